@@ -1,0 +1,2 @@
+// Debian's libyaml-dev.
+#include <yaml.h>

@@ -1,0 +1,283 @@
+internal import CCmarkGFM
+
+extension Document {
+  /// Parses GitHub Flavored Markdown; front matter must be off already.
+  ///
+  /// Any bytes are a document: what is not UTF-8 becomes U+FFFD. Containers nested deeper than
+  /// `maximumDepth`, and cells of a table beyond `maximumCells`, keep their words and lose their layout.
+  /// The time is bounded only by the size: some inputs are quadratic, so whoever serves strangers
+  /// tries a page under limits first.
+  ///
+  /// - Parameter firstLine: the number of the source's first line within its file, from 1.
+  public init(markdown: some Collection<UInt8>, firstLine: Int = 1) {
+    self.init()
+    let parsed: ()? = markdown.withContiguousStorageIfAvailable { parse($0, firstLine: firstLine) }
+    if parsed == nil { Array(markdown).withUnsafeBufferPointer { parse($0, firstLine: firstLine) } }
+  }
+
+  /// Parses a string; see ``init(markdown:firstLine:)``.
+  public init(markdown: String, firstLine: Int = 1) {
+    self.init(markdown: markdown.utf8, firstLine: firstLine)
+  }
+
+  /// How deep quotes and lists may nest before their text is set flat.
+  public static let maximumDepth = 64
+
+  /// How many cells of one table are laid out as a table.
+  public static let maximumCells = 20_000
+
+  private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, firstLine: Int) {
+    cmark_gfm_core_extensions_ensure_registered()
+    let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8)
+    defer { cmark_parser_free(parser) }
+    for name in ["table", "strikethrough", "autolink", "tasklist"] {
+      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+    }
+    source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+    let root = cmark_parser_finish(parser)
+    defer { cmark_node_free(root) }
+
+    var converter = CommonMarkConverter(lineOffset: firstLine - 1)
+    // Each child is freed once it is converted: cmark's tree and ours are never whole at once.
+    while let child = cmark_node_first_child(root) {
+      if cmark_node_get_type(child) == CMARK_NODE_FOOTNOTE_DEFINITION {
+        footnotes.append(
+          Footnote(line: converter.line(of: child), blocks: converter.blocks(in: child, depth: 1)))
+      } else {
+        converter.appendBlock(child, to: &blocks, depth: 0)
+      }
+      cmark_node_unlink(child)
+      cmark_node_free(child)
+    }
+  }
+}
+
+/// cmark's nodes into our values.
+private struct CommonMarkConverter {
+  typealias Node = OpaquePointer
+
+  let lineOffset: Int
+  /// The extensions' node types are known by name only, and each name is looked up once.
+  private var extensionTypes: [UInt32: ExtensionType] = [:]
+
+  private enum ExtensionType {
+    case table, tableHeader, tableRow, tableCell, strikethrough, other
+  }
+
+  init(lineOffset: Int) {
+    self.lineOffset = lineOffset
+  }
+
+  func line(of node: Node) -> Int {
+    Int(cmark_node_get_start_line(node)) + lineOffset
+  }
+
+  // MARK: Blocks
+
+  mutating func blocks(in parent: Node, depth: Int) -> [Block] {
+    if depth > Document.maximumDepth { return flattened(parent) }
+    var blocks: [Block] = []
+    var next = cmark_node_first_child(parent)
+    while let node = next {
+      appendBlock(node, to: &blocks, depth: depth)
+      next = cmark_node_next(node)
+    }
+    return blocks
+  }
+
+  mutating func appendBlock(_ node: Node, to blocks: inout [Block], depth: Int) {
+    let line = line(of: node)
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_PARAGRAPH:
+      let inlines = inlines(in: node)
+      if !inlines.isEmpty { blocks.append(Block(line: line, .paragraph(inlines))) }
+    case CMARK_NODE_HEADING:
+      let level = Int(cmark_node_get_heading_level(node))
+      blocks.append(Block(line: line, .heading(level: level, inlines(in: node))))
+    case CMARK_NODE_CODE_BLOCK:
+      let info = String(cString: cmark_node_get_fence_info(node))
+      blocks.append(Block(line: line, .codeBlock(language: Self.language(in: info), text: literal(node))))
+    case CMARK_NODE_BLOCK_QUOTE:
+      var children = self.blocks(in: node, depth: depth + 1)
+      if let alert = Self.takeAlert(from: &children) {
+        blocks.append(Block(line: line, .alert(alert, children)))
+      } else {
+        blocks.append(Block(line: line, .blockQuote(children)))
+      }
+    case CMARK_NODE_LIST:
+      blocks.append(Block(line: line, .list(list(node, depth: depth + 1))))
+    case CMARK_NODE_THEMATIC_BREAK:
+      blocks.append(Block(line: line, .thematicBreak))
+    case CMARK_NODE_HTML_BLOCK:
+      blocks += HTMLReducer.blocks(in: literal(node), line: line)
+    default:
+      if extensionType(of: node) == .table {
+        appendTable(node, line: line, to: &blocks)
+      } else {
+        blocks += self.blocks(in: node, depth: depth + 1)
+      }
+    }
+  }
+
+  private mutating func list(_ node: Node, depth: Int) -> List {
+    let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+    var list = List(
+      start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil,
+      isTight: cmark_node_get_list_tight(node) != 0,
+      items: [])
+    var next = cmark_node_first_child(node)
+    while let item = next {
+      var isDone: Bool?
+      if String(cString: cmark_node_get_type_string(item)) == "tasklist" {
+        isDone = cmark_gfm_extensions_get_tasklist_item_checked(item)
+      }
+      list.items.append(List.Item(isDone: isDone, blocks: blocks(in: item, depth: depth)))
+      next = cmark_node_next(item)
+    }
+    return list
+  }
+
+  private mutating func appendTable(_ node: Node, line: Int, to blocks: inout [Block]) {
+    let columns = Int(cmark_gfm_extensions_get_table_columns(node))
+    guard columns > 0, let codes = cmark_gfm_extensions_get_table_alignments(node) else { return }
+    let alignments = (0..<columns).map { column -> Table.Alignment in
+      switch codes[column] {
+      case UInt8(ascii: "c"): .center
+      case UInt8(ascii: "r"): .right
+      default: .left
+      }
+    }
+    var table = Table(alignments: alignments, header: [], rows: [])
+    var overflow = ""
+    var cells = 0
+    var nextRow = cmark_node_first_child(node)
+    while let row = nextRow {
+      var content: [[Inline]] = []
+      var nextCell = cmark_node_first_child(row)
+      while let cell = nextCell {
+        content.append(inlines(in: cell))
+        nextCell = cmark_node_next(cell)
+      }
+      while content.count < columns { content.append([]) }
+      cells += columns
+      if extensionType(of: row) == .tableHeader {
+        table.header = content
+      } else if cells <= Document.maximumCells {
+        table.rows.append(content)
+      } else {
+        overflow += content.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " | ") + "\n"
+      }
+      nextRow = cmark_node_next(row)
+    }
+    blocks.append(Block(line: line, .table(table)))
+    if !overflow.isEmpty { blocks.append(Block(line: line, .codeBlock(language: "", text: overflow))) }
+  }
+
+  /// The words of what is nested too deep, a paragraph for each of its own.
+  private func flattened(_ parent: Node) -> [Block] {
+    var blocks: [Block] = []
+    var words: [Inline] = []
+    let iterator = cmark_iter_new(parent)
+    defer { cmark_iter_free(iterator) }
+    while true {
+      let event = cmark_iter_next(iterator)
+      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
+      switch cmark_node_get_type(node) {
+      case CMARK_NODE_TEXT, CMARK_NODE_CODE: words.append(.text(literal(node)))
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words.append(.softBreak)
+      case CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK:
+        blocks.append(Block(line: line(of: node), .codeBlock(language: "", text: literal(node))))
+      case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
+        guard event == CMARK_EVENT_EXIT, !words.isEmpty else { continue }
+        blocks.append(Block(line: line(of: node), .paragraph(words)))
+        words = []
+      default: continue
+      }
+    }
+    return blocks
+  }
+
+  /// Takes GitHub's `[!NOTE]` off the first paragraph of a quote.
+  private static func takeAlert(from blocks: inout [Block]) -> Alert? {
+    guard case .paragraph(var inlines)? = blocks.first?.kind, case .text(let mark)? = inlines.first,
+      mark.hasPrefix("[!"), mark.hasSuffix("]"), inlines.count == 1 || inlines[1] == .softBreak,
+      let alert = Alert(rawValue: mark.dropFirst(2).dropLast().lowercased())
+    else { return nil }
+    inlines.removeFirst(min(2, inlines.count))
+    if inlines.isEmpty {
+      blocks.removeFirst()
+    } else {
+      blocks[0].kind = .paragraph(inlines)
+    }
+    return alert
+  }
+
+  /// `Rust,ignore`, `{.python}` and `c++ title="x"` as `rust`, `python`, `c++`.
+  private static func language(in info: String) -> String {
+    let word = info.prefix { $0 != " " && $0 != "," && $0 != "\t" && $0 != "}" }
+    return word.drop { $0 == "{" || $0 == "." }.lowercased()
+  }
+
+  // MARK: Inlines
+
+  private mutating func inlines(in parent: Node) -> [Inline] {
+    var builder = InlineBuilder()
+    var next = cmark_node_first_child(parent)
+    while let node = next {
+      switch cmark_node_get_type(node) {
+      case CMARK_NODE_TEXT: builder.append(text: literal(node))
+      case CMARK_NODE_SOFTBREAK: builder.append(.softBreak)
+      case CMARK_NODE_LINEBREAK: builder.append(.lineBreak)
+      case CMARK_NODE_CODE: builder.append(.code(literal(node)))
+      case CMARK_NODE_EMPH: builder.append(.emphasis(inlines(in: node)))
+      case CMARK_NODE_STRONG: builder.append(.strong(inlines(in: node)))
+      case CMARK_NODE_LINK:
+        builder.append(
+          .link(Link(destination: url(node), title: title(node), label: inlines(in: node))))
+      case CMARK_NODE_IMAGE:
+        builder.append(
+          .image(Image(source: url(node), title: title(node), alternative: inlines(in: node))))
+      case CMARK_NODE_HTML_INLINE: builder.append(html: literal(node))
+      case CMARK_NODE_FOOTNOTE_REFERENCE: builder.append(.footnoteReference(Int(literal(node)) ?? 0))
+      default:
+        if extensionType(of: node) == .strikethrough {
+          builder.append(.strikethrough(inlines(in: node)))
+        } else {
+          for inline in inlines(in: node) { builder.append(inline) }
+        }
+      }
+      next = cmark_node_next(node)
+    }
+    return builder.finish()
+  }
+
+  private func literal(_ node: Node) -> String {
+    guard let literal = cmark_node_get_literal(node) else { return "" }
+    return String(cString: literal)
+  }
+
+  private func url(_ node: Node) -> String {
+    cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+  }
+
+  private func title(_ node: Node) -> String {
+    cmark_node_get_title(node).map { String(cString: $0) } ?? ""
+  }
+
+  private mutating func extensionType(of node: Node) -> ExtensionType {
+    let code = UInt32(cmark_node_get_type(node).rawValue)
+    // Header and body rows share a code and differ in their name.
+    if let known = extensionTypes[code], known != .tableRow { return known }
+    let type: ExtensionType
+    switch String(cString: cmark_node_get_type_string(node)) {
+    case "table": type = .table
+    case "table_header": return .tableHeader
+    case "table_row": type = .tableRow
+    case "table_cell": type = .tableCell
+    case "strikethrough": type = .strikethrough
+    default: type = .other
+    }
+    extensionTypes[code] = type
+    return type
+  }
+}

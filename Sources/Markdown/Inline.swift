@@ -1,0 +1,80 @@
+/// A piece of running text.
+public enum Inline: Sendable, Equatable {
+  /// Words.
+  case text(String)
+  /// `code`
+  case code(String)
+  /// *emphasis*
+  indirect case emphasis([Inline])
+  /// **strong emphasis**
+  indirect case strong([Inline])
+  /// ~~struck out~~
+  indirect case strikethrough([Inline])
+  /// [a link](to somewhere)
+  indirect case link(Link)
+  /// ![what is seen](where it lies)
+  indirect case image(Image)
+  /// The number of a footnote, from 1.
+  case footnoteReference(Int)
+  /// The end of a source line, which is a space.
+  case softBreak
+  /// The end of a line that must stay one.
+  case lineBreak
+}
+
+/// A link as the source has it: the destination may be an address, a path or a `#heading`.
+public struct Link: Sendable, Equatable {
+  /// Where it leads, entities decoded.
+  public var destination: String
+  /// The text in quotes behind the destination.
+  public var title: String
+  /// What a reader sees.
+  public var label: [Inline]
+
+  /// A link.
+  public init(destination: String, title: String = "", label: [Inline]) {
+    self.destination = destination
+    self.title = title
+    self.label = label
+  }
+}
+
+/// A picture, of which a terminal shows what its author says it shows.
+public struct Image: Sendable, Equatable {
+  /// Where it lies.
+  public var source: String
+  /// The text in quotes behind the source.
+  public var title: String
+  /// The alternative text.
+  public var alternative: [Inline]
+
+  /// An image.
+  public init(source: String, title: String = "", alternative: [Inline]) {
+    self.source = source
+    self.title = title
+    self.alternative = alternative
+  }
+}
+
+extension Sequence<Inline> {
+  /// The words alone: no emphasis, no address, breaks as spaces.
+  public var plainText: String {
+    var text = ""
+    for inline in self { inline.appendPlainText(to: &text) }
+    return text
+  }
+}
+
+extension Inline {
+  fileprivate func appendPlainText(to text: inout String) {
+    switch self {
+    case .text(let words), .code(let words): text += words
+    case .emphasis(let children), .strong(let children), .strikethrough(let children):
+      for child in children { child.appendPlainText(to: &text) }
+    case .link(let link): for child in link.label { child.appendPlainText(to: &text) }
+    case .image(let image): for child in image.alternative { child.appendPlainText(to: &text) }
+    case .footnoteReference: break
+    case .softBreak, .lineBreak: text += " "
+    }
+  }
+}

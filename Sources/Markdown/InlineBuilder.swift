@@ -1,0 +1,96 @@
+/// Collects inlines, joins neighbouring text, and pairs the HTML tags among them.
+///
+/// `<b>bold</b>` becomes strong, `<a href>` a link, `<br>` a line break, `<img>` an image; a tag that
+/// means nothing to a reader, or is not closed, leaves its content alone.
+struct InlineBuilder {
+  private struct Frame {
+    var tag: HTMLTag?
+    var inlines: [Inline] = []
+  }
+
+  private var frames = [Frame()]
+  /// `<script>` and its like: everything up to the closing tag is not text.
+  private var hidden: String?
+
+  /// HTML nested deeper than this is not looked at: a reader sees no difference.
+  private static let maximumDepth = 32
+
+  mutating func append(text: String) {
+    guard hidden == nil, !text.isEmpty else { return }
+    let top = frames.count - 1
+    if case .text(var joined)? = frames[top].inlines.last {
+      frames[top].inlines.removeLast()  // So that `joined` is alone and grows in place.
+      joined += text
+      frames[top].inlines.append(.text(joined))
+    } else {
+      frames[top].inlines.append(.text(text))
+    }
+  }
+
+  mutating func append(_ inline: Inline) {
+    if hidden == nil { frames[frames.count - 1].inlines.append(inline) }
+  }
+
+  /// Takes raw inline HTML: one tag or comment.
+  mutating func append(html: String) {
+    if let tag = HTMLTag(html) { append(tag) }
+  }
+
+  mutating func append(_ tag: HTMLTag) {
+    if let name = hidden {
+      if tag.isClosing, tag.name == name { hidden = nil }
+      return
+    }
+    switch tag.name {
+    case "br": append(.lineBreak)
+    case "script", "style", "template", "noscript": if !tag.isClosing { hidden = tag.name }
+    case "img":
+      let alternative = tag["alt"] ?? ""
+      append(
+        .image(
+          Image(
+            source: tag["src"] ?? "", title: tag["title"] ?? "",
+            alternative: alternative.isEmpty ? [] : [.text(alternative)])))
+    case "a", "b", "strong", "em", "i", "cite", "var", "del", "s", "strike", "code", "kbd", "samp", "tt":
+      if !tag.isClosing {
+        if frames.count < Self.maximumDepth { frames.append(Frame(tag: tag)) }
+      } else if let index = frames.lastIndex(where: { $0.tag?.name == tag.name }) {
+        while frames.count - 1 > index { spliceTop() }
+        wrapTop()
+      }
+    default: break
+    }
+  }
+
+  /// Everything appended, tags that were never closed dissolved. The builder is empty after it.
+  mutating func finish() -> [Inline] {
+    while frames.count > 1 { spliceTop() }
+    let inlines = frames[0].inlines
+    frames[0].inlines = []
+    return inlines
+  }
+
+  private mutating func spliceTop() {
+    let frame = frames.removeLast()
+    for inline in frame.inlines {
+      if case .text(let text) = inline { append(text: text) } else { append(inline) }
+    }
+  }
+
+  private mutating func wrapTop() {
+    let frame = frames.removeLast()
+    guard let tag = frame.tag else { return }
+    switch tag.name {
+    case "a":
+      if let destination = tag["href"] {
+        append(.link(Link(destination: destination, title: tag["title"] ?? "", label: frame.inlines)))
+      } else {
+        for inline in frame.inlines { append(inline) }
+      }
+    case "b", "strong": append(.strong(frame.inlines))
+    case "em", "i", "cite", "var": append(.emphasis(frame.inlines))
+    case "del", "s", "strike": append(.strikethrough(frame.inlines))
+    default: append(.code(frame.inlines.plainText))
+    }
+  }
+}

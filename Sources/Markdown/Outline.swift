@@ -1,0 +1,44 @@
+/// A heading of the page, as a table of contents lists it.
+public struct Heading: Sendable, Equatable {
+  /// 1 to 6.
+  public var level: Int
+  /// Its words.
+  public var title: String
+  /// What `#anchor` names it: GitHub's rule, unique in the page.
+  public var anchor: String
+  /// The source line, from 1.
+  public var line: Int
+}
+
+extension Document {
+  /// The headings outside quotes and lists, in order.
+  public var outline: [Heading] {
+    var taken: [String: Int] = [:]
+    return blocks.compactMap { block in
+      guard case .heading(let level, let inlines) = block.kind else { return nil }
+      let title = inlines.plainText
+      var anchor = Self.anchor(for: title)
+      if let count = taken[anchor] {
+        taken[anchor] = count + 1
+        anchor += "-\(count)"
+      }
+      taken[anchor] = taken[anchor] ?? 1
+      return Heading(level: level, title: title, anchor: anchor, line: block.line)
+    }
+  }
+
+  /// GitHub's anchor: lower case, spaces as hyphens, punctuation but `-` and `_` gone.
+  public static func anchor(for title: String) -> String {
+    var anchor = ""
+    for scalar in title.lowercased().unicodeScalars {
+      if scalar == " " {
+        anchor += "-"
+      } else if scalar == "-" || scalar == "_" || scalar.properties.isAlphabetic
+        || scalar.properties.numericType != nil
+      {
+        anchor.unicodeScalars.append(scalar)
+      }
+    }
+    return anchor
+  }
+}

@@ -1,0 +1,15 @@
+/// What content may cost. Beyond a limit a file is named in a sentence, and the others load.
+public enum ContentLimits {
+  /// A page, in bytes.
+  public static let fileBytes = 1 << 20
+  /// A page's front matter, in bytes.
+  public static let frontMatterBytes = 16 << 10
+  /// How deep values in front matter may nest.
+  public static let frontMatterDepth = 16
+  /// How deep folders may nest.
+  public static let folderDepth = 16
+  /// How many files a folder of content may hold.
+  public static let files = 20_000
+  /// What a page from standard input may take, in bytes.
+  public static let inputBytes = 64 << 20
+}

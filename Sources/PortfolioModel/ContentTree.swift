@@ -1,0 +1,30 @@
+/// A folder of content as it was read: files, and what could not be read.
+public struct ContentTree: Sendable {
+  /// A Markdown file.
+  public struct File: Sendable {
+    /// Relative to the content's folder, `/` between the parts. Not filtered.
+    public var path: String
+    /// All of it.
+    public var bytes: [UInt8]
+
+    /// A file of bytes.
+    public init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
+  }
+
+  /// The pages to be, in the order of their paths.
+  public var files: [File]
+  /// Everything else that lies there: pictures that pages show.
+  public var otherPaths: Set<String>
+  /// What was skipped and why.
+  public var problems: [Problem]
+
+  /// A tree of files.
+  public init(files: [File] = [], otherPaths: Set<String> = [], problems: [Problem] = []) {
+    self.files = files
+    self.otherPaths = otherPaths
+    self.problems = problems
+  }
+}

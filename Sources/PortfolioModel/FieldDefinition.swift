@@ -1,0 +1,137 @@
+/// One row of the table of front-matter fields: its names, and how a value is read.
+///
+/// The names of Hugo, Zola and Jekyll stand beside our own, so that a blog's folder opens as it is.
+struct FieldDefinition: Sendable {
+  let names: [String]
+  /// Sets the field, or says what is wrong with the value.
+  let read: @Sendable (FrontMatter.Value, inout PageFields) -> String?
+
+  /// Finds a field by any of its names.
+  static let byName: [String: FieldDefinition] = {
+    var table: [String: FieldDefinition] = [:]
+    for definition in all { for name in definition.names { table[name] = definition } }
+    return table
+  }()
+
+  private static let all: [FieldDefinition] = [
+    text(["title"], \.title), text(["slug"], \.slug),
+    text(["summary", "description", "excerpt", "subtitle", "intro"], \.summary),
+    text(["organization", "company"], \.organization), text(["role", "position"], \.role),
+    text(["location"], \.location), text(["url"], \.url),
+    list(["tags", "keywords"], \.tags), list(["categories", "category"], \.tags),
+    list(["highlights"], \.highlights), list(["aliases", "redirect_from"], \.aliases),
+    date(["date", "pubDate", "publishDate"], \.date),
+    date(["updated", "lastmod", "last_modified_at", "modified"], \.updated),
+    date(["start", "from"], \.start),
+    FieldDefinition(names: ["end", "to"]) { value, fields in
+      if ["present", "now", "current"].contains(value.text?.lowercased()) {
+        fields.isCurrent = true
+        return nil
+      }
+      fields.end = value.text.flatMap { CalendarDate($0) }
+      return fields.end == nil && value.text != "" ? "must be YYYY-MM-DD, YYYY-MM, YYYY or 'present'" : nil
+    },
+    FieldDefinition(names: ["draft"]) { value, fields in
+      guard let isDraft = value.truth else { return "must be true or false" }
+      fields.isDraft = isDraft
+      return nil
+    },
+    FieldDefinition(names: ["published"]) { value, fields in
+      guard let isPublished = value.truth else { return "must be true or false" }
+      fields.isDraft = !isPublished
+      return nil
+    },
+    FieldDefinition(names: ["weight", "order", "nav_order"]) { value, fields in
+      guard let number = value.text.flatMap({ Int($0) }) else { return "must be a whole number" }
+      fields.weight = number
+      return nil
+    },
+    FieldDefinition(names: ["taxonomies"]) { value, fields in
+      guard case .table(let taxonomies) = value else { return "must be a table of lists" }
+      for taxonomy in taxonomies { fields.tags += taxonomy.value.words.filter { !fields.tags.contains($0) } }
+      return nil
+    },
+    FieldDefinition(names: ["resume"]) { value, fields in
+      fields.resumePart = value.text.flatMap { ResumePart(rawValue: $0) }
+      let names = ResumePart.allCases.map(\.rawValue).joined(separator: ", ")
+      return fields.resumePart == nil ? "must be one of \(names)" : nil
+    },
+  ]
+
+  /// Keys of other programs that say nothing about the text: known, and of no use here.
+  static let ignored: Set<String> = [
+    "author", "authors", "banner", "cascade", "comments", "cover", "extra", "featured", "featured_image",
+    "generate_feeds", "hidden", "image", "images", "in_search_index", "insert_anchor_links", "isCJKLanguage",
+    "katex", "lang", "language", "layout", "linkTitle", "linktitle", "math", "menu", "mermaid", "outputs",
+    "page_template", "paginate_by", "params", "path", "permalink", "pin", "render", "resources", "series",
+    "showToc", "sitemap", "sort_by", "template", "thumbnail", "toc", "transparent", "translationKey", "type",
+    "expiryDate", "header", "id", "redirect_to", "robots", "sidebar", "tldr", "tagline", "draft_reason",
+  ]
+
+  private static func text(
+    _ names: [String], _ field: WritableKeyPath<PageFields, String?> & Sendable
+  ) -> FieldDefinition {
+    FieldDefinition(names: names) { value, fields in
+      guard let text = value.text else { return "must be a text" }
+      fields[keyPath: field] = text.isEmpty ? nil : text
+      return nil
+    }
+  }
+
+  private static func list(
+    _ names: [String], _ field: WritableKeyPath<PageFields, [String]> & Sendable
+  ) -> FieldDefinition {
+    FieldDefinition(names: names) { value, fields in
+      if case .table = value { return "must be a list" }
+      for word in value.words where !fields[keyPath: field].contains(word) { fields[keyPath: field].append(word) }
+      return nil
+    }
+  }
+
+  private static func date(
+    _ names: [String], _ field: WritableKeyPath<PageFields, CalendarDate?> & Sendable
+  ) -> FieldDefinition {
+    FieldDefinition(names: names) { value, fields in
+      guard let text = value.text else { return "must be YYYY-MM-DD" }
+      fields[keyPath: field] = CalendarDate(text)
+      return fields[keyPath: field] == nil && !text.isEmpty ? "must be YYYY-MM-DD" : nil
+    }
+  }
+}
+
+extension FrontMatter.Value {
+  /// A scalar's text.
+  var text: String? {
+    if case .scalar(let text) = self { return text }
+    return nil
+  }
+
+  /// A scalar as YAML 1.1 and TOML write truth.
+  var truth: Bool? {
+    switch text?.lowercased() {
+    case "true", "yes", "on": true
+    case "false", "no", "off": false
+    default: nil
+    }
+  }
+
+  /// The words of a list, or of a text with commas.
+  var words: [String] {
+    switch self {
+    case .scalar(let text): text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+    case .list(let values): values.compactMap(\.text)
+    case .table: []
+    }
+  }
+}
+
+extension String {
+  /// Without spaces and line ends at both ends.
+  var trimmed: String {
+    let isSpace: (Character) -> Bool = { $0 == " " || $0.isNewline || $0 == "\t" }
+    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
+      return ""
+    }
+    return String(self[first...last])
+  }
+}

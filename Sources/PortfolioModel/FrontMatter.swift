@@ -1,0 +1,109 @@
+/// What stands before a page's text: YAML between `---`, or TOML between `+++`.
+struct FrontMatter {
+  /// A value; scalars are kept as their text, for the field to read as what it wants.
+  indirect enum Value: Sendable, Equatable {
+    case scalar(String)
+    case list([Value])
+    case table([Field])
+  }
+
+  /// `key: value`, and the file's line it stands on.
+  struct Field: Sendable, Equatable {
+    var key: String
+    var value: Value
+    var line: Int
+  }
+
+  /// In the order of the file; of equal keys the last counts.
+  var fields: [Field] = []
+  /// Where the body begins, in bytes from the start of the file.
+  var bodyOffset = 0
+  /// The line on which the body begins, from 1.
+  var bodyLine = 1
+  /// What could not be read.
+  var faults: [(line: Int, message: String)] = []
+
+  /// Splits a file into front matter and body, and reads the former. Any bytes will do.
+  init(file: [UInt8]) {
+    if file.starts(with: [0xEF, 0xBB, 0xBF]) { bodyOffset = 3 }
+    let start = bodyOffset
+    guard let opening = Line(in: file, at: start), let format = Format(fence: opening.text) else { return }
+    let textStart = opening.next
+    var line = 2
+    var position = textStart
+    while let next = Line(in: file, at: position) {
+      if next.next - start > ContentLimits.frontMatterBytes {
+        faults.append((1, "front matter is longer than \(ContentLimits.frontMatterBytes >> 10) KiB or never closed"))
+        return
+      }
+      if format.closes(next.text) {
+        bodyOffset = next.next
+        bodyLine = line + 1
+        read(file[textStart..<position], as: format)
+        return
+      }
+      position = next.next
+      line += 1
+    }
+    // A page may begin with a rule; only what looks like fields was meant as front matter.
+    if format == .toml || Line(in: file, at: textStart)?.text.contains(UInt8(ascii: ":")) == true {
+      faults.append((1, "front matter is never closed"))
+    }
+  }
+
+  /// Joins what one `key` was given, the last value of equal keys.
+  func value(_ key: String) -> Value? { fields.last { $0.key == key }?.value }
+
+  private mutating func read(_ text: ArraySlice<UInt8>, as format: Format) {
+    let result =
+      switch format {
+      case .yaml: YAMLReader.read(text, firstLine: 2)
+      case .toml: TOMLReader.read(text, firstLine: 2)
+      }
+    fields = result.fields
+    faults += result.faults
+    var seen: Set<String> = []
+    for field in fields where !seen.insert(field.key).inserted {
+      faults.append((field.line, "'\(field.key)' is given twice; the last counts"))
+    }
+  }
+
+  private enum Format {
+    case yaml, toml
+
+    init?(fence: ArraySlice<UInt8>) {
+      if fence.elementsEqual("---".utf8) {
+        self = .yaml
+      } else if fence.elementsEqual("+++".utf8) {
+        self = .toml
+      } else {
+        return nil
+      }
+    }
+
+    func closes(_ line: ArraySlice<UInt8>) -> Bool {
+      switch self {
+      case .yaml: line.elementsEqual("---".utf8) || line.elementsEqual("...".utf8)
+      case .toml: line.elementsEqual("+++".utf8)
+      }
+    }
+  }
+
+  /// A line without its end and the spaces before that.
+  private struct Line {
+    var text: ArraySlice<UInt8>
+    var next: Int
+
+    init?(in file: [UInt8], at start: Int) {
+      guard start < file.count else { return nil }
+      var end = start
+      while end < file.count, file[end] != UInt8(ascii: "\n") { end += 1 }
+      next = min(end + 1, file.count)
+      while end > start, file[end - 1] == UInt8(ascii: "\r") || file[end - 1] == UInt8(ascii: " ") { end -= 1 }
+      text = file[start..<end]
+    }
+  }
+}
+
+/// What a reader of front matter gives back: the fields it could read, and why it could not read more.
+typealias FrontMatterResult = (fields: [FrontMatter.Field], faults: [(line: Int, message: String)])

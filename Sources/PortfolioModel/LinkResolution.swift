@@ -1,0 +1,87 @@
+/// What a link on a page leads to.
+public enum LinkResolution: Sendable, Equatable {
+  /// A scheme of some kind, or a host: not ours to judge.
+  case outside
+  /// A page, and a heading of it where one is named.
+  case page(id: String, anchor: String?)
+  /// A file that is no page.
+  case file
+  /// Nothing lies there.
+  case missing
+}
+
+extension Portfolio {
+  /// Follows a destination as the page's author wrote it: relative to the file, from the root, by id, or
+  /// in the ways of Hugo, Zola and Jekyll.
+  public func resolve(_ destination: String, from page: Page) -> LinkResolution {
+    if Self.hasScheme(destination) || destination.hasPrefix("//") { return .outside }
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let anchor = parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : nil
+    var path = parts.first.map(String.init) ?? ""
+    if let query = path.firstIndex(of: "?") { path = String(path[..<query]) }
+    if path.isEmpty { return .page(id: page.id, anchor: anchor) }
+    path = Self.decodingPercents(in: path)
+    if path.hasPrefix("@/") { path.removeFirst() }
+    let folder = path.hasPrefix("/") ? [] : page.path.split(separator: "/").dropLast().map(String.init)
+    // A page in a folder of its own is one level deeper on the web than in the files.
+    for base in [folder, folder + [page.slug], []] {
+      guard let joined = Self.joined(base, path) else { continue }
+      if let target = target(at: joined) { return .page(id: target.id, anchor: anchor) }
+      if otherPaths.contains(joined) || otherPaths.contains("static/" + joined) { return .file }
+    }
+    if case .page(let target) = find(path) { return .page(id: target.id, anchor: anchor) }
+    return .missing
+  }
+
+  private func target(at path: String) -> Page? {
+    for candidate in [path, path + ".md", path + "/index.md", path + "/_index.md"] {
+      if let page = page(path: candidate) ?? page(candidate) { return page }
+    }
+    if let section = sections.first(where: { $0.name == path || path == $0.name + "/index.md" || path == $0.name + "/_index.md" }) {
+      return section.pages.first
+    }
+    return nil
+  }
+
+  /// `scheme:` as RFC 3986 has it.
+  static func hasScheme(_ destination: String) -> Bool {
+    guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")), colon != destination.startIndex else {
+      return false
+    }
+    return destination.utf8[..<colon].allSatisfy { byte in
+      (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "+-.".utf8.contains(byte)
+    }
+  }
+
+  /// Base and path with `.` and `..` resolved; nil where it leaves the content.
+  private static func joined(_ base: [String], _ path: String) -> String? {
+    var parts = base
+    for part in path.split(separator: "/") {
+      if part == ".." {
+        if parts.popLast() == nil { return nil }
+      } else if part != "." {
+        parts.append(String(part))
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  private static func decodingPercents(in text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    let source = Array(text.utf8)
+    var bytes: [UInt8] = []
+    var index = 0
+    while index < source.count {
+      if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
+        let value = UInt8(String(decoding: source[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        index += 3
+      } else {
+        bytes.append(source[index])
+        index += 1
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,100 @@
+public import Markdown
+
+/// A Markdown file as a page of the portfolio. Its text is parsed when it is asked for.
+public struct Page: Sendable {
+  /// The folder it is in, or the section that its file makes.
+  public internal(set) var section: String
+  /// Its name within the section.
+  public internal(set) var slug: String
+  /// The file, relative to the content's folder. Not filtered.
+  public let path: String
+  /// What its front matter says.
+  public internal(set) var fields: PageFields
+  /// Where the title came from, or 1.
+  public internal(set) var titleLine = 1
+
+  /// The file's bytes, front matter included.
+  public let file: [UInt8]
+  let bodyOffset: Int
+  /// The file's line on which the text begins, from 1.
+  public let bodyLine: Int
+
+  /// `section/slug`, what a person types to see it.
+  public var id: String { section.isEmpty ? slug : section + "/" + slug }
+
+  /// The title: front matter, else the first heading, else the file's name.
+  public var title: String { fields.title ?? slug }
+
+  /// The text as bytes of Markdown.
+  public var body: ArraySlice<UInt8> { file[bodyOffset...] }
+
+  /// The text as a tree, parsed now; shortcodes are reduced to what they say.
+  public var document: Document {
+    let source = Shortcodes.degraded(body)
+    return Document(markdown: source, firstLine: bodyLine)
+  }
+
+  /// Whitespace-separated words of the source's text.
+  public var wordCount: Int {
+    var count = 0
+    var isInWord = false
+    for byte in body {
+      let isSpace = byte <= 0x20
+      if !isSpace, !isInWord { count += 1 }
+      isInWord = !isSpace
+    }
+    return count
+  }
+
+  /// Minutes at 220 words a minute, at least one (Brysbaert 2019 finds 238 for prose; code is slower).
+  public var readingMinutes: Int { max(1, (wordCount + 110) / 220) }
+
+  /// One line about it: the front matter's, else the beginning of the first paragraph.
+  public var summary: String {
+    if let summary = fields.summary { return summary }
+    return FirstParagraph.text(of: Shortcodes.degraded(body))
+  }
+}
+
+/// The fields of a page's front matter that have a meaning here.
+public struct PageFields: Sendable {
+  public var title: String?
+  public var slug: String?
+  public var summary: String?
+  public var tags: [String] = []
+  public var date: CalendarDate?
+  public var updated: CalendarDate?
+  public var isDraft = false
+  /// The order within the section, and of sections: small first, none last.
+  public var weight: Int?
+  public var aliases: [String] = []
+  public var organization: String?
+  public var role: String?
+  public var location: String?
+  public var start: CalendarDate?
+  public var end: CalendarDate?
+  /// Whether it goes on: `end: present`.
+  public var isCurrent = false
+  public var url: String?
+  public var highlights: [String] = []
+  /// What part of a résumé a section's pages are; of an `index.md` only.
+  public var resumePart: ResumePart?
+  /// Keys that nothing here understands, with the lines they stand on.
+  public var unknown: [(key: String, line: Int)] = []
+
+  /// `Mar 2021 – now`, `2019 – 2021`, `now`, or nothing.
+  public var period: String {
+    let last = isCurrent ? "now" : end?.spelled
+    switch (start?.spelled, last) {
+    case (let start?, let last?): return "\(start) – \(last)"
+    case (let start?, nil): return start
+    case (nil, let last?): return last
+    case (nil, nil): return ""
+    }
+  }
+}
+
+/// The parts of a résumé.
+public enum ResumePart: String, Sendable, CaseIterable {
+  case work, projects, publications, none
+}

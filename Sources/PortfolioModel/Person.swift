@@ -1,0 +1,46 @@
+/// Whom the portfolio is about: the front matter of `content/index.md`. Every field may be missing.
+public struct Person: Sendable {
+  /// An account elsewhere.
+  public struct Profile: Sendable, Equatable {
+    public var network: String
+    public var username: String
+    public var url: String
+  }
+
+  public internal(set) var name: String?
+  /// What they are: `Software Engineer`.
+  public internal(set) var title: String?
+  public internal(set) var headline: String?
+  public internal(set) var summary: String?
+  public internal(set) var email: String?
+  public internal(set) var url: String?
+  public internal(set) var location: String?
+  public internal(set) var profiles: [Profile] = []
+  public internal(set) var skills: [String] = []
+
+  /// What stands at the top of every screen: the name, else the title.
+  public var heading: String? { name ?? title }
+
+  /// The keys that a page does not have.
+  static let keys: Set<String> = ["name", "headline", "email", "profiles", "skills"]
+
+  init() {}
+
+  init(_ frontMatter: FrontMatter, fields: PageFields) {
+    title = fields.title
+    summary = fields.summary
+    url = fields.url
+    location = fields.location
+    name = frontMatter.value("name")?.text
+    headline = frontMatter.value("headline")?.text
+    email = frontMatter.value("email")?.text
+    skills = frontMatter.value("skills")?.words ?? []
+    if case .list(let entries)? = frontMatter.value("profiles") {
+      profiles = entries.compactMap { entry in
+        guard case .table(let fields) = entry else { return nil }
+        func text(_ key: String) -> String { fields.last { $0.key == key }?.value.text ?? "" }
+        return Profile(network: text("network"), username: text("username"), url: text("url"))
+      }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+/// The whole content as values: a person, their sections, and the pages in them.
+public struct Portfolio: Sendable {
+  /// Whom it is about.
+  public private(set) var person = Person()
+  /// `index.md`: what a visitor sees first. It belongs to no section and its id is `index`.
+  public private(set) var welcome: Page?
+  /// By weight, then by name.
+  public private(set) var sections: [Section] = []
+  /// What was wrong with the files: those that were skipped, and front matter that was not understood.
+  public private(set) var problems: [Problem]
+
+  /// The files that are not pages.
+  let otherPaths: Set<String>
+  /// Where a page is in `sections`, by file and by id.
+  private var placesByPath: [String: Place] = [:]
+  private var placesByID: [String: Place] = [:]
+  private var idsByAlias: [String: String] = [:]
+
+  struct Place: Sendable {
+    var section: Int
+    var page: Int
+  }
+
+  /// Which pages to show.
+  public struct Visibility: Sendable {
+    /// Whether drafts and pages of the future are shown.
+    public var showsDrafts: Bool
+    /// The day from which a date is in the future; nil shows all.
+    public var today: CalendarDate?
+
+    /// Only what is published, unless told otherwise.
+    public init(showsDrafts: Bool = false, today: CalendarDate? = nil) {
+      self.showsDrafts = showsDrafts
+      self.today = today
+    }
+  }
+
+  /// Makes pages of files. A faulty one never stops the others.
+  public init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
+    problems = tree.problems
+    otherPaths = tree.otherPaths
+    var byName: [String: Section] = [:]
+    for file in tree.files {
+      let location = PageLocation(path: file.path)
+      let (page, frontMatter) = read(file, at: location)
+      switch location.kind {
+      case .ignored: continue
+      case .root:
+        person = Person(frontMatter, fields: page.fields)
+        welcome = page
+      case .section:
+        var section = byName[location.section] ?? Section(name: location.section, title: "")
+        section.title = page.fields.title ?? section.title
+        section.intro = page.fields.summary
+        section.weight = page.fields.weight
+        section.resumePart = page.fields.resumePart
+        byName[location.section] = section
+      case .page:
+        let isHidden =
+          page.fields.isDraft || location.isDraft
+          || visibility.today.flatMap { today in page.fields.date.map { $0 > today } } == true
+        if isHidden, !visibility.showsDrafts { continue }
+        byName[location.section, default: Section(name: location.section, title: "")].pages.append(page)
+      }
+    }
+    sections = byName.values.filter { !$0.pages.isEmpty }.map(Self.ordered)
+    sections.sort { ($0.weight ?? .max, $0.name) < ($1.weight ?? .max, $1.name) }
+    indexPages()
+    problems.sort()
+  }
+
+  // MARK: Finding
+
+  /// What a person's word for a page may mean.
+  public enum Finding: Sendable {
+    case page(Page)
+    /// Several sections have a page of that slug: their ids.
+    case ambiguous([String])
+    case nothing
+  }
+
+  /// Finds a page by `section/slug`, by a slug that is unique, by its file, or by an alias.
+  public func find(_ name: String) -> Finding {
+    var wanted = name
+    if wanted.hasPrefix("./") { wanted.removeFirst(2) }
+    while wanted.hasPrefix("/") { wanted.removeFirst() }
+    while wanted.hasSuffix("/") { wanted.removeLast() }
+    if wanted == "index" || wanted == "index.md", let welcome { return .page(welcome) }
+    if let place = placesByID[wanted] ?? placesByPath[wanted] { return .page(page(at: place)) }
+    if let id = idsByAlias[wanted], let place = placesByID[id] { return .page(page(at: place)) }
+    for ending in [".md", ".markdown"] where wanted.hasSuffix(ending) { wanted.removeLast(ending.count) }
+    let matches = pages.filter { $0.slug == wanted || $0.id == wanted }
+    switch matches.count {
+    case 0: return .nothing
+    case 1: return .page(matches[0])
+    default: return .ambiguous(matches.map(\.id))
+    }
+  }
+
+  /// All pages of all sections, in order.
+  public var pages: [Page] { sections.flatMap(\.pages) }
+
+  /// The page with this id.
+  public func page(_ id: String) -> Page? {
+    if id == welcome?.id { return welcome }
+    return placesByID[id].map(page(at:))
+  }
+
+  /// The page made from a file.
+  func page(path: String) -> Page? {
+    if let welcome, welcome.path == path { return welcome }
+    return placesByPath[path].map(page(at:))
+  }
+
+  /// The pages before and after one in its section.
+  public func neighbours(of id: String) -> (previous: Page?, next: Page?) {
+    guard let place = placesByID[id] else { return (nil, nil) }
+    let pages = sections[place.section].pages
+    return (
+      place.page > 0 ? pages[place.page - 1] : nil, place.page + 1 < pages.count ? pages[place.page + 1] : nil
+    )
+  }
+
+  private func page(at place: Place) -> Page { sections[place.section].pages[place.page] }
+
+  // MARK: Reading
+
+  private mutating func read(_ file: ContentTree.File, at location: PageLocation) -> (Page, FrontMatter) {
+    let frontMatter = FrontMatter(file: file.bytes)
+    var page = Page(
+      section: location.section, slug: location.slug, path: file.path, fields: PageFields(), file: file.bytes,
+      bodyOffset: frontMatter.bodyOffset, bodyLine: frontMatter.bodyLine)
+    for fault in frontMatter.faults { problems.append(Problem(file.path, fault.line, fault.message)) }
+    for field in frontMatter.fields {
+      if field.key == "title" { page.titleLine = field.line }
+      if let definition = FieldDefinition.byName[field.key] {
+        if let fault = definition.read(field.value, &page.fields) {
+          problems.append(Problem(file.path, field.line, "'\(field.key)' \(fault)"))
+        }
+      } else if !FieldDefinition.ignored.contains(field.key),
+        !(location.kind == .root && Person.keys.contains(field.key))
+      {
+        page.fields.unknown.append((field.key, field.line))
+      }
+    }
+    page.fields.date = page.fields.date ?? location.date
+    if page.fields.title == nil, let heading = FirstParagraph.heading(in: page.body) {
+      page.fields.title = heading.title
+      page.titleLine = page.bodyLine + heading.line
+    }
+    if page.fields.title == nil, location.kind == .page { page.fields.title = location.slug }
+    if let slug = page.fields.slug {
+      if PageLocation.isSlug(slug) {
+        page.slug = slug
+      } else {
+        problems.append(Problem(file.path, "'slug' must be letters, digits, '-', '_' and '.'"))
+      }
+    }
+    return (page, frontMatter)
+  }
+
+  /// Sorts the pages; of equal slugs the first file wins.
+  private static func ordered(_ section: Section) -> Section {
+    var section = section
+    if section.title.isEmpty { section.title = section.name.prefix(1).uppercased() + section.name.dropFirst() }
+    section.pages = section.pages.enumerated().sorted { left, right in
+      let (a, b) = (left.element.fields, right.element.fields)
+      if a.weight != b.weight { return (a.weight ?? .max) < (b.weight ?? .max) }
+      if a.date != b.date {
+        guard let first = a.date, let second = b.date else { return a.date != nil }
+        return first > second
+      }
+      return (left.element.title, left.offset) < (right.element.title, right.offset)
+    }.map(\.element)
+    return section
+  }
+
+  private mutating func indexPages() {
+    for section in sections.indices {
+      var first: [String: String] = [:]
+      var kept: [Page] = []
+      for page in sections[section].pages.sorted(by: { $0.path < $1.path }) {
+        if let path = first[page.slug] {
+          problems.append(Problem(page.path, "has the slug '\(page.slug)' of \(path), which is shown instead"))
+        } else {
+          first[page.slug] = page.path
+        }
+      }
+      for page in sections[section].pages where first[page.slug] == page.path { kept.append(page) }
+      sections[section].pages = kept
+      for (index, page) in kept.enumerated() {
+        let place = Place(section: section, page: index)
+        placesByID[page.id] = place
+        placesByPath[page.path] = place
+        for alias in page.fields.aliases { idsByAlias[PageLocation.normalized(alias)] = page.id }
+      }
+    }
+  }
+}

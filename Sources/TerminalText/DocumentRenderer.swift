@@ -1,0 +1,66 @@
+public import Markdown
+
+/// Lays out documents as lines: the one renderer, for the reader pane, standard output and SSH.
+public struct DocumentRenderer: Sendable {
+  /// How links are told.
+  public enum Links: Sendable {
+    /// The label alone is the link: a terminal with OSC 8, or a screen that can follow it.
+    case inline
+    /// `label [1]`, with the addresses listed at the end.
+    case numbered
+  }
+
+  /// Columns that no line exceeds, code that is not clipped and addresses that are kept aside.
+  public var width: Int
+  /// What each role looks like.
+  public var theme: Theme
+  /// How links are told.
+  public var links: Links
+  /// Whether a line of code that is too wide is clipped with a mark (a screen) or kept (a pipe).
+  public var clipsCode: Bool
+  /// Whether an address that is too wide stays whole (a pipe) or is broken (a screen).
+  public var keepsAddresses: Bool
+  /// What a destination means; by its scheme alone unless a portfolio knows better.
+  public var resolve: @Sendable (String) -> LinkTarget
+
+  /// A renderer for a screen, unless told otherwise.
+  public init(
+    width: Int, theme: Theme, links: Links = .inline, clipsCode: Bool = true, keepsAddresses: Bool = false,
+    resolve: @escaping @Sendable (String) -> LinkTarget = { LinkTarget(destination: $0) }
+  ) {
+    self.width = max(1, width)
+    self.theme = theme
+    self.links = links
+    self.clipsCode = clipsCode
+    self.keepsAddresses = keepsAddresses
+    self.resolve = resolve
+  }
+
+  /// All lines of a document.
+  public func lines(for document: Document) -> [Line] {
+    var lines: [Line] = []
+    render(document) { lines.append($0) }
+    return lines
+  }
+
+  /// Hands on each line as soon as its block is laid out, so a long document is never whole in memory.
+  public func render(_ document: Document, to emit: (Line) -> Void) {
+    var pass = RenderPass(self)
+    var isFirst = true
+    func flush() {
+      if pass.lines.isEmpty { return }
+      if !isFirst { emit(Line(sourceLine: pass.lines[0].sourceLine)) }
+      isFirst = false
+      for line in pass.lines { emit(line) }
+      pass.lines.removeAll(keepingCapacity: true)
+    }
+    for block in document.blocks {
+      pass.append(block, width: width)
+      flush()
+    }
+    pass.appendFootnotes(document.footnotes, width: width)
+    flush()
+    pass.appendReferences()
+    flush()
+  }
+}

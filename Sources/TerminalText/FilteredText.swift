@@ -1,0 +1,145 @@
+/// Text that may reach a terminal, a log or a file: made by the filter and by nothing else.
+///
+/// Whatever a content file, a file name, an argument or a visitor says becomes one of these before it
+/// is shown, so no control byte can pass. It holds no line break and no tab.
+public struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// The text, safe to write as it is.
+  public let string: String
+  /// How many columns it takes.
+  public let columns: Int
+
+  /// Filters a text; line breaks and tabs become spaces in prose, tabs go to the next stop in code.
+  public init(_ untrusted: some StringProtocol, as context: TextFilter.Context = .prose) {
+    var bytes = FilteredBytes()
+    bytes.append(untrusted, as: context)
+    self = bytes.text
+  }
+
+  /// Words of the program's own, filtered like all others.
+  public init(stringLiteral value: String) {
+    self.init(value, as: .code)
+  }
+
+  /// As many repetitions of a word as are asked for.
+  public init(repeating word: FilteredText, count: Int) {
+    string = String(repeating: word.string, count: max(0, count))
+    columns = word.columns * max(0, count)
+  }
+
+  fileprivate init(string: String, columns: Int) {
+    self.string = string
+    self.columns = columns
+  }
+
+  public static let empty = FilteredText(string: "", columns: 0)
+
+  /// Whether there is nothing to show.
+  public var isEmpty: Bool { string.isEmpty }
+
+  /// Both, one after the other.
+  public static func + (left: FilteredText, right: FilteredText) -> FilteredText {
+    FilteredText(string: left.string + right.string, columns: left.columns + right.columns)
+  }
+
+  /// As much from the start as fits into so many columns; marks stay with their letter.
+  public func prefix(columns limit: Int) -> FilteredText {
+    if columns <= limit { return self }
+    var used = 0
+    var end = string.startIndex
+    for (index, scalar) in zip(string.unicodeScalars.indices, string.unicodeScalars) {
+      let width = DisplayWidth.columns(of: scalar)
+      if used + width > limit { break }
+      used += width
+      end = string.unicodeScalars.index(after: index)
+    }
+    return FilteredText(string: String(string[..<end]), columns: used)
+  }
+
+  /// What is left without so many columns at the start.
+  public func dropping(columns count: Int) -> FilteredText {
+    let head = prefix(columns: count)
+    let tail = string.unicodeScalars.dropFirst(head.string.unicodeScalars.count)
+    return FilteredText(string: String(tail), columns: columns - head.columns)
+  }
+
+  /// The text, cut with `…` where it takes more columns than `limit`.
+  public func truncated(to limit: Int) -> FilteredText {
+    if columns <= limit { return self }
+    if limit < 1 { return .empty }
+    return prefix(columns: limit - 1) + "…"
+  }
+}
+
+/// Bytes in the making that the filter has passed: the renderer's scratch for a run of inlines.
+struct FilteredBytes {
+  /// Valid UTF-8. In a paragraph a line feed is a break that must stay; nothing else here is a control.
+  private(set) var storage: [UInt8] = []
+  private var filter = TextFilter()
+
+  var count: Int { storage.count }
+
+  /// The whole as a text. It must hold no line break.
+  var text: FilteredText { slice(0..<storage.count) }
+
+  mutating func removeAll() {
+    storage.removeAll(keepingCapacity: true)
+    filter = TextFilter()
+  }
+
+  mutating func append(_ untrusted: some StringProtocol, as context: TextFilter.Context) {
+    let done: ()? = untrusted.utf8.withContiguousStorageIfAvailable {
+      filter.pass($0, as: context, into: &storage)
+    }
+    if done == nil {
+      var copy = String(untrusted)
+      copy.withUTF8 { filter.pass($0, as: context, into: &storage) }
+    }
+  }
+
+  /// Takes bytes of a Swift string, cut between scalars.
+  mutating func append(_ untrusted: UnsafeBufferPointer<UInt8>, as context: TextFilter.Context) {
+    filter.pass(untrusted, as: context, into: &storage)
+  }
+
+  /// Takes what has passed the filter before.
+  mutating func append(_ other: FilteredBytes) {
+    storage += other.storage
+    filter.forgetPrevious()
+  }
+
+  var endsWithIdeograph: Bool { filter.previous.map { LineBreakClass($0) == .ideograph } ?? false }
+
+  /// A line break that must stay; a space before it goes.
+  mutating func appendLineBreak() {
+    if storage.last == UInt8(ascii: " ") { storage.removeLast() }
+    storage.append(UInt8(ascii: "\n"))
+    filter.forgetPrevious()
+  }
+
+  /// A part of it as a text; the range must lie on the borders of scalars and hold no line break.
+  /// - Parameter columns: where the caller has counted them already.
+  func slice(_ range: Range<Int>, columns: Int? = nil) -> FilteredText {
+    storage.withUnsafeBufferPointer { bytes in
+      let part = UnsafeBufferPointer(rebasing: bytes[range])
+      let string = String(decoding: part, as: UTF8.self)
+      return FilteredText(string: string, columns: columns ?? Self.columns(of: part))
+    }
+  }
+
+  /// The columns of valid, filtered UTF-8.
+  static func columns(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var columns = 0
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] < 0x80 {
+        columns += 1
+        index += 1
+      } else {
+        let (scalar, length) = TextFilter.decode(bytes, at: index)
+        columns += DisplayWidth.columns(of: scalar)
+        index += length
+      }
+    }
+    return columns
+  }
+}
