@@ -13,6 +13,9 @@ let staticExecutable: [LinkerSetting] = [
   .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
 ]
 
+/// Read by the tests from the source tree, so that one switch can record them anew.
+let fixtures = ["Fixtures"]
+
 let package = Package(
   name: "portfolio-tui",
   products: [.executable(name: "portfolio-tui", targets: ["portfolio-tui"])],
@@ -24,7 +27,34 @@ let package = Package(
 
     .target(name: "Markdown", dependencies: ["CCmarkGFM"], swiftSettings: strict),
     .target(name: "TerminalText", dependencies: ["Markdown", "CSystem"], swiftSettings: strict),
-    .executableTarget(name: "portfolio-tui", dependencies: ["TerminalText", "Markdown"], swiftSettings: strict, linkerSettings: staticExecutable),
+    .target(
+      name: "PortfolioModel", dependencies: ["Markdown", "CYAML", "CTOML", "CSystem"], swiftSettings: strict),
+    .target(
+      name: "BundledContent", exclude: ["content"], swiftSettings: strict, plugins: ["EmbedContent"]),
+    .target(
+      name: "PortfolioUI", dependencies: ["PortfolioModel", "TerminalText", "Markdown"], swiftSettings: strict
+    ),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Markdown", "TerminalText", "PortfolioModel", "BundledContent", "PortfolioUI", "CSystem",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "portfolio-tui", dependencies: ["Commands"], swiftSettings: strict,
+      linkerSettings: staticExecutable),
+
+    .executableTarget(name: "embed-content", swiftSettings: strict),
+    .plugin(name: "EmbedContent", capability: .buildTool(), dependencies: ["embed-content"]),
+
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: fixtures, swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown"], exclude: fixtures,
+      swiftSettings: strict),
+    .testTarget(
+      name: "PortfolioModelTests", dependencies: ["PortfolioModel", "Markdown"], swiftSettings: strict),
+    .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -19,12 +19,15 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
       numbers.append(number)
     }
     self.init(
-      year: numbers[0], month: numbers.count > 1 ? numbers[1] : nil, day: numbers.count > 2 ? numbers[2] : nil)
+      year: numbers[0], month: numbers.count > 1 ? numbers[1] : nil, day: numbers.count > 2 ? numbers[2] : nil
+    )
   }
 
   /// A date of numbers; nil where the calendar has no such day.
   public init?(year: Int, month: Int? = nil, day: Int? = nil) {
-    guard (1...9999).contains(year), (1...12).contains(month ?? 1), month != nil || day == nil else { return nil }
+    guard (1...9999).contains(year), (1...12).contains(month ?? 1), month != nil || day == nil else {
+      return nil
+    }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard (1...lengths[(month ?? 1) - 1]).contains(day ?? 1) else { return nil }
@@ -39,7 +42,8 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
       let digits = String(number)
       return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
-    return padded(year, 4) + (month.map { "-" + padded($0, 2) } ?? "") + (day.map { "-" + padded($0, 2) } ?? "")
+    return padded(year, 4) + (month.map { "-" + padded($0, 2) } ?? "")
+      + (day.map { "-" + padded($0, 2) } ?? "")
   }
 
   /// As a page shows it: `9 Mar 2024`, `Mar 2024` or `2024`.

@@ -20,7 +20,8 @@ public struct ContentLoader {
     guard root >= 0 else { throw Problem(directory, message(errno)) }
     var loader = ContentLoader(root: root)
     defer { close(loader.root) }
-    let hasIndex = ["index.md", "_index.md"].contains { faccessat(root, $0, F_OK, 0) == 0 }
+    let hasIndex = ["index.md", "_index.md"].contains { (name: String) in faccessat(root, name, F_OK, 0) == 0
+    }
     if !hasIndex, let nested = loader.openDirectory("content") {
       close(root)
       loader = ContentLoader(root: nested)
@@ -44,7 +45,9 @@ public struct ContentLoader {
   public static func read(_ descriptor: Int32, path: String, limit: Int) throws(Problem) -> [UInt8] {
     var bytes: [UInt8] = []
     var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_size > 0 { bytes.reserveCapacity(Int(min(status.st_size, 1 << 26)) + 1) }
+    if fstat(descriptor, &status) == 0, status.st_size > 0 {
+      bytes.reserveCapacity(Int(min(status.st_size, 1 << 26)) + 1)
+    }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(descriptor, &buffer, buffer.count)
@@ -69,7 +72,8 @@ public struct ContentLoader {
   ]
 
   private mutating func visit(_ folder: String, depth: Int) {
-    guard let descriptor = openDirectory(folder.isEmpty ? "." : folder), let stream = fdopendir(descriptor) else {
+    guard let descriptor = openDirectory(folder.isEmpty ? "." : folder), let stream = fdopendir(descriptor)
+    else {
       tree.problems.append(Problem(folder, "skipped: \(Self.message(errno))"))
       return
     }
@@ -93,13 +97,15 @@ public struct ContentLoader {
     for name in names.sorted() where count < ContentLimits.files { take(folder + name) }
     if count >= ContentLimits.files {
       if tree.problems.last?.path != "." {
-        tree.problems.append(Problem(".", "holds more than \(ContentLimits.files) files; the others are skipped"))
+        tree.problems.append(
+          Problem(".", "holds more than \(ContentLimits.files) files; the others are skipped"))
       }
       return
     }
     for name in folders.sorted() {
       if depth + 1 >= ContentLimits.folderDepth {
-        tree.problems.append(Problem(folder + name, "skipped: folders nest deeper than \(ContentLimits.folderDepth)"))
+        tree.problems.append(
+          Problem(folder + name, "skipped: folders nest deeper than \(ContentLimits.folderDepth)"))
       } else {
         visit(folder + name + "/", depth: depth + 1)
       }
@@ -114,7 +120,8 @@ public struct ContentLoader {
     }
     let descriptor = csystem_open_beneath(root, path)
     guard descriptor >= 0 else {
-      let reason = csystem_errno() == EXDEV ? "the link leads out of the content" : Self.message(csystem_errno())
+      let reason =
+        csystem_errno() == EXDEV ? "the link leads out of the content" : Self.message(csystem_errno())
       tree.problems.append(Problem(path, "skipped: \(reason)"))
       return
     }

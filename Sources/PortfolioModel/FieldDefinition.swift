@@ -69,7 +69,7 @@ struct FieldDefinition: Sendable {
   ]
 
   private static func text(
-    _ names: [String], _ field: WritableKeyPath<PageFields, String?> & Sendable
+    _ names: [String], _ field: any WritableKeyPath<PageFields, String?> & Sendable
   ) -> FieldDefinition {
     FieldDefinition(names: names) { value, fields in
       guard let text = value.text else { return "must be a text" }
@@ -79,17 +79,19 @@ struct FieldDefinition: Sendable {
   }
 
   private static func list(
-    _ names: [String], _ field: WritableKeyPath<PageFields, [String]> & Sendable
+    _ names: [String], _ field: any WritableKeyPath<PageFields, [String]> & Sendable
   ) -> FieldDefinition {
     FieldDefinition(names: names) { value, fields in
       if case .table = value { return "must be a list" }
-      for word in value.words where !fields[keyPath: field].contains(word) { fields[keyPath: field].append(word) }
+      for word in value.words where !fields[keyPath: field].contains(word) {
+        fields[keyPath: field].append(word)
+      }
       return nil
     }
   }
 
   private static func date(
-    _ names: [String], _ field: WritableKeyPath<PageFields, CalendarDate?> & Sendable
+    _ names: [String], _ field: any WritableKeyPath<PageFields, CalendarDate?> & Sendable
   ) -> FieldDefinition {
     FieldDefinition(names: names) { value, fields in
       guard let text = value.text else { return "must be YYYY-MM-DD" }
@@ -129,7 +131,8 @@ extension String {
   /// Without spaces and line ends at both ends.
   var trimmed: String {
     let isSpace: (Character) -> Bool = { $0 == " " || $0.isNewline || $0 == "\t" }
-    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
+    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) })
+    else {
       return ""
     }
     return String(self[first...last])

@@ -33,7 +33,8 @@ struct FrontMatter {
     var position = textStart
     while let next = Line(in: file, at: position) {
       if next.next - start > ContentLimits.frontMatterBytes {
-        faults.append((1, "front matter is longer than \(ContentLimits.frontMatterBytes >> 10) KiB or never closed"))
+        faults.append(
+          (1, "front matter is longer than \(ContentLimits.frontMatterBytes >> 10) KiB or never closed"))
         return
       }
       if format.closes(next.text) {
@@ -99,7 +100,9 @@ struct FrontMatter {
       var end = start
       while end < file.count, file[end] != UInt8(ascii: "\n") { end += 1 }
       next = min(end + 1, file.count)
-      while end > start, file[end - 1] == UInt8(ascii: "\r") || file[end - 1] == UInt8(ascii: " ") { end -= 1 }
+      while end > start, file[end - 1] == UInt8(ascii: "\r") || file[end - 1] == UInt8(ascii: " ") {
+        end -= 1
+      }
       text = file[start..<end]
     }
   }

@@ -37,7 +37,9 @@ extension Portfolio {
     for candidate in [path, path + ".md", path + "/index.md", path + "/_index.md"] {
       if let page = page(path: candidate) ?? page(candidate) { return page }
     }
-    if let section = sections.first(where: { $0.name == path || path == $0.name + "/index.md" || path == $0.name + "/_index.md" }) {
+    if let section = sections.first(where: {
+      $0.name == path || path == $0.name + "/index.md" || path == $0.name + "/_index.md"
+    }) {
       return section.pages.first
     }
     return nil
@@ -45,7 +47,8 @@ extension Portfolio {
 
   /// `scheme:` as RFC 3986 has it.
   static func hasScheme(_ destination: String) -> Bool {
-    guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")), colon != destination.startIndex else {
+    guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")), colon != destination.startIndex
+    else {
       return false
     }
     return destination.utf8[..<colon].allSatisfy { byte in

@@ -24,7 +24,9 @@ struct PageLocation {
     for ending in [".md", ".markdown"] where stem.hasSuffix(ending) { stem.removeLast(ending.count) }
     let isIndex = stem == "index" || stem == "_index"
     guard let folder = parts.first else {
-      kind = isIndex ? .root : ["README", "LICENSE", "CHANGELOG", "CONTRIBUTING"].contains(stem) ? .ignored : .page
+      kind =
+        isIndex
+        ? .root : ["README", "LICENSE", "CHANGELOG", "CONTRIBUTING"].contains(stem) ? .ignored : .page
       section = isIndex ? "" : Self.slugified(stem)
       slug = isIndex ? "index" : Self.slugified(stem)
       return
@@ -37,7 +39,9 @@ struct PageLocation {
       stem = parts[parts.count - 1]
     }
     let head = stem.prefix(10)
-    if stem.utf8.count > 11, let day = CalendarDate(String(head)), day.day != nil, stem.dropFirst(10).first == "-" {
+    if stem.utf8.count > 11, let day = CalendarDate(String(head)), day.day != nil,
+      stem.dropFirst(10).first == "-"
+    {
       date = day
       stem = String(stem.dropFirst(11))
     }

@@ -162,7 +162,9 @@ public struct Portfolio: Sendable {
   /// Sorts the pages; of equal slugs the first file wins.
   private static func ordered(_ section: Section) -> Section {
     var section = section
-    if section.title.isEmpty { section.title = section.name.prefix(1).uppercased() + section.name.dropFirst() }
+    if section.title.isEmpty {
+      section.title = section.name.prefix(1).uppercased() + section.name.dropFirst()
+    }
     section.pages = section.pages.enumerated().sorted { left, right in
       let (a, b) = (left.element.fields, right.element.fields)
       if a.weight != b.weight { return (a.weight ?? .max) < (b.weight ?? .max) }
@@ -181,7 +183,8 @@ public struct Portfolio: Sendable {
       var kept: [Page] = []
       for page in sections[section].pages.sorted(by: { $0.path < $1.path }) {
         if let path = first[page.slug] {
-          problems.append(Problem(page.path, "has the slug '\(page.slug)' of \(path), which is shown instead"))
+          problems.append(
+            Problem(page.path, "has the slug '\(page.slug)' of \(path), which is shown instead"))
         } else {
           first[page.slug] = page.path
         }

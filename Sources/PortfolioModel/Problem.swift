@@ -7,8 +7,13 @@ public struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConver
   /// A sentence without its full stop. Not filtered yet.
   public var message: String
 
+  /// A fault of a file as a whole.
+  public init(_ path: String, _ message: String) {
+    self.init(path, nil, message)
+  }
+
   /// A fault at a place.
-  public init(_ path: String, _ line: Int? = nil, _ message: String) {
+  public init(_ path: String, _ line: Int?, _ message: String) {
     self.path = path
     self.line = line
     self.message = message

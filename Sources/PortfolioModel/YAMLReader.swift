@@ -38,8 +38,11 @@ enum YAMLReader {
       case YAML_ALIAS_EVENT: return (line, "front matter: aliases are not read")
       case YAML_SCALAR_EVENT:
         let scalar = event.data.scalar
-        if scalar.anchor != nil || scalar.tag != nil { return (line, "front matter: anchors and tags are not read") }
-        let value = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+        if scalar.anchor != nil || scalar.tag != nil {
+          return (line, "front matter: anchors and tags are not read")
+        }
+        let value = String(
+          decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
         if !hasRoot { return (line, "front matter must be 'key: value' lines") }
         if let name = key {
           builder.add(.scalar(value), key: name.text, line: name.line)

@@ -21,7 +21,8 @@ public struct Color: Sendable, Hashable {
   /// A colour as `0xRRGGBB`.
   public static func direct(_ value: UInt32) -> Color {
     Color(
-      form: .direct, red: UInt8(value >> 16 & 0xFF), green: UInt8(value >> 8 & 0xFF), blue: UInt8(value & 0xFF))
+      form: .direct, red: UInt8(value >> 16 & 0xFF), green: UInt8(value >> 8 & 0xFF),
+      blue: UInt8(value & 0xFF))
   }
 
   public static let red = palette(1)

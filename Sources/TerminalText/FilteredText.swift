@@ -31,6 +31,9 @@ public struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
     self.columns = columns
   }
 
+  /// The one control that a row for another program needs; only this can make it.
+  public static let tab = FilteredText(string: "\t", columns: 1)
+
   public static let empty = FilteredText(string: "", columns: 0)
 
   /// Whether there is nothing to show.

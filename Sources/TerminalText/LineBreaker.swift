@@ -162,7 +162,8 @@ struct LineBreaker {
       }
       columns = index - pieceStart
       if index < range.upperBound, bytes[index] != space {
-        index = collectWideWord(of: bytes, from: index, to: range.upperBound, start: pieceStart, columns: columns)
+        index = collectWideWord(
+          of: bytes, from: index, to: range.upperBound, start: pieceStart, columns: columns)
       } else {
         append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
       }
@@ -217,11 +218,13 @@ struct LineBreaker {
     }
     let columns = fragments[first...].reduce(0) { $0 + $1.columns }
     fragments.removeSubrange((first + 1)...)
-    fragments[first] = Fragment(start: Int32(start), end: last.end, columns: columns, gap: last.gap, penalty: 0)
+    fragments[first] = Fragment(
+      start: Int32(start), end: last.end, columns: columns, gap: last.gap, penalty: 0)
   }
 
   /// Cuts what is wider than a line into pieces that fill one.
-  private mutating func splitWideFragments(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, width: Int) {
+  private mutating func splitWideFragments(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, width: Int)
+  {
     var first = fragments.count
     while first > 0, fragments[first - 1].start >= start { first -= 1 }
     let word = fragments[first...]

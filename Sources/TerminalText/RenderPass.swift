@@ -29,7 +29,8 @@ struct RenderPass {
   mutating func append(_ block: Block, width: Int) {
     switch block.kind {
     case .paragraph(let inlines): append(inlines, width: width, line: block.line)
-    case .heading(let level, let inlines): appendHeading(inlines, level: level, width: width, line: block.line)
+    case .heading(let level, let inlines):
+      appendHeading(inlines, level: level, width: width, line: block.line)
     case .blockQuote(let blocks): appendQuote(blocks, bar: theme[.quoteBar], width: width, line: block.line)
     case .alert(let alert, let blocks): appendAlert(alert, blocks, width: width, line: block.line)
     case .list(let list): appendList(list, width: width, line: block.line)
@@ -225,7 +226,9 @@ struct RenderPass {
     guard room >= min(Self.minimumNestedWidth, options.width - first.text.columns) else {
       children(&self, width)
       let mark = Line([Span(first.text.prefix(columns: width), first.style)])
-      if start < lines.count { lines.insert(Line(mark.spans, sourceLine: lines[start].sourceLine), at: start) }
+      if start < lines.count {
+        lines.insert(Line(mark.spans, sourceLine: lines[start].sourceLine), at: start)
+      }
       return
     }
     children(&self, max(1, room))
@@ -329,7 +332,9 @@ private struct References {
   /// Whether a label is the address already: autolinks, with or without their scheme.
   static func says(_ label: String, _ address: String) -> Bool {
     if label == address { return true }
-    return ["https://", "http://", "mailto:"].contains { address.hasPrefix($0) && address.dropFirst($0.count) == label }
+    return ["https://", "http://", "mailto:"].contains {
+      address.hasPrefix($0) && address.dropFirst($0.count) == label
+    }
   }
 }
 

@@ -21,7 +21,9 @@ public struct Style: Sendable, Hashable {
   public var attributes: Attributes
 
   /// The terminal's own look, unless told otherwise.
-  public init(_ foreground: Color = .standard, on background: Color = .standard, _ attributes: Attributes = []) {
+  public init(
+    _ foreground: Color = .standard, on background: Color = .standard, _ attributes: Attributes = []
+  ) {
     self.foreground = foreground
     self.background = background
     self.attributes = attributes

@@ -149,7 +149,9 @@ public struct TextFilter {
   }
 
   /// The scalar at `index` of valid UTF-8, and how many bytes it takes.
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (
+    scalar: Unicode.Scalar, length: Int
+  ) {
     let first = UInt32(bytes[index])
     func tail(_ offset: Int) -> UInt32 {
       index + offset < bytes.count ? UInt32(bytes[index + offset] & 0x3F) : 0

@@ -1,0 +1,66 @@
+internal import TerminalText
+
+/// How output looks: decided once, from the flags first, then the variables, then the terminal.
+struct Appearance {
+  var width: Int
+  var theme: Theme
+  var encoder: ANSIEncoder
+  var isTerminal: Bool
+
+  /// `auto`, `always` or `never`.
+  enum Choice: String, CaseIterable {
+    case auto, always, never
+  }
+
+  init(options: Options, surroundings: Surroundings) {
+    isTerminal = surroundings.isTerminal
+    width = options.width ?? surroundings.columns ?? 80
+    let depth = Self.depth(options.color, surroundings)
+    let hyperlinks =
+      switch options.hyperlinks {
+      case .always: true
+      case .never: false
+      case .auto: depth != nil && isTerminal && surroundings.knowsHyperlinks
+      }
+    encoder = ANSIEncoder(depth: depth ?? .none, styles: depth != nil, hyperlinks: hyperlinks)
+    theme =
+      switch depth {
+      case nil: .plain
+      case ColorDepth.none?: .mono
+      default: options.theme ?? .standard
+      }
+  }
+
+  /// Nil for no style at all, `none` for attributes without colours.
+  ///
+  /// The conventions: no-color.org, bixense.com/clicolors, force-color.org.
+  private static func depth(_ choice: Choice, _ surroundings: Surroundings) -> ColorDepth? {
+    let isDumb = surroundings.term == "dumb"
+    switch choice {
+    case .never: return nil
+    case .always: return surroundings.depth == .none ? .palette16 : surroundings.depth
+    case .auto: break
+    }
+    if surroundings["NO_COLOR"] != nil { return surroundings.isTerminal && !isDumb ? ColorDepth.none : nil }
+    if let force = surroundings["FORCE_COLOR"] {
+      switch force {
+      case "0", "false": return nil
+      case "2": return .palette256
+      case "3": return .direct
+      default: return surroundings.depth == .none ? .palette16 : surroundings.depth
+      }
+    }
+    if let force = surroundings["CLICOLOR_FORCE"], force != "0" {
+      return surroundings.depth == .none ? .palette16 : surroundings.depth
+    }
+    if !surroundings.isTerminal || isDumb { return nil }
+    return surroundings["CLICOLOR"] == "0" ? ColorDepth.none : surroundings.depth
+  }
+
+  /// The renderer of this look.
+  var renderer: DocumentRenderer {
+    DocumentRenderer(
+      width: width, theme: theme, links: encoder.hyperlinks ? .inline : .numbered, clipsCode: isTerminal,
+      keepsAddresses: !isTerminal)
+  }
+}

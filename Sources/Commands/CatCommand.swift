@@ -1,0 +1,83 @@
+internal import Glibc
+internal import Markdown
+internal import PortfolioModel
+internal import PortfolioUI
+internal import TerminalText
+
+/// `cat`: pages as text, one after the other.
+func runCat(_ run: Run) throws(Failure) {
+  if run.operands.isEmpty { throw .usage("'cat' needs a page; 'ls' lists them") }
+  // Everything is found before anything is printed: half an answer is no answer.
+  let portfolio = run.operands == ["-"] ? nil : try run.portfolio()
+  var sources: [Source] = []
+  for name in run.operands { sources.append(try source(name, portfolio, run)) }
+  let pager = run.options.usesPager ? try Pager.start(run.surroundings) : nil
+  for (index, source) in sources.enumerated() {
+    if index > 0, !run.options.isRaw {
+      let rule = FilteredText(repeating: "─", count: run.appearance.width)
+      try run.write([Line(), Line(rule, run.appearance.theme[.rule]), Line()])
+    }
+    try write(source, portfolio, run)
+  }
+  if let pager {
+    try run.output.flush()
+    try pager.finish()
+  }
+}
+
+/// What `cat` was asked for.
+private enum Source {
+  case page(Page)
+  case text([UInt8], name: String)
+}
+
+private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(Failure) -> Source {
+  do {
+    if name == "-" {
+      let limit = ContentLimits.inputBytes
+      return .text(
+        try ContentLoader.read(STDIN_FILENO, path: "standard input", limit: limit), name: "standard input")
+    }
+    guard let portfolio else { throw Failure.usage("'cat' needs a page") }
+    let isFile = name.contains("/") || name.hasSuffix(".md")
+    if isFile, case .nothing = portfolio.find(name), access(name, F_OK) == 0 {
+      return .text(try ContentLoader.read(file: name, limit: ContentLimits.inputBytes), name: name)
+    }
+    return .page(try run.page(name, in: portfolio))
+  } catch let problem as Problem {
+    throw .failed(problem.description)
+  } catch let failure as Failure {
+    throw failure
+  } catch {
+    throw .failed("cannot read \(name)")
+  }
+}
+
+private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws(Failure) {
+  switch source {
+  case .page(let page):
+    if run.options.isRaw { return try writeRaw(page.file, run) }
+    guard let portfolio else { return }
+    let document = ParseGuard.guarding(page.path, bytes: page.file.count) { page.document }
+    let renderer = PageRenderer(portfolio, run.appearance.renderer)
+    try run.stream { renderer.render(page, document: document, to: $0) }
+  case .text(let bytes, let name):
+    if run.options.isRaw { return try writeRaw(bytes, run) }
+    // A file that is no page of the portfolio may still be one of a blog: its front matter is not text.
+    let tree = ContentTree(files: [ContentTree.File(path: "input/page.md", bytes: bytes)])
+    guard let page = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true)).pages.first else {
+      return
+    }
+    let document = ParseGuard.guarding(name, bytes: bytes.count) { page.document }
+    let renderer = run.appearance.renderer
+    try run.stream { renderer.render(document, to: $0) }
+  }
+}
+
+/// The Markdown as it is: to a pipe byte by byte, to a terminal through the filter.
+private func writeRaw(_ bytes: [UInt8], _ run: Run) throws(Failure) {
+  if !run.surroundings.isTerminal { return try run.output.write { $0 += bytes } }
+  for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    try run.output.writeLine(FilteredText(String(decoding: line, as: UTF8.self), as: .code))
+  }
+}

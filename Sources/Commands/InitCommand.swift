@@ -1,0 +1,47 @@
+internal import Glibc
+internal import PortfolioModel
+internal import TerminalText
+
+/// `init`: a new folder of content to fill in.
+func runInit(_ run: Run) throws(Failure) {
+  try run.expectOperands(atMost: 1, "init")
+  guard let folder = run.operands.first, !folder.isEmpty else {
+    throw .usage("'init' needs the name of a folder")
+  }
+  if mkdir(folder, 0o755) != 0 {
+    guard errno == EEXIST else { throw failure(folder) }
+    guard isEmptyFolder(folder) else {
+      throw .failed("\(folder) is there already and is not an empty folder")
+    }
+  }
+  for file in ContentTemplate.files {
+    if let slash = file.path.lastIndex(of: "/") {
+      let parent = "\(folder)/\(file.path[..<slash])"
+      if mkdir(parent, 0o755) != 0, errno != EEXIST { throw failure(parent) }
+    }
+    try create("\(folder)/\(file.path)", file.text)
+  }
+  let name = FilteredText(folder)
+  try run.output.writeLine("Made " + name + ". Look at it: portfolio-tui --content " + name)
+}
+
+private func isEmptyFolder(_ path: String) -> Bool {
+  guard let stream = opendir(path) else { return false }
+  defer { closedir(stream) }
+  var count = 0
+  while readdir(stream) != nil { count += 1 }
+  return count <= 2
+}
+
+/// Makes a file that was not there.
+private func create(_ path: String, _ text: String) throws(Failure) {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+  guard descriptor >= 0 else { throw failure(path) }
+  defer { close(descriptor) }
+  let error = Array(text.utf8).withUnsafeBytes { Output.send($0, to: descriptor) }
+  if error != 0 { throw .failed("\(path): \(String(cString: strerror(error)).lowercased())") }
+}
+
+private func failure(_ path: String) -> Failure {
+  .failed("\(path): \(String(cString: strerror(errno)).lowercased())")
+}

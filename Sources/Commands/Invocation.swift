@@ -1,0 +1,61 @@
+/// A command line taken apart: which command, on what, with which options.
+struct Invocation {
+  /// Nil where the words name a page, or nothing.
+  var command: CommandDefinition?
+  /// What is left when the command and the options are taken away.
+  var operands: [String] = []
+  var options = Options()
+
+  /// Takes arguments apart (without the program's name). Options may stand anywhere before `--`.
+  init(_ arguments: [String]) throws(Failure) {
+    var words: [String] = []
+    var isForced = false
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        isForced = words.isEmpty
+        words += rest
+        break
+      }
+      if argument.hasPrefix("-"), argument != "-" {
+        try takeOption(argument, &rest)
+      } else {
+        words.append(argument)
+      }
+    }
+    if !isForced, let first = words.first, let definition = CommandDefinition.named(first) {
+      command = definition
+      words.removeFirst()
+    }
+    operands = words
+  }
+
+  private mutating func takeOption(_ argument: String, _ rest: inout ArraySlice<String>) throws(Failure) {
+    var name = argument
+    var value: String?
+    if argument.hasPrefix("--") {
+      if let equals = argument.firstIndex(of: "=") {
+        name = String(argument[..<equals])
+        value = String(argument[equals...].dropFirst())
+      }
+    } else if argument.count > 2 {
+      name = String(argument.prefix(2))
+      value = String(argument.dropFirst(2))
+    }
+    guard
+      let option = OptionDefinition.all.first(where: {
+        $0.long == name || $0.short == name && !$0.short.isEmpty
+      })
+    else {
+      let near = Suggestions.nearest(to: name, among: OptionDefinition.all.map(\.long))
+      throw .usage("there is no option '\(name)'" + Suggestions.sentence(near))
+    }
+    if option.placeholder == nil {
+      if value != nil { throw .usage("'\(name)' takes no value") }
+    } else if value == nil {
+      value = rest.popFirst()
+      if value == nil { throw .usage("'\(name)' needs a value") }
+    }
+    if let fault = option.take(value ?? "", &options) { throw .usage("'\(name)' \(fault)") }
+  }
+}

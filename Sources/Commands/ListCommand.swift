@@ -1,0 +1,75 @@
+internal import PortfolioModel
+internal import TerminalText
+
+/// `ls`: a row a page.
+func runLs(_ run: Run) throws(Failure) {
+  try run.expectOperands(atMost: 1, "ls")
+  let portfolio = try run.portfolio()
+  var sections = portfolio.sections
+  if let name = run.operands.first {
+    sections = sections.filter { $0.name == name || $0.name + "/" == name }
+    if sections.isEmpty {
+      let names = portfolio.sections.map(\.name)
+      throw .usage("there is no section '\(name)'; there are \(names.joined(separator: ", "))")
+    }
+  }
+  let pages = sections.flatMap(\.pages)
+  if run.options.isJSON {
+    let text = JSON.array(pages.map(\.json)).text
+    return try run.output.write { $0 += text.utf8 }
+  }
+  try run.write(run.appearance.isTerminal ? PageTable(run.appearance).lines(sections) : pages.map(tabbedLine))
+}
+
+/// The four columns of a page for a pipe; the filter leaves no tab within one.
+private func tabbedLine(_ page: Page) -> Line {
+  let columns = [page.id, page.title, page.fields.date?.description ?? "", page.summary].map {
+    FilteredText($0)
+  }
+  return Line(columns.dropFirst().reduce(columns[0]) { $0 + .tab + $1 })
+}
+
+/// The pages as a person reads them: columns that line up, cut at the width.
+struct PageTable {
+  private let appearance: Appearance
+
+  init(_ appearance: Appearance) {
+    self.appearance = appearance
+  }
+
+  func lines(_ sections: [Section]) -> [Line] {
+    let theme = appearance.theme
+    let rows = sections.flatMap(\.pages).map {
+      page -> (path: FilteredText, title: FilteredText, rest: FilteredText) in
+      let about = [page.fields.date?.description, page.fields.period, page.summary].compactMap { $0 }
+      return (
+        FilteredText(page.id), FilteredText(page.title),
+        FilteredText(about.filter { !$0.isEmpty }.joined(separator: " · "))
+      )
+    }
+    let width = rows.map(\.path.columns).max() ?? 0
+    var lines: [Line] = []
+    for row in rows {
+      let isWide = width * 2 + 20 <= appearance.width
+      let padding = isWide ? FilteredText(repeating: " ", count: width - row.path.columns + 2) : "  "
+      var line = Line([Span(row.path, theme[.link]), Span(padding), Span(row.title, theme[.strong])])
+      if !row.rest.isEmpty { line.spans += [Span("  "), Span(row.rest, theme[.meta])] }
+      lines.append(line.truncated(to: appearance.width, mark: Span("…", theme[.meta])))
+    }
+    return lines
+  }
+}
+
+extension Page {
+  /// A page's row as JSON.
+  var json: JSON {
+    .object(
+      [
+        ("path", .string(id)), ("section", .string(section)), ("slug", .string(slug)),
+        ("title", .string(title)),
+      ]
+        + JSON.member("date", fields.date?.description) + JSON.member("updated", fields.updated?.description)
+        + JSON.member("summary", summary) + JSON.member("tags", fields.tags)
+        + [("words", .integer(wordCount)), ("minutes", .integer(readingMinutes))])
+  }
+}

@@ -1,0 +1,105 @@
+internal import PortfolioModel
+internal import TerminalText
+
+/// What the options of a command line said.
+struct Options {
+  var width: Int?
+  var color = Appearance.Choice.auto
+  var theme: Theme?
+  var hyperlinks = Appearance.Choice.auto
+  var isJSON = false
+  var isRaw = false
+  var showsHelp = false
+  var showsVersion = false
+  var content: String?
+  var showsDrafts = false
+  var usesPager = false
+  var format = ResumeFormat.text
+}
+
+/// The forms of a résumé.
+enum ResumeFormat: String, CaseIterable {
+  case text, markdown, json
+}
+
+/// One row of the table of options.
+struct OptionDefinition: Sendable {
+  /// `-w` and the like; empty where there is none.
+  let short: String
+  /// `--width` and the like.
+  let long: String
+  /// What the value is called in the help; nil where the option has none.
+  let placeholder: String?
+  let help: String
+  /// Whether a visitor may use it.
+  let visitors: Bool
+  /// Takes the value, or says what it must be.
+  let take: @Sendable (String, inout Options) -> String?
+
+  /// How the help shows it.
+  var usage: String {
+    (short.isEmpty ? "" : short + ", ") + long + (placeholder.map { " " + $0 } ?? "")
+  }
+
+  static let all: [OptionDefinition] = [
+    OptionDefinition(
+      short: "-w", long: "--width", placeholder: "N", help: "columns of the text, 20 to 1000", visitors: true
+    ) { value, options in
+      options.width = Int(value).flatMap { (20...1000).contains($0) ? $0 : nil }
+      return options.width == nil ? "must be a number from 20 to 1000" : nil
+    },
+    choice("--color", "colours: auto, always or never", \.color),
+    OptionDefinition(
+      short: "", long: "--theme", placeholder: "NAME", help: "the look: \(themeNames)", visitors: true
+    ) { value, options in
+      options.theme = Theme.named(value)
+      return options.theme == nil ? "must be one of \(themeNames)" : nil
+    },
+    choice("--hyperlinks", "links that a terminal can click: auto, always or never", \.hyperlinks),
+    flag("", "--json", "print JSON", visitors: true, \.isJSON),
+    flag("", "--raw", "print the Markdown as it is", visitors: true, \.isRaw),
+    OptionDefinition(
+      short: "", long: "--format", placeholder: "NAME", help: "of the résumé: text, markdown or json",
+      visitors: true
+    ) { value, options in
+      guard let format = ResumeFormat(rawValue: value) else { return "must be text, markdown or json" }
+      options.format = format
+      return nil
+    },
+    OptionDefinition(
+      short: "", long: "--content", placeholder: "DIR",
+      help: "the folder to show instead of the bundled one (or PORTFOLIO_CONTENT)", visitors: false
+    ) { value, options in
+      options.content = value
+      return value.isEmpty ? "must name a folder" : nil
+    },
+    flag("", "--drafts", "show drafts and pages of the future", visitors: false, \.showsDrafts),
+    flag("", "--pager", "read through $PAGER, or less", visitors: false, \.usesPager),
+    flag("-h", "--help", "what the command does", visitors: true, \.showsHelp),
+    flag("", "--version", "which version this is", visitors: true, \.showsVersion),
+  ]
+
+  private static var themeNames: String { Theme.all.map(\.name).joined(separator: ", ") }
+
+  private static func flag(
+    _ short: String, _ long: String, _ help: String, visitors: Bool,
+    _ field: any WritableKeyPath<Options, Bool> & Sendable
+  ) -> OptionDefinition {
+    OptionDefinition(short: short, long: long, placeholder: nil, help: help, visitors: visitors) {
+      _, options in
+      options[keyPath: field] = true
+      return nil
+    }
+  }
+
+  private static func choice(
+    _ long: String, _ help: String, _ field: any WritableKeyPath<Options, Appearance.Choice> & Sendable
+  ) -> OptionDefinition {
+    OptionDefinition(short: "", long: long, placeholder: "WHEN", help: help, visitors: true) {
+      value, options in
+      guard let choice = Appearance.Choice(rawValue: value) else { return "must be auto, always or never" }
+      options[keyPath: field] = choice
+      return nil
+    }
+  }
+}

@@ -1,0 +1,30 @@
+internal import PortfolioModel
+internal import PortfolioUI
+internal import TerminalText
+
+/// No command and no terminal: the welcome page, and the list of pages.
+func runOverview(_ run: Run) throws(Failure) {
+  let portfolio = try run.portfolio()
+  let theme = run.appearance.theme
+  let renderer = PageRenderer(portfolio, run.appearance.renderer)
+  if let welcome = portfolio.welcome {
+    let document = ParseGuard.guarding(welcome.path, bytes: welcome.file.count) { welcome.document }
+    try run.stream { renderer.render(welcome, document: document, to: $0) }
+  }
+  for section in portfolio.sections {
+    try run.write([Line(), Line(FilteredText(section.title), theme[.heading])])
+    for page in section.pages {
+      let path = Span(FilteredText(page.id), theme[.link])
+      try run.write([
+        Line([Span("  "), path]).truncated(to: max(run.appearance.width, path.text.columns + 2))
+      ])
+      let title = Line([Span("    "), Span(FilteredText(page.title))])
+      try run.write([title.truncated(to: run.appearance.width)])
+    }
+  }
+  try run.write([
+    Line(),
+    Line("'cat PAGE' prints a page, 'help' tells the rest.", theme[.meta]).truncated(
+      to: run.appearance.width),
+  ])
+}

@@ -1,0 +1,36 @@
+internal import CSystem
+internal import Glibc
+
+/// The program that `--pager` reads through: `$PAGER`, or `less -R`.
+struct Pager {
+  private let process: pid_t
+
+  /// Puts the pager behind this process's standard output.
+  static func start(_ surroundings: Surroundings) throws(Failure) -> Pager {
+    var ends: [Int32] = [0, 0]
+    guard pipe2(&ends, Int32(O_CLOEXEC)) == 0 else { throw .failed("cannot make a pipe") }
+    let child = fork()
+    if child == 0 {
+      dup2(ends[0], STDIN_FILENO)
+      signal(SIGPIPE, SIG_DFL)
+      let command = surroundings["PAGER"] ?? "less -R"
+      var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sh"), strdup("-c"), strdup(command), nil]
+      execv("/bin/sh", &arguments)
+      _exit(127)
+    }
+    close(ends[0])
+    guard child > 0 else { throw .failed("cannot start the pager") }
+    dup2(ends[1], STDOUT_FILENO)
+    close(ends[1])
+    return Pager(process: child)
+  }
+
+  /// Ends the pager's input and waits until its reader has left it.
+  func finish() throws(Failure) {
+    close(STDOUT_FILENO)
+    _ = open("/dev/null", O_WRONLY)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) == -1, errno == EINTR {}
+    if status >> 8 & 0xFF == 127 { throw .failed("cannot start the pager") }
+  }
+}

@@ -1,0 +1,120 @@
+internal import CSystem
+internal import Glibc
+internal import PortfolioModel
+internal import TerminalText
+
+/// Limits around the parser: some inputs are quadratic to it, and it aborts where memory ends.
+///
+/// A local command parses in its own process. When a limit is reached, all that is left is to say so and
+/// end: the sentence is prepared beforehand, as a signal handler may do nothing but write and exit.
+enum ParseGuard {
+  /// Parses under limits; a page that exceeds them ends the program with a sentence and status 1.
+  static func guarding<Value>(_ name: String, bytes: Int, _ parse: () -> Value) -> Value {
+    lastWords.deallocate()
+    let words = Array("portfolio-tui: \(FilteredText(name).string): is too complex to be shown\n".utf8)
+    lastWords = .allocate(capacity: words.count)
+    _ = lastWords.initialize(from: words)
+    let signals = [SIGVTALRM, SIGABRT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS]
+    let previous = signals.map { signal($0, { _ in sayLastWords() }) }
+    let memory = limitMemory(to: 256 << 20 + bytes * 32)
+    // Some 4 MB a second is a tenth of what an honest page reaches.
+    armTimer(seconds: 1 + bytes / (4 << 20))
+    let value = parse()
+    armTimer(seconds: 0)
+    var restored = memory
+    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &restored)
+    for (number, handler) in zip(signals, previous) { signal(number, handler) }
+    return value
+  }
+
+  /// Which pages are too complex, found out in forked processes that a page may take down with it.
+  ///
+  /// One process tries page after page and reports each; where it ends early, the page it was at is the
+  /// culprit, and another goes on behind it.
+  static func tooComplex(among pages: [Page]) -> Set<String> {
+    var complex: Set<String> = []
+    var next = 0
+    while next < pages.count {
+      let done = trial(pages[next...])
+      next += done
+      if next < pages.count {
+        complex.insert(pages[next].path)
+        next += 1
+      }
+    }
+    return complex
+  }
+
+  /// How many pages a process could parse before it ended.
+  private static func trial(_ pages: ArraySlice<Page>) -> Int {
+    var ends: [Int32] = [0, 0]
+    guard pipe2(&ends, Int32(O_CLOEXEC)) == 0 else { return pages.count }
+    let child = fork()
+    if child == 0 {
+      var none = rlimit(rlim_cur: 0, rlim_max: 0)
+      setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+      // A trap's report is for nobody.
+      dup2(open("/dev/null", O_WRONLY), STDERR_FILENO)
+      _ = limitMemory(to: 256 << 20)
+      for page in pages {
+        armTimer(seconds: 1)
+        let document = page.document
+        DocumentRenderer(width: 76, theme: .plain).render(document) { _ in }
+        var mark: UInt8 = 1
+        write(ends[1], &mark, 1)
+      }
+      _exit(0)
+    }
+    close(ends[1])
+    defer { close(ends[0]) }
+    guard child > 0 else { return pages.count }
+    var done = 0
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = read(ends[0], &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { break }
+      done += count
+    }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) == -1, errno == EINTR {}
+    return done
+  }
+
+  /// A timer of processor time; 0 ends it.
+  private static func armTimer(seconds: Int) {
+    var timer = itimerval()
+    timer.it_value.tv_sec = seconds
+    setitimer(__itimer_which_t(ITIMER_VIRTUAL.rawValue), &timer, nil)
+  }
+
+  /// Allows so many more bytes of address space; the limit that held before.
+  private static func limitMemory(to more: Int) -> rlimit {
+    var before = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &before)
+    var limit = before
+    limit.rlim_cur = min(before.rlim_max, rlim_t(usedMemory() + more))
+    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+    return before
+  }
+
+  /// The address space in use, in bytes: the first number of Linux's `statm`, in pages.
+  private static func usedMemory() -> Int {
+    let descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return 1 << 30 }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 64)
+    let count = max(0, read(descriptor, &buffer, buffer.count))
+    let text = String(decoding: buffer[..<count], as: UTF8.self)
+    return (text.split(separator: " ").first.flatMap { Int($0) } ?? 1 << 18) * 4096
+  }
+}
+
+/// What the handler says: written only while no limit is armed.
+nonisolated(unsafe) private var lastWords = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
+
+/// All that a signal handler may do.
+private func sayLastWords() {
+  write(STDERR_FILENO, lastWords.baseAddress, lastWords.count)
+  _exit(1)
+}

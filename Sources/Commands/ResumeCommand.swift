@@ -1,0 +1,76 @@
+internal import Markdown
+internal import PortfolioModel
+internal import TerminalText
+
+/// `resume`: the whole résumé as text, as Markdown, or as JSON Resume.
+func runResume(_ run: Run) throws(Failure) {
+  try run.expectOperands(atMost: 0, "resume")
+  let resume = Resume(try run.portfolio())
+  let pager = run.options.usesPager ? try Pager.start(run.surroundings) : nil
+  switch run.options.format {
+  case .json:
+    let text = resume.json.text
+    try run.output.write { $0 += text.utf8 }
+  case .markdown:
+    for line in resume.markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      try run.output.writeLine(FilteredText(line, as: .code))
+    }
+  case .text:
+    try run.stream { run.appearance.renderer.render(Document(markdown: resume.markdown), to: $0) }
+  }
+  if let pager {
+    try run.output.flush()
+    try pager.finish()
+  }
+}
+
+extension Resume {
+  /// JSON Resume 1.0.0: the members that are known, and none that are not.
+  fileprivate var json: JSON {
+    let profiles = person.profiles.map { profile in
+      JSON.object(
+        JSON.member("network", profile.network) + JSON.member("username", profile.username)
+          + JSON.member("url", profile.url))
+    }
+    var basics = JSON.member("name", person.name) + JSON.member("label", person.title)
+    basics += JSON.member("email", person.email) + JSON.member("url", person.url)
+    basics += JSON.member("summary", person.summary)
+    if let location = person.location {
+      basics.append(("location", .object([("address", .string(location))])))
+    }
+    if !profiles.isEmpty { basics.append(("profiles", .array(profiles))) }
+    var members: [(String, JSON)] = [
+      ("$schema", .string("https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json")),
+      ("basics", .object(basics)),
+    ]
+    members.append(("work", .array(work.map(\.jsonWork))))
+    members.append(("projects", .array(projects.map(\.jsonProject))))
+    members.append(("publications", .array(publications.map(\.jsonPublication))))
+    members.append(("skills", .array(person.skills.map { .object([("name", .string($0))]) })))
+    return .object(members)
+  }
+}
+
+extension Page {
+  fileprivate var jsonWork: JSON {
+    var members = JSON.member("name", fields.organization ?? title) + JSON.member("position", fields.role)
+    members += JSON.member("location", fields.location) + JSON.member("url", fields.url)
+    members +=
+      JSON.member("startDate", fields.start?.description) + JSON.member("endDate", fields.end?.description)
+    return .object(members + JSON.member("summary", summary) + JSON.member("highlights", fields.highlights))
+  }
+
+  fileprivate var jsonProject: JSON {
+    var members = JSON.member("name", title) + JSON.member("description", summary)
+    members += JSON.member("keywords", fields.tags) + JSON.member("url", fields.url)
+    members +=
+      JSON.member("startDate", fields.start?.description) + JSON.member("endDate", fields.end?.description)
+    return .object(members + JSON.member("roles", [fields.role].compactMap { $0 }))
+  }
+
+  fileprivate var jsonPublication: JSON {
+    var members = JSON.member("name", title) + JSON.member("releaseDate", fields.date?.description)
+    members += JSON.member("url", fields.url)
+    return .object(members + JSON.member("summary", summary))
+  }
+}

@@ -1,0 +1,42 @@
+/// The right word for a wrong one.
+enum Suggestions {
+  /// Up to three words that were probably meant, the nearest first.
+  static func nearest(to word: String, among candidates: [String]) -> [String] {
+    // Nobody mistypes a word of a thousand letters, and the distance is quadratic.
+    guard word.count <= 64 else { return [] }
+    let wanted = word.lowercased()
+    let scored = candidates.compactMap { candidate -> (word: String, distance: Int)? in
+      let known = candidate.lowercased()
+      let tail = known.split(separator: "/").last.map(String.init) ?? known
+      if !wanted.isEmpty, tail.hasPrefix(wanted) || wanted.count > 3 && known.contains(wanted) {
+        return (candidate, 0)
+      }
+      let distance = min(Self.distance(wanted, known), Self.distance(wanted, tail))
+      return distance <= max(1, wanted.count / 3) ? (candidate, distance) : nil
+    }
+    return scored.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.prefix(3).map(\.word)
+  }
+
+  /// `; did you mean 'a' or 'b'?`, or nothing.
+  static func sentence(_ words: [String]) -> String {
+    words.isEmpty ? "" : "; did you mean \(words.map { "'\($0)'" }.joined(separator: " or "))?"
+  }
+
+  /// How many letters must be put in, taken out, changed or swapped with their neighbour.
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let (a, b) = (Array(left.prefix(64)), Array(right.prefix(64)))
+    var before: [Int] = []
+    var previous = Array(0...b.count)
+    for i in 0..<a.count {
+      var current = [i + 1]
+      for j in 0..<b.count {
+        var cost = min(previous[j] + (a[i] == b[j] ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
+        current.append(cost)
+      }
+      before = previous
+      previous = current
+    }
+    return previous[b.count]
+  }
+}

@@ -1,0 +1,70 @@
+internal import CSystem
+internal import Glibc
+internal import TerminalText
+
+/// What a run finds around itself: variables, and what standard output is.
+struct Surroundings {
+  var variables: [String: String]
+  /// Whether standard output is a terminal.
+  var isTerminal: Bool
+  /// Whether standard input is one too, so that somebody can press keys.
+  var hasKeyboard: Bool
+  /// The terminal's columns; nil where there is none.
+  var columns: Int?
+
+  /// Those of this process.
+  static func current() -> Surroundings {
+    var variables: [String: String] = [:]
+    var entry = csystem_environment()
+    while let pointer = entry?.pointee {
+      let text = String(cString: pointer)
+      if let equals = text.firstIndex(of: "=") {
+        variables[String(text[..<equals])] = String(text[equals...].dropFirst())
+      }
+      entry = entry.map { $0 + 1 }
+    }
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    var size = winsize()
+    let isSized = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return Surroundings(
+      variables: variables, isTerminal: isTerminal, hasKeyboard: isTerminal && isatty(STDIN_FILENO) == 1,
+      columns: isSized ? Int(size.ws_col) : nil)
+  }
+
+  /// A variable that is set to something.
+  subscript(name: String) -> String? {
+    variables[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The terminal's name; `dumb` where none is given.
+  var term: String { self["TERM"] ?? "dumb" }
+
+  /// How many colours the terminal shows, by its name and `COLORTERM`.
+  var depth: ColorDepth {
+    if let colorTerm = self["COLORTERM"]?.lowercased(), ["truecolor", "24bit"].contains(colorTerm) {
+      return .direct
+    }
+    let name = term
+    if name.hasSuffix("-direct") || ["xterm-kitty", "xterm-ghostty", "alacritty", "foot"].contains(name) {
+      return .direct
+    }
+    if name.contains("256color") { return .palette256 }
+    if ["linux", "screen", "tmux", "xterm", "rxvt", "ansi", "cygwin", "putty"].contains(where: name.hasPrefix)
+    {
+      return .palette16
+    }
+    return .none
+  }
+
+  /// Whether the terminal is known to make OSC 8 links of text.
+  var knowsHyperlinks: Bool {
+    if let version = self["VTE_VERSION"].flatMap({ Int($0) }), version >= 5000 { return true }
+    if ["KONSOLE_VERSION", "WT_SESSION", "DOMTERM"].contains(where: { self[$0] != nil }) { return true }
+    if ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"].contains(self["TERM_PROGRAM"] ?? "") {
+      return true
+    }
+    return ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour"].contains {
+      term.hasPrefix($0)
+    }
+  }
+}

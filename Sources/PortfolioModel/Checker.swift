@@ -1,0 +1,192 @@
+internal import Markdown
+
+/// Reads all of a portfolio the way a careful editor would, and says what is wrong with it.
+public struct Checker {
+  private let portfolio: Portfolio
+  /// Words that mean a command: a page of that name can only be reached by `./name`.
+  private let reservedWords: Set<String>
+  /// Whether a page takes too long, or too much memory, to parse: tried where it can do no harm.
+  private let isTooComplex: (Page) -> Bool
+
+  /// A checker that asks `isTooComplex` before it parses a page itself.
+  public init(_ portfolio: Portfolio, reservedWords: Set<String>, isTooComplex: @escaping (Page) -> Bool) {
+    self.portfolio = portfolio
+    self.reservedWords = reservedWords
+    self.isTooComplex = isTooComplex
+  }
+
+  /// Every fault, in the order of files and lines.
+  public func problems() -> [Problem] {
+    var problems = portfolio.problems
+    let pages = portfolio.pages + (portfolio.welcome.map { [$0] } ?? [])
+    var outlines: [String: Set<String>] = [:]
+    var documents: [(page: Page, document: Document)] = []
+    for page in pages {
+      problems += page.fields.unknown.map { Problem(page.path, $0.line, "'\($0.key)' is not a known field") }
+      problems += hiddenControls(in: page)
+      if reservedWords.contains(page.slug) {
+        problems.append(
+          Problem(page.path, "'\(page.slug)' is a command; only './\(page.slug)' shows the page"))
+      }
+      if isTooComplex(page) {
+        problems.append(Problem(page.path, "is too complex to be shown"))
+        continue
+      }
+      let document = page.document
+      outlines[page.id] = Set(document.outline.map(\.anchor))
+      documents.append((page, document))
+    }
+    for (page, document) in documents {
+      var walk = LinkWalk(page: page)
+      walk.visit(document)
+      for finding in walk.findings {
+        if let message = fault(finding, on: page, outlines: outlines) {
+          problems.append(Problem(page.path, walk.line(of: finding), message))
+        }
+      }
+      problems += oversizedTables(document.blocks, path: page.path)
+    }
+    return problems.sorted()
+  }
+
+  private func fault(_ finding: LinkWalk.Finding, on page: Page, outlines: [String: Set<String>]) -> String? {
+    switch finding.kind {
+    case .image(let hasAlternative):
+      if !hasAlternative { return "an image has no alternative text" }
+      return portfolio.resolve(finding.destination, from: page) == .missing
+        ? "the image '\(finding.destination)' does not exist" : nil
+    case .link:
+      switch portfolio.resolve(finding.destination, from: page) {
+      case .missing: return "the link '\(finding.destination)' leads nowhere"
+      case .page(let id, let anchor?):
+        guard let anchors = outlines[id], !anchors.contains(anchor) else { return nil }
+        return "the link '\(finding.destination)' leads to no heading of \(id)"
+      case .outside where finding.destination.isSuspicious:
+        return "the link '\(finding.destination)' is shown as text: only http, https and mailto are followed"
+      default: return nil
+      }
+    }
+  }
+
+  /// Bytes that nobody sees in an editor and that the filter will show or take out.
+  private func hiddenControls(in page: Page) -> [Problem] {
+    var problems: [Problem] = []
+    var line = 1
+    var isTold = false
+    for scalar in String(decoding: page.file, as: UTF8.self).unicodeScalars {
+      if scalar == "\n" {
+        line += 1
+        isTold = false
+      } else if !isTold, scalar.isHiddenControl, !(scalar == "\u{FEFF}" && line == 1) {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        problems.append(Problem(page.path, line, "a hidden control character, U+\(code)"))
+        isTold = true
+      }
+    }
+    return problems
+  }
+
+  private func oversizedTables(_ blocks: [Block], path: String) -> [Problem] {
+    blocks.compactMap { block in
+      guard case .table(let table) = block.kind,
+        table.alignments.count * (table.rows.count + 2) > Document.maximumCells
+      else { return nil }
+      return Problem(
+        path, block.line, "a table has more than \(Document.maximumCells) cells; the rest is plain text")
+    }
+  }
+}
+
+/// Collects the links and images of a document.
+private struct LinkWalk {
+  enum Kind {
+    case link
+    case image(hasAlternative: Bool)
+  }
+
+  struct Finding {
+    var kind: Kind
+    var destination: String
+    /// The line its block begins on.
+    var blockLine: Int
+  }
+
+  let page: Page
+  private(set) var findings: [Finding] = []
+  private var line = 0
+
+  init(page: Page) {
+    self.page = page
+  }
+
+  mutating func visit(_ document: Document) {
+    visit(document.blocks)
+    for footnote in document.footnotes { visit(footnote.blocks) }
+  }
+
+  /// The first line from the block's on that holds the destination: inlines have no lines of their own.
+  func line(of finding: Finding) -> Int {
+    guard !finding.destination.isEmpty else { return finding.blockLine }
+    let wanted = Array(finding.destination.utf8)
+    var line = page.bodyLine
+    for text in page.body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if line >= finding.blockLine, text.firstRange(of: wanted) != nil { return line }
+      line += 1
+    }
+    return finding.blockLine
+  }
+
+  private mutating func visit(_ blocks: [Block]) {
+    for block in blocks {
+      line = block.line
+      switch block.kind {
+      case .paragraph(let inlines), .heading(_, let inlines): visit(inlines)
+      case .blockQuote(let children), .alert(_, let children): visit(children)
+      case .list(let list): for item in list.items { visit(item.blocks) }
+      case .table(let table):
+        for cell in table.header { visit(cell) }
+        for row in table.rows { for cell in row { visit(cell) } }
+      case .codeBlock, .thematicBreak: break
+      }
+    }
+  }
+
+  private mutating func visit(_ inlines: [Inline]) {
+    for inline in inlines {
+      switch inline {
+      case .emphasis(let children), .strong(let children), .strikethrough(let children): visit(children)
+      case .link(let link):
+        findings.append(Finding(kind: .link, destination: link.destination, blockLine: line))
+        visit(link.label)
+      case .image(let image):
+        let hasAlternative = !image.alternative.plainText.trimmed.isEmpty
+        findings.append(
+          Finding(kind: .image(hasAlternative: hasAlternative), destination: image.source, blockLine: line))
+      case .text, .code, .footnoteReference, .softBreak, .lineBreak: break
+      }
+    }
+  }
+}
+
+extension String {
+  /// A scheme that is no address of the web or of mail.
+  fileprivate var isSuspicious: Bool {
+    guard Portfolio.hasScheme(self) else { return false }
+    let head = prefix(8).lowercased()
+    return !["http:", "https:", "mailto:"].contains { head.hasPrefix($0) }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Controls but tab and line ends, and what directs or hides text.
+  fileprivate var isHiddenControl: Bool {
+    switch value {
+    case 0x09, 0x0A, 0x0D: false
+    case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x061C, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2064,
+      0x2066...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,162 @@
+/// The template marks of Hugo, Zola and Jekyll reduced to what they say, line by line.
+///
+/// A figure becomes an image, a highlight a fence, a reference its path; a pair of marks leaves what
+/// stands between them, and any other mark its arguments in brackets. Code keeps its braces, and no line
+/// is added or taken, so the source's line numbers hold.
+enum Shortcodes {
+  /// The text without template marks; the same bytes where it has none.
+  static func degraded(_ body: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard body.holdsMark else { return body }
+    let source = Array(body)
+    let closed = closingNames(in: source)
+    var output: [UInt8] = []
+    output.reserveCapacity(source.count)
+    var fence: ArraySlice<UInt8>?
+    for line in source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if line.startIndex > 0 { output.append(UInt8(ascii: "\n")) }
+      let indented = line.drop { $0 == UInt8(ascii: " ") }
+      if let open = fence {
+        if indented.starts(with: open) { fence = nil }
+        output += line
+      } else if indented.starts(with: "```".utf8) || indented.starts(with: "~~~".utf8) {
+        fence = indented.prefix(3)
+        output += line
+      } else {
+        append(line, of: source, closed: closed, to: &output)
+      }
+    }
+    return output[...]
+  }
+
+  private static func append(
+    _ line: ArraySlice<UInt8>, of source: [UInt8], closed: Set<String>, to output: inout [UInt8]
+  ) {
+    var isInCode = false
+    var index = line.startIndex
+    while index < line.endIndex {
+      if source[index] == UInt8(ascii: "`") { isInCode.toggle() }
+      if !isInCode, source[index] == UInt8(ascii: "{"), let mark = Mark(line[index...]) {
+        output += mark.replacement(closed: closed).utf8
+        index = mark.end
+      } else {
+        output.append(source[index])
+        index += 1
+      }
+    }
+  }
+
+  /// The names that some mark closes: `{{< /name >}}`, `{% endname %}`.
+  private static func closingNames(in source: [UInt8]) -> Set<String> {
+    var names: Set<String> = []
+    for index in source.indices where source[index] == UInt8(ascii: "{") {
+      if let mark = Mark(source[index...]), mark.isClosing { names.insert(mark.name) }
+    }
+    return names
+  }
+
+  /// `{{< name args >}}`, `{{% name %}}`, `{{ name(args) }}` or `{% name args %}`.
+  private struct Mark {
+    let name: String
+    let arguments: [(key: String, value: String)]
+    let isClosing: Bool
+    /// `{% ... %}`: of Jekyll or Zola.
+    let isStatement: Bool
+    let end: Int
+
+    /// A mark stands on one line and is short; a brace that is never closed costs no more than this.
+    private static let reach = 512
+
+    private static let forms: [(open: [UInt8], close: [UInt8])] = [
+      ("{{<", ">}}"), ("{{%", "%}}"), ("{{-", "-}}"), ("{{", "}}"), ("{%-", "-%}"), ("{%", "%}"),
+    ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+    init?(_ source: ArraySlice<UInt8>) {
+      guard source.count > 3, let form = Self.forms.first(where: { source.starts(with: $0.open) }) else {
+        return nil
+      }
+      let start = source.startIndex + form.open.count
+      var close = start
+      let limit = min(source.endIndex - form.close.count, start + Self.reach)
+      while close <= limit, !source[close...].starts(with: form.close) {
+        if source[close] == UInt8(ascii: "\n") { return nil }
+        close += 1
+      }
+      guard close <= limit else { return nil }
+      end = close + form.close.count
+      isStatement = form.open[1] == UInt8(ascii: "%")
+      var words = Self.words(in: String(decoding: source[start..<close], as: UTF8.self))
+      guard var head = words.first?.value else { return nil }
+      words.removeFirst()
+      if head == "/", let next = words.first?.value {
+        head = "/" + next
+        words.removeFirst()
+      }
+      isClosing = head.hasPrefix("/") || isStatement && head.hasPrefix("end")
+      name = head.hasPrefix("/") ? String(head.dropFirst()) : isClosing ? String(head.dropFirst(3)) : head
+      arguments = words
+    }
+
+    func replacement(closed: Set<String>) -> String {
+      func named(_ keys: String...) -> String? {
+        keys.lazy.compactMap { key in arguments.first { $0.key == key }?.value }.first
+      }
+      let first = arguments.first?.value ?? ""
+      switch name {
+      case "highlight": return isClosing ? "```" : "```" + first
+      case _ where isClosing: return ""
+      case "figure", "image", "img":
+        return "![\(named("alt", "caption", "title") ?? "")](\(named("src", "path", "url") ?? first))"
+      case "ref", "relref", "post_url", "link", "relURL", "absURL": return first
+      case "youtube", "vimeo":
+        let site = name == "youtube" ? "https://www.youtube.com/watch?v=" : "https://vimeo.com/"
+        let id = named("id") ?? first
+        return "[\(name): \(id)](\(site)\(id))"
+      // Control statements say nothing; what they and other pairs enclose stays.
+      case _ where isStatement || closed.contains(name) || name.hasPrefix("site."): return ""
+      default:
+        let words = arguments.map(\.value).filter { !$0.isEmpty }
+        return words.isEmpty ? "[\(name)]" : "[\(name): \(words.joined(separator: ", "))]"
+      }
+    }
+
+    /// Words, quoted or not, with `key=` before them where there is one; commas and parentheses separate.
+    private static func words(in text: String) -> [(key: String, value: String)] {
+      var words: [(key: String, value: String)] = []
+      var key = ""
+      var rest = text[...]
+      while let first = rest.first {
+        if " ,()\t".contains(first) {
+          rest.removeFirst()
+        } else if "\"'`".contains(first) {
+          let value = rest.dropFirst().prefix { $0 != first }
+          rest = rest.dropFirst(value.count + 2)
+          words.append((key, String(value)))
+          key = ""
+        } else {
+          let word = rest.prefix { !" ,()=\t\"'`".contains($0) }
+          rest = rest.dropFirst(max(1, word.count))
+          if rest.first == "=", !word.isEmpty {
+            key = String(word)
+            rest.removeFirst()
+          } else if !word.isEmpty {
+            words.append((key, String(word)))
+            key = ""
+          }
+        }
+      }
+      return words
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether `{{` or `{%` stands anywhere.
+  fileprivate var holdsMark: Bool {
+    withUnsafeBufferPointer { bytes in
+      bytes.indices.dropLast().contains {
+        bytes[$0] == UInt8(ascii: "{")
+          && (bytes[$0 + 1] == UInt8(ascii: "{") || bytes[$0 + 1] == UInt8(ascii: "%"))
+      }
+    }
+  }
+}

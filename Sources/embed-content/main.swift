@@ -1,0 +1,42 @@
+import Foundation
+
+// Writes one Swift file that holds a folder: `embed-content FOLDER OUTPUT.swift`.
+//
+// Each file is a `StaticString` in a raw literal, so the compiler neither copies nor parses it at run
+// time; the plugin runs this whenever a file of the folder changes.
+
+let arguments = CommandLine.arguments
+guard arguments.count == 3 else {
+  FileHandle.standardError.write(Data("usage: embed-content FOLDER OUTPUT.swift\n".utf8))
+  exit(2)
+}
+let folder = URL(fileURLWithPath: arguments[1]).resolvingSymlinksInPath()
+let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+  .filter { path in !path.split(separator: "/").contains { $0.hasPrefix(".") } }
+  .sorted()
+
+/// A string literal that stands for exactly these bytes of UTF-8.
+func literal(_ text: String) -> String {
+  var hashes = "#"
+  while text.contains("\"\"\"" + hashes) || text.contains("\\" + hashes) { hashes += "#" }
+  // A multi-line literal would lose a carriage return.
+  let body = text.replacingOccurrences(of: "\r", with: "\\\(hashes)r")
+  return "\(hashes)\"\"\"\n\(body)\n\"\"\"\(hashes)"
+}
+
+var source = "// Made from the folder `content` by the plugin EmbedContent.\n\n"
+source +=
+  "extension BundledContent {\n  package static let entries: [(path: String, text: StaticString)] = [\n"
+for path in paths {
+  var isDirectory: ObjCBool = false
+  let url = folder.appendingPathComponent(path)
+  guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory), !isDirectory.boolValue
+  else {
+    continue
+  }
+  let isPage = path.hasSuffix(".md") || path.hasSuffix(".markdown")
+  let text = isPage ? String(decoding: try Data(contentsOf: url), as: UTF8.self) : ""
+  source += "(\(literal(path)), \(literal(text))),\n"
+}
+source += "  ]\n}\n"
+try source.write(to: URL(fileURLWithPath: arguments[2]), atomically: true, encoding: .utf8)
