@@ -24,6 +24,3 @@ static inline int csystem_open_beneath(int directory, const char *path) {
 }
 
 static inline int csystem_errno(void) { return errno; }
-
-/// The variables of this process, ended by a null pointer.
-static inline char **csystem_environment(void) { return environ; }

@@ -8,7 +8,7 @@ internal import TerminalText
 func runCat(_ run: Run) throws(Failure) {
   if run.operands.isEmpty { throw .usage("'cat' needs a page; 'ls' lists them") }
   // Everything is found before anything is printed: half an answer is no answer.
-  let portfolio = run.operands == ["-"] ? nil : try run.portfolio()
+  let portfolio = run.operands.allSatisfy(isPlainFile) ? nil : try run.portfolio()
   var sources: [Source] = []
   for name in run.operands { sources.append(try source(name, portfolio, run)) }
   let pager = run.options.usesPager ? try Pager.start(run.surroundings) : nil
@@ -31,6 +31,13 @@ private enum Source {
   case text([UInt8], name: String)
 }
 
+/// Standard input, or a word that can only be a file: no page need be looked for.
+private func isPlainFile(_ name: String) -> Bool {
+  if name == "-" { return true }
+  let isPath = ["./", "../", "/"].contains { name.hasPrefix($0) } && name.hasSuffix(".md")
+  return isPath && access(name, F_OK) == 0
+}
+
 private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(Failure) -> Source {
   do {
     if name == "-" {
@@ -38,8 +45,10 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
       return .text(
         try ContentLoader.read(STDIN_FILENO, path: "standard input", limit: limit), name: "standard input")
     }
-    guard let portfolio else { throw Failure.usage("'cat' needs a page") }
     let isFile = name.contains("/") || name.hasSuffix(".md")
+    guard let portfolio, !isPlainFile(name) else {
+      return .text(try ContentLoader.read(file: name, limit: ContentLimits.inputBytes), name: name)
+    }
     if isFile, case .nothing = portfolio.find(name), access(name, F_OK) == 0 {
       return .text(try ContentLoader.read(file: name, limit: ContentLimits.inputBytes), name: name)
     }
@@ -63,11 +72,7 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     try run.stream { renderer.render(page, document: document, to: $0) }
   case .text(let bytes, let name):
     if run.options.isRaw { return try writeRaw(bytes, run) }
-    // A file that is no page of the portfolio may still be one of a blog: its front matter is not text.
-    let tree = ContentTree(files: [ContentTree.File(path: "input/page.md", bytes: bytes)])
-    guard let page = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true)).pages.first else {
-      return
-    }
+    let page = Page(bytes: bytes, name: name)
     let document = ParseGuard.guarding(name, bytes: bytes.count) { page.document }
     let renderer = run.appearance.renderer
     try run.stream { renderer.render(document, to: $0) }

@@ -33,7 +33,8 @@ public enum Program {
   /// What must hold before anything else: a locale that knows widths, no signal for a closed pipe, and
   /// something behind the three standard descriptors, so that no file of ours becomes one of them.
   private static func prepareProcess() {
-    if setlocale(LC_ALL, "C.UTF-8") == nil { setlocale(LC_ALL, "") }
+    // The one category that widths need: each costs a file to open.
+    if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
     signal(SIGPIPE, SIG_IGN)
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
       // Opened the wrong way round: reading or writing it is an error, as it was before.

@@ -4,7 +4,8 @@ internal import TerminalText
 
 /// What a run finds around itself: variables, and what standard output is.
 struct Surroundings {
-  var variables: [String: String]
+  /// Looks up a variable.
+  var variable: @Sendable (String) -> String?
   /// Whether standard output is a terminal.
   var isTerminal: Bool
   /// Whether standard input is one too, so that somebody can press keys.
@@ -14,26 +15,17 @@ struct Surroundings {
 
   /// Those of this process.
   static func current() -> Surroundings {
-    var variables: [String: String] = [:]
-    var entry = csystem_environment()
-    while let pointer = entry?.pointee {
-      let text = String(cString: pointer)
-      if let equals = text.firstIndex(of: "=") {
-        variables[String(text[..<equals])] = String(text[equals...].dropFirst())
-      }
-      entry = entry.map { $0 + 1 }
-    }
     let isTerminal = isatty(STDOUT_FILENO) == 1
     var size = winsize()
     let isSized = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return Surroundings(
-      variables: variables, isTerminal: isTerminal, hasKeyboard: isTerminal && isatty(STDIN_FILENO) == 1,
+      variable: { name in getenv(name).map { String(cString: $0) } }, isTerminal: isTerminal, hasKeyboard: isTerminal && isatty(STDIN_FILENO) == 1,
       columns: isSized ? Int(size.ws_col) : nil)
   }
 
   /// A variable that is set to something.
   subscript(name: String) -> String? {
-    variables[name].flatMap { $0.isEmpty ? nil : $0 }
+    variable(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// The terminal's name; `dumb` where none is given.

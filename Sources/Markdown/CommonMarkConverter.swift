@@ -58,7 +58,7 @@ private struct CommonMarkConverter {
 
   let lineOffset: Int
   /// The extensions' node types are known by name only, and each name is looked up once.
-  private var extensionTypes: [UInt32: ExtensionType] = [:]
+  private var extensionTypes: [(code: UInt32, type: ExtensionType)] = []
 
   private enum ExtensionType {
     case table, tableHeader, tableRow, tableCell, strikethrough, other
@@ -267,17 +267,17 @@ private struct CommonMarkConverter {
   private mutating func extensionType(of node: Node) -> ExtensionType {
     let code = UInt32(cmark_node_get_type(node).rawValue)
     // Header and body rows share a code and differ in their name.
-    if let known = extensionTypes[code], known != .tableRow { return known }
+    for known in extensionTypes where known.code == code { return known.type }
     let type: ExtensionType
     switch String(cString: cmark_node_get_type_string(node)) {
     case "table": type = .table
     case "table_header": return .tableHeader
-    case "table_row": type = .tableRow
+    case "table_row": return .tableRow
     case "table_cell": type = .tableCell
     case "strikethrough": type = .strikethrough
     default: type = .other
     }
-    extensionTypes[code] = type
+    extensionTypes.append((code, type))
     return type
   }
 }

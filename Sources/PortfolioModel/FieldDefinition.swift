@@ -6,12 +6,11 @@ struct FieldDefinition: Sendable {
   /// Sets the field, or says what is wrong with the value.
   let read: @Sendable (FrontMatter.Value, inout PageFields) -> String?
 
-  /// Finds a field by any of its names.
-  static let byName: [String: FieldDefinition] = {
-    var table: [String: FieldDefinition] = [:]
-    for definition in all { for name in definition.names { table[name] = definition } }
-    return table
-  }()
+  /// Finds a field by any of its names. The table is short: a dictionary would take longer to make than
+  /// a page's keys take to find.
+  static func named(_ name: String) -> FieldDefinition? {
+    all.first { $0.names.contains(name) }
+  }
 
   private static let all: [FieldDefinition] = [
     text(["title"], \.title), text(["slug"], \.slug),
@@ -59,7 +58,7 @@ struct FieldDefinition: Sendable {
   ]
 
   /// Keys of other programs that say nothing about the text: known, and of no use here.
-  static let ignored: Set<String> = [
+  static let ignored = [
     "author", "authors", "banner", "cascade", "comments", "cover", "extra", "featured", "featured_image",
     "generate_feeds", "hidden", "image", "images", "in_search_index", "insert_anchor_links", "isCJKLanguage",
     "katex", "lang", "language", "layout", "linkTitle", "linktitle", "math", "menu", "mermaid", "outputs",

@@ -22,7 +22,7 @@ public struct Person: Sendable {
   public var heading: String? { name ?? title }
 
   /// The keys that a page does not have.
-  static let keys: Set<String> = ["name", "headline", "email", "profiles", "skills"]
+  static let keys = ["name", "headline", "email", "profiles", "skills"]
 
   init() {}
 

@@ -126,36 +126,8 @@ public struct Portfolio: Sendable {
   // MARK: Reading
 
   private mutating func read(_ file: ContentTree.File, at location: PageLocation) -> (Page, FrontMatter) {
-    let frontMatter = FrontMatter(file: file.bytes)
-    var page = Page(
-      section: location.section, slug: location.slug, path: file.path, fields: PageFields(), file: file.bytes,
-      bodyOffset: frontMatter.bodyOffset, bodyLine: frontMatter.bodyLine)
-    for fault in frontMatter.faults { problems.append(Problem(file.path, fault.line, fault.message)) }
-    for field in frontMatter.fields {
-      if field.key == "title" { page.titleLine = field.line }
-      if let definition = FieldDefinition.byName[field.key] {
-        if let fault = definition.read(field.value, &page.fields) {
-          problems.append(Problem(file.path, field.line, "'\(field.key)' \(fault)"))
-        }
-      } else if !FieldDefinition.ignored.contains(field.key),
-        !(location.kind == .root && Person.keys.contains(field.key))
-      {
-        page.fields.unknown.append((field.key, field.line))
-      }
-    }
-    page.fields.date = page.fields.date ?? location.date
-    if page.fields.title == nil, let heading = FirstParagraph.heading(in: page.body) {
-      page.fields.title = heading.title
-      page.titleLine = page.bodyLine + heading.line
-    }
-    if page.fields.title == nil, location.kind == .page { page.fields.title = location.slug }
-    if let slug = page.fields.slug {
-      if PageLocation.isSlug(slug) {
-        page.slug = slug
-      } else {
-        problems.append(Problem(file.path, "'slug' must be letters, digits, '-', '_' and '.'"))
-      }
-    }
+    let (page, frontMatter, faults) = Page.read(file, at: location)
+    problems += faults
     return (page, frontMatter)
   }
 

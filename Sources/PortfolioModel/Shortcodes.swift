@@ -153,10 +153,14 @@ extension ArraySlice<UInt8> {
   /// Whether `{{` or `{%` stands anywhere.
   fileprivate var holdsMark: Bool {
     withUnsafeBufferPointer { bytes in
-      bytes.indices.dropLast().contains {
-        bytes[$0] == UInt8(ascii: "{")
-          && (bytes[$0 + 1] == UInt8(ascii: "{") || bytes[$0 + 1] == UInt8(ascii: "%"))
+      guard let first = bytes.baseAddress else { return false }
+      let last = first + bytes.count - 1
+      var byte = first
+      while byte < last {
+        if byte.pointee == UInt8(ascii: "{"), byte[1] == UInt8(ascii: "{") || byte[1] == UInt8(ascii: "%") { return true }
+        byte += 1
       }
+      return false
     }
   }
 }

@@ -101,30 +101,36 @@ struct LineBreaker {
   private mutating func chooseBreaks(width: Int) {
     let count = fragments.count
     costs.removeAll(keepingCapacity: true)
-    costs.append(0)
+    costs.append(contentsOf: repeatElement(0, count: count + 1))
     starts.removeAll(keepingCapacity: true)
-    starts.append(0)
+    starts.append(contentsOf: repeatElement(0, count: count + 1))
+    // Pointers: this loop is where a renderer of prose spends its time, and checks were half of it.
     fragments.withUnsafeBufferPointer { fragments in
       offsets.withUnsafeBufferPointer { offsets in
-        for end in 1...count {
-          let lineEnd = offsets[end - 1] + Int(fragments[end - 1].columns)
-          // A fragment alone is always a line, even one that is too wide.
-          var start = end - 1
-          var best = Int.max
-          var bestStart = start
-          while start >= 0 {
-            let room = width - (lineEnd - offsets[start])
-            if room < 0, start < end - 1 { break }
-            let ragged = end == count || room < 0 ? 0 : room * room + Int(fragments[end - 1].penalty)
-            let cost = costs[start] + ragged
-            if cost < best {
-              best = cost
-              bestStart = start
+        costs.withUnsafeMutableBufferPointer { costs in
+          starts.withUnsafeMutableBufferPointer { starts in
+            for end in 1...count {
+              let lineEnd = offsets[end - 1] &+ Int(fragments[end - 1].columns)
+              let penalty = end == count ? 0 : Int(fragments[end - 1].penalty)
+              // A fragment alone is always a line, even one that is too wide.
+              var start = end &- 1
+              var room = width &- (lineEnd &- offsets[start])
+              var best = costs[start] &+ (end == count || room < 0 ? 0 : room &* room &+ penalty)
+              var bestStart = start
+              while start > 0 {
+                start &-= 1
+                room = width &- (lineEnd &- offsets[start])
+                if room < 0 { break }
+                let cost = costs[start] &+ (end == count ? 0 : room &* room &+ penalty)
+                if cost < best {
+                  best = cost
+                  bestStart = start
+                }
+              }
+              costs[end] = best
+              starts[end] = Int32(truncatingIfNeeded: bestStart)
             }
-            start -= 1
           }
-          costs.append(best)
-          starts.append(Int32(bestStart))
         }
       }
     }

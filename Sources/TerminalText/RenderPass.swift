@@ -320,12 +320,18 @@ struct RenderPass {
 /// The addresses listed at the end of a page, each once.
 private struct References {
   private(set) var targets: [FilteredText] = []
+  /// Made when there are many: below that a search is faster than the first hash of a run.
   private var numbers: [FilteredText: Int] = [:]
 
   mutating func number(of target: FilteredText) -> Int {
-    if let number = numbers[target] { return number }
+    let isLong = targets.count > 32
+    if let number = isLong ? numbers[target] : targets.firstIndex(of: target).map({ $0 + 1 }) { return number }
     targets.append(target)
-    numbers[target] = targets.count
+    if targets.count == 33 {
+      for (index, target) in targets.enumerated() { numbers[target] = index + 1 }
+    } else if isLong {
+      numbers[target] = targets.count
+    }
     return targets.count
   }
 

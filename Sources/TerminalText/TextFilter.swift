@@ -33,16 +33,11 @@ public struct TextFilter {
     while index < source.count {
       // The common case: a stretch of printable ASCII, copied whole.
       let start = index
-      var last = output.last ?? space
-      while index < source.count {
-        let byte = source[index]
-        guard byte &- 0x20 < 0x5F, byte != space || last != space || context == .code else { break }
-        last = byte
-        index += 1
-      }
+      let last = output.last ?? space
+      index = Self.endOfPlainText(source, from: start, previous: last, as: context)
       if index > start {
         output.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
-        previous = Unicode.Scalar(last)
+        previous = Unicode.Scalar(source[index - 1])
         marks = 0
         continue
       }
@@ -56,6 +51,37 @@ public struct TextFilter {
         pass(scalar, before: source, at: index, as: context, into: &output)
       }
     }
+  }
+
+  /// Where printable ASCII ends; in prose the second of two spaces ends it too. Eight bytes at a time:
+  /// byte by byte this was a twentieth of the time that a megabyte takes.
+  private static func endOfPlainText(
+    _ source: UnsafeBufferPointer<UInt8>, from start: Int, previous: UInt8, as context: Context
+  ) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones << 7
+    let space = UInt8(ascii: " ")
+    var index = start
+    var last = previous
+    let bytes = UnsafeRawBufferPointer(source)
+    while index + 8 <= source.count {
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      // A byte's high bit is set where it is below a space, above `~`, or not ASCII.
+      let others = (word | (word &- ones &* 0x20) | (word &+ ones)) & highs
+      // Exact where no byte is another: each is below 0x80, so nothing is carried from one to the next.
+      let spaces = ~((word ^ ones &* 0x20) &+ ones &* 0x7F) & highs
+      let isDoubled = spaces & spaces << 8 != 0 || last == space && spaces & 0x80 != 0
+      if others != 0 || context == .prose && isDoubled { break }
+      index += 8
+      last = source[index - 1]
+    }
+    while index < source.count {
+      let byte = source[index]
+      guard byte &- 0x20 < 0x5F, byte != space || last != space || context == .code else { break }
+      last = byte
+      index += 1
+    }
+    return index
   }
 
   /// A space too many, a tab, a line break, or a control.
