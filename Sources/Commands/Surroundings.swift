@@ -19,7 +19,8 @@ struct Surroundings {
     var size = winsize()
     let isSized = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return Surroundings(
-      variable: { name in getenv(name).map { String(cString: $0) } }, isTerminal: isTerminal, hasKeyboard: isTerminal && isatty(STDIN_FILENO) == 1,
+      variable: { name in getenv(name).map { String(cString: $0) } }, isTerminal: isTerminal,
+      hasKeyboard: isTerminal && isatty(STDIN_FILENO) == 1,
       columns: isSized ? Int(size.ws_col) : nil)
   }
 

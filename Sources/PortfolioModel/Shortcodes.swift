@@ -157,7 +157,9 @@ extension ArraySlice<UInt8> {
       let last = first + bytes.count - 1
       var byte = first
       while byte < last {
-        if byte.pointee == UInt8(ascii: "{"), byte[1] == UInt8(ascii: "{") || byte[1] == UInt8(ascii: "%") { return true }
+        if byte.pointee == UInt8(ascii: "{"), byte[1] == UInt8(ascii: "{") || byte[1] == UInt8(ascii: "%") {
+          return true
+        }
         byte += 1
       }
       return false

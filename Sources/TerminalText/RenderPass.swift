@@ -325,7 +325,9 @@ private struct References {
 
   mutating func number(of target: FilteredText) -> Int {
     let isLong = targets.count > 32
-    if let number = isLong ? numbers[target] : targets.firstIndex(of: target).map({ $0 + 1 }) { return number }
+    if let number = isLong ? numbers[target] : targets.firstIndex(of: target).map({ $0 + 1 }) {
+      return number
+    }
     targets.append(target)
     if targets.count == 33 {
       for (index, target) in targets.enumerated() { numbers[target] = index + 1 }

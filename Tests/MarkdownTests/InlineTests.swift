@@ -1,0 +1,68 @@
+import Markdown
+import Testing
+
+struct InlineTests {
+  private func inlines(_ markdown: String) -> [Inline] {
+    guard case .paragraph(let inlines)? = Document(markdown: markdown).blocks.first?.kind else { return [] }
+    return inlines
+  }
+
+  @Test func neighbouringTextIsOneText() {
+    #expect(inlines("a &amp; b! [c] \\* d") == [.text("a & b! [c] * d")])
+  }
+
+  @Test func plainTextIsTheWordsAlone() {
+    let markdown = "*a* `b`\n[c](x) ![d](y)  \ne ~~f~~[^1]\n\n[^1]: g"
+    #expect(inlines(markdown).plainText == "a b c d e f")
+  }
+
+  @Test(arguments: [
+    ("<https://e.org>", "https://e.org", "https://e.org"), ("https://e.org/a_b", "https://e.org/a_b", nil),
+    ("www.e.org", "http://www.e.org", "www.e.org"), ("<a@e.org>", "mailto:a@e.org", "a@e.org"),
+    ("a@e.org", "mailto:a@e.org", "a@e.org"),
+  ])
+  func anAddressInTheTextIsALink(markdown: String, destination: String, label: String?) {
+    let words = label ?? destination
+    #expect(inlines("x " + markdown).last == .link(Link(destination: destination, label: [.text(words)])))
+  }
+
+  @Test func theDestinationIsDecodedAndUnescaped() {
+    #expect(
+      inlines("[a](<b c&amp;d\\*e>)") == [.link(Link(destination: "b c&d*e", label: [.text("a")]))])
+  }
+
+  @Test(arguments: [
+    ("swift", "swift"), ("Swift", "swift"), ("rust,ignore", "rust"), ("c++ title=\"x\"", "c++"),
+    ("{.python .x}", "python"), ("{r}", "r"), ("", ""), ("objective-c", "objective-c"),
+  ])
+  func theLanguageIsTheFirstWordOfTheFence(info: String, language: String) {
+    #expect(
+      Document(markdown: "~~~ \(info)\nx\n~~~").blocks.map(\.kind) == [
+        .codeBlock(language: language, text: "x\n")
+      ])
+  }
+
+  @Test func aListKnowsItsStartAndWhetherItIsTight() {
+    func list(_ markdown: String) -> List? {
+      guard case .list(let list)? = Document(markdown: markdown).blocks.first?.kind else { return nil }
+      return list
+    }
+    #expect(list("- a\n- b")?.start == nil)
+    #expect(list("0. a\n1. b")?.start == 0)
+    #expect(list("7) a\n3) b")?.start == 7)
+    #expect(list("- a\n- b")?.isTight == true)
+    #expect(list("- a\n\n- b")?.isTight == false)
+    #expect(list("- [ ] a\n- [x] b\n- c")?.items.map(\.isDone) == [false, true, nil])
+  }
+
+  @Test func columnsKnowTheirAlignment() {
+    guard
+      case .table(let table)? = Document(markdown: "|a|b|c|d|\n|:-|:-:|-:|-|\n").blocks.first?.kind
+    else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.alignments == [.left, .center, .right, .left])
+    #expect(table.rows.isEmpty)
+  }
+}

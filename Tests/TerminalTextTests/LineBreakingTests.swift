@@ -1,0 +1,146 @@
+import TerminalText
+import Testing
+
+struct LineBreakingTests {
+  @Test func evenLinesBeatFullOnes() {
+    // A greedy breaker puts `bb` into the first line and leaves `cc` alone in the second.
+    #expect(DocumentRenderer.screen(6).text("aaa bb cc ddddd") == ["aaa", "bb cc", "ddddd"])
+  }
+
+  @Test func theLastLineIsFree() {
+    #expect(DocumentRenderer.screen(10).text("aaaa bbbb c") == ["aaaa bbbb", "c"])
+    #expect(DocumentRenderer.screen(10).text("aaaa bbbb") == ["aaaa bbbb"])
+  }
+
+  @Test func noOtherBreaksWouldBeMoreEven() {
+    let words = "the quick brown fox jumps over a lazy dog and runs far".split(separator: " ").map(
+      String.init)
+    func cost(_ lines: [String], width: Int) -> Int {
+      lines.dropLast().reduce(0) { $0 + (width - $1.count) * (width - $1.count) }
+    }
+    func best(_ rest: ArraySlice<String>, width: Int) -> Int {
+      var line = ""
+      var lowest = Int.max
+      for (index, word) in zip(rest.indices, rest) {
+        line += (line.isEmpty ? "" : " ") + word
+        if line.count > width { break }
+        if index == rest.endIndex - 1 { return 0 }
+        let room = width - line.count
+        lowest = min(lowest, room * room + best(rest[(index + 1)...], width: width))
+      }
+      return lowest
+    }
+    for width in 8...40 {
+      let lines = DocumentRenderer.screen(width).text(words.joined(separator: " "))
+      #expect(cost(lines, width: width) == best(words[...], width: width))
+    }
+  }
+
+  @Test func aWordMayBreakBehindAHyphenBetweenLetters() {
+    #expect(DocumentRenderer.screen(12).text("a state-of-the-art word") == ["a state-of-", "the-art word"])
+  }
+
+  @Test(arguments: ["--option", "-x", "2019-2024", "x-y", "co-2", "e-mail"])
+  func noOtherHyphenEndsALine(word: String) {
+    let lines = DocumentRenderer.screen(10).text("aaaaaaa \(word) bb")
+    #expect(lines.contains { $0.split(separator: " ").contains(Substring(word)) })
+  }
+
+  @Test func aLineEndsWithinAWordOnlyWhereItIsMuchBetter() {
+    #expect(DocumentRenderer.screen(20).text("some words and well-known ones")[0] == "some words and")
+  }
+
+  @Test func aWordWiderThanTheLineIsCutWhereTheLineEnds() {
+    #expect(DocumentRenderer.screen(4).text("abcdefghij") == ["abcd", "efgh", "ij"])
+  }
+
+  @Test func wideCharactersAreNotCutInHalf() {
+    #expect(DocumentRenderer.screen(5).text("🚀🚀🚀") == ["🚀🚀", "🚀"])
+  }
+
+  @Test(arguments: ["。", "、", "）", "」", "！", "？", "ー", "っ", "ょ", "々", "，", "：", "…", "”"])
+  func aClosingOrSmallMarkDoesNotBeginALine(mark: String) {
+    for width in 4...24 {
+      let lines = DocumentRenderer.screen(width).text("漢字漢字\(mark)漢字漢字漢\(mark)字漢字")
+      #expect(!lines.contains { $0.hasPrefix(mark) })
+    }
+  }
+
+  @Test(arguments: ["（", "「", "『", "【", "“", "《"])
+  func anOpeningMarkDoesNotEndALine(mark: String) {
+    for width in 4...24 {
+      let lines = DocumentRenderer.screen(width).text("漢字漢字\(mark)漢字漢字漢\(mark)字漢字")
+      #expect(!lines.contains { $0.hasSuffix(mark) })
+    }
+  }
+
+  @Test func ideographsBreakAnywhereElseAndWordsBesideThemDoNot() {
+    #expect(DocumentRenderer.screen(8).text("漢字漢字漢字") == ["漢字漢字", "漢字"])
+    #expect(DocumentRenderer.screen(8).text("漢字word漢字") == ["漢字word", "漢字"])
+  }
+
+  @Test func theEndOfASourceLineBetweenIdeographsIsNothing() {
+    #expect(DocumentRenderer.screen(40).text("漢字\n漢字") == ["漢字漢字"])
+    #expect(DocumentRenderer.screen(40).text("漢字\nword") == ["漢字 word"])
+    #expect(DocumentRenderer.screen(40).text("word\n漢字") == ["word 漢字"])
+  }
+
+  @Test func theEndOfASourceLineBesideAWideMarkIsNothing() {
+    withKnownIssue("only ideographs count, marks of the same width do not") {
+      #expect(DocumentRenderer.screen(40).text("漢字。\n漢字") == ["漢字。漢字"])
+      #expect(DocumentRenderer.screen(40).text("漢字\n「漢字」") == ["漢字「漢字」"])
+      #expect(DocumentRenderer.screen(40).text("データー\nは") == ["データーは"])
+    }
+  }
+
+  @Test func theEndOfASourceLineBetweenKoreanWordsIsASpace() {
+    withKnownIssue("Hangul counts as ideographs, but Korean puts spaces between its words") {
+      #expect(DocumentRenderer.screen(40).text("안녕하세요\n세계") == ["안녕하세요 세계"])
+    }
+  }
+
+  @Test func theEndOfASourceLineBetweenEmphasisedIdeographsIsNothing() {
+    withKnownIssue("only plain text behind the break is looked at") {
+      #expect(DocumentRenderer.screen(40).text("漢字\n**漢字**") == ["漢字漢字"])
+    }
+  }
+
+  @Test func aDashMayEndALineAndNotBeginOne() {
+    for width in 8...30 {
+      let lines = DocumentRenderer.screen(width).text("words—words—words—words—words")
+      #expect(!lines.contains { $0.hasPrefix("—") })
+      #expect(lines.joined() == "words—words—words—words—words")
+      #expect(lines.count > 1 || width >= 29)
+    }
+  }
+
+  @Test func aHardBreakStays() {
+    #expect(DocumentRenderer.screen(40).text("a  \nb\\\nc<br>d\ne") == ["a", "b", "c", "d e"])
+  }
+
+  @Test func styleGoesOnBehindABreak() {
+    let spans = DocumentRenderer.screen(6).lines(for: .init(markdown: "**aaaa bbbb  \ncccc**")).map(\.spans)
+    #expect(spans.map(\.count) == [1, 1, 1])
+    #expect(spans.flatMap { $0 }.allSatisfy { $0.style == Theme.standard[.strong] })
+  }
+
+  @Test func aSpaceThatMustNotBreakDoesNot() {
+    #expect(DocumentRenderer.screen(6).text("aaaa b\u{A0}c") == ["aaaa", "b\u{A0}c"])
+  }
+
+  @Test func anAddressStaysWholeInAPipeAndIsBrokenOnAScreen() {
+    let address = "https://example.org/a-long-path/to-some/place"
+    #expect(DocumentRenderer.pipe(20).text("see " + address).contains(address))
+    let lines = DocumentRenderer.screen(20).text("see " + address)
+    #expect(lines.allSatisfy { $0.count <= 20 })
+    #expect(lines.joined().hasSuffix(address))
+    #expect(
+      DocumentRenderer.pipe(20).text("write mailto:somebody@example.org").contains(
+        "mailto:somebody@example.org"))
+  }
+
+  @Test func nothingOfSpacesAloneIsLeft() {
+    #expect(DocumentRenderer.screen(20).text("&nbsp;") == ["\u{A0}"])
+    #expect(DocumentRenderer.screen(20).text("a &#32; b") == ["a b"])
+  }
+}

@@ -1,0 +1,113 @@
+import Markdown
+import TerminalText
+import Testing
+
+struct LinkTests {
+  // MARK: In a pipe
+
+  @Test func anAddressIsNumberedOnceHoweverOftenItIsUsed() {
+    let markdown = "[a](https://e.org/1) [b](https://e.org/2) [c](https://e.org/1)"
+    #expect(
+      DocumentRenderer.pipe(60).text(markdown) == [
+        "a [1] b [2] c [1]", "", "[1] https://e.org/1", "[2] https://e.org/2",
+      ])
+  }
+
+  @Test func manyAddressesAreNumberedAsFewAre() {
+    let markdown = (1...100).map { "[a](https://e.org/\($0 % 50))" }.joined(separator: " ")
+    let lines = DocumentRenderer.pipe(60).text(markdown)
+    #expect(lines.last == "[50] https://e.org/0")
+    #expect(lines.filter { $0.hasPrefix("[") && $0.contains("://") }.count == 50)
+  }
+
+  @Test(arguments: [
+    "https://e.org/a", "<https://e.org/a>", "www.e.org", "a@e.org", "[https://e.org](https://e.org)",
+  ])
+  func aLabelThatIsTheAddressIsNotNumbered(markdown: String) {
+    #expect(DocumentRenderer.pipe(60).lines(for: Document(markdown: markdown)).count == 1)
+  }
+
+  @Test func anAddressWithLettersOfOtherScriptsIsNotNumberedEither() {
+    withKnownIssue("the label is compared with the percent-encoded address") {
+      #expect(DocumentRenderer.pipe(60).lines(for: Document(markdown: "<https://e.org/über>")).count == 1)
+    }
+  }
+
+  @Test func aHeadingOfThePageIsNotNumbered() {
+    #expect(DocumentRenderer.pipe(60).text("[a](#b)") == ["a"])
+  }
+
+  @Test func anAddressListedStaysWholeInAPipeAndIsBrokenOnAScreen() {
+    let address = "https://example.org/" + String(repeating: "x", count: 80)
+    #expect(DocumentRenderer.pipe(30).text("[a](\(address))").last == "[1] " + address)
+    var screen = DocumentRenderer.screen(30)
+    screen.links = .numbered
+    let lines = screen.lines(for: Document(markdown: "[a](\(address))"))
+    #expect(lines.count > 3 && lines.allSatisfy { $0.columns <= 30 })
+    #expect(lines.last?.text.hasPrefix("    x") == true)
+  }
+
+  @Test func aLinkWithoutALabelIsItsAddress() {
+    #expect(DocumentRenderer.pipe(60).text("[](https://e.org/)") == ["https://e.org/"])
+  }
+
+  @Test func aPictureIsToldByItsText() {
+    #expect(
+      DocumentRenderer.pipe(60).text("![a *b*](c.png) ![](d.png)") == [
+        "[image: a b] [1] [image] [2]", "", "[1] c.png", "[2] d.png",
+      ])
+  }
+
+  // MARK: On a screen
+
+  @Test(arguments: ["https://e.org/", "http://e.org/", "mailto:a@e.org", "HTTPS://e.org/"])
+  func threeSchemesAreLinked(address: String) throws {
+    let span = try #require(DocumentRenderer.screen(60).spans("[label](\(address))").saying("label"))
+    #expect(span.target == .address(try #require(Hyperlink(address))))
+    let output = ANSIEncoder.colour.string([Line([span])])
+    #expect(output.contains("\u{1B}]8;;\(address)\u{1B}\\label"))
+  }
+
+  @Test(arguments: [
+    "javascript:alert(1)", "JavaScript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://e.org/",
+    "ssh://-oProxyCommand=x", "vbscript:x", "../a.md", "https:", "http://", "mailto:", "//e.org/",
+  ])
+  func anyOtherIsShownAndNeverLinked(address: String) {
+    for renderer in [DocumentRenderer.screen(60), .pipe(60)] {
+      let lines = renderer.lines(for: Document(markdown: "[label](<\(address)>)"))
+      #expect(lines.map(\.text) == ["label [1]", "", "[1] \(address)"])
+      #expect(!ANSIEncoder.colour.string(lines).contains("\u{1B}]8"))
+    }
+  }
+
+  @Test func anAddressIsPrintableASCIIAndOfBoundedLength() throws {
+    let link = try #require(Hyperlink("https://e.org/ü\u{1B}\u{7}\u{9B} \u{7F}"))
+    #expect(link.address == "https://e.org/%C3%BC%1B%07%C2%9B%20%7F")
+    let longest = "https://" + String(repeating: "x", count: Hyperlink.maximumBytes - 8)
+    #expect(Hyperlink.maximumBytes == 2048)
+    #expect(Hyperlink(longest) != nil)
+    #expect(Hyperlink(longest + "x") == nil)
+    #expect(Hyperlink("https://" + String(repeating: "ü", count: 400)) == nil)
+  }
+
+  @Test func aLinkBrokenOverLinesIsOneOnEach() {
+    let lines = DocumentRenderer.screen(12).lines(
+      for: Document(markdown: "[aaaa bbbb cccc dddd](https://e.org/)"))
+    #expect(lines.count == 2)
+    #expect(lines.flatMap(\.spans).allSatisfy { $0.target == LinkTarget(destination: "https://e.org/") })
+  }
+
+  @Test func aPortfolioMayKnowBetterWhereALinkLeads() {
+    UTF8Locale.use()
+    let renderer = DocumentRenderer(width: 40, theme: .standard) { _ in .place("articles/a") }
+    #expect(renderer.spans("[l](../a.md)").saying("l")?.target == .place("articles/a"))
+    #expect(renderer.text("[l](../a.md)") == ["l"])
+  }
+
+  @Test func aLinkedPictureLeadsWhereTheLinkDoes() {
+    withKnownIssue("the picture's own source takes the place of the link around it") {
+      let spans = DocumentRenderer.screen(40).spans("[![Badge](badge.svg)](https://e.org/build)")
+      #expect(spans.first?.target == LinkTarget(destination: "https://e.org/build"))
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Markdown
+import TerminalText
+
+/// What is on a page in the order in which it is read: table cells one after the other, without the
+/// lines that are drawn and without spaces, so that a word is whole wherever it was broken.
+struct Reading {
+  private(set) var text: [Unicode.Scalar] = []
+
+  init(_ lines: [Line], of document: Document) {
+    let headersOfOneRow = document.headersOfOneRow
+    var rest = lines.map(\.text)[...]
+    while let line = rest.popFirst() {
+      guard let corner = line.firstIndex(of: "┌"), Self.isRule(line[corner...]) else {
+        append(line)
+        continue
+      }
+      let indent = line.distance(from: line.startIndex, to: corner)
+      var groups: [[String]] = [[]]
+      while let row = rest.popFirst().map({ String($0.dropFirst(indent)) }), row.first != "└" {
+        if row.first == "├" { groups.append([]) } else { groups[groups.count - 1].append(row) }
+      }
+      append(columnwise: groups[0])
+      // Without rules between the rows each takes one line; a single row may take more.
+      let isRuled = groups.count > 2 || headersOfOneRow.contains { text.ends(with: $0.unicodeScalars) }
+      for group in groups.dropFirst() {
+        if isRuled { append(columnwise: group) } else { for row in group { append(columnwise: [row]) } }
+      }
+    }
+  }
+
+  /// Whether every item of `words` stands here, in order; nil if so, else the first that is missing.
+  func firstMissing(of words: Words) -> String? {
+    var position = 0
+    var tableStart = 0
+    var headerEnd = 0
+    for item in words.items {
+      switch item {
+      case .tableStart: tableStart = position
+      case .tableRowsStart:
+        headerEnd = position
+        position = tableStart
+      case .tableEnd: position = max(position, headerEnd)
+      case .word(let word):
+        guard let end = end(of: Array(word.unicodeScalars), from: position) else { return word }
+        position = end
+      }
+    }
+    return nil
+  }
+
+  /// A text without spaces and without what tables, quotes and lists are drawn with.
+  static func bare(_ text: some StringProtocol) -> String {
+    var bare = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !isDrawn(scalar) { bare.append(scalar) }
+    return String(bare)
+  }
+
+  private static func isDrawn(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "•", "◦", "▪", "☐", "☑": true
+    default: (0x2500...0x257F).contains(scalar.value)
+    }
+  }
+
+  private static func isRule(_ text: Substring) -> Bool {
+    text.last == "┐" && text.allSatisfy { "┌─┬┐".contains($0) }
+  }
+
+  private func end(of word: [Unicode.Scalar], from position: Int) -> Int? {
+    var start = position
+    while start + word.count <= text.count {
+      if text[start] == word[0], text[start..<(start + word.count)].elementsEqual(word) {
+        return start + word.count
+      }
+      start += 1
+    }
+    return nil
+  }
+
+  private mutating func append(_ line: some StringProtocol) {
+    text.append(contentsOf: Array(Self.bare(line).unicodeScalars))
+  }
+
+  private mutating func append(columnwise rows: [String]) {
+    let cells = rows.map { $0.split(separator: "│", omittingEmptySubsequences: false) }
+    for column in 0..<(cells.map(\.count).max() ?? 0) {
+      for row in cells where column < row.count { append(row[column]) }
+    }
+  }
+}
+
+extension [Unicode.Scalar] {
+  fileprivate func ends(with other: String.UnicodeScalarView) -> Bool {
+    reversed().starts(with: other.reversed())
+  }
+}
+
+extension Document {
+  /// The headers of tables with but one row, as they are read.
+  fileprivate var headersOfOneRow: [String] { Self.headersOfOneRow(in: blocks) }
+
+  private static func headersOfOneRow(in blocks: [Block]) -> [String] {
+    blocks.flatMap { block -> [String] in
+      switch block.kind {
+      case .table(let table):
+        if table.rows.count != 1 { return [] }
+        return [Reading.bare(table.header.map { FilteredText($0.plainText).string }.joined())]
+      case .blockQuote(let children), .alert(_, let children): return headersOfOneRow(in: children)
+      case .list(let list): return list.items.flatMap { headersOfOneRow(in: $0.blocks) }
+      default: return []
+      }
+    }
+  }
+}
