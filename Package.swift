@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(name: "CCmarkGFM"),
     .systemLibrary(name: "CYAML"),
     .systemLibrary(name: "CSystem"),
+    .systemLibrary(name: "CNcurses"),
     .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-exceptions", "-fno-rtti"])]),
 
     .target(name: "Markdown", dependencies: ["CCmarkGFM"], swiftSettings: strict),
@@ -35,9 +36,11 @@ let package = Package(
       name: "PortfolioUI", dependencies: ["PortfolioModel", "TerminalText", "Markdown"], swiftSettings: strict
     ),
     .target(
+      name: "Curses", dependencies: ["PortfolioUI", "TerminalText", "CNcurses"], swiftSettings: strict),
+    .target(
       name: "Commands",
       dependencies: [
-        "Markdown", "TerminalText", "PortfolioModel", "BundledContent", "PortfolioUI", "CSystem",
+        "Markdown", "TerminalText", "PortfolioModel", "BundledContent", "PortfolioUI", "Curses", "CSystem",
       ],
       swiftSettings: strict),
     .executableTarget(

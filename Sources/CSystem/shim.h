@@ -1,11 +1,13 @@
 // What Swift's Glibc module leaves out of the C library.
 #pragma once
-#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <stdint.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -23,4 +25,36 @@ static inline int csystem_open_beneath(int directory, const char *path) {
   return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
 }
 
+// Of <unistd.h>, which shows it only under _GNU_SOURCE: and that would change types that Swift has seen.
+int pipe2(int ends[2], int flags);
+
+/// A pipe whose ends are closed on exec; -1 with errno.
+static inline int csystem_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
+
 static inline int csystem_errno(void) { return errno; }
+
+/// A descriptor that becomes readable when one of the signals arrives; they are blocked from then on.
+static inline int csystem_signal_descriptor(const int *signals, int count) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int index = 0; index < count; index++) sigaddset(&set, signals[index]);
+  sigprocmask(SIG_BLOCK, &set, NULL);
+  return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/// The number of the next signal that arrived there; 0 where there is none.
+static inline int csystem_next_signal(int descriptor) {
+  struct signalfd_siginfo info;
+  return read(descriptor, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
+}
+
+/// Unblocks one signal and raises it with its default action; returns when the process goes on.
+static inline void csystem_raise_default(int number) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  signal(number, SIG_DFL);
+  raise(number);
+  sigprocmask(SIG_UNBLOCK, &set, NULL);
+  sigprocmask(SIG_BLOCK, &set, NULL);
+}

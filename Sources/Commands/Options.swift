@@ -14,6 +14,8 @@ struct Options {
   var content: String?
   var showsDrafts = false
   var usesPager = false
+  var isLinear = false
+  var watches = false
   var format = ResumeFormat.text
 }
 
@@ -75,6 +77,8 @@ struct OptionDefinition: Sendable {
     },
     flag("", "--drafts", "show drafts and pages of the future", visitors: false, \.showsDrafts),
     flag("", "--pager", "read through $PAGER, or less", visitors: false, \.usesPager),
+    flag("", "--linear", "numbered lists and plain text instead of a screen", visitors: true, \.isLinear),
+    flag("", "--watch", "show a page again when its file is saved", visitors: false, \.watches),
     flag("-h", "--help", "what the command does", visitors: true, \.showsHelp),
     flag("", "--version", "which version this is", visitors: true, \.showsVersion),
   ]

@@ -8,7 +8,7 @@ struct Pager {
   /// Puts the pager behind this process's standard output.
   static func start(_ surroundings: Surroundings) throws(Failure) -> Pager {
     var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, Int32(O_CLOEXEC)) == 0 else { throw .failed("cannot make a pipe") }
+    guard csystem_pipe(&ends) == 0 else { throw .failed("cannot make a pipe") }
     let child = fork()
     if child == 0 {
       dup2(ends[0], STDIN_FILENO)

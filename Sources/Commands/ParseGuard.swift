@@ -48,7 +48,7 @@ enum ParseGuard {
   /// How many pages a process could parse before it ended.
   private static func trial(_ pages: ArraySlice<Page>) -> Int {
     var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, Int32(O_CLOEXEC)) == 0 else { return pages.count }
+    guard csystem_pipe(&ends) == 0 else { return pages.count }
     let child = fork()
     if child == 0 {
       var none = rlimit(rlim_cur: 0, rlim_max: 0)

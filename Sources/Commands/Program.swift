@@ -27,6 +27,8 @@ public enum Program {
       return run.options.showsHelp ? try writeHelp(for: command, run) : try command.run(run)
     }
     if run.options.showsHelp { return try runHelp(run) }
+    let isInteractive = run.surroundings.hasKeyboard && run.operands.count < 2 && !run.options.isRaw
+    if isInteractive || run.options.isLinear { return try runInteractive(run) }
     try run.operands.isEmpty ? runOverview(run) : runCat(run)
   }
 

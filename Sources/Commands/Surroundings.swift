@@ -32,6 +32,13 @@ struct Surroundings {
   /// The terminal's name; `dumb` where none is given.
   var term: String { self["TERM"] ?? "dumb" }
 
+  /// Whether lines and punctuation must be ASCII: by the locale that is set, and for terminals of old.
+  var isASCII: Bool {
+    let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"]
+    let isUTF8 = locale.map { $0.lowercased().replacingHyphens.contains("utf8") } ?? true
+    return !isUTF8 || ["vt52", "vt100", "vt102", "vt220", "ansi", "dumb"].contains(term)
+  }
+
   /// How many colours the terminal shows, by its name and `COLORTERM`.
   var depth: ColorDepth {
     if let colorTerm = self["COLORTERM"]?.lowercased(), ["truecolor", "24bit"].contains(colorTerm) {
@@ -60,4 +67,8 @@ struct Surroundings {
       term.hasPrefix($0)
     }
   }
+}
+
+extension String {
+  fileprivate var replacingHyphens: String { String(filter { $0 != "-" }) }
 }

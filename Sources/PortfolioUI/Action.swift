@@ -59,7 +59,9 @@ public struct KeyBinding: Sendable {
 
   private static let table: [Key: Action] = {
     var table: [Key: Action] = [:]
-    for binding in all { for notation in binding.keys { table[Key(notation: notation) ?? .other] = binding.action } }
+    for binding in all {
+      for notation in binding.keys { table[Key(notation: notation) ?? .other] = binding.action }
+    }
     table[.other] = nil
     return table
   }()

@@ -9,6 +9,8 @@ public enum Event: Sendable {
   case resize(Size)
   /// The content was read anew; a sentence where some of it could not be.
   case reload(Portfolio, message: String?)
+  /// A sentence for the status row.
+  case message(String)
 }
 
 /// A press or a turn of the wheel, at a cell counted from 0.

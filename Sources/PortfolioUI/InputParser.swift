@@ -78,7 +78,11 @@ public struct InputParser: Sendable {
       events.append(.key(.other))
     case .control: takeControl(byte, into: &events)
     case .string:
-      if byte == 0x1B { mode = .stringEscape } else if byte == 0x07 || byte == 0x18 || byte == 0x1A { mode = .ground }
+      if byte == 0x1B {
+        mode = .stringEscape
+      } else if byte == 0x07 || byte == 0x18 || byte == 0x1A {
+        mode = .ground
+      }
     case .stringEscape: mode = byte == UInt8(ascii: "\\") ? .ground : byte == 0x1B ? .stringEscape : .string
     case .paste: takePaste(byte, into: &events)
     }
@@ -153,10 +157,14 @@ public struct InputParser: Sendable {
     if parameters.count >= Self.maximumParameters { return }
     let text = String(decoding: parameters, as: UTF8.self)
     let isMouse = text.hasPrefix("<")
-    let numbers = text.drop { $0 == "<" }.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    let numbers = text.drop { $0 == "<" }.split(separator: ";", omittingEmptySubsequences: false).map {
+      Int($0) ?? 0
+    }
     switch final {
     case UInt8(ascii: "M"), UInt8(ascii: "m"):
-      if isMouse, numbers.count == 3 { appendMouse(numbers, isPress: final == UInt8(ascii: "M"), to: &events) }
+      if isMouse, numbers.count == 3 {
+        appendMouse(numbers, isPress: final == UInt8(ascii: "M"), to: &events)
+      }
     case UInt8(ascii: "~"):
       if numbers.first == 200 {
         mode = .paste

@@ -24,7 +24,9 @@ public enum Key: Sendable, Hashable {
       self = named.key
     } else if notation == "space" {
       self = .character(" ")
-    } else if notation.count == 2, notation.hasPrefix("^"), let last = notation.lowercased().unicodeScalars.last {
+    } else if notation.count == 2, notation.hasPrefix("^"),
+      let last = notation.lowercased().unicodeScalars.last
+    {
       self = .control(last)
     } else if notation.unicodeScalars.count == 1, let scalar = notation.unicodeScalars.first {
       self = .character(scalar)

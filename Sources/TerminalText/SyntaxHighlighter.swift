@@ -183,7 +183,8 @@ extension SyntaxHighlighter.Scan {
     guard end < code.count else { return false }
     if code[end] == UInt8(ascii: "(") { return true }
     let opening: Language.Mark = "([{"
-    return code[end] == syntax.language.macroMark.first && end + 1 < code.count && opening.contains(code[end + 1])
+    return code[end] == syntax.language.macroMark.first && end + 1 < code.count
+      && opening.contains(code[end + 1])
   }
 
   private func isKey(endingAt end: Int) -> Bool {

@@ -10,8 +10,10 @@ struct ImportTests {
     "PortfolioModel": ["Markdown", "CYAML", "CTOML", "CSystem", "Glibc"],
     "BundledContent": [],
     "PortfolioUI": ["Markdown", "TerminalText", "PortfolioModel"],
+    "Curses": ["PortfolioUI", "TerminalText", "CNcurses", "Glibc"],
     "Commands": [
-      "Markdown", "TerminalText", "PortfolioModel", "BundledContent", "PortfolioUI", "CSystem", "Glibc",
+      "Markdown", "TerminalText", "PortfolioModel", "BundledContent", "PortfolioUI", "Curses", "CSystem",
+      "Glibc",
     ],
     "portfolio-tui": ["Commands", "Glibc"],
     "embed-content": ["Foundation"],

@@ -1,0 +1,191 @@
+internal import CNcurses
+internal import Glibc
+public import PortfolioUI
+public import TerminalText
+
+/// Frames as the bytes that change a terminal from the last one: ncurses, writing into memory.
+///
+/// ncurses never touches the terminal itself: it writes into a file in memory, from which each frame's
+/// bytes are taken whole. So one write paints a frame, an SSH channel can stand where a terminal does, and
+/// what ncurses cannot say (OSC 8, OSC 52, the mouse, pastes) is written beside it. Its screen is global to
+/// the process: one of these at a time, on one thread.
+public final class CursesScreen: Screen {
+  private let screen: OpaquePointer
+  private let output: UnsafeMutablePointer<FILE>
+  private let input: UnsafeMutablePointer<FILE>
+  private let descriptor: Int32
+  /// What the terminal shows of colours.
+  public let depth: ColorDepth
+  /// The entry of terminfo that is used.
+  public let term: String
+  private var size: Size
+  private var scalars: [UInt32] = []
+  private var pairs: [Int: Int32] = [:]
+  private var pending: [UInt8] = []
+
+  /// Opens a screen for a terminal of this name and size; nil where terminfo has nothing that will do.
+  /// - Parameter usesColor: whether colours may be used if the terminal has any.
+  public init?(term wanted: String, size: Size, usesColor: Bool) {
+    let descriptor = cncurses_memory_file()
+    guard descriptor >= 0, let output = fdopen(descriptor, "w+"), let input = fopen("/dev/null", "r") else {
+      return nil
+    }
+    self.size = size
+    cncurses_set_size(Int32(size.rows), Int32(size.columns))
+    var opened: (screen: OpaquePointer, term: String)?
+    for name in Self.candidates(for: wanted) where opened == nil {
+      if let screen = newterm(name, output, input) { opened = (screen, name) }
+    }
+    guard let opened else { return nil }
+    self.descriptor = descriptor
+    self.output = output
+    self.input = input
+    screen = opened.screen
+    term = opened.term
+    // newterm takes these handlers; they are the loop's.
+    for number in [SIGINT, SIGTERM, SIGTSTP, SIGWINCH] { signal(number, SIG_DFL) }
+    if usesColor, has_colors() {
+      start_color()
+      use_default_colors()
+      let colors = cncurses_colors()
+      depth = colors > 256 ? .direct : colors >= 256 ? .palette256 : colors >= 16 ? .palette16 : .palette8
+    } else {
+      depth = .none
+    }
+    // Until its first end ncurses writes line by line; afterwards in one piece.
+    endwin()
+    resizeterm(Int32(size.rows), Int32(size.columns))
+    _ = takeBytes()
+  }
+
+  /// Terminals that terminfo may lack are near enough to one that it has.
+  private static func candidates(for term: String) -> [String] {
+    let isName =
+      term.utf8.count <= 64 && !term.isEmpty
+      && term.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-+._".utf8.contains($0) } && !term.hasPrefix(".")
+    if term == "dumb" { return [] }
+    return (isName ? [term] : []) + ["xterm-256color", "vt100"]
+  }
+
+  // MARK: Frames
+
+  /// Draws a frame; the bytes are taken with ``takeBytes()``.
+  public func show(_ frame: Frame) {
+    let rows = frame.lines.count
+    let columns = frame.lines.first?.columns ?? size.columns
+    if rows != size.rows || columns != size.columns {
+      size = Size(columns: columns, rows: rows)
+      resizeterm(Int32(size.rows), Int32(size.columns))
+    }
+    cncurses_clear()
+    for (row, line) in frame.lines.enumerated() {
+      cncurses_move(Int32(row), 0)
+      for span in line.spans { add(span) }
+    }
+    if let cursor = frame.cursor {
+      cncurses_move(Int32(cursor.row), Int32(cursor.column))
+      curs_set(1)
+    } else {
+      curs_set(0)
+    }
+    cncurses_refresh()
+  }
+
+  private func add(_ span: Span) {
+    scalars.removeAll(keepingCapacity: true)
+    for scalar in span.text.string.unicodeScalars { append(scalar) }
+    let style = span.style
+    let pair = self.pair(style.foreground.reduced(to: depth), style.background.reduced(to: depth))
+    _ = scalars.withUnsafeBufferPointer {
+      cncurses_add($0.baseAddress, Int32($0.count), Self.attributes(style.attributes), pair)
+    }
+  }
+
+  /// What terminals draw differently is reduced to what they draw alike, in the columns it was given.
+  private func append(_ scalar: Unicode.Scalar) {
+    switch scalar.value {
+    case 0x200D, 0xFE00...0xFE0F, 0xE0100...0xE01EF: break
+    // A skin tone is drawn into the hand before it, or beside it: left out, two columns stay.
+    case 0x1F3FB...0x1F3FF: scalars += [0x20, 0x20]
+    case 0x1F000..<0x1FC00 where wcwidthIsUnknown(scalar): scalars += [0xFFFD, 0x20]
+    default: scalars.append(wcwidthIsUnknown(scalar) ? 0xFFFD : scalar.value)
+    }
+  }
+
+  private func wcwidthIsUnknown(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x300 && cncurses_width(scalar.value) < 0
+  }
+
+  private static func attributes(_ attributes: Style.Attributes) -> UInt32 {
+    var result: UInt32 = 0
+    if attributes.contains(.bold) { result |= cncurses_bold }
+    if attributes.contains(.dim) { result |= cncurses_dim }
+    if attributes.contains(.italic) { result |= cncurses_italic }
+    if attributes.contains(.underline) { result |= cncurses_underline }
+    if attributes.contains(.reverse) { result |= cncurses_reverse }
+    return result
+  }
+
+  /// The pair of two colours, made when it is first wanted.
+  private func pair(_ foreground: Color, _ background: Color) -> Int32 {
+    let (front, back) = (Self.number(foreground), Self.number(background))
+    if front < 0, back < 0 { return 0 }
+    let key = front << 32 ^ back
+    if let pair = pairs[key] { return pair }
+    let pair = alloc_pair(Int32(front), Int32(back))
+    pairs[key] = max(0, pair)
+    return max(0, pair)
+  }
+
+  private static func number(_ color: Color) -> Int {
+    if let index = color.paletteIndex { return Int(index) }
+    if let (red, green, blue) = color.components { return Int(red) << 16 | Int(green) << 8 | Int(blue) }
+    return -1
+  }
+
+  // MARK: Bytes
+
+  /// The bytes since the last call, for the terminal.
+  public func takeBytes() -> [UInt8] {
+    fflush(output)
+    let length = lseek(descriptor, 0, SEEK_CUR)
+    var bytes = pending
+    pending = []
+    if length > 0 {
+      let written = [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
+        count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
+      }
+      bytes += written
+      lseek(descriptor, 0, SEEK_SET)
+      ftruncate(descriptor, 0)
+    }
+    return bytes
+  }
+
+  /// Makes the next frame paint every cell.
+  public func invalidate() { cncurses_redraw() }
+
+  /// Leaves the screen: the bytes that give the terminal back come with the next ``takeBytes()``.
+  public func end() { endwin() }
+
+  /// Whether the terminal speaks xterm's language for the mouse and for pastes.
+  public var isXtermLike: Bool {
+    [
+      "xterm", "screen", "tmux", "rxvt", "alacritty", "foot", "konsole", "vte", "st", "wezterm", "contour",
+      "putty",
+    ]
+    .contains { term.hasPrefix($0) }
+  }
+
+  deinit {
+    delscreen(screen)
+    fclose(output)
+    fclose(input)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isASCIILetterOrDigit: Bool {
+    (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20)
+  }
+}

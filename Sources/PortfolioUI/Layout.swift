@@ -1,0 +1,111 @@
+/// Where everything stands on a screen, in cells; computed anew whenever it is asked for.
+struct Layout: Sendable {
+  /// A pane of the list: the row of its title, and the rows below it.
+  struct Pane: Sendable {
+    var titleRow: Int
+    var height: Int
+    /// The first of its pages that is seen.
+    var top: Int
+  }
+
+  let size: Size
+  /// Whether list and reader stand beside each other.
+  let isSplit: Bool
+  /// Whether the reader is seen.
+  let showsReader: Bool
+  /// Columns of the list with its borders; 0 where it is not seen.
+  let listWidth: Int
+  /// Columns of the text, at most 76.
+  let measure: Int
+  /// Columns before the text within the reader.
+  let margin: Int
+  /// Rows of the text.
+  let readerHeight: Int
+  let panes: [Pane]
+
+  /// A line longer than this tires the eye.
+  static let maximumMeasure = 76
+
+  init(_ state: State) {
+    size = state.configuration.size
+    isSplit = !size.isNarrow && !state.isZoomed
+    showsReader = isSplit || state.isZoomed || state.focus == .reader
+    listWidth =
+      isSplit ? min(max(size.columns / 3, 28), 36) : size.isNarrow && !showsReader ? size.columns : 0
+    let isFramed = !size.isNarrow
+    let room = size.columns - (isSplit ? listWidth : 0) - (isFramed ? 2 : 0)
+    let wanted = room - (isFramed ? 4 : 2)
+    measure = max(1, min(Self.maximumMeasure, wanted))
+    margin = isFramed ? max(2, (room - measure) / 2) : 1
+    readerHeight = max(1, size.rows - (isFramed ? 4 : 2))
+    panes = isSplit ? Self.panes(state, rows: size.rows - 2) : []
+  }
+
+  /// Shares the rows among the panes: a title each, then what the focused one needs, then the others.
+  private static func panes(_ state: State, rows: Int) -> [Pane] {
+    let counts = state.portfolio.sections.indices.map { state.pages(of: $0).count }
+    guard !counts.isEmpty else { return [] }
+    // The last row is the frame's.
+    var room = max(0, rows - 1 - counts.count)
+    var heights = counts.map { _ in 0 }
+    // One row each as far as it goes, the focused pane first.
+    let order = [state.section] + counts.indices.filter { $0 != state.section }
+    for index in order where room > 0 {
+      heights[index] = min(1, counts[index])
+      room -= heights[index]
+    }
+    for index in order where room > 0 {
+      let more = min(room, counts[index] - heights[index])
+      heights[index] += more
+      room -= more
+    }
+    heights[counts.count - 1] += room
+    var panes: [Pane] = []
+    var row = 1
+    for index in counts.indices {
+      let seen = min(heights[index], counts[index])
+      let top = min(max(0, state.rows[index] - seen / 2), max(0, counts[index] - seen))
+      panes.append(Pane(titleRow: row, height: heights[index], top: top))
+      row += 1 + heights[index]
+    }
+    return panes
+  }
+
+  /// What lies at a cell.
+  enum Place: Equatable {
+    case page(section: Int, row: Int)
+    case pane(Int)
+    case text(line: Int)
+    case nothing
+  }
+
+  func place(row: Int, column: Int, in state: State) -> Place {
+    if column < listWidth {
+      if !isSplit {
+        let index = row - 1 + narrowTop(state)
+        return row >= 1 && row < size.rows - 1 && index < state.pages(of: state.section).count
+          ? .page(section: state.section, row: index) : .nothing
+      }
+      for (index, pane) in panes.enumerated() {
+        if row == pane.titleRow { return .pane(index) }
+        let offset = row - pane.titleRow - 1
+        if offset >= 0, offset < pane.height {
+          let page = pane.top + offset
+          return page < state.pages(of: index).count ? .page(section: index, row: page) : .pane(index)
+        }
+      }
+      return .nothing
+    }
+    guard showsReader else { return .nothing }
+    let line = state.viewport.top + row - (size.isNarrow ? 1 : 2)
+    return line >= state.viewport.top && line < state.viewport.lines.count ? .text(line: line) : .nothing
+  }
+
+  /// The first page seen in the list of a narrow screen.
+  func narrowTop(_ state: State) -> Int {
+    let height = max(1, size.rows - 2)
+    let count = state.pages(of: state.section).count
+    let row = state.section < state.rows.count ? state.rows[state.section] : 0
+    return min(max(0, row - height / 2), max(0, count - height))
+  }
+}

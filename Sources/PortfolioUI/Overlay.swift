@@ -1,0 +1,53 @@
+import TerminalText
+
+/// A list over the screen: the keys, the contents of a page, its links, or the results of a search.
+struct Overlay: Sendable {
+  enum Kind: Sendable {
+    case help, outline, links, results
+  }
+
+  /// Where a row leads.
+  enum Destination: Sendable {
+    case nowhere
+    case line(Int)
+    case target(LinkTarget)
+    case match(page: String, sourceLine: Int, query: String)
+  }
+
+  struct Row: Sendable {
+    var text: Line
+    var destination: Destination
+  }
+
+  let kind: Kind
+  let title: FilteredText
+  var rows: [Row]
+  var selection = 0
+  /// The first row that is seen.
+  var top = 0
+
+  mutating func select(_ row: Int, height: Int) {
+    selection = min(max(0, row), max(0, rows.count - 1))
+    top = min(max(top, selection - height + 1), selection)
+    top = min(top, max(0, rows.count - height))
+  }
+}
+
+/// A line of text that is being typed.
+struct Prompt: Sendable {
+  enum Kind: Sendable {
+    case page, everywhere
+  }
+
+  let kind: Kind
+  var text = ""
+
+  /// More is not kept: a search takes time that grows with it.
+  static let maximumLength = 200
+
+  mutating func append(_ typed: String) {
+    for scalar in typed.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
+      if text.unicodeScalars.count < Self.maximumLength { text.unicodeScalars.append(scalar) }
+    }
+  }
+}

@@ -1,0 +1,243 @@
+import PortfolioModel
+import TerminalText
+
+/// Searching, the outline, and links: everything that opens a prompt or a list over the screen.
+extension State {
+  // MARK: Prompts
+
+  /// Nil where the key means something else.
+  mutating func pressInPrompt(_ key: Key) -> [Effect]? {
+    guard let kind = prompt?.kind else { return nil }
+    switch key {
+    case .character(let scalar): type(String(Character(scalar)))
+    case .backspace:
+      if prompt?.text.isEmpty == true {
+        closePrompt()
+      } else {
+        prompt?.text.unicodeScalars.removeLast()
+        find()
+      }
+    case .control("u"):
+      prompt?.text = ""
+      find()
+    case .escape, .control("c"):
+      closePrompt()
+      search = nil
+      overlay = nil
+    case .enter:
+      prompt = nil
+      if kind == .everywhere { return pressInOverlay(.enter) }
+      if search?.matches.isEmpty == true { message = "No match" }
+    case .up, .down, .pageUp, .pageDown: if overlay != nil { return pressInOverlay(key) }
+    default: break
+    }
+    return []
+  }
+
+  mutating func type(_ text: String) {
+    prompt?.append(text)
+    find()
+  }
+
+  private mutating func closePrompt() {
+    if prompt?.kind == .everywhere { overlay = nil }
+    prompt = nil
+  }
+
+  private mutating func find() {
+    guard let prompt else { return }
+    switch prompt.kind {
+    case .page:
+      guard !prompt.text.isEmpty else { return search = nil }
+      var found = PageSearch(prompt.text, in: viewport.lines)
+      found.current = found.firstMatch(from: viewport.top)
+      search = found
+      revealMatch()
+    case .everywhere: overlay = results(for: prompt.text)
+    }
+  }
+
+  /// More results than these are not listed: nobody reads them, and each key makes the list anew.
+  private static let maximumResults = 200
+
+  private func results(for text: String) -> Overlay {
+    var overlay = Overlay(kind: .results, title: "Search every page", rows: [])
+    guard let finder = Search([text]) else { return overlay }
+    let pages = (portfolio.welcome.map { [$0] } ?? []) + portfolio.pages
+    for page in pages where overlay.rows.count < Self.maximumResults {
+      for match in finder.matches(in: page).prefix(3) {
+        let line = Line([
+          Span(FilteredText(page.title).truncated(to: 28), theme[.strong]), Span("  "),
+          Span(FilteredText(match.text), theme[.meta]),
+        ])
+        overlay.rows.append(
+          Overlay.Row(text: line, destination: .match(page: page.id, sourceLine: match.line, query: text)))
+      }
+    }
+    return overlay
+  }
+
+  mutating func moveMatch(by step: Int) {
+    guard let count = search?.matches.count, count > 0 else {
+      message = search == nil ? "Nothing is searched for; / begins" : "No match"
+      return
+    }
+    let current = search?.current ?? 0
+    search?.current = ((current + step) % count + count) % count
+    revealMatch()
+  }
+
+  private mutating func revealMatch() {
+    guard let search, search.current < search.matches.count, let part = search.matches[search.current].first
+    else {
+      return
+    }
+    viewport.reveal(part.line)
+  }
+
+  // MARK: Lists over the screen
+
+  mutating func pressInOverlay(_ key: Key) -> [Effect] {
+    guard var overlay else { return [] }
+    let height = OverlayBox(overlay, size: configuration.size).height
+    if case .character(let digit) = key, overlay.kind == .links, ("0"..."9").contains(digit) {
+      let number = min((count ?? 0) * 10 + Int(digit.value - 0x30), 99_999)
+      count = number
+      overlay.select(number - 1, height: height)
+      self.overlay = overlay
+      return []
+    }
+    count = nil
+    let action = KeyBinding.action(for: key)
+    switch action {
+    case .next: overlay.select(overlay.selection + 1, height: height)
+    case .previous: overlay.select(overlay.selection - 1, height: height)
+    case .pageDown, .halfPageDown: overlay.select(overlay.selection + height, height: height)
+    case .pageUp, .halfPageUp: overlay.select(overlay.selection - height, height: height)
+    case .top: overlay.select(0, height: height)
+    case .bottom: overlay.select(overlay.rows.count, height: height)
+    case .choose, .enterReader:
+      self.overlay = nil
+      guard overlay.selection < overlay.rows.count else { return [] }
+      return go(to: overlay.rows[overlay.selection].destination)
+    case .quit, .back, .leaveReader, .interrupt, .help, .outline, .links:
+      self.overlay = nil
+      return []
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    default: break
+    }
+    self.overlay = overlay
+    return []
+  }
+
+  private mutating func go(to destination: Overlay.Destination) -> [Effect] {
+    switch destination {
+    case .nowhere: return []
+    case .line(let line):
+      remember()
+      focus = .reader
+      layOut()
+      viewport.scroll(to: line)
+    case .target(let target): return follow(target)
+    case .match(let id, let sourceLine, let query):
+      guard open(place: id) else { return [] }
+      focus = .reader
+      layOut()
+      viewport.scroll(to: viewport.lines.lastIndex { $0.sourceLine <= sourceLine && $0.sourceLine > 0 } ?? 0)
+      let line = viewport.lines.firstIndex { $0.sourceLine >= sourceLine } ?? viewport.top
+      var found = PageSearch(query, in: viewport.lines)
+      found.current = found.firstMatch(from: max(0, min(line, viewport.top)))
+      search = found
+      if !found.matches.isEmpty { moveMatch(by: 0) }
+    }
+    return []
+  }
+
+  /// Follows a link: a place is opened, an address shown, copied, and opened where that is allowed.
+  mutating func follow(_ target: LinkTarget) -> [Effect] {
+    switch target {
+    case .place(let place):
+      if place.string.hasPrefix("#") { remember() }
+      if open(place: place.string) {
+        focus = .reader
+        layOut()
+      } else {
+        message = "There is no page " + place
+      }
+      return []
+    case .address(let link):
+      message = (configuration.opensLinks ? "Opened and copied: " : "Copied: ") + link.text
+      return [.copy(link.text)] + (configuration.opensLinks ? [.open(link)] : [])
+    case .other(let text):
+      message = "Not followed: " + text
+      return []
+    }
+  }
+
+  mutating func openOutline() {
+    let headings = document.outline
+    guard !headings.isEmpty else {
+      message = "This page has no headings"
+      return
+    }
+    let level = headings.map(\.level).min() ?? 1
+    let rows = headings.map { heading in
+      let margin = FilteredText(repeating: " ", count: 2 * (heading.level - level))
+      return Overlay.Row(
+        text: Line(margin + FilteredText(heading.title)),
+        destination: .line(viewport.line(ofSource: heading.line)))
+    }
+    overlay = Overlay(kind: .outline, title: "Contents", rows: rows)
+    let current = rows.lastIndex { row in
+      if case .line(let line) = row.destination { return line <= viewport.top }
+      return false
+    }
+    overlay?.select(current ?? 0, height: rows.count)
+  }
+
+  mutating func moveHeading(by step: Int) {
+    let lines = document.outline.map { viewport.line(ofSource: $0.line) }
+    let target = step > 0 ? lines.first { $0 > viewport.top } : lines.last { $0 < viewport.top }
+    if let target { viewport.scroll(to: target) } else { message = "No further heading" }
+  }
+
+  mutating func openLinks() {
+    var targets: [(target: LinkTarget, label: FilteredText)] = []
+    for line in viewport.lines {
+      for span in line.spans {
+        guard let target = span.target else { continue }
+        if let index = targets.firstIndex(where: { $0.target == target }) {
+          if targets[index].label.columns < 40, targets[index].label != span.text {
+            targets[index].label = targets[index].label + " " + span.text
+          }
+        } else {
+          targets.append((target, span.text))
+        }
+      }
+    }
+    guard !targets.isEmpty else {
+      message = "This page has no links"
+      return
+    }
+    let rows = targets.enumerated().map { index, link in
+      Overlay.Row(
+        text: Line([
+          Span(FilteredText("\(index + 1). "), theme[.key]), Span(link.label.truncated(to: 40)), Span("  "),
+          Span(link.target.text, theme[.meta]),
+        ]), destination: .target(link.target))
+    }
+    overlay = Overlay(kind: .links, title: "Links", rows: rows)
+  }
+
+  mutating func openHelp() {
+    let rows = KeyBinding.all.map { binding in
+      let keys = FilteredText(binding.keys.count > 4 ? "1 … 9" : binding.keys.joined(separator: " "))
+      let padding = FilteredText(repeating: " ", count: max(1, 20 - keys.columns))
+      return Overlay.Row(
+        text: Line([Span(keys, theme[.key]), Span(padding), Span(FilteredText(binding.help))]),
+        destination: .nowhere)
+    }
+    overlay = Overlay(kind: .help, title: "Keys", rows: rows)
+  }
+}

@@ -1,0 +1,185 @@
+public import Markdown
+public import PortfolioModel
+public import TerminalText
+
+/// All that a session knows: values, changed by ``update(_:)`` alone and shown by ``view()``.
+public struct State: Sendable {
+  /// What a session is told when it begins.
+  public struct Configuration: Sendable {
+    public var portfolio: Portfolio
+    public var size: Size
+    public var theme: Theme
+    /// The themes that `t` cycles through; one where there are no colours.
+    public var themes: [Theme]
+    /// Whether lines and punctuation must be ASCII.
+    public var isASCII: Bool
+    /// What stands before a page's path in the command that opens it: `portfolio-tui` or `ssh -t HOST`.
+    public var command: String
+    /// Whether a browser can be opened: not for a visitor.
+    public var opensLinks: Bool
+    /// Parses a page, or says in a document why it cannot be shown.
+    public var parse: @Sendable (Page) -> Document
+
+    public init(
+      portfolio: Portfolio, size: Size, theme: Theme = .standard, themes: [Theme] = Theme.all,
+      isASCII: Bool = false,
+      command: String = "portfolio-tui", opensLinks: Bool = false,
+      parse: @escaping @Sendable (Page) -> Document = { $0.document }
+    ) {
+      self.portfolio = portfolio
+      self.size = size
+      self.theme = theme
+      self.themes = themes
+      self.isASCII = isASCII
+      self.command = command
+      self.opensLinks = opensLinks
+      self.parse = parse
+    }
+  }
+
+  enum Focus: Sendable {
+    case list, reader
+  }
+
+  /// A page and a place in it, to come back to.
+  struct Visit: Sendable, Equatable {
+    var page: String
+    var position: Viewport.Position
+  }
+
+  var configuration: Configuration
+  var focus = Focus.list
+  var isZoomed = false
+  var capturesMouse = true
+  /// Which section the list's focus is in, and which row is chosen in each.
+  var section = 0
+  var rows: [Int]
+  /// The page that is shown.
+  var page: Page?
+  var document = Document()
+  var viewport = Viewport()
+  var search: PageSearch?
+  var prompt: Prompt?
+  var overlay: Overlay?
+  var back: [Visit] = []
+  var forward: [Visit] = []
+  /// A sentence for the status row, until the next key.
+  var message: FilteredText?
+  /// The digits typed before a key.
+  var count: Int?
+
+  /// A session at its beginning, at a page and a heading if they are named.
+  public init(_ configuration: Configuration, at place: String? = nil) {
+    self.configuration = configuration
+    rows = configuration.portfolio.sections.map { _ in 0 }
+    if let place {
+      open(place: place)
+      focus = .reader
+    }
+    if page == nil { showSelection() }
+  }
+
+  var portfolio: Portfolio { configuration.portfolio }
+  var theme: Theme { configuration.theme }
+  var layout: Layout { Layout(self) }
+
+  /// The pages of a section as its pane lists them: the welcome page is the first of all.
+  func pages(of section: Int) -> [Page] {
+    let pages = section < portfolio.sections.count ? portfolio.sections[section].pages : []
+    return section == 0 ? (portfolio.welcome.map { [$0] } ?? []) + pages : pages
+  }
+
+  // MARK: Showing
+
+  /// Shows the page that is chosen in the list.
+  mutating func showSelection() {
+    let pages = pages(of: section)
+    guard !pages.isEmpty else { return }
+    rows[section] = min(rows[section], pages.count - 1)
+    show(pages[rows[section]])
+  }
+
+  /// Shows a page from its top.
+  mutating func show(_ page: Page) {
+    if page.id == self.page?.id { return }
+    self.page = page
+    document = configuration.parse(page)
+    search = nil
+    layOut()
+    viewport.scroll(to: 0)
+  }
+
+  /// Lays the page out for the size and the look, and keeps the place.
+  mutating func layOut() {
+    guard let page else { return }
+    let layout = layout
+    let position = viewport.position
+    let renderer = DocumentRenderer(width: layout.measure, theme: theme)
+    var lines = PageRenderer(portfolio, renderer).lines(for: page, document: document)
+    if let next = portfolio.neighbours(of: page.id).next {
+      let target = LinkTarget.place(FilteredText(next.id))
+      let source = lines.last?.sourceLine ?? 0
+      lines.append(Line(sourceLine: source))
+      lines.append(
+        Line(
+          [
+            Span("Next: ", theme[.meta], target: target),
+            Span(FilteredText(next.title), theme[.link], target: target),
+          ],
+          sourceLine: source
+        ).truncated(to: layout.measure))
+    }
+    viewport = Viewport(lines: lines, height: layout.readerHeight)
+    viewport.restore(position)
+    if let query = search?.query { search = PageSearch(query, in: viewport.lines) }
+  }
+
+  /// Opens `section/slug`, `section/slug#heading` or `#heading`; false where there is no such page.
+  @discardableResult
+  mutating func open(place: String) -> Bool {
+    let parts = place.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    if let name = parts.first, !name.isEmpty {
+      guard case .page(let page) = portfolio.find(name) else { return false }
+      remember()
+      select(page)
+      show(page)
+    }
+    if parts.count > 1, let heading = document.outline.first(where: { $0.anchor == parts[1] }) {
+      viewport.scroll(to: viewport.line(ofSource: heading.line))
+    }
+    return true
+  }
+
+  /// Makes the list's choice agree with the page that is shown.
+  mutating func select(_ page: Page) {
+    for index in portfolio.sections.indices {
+      if let row = pages(of: index).firstIndex(where: { $0.id == page.id }) {
+        section = index
+        rows[index] = row
+      }
+    }
+  }
+
+  // MARK: History
+
+  private static let historyDepth = 100
+
+  mutating func remember() {
+    guard let page else { return }
+    back.append(Visit(page: page.id, position: viewport.position))
+    if back.count > Self.historyDepth { back.removeFirst() }
+    forward = []
+  }
+
+  mutating func travel(from: WritableKeyPath<State, [Visit]>, to: WritableKeyPath<State, [Visit]>) {
+    guard let visit = self[keyPath: from].popLast() else {
+      message = "There is nothing further in history"
+      return
+    }
+    if let page { self[keyPath: to].append(Visit(page: page.id, position: viewport.position)) }
+    guard let page = portfolio.page(visit.page) else { return }
+    select(page)
+    show(page)
+    viewport.restore(visit.position)
+  }
+}

@@ -1,0 +1,65 @@
+import TerminalText
+
+/// The last row: a prompt, a message, the search's count, or the keys that help most.
+struct StatusLine {
+  private(set) var line = Line()
+  private(set) var cursorColumn: Int?
+
+  init(_ state: State) {
+    let theme = state.theme
+    let width = state.configuration.size.columns
+    if let prompt = state.prompt {
+      let sign: FilteredText = prompt.kind == .page ? "/" : "Search every page: "
+      let count = Self.count(state)
+      let room = max(1, width - sign.columns - count.columns - 3)
+      var typed = FilteredText(prompt.text, as: .code)
+      if typed.columns > room { typed = typed.dropping(columns: typed.columns - room) }
+      line = Line([Span(" " + sign, theme[.key]), Span(typed)])
+      cursorColumn = line.columns
+      line = line.fitted(to: width - count.columns - 1)
+      line.spans.append(Span(count, theme[.meta]))
+    } else if let message = state.message {
+      line = Line([Span(" "), Span(message, theme[.strong])])
+    } else if state.search != nil {
+      line = Line([
+        Span(" /" + FilteredText(state.search?.query ?? "", as: .code), theme[.key]), Span("  "),
+        Span(Self.count(state), theme[.meta]), Span("  n N next, previous   Esc clear", theme[.status]),
+      ])
+    } else {
+      line = Self.hints(state)
+    }
+  }
+
+  private static func count(_ state: State) -> FilteredText {
+    if let overlay = state.overlay { return FilteredText("\(overlay.rows.count) found") }
+    guard let search = state.search else { return .empty }
+    return search.matches.isEmpty ? "no match" : FilteredText("\(search.current + 1)/\(search.matches.count)")
+  }
+
+  /// As many hints as fit whole.
+  private static func hints(_ state: State) -> Line {
+    let isReading = state.focus == .reader || state.isZoomed
+    let hints = isReading ? readerHints : listHints
+    var spans: [Span] = []
+    var used = 1
+    for (key, word) in hints {
+      let width = key.columns + word.columns + 3
+      if used + width > state.configuration.size.columns { break }
+      spans += [Span(" "), Span(key, state.theme[.key]), Span(" " + word + " ", state.theme[.status])]
+      used += width
+    }
+    return Line(spans)
+  }
+
+  private typealias Hint = (key: FilteredText, word: FilteredText)
+
+  private static let readerHints: [Hint] = [
+    ("j/k", "scroll"), ("Esc", "back"), ("?", "keys"), ("q", "quit"), ("/", "search"), ("o", "contents"),
+    ("f", "links"), ("]", "next heading"), ("z", "zoom"), ("y", "copy link"), ("t", "theme"),
+  ]
+
+  private static let listHints: [Hint] = [
+    ("j/k", "select"), ("↵", "read"), ("?", "keys"), ("q", "quit"), ("1-9", "pane"), ("/", "search"),
+    ("s", "search all"), ("o", "contents"), ("f", "links"), ("t", "theme"),
+  ]
+}

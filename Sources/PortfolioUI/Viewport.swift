@@ -1,0 +1,62 @@
+public import TerminalText
+
+/// A page as it is laid out, and which part of it is seen. Scrolling changes `top` alone.
+public struct Viewport: Sendable {
+  /// All lines of the page.
+  public private(set) var lines: [Line]
+  /// The first line that is seen.
+  public private(set) var top = 0
+  /// How many rows there are to see it in.
+  public private(set) var height: Int
+
+  init(lines: [Line] = [], height: Int = 1) {
+    self.lines = lines
+    self.height = max(1, height)
+  }
+
+  /// The line with which the last screen begins.
+  var maximumTop: Int { max(0, lines.count - height) }
+
+  /// How much has been seen, in percent.
+  var percentage: Int { maximumTop == 0 ? 100 : top * 100 / maximumTop }
+
+  mutating func scroll(by rows: Int) {
+    scroll(to: top.addingReportingOverflow(rows).partialValue)
+  }
+
+  mutating func scroll(to line: Int) {
+    top = min(max(0, line), maximumTop)
+  }
+
+  /// Scrolls as little as it takes to show a line, with a few lines before it where it must move.
+  mutating func reveal(_ line: Int) {
+    if line < top || line >= top + height { scroll(to: line - height / 4) }
+  }
+
+  /// The place that is read: the source line of the block at the top, and how far into the block.
+  var position: Position {
+    guard top < lines.count else { return Position() }
+    let source = lines[top].sourceLine
+    let first = lines[..<top].lastIndex { $0.sourceLine != source }.map { $0 + 1 } ?? 0
+    let count = lines[first...].prefix { $0.sourceLine == source }.count
+    return Position(sourceLine: source, offset: top - first, height: count)
+  }
+
+  /// Shows a place again, after the lines were laid out anew at another width.
+  mutating func restore(_ position: Position) {
+    let first = lines.firstIndex { $0.sourceLine >= position.sourceLine } ?? lines.count
+    let count = lines[first...].prefix { $0.sourceLine == position.sourceLine }.count
+    scroll(to: first + (position.height > 0 ? position.offset * count / position.height : 0))
+  }
+
+  /// The first line of a block that begins on a source line, or behind it.
+  func line(ofSource source: Int) -> Int {
+    lines.firstIndex { $0.sourceLine >= source } ?? maximumTop
+  }
+
+  struct Position: Sendable, Equatable {
+    var sourceLine = 0
+    var offset = 0
+    var height = 1
+  }
+}

@@ -1,0 +1,177 @@
+import Foundation
+import Testing
+
+struct CatTests {
+  private let content: ContentFolder
+
+  init() throws {
+    content = try ContentFolder(SamplePortfolio.files)
+  }
+
+  private let one = """
+    Article one
+    ═══════════
+    31 Jan 2024 · a, b
+
+    A link [1] and a needle.
+
+    [1] https://example.com/x
+
+    """
+
+  @Test(arguments: ["articles/one", "one", "articles/one.md", "one.md", "./articles/one", "one#heading"])
+  func aPageIsNamedByPathSlugOrFile(name: String) throws {
+    let result = try content.run("cat", name)
+    #expect(result.status == 0)
+    #expect(result.error == "")
+    #expect(result.text == one)
+  }
+
+  @Test func aPathAloneWithoutATerminalIsCat() throws {
+    #expect(try content.run("articles/one").text == one)
+    #expect(try content.run("articles/one#heading").text == one)
+  }
+
+  @Test func severalPagesHaveARuleBetweenThem() throws {
+    let result = try content.run("cat", "one", "articles/same", "-w", "30")
+    let rule = String(repeating: "─", count: 30)
+    #expect(result.text == one + "\n\(rule)\n\nSame here\n═════════\n\nFirst.\n")
+  }
+
+  @Test func whatIsWrongIsSaidBeforeAnythingIsPrinted() throws {
+    let result = try content.run("cat", "one", "nowhere")
+    #expect(result.status == 2)
+    #expect(result.text == "")
+    #expect(result.error == said("there is no page 'nowhere'; 'ls' lists them all"))
+  }
+
+  @Test func aSlugOfSeveralPagesNamesThem() throws {
+    let result = try content.run("cat", "same")
+    #expect(result.status == 2)
+    #expect(result.error == said("'same' is the name of several pages: projects/same, articles/same"))
+  }
+
+  @Test func aSectionIsNoPage() throws {
+    let result = try content.run("cat", "articles")
+    #expect(result.status == 2)
+    #expect(result.error == said("'articles' is a section; 'ls articles' lists its 2 pages"))
+  }
+
+  @Test func aDraftIsShownWhenAsked() throws {
+    #expect(try content.run("cat", "draft").status == 2)
+    #expect(try content.run("cat", "draft", "--drafts").text.hasPrefix("Draft\n"))
+  }
+
+  @Test func nothingToPrintIsAWrongWord() throws {
+    let result = try content.run("cat")
+    #expect(result.status == 2)
+    #expect(result.error == said("'cat' needs a page; 'ls' lists them"))
+  }
+
+  // MARK: Raw
+
+  @Test func rawIsExactToAPipe() throws {
+    let bytes = Data("---\ntitle: T\r\n---\n\u{1B}[31m\0".utf8) + Data([0xFF, 0xC0]) + Data("no end".utf8)
+    try content.write(bytes, to: "a/raw.md")
+    let result = try content.run("cat", "a/raw", "--raw")
+    #expect(result.status == 0)
+    #expect(result.output == bytes)
+    let two = try content.run("cat", "--raw", "a/raw", "a/raw")
+    #expect(two.output == bytes + bytes)
+  }
+
+  @Test func rawInputIsExact() throws {
+    let bytes = Data((0...255).map { UInt8($0) })
+    #expect(try Launch(["cat", "-", "--raw"], input: bytes).output == bytes)
+  }
+
+  @Test(arguments: ["what-i-do", "openlane", "replay-safe-event-platform", "index"])
+  func bundledPagesAreTheFilesThatWereBundled(slug: String) throws {
+    let result = try Launch(["cat", slug, "--raw"])
+    let path = ["what-i-do": "about/", "openlane": "experience/", "index": ""][slug] ?? "projects/"
+    let file = try Data(contentsOf: Program.root.appending(path: "content/\(path)\(slug).md"))
+    #expect(result.output == file)
+  }
+
+  // MARK: Input and files
+
+  @Test func standardInputIsRendered() throws {
+    let result = try Launch(["cat", "-"], input: "# T\n\n- one\n- two\n")
+    #expect(result.status == 0)
+    #expect(result.text == "# T\n\n• one\n• two\n")
+    #expect(try Launch(["-"], input: "# T\n").text == "# T\n")
+  }
+
+  @Test func frontMatterOfTheInputIsNoText() throws {
+    #expect(try Launch(["cat", "-"], input: "---\ntitle: T\n---\nText.\n").text == "Text.\n")
+  }
+
+  @Test func emptyInputIsEmptyOutput() throws {
+    let result = try Launch(["cat", "-"])
+    #expect(result.status == 0)
+    #expect(result.text == "")
+  }
+
+  @Test(arguments: ["index.md", "README.md", "a/index.md"])
+  func aFileIsRenderedWhateverItIsCalled(name: String) throws {
+    let files = try ContentFolder([name: "---\ntitle: T\n---\n# H\n"])
+    let result = try Launch(["cat", files.path + "/" + name])
+    #expect(result.status == 0)
+    #expect(result.text == "# H\n")
+  }
+
+  @Test func aFileMayBeNamedRelatively() throws {
+    let files = try ContentFolder(["notes.md": "Notes.\n", "sub/x.txt": "Text.\n"])
+    #expect(try Launch(["cat", "notes.md"], folder: files.path).text == "Notes.\n")
+    #expect(try Launch(["cat", "./notes.md"], folder: files.path).text == "Notes.\n")
+    #expect(try Launch(["cat", "sub/x.txt"], folder: files.path).text == "Text.\n")
+    #expect(
+      try Launch(["cat", "../\((files.path as NSString).lastPathComponent)/notes.md"], folder: files.path)
+        .text
+        == "Notes.\n")
+  }
+
+  @Test func aPageComesBeforeAFile() throws {
+    try content.write("A file.\n", to: "elsewhere/articles/one.md")
+    let result = try Launch(
+      ["--content", content.path, "cat", "articles/one.md"], folder: content.path + "/elsewhere")
+    #expect(result.text == one)
+  }
+
+  @Test func aFolderIsNoFile() throws {
+    let result = try Launch(["cat", "/tmp/"])
+    #expect(result.status == 1)
+    #expect(result.error == said("/tmp/: is a directory"))
+  }
+
+  @Test func inputComesThroughAPipeToo() throws {
+    let result = try Launch(script: "printf '# T\\n' | \"$P\" cat -")
+    #expect(result.text == "# T\n")
+  }
+
+  @Test func fiveMegabytesOfInputAreRendered() throws {
+    let paragraph = String(repeating: "Words that fill a line of prose. ", count: 30) + "\n\n"
+    let count = (5 << 20) / paragraph.utf8.count
+    let result = try Launch(["cat", "-", "--raw"], input: String(repeating: paragraph, count: count))
+    #expect(result.output.count == count * paragraph.utf8.count)
+    let code = "```\n" + String(repeating: "let x = 1 // a line of code\n", count: (5 << 20) / 28) + "```\n"
+    let rendered = try Launch(["cat", "-"], input: code)
+    #expect(rendered.status == 0, "\(rendered.error)")
+    #expect(!rendered.isOverdue)
+    #expect(rendered.output.count > 5 << 20)
+  }
+
+  @Test func inputBeyondItsLimitIsASentence() throws {
+    let result = try Launch(script: "head -c 68000000 /dev/zero | tr '\\0' x | \"$P\" cat - --raw")
+    #expect(result.status == 1)
+    #expect(result.output.isEmpty)
+    #expect(result.error == said("standard input: is larger than 64 MiB"))
+  }
+
+  @Test(arguments: ["/dev/zero", "/proc/self/mem"])
+  func aDeviceAsAFileEndsInASentence(path: String) throws {
+    let result = try Launch(["cat", path])
+    #expect(result.status == 1)
+    #expect(result.error.hasPrefix("portfolio-tui: \(path): "))
+  }
+}

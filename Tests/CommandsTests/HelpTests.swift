@@ -1,0 +1,94 @@
+import Testing
+
+/// The words of `screens.md` that the program knows so far.
+enum CommandNames {
+  static let all = ["ls", "cat", "grep", "resume", "check", "init", "help", "version"]
+}
+
+struct HelpTests {
+  @Test(arguments: [["help"], ["--help"], ["-h"], ["-h", "help"]])
+  func helpIsHelp(words: [String]) throws {
+    let result = try Launch(words)
+    #expect(result.status == 0)
+    #expect(result.error == "")
+    #expect(!result.hasEscape)
+    if words != ["-h", "help"] { #expect(result.text.contains("\nCommands\n")) }
+  }
+
+  @Test func helpNamesEveryCommandAndOption() throws {
+    let text = try Launch(["help"]).text
+    let options = [
+      "-w, --width N", "--color WHEN", "--theme NAME", "--hyperlinks WHEN", "--json", "--raw",
+      "--format NAME",
+      "--content DIR", "--drafts", "--pager", "-h, --help", "--version",
+    ]
+    for word in CommandNames.all + options { #expect(text.contains("\n  \(word)"), "\(word)") }
+  }
+
+  @Test func thePartsOfHelpStandApart() throws {
+    let text = try Launch(["help"]).text
+    withKnownIssue("there is no empty line between the options and what follows") {
+      #expect(text.contains("\n\nA page that has the name of a command"))
+    }
+  }
+
+  @Test(arguments: [20, 33, 60, 80, 200])
+  func helpFitsItsWidth(width: Int) throws {
+    for words in [["help"]] + CommandNames.all.map({ ["help", $0] }) {
+      let lines = try Launch(words + ["-w", String(width)]).lines
+      #expect(lines.allSatisfy { $0.count <= width }, "\(words) \(lines.filter { $0.count > width })")
+    }
+  }
+
+  @Test(arguments: CommandNames.all)
+  func helpOfACommandIsTheSameEitherWay(name: String) throws {
+    let result = try Launch(["help", name])
+    #expect(result.status == 0)
+    #expect(result.text.hasPrefix("portfolio-tui \(name)"))
+    #expect(try Launch([name, "--help"]).text == result.text)
+    #expect(try Launch([name, "-h"]).text == result.text)
+    #expect(try Launch(["--help", name]).text == result.text)
+    #expect(try Launch([name, "x", "y", "z", "--help"]).text == result.text)
+  }
+
+  @Test func helpOfCatIsThis() throws {
+    #expect(
+      try Launch(["help", "cat"]).text == """
+        portfolio-tui cat PAGE...
+
+        Print pages as text.
+
+        A page is named by its path, or by its slug where no other page has it. `cat -`
+        reads Markdown from standard input, `cat FILE.md` from a file.
+
+        Options
+          --raw    print the Markdown as it is
+          --pager  read through $PAGER, or less
+
+        """)
+  }
+
+  @Test func helpOfNothingIsAWrongWord() throws {
+    let result = try Launch(["help", "resum"])
+    #expect(result.status == 2)
+    #expect(result.text == "")
+    #expect(result.error == said("there is no command 'resum'; did you mean 'resume'?"))
+    #expect(try Launch(["help", "xyzzy"]).error == said("there is no command 'xyzzy'"))
+    #expect(try Launch(["help", "ls", "cat"]).status == 2)
+  }
+
+  @Test(arguments: [["version"], ["--version"], ["ls", "--version"]])
+  func theVersionIsALine(words: [String]) throws {
+    let result = try Launch(words)
+    #expect(result.status == 0)
+    #expect(result.text.wholeMatch(of: #/portfolio-tui [0-9]+\.[0-9]+\.[0-9]+\n/#) != nil)
+  }
+
+  @Test func theVersionTakesNoWords() throws {
+    let result = try Launch(["version", "x"])
+    withKnownIssue("'version' ignores what stands behind it") {
+      #expect(result.status == 2)
+      #expect(result.error == said("'version' does not know what to do with 'x'; see 'help version'"))
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Glibc
+import Testing
+
+struct InitTests {
+  private let parent: ContentFolder
+
+  init() throws {
+    parent = try ContentFolder()
+  }
+
+  @Test(arguments: ["new", "empty"])
+  func aNewFolderIsCleanAndCanBeShown(name: String) throws {
+    let folder = parent.path + "/" + name
+    if name == "empty" {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    }
+    let result = try Launch(["init", folder])
+    #expect(result.status == 0)
+    #expect(result.error == "")
+    #expect(result.text == "Made \(folder). Look at it: portfolio-tui --content \(folder)\n")
+
+    let check = try Launch(["check", folder])
+    #expect(check.status == 0)
+    #expect(check.text == "4 pages, no faults\n")
+    let list = try Launch(["--content", folder, "ls"])
+    #expect(list.status == 0)
+    #expect(list.lines.count == 3)
+    #expect(try Launch(["--content", folder, "ls", "--drafts"]).lines.count == 4)
+    #expect(try Launch(["--content", folder, "resume"]).status == 0)
+    #expect(try Launch(["--content", folder]).status == 0)
+  }
+
+  @Test func aFolderThatHoldsSomethingIsRefusedAndLeftAlone() throws {
+    try parent.write("mine", to: "full/.hidden")
+    let folder = parent.path + "/full"
+    let result = try Launch(["init", folder])
+    #expect(result.status == 1)
+    #expect(result.text == "")
+    #expect(result.error == said("\(folder) is there already and is not an empty folder"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [".hidden"])
+  }
+
+  @Test func aFileIsRefusedAndLeftAlone() throws {
+    try parent.write("mine", to: "file")
+    let result = try Launch(["init", parent.path + "/file"])
+    #expect(result.status == 1)
+    #expect(try String(contentsOfFile: parent.path + "/file", encoding: .utf8) == "mine")
+  }
+
+  @Test func aLinkToNothingIsNotFollowed() throws {
+    try #require(symlink(parent.path + "/target", parent.path + "/link") == 0)
+    #expect(try Launch(["init", parent.path + "/link"]).status == 1)
+    #expect(!FileManager.default.fileExists(atPath: parent.path + "/target"))
+  }
+
+  @Test func twiceIsOnceTooOften() throws {
+    #expect(try Launch(["init", parent.path + "/x"]).status == 0)
+    #expect(try Launch(["init", parent.path + "/x"]).status == 1)
+  }
+
+  @Test func aMissingParentIsASentence() throws {
+    let result = try Launch(["init", parent.path + "/no/such"])
+    #expect(result.status == 1)
+    #expect(result.error == said("\(parent.path)/no/such: no such file or directory"))
+  }
+
+  @Test func aPlaceThatCannotBeWrittenIsASentence() throws {
+    let result = try Launch(["init", "/proc/new"])
+    #expect(result.status == 1)
+    #expect(result.error.hasPrefix("portfolio-tui: /proc/new: "))
+  }
+
+  @Test(arguments: [[], [""]])
+  func withoutANameItIsAWrongWord(words: [String]) throws {
+    let result = try Launch(["init"] + words)
+    #expect(result.status == 2)
+    #expect(result.error == said("'init' needs the name of a folder"))
+  }
+
+  @Test func aNameIsFilteredWhenItIsSaid() throws {
+    let result = try Launch(["init", parent.path + "/\u{1B}[31m"])
+    #expect(result.status == 0)
+    #expect(!result.hasEscape)
+    #expect(result.text.hasPrefix("Made \(parent.path)/␛[31m."))
+  }
+}
