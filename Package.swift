@@ -57,6 +57,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PortfolioModelTests", dependencies: ["PortfolioModel", "Markdown"], swiftSettings: strict),
+    .testTarget(
+      name: "PortfolioUITests", dependencies: ["PortfolioUI", "PortfolioModel", "TerminalText"],
+      exclude: ["Scenarios"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,9 +1,13 @@
 internal import CCmarkGFM
+internal import Synchronization
+
+/// cmark keeps the characters of its extensions in one table for the process, and changes it in each parse.
+private let parsing = Mutex(())
 
 extension Document {
   /// Parses GitHub Flavored Markdown; front matter must be off already.
   ///
-  /// Any bytes are a document: what is not UTF-8 becomes U+FFFD. Containers nested deeper than
+  /// Any bytes are a document: what is not UTF-8 becomes U+FFFD. Containers and inlines nested deeper than
   /// `maximumDepth`, and cells of a table beyond `maximumCells`, keep their words and lose their layout.
   /// The time is bounded only by the size: some inputs are quadratic, so whoever serves strangers
   /// tries a page under limits first.
@@ -20,21 +24,24 @@ extension Document {
     self.init(markdown: markdown.utf8, firstLine: firstLine)
   }
 
-  /// How deep quotes and lists may nest before their text is set flat.
+  /// How deep quotes and lists may nest, and emphasis within a paragraph, before their text is set flat.
   public static let maximumDepth = 64
 
   /// How many cells of one table are laid out as a table.
   public static let maximumCells = 20_000
 
   private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, firstLine: Int) {
-    cmark_gfm_core_extensions_ensure_registered()
-    let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8)
-    defer { cmark_parser_free(parser) }
-    for name in ["table", "strikethrough", "autolink", "tasklist"] {
-      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+    var root: OpaquePointer?
+    parsing.withLock { _ in
+      cmark_gfm_core_extensions_ensure_registered()
+      let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8)
+      defer { cmark_parser_free(parser) }
+      for name in ["table", "strikethrough", "autolink", "tasklist"] {
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+      }
+      source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+      root = cmark_parser_finish(parser)
     }
-    source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-    let root = cmark_parser_finish(parser)
     defer { cmark_node_free(root) }
 
     var converter = CommonMarkConverter(lineOffset: firstLine - 1)
@@ -89,8 +96,7 @@ private struct CommonMarkConverter {
     let line = line(of: node)
     switch cmark_node_get_type(node) {
     case CMARK_NODE_PARAGRAPH:
-      let inlines = inlines(in: node)
-      if !inlines.isEmpty { blocks.append(Block(line: line, .paragraph(inlines))) }
+      appendParagraph(inlines(in: node), line: line, to: &blocks)
     case CMARK_NODE_HEADING:
       let level = Int(cmark_node_get_heading_level(node))
       blocks.append(Block(line: line, .heading(level: level, inlines(in: node))))
@@ -174,33 +180,43 @@ private struct CommonMarkConverter {
   }
 
   /// The words of what is nested too deep, a paragraph for each of its own.
-  private func flattened(_ parent: Node) -> [Block] {
+  private mutating func flattened(_ parent: Node) -> [Block] {
     var blocks: [Block] = []
-    var words: [Inline] = []
+    var row: [Inline] = []
     let iterator = cmark_iter_new(parent)
     defer { cmark_iter_free(iterator) }
     while true {
       let event = cmark_iter_next(iterator)
       guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
       switch cmark_node_get_type(node) {
-      case CMARK_NODE_TEXT, CMARK_NODE_CODE: words.append(.text(literal(node)))
-      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words.append(.softBreak)
       case CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK:
         blocks.append(Block(line: line(of: node), .codeBlock(language: "", text: literal(node))))
       case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
-        guard event == CMARK_EVENT_EXIT, !words.isEmpty else { continue }
-        blocks.append(Block(line: line(of: node), .paragraph(words)))
-        words = []
-      default: continue
+        guard event == CMARK_EVENT_EXIT else { continue }
+        appendParagraph(inlines(in: node), line: line(of: node), to: &blocks)
+      default:
+        guard event == CMARK_EVENT_EXIT else { continue }
+        switch extensionType(of: node) {
+        case .tableCell: row += (row.isEmpty ? [] : [.text(" ")]) + inlines(in: node)
+        case .tableHeader, .tableRow:
+          appendParagraph(row, line: line(of: node), to: &blocks)
+          row = []
+        default: continue
+        }
       }
     }
     return blocks
   }
 
+  private func appendParagraph(_ inlines: [Inline], line: Int, to blocks: inout [Block]) {
+    if !inlines.isEmpty { blocks.append(Block(line: line, .paragraph(inlines))) }
+  }
+
   /// Takes GitHub's `[!NOTE]` off the first paragraph of a quote.
   private static func takeAlert(from blocks: inout [Block]) -> Alert? {
     guard case .paragraph(var inlines)? = blocks.first?.kind, case .text(let mark)? = inlines.first,
-      mark.hasPrefix("[!"), mark.hasSuffix("]"), inlines.count == 1 || inlines[1] == .softBreak,
+      mark.hasPrefix("[!"), mark.hasSuffix("]"),
+      inlines.count == 1 || inlines[1] == .softBreak || inlines[1] == .lineBreak,
       let alert = Alert(rawValue: mark.dropFirst(2).dropLast().lowercased())
     else { return nil }
     inlines.removeFirst(min(2, inlines.count))
@@ -220,35 +236,59 @@ private struct CommonMarkConverter {
 
   // MARK: Inlines
 
-  private mutating func inlines(in parent: Node) -> [Inline] {
+  private mutating func inlines(in parent: Node, depth: Int = 0) -> [Inline] {
     var builder = InlineBuilder()
+    if depth > Document.maximumDepth {
+      appendAllWords(in: parent, to: &builder)
+      return builder.finish()
+    }
+    let inner = depth + 1
     var next = cmark_node_first_child(parent)
     while let node = next {
       switch cmark_node_get_type(node) {
-      case CMARK_NODE_TEXT: builder.append(text: literal(node))
-      case CMARK_NODE_SOFTBREAK: builder.append(.softBreak)
-      case CMARK_NODE_LINEBREAK: builder.append(.lineBreak)
-      case CMARK_NODE_CODE: builder.append(.code(literal(node)))
-      case CMARK_NODE_EMPH: builder.append(.emphasis(inlines(in: node)))
-      case CMARK_NODE_STRONG: builder.append(.strong(inlines(in: node)))
+      case CMARK_NODE_EMPH: builder.append(.emphasis(inlines(in: node, depth: inner)))
+      case CMARK_NODE_STRONG: builder.append(.strong(inlines(in: node, depth: inner)))
       case CMARK_NODE_LINK:
         builder.append(
-          .link(Link(destination: url(node), title: title(node), label: inlines(in: node))))
+          .link(Link(destination: url(node), title: title(node), label: inlines(in: node, depth: inner))))
       case CMARK_NODE_IMAGE:
         builder.append(
-          .image(Image(source: url(node), title: title(node), alternative: inlines(in: node))))
+          .image(Image(source: url(node), title: title(node), alternative: inlines(in: node, depth: inner))))
       case CMARK_NODE_HTML_INLINE: builder.append(html: literal(node))
-      case CMARK_NODE_FOOTNOTE_REFERENCE: builder.append(.footnoteReference(Int(literal(node)) ?? 0))
+      case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_CODE,
+        CMARK_NODE_FOOTNOTE_REFERENCE:
+        appendWords(of: node, to: &builder)
       default:
         if extensionType(of: node) == .strikethrough {
-          builder.append(.strikethrough(inlines(in: node)))
+          builder.append(.strikethrough(inlines(in: node, depth: inner)))
         } else {
-          for inline in inlines(in: node) { builder.append(inline) }
+          for inline in inlines(in: node, depth: inner) { builder.append(inline) }
         }
       }
       next = cmark_node_next(node)
     }
     return builder.finish()
+  }
+
+  /// Appends a node that holds no others, if it says something.
+  private func appendWords(of node: Node, to builder: inout InlineBuilder) {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_TEXT: builder.append(text: literal(node))
+    case CMARK_NODE_SOFTBREAK: builder.append(.softBreak)
+    case CMARK_NODE_LINEBREAK: builder.append(.lineBreak)
+    case CMARK_NODE_CODE: builder.append(.code(literal(node)))
+    case CMARK_NODE_FOOTNOTE_REFERENCE: builder.append(.footnoteReference(Int(literal(node)) ?? 0))
+    default: break
+    }
+  }
+
+  /// The words of what is nested too deep, without a call for each level: the stack is the program's.
+  private func appendAllWords(in parent: Node, to builder: inout InlineBuilder) {
+    let iterator = cmark_iter_new(parent)
+    defer { cmark_iter_free(iterator) }
+    while cmark_iter_next(iterator) != CMARK_EVENT_DONE {
+      if let node = cmark_iter_get_node(iterator) { appendWords(of: node, to: &builder) }
+    }
   }
 
   private func literal(_ node: Node) -> String {

@@ -54,36 +54,22 @@ enum HTMLReducer {
       inlines.removeFirst(inlines.prefix(while: \.isBlank).count)
       if !inlines.isEmpty { blocks.append(Block(line: line, .paragraph(inlines))) }
     }
-    var rest = html[...]
+    // The line break at the end is the parser's, not the author's.
+    var rest = html.last?.isNewline == true ? html.dropLast() : html[...]
     while let open = rest.utf8.firstIndex(of: UInt8(ascii: "<")) {
       builder.append(text: decodingEntities(in: collapsingSpaces(in: rest[..<open])))
       rest = rest[open...]
-      if rest.utf8.starts(with: "<!--".utf8) {
-        rest = rest.dropFirst(4)
-        rest = rest.after("-->")
-        continue
-      }
-      // A second `<` before the `>` means that the first was none: so each byte is looked at twice at most.
-      let angles = [UInt8(ascii: "<"), UInt8(ascii: ">")]
-      let close = rest.dropFirst().utf8.firstIndex { angles.contains($0) }
-      guard let close, rest.utf8[close] == angles[1] else {
+      guard let markup = takeMarkup(from: &rest) else {
         builder.append(text: "<")
         rest = rest.dropFirst()
         continue
       }
-      let source = rest[...close]
-      guard let tag = HTMLTag(source) else {
-        let isMarkup = source.utf8.starts(with: "<!".utf8) || source.utf8.starts(with: "<?".utf8)
-        if !isMarkup { builder.append(text: "<") }
-        rest = isMarkup ? rest[close...].dropFirst() : rest.dropFirst()
-        continue
-      }
-      rest = rest[close...].dropFirst()
+      guard let tag = HTMLTag(markup) else { continue }
       if tag.name == "pre", !tag.isClosing {
         endParagraph()
         let code = rest.before("</pre>")
         rest = rest.after("</pre>")
-        blocks.append(Block(line: line, .codeBlock(language: "", text: withoutTags(code))))
+        blocks.append(Block(line: line, .codeBlock(language: "", text: preformatted(code))))
       } else {
         if blockTags.contains(tag.name) { endParagraph() }
         builder.append(tag)
@@ -93,6 +79,38 @@ enum HTMLReducer {
     builder.append(text: decodingEntities(in: collapsingSpaces(in: rest)))
     endParagraph()
     return blocks
+  }
+
+  /// Takes the tag, comment or declaration off the start of `rest`; nil where its `<` is only a sign.
+  ///
+  /// A `<` outside quotes before the `>` means that the first was none. As any quote opens or closes a
+  /// value, three scans at most can be within different quotes: so no byte is looked at more than thrice.
+  private static func takeMarkup(from rest: inout Substring) -> Substring? {
+    let start = rest
+    if start.utf8.starts(with: "<!--".utf8) {
+      rest = start[start.utf8.index(start.startIndex, offsetBy: 4)...].after("-->")
+      return start[..<rest.startIndex]
+    }
+    let second = start.utf8.dropFirst().first ?? 0
+    let isTag = second.isLetter || second == UInt8(ascii: "/")
+    guard isTag || second == UInt8(ascii: "!") || second == UInt8(ascii: "?") else { return nil }
+    var quote: UInt8?
+    for index in start.utf8.indices.dropFirst() {
+      let byte = start.utf8[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: "<") {
+        return nil
+      } else if byte == UInt8(ascii: ">") {
+        let markup = start[...index]
+        if isTag, HTMLTag(markup) == nil { return nil }
+        rest = start[start.utf8.index(after: index)...]
+        return markup
+      }
+    }
+    return nil
   }
 
   /// `&amp;`, `&#65;`, `&#x41;` and the names that prose uses; others stay as they are.
@@ -149,12 +167,17 @@ enum HTMLReducer {
     return String(decoding: result, as: UTF8.self)
   }
 
-  private static func withoutTags(_ html: Substring) -> String {
+  /// What `pre` holds: its tags go, and the line break that may stand right behind `<pre>`.
+  private static func preformatted(_ html: Substring) -> String {
     var text = ""
-    var rest = html
-    while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
+    var rest = html.first?.isNewline == true ? html.dropFirst() : html
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "<")) {
       text += rest[..<open]
-      rest = rest[close...].dropFirst()
+      rest = rest[open...]
+      if takeMarkup(from: &rest) == nil {
+        text += "<"
+        rest = rest.dropFirst()
+      }
     }
     return decodingEntities(in: text + rest)
   }
@@ -171,21 +194,21 @@ extension Inline {
 }
 
 extension Substring {
-  /// What stands before `mark`; everything where it does not stand.
+  /// What stands before `mark`, in any case; everything where it does not stand.
   fileprivate func before(_ mark: String) -> Substring {
     position(of: mark).map { self[..<$0] } ?? self
   }
 
   /// What stands behind `mark`; nothing where it does not stand.
   fileprivate func after(_ mark: String) -> Substring {
-    position(of: mark).map { self[$0...].dropFirst(mark.count) } ?? suffix(0)
+    position(of: mark).map { self[utf8.index($0, offsetBy: mark.utf8.count)...] } ?? suffix(0)
   }
 
   private func position(of mark: String) -> Index? {
     let wanted = Array(mark.utf8)
     var index = startIndex
     while let start = utf8[index...].firstIndex(of: wanted[0]) {
-      if utf8[start...].starts(with: wanted) { return start }
+      if utf8[start...].starts(with: wanted, by: { $0.lowercased == $1 }) { return start }
       index = utf8.index(after: start)
     }
     return nil
@@ -196,4 +219,5 @@ extension UInt8 {
   fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
   fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
   fileprivate var isLetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
+  fileprivate var lowercased: UInt8 { isLetter ? self | 0x20 : self }
 }

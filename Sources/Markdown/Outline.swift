@@ -17,12 +17,16 @@ extension Document {
     return blocks.compactMap { block in
       guard case .heading(let level, let inlines) = block.kind else { return nil }
       let title = inlines.plainText
-      var anchor = Self.anchor(for: title)
-      if let count = taken[anchor] {
-        taken[anchor] = count + 1
-        anchor += "-\(count)"
+      let name = Self.anchor(for: title)
+      var anchor = name
+      // The number last given to a name: the search goes on there, so that it stays linear.
+      var number = taken[name] ?? 0
+      while taken[anchor] != nil {
+        number += 1
+        anchor = "\(name)-\(number)"
       }
-      taken[anchor] = taken[anchor] ?? 1
+      taken[name] = number
+      taken[anchor] = taken[anchor] ?? 0
       return Heading(level: level, title: title, anchor: anchor, line: block.line)
     }
   }

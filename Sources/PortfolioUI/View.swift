@@ -7,7 +7,7 @@ extension State {
     let size = configuration.size
     var frame: Frame
     if size.isTooSmall {
-      frame = Frame(lines: [Line("The terminal is too small: 20x6 at least")])
+      frame = Frame(lines: [Line("Too small for this")])
     } else {
       let layout = layout
       if layout.isSplit {
@@ -106,7 +106,8 @@ extension State {
       text.spans += [Span(" · " + role, theme[.meta])]
     }
     text = text.fitted(to: room)
-    text.spans.insert(Span(mark, theme[.listMarker]), at: 0)
+    let isInverted = isChosen && focus == .list
+    text.spans.insert(Span(mark, isInverted ? .plain : theme[.listMarker]), at: 0)
     if noteWidth > 0 { text.spans += [Span(" "), Span(note, theme[.meta])] }
     text.spans.append(Span(" "))
     guard isChosen else { return text }

@@ -18,7 +18,9 @@ public struct ANSIEncoder: Sendable {
   public func encode(_ line: Line, into output: inout [UInt8]) {
     var current = Style.plain
     var target: Hyperlink?
-    for span in line.spans {
+    let space = UInt8(ascii: " ")
+    let end = line.spans.lastIndex { !$0.text.string.utf8.allSatisfy { $0 == space } }
+    for span in line.spans.prefix((end ?? -1) + 1) {
       if styles, span.style != current {
         encode(span.style, into: &output)
         current = span.style
@@ -31,9 +33,10 @@ public struct ANSIEncoder: Sendable {
       }
       append(span.text.string, to: &output)
     }
+    // Before the sequences that close: behind them the spaces could not be told from a link's address.
+    if end != nil { while output.last == space { output.removeLast() } }
     if target != nil { encode(nil, into: &output) }
     if current != .plain { output.append(contentsOf: "\u{1B}[0m".utf8) }
-    while let last = output.last, last == UInt8(ascii: " ") { output.removeLast() }
     output.append(UInt8(ascii: "\n"))
   }
 

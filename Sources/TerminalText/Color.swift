@@ -52,19 +52,19 @@ public struct Color: Sendable, Hashable {
       // The bright eight are the plain eight to a terminal that has no more.
       if red < 16 { return .palette(red - 8) }
       let rgb = Color.xtermComponents(of: red)
-      return .palette(Color.nearest(to: rgb, among: 0..<limit))
+      return .palette(Color.nearest(to: rgb, among: 0...limit - 1))
     case (.direct, _):
-      let candidates: Range<UInt8> =
+      let candidates: ClosedRange<UInt8> =
         switch depth {
-        case .palette8: 0..<8
-        case .palette16: 0..<16
-        default: 16..<255
+        case .palette8: 0...7
+        case .palette16: 0...15
+        default: 16...255
         }
       return .palette(Color.nearest(to: (Int(red), Int(green), Int(blue)), among: candidates))
     }
   }
 
-  private static func nearest(to wanted: (Int, Int, Int), among candidates: Range<UInt8>) -> UInt8 {
+  private static func nearest(to wanted: (Int, Int, Int), among candidates: ClosedRange<UInt8>) -> UInt8 {
     func distance(_ index: UInt8) -> Int {
       let (red, green, blue) = xtermComponents(of: index)
       let (dr, dg, db) = (red - wanted.0, green - wanted.1, blue - wanted.2)

@@ -47,8 +47,14 @@ public struct DocumentRenderer: Sendable {
   public func render(_ document: Document, to emit: (Line) -> Void) {
     var pass = RenderPass(self)
     var isFirst = true
+    var lowest = 0
     func flush() {
       if pass.lines.isEmpty { return }
+      // What stands elsewhere in the source, such as a footnote, never goes back.
+      for index in pass.lines.indices {
+        lowest = max(lowest, pass.lines[index].sourceLine)
+        pass.lines[index].sourceLine = lowest
+      }
       if !isFirst { emit(Line(sourceLine: pass.lines[0].sourceLine)) }
       isFirst = false
       for line in pass.lines { emit(line) }

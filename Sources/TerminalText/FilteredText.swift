@@ -110,7 +110,8 @@ struct FilteredBytes {
     filter.forgetPrevious()
   }
 
-  var endsWithIdeograph: Bool { filter.previous.map { LineBreakClass($0) == .ideograph } ?? false }
+  /// The last scalar of a text, unless a break or a control stands behind it.
+  var last: Unicode.Scalar? { filter.previous }
 
   /// A line break that must stay; a space before it goes.
   mutating func appendLineBreak() {

@@ -121,6 +121,15 @@ extension Language {
     var doublesClose = false
     /// Holds one scalar or one escape, otherwise it is something else: Rust's `'a'` and `'a`.
     var isCharacter = false
+
+    /// What closes the bracket that `interpolation` ends with.
+    var interpolationEnd: UInt8? {
+      switch interpolation.last {
+      case UInt8(ascii: "("): UInt8(ascii: ")")
+      case UInt8(ascii: "{"): UInt8(ascii: "}")
+      default: nil
+      }
+    }
   }
 
   /// Where a pattern may begin.

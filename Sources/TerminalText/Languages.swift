@@ -81,12 +81,11 @@ extension Language {
   static let cSharp = Language(
     names: "csharp c# cs",
     keywords: """
-      abstract add and as async await base break by case catch checked const continue default delegate do else
-      event explicit extern file finally fixed for foreach from get global goto group if implicit in init
-      internal into is join let lock nameof namespace new not on operator or orderby out override params
-      partial private protected public readonly ref remove required return scoped sealed select set sizeof
-      stackalloc static switch this throw try typeof unchecked unsafe using value var virtual volatile when
-      where while with yield
+      abstract and as async await base break by case catch checked const continue default delegate do else
+      event explicit extern finally fixed for foreach from get global goto group if implicit in init internal
+      into is join let lock nameof namespace new not on operator or orderby out override params partial
+      private protected public readonly ref required return sealed select set sizeof stackalloc static switch
+      this throw try typeof unchecked unsafe using var virtual volatile when where while with yield
       """,
     typeIntroducers: "class enum interface record struct",
     types: """
@@ -210,7 +209,7 @@ extension Language {
       abstract actual annotation as break by catch companion const constructor continue crossinline data do
       else expect external final finally for get if import in infix init inline inner internal is lateinit
       noinline open operator out override package private protected public reified return sealed set super
-      suspend tailrec this throw try val value var vararg when where while
+      suspend tailrec this throw try val var vararg when where while
       """,
     functionIntroducers: "fun", typeIntroducers: "class enum interface object typealias",
     constants: "false null true",

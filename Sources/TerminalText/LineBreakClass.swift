@@ -31,6 +31,17 @@ enum LineBreakClass {
     }
   }
 
+  /// Whether the end of a source line between two of these is nothing: all that is wide, but Hangul, since
+  /// Korean puts spaces between its words (CSS Text 3, 4.1.3).
+  static func isSetWithoutSpaces(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x2E80...0x312F, 0x3190...0x4DBF, 0x4E00...0xA4CF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF01...0xFF9F,
+      0x17000...0x18DFF, 0x1B000...0x1B2FF, 0x1F200...0x1F2FF, 0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
+
   /// Whether a line may end between the two.
   static func mayBreak(_ before: LineBreakClass, _ after: LineBreakClass) -> Bool {
     if before == .opening || after == .closing { return false }

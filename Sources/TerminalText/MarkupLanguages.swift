@@ -21,7 +21,8 @@ extension Language {
     names: "toml",
     constants: "false inf nan true",
     patterns: [
-      .line("#"), .line("[", .type, at: .firstColumn),
+      .line("#"), .block("[", "]", .type, at: .firstColumn, spansLines: false),
+      .block("[[", "]]", .type, at: .firstColumn, spansLines: false),
       .string("\"\"\"", escape: "\\", spansLines: true), .string("'''", spansLines: true),
       .string("\"", escape: "\\"), .string("'"),
     ],

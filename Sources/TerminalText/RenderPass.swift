@@ -8,9 +8,9 @@ struct RenderPass {
   /// The lines laid out and not yet taken.
   var lines: [Line] = []
 
-  private var text = InlineText()
+  var text = InlineText()
   private var breaker: LineBreaker
-  private var references = References()
+  var references = References()
   private let codeHighlights: Bool
 
   init(_ options: DocumentRenderer) {
@@ -45,9 +45,13 @@ struct RenderPass {
 
   /// Children with a blank line between two of them, or none where they belong together.
   mutating func append(_ blocks: [Block], width: Int, isTight: Bool = false) {
-    for (index, block) in blocks.enumerated() {
-      if index > 0, !isTight { lines.append(Line(sourceLine: block.line)) }
+    let first = lines.count
+    for block in blocks {
+      let isParted = !isTight && lines.count > first
+      if isParted { lines.append(Line(sourceLine: block.line)) }
+      let start = lines.count
       append(block, width: width)
+      if isParted, lines.count == start { lines.removeLast() }
     }
   }
 
@@ -67,7 +71,7 @@ struct RenderPass {
 
   private mutating func appendHeading(_ inlines: [Inline], level: Int, width: Int, line: Int) {
     let mark = FilteredText(repeating: "#", count: level) + " "
-    nest(Span(mark, theme[.headingMark]), width: width) { pass, width in
+    nest(Span(mark, theme[.headingMark]), width: width, line: line) { pass, width in
       pass.text.removeAll()
       pass.flatten(inlines, pass.theme[.heading])
       pass.appendRows(of: pass.text, width: width, line: line)
@@ -76,16 +80,15 @@ struct RenderPass {
 
   private mutating func appendQuote(_ blocks: [Block], bar: Style, width: Int, line: Int) {
     let prefix = Span("│ ", bar)
-    nest(prefix, rest: prefix, width: width) { pass, width in
+    nest(prefix, rest: prefix, width: width, line: line) { pass, width in
       pass.append(blocks, width: width)
-      if blocks.isEmpty { pass.lines.append(Line(sourceLine: line)) }
     }
   }
 
   private mutating func appendAlert(_ alert: Alert, _ blocks: [Block], width: Int, line: Int) {
     let style = theme[alert.role]
     let prefix = Span("┃ ", style)
-    nest(prefix, rest: prefix, width: width) { pass, width in
+    nest(prefix, rest: prefix, width: width, line: line) { pass, width in
       pass.lines.append(Line(FilteredText(alert.rawValue.capitalized), style, sourceLine: line))
       pass.append(blocks, width: width)
     }
@@ -105,16 +108,18 @@ struct RenderPass {
     for (index, item) in list.items.enumerated() {
       if index > 0, !list.isTight { lines.append(Line(sourceLine: item.blocks.first?.line ?? line)) }
       var marker = Span(bullet, theme[.listMarker])
-      if let isDone = item.isDone {
-        marker = Span(isDone ? "☑ " : "☐ ", theme[isDone ? .taskDone : .taskOpen])
-      } else if let start = list.start {
+      if let start = list.start {
         let number = String(start &+ index)
         let padding = FilteredText(repeating: " ", count: numberWidth - number.utf8.count)
         marker.text = padding + FilteredText(number) + ". "
       }
-      nest(marker, width: width) { pass, width in
+      if let isDone = item.isDone {
+        let box: FilteredText = isDone ? "☑ " : "☐ "
+        marker = Span(
+          list.start == nil ? box : marker.text + box, theme[isDone ? .taskDone : .taskOpen])
+      }
+      nest(marker, width: width, line: line) { pass, width in
         pass.append(item.blocks, width: width, isTight: list.isTight)
-        if item.blocks.isEmpty { pass.lines.append(Line(sourceLine: line)) }
       }
     }
   }
@@ -126,6 +131,7 @@ struct RenderPass {
     let first = lines.count
     var code = code
     if code.utf8.last == UInt8(ascii: "\n") { code.removeLast() }
+    if code.isEmpty { return }
     let style = theme[.codeBlock]
     code.withUTF8 { bytes in
       let highlighter = codeHighlights ? SyntaxHighlighter(language: language) : nil
@@ -182,16 +188,12 @@ struct RenderPass {
   // MARK: Ends
 
   mutating func appendFootnotes(_ footnotes: [Footnote], width: Int) {
-    guard !footnotes.isEmpty else { return }
-    let line = footnotes.map(\.line).max() ?? 0
+    guard let line = footnotes.first?.line else { return }
     lines.append(Line(FilteredText(repeating: "─", count: min(8, width)), theme[.rule], sourceLine: line))
     for (index, footnote) in footnotes.enumerated() {
       let mark = Span(FilteredText.superscript(index + 1) + " ", theme[.footnote])
-      nest(mark, width: width) { pass, width in
-        let first = pass.lines.count
+      nest(mark, width: width, line: footnote.line) { pass, width in
         pass.append(footnote.blocks, width: width)
-        // Definitions may stand anywhere in the source; lines never go back.
-        for row in first..<pass.lines.count { pass.lines[row].sourceLine = line }
       }
     }
   }
@@ -206,7 +208,7 @@ struct RenderPass {
         let whole = Line([mark, Span(target, theme[.reference])], sourceLine: line)
         lines += options.keepsAddresses ? [whole] : whole.wrapped(to: options.width)
       } else {
-        nest(mark, width: options.width) { pass, width in
+        nest(mark, width: options.width, line: line) { pass, width in
           pass.lines += Line(target, pass.theme[.reference], sourceLine: line).wrapped(to: width)
         }
       }
@@ -217,131 +219,26 @@ struct RenderPass {
 
   /// Renders children at the width that is left beside a prefix, and prefixes their lines: the first
   /// with `first`, the others with `rest`, or with as many spaces. Where too little would be left, the
-  /// prefix of the first line stands in a line of its own.
+  /// prefix of the first line stands in a line of its own, as it does where the children say nothing.
   private mutating func nest(
-    _ first: Span, rest: Span? = nil, width: Int, _ children: (inout RenderPass, Int) -> Void
+    _ first: Span, rest: Span? = nil, width: Int, line: Int, _ children: (inout RenderPass, Int) -> Void
   ) {
     let start = lines.count
     let room = width - first.text.columns
-    guard room >= min(Self.minimumNestedWidth, options.width - first.text.columns) else {
+    guard room >= max(1, min(Self.minimumNestedWidth, options.width - first.text.columns)) else {
       children(&self, width)
-      let mark = Line([Span(first.text.prefix(columns: width), first.style)])
-      if start < lines.count {
-        lines.insert(Line(mark.spans, sourceLine: lines[start].sourceLine), at: start)
-      }
+      let mark = Span(first.text.prefix(columns: width), first.style)
+      let sourceLine = start < lines.count ? lines[start].sourceLine : line
+      lines.insert(Line([mark], sourceLine: sourceLine), at: start)
       return
     }
-    children(&self, max(1, room))
+    children(&self, room)
+    if lines.count == start { lines.append(Line(sourceLine: line)) }
     let blank = rest ?? Span(FilteredText(repeating: " ", count: first.text.columns))
     for index in start..<lines.count {
       let isFirst = index == start
       if !isFirst, rest == nil, lines[index].spans.isEmpty { continue }
       lines[index].spans.insert(isFirst ? first : blank, at: 0)
-    }
-  }
-
-  // MARK: Inlines
-
-  private mutating func flatten(_ inlines: [Inline], _ style: Style, target: Int = -1) {
-    for (index, inline) in inlines.enumerated() {
-      switch inline {
-      case .text(let words): text.append(words, style, target: target)
-      case .softBreak:
-        // Between two ideographs the end of a source line is nothing.
-        if text.bytes.endsWithIdeograph, index + 1 < inlines.count, inlines[index + 1].startsWithIdeograph {
-          continue
-        }
-        text.append(" ", style, target: target)
-      case .lineBreak: text.appendLineBreak()
-      case .code(let code): flattenCode(code, style, target: target)
-      case .emphasis(let children): flatten(children, theme[.emphasis].over(style), target: target)
-      case .strong(let children): flatten(children, theme[.strong].over(style), target: target)
-      case .strikethrough(let children):
-        let marks = theme.needsMarks(.strikethrough) ? "~~" : ""
-        text.append(marks, style, target: target)
-        flatten(children, theme[.strikethrough].over(style), target: target)
-        text.append(marks, style, target: target)
-      case .link(let link): flatten(link, style)
-      case .image(let image): flatten(image, style)
-      case .footnoteReference(let number):
-        text.append(
-          FilteredText.superscript(number).string, theme[.footnote].over(style), target: target, as: .code)
-      }
-    }
-  }
-
-  private mutating func flattenCode(_ code: String, _ style: Style, target: Int) {
-    let marks = theme.needsMarks(.code) ? "`" : ""
-    text.append(marks, style, target: target)
-    text.append(code, theme[.code].over(style), target: target, as: .code)
-    text.append(marks, style, target: target)
-  }
-
-  private mutating func flatten(_ link: Link, _ style: Style) {
-    let target = options.resolve(link.destination)
-    let index = text.addTarget(target)
-    if link.label.isEmpty {
-      text.append(target.text.string, theme[.link].over(style), target: index, as: .code)
-      return
-    }
-    flatten(link.label, theme[.link].over(style), target: index)
-    appendReference(to: target, label: link.label.plainText, style)
-  }
-
-  private mutating func flatten(_ image: Image, _ style: Style) {
-    let target = options.resolve(image.source)
-    let index = image.source.isEmpty ? -1 : text.addTarget(target)
-    let label = image.alternative.plainText
-    let look = theme[.image].over(style)
-    text.append(label.isEmpty ? "[image]" : "[image: ", look, target: index)
-    if !label.isEmpty {
-      flatten(image.alternative, look, target: index)
-      text.append("]", look, target: index)
-    }
-    if index >= 0 { appendReference(to: target, label: "", style) }
-  }
-
-  /// Tells where a link leads if its label does not and the output cannot.
-  private mutating func appendReference(to target: LinkTarget, label: String, _ style: Style) {
-    let shown = target.text
-    switch (options.links, target) {
-    case (.inline, .address(let address)) where address.contradicts(label: label):
-      text.append(" (\(address.host))", theme[.reference].over(style))
-    case (.inline, .address), (.inline, .place): break
-    case (_, .place) where shown.string.utf8.first == UInt8(ascii: "#"): break
-    case (_, _) where shown.isEmpty || References.says(label, shown.string): break
-    default:
-      let number = references.number(of: shown)
-      text.append(" [\(number)]", theme[.reference].over(style))
-    }
-  }
-}
-
-/// The addresses listed at the end of a page, each once.
-private struct References {
-  private(set) var targets: [FilteredText] = []
-  /// Made when there are many: below that a search is faster than the first hash of a run.
-  private var numbers: [FilteredText: Int] = [:]
-
-  mutating func number(of target: FilteredText) -> Int {
-    let isLong = targets.count > 32
-    if let number = isLong ? numbers[target] : targets.firstIndex(of: target).map({ $0 + 1 }) {
-      return number
-    }
-    targets.append(target)
-    if targets.count == 33 {
-      for (index, target) in targets.enumerated() { numbers[target] = index + 1 }
-    } else if isLong {
-      numbers[target] = targets.count
-    }
-    return targets.count
-  }
-
-  /// Whether a label is the address already: autolinks, with or without their scheme.
-  static func says(_ label: String, _ address: String) -> Bool {
-    if label == address { return true }
-    return ["https://", "http://", "mailto:"].contains {
-      address.hasPrefix($0) && address.dropFirst($0.count) == label
     }
   }
 }
@@ -355,13 +252,6 @@ extension Alert {
     case .warning: .warning
     case .caution: .caution
     }
-  }
-}
-
-extension Inline {
-  fileprivate var startsWithIdeograph: Bool {
-    guard case .text(let words) = self, let first = words.unicodeScalars.first else { return false }
-    return LineBreakClass(first) == .ideograph
   }
 }
 

@@ -143,7 +143,7 @@ extension SyntaxHighlighter.Scan {
   }
 }
 
-// Words and numbers
+// Words and numbers.
 extension SyntaxHighlighter.Scan {
   private mutating func passWord() {
     let start = index
@@ -180,11 +180,9 @@ extension SyntaxHighlighter.Scan {
   }
 
   private func isCall(endingAt end: Int) -> Bool {
-    guard end < code.count else { return false }
-    if code[end] == UInt8(ascii: "(") { return true }
-    let opening: Language.Mark = "([{"
-    return code[end] == syntax.language.macroMark.first && end + 1 < code.count
-      && opening.contains(code[end + 1])
+    if end < code.count, code[end] == UInt8(ascii: "(") { return true }
+    guard end + 1 < code.count, code[end] == syntax.language.macroMark.first else { return false }
+    return Language.Mark("([{").contains(code[end + 1])
   }
 
   private func isKey(endingAt end: Int) -> Bool {
@@ -237,7 +235,7 @@ extension SyntaxHighlighter.Scan {
   }
 }
 
-// Patterns
+// Patterns.
 extension SyntaxHighlighter.Scan {
   /// Passes the first pattern that fits here, if one does.
   private mutating func passPattern() -> Bool {
@@ -284,6 +282,8 @@ extension SyntaxHighlighter.Scan {
     var end = index + syntax.rules[number].prefix.count
     var padding = 0
     if let byte = syntax.rules[number].pattern.padding.first {
+      // Within a row of padding the question has been answered at its start.
+      if code[index] == byte, index > 0, code[index - 1] == byte { return nil }
       while padding < Self.maximumPadding, end < code.count, code[end] == byte {
         padding += 1
         end += 1
@@ -316,8 +316,7 @@ extension SyntaxHighlighter.Scan {
   private mutating func passEnclosed(_ frame: Frame, from start: Int) {
     let pattern = syntax.rules[frame.rule].pattern
     let (escape, closing, newline) = (pattern.escape.first, pattern.close.first, UInt8(ascii: "\n"))
-    let bracket = pattern.interpolation.last
-    let lead = pattern.interpolation.first
+    let (lead, bracket) = (pattern.interpolation.first, pattern.interpolation.last)
     var depth = 1
     while index < code.count {
       let byte = code[index]
@@ -376,21 +375,13 @@ extension SyntaxHighlighter.Scan {
     return end + padding
   }
 
-  private func closingBracket(of pattern: Language.Pattern) -> UInt8? {
-    switch pattern.interpolation.last {
-    case UInt8(ascii: "("): UInt8(ascii: ")")
-    case UInt8(ascii: "{"): UInt8(ascii: "}")
-    default: nil
-    }
-  }
-
   /// Counts the brackets of the code inside a string; the last one takes the string up again.
   private mutating func passBracket() -> Bool {
     guard let last = frames.indices.last else { return false }
     let pattern = syntax.rules[frames[last].rule].pattern
     if code[index] == pattern.interpolation.last {
       frames[last].brackets += 1
-    } else if code[index] == closingBracket(of: pattern) {
+    } else if code[index] == pattern.interpolationEnd {
       frames[last].brackets -= 1
     }
     guard frames[last].brackets == 0 else { return false }

@@ -42,15 +42,16 @@ struct TableLayout {
     return records(breaker: &breaker)
   }
 
-  /// Divides the room: nobody gets less than its longest word, or half a line's worth of it; what is
-  /// over goes to whoever lacks most. Nil where the words do not fit.
+  /// Divides the room: nobody gets less than its longest word, and whoever is content with an equal share
+  /// gets all it wants; what is over goes to whoever lacks most. Nil where the words do not fit.
   static func share(_ room: Int, minimum: [Int], natural: [Int]) -> [Int]? {
     if natural.reduce(0, +) <= room { return natural }
-    var columns = minimum
+    if minimum.reduce(0, +) > room { return nil }
+    let share = equalShare(of: room, minimum: minimum, natural: natural)
+    var columns = zip(minimum, natural).map { $1 <= share ? $1 : $0 }
     var left = room - columns.reduce(0, +)
-    if left < 0 { return nil }
     // Wide columns get the rest in proportion to what they lack, the last columns what rounding left.
-    let wants = zip(natural, minimum).map { $0 - $1 }
+    let wants = zip(natural, columns).map { $0 - $1 }
     let total = wants.reduce(0, +)
     if total > 0 {
       let spare = left
@@ -65,6 +66,17 @@ struct TableLayout {
       }
     }
     return columns
+  }
+
+  /// The width at which columns fill the room if those that want less get what they want.
+  private static func equalShare(of room: Int, minimum: [Int], natural: [Int]) -> Int {
+    var (fits, exceeds) = (0, room + 1)
+    while exceeds - fits > 1 {
+      let share = (fits + exceeds) / 2
+      let sum = zip(minimum, natural).reduce(0) { $0 + max($1.0, min($1.1, share)) }
+      if sum <= room { fits = share } else { exceeds = share }
+    }
+    return fits
   }
 
   // MARK: Grid
@@ -129,25 +141,34 @@ struct TableLayout {
 
   private func records(breaker: inout LineBreaker) -> [Line] {
     var lines: [Line] = []
-    if cells.count == 1 { lines += record(cells[0], labels: [], breaker: &breaker) }
+    let isEmptyColumn = table.alignments.indices.map { column in
+      cells.dropFirst().allSatisfy { column >= $0.count || $0[column].isEmpty }
+    }
+    if cells.count == 1 { lines += record(cells[0], labels: [], isEmptyColumn, breaker: &breaker) }
     for row in cells.dropFirst() {
       if !lines.isEmpty {
         lines.append(
           Line(FilteredText(repeating: "─", count: min(8, width)), theme[.tableBorder], sourceLine: line))
       }
-      lines += record(row, labels: cells[0], breaker: &breaker)
+      lines += record(row, labels: cells[0], isEmptyColumn, breaker: &breaker)
     }
     return lines
   }
 
-  /// `header: cell`, a line each or as many as it takes; an empty cell says nothing.
-  private func record(_ row: [InlineText], labels: [InlineText], breaker: inout LineBreaker) -> [Line] {
+  /// `header: cell`, a line each or as many as it takes; an empty cell says nothing, unless its column
+  /// holds nothing else.
+  private func record(
+    _ row: [InlineText], labels: [InlineText], _ isEmptyColumn: [Bool], breaker: inout LineBreaker
+  ) -> [Line] {
     var lines: [Line] = []
-    for (index, cell) in row.enumerated() where !cell.isEmpty {
+    for (index, cell) in row.enumerated() {
+      let isLabelled = index < labels.count && !labels[index].isEmpty
+      let isLabelAlone = cell.isEmpty && isLabelled && isEmptyColumn[index]
+      if cell.isEmpty, !isLabelAlone { continue }
       var pair = InlineText()
-      if index < labels.count, !labels[index].isEmpty {
+      if isLabelled {
         pair.append(labels[index])
-        pair.append(": ", theme[.tableHeader])
+        pair.append(isLabelAlone ? ":" : ": ", theme[.tableHeader])
       }
       pair.append(cell)
       lines += Self.rows(of: pair, width: width, breaker: &breaker).map { Line($0, sourceLine: line) }

@@ -129,16 +129,20 @@ public struct TextFilter {
       let padding = String(repeating: "0", count: max(0, 4 - digits.count))
       output.append(contentsOf: "<U+\(padding)\(digits)>".utf8)
     case .joiner:
-      // Only between two that can be joined: neither is ASCII, except before the cap of a keycap.
       guard let before = previous, index < source.count, source[index] >= 0x80 else { return }
       let next = Self.decode(source, at: index).scalar
-      let isKeycap = next == "\u{20E3}"
-      guard before.value >= 0x300 || isKeycap, Self.verdict(on: next) == .keep else { return }
+      // A mark too many would go, and leave the joiner alone.
+      let stays = marks < Self.maximumMarks || DisplayWidth.columns(of: next) > 0
+      guard Self.canJoin(before, next), Self.verdict(on: next) == .keep, stays else { return }
       append(scalar, to: &output)
     case .selector:
-      guard let before = previous, before.value >= 0xA0 || index < source.count && source[index] == 0xE2,
-        !Self.isSelector(before)
-      else { return }
+      guard let before = previous, !Self.isSelector(before) else { return }
+      if before.value < 0xA0 {
+        // Behind a digit it makes a keycap, and nothing else.
+        guard scalar == "\u{FE0F}", Self.isKeycapBase(before), index < source.count,
+          Self.decode(source, at: index).scalar == "\u{20E3}"
+        else { return }
+      }
       append(scalar, to: &output)
     }
   }
@@ -168,6 +172,27 @@ public struct TextFilter {
     case 0xFDD0...0xFDEF: .replace
     default: scalar.value & 0xFFFE == 0xFFFE ? .replace : .keep
     }
+  }
+
+  /// Whether a joiner between the two means something: between emoji, and in scripts whose letters join.
+  private static func canJoin(_ before: Unicode.Scalar, _ next: Unicode.Scalar) -> Bool {
+    if isOfJoiningScript(before) { return isOfJoiningScript(next) }
+    func isEmoji(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0xA9 && scalar.properties.isEmoji }
+    return isEmoji(next) && (isEmoji(before) || before == "\u{FE0F}")
+  }
+
+  /// Arabic and its kin, the scripts of India and South-East Asia, Tibetan, Mongolian, Adlam.
+  private static func isOfJoiningScript(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0600...0x0DFF, 0x0F00...0x109F, 0x1700...0x18AF, 0x1900...0x1CFF, 0xA800...0xAAFF, 0xABC0...0xABFF,
+      0xFB50...0xFDFF, 0xFE70...0xFEFC, 0x10A00...0x11FFF, 0x1E900...0x1E95F:
+      true
+    default: false
+    }
+  }
+
+  private static func isKeycapBase(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "#" || scalar == "*" || ("0"..."9").contains(scalar)
   }
 
   private static func isSelector(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,0 +1,86 @@
+import Foundation
+import Markdown
+import TerminalText
+
+/// SwiftPM names the entry itself, so libFuzzer's own `main` cannot be it.
+@main
+enum FuzzDocument {
+  static func main() {
+    var count = CommandLine.argc
+    var arguments = CommandLine.unsafeArgv
+    exit(runFuzzer(&count, &arguments, fuzzDocument))
+  }
+}
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runFuzzer(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+/// Any bytes are a page, and whatever a page holds, its lines fit and no control passes.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzDocument(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  precondition(isUTF8, "no UTF-8 locale")
+  // cmark-gfm is quadratic on some inputs: longer ones would find only that.
+  guard count <= 4096 else { return -1 }
+  let document = Document(markdown: UnsafeBufferPointer(start: bytes, count: count))
+  _ = document.outline
+  for width in [1, 2, 7, 12, 20, 40, 80, 120] {
+    checkScreen(document, width: width)
+    checkPipe(document, width: width)
+  }
+  return 0
+}
+
+private let isUTF8 = setlocale(LC_ALL, "C.UTF-8") != nil
+
+private func checkScreen(_ document: Document, width: Int) {
+  let renderer = DocumentRenderer(width: width, theme: .standard)
+  let lines = renderer.lines(for: document)
+  // Below 20 columns a prefix or a wide character may stick out: nobody reads there.
+  if width >= 20 {
+    for line in lines where line.columns > width { fatalError("\(line.columns) > \(width): \(line.text)") }
+  }
+  var previous = 0
+  for line in lines {
+    check(line.text, "screen")
+    if checksSourceLines, line.sourceLine < previous { fatalError("\(line.sourceLine) < \(previous)") }
+    previous = line.sourceLine
+    for span in line.spans {
+      if case .address(let link) = span.target { checkAddress(link.address) }
+    }
+  }
+  if width == 40, renderer.lines(for: document) != lines { fatalError("not the same twice") }
+}
+
+private func checkPipe(_ document: Document, width: Int) {
+  let renderer = DocumentRenderer(
+    width: width, theme: .plain, links: .numbered, clipsCode: false, keepsAddresses: true)
+  let output = ANSIEncoder().bytes(renderer.lines(for: document))
+  check(String(decoding: output, as: UTF8.self).replacing("\n", with: ""), "pipe")
+}
+
+/// Not by default until footnotes and empty items have lines that do not fall.
+private let checksSourceLines = ProcessInfo.processInfo.environment["PORTFOLIO_FUZZ_LINES"] != nil
+
+private func checkAddress(_ address: String) {
+  guard address.utf8.count <= 2048, address.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+    fatalError("address: \(address.debugDescription)")
+  }
+}
+
+/// C0, DEL, C1, direction controls, what is invisible, tags.
+private let forbidden: [ClosedRange<UInt32>] = [
+  0...0x1F, 0x7F...0x9F, 0xAD...0xAD, 0x61C...0x61C, 0x180E...0x180E, 0x200B...0x200B, 0x200E...0x200F,
+  0x2028...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF...0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F,
+]
+
+private func check(_ text: String, _ place: String) {
+  for scalar in text.unicodeScalars where scalar.value < 0x20 || scalar.value > 0x7E {
+    if forbidden.contains(where: { $0.contains(scalar.value) }) {
+      fatalError("U+\(String(scalar.value, radix: 16)) in \(place): \(text.debugDescription)")
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import PortfolioModel
+import PortfolioUI
+import TerminalText
+
+/// A transcript: a size, then keys and the whole screens that they make.
+///
+/// A line `> ...` is what happens (keys in the notation of ``Key``, `"text"` that is typed, or `80x24` for a
+/// resize); the lines behind it, up to the next, are the screen. RECORD=1 writes them anew.
+struct Scenario {
+  let url: URL
+
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Scenarios")
+
+  static var names: [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.filter { $0.hasSuffix(".txt") }.sorted()
+  }
+
+  init(_ name: String) {
+    url = Self.folder.appending(path: name)
+  }
+
+  func recorded() throws -> String { try String(contentsOf: url, encoding: .utf8) }
+
+  /// Plays the steps of a transcript and writes the transcript that they make.
+  static func played(_ transcript: String) -> String {
+    let steps = transcript.split(separator: "\n").filter { $0.hasPrefix("> ") }.map { $0.dropFirst(2) }
+    var session: State?
+    var output = ""
+    for step in steps {
+      for word in words(of: step) {
+        if let size = size(word) {
+          if session == nil {
+            session = State(State.Configuration(portfolio: .sample, size: size, theme: .mono, themes: [.mono]))
+          } else {
+            _ = session?.update(.resize(size))
+          }
+        } else if word.hasPrefix("\"") {
+          for scalar in word.dropFirst().unicodeScalars { _ = session?.update(.key(.character(scalar))) }
+        } else if let key = Key(notation: word) {
+          _ = session?.update(.key(key))
+        } else {
+          output += "unknown key \(word)\n"
+        }
+      }
+      output += "> \(step)\n"
+      for line in session?.view().lines ?? [] {
+        output += String(line.text.reversed().drop { $0 == " " }.reversed()) + "\n"
+      }
+    }
+    return output
+  }
+
+  /// Words, but a quoted text is one with its spaces, its first quote kept as a mark.
+  private static func words(of step: Substring) -> [String] {
+    var words: [String] = []
+    var rest = step
+    while !rest.isEmpty {
+      rest = rest.drop { $0 == " " }
+      if rest.hasPrefix("\"") {
+        let text = rest.dropFirst().prefix { $0 != "\"" }
+        words.append("\"" + text)
+        rest = rest.dropFirst(text.count + 2)
+      } else {
+        let word = rest.prefix { $0 != " " }
+        if !word.isEmpty { words.append(String(word)) }
+        rest = rest.dropFirst(word.count)
+      }
+    }
+    return words
+  }
+
+  private static func size(_ word: String) -> Size? {
+    let parts = word.split(separator: "x").map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1] else { return nil }
+    return Size(columns: columns, rows: rows)
+  }
+}
+
+extension Portfolio {
+  /// A small portfolio that stays as it is whatever becomes of the real one.
+  static let sample = Portfolio(
+    ContentTree(files: [
+      file(
+        "index.md",
+        """
+        ---
+        title: Engineer
+        headline: Builds things
+        ---
+        Welcome to [the first project](projects/alpha.md).
+        """),
+      file("about/index.md", "---\ntitle: About\nweight: 1\n---\n"),
+      file("about/principles.md", "---\ntitle: Principles\n---\nBoring systems. Boring **tools**.\n"),
+      file("experience/index.md", "---\ntitle: Experience\nweight: 2\n---\n"),
+      file(
+        "experience/acme.md",
+        "---\ntitle: Acme\norganization: Acme\nrole: Developer\nstart: 2020-03\nend: present\n---\nWork.\n"),
+      file("experience/initech.md", "---\ntitle: Initech\nstart: 2018\nend: 2020\n---\nReports.\n"),
+      file("projects/index.md", "---\ntitle: Projects\nweight: 3\n---\n"),
+      file(
+        "projects/alpha.md",
+        """
+        ---
+        title: Alpha
+        weight: 1
+        tags: [swift, terminals]
+        ---
+        ## Problem
+
+        \(paragraph("one"))
+
+        ## Design
+
+        \(paragraph("two"))
+
+        | choice | cost |
+        |--------|-----:|
+        | queue  |    1 |
+
+        ## Outcome
+
+        \(paragraph("three")) See [Beta](beta.md), [the site](https://example.org/) and <javascript:alert(1)>.
+        """),
+      file("projects/beta.md", "---\ntitle: Beta\nweight: 2\n---\nThe second one.\n"),
+      file("articles/index.md", "---\ntitle: Articles\nweight: 4\n---\n"),
+      file("articles/long.md", "---\ntitle: A long article\ndate: 2024-02-29\n---\n" + long),
+    ]))
+
+  private static func file(_ path: String, _ text: String) -> ContentTree.File {
+    ContentTree.File(path: path, bytes: Array(text.utf8))
+  }
+
+  private static func paragraph(_ word: String) -> String {
+    "Paragraph \(word) says that an event which is handled twice is a vehicle that is inspected twice, and that "
+      + "whoever reads the queue must therefore know what they have read before."
+  }
+
+  private static let long = (1...30).map { "Paragraph \($0) of the long article says its number: \($0).\n" }
+    .joined(separator: "\n")
+}

@@ -1,0 +1,20 @@
+import Foundation
+import Testing
+
+struct ScenarioTests {
+  @Test(arguments: Scenario.names)
+  func screensAreAsRecorded(name: String) throws {
+    let scenario = Scenario(name)
+    let recorded = try scenario.recorded()
+    let played = Scenario.played(recorded)
+    if ProcessInfo.processInfo.environment["RECORD"] != nil {
+      try played.write(to: scenario.url, atomically: true, encoding: .utf8)
+    } else {
+      #expect(played == recorded)
+    }
+  }
+
+  @Test func thereAreScenarios() {
+    #expect(Scenario.names.count >= 15)
+  }
+}
