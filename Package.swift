@@ -64,3 +64,17 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// For `.ci/fuzz`: two programs of libFuzzer's, and its counters in what they feed.
+if Context.environment["PORTFOLIO_FUZZ"] != nil {
+  let counted: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
+  for target in package.targets where ["Markdown", "TerminalText", "PortfolioModel"].contains(target.name) {
+    target.swiftSettings = strict + counted
+  }
+  for name in ["FuzzDocument", "FuzzFrontMatter"] {
+    package.targets.append(
+      .executableTarget(
+        name: name, dependencies: ["Markdown", "TerminalText", "PortfolioModel"], path: "Tests/Fuzz/\(name)",
+        swiftSettings: strict + counted, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+  }
+}

@@ -1,10 +1,12 @@
 internal import Markdown
+internal import PortfolioUI
 internal import TerminalText
 
 /// `help`: what there is, or what one command does.
 func runHelp(_ run: Run) throws(Failure) {
   try run.expectOperands(atMost: 1, "help")
   if run.command == "help", let name = run.operands.first {
+    if name == "keys" { return try writeKeys(run) }
     guard let command = CommandDefinition.named(name) else {
       let near = Suggestions.nearest(to: name, among: CommandDefinition.all.map(\.name))
       throw .usage("there is no command '\(name)'" + Suggestions.sentence(near))
@@ -44,6 +46,12 @@ func writeHelp(for command: CommandDefinition, _ run: Run) throws(Failure) {
     lines += help.rows(options.map { ($0.usage, $0.help) })
   }
   try run.write(lines)
+}
+
+/// `help keys`: the table of keys, the one that the screen shows too.
+private func writeKeys(_ run: Run) throws(Failure) {
+  let help = HelpText(run.appearance)
+  try run.write(help.rows(KeyBinding.all.map { ($0.keys.joined(separator: " "), $0.help) }))
 }
 
 /// `version`: the program's version.

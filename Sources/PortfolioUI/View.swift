@@ -7,7 +7,7 @@ extension State {
     let size = configuration.size
     var frame: Frame
     if size.isTooSmall {
-      frame = Frame(lines: [Line("Too small for this")])
+      frame = Frame(lines: [Line("Terminal too small")])
     } else {
       let layout = layout
       if layout.isSplit {

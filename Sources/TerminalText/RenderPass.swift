@@ -127,7 +127,7 @@ struct RenderPass {
   // MARK: Code
 
   private mutating func appendCode(_ code: String, language: String, width: Int, line: Int) {
-    let indent = width < 40 ? 2 : 4
+    let indent = options.clipsCode || width < 40 ? 2 : 4
     let first = lines.count
     var code = code
     if code.utf8.last == UInt8(ascii: "\n") { code.removeLast() }

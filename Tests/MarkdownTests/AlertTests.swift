@@ -60,11 +60,9 @@ struct AlertTests {
   }
 
   @Test func twoSpacesBehindTheMarkAreNoMatter() {
-    withKnownIssue("the hard break behind the mark makes it a quote") {
-      guard case .alert(.note, _)? = kind("> [!NOTE]  \n> a") else {
-        Issue.record("no alert")
-        return
-      }
+    guard case .alert(.note, _)? = kind("> [!NOTE]  \n> a") else {
+      Issue.record("no alert")
+      return
     }
   }
 }

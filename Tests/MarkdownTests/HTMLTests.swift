@@ -104,33 +104,25 @@ struct HTMLTests {
   }
 
   @Test func wordsBesideASignInPreformattedTextStay() {
-    withKnownIssue("withoutTags takes `< b && c >` for a tag") {
-      #expect(
-        kinds("<pre>if (a < b && c > d) e</pre>") == [
-          .codeBlock(language: "", text: "if (a < b && c > d) e")
-        ])
-    }
+    #expect(
+      kinds("<pre>if (a < b && c > d) e</pre>") == [
+        .codeBlock(language: "", text: "if (a < b && c > d) e")
+      ])
   }
 
   @Test func aSignWithinAQuotedAttributeDoesNotEndTheTag() {
-    withKnownIssue("the block's reader ends a tag at the first `>`, in quotes or not") {
-      #expect(
-        kinds("<p><img src=\"a.png\" alt=\"a -> b\"></p>") == [
-          .paragraph([.image(Image(source: "a.png", alternative: [.text("a -> b")]))])
-        ])
-    }
+    #expect(
+      kinds("<p><img src=\"a.png\" alt=\"a -> b\"></p>") == [
+        .paragraph([.image(Image(source: "a.png", alternative: [.text("a -> b")]))])
+      ])
   }
 
   @Test func preformattedTextInCapitalsEndsWhereItEnds() {
-    withKnownIssue("only `</pre>` in lower case ends it") {
-      #expect(kinds("<PRE>a</PRE> b") == [.codeBlock(language: "", text: "a"), .paragraph([.text(" b")])])
-    }
+    #expect(kinds("<PRE>a</PRE> b") == [.codeBlock(language: "", text: "a"), .paragraph([.text(" b")])])
   }
 
   @Test func theLineBreakBehindPreIsNotText() {
-    withKnownIssue("HTML drops a line feed right behind <pre>") {
-      #expect(kinds("<pre>\na\n</pre>") == [.codeBlock(language: "", text: "a\n")])
-    }
+    #expect(kinds("<pre>\na\n</pre>") == [.codeBlock(language: "", text: "a\n")])
   }
 }
 

@@ -49,33 +49,27 @@ struct LimitTests {
   }
 
   @Test func aTableNestedTooDeepKeepsItsWords() {
-    withKnownIssue("flattened() emits words at the end of paragraphs and headings only") {
-      let prefix = String(repeating: "> ", count: 70)
-      let lines = ["| one | two |", "|---|---|", "| three | four |"]
-      let tree = TreeDump(Document(markdown: lines.map { prefix + $0 }.joined(separator: "\n"))).text
-      for word in ["one", "two", "three", "four"] { #expect(tree.contains(word)) }
-    }
+    let prefix = String(repeating: "> ", count: 70)
+    let lines = ["| one | two |", "|---|---|", "| three | four |"]
+    let tree = TreeDump(Document(markdown: lines.map { prefix + $0 }.joined(separator: "\n"))).text
+    for word in ["one", "two", "three", "four"] { #expect(tree.contains(word)) }
   }
 
   @Test func fiftyThousandStrongsDoNotOverflowTheStack() async {
-    await withKnownIssue("inlines(in:) goes as deep as the source does") {
-      await #expect(processExitsWith: .success) {
-        let marks = String(repeating: "**", count: 50_000)
-        guard case .paragraph? = Document(markdown: marks + "word" + marks).blocks.first?.kind else {
-          fatalError("no paragraph")
-        }
+    await #expect(processExitsWith: .success) {
+      let marks = String(repeating: "**", count: 50_000)
+      guard case .paragraph? = Document(markdown: marks + "word" + marks).blocks.first?.kind else {
+        fatalError("no paragraph")
       }
     }
   }
 
   @Test func fiftyThousandImagesDoNotOverflowTheStack() async {
-    await withKnownIssue("inlines(in:) goes as deep as the source does") {
-      await #expect(processExitsWith: .success) {
-        let source =
-          String(repeating: "![", count: 50_000) + "word" + String(repeating: "](a)", count: 50_000)
-        guard case .paragraph? = Document(markdown: source).blocks.first?.kind else {
-          fatalError("no paragraph")
-        }
+    await #expect(processExitsWith: .success) {
+      let source =
+        String(repeating: "![", count: 50_000) + "word" + String(repeating: "](a)", count: 50_000)
+      guard case .paragraph? = Document(markdown: source).blocks.first?.kind else {
+        fatalError("no paragraph")
       }
     }
   }

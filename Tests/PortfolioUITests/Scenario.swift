@@ -32,7 +32,9 @@ struct Scenario {
       for word in words(of: step) {
         if let size = size(word) {
           if session == nil {
-            session = State(State.Configuration(portfolio: .sample, size: size, theme: .mono, themes: [.mono]))
+            let configuration = State.Configuration(
+              portfolio: .sample, size: size, theme: .mono, themes: [.mono])
+            session = State(configuration)
           } else {
             _ = session?.update(.resize(size))
           }

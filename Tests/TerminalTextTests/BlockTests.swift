@@ -47,10 +47,8 @@ struct BlockTests {
   }
 
   @Test func sourceLinesDoNotFallWhereFootnotesAreDefinedFirst() {
-    withKnownIssue("footnotes have the last definition's line, which may be above the text") {
-      let lines = DocumentRenderer.screen(20).lines(for: Document(markdown: "[^x]: ex\n\na\n\nb[^x]\n"))
-      #expect(lines.map(\.sourceLine) == lines.map(\.sourceLine).sorted())
-    }
+    let lines = DocumentRenderer.screen(20).lines(for: Document(markdown: "[^x]: ex\n\na\n\nb[^x]\n"))
+    #expect(lines.map(\.sourceLine) == lines.map(\.sourceLine).sorted())
   }
 
   @Test func aLineNamesTheSourceLineOfItsBlock() {
@@ -76,11 +74,9 @@ struct BlockTests {
   }
 
   @Test func aPrefixWiderThanTheScreenIsCut() {
-    withKnownIssue("a heading's mark stands beside its words where less than nothing is left for them") {
-      for width in 1...8 {
-        let lines = DocumentRenderer.screen(width).lines(for: Document(markdown: "###### ab\n\n10000. cd\n"))
-        #expect(lines.allSatisfy { $0.columns <= width })
-      }
+    for width in 1...8 {
+      let lines = DocumentRenderer.screen(width).lines(for: Document(markdown: "###### ab\n\n10000. cd\n"))
+      #expect(lines.allSatisfy { $0.columns <= width })
     }
   }
 

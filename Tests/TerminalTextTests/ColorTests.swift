@@ -34,9 +34,7 @@ struct ColorTests {
   }
 
   @Test func theLastGreyIsUsedToo() {
-    withKnownIssue("the range of candidates ends at 254") {
-      #expect(Color.direct(0xEEEEEE).reduced(to: .palette256) == .palette(255))
-    }
+    #expect(Color.direct(0xEEEEEE).reduced(to: .palette256) == .palette(255))
   }
 
   @Test(arguments: [

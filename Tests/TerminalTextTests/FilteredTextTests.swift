@@ -82,21 +82,15 @@ struct FilteredTextTests {
   }
 
   @Test func aSelectorStandsBehindADigitOnlyForAKeycap() {
-    withKnownIssue("any scalar that is coded as E2 .. .. passes for the cap") {
-      #expect(prose("1\u{FE0F}→").unicodeScalars.elementsEqual("1→".unicodeScalars))
-    }
+    #expect(prose("1\u{FE0F}→").unicodeScalars.elementsEqual("1→".unicodeScalars))
   }
 
   @Test func aJoinerDoesNotStandBeforeTheCapOfAKeycap() {
-    withKnownIssue("a keycap takes a selector, never a joiner") {
-      #expect(prose("x\u{200D}\u{20E3}").unicodeScalars.elementsEqual("x\u{20E3}".unicodeScalars))
-    }
+    #expect(prose("x\u{200D}\u{20E3}").unicodeScalars.elementsEqual("x\u{20E3}".unicodeScalars))
   }
 
   @Test func joinersBetweenLettersThatCannotBeJoinedAreRemoved() {
-    withKnownIssue("every two scalars from U+0300 on count as joinable") {
-      #expect(prose("пay па\u{200D}ль 東\u{200C}京").unicodeScalars.elementsEqual("пay паль 東京".unicodeScalars))
-    }
+    #expect(prose("пay па\u{200D}ль 東\u{200C}京").unicodeScalars.elementsEqual("пay паль 東京".unicodeScalars))
   }
 
   @Test func aLetterHasAtMostEightMarks() {
@@ -131,10 +125,8 @@ struct FilteredTextTests {
     "x\u{FE0F}\u{2028}y", "x\u{FE0F}\u{202E}y",
   ])
   func whatIsLookedAtBehindAScalarMayGoItself(text: String) {
-    withKnownIssue("a joiner or a selector is kept for a neighbour that is removed in its turn") {
-      let once = FilteredText(text)
-      #expect(FilteredText(once.string).string.unicodeScalars.elementsEqual(once.string.unicodeScalars))
-    }
+    let once = FilteredText(text)
+    #expect(FilteredText(once.string).string.unicodeScalars.elementsEqual(once.string.unicodeScalars))
   }
 
   @Test func theFilterIsIdempotentOnEveryPairOfSpecialScalars() {

@@ -86,23 +86,17 @@ struct LineBreakingTests {
   }
 
   @Test func theEndOfASourceLineBesideAWideMarkIsNothing() {
-    withKnownIssue("only ideographs count, marks of the same width do not") {
-      #expect(DocumentRenderer.screen(40).text("漢字。\n漢字") == ["漢字。漢字"])
-      #expect(DocumentRenderer.screen(40).text("漢字\n「漢字」") == ["漢字「漢字」"])
-      #expect(DocumentRenderer.screen(40).text("データー\nは") == ["データーは"])
-    }
+    #expect(DocumentRenderer.screen(40).text("漢字。\n漢字") == ["漢字。漢字"])
+    #expect(DocumentRenderer.screen(40).text("漢字\n「漢字」") == ["漢字「漢字」"])
+    #expect(DocumentRenderer.screen(40).text("データー\nは") == ["データーは"])
   }
 
   @Test func theEndOfASourceLineBetweenKoreanWordsIsASpace() {
-    withKnownIssue("Hangul counts as ideographs, but Korean puts spaces between its words") {
-      #expect(DocumentRenderer.screen(40).text("안녕하세요\n세계") == ["안녕하세요 세계"])
-    }
+    #expect(DocumentRenderer.screen(40).text("안녕하세요\n세계") == ["안녕하세요 세계"])
   }
 
   @Test func theEndOfASourceLineBetweenEmphasisedIdeographsIsNothing() {
-    withKnownIssue("only plain text behind the break is looked at") {
-      #expect(DocumentRenderer.screen(40).text("漢字\n**漢字**") == ["漢字漢字"])
-    }
+    #expect(DocumentRenderer.screen(40).text("漢字\n**漢字**") == ["漢字漢字"])
   }
 
   @Test func aDashMayEndALineAndNotBeginOne() {

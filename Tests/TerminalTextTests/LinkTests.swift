@@ -28,9 +28,7 @@ struct LinkTests {
   }
 
   @Test func anAddressWithLettersOfOtherScriptsIsNotNumberedEither() {
-    withKnownIssue("the label is compared with the percent-encoded address") {
-      #expect(DocumentRenderer.pipe(60).lines(for: Document(markdown: "<https://e.org/über>")).count == 1)
-    }
+    #expect(DocumentRenderer.pipe(60).lines(for: Document(markdown: "<https://e.org/über>")).count == 1)
   }
 
   @Test func aHeadingOfThePageIsNotNumbered() {
@@ -105,9 +103,7 @@ struct LinkTests {
   }
 
   @Test func aLinkedPictureLeadsWhereTheLinkDoes() {
-    withKnownIssue("the picture's own source takes the place of the link around it") {
-      let spans = DocumentRenderer.screen(40).spans("[![Badge](badge.svg)](https://e.org/build)")
-      #expect(spans.first?.target == LinkTarget(destination: "https://e.org/build"))
-    }
+    let spans = DocumentRenderer.screen(40).spans("[![Badge](badge.svg)](https://e.org/build)")
+    #expect(spans.first?.target == LinkTarget(destination: "https://e.org/build"))
   }
 }
