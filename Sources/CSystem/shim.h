@@ -42,6 +42,21 @@ static inline int csystem_signal_descriptor(const int *signals, int count) {
   return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+static inline void csystem_unblock_signals(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigprocmask(SIG_SETMASK, &set, NULL);
+}
+
+/// Sets a handler that runs on a stack of its own, so that it can tell of a stack that is full.
+static inline void csystem_handle_on_own_stack(int number, void (*handler)(int)) {
+  static char stack[32768];
+  stack_t description = {.ss_sp = stack, .ss_size = sizeof stack};
+  sigaltstack(&description, NULL);
+  struct sigaction action = {.sa_handler = handler, .sa_flags = SA_ONSTACK};
+  sigaction(number, &action, NULL);
+}
+
 /// The number of the next signal that arrived there; 0 where there is none.
 static inline int csystem_next_signal(int descriptor) {
   struct signalfd_siginfo info;

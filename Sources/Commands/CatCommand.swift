@@ -67,15 +67,19 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
   case .page(let page):
     if run.options.isRaw { return try writeRaw(page.file, run) }
     guard let portfolio else { return }
-    let document = ParseGuard.guarding(page.path, bytes: page.file.count) { page.document }
     let renderer = PageRenderer(portfolio, run.appearance.renderer)
-    try run.stream { renderer.render(page, document: document, to: $0) }
+    try ParseGuard.guarding(page.path, bytes: page.file.count) { () throws(Failure) in
+      let document = page.document
+      try run.stream { renderer.render(page, document: document, to: $0) }
+    }
   case .text(let bytes, let name):
     if run.options.isRaw { return try writeRaw(bytes, run) }
     let page = Page(bytes: bytes, name: name)
-    let document = ParseGuard.guarding(name, bytes: bytes.count) { page.document }
     let renderer = run.appearance.renderer
-    try run.stream { renderer.render(document, to: $0) }
+    try ParseGuard.guarding(name, bytes: bytes.count) { () throws(Failure) in
+      let document = page.document
+      try run.stream { renderer.render(document, to: $0) }
+    }
   }
 }
 

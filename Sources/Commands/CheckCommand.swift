@@ -7,12 +7,13 @@ func runCheck(_ run: Run) throws(Failure) {
   let folder = run.operands.first ?? run.contentFolder
   let tree = try Run.tree(in: folder)
   let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
-  let complex = ParseGuard.tooComplex(among: portfolio.pages + (portfolio.welcome.map { [$0] } ?? []))
+  let complex = ParseGuard.tooComplex(among: portfolio.allFiles)
   let checker = Checker(portfolio, reservedWords: Set(CommandDefinition.all.map(\.name))) {
     complex.contains($0.path)
   }
   let problems = checker.problems()
-  let prefix = (folder ?? "content") + "/"
+  let name = folder ?? "content"
+  let prefix = name.hasSuffix("/") ? name : name + "/"
   for problem in problems {
     try run.output.writeLine(FilteredText(prefix + problem.description))
   }

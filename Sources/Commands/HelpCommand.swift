@@ -29,6 +29,7 @@ func runHelp(_ run: Run) throws(Failure) {
   lines += help.rows(CommandDefinition.all.map { ("\($0.name) \($0.operands)", $0.summary) })
   lines += help.heading("Options")
   lines += help.rows(OptionDefinition.all.map { ($0.usage, $0.help) })
+  lines.append(Line())
   lines += help.paragraph("A page that has the name of a command is shown by './NAME' or '-- NAME'.")
   try run.write(lines)
 }
@@ -56,6 +57,7 @@ private func writeKeys(_ run: Run) throws(Failure) {
 
 /// `version`: the program's version.
 func runVersion(_ run: Run) throws(Failure) {
+  try run.expectOperands(atMost: 0, "version")
   try run.output.writeLine(FilteredText("portfolio-tui \(Program.version)"))
 }
 

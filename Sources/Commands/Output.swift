@@ -54,7 +54,8 @@ final class Output {
 
   /// Writes a sentence to standard error; where that is closed, nowhere.
   static func complain(_ message: FilteredText) {
-    let line = Array("portfolio-tui: \(message.string)\n".utf8)
+    // A word may be a megabyte long; the sentence about it need not be.
+    let line = Array("portfolio-tui: \(message.truncated(to: 600).string)\n".utf8)
     _ = line.withUnsafeBytes { send($0, to: STDERR_FILENO) }
   }
 }

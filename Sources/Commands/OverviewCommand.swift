@@ -8,8 +8,10 @@ func runOverview(_ run: Run) throws(Failure) {
   let theme = run.appearance.theme
   let renderer = PageRenderer(portfolio, run.appearance.renderer)
   if let welcome = portfolio.welcome {
-    let document = ParseGuard.guarding(welcome.path, bytes: welcome.file.count) { welcome.document }
-    try run.stream { renderer.render(welcome, document: document, to: $0) }
+    try ParseGuard.guarding(welcome.path, bytes: welcome.file.count) { () throws(Failure) in
+      let document = welcome.document
+      try run.stream { renderer.render(welcome, document: document, to: $0) }
+    }
   }
   for section in portfolio.sections {
     try run.write([Line(), Line(FilteredText(section.title), theme[.heading])])

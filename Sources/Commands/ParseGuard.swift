@@ -8,23 +8,35 @@ internal import TerminalText
 /// A local command parses in its own process. When a limit is reached, all that is left is to say so and
 /// end: the sentence is prepared beforehand, as a signal handler may do nothing but write and exit.
 enum ParseGuard {
-  /// Parses under limits; a page that exceeds them ends the program with a sentence and status 1.
-  static func guarding<Value>(_ name: String, bytes: Int, _ parse: () -> Value) -> Value {
+  /// Parses or renders under limits; a page that exceeds them ends the program with a sentence and status 1.
+  static func guarding<Value, Fault>(
+    _ name: String, bytes: Int, _ work: () throws(Fault) -> Value
+  ) throws(Fault) -> Value {
     lastWords.deallocate()
     let words = Array("portfolio-tui: \(FilteredText(name).string): is too complex to be shown\n".utf8)
     lastWords = .allocate(capacity: words.count)
     _ = lastWords.initialize(from: words)
     let signals = [SIGVTALRM, SIGABRT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS]
-    let previous = signals.map { signal($0, { _ in sayLastWords() }) }
-    let memory = limitMemory(to: 256 << 20 + bytes * 32)
+    for number in signals { csystem_handle_on_own_stack(number) { _ in sayLastWords() } }
+    // The parser and the runtime have words of their own for the end of memory; ours are enough.
+    lastWordsDescriptor = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    if lastWordsDescriptor >= 0, null >= 0 { dup2(null, STDERR_FILENO) }
+    var memory = limitMemory(to: 256 << 20 + bytes * 32)
     // Some 4 MB a second is a tenth of what an honest page reaches.
     armTimer(seconds: 1 + bytes / (4 << 20))
-    let value = parse()
-    armTimer(seconds: 0)
-    var restored = memory
-    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &restored)
-    for (number, handler) in zip(signals, previous) { signal(number, handler) }
-    return value
+    defer {
+      armTimer(seconds: 0)
+      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
+      for number in signals { signal(number, SIG_DFL) }
+      if lastWordsDescriptor >= 0 {
+        dup2(lastWordsDescriptor, STDERR_FILENO)
+        close(lastWordsDescriptor)
+        lastWordsDescriptor = -1
+      }
+      close(null)
+    }
+    return try work()
   }
 
   /// Which pages are too complex, found out in forked processes that a page may take down with it.
@@ -110,11 +122,14 @@ enum ParseGuard {
   }
 }
 
+/// Where the handler says it: standard error as it was.
+nonisolated(unsafe) private var lastWordsDescriptor: Int32 = -1
+
 /// What the handler says: written only while no limit is armed.
 nonisolated(unsafe) private var lastWords = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
 
 /// All that a signal handler may do.
 private func sayLastWords() {
-  write(STDERR_FILENO, lastWords.baseAddress, lastWords.count)
+  write(lastWordsDescriptor, lastWords.baseAddress, lastWords.count)
   _exit(1)
 }

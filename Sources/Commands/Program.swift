@@ -1,3 +1,4 @@
+internal import CSystem
 internal import Glibc
 internal import TerminalText
 
@@ -38,6 +39,8 @@ public enum Program {
     // The one category that widths need: each costs a file to open.
     if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
     signal(SIGPIPE, SIG_IGN)
+    // A parent's blocked signals are ours too, and would take the parser's limit away.
+    csystem_unblock_signals()
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
       // Opened the wrong way round: reading or writing it is an error, as it was before.
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)

@@ -56,7 +56,7 @@ extension Page {
     var members = JSON.member("name", fields.organization ?? title) + JSON.member("position", fields.role)
     members += JSON.member("location", fields.location) + JSON.member("url", fields.url)
     members +=
-      JSON.member("startDate", fields.start?.description) + JSON.member("endDate", fields.end?.description)
+      JSON.member("startDate", fields.start?.jsonResume) + JSON.member("endDate", fields.end?.jsonResume)
     return .object(members + JSON.member("summary", summary) + JSON.member("highlights", fields.highlights))
   }
 
@@ -64,13 +64,18 @@ extension Page {
     var members = JSON.member("name", title) + JSON.member("description", summary)
     members += JSON.member("keywords", fields.tags) + JSON.member("url", fields.url)
     members +=
-      JSON.member("startDate", fields.start?.description) + JSON.member("endDate", fields.end?.description)
+      JSON.member("startDate", fields.start?.jsonResume) + JSON.member("endDate", fields.end?.jsonResume)
     return .object(members + JSON.member("roles", [fields.role].compactMap { $0 }))
   }
 
   fileprivate var jsonPublication: JSON {
-    var members = JSON.member("name", title) + JSON.member("releaseDate", fields.date?.description)
+    var members = JSON.member("name", title) + JSON.member("releaseDate", fields.date?.jsonResume)
     members += JSON.member("url", fields.url)
     return .object(members + JSON.member("summary", summary))
   }
+}
+
+extension CalendarDate {
+  /// The date as the schema's pattern allows it: it knows the years 1000 to 2999.
+  fileprivate var jsonResume: String? { (1000...2999).contains(year) ? description : nil }
 }

@@ -72,7 +72,7 @@ struct Run {
       }
       let near = Suggestions.nearest(to: wanted, among: portfolio.pages.map(\.id))
       let commands = Suggestions.nearest(to: wanted, among: CommandDefinition.all.map(\.name))
-      let words = near.isEmpty ? commands : near
+      let words = near.isEmpty ? commands.filter { $0 != wanted } : near
       let hint = words.isEmpty ? "; 'ls' lists them all" : Suggestions.sentence(words)
       throw .usage("there is no page '\(name)'\(hint)")
     }

@@ -18,7 +18,7 @@ public struct Checker {
   /// Every fault, in the order of files and lines.
   public func problems() -> [Problem] {
     var problems = portfolio.problems
-    let pages = portfolio.pages + (portfolio.welcome.map { [$0] } ?? [])
+    let pages = portfolio.allFiles
     var outlines: [String: Set<String>] = [:]
     var documents: [(page: Page, document: Document)] = []
     for page in pages {
@@ -37,11 +37,12 @@ public struct Checker {
       documents.append((page, document))
     }
     for (page, document) in documents {
-      var walk = LinkWalk(page: page)
+      var walk = LinkWalk()
       walk.visit(document)
+      var lines = SourceLines(page)
       for finding in walk.findings {
         if let message = fault(finding, on: page, outlines: outlines) {
-          problems.append(Problem(page.path, walk.line(of: finding), message))
+          problems.append(Problem(page.path, lines.line(of: finding), message))
         }
       }
       problems += oversizedTables(document.blocks, path: page.path)
@@ -88,10 +89,9 @@ public struct Checker {
   }
 
   private func oversizedTables(_ blocks: [Block], path: String) -> [Problem] {
-    blocks.compactMap { block in
-      guard case .table(let table) = block.kind,
-        table.alignments.count * (table.rows.count + 2) > Document.maximumCells
-      else { return nil }
+    zip(blocks, blocks.dropFirst()).compactMap { block, rest in
+      // The parser leaves what is too much behind the table, as text of the same line.
+      guard case .table = block.kind, case .codeBlock = rest.kind, rest.line == block.line else { return nil }
       return Problem(
         path, block.line, "a table has more than \(Document.maximumCells) cells; the rest is plain text")
     }
@@ -112,29 +112,12 @@ private struct LinkWalk {
     var blockLine: Int
   }
 
-  let page: Page
   private(set) var findings: [Finding] = []
   private var line = 0
-
-  init(page: Page) {
-    self.page = page
-  }
 
   mutating func visit(_ document: Document) {
     visit(document.blocks)
     for footnote in document.footnotes { visit(footnote.blocks) }
-  }
-
-  /// The first line from the block's on that holds the destination: inlines have no lines of their own.
-  func line(of finding: Finding) -> Int {
-    guard !finding.destination.isEmpty else { return finding.blockLine }
-    let wanted = Array(finding.destination.utf8)
-    var line = page.bodyLine
-    for text in page.body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      if line >= finding.blockLine, text.firstRange(of: wanted) != nil { return line }
-      line += 1
-    }
-    return finding.blockLine
   }
 
   private mutating func visit(_ blocks: [Block]) {
@@ -166,6 +149,36 @@ private struct LinkWalk {
       case .text, .code, .footnoteReference, .softBreak, .lineBreak: break
       }
     }
+  }
+}
+
+/// Finds the line of a link: inlines have none of their own, so it is searched for from its block on.
+private struct SourceLines {
+  private let lines: [ArraySlice<UInt8>]
+  private let firstLine: Int
+  /// Links come in the order of the text: each search goes on where the last one ended.
+  private var next = 0
+  private var block = 0
+
+  init(_ page: Page) {
+    lines = page.body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    firstLine = page.bodyLine
+  }
+
+  mutating func line(of finding: LinkWalk.Finding) -> Int {
+    guard !finding.destination.isEmpty else { return finding.blockLine }
+    let wanted = Array(finding.destination.utf8)
+    // A destination that was decoded does not stand in the source as it is: not searched for far.
+    let start = finding.blockLine == block ? next : max(0, finding.blockLine - firstLine)
+    block = finding.blockLine
+    next = start
+    for index in start..<min(start + 64, max(start, lines.count)) {
+      if lines[index].firstRange(of: wanted) != nil {
+        next = index
+        return firstLine + index
+      }
+    }
+    return finding.blockLine
   }
 }
 

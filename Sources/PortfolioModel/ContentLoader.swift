@@ -9,6 +9,8 @@ public struct ContentLoader {
   private let root: Int32
   private var tree = ContentTree()
   private var count = 0
+  /// The folders above the one that is read, by device and file: a link to one of them is a circle.
+  private var ancestors: [(device: UInt64, file: UInt64)] = []
 
   /// Reads all Markdown below a folder.
   ///
@@ -23,8 +25,12 @@ public struct ContentLoader {
     let hasIndex = ["index.md", "_index.md"].contains { (name: String) in faccessat(root, name, F_OK, 0) == 0
     }
     if !hasIndex, let nested = loader.openDirectory("content") {
+      // The pictures of such a blog lie beside its pages.
+      loader.visit("static/", depth: 0)
+      let pictures = loader.tree.otherPaths
       close(root)
       loader = ContentLoader(root: nested)
+      loader.tree.otherPaths = pictures
     }
     loader.visit("", depth: 0)
     loader.tree.files.sort { $0.path < $1.path }
@@ -78,6 +84,14 @@ public struct ContentLoader {
       return
     }
     defer { closedir(stream) }
+    var status = stat()
+    fstat(descriptor, &status)
+    let identity = (device: UInt64(status.st_dev), file: UInt64(status.st_ino))
+    if ancestors.contains(where: { $0 == identity }) { return }
+    ancestors.append(identity)
+    defer { ancestors.removeLast() }
+    // A folder counts as a file: links may make many of few.
+    count += 1
     var folders: [String] = []
     var names: [String] = []
     while let entry = readdir(stream) {

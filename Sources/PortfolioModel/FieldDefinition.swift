@@ -71,7 +71,7 @@ struct FieldDefinition: Sendable {
     _ names: [String], _ field: any WritableKeyPath<PageFields, String?> & Sendable
   ) -> FieldDefinition {
     FieldDefinition(names: names) { value, fields in
-      guard let text = value.text else { return "must be a text" }
+      guard let text = value.text?.trimmed else { return "must be a text" }
       fields[keyPath: field] = text.isEmpty ? nil : text
       return nil
     }

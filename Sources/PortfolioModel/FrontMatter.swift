@@ -29,12 +29,14 @@ struct FrontMatter {
     let start = bodyOffset
     guard let opening = Line(in: file, at: start), let format = Format(fence: opening.text) else { return }
     let textStart = opening.next
+    // A page may begin with a rule; only what looks like fields was meant as front matter.
+    let isMeant = format == .toml || Line(in: file, at: textStart)?.text.looksLikeYAML == true
     var line = 2
     var position = textStart
     while let next = Line(in: file, at: position) {
       if next.next - start > ContentLimits.frontMatterBytes {
-        faults.append(
-          (1, "front matter is longer than \(ContentLimits.frontMatterBytes >> 10) KiB or never closed"))
+        let limit = ContentLimits.frontMatterBytes >> 10
+        if isMeant { faults.append((1, "front matter is longer than \(limit) KiB or never closed")) }
         return
       }
       if format.closes(next.text) {
@@ -46,10 +48,7 @@ struct FrontMatter {
       position = next.next
       line += 1
     }
-    // A page may begin with a rule; only what looks like fields was meant as front matter.
-    if format == .toml || Line(in: file, at: textStart)?.text.contains(UInt8(ascii: ":")) == true {
-      faults.append((1, "front matter is never closed"))
-    }
+    if isMeant { faults.append((1, "front matter is never closed")) }
   }
 
   /// Joins what one `key` was given, the last value of equal keys.
@@ -111,3 +110,10 @@ struct FrontMatter {
 
 /// What a reader of front matter gives back: the fields it could read, and why it could not read more.
 typealias FrontMatterResult = (fields: [FrontMatter.Field], faults: [(line: Int, message: String)])
+
+extension ArraySlice<UInt8> {
+  /// `key: value`, or a list or a table in brackets.
+  fileprivate var looksLikeYAML: Bool {
+    contains(UInt8(ascii: ":")) || first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
+  }
+}

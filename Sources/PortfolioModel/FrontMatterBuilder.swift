@@ -44,6 +44,9 @@ struct FrontMatterBuilder {
     }
   }
 
+  /// Forgets what is still open: half a value is no value.
+  mutating func abandon() { frames.removeSubrange(1...) }
+
   /// The fields of the root; what is still open is closed.
   mutating func finish() -> [FrontMatter.Field] {
     while frames.count > 1 { end() }

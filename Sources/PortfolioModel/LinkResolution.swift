@@ -16,7 +16,7 @@ extension Portfolio {
   public func resolve(_ destination: String, from page: Page) -> LinkResolution {
     if Self.hasScheme(destination) || destination.hasPrefix("//") { return .outside }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let anchor = parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : nil
+    let anchor = parts.count > 1 && !parts[1].isEmpty ? Self.decodingPercents(in: String(parts[1])) : nil
     var path = parts.first.map(String.init) ?? ""
     if let query = path.firstIndex(of: "?") { path = String(path[..<query]) }
     if path.isEmpty { return .page(id: page.id, anchor: anchor) }
@@ -34,6 +34,7 @@ extension Portfolio {
   }
 
   private func target(at path: String) -> Page? {
+    if path.isEmpty { return welcome }
     for candidate in [path, path + ".md", path + "/index.md", path + "/_index.md"] {
       if let page = page(path: candidate) ?? page(candidate) { return page }
     }
@@ -76,6 +77,7 @@ extension Portfolio {
     var index = 0
     while index < source.count {
       if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
+        source[index + 1].isHexadecimalDigit, source[index + 2].isHexadecimalDigit,
         let value = UInt8(String(decoding: source[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
       {
         bytes.append(value)
@@ -86,5 +88,11 @@ extension Portfolio {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isHexadecimalDigit: Bool {
+    (0x30...0x39).contains(self) || (0x61...0x66).contains(self | 0x20)
   }
 }

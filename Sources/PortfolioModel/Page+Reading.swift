@@ -14,9 +14,16 @@ extension Page {
     var page = Page(
       section: location.section, slug: location.slug, path: file.path, fields: PageFields(), file: file.bytes,
       bodyOffset: frontMatter.bodyOffset, bodyLine: frontMatter.bodyLine)
+    var slugLine: Int?
     for field in frontMatter.fields {
-      if field.key == "title" { page.titleLine = field.line }
       if let definition = FieldDefinition.named(field.key) {
+        switch definition.names[0] {
+        case "title": page.titleLine = field.line
+        case "summary": page.summaryLine = field.line
+        case "tags": page.tagsLine = field.line
+        case "slug": slugLine = field.line
+        default: break
+        }
         if let fault = definition.read(field.value, &page.fields) {
           problems.append(Problem(file.path, field.line, "'\(field.key)' \(fault)"))
         }
@@ -36,8 +43,11 @@ extension Page {
       if PageLocation.isSlug(slug) {
         page.slug = slug
       } else {
-        problems.append(Problem(file.path, "'slug' must be letters, digits, '-', '_' and '.'"))
+        problems.append(Problem(file.path, slugLine, "'slug' must be letters, digits, '-', '_' and '.'"))
       }
+    }
+    if location.kind == .root {
+      problems += Person.faults(in: frontMatter).map { Problem(file.path, $0.line, $0.message) }
     }
     return (page, frontMatter, problems)
   }

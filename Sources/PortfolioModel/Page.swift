@@ -12,6 +12,10 @@ public struct Page: Sendable {
   public internal(set) var fields: PageFields
   /// Where the title came from, or 1.
   public internal(set) var titleLine = 1
+  /// Where the summary stands, or 1.
+  public internal(set) var summaryLine = 1
+  /// Where the tags stand, or 1.
+  public internal(set) var tagsLine = 1
 
   /// The file's bytes, front matter included.
   public let file: [UInt8]

@@ -24,6 +24,20 @@ public struct Person: Sendable {
   /// The keys that a page does not have.
   static let keys = ["name", "headline", "email", "profiles", "skills"]
 
+  /// What is wrong with the fields that only a person has.
+  static func faults(in frontMatter: FrontMatter) -> [(line: Int, message: String)] {
+    frontMatter.fields.compactMap { field in
+      switch (field.key, field.value) {
+      case ("name", .scalar), ("headline", .scalar), ("email", .scalar): nil
+      case ("name", _), ("headline", _), ("email", _): (field.line, "'\(field.key)' must be a text")
+      case ("skills", .table): (field.line, "'skills' must be a list")
+      case ("profiles", .list(let entries)) where entries.allSatisfy(\.isTable): nil
+      case ("profiles", _): (field.line, "'profiles' must be a list of network, username and url")
+      default: nil
+      }
+    }
+  }
+
   init() {}
 
   init(_ frontMatter: FrontMatter, fields: PageFields) {
@@ -42,5 +56,12 @@ public struct Person: Sendable {
         return Profile(network: text("network"), username: text("username"), url: text("url"))
       }
     }
+  }
+}
+
+extension FrontMatter.Value {
+  fileprivate var isTable: Bool {
+    if case .table = self { return true }
+    return false
   }
 }

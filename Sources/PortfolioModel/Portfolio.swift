@@ -14,6 +14,7 @@ public struct Portfolio: Sendable {
   /// Where a page is in `sections`, by file and by id.
   private var placesByPath: [String: Place] = [:]
   private var placesByID: [String: Place] = [:]
+  private var placesBySlug: [String: [Place]] = [:]
   private var idsByAlias: [String: String] = [:]
 
   struct Place: Sendable {
@@ -54,6 +55,7 @@ public struct Portfolio: Sendable {
         section.intro = page.fields.summary
         section.weight = page.fields.weight
         section.resumePart = page.fields.resumePart
+        section.index = page
         byName[location.section] = section
       case .page:
         let isHidden =
@@ -85,20 +87,23 @@ public struct Portfolio: Sendable {
     if wanted.hasPrefix("./") { wanted.removeFirst(2) }
     while wanted.hasPrefix("/") { wanted.removeFirst() }
     while wanted.hasSuffix("/") { wanted.removeLast() }
-    if wanted == "index" || wanted == "index.md", let welcome { return .page(welcome) }
+    if let welcome, ["index", "index.md", welcome.path].contains(wanted) { return .page(welcome) }
     if let place = placesByID[wanted] ?? placesByPath[wanted] { return .page(page(at: place)) }
     if let id = idsByAlias[wanted], let place = placesByID[id] { return .page(page(at: place)) }
     for ending in [".md", ".markdown"] where wanted.hasSuffix(ending) { wanted.removeLast(ending.count) }
-    let matches = pages.filter { $0.slug == wanted || $0.id == wanted }
+    let matches = placesBySlug[wanted] ?? placesByID[wanted].map { [$0] } ?? []
     switch matches.count {
     case 0: return .nothing
-    case 1: return .page(matches[0])
-    default: return .ambiguous(matches.map(\.id))
+    case 1: return .page(page(at: matches[0]))
+    default: return .ambiguous(matches.map { page(at: $0).id })
     }
   }
 
   /// All pages of all sections, in order.
   public var pages: [Page] { sections.flatMap(\.pages) }
+
+  /// Every file that was read as a page: the welcome page and the sections' own among them.
+  public var allFiles: [Page] { pages + (welcome.map { [$0] } ?? []) + sections.compactMap(\.index) }
 
   /// The page with this id.
   public func page(_ id: String) -> Page? {
@@ -166,6 +171,7 @@ public struct Portfolio: Sendable {
       for (index, page) in kept.enumerated() {
         let place = Place(section: section, page: index)
         placesByID[page.id] = place
+        placesBySlug[page.slug, default: []].append(place)
         placesByPath[page.path] = place
         for alias in page.fields.aliases { idsByAlias[PageLocation.normalized(alias)] = page.id }
       }

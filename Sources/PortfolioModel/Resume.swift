@@ -87,6 +87,13 @@ extension String {
       if "\\`*_[]<>#|~".contains(character) { result += "\\" }
       result.append(character.isNewline ? " " : character)
     }
+    result = result.trimmed
+    // What would begin a list, a heading or a rule at the start of a line.
+    let digits = result.prefix { $0.isNumber }
+    if result.first.map({ "-+=".contains($0) }) == true { return "\\" + result }
+    if !digits.isEmpty, let next = result.dropFirst(digits.count).first, next == "." || next == ")" {
+      return digits + "\\" + result.dropFirst(digits.count)
+    }
     return result
   }
 }

@@ -36,7 +36,10 @@ public struct Search: Sendable {
       best = hits
       matches.append(Match(page: page.id, line: line, text: text()))
     }
-    offer(page.title, line: page.titleLine, hits: words.count { $0.occurs(in: page.title) })
+    // A title that is a heading of the text is found there.
+    if page.titleLine < page.bodyLine {
+      offer(page.title, line: page.titleLine, hits: words.count { $0.occurs(in: page.title) })
+    }
     var line = page.bodyLine
     var rest = page.body
     while !rest.isEmpty {
@@ -47,9 +50,10 @@ public struct Search: Sendable {
       rest = rest[min(end + 1, rest.endIndex)...]
       line += 1
     }
-    if matches.isEmpty, let summary = page.fields.summary {
-      matches.append(Match(page: page.id, line: page.titleLine, text: summary))
+    if matches.isEmpty {
+      offer(head[1], line: page.summaryLine, hits: words.count { $0.occurs(in: head[1]) })
     }
+    if matches.isEmpty { offer(head[2], line: page.tagsLine, hits: words.count { $0.occurs(in: head[2]) }) }
     return matches
   }
 }

@@ -10,6 +10,8 @@ public struct Section: Sendable {
   public internal(set) var weight: Int?
   /// What part of a résumé its pages are, if the section says so.
   public internal(set) var resumePart: ResumePart?
+  /// The file that says all this, if there is one: it is not shown.
+  public internal(set) var index: Page?
   /// In their order: weight, then date with the newest first, then title.
   public internal(set) var pages: [Page] = []
 }

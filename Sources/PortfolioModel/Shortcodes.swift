@@ -11,31 +11,70 @@ enum Shortcodes {
     let closed = closingNames(in: source)
     var output: [UInt8] = []
     output.reserveCapacity(source.count)
-    var fence: ArraySlice<UInt8>?
+    var code = Code.none
+    var isBlank = true
     for line in source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       if line.startIndex > 0 { output.append(UInt8(ascii: "\n")) }
-      let indented = line.drop { $0 == UInt8(ascii: " ") }
-      if let open = fence {
-        if indented.starts(with: open) { fence = nil }
+      let wasBlank = isBlank
+      isBlank = line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
+      if wasBlank, code == .none, line.starts(with: "    ".utf8) || line.first == UInt8(ascii: "\t") {
+        // Code by its margin goes on until a line without one.
         output += line
-      } else if indented.starts(with: "```".utf8) || indented.starts(with: "~~~".utf8) {
-        fence = indented.prefix(3)
-        output += line
+        isBlank = true
       } else {
-        append(line, of: source, closed: closed, to: &output)
+        append(line, of: source, closed: closed, code: &code, to: &output)
       }
     }
     return output[...]
   }
 
+  /// Within what the braces are text.
+  private enum Code: Equatable {
+    case none
+    /// A fence of so many marks of a kind.
+    case fence(UInt8, Int)
+    /// `{{< highlight >}}` or `{% raw %}`, up to the mark that closes it.
+    case mark(String)
+  }
+
+  /// The marks of a fence at the start of a line, and whether a word follows them.
+  private static func fence(in line: ArraySlice<UInt8>) -> (mark: UInt8, count: Int, isBare: Bool)? {
+    let indented = line.drop { $0 == UInt8(ascii: " ") }
+    guard let mark = indented.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
+      return nil
+    }
+    let count = indented.prefix { $0 == mark }.count
+    let rest = indented.dropFirst(count)
+    if count < 3 || mark == UInt8(ascii: "`") && rest.contains(mark) { return nil }
+    return (mark, count, rest.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") })
+  }
+
   private static func append(
-    _ line: ArraySlice<UInt8>, of source: [UInt8], closed: Set<String>, to output: inout [UInt8]
+    _ line: ArraySlice<UInt8>, of source: [UInt8], closed: Set<String>, code: inout Code,
+    to output: inout [UInt8]
   ) {
+    if let fence = fence(in: line) {
+      switch code {
+      case .none:
+        code = .fence(fence.mark, fence.count)
+        output += line
+        return
+      case .fence(let mark, let count) where mark == fence.mark && fence.count >= count && fence.isBare:
+        code = .none
+        output += line
+        return
+      default: break
+      }
+    }
     var isInCode = false
     var index = line.startIndex
     while index < line.endIndex {
       if source[index] == UInt8(ascii: "`") { isInCode.toggle() }
-      if !isInCode, source[index] == UInt8(ascii: "{"), let mark = Mark(line[index...]) {
+      if !isInCode, source[index] == UInt8(ascii: "{"), let mark = Mark(line[index...]), mark.isRead(in: code)
+      {
+        if mark.name == "highlight" || mark.name == "raw" {
+          code = mark.isClosing ? .none : .mark(mark.name)
+        }
         output += mark.replacement(closed: closed).utf8
         index = mark.end
       } else {
@@ -96,6 +135,15 @@ enum Shortcodes {
       arguments = words
     }
 
+    /// Whether the mark is one: within code only the one that ends it is.
+    func isRead(in code: Code) -> Bool {
+      switch code {
+      case .none: true
+      case .fence: false
+      case .mark(let name): isClosing && self.name == name
+      }
+    }
+
     func replacement(closed: Set<String>) -> String {
       func named(_ keys: String...) -> String? {
         keys.lazy.compactMap { key in arguments.first { $0.key == key }?.value }.first
@@ -105,7 +153,12 @@ enum Shortcodes {
       case "highlight": return isClosing ? "```" : "```" + first
       case _ where isClosing: return ""
       case "figure", "image", "img":
-        return "![\(named("alt", "caption", "title") ?? "")](\(named("src", "path", "url") ?? first))"
+        let label = (named("alt", "caption", "title") ?? "").reduce(into: "") { text, character in
+          if "\\[]<>*_`".contains(character) { text += "\\" }
+          text.append(character)
+        }
+        let address = (named("src", "path", "url") ?? first).filter { $0 != "<" && $0 != ">" }
+        return "![\(label)](<\(address)>)"
       case "ref", "relref", "post_url", "link", "relURL", "absURL": return first
       case "youtube", "vimeo":
         let site = name == "youtube" ? "https://www.youtube.com/watch?v=" : "https://vimeo.com/"

@@ -219,7 +219,7 @@ struct LineBreaker {
 
   /// Makes the fragments of an address one.
   private mutating func join(from start: Int) {
-    guard let first = fragments.firstIndex(where: { $0.start == start }), let last = fragments.last else {
+    guard let first = fragments.lastIndex(where: { $0.start == start }), let last = fragments.last else {
       return
     }
     let columns = fragments[first...].reduce(0) { $0 + $1.columns }

@@ -27,9 +27,7 @@ struct HelpTests {
 
   @Test func thePartsOfHelpStandApart() throws {
     let text = try Launch(["help"]).text
-    withKnownIssue("there is no empty line between the options and what follows") {
-      #expect(text.contains("\n\nA page that has the name of a command"))
-    }
+    #expect(text.contains("\n\nA page that has the name of a command"))
   }
 
   @Test(arguments: [20, 33, 60, 80, 200])
@@ -86,9 +84,7 @@ struct HelpTests {
 
   @Test func theVersionTakesNoWords() throws {
     let result = try Launch(["version", "x"])
-    withKnownIssue("'version' ignores what stands behind it") {
-      #expect(result.status == 2)
-      #expect(result.error == said("'version' does not know what to do with 'x'; see 'help version'"))
-    }
+    #expect(result.status == 2)
+    #expect(result.error == said("'version' does not know what to do with 'x'; see 'help version'"))
   }
 }

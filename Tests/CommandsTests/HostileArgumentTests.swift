@@ -45,9 +45,7 @@ struct HostileArgumentTests {
       let result = try Launch(words)
       #expect(result.status == 2)
       #expect(isOneFilteredLine(result.error))
-      withKnownIssue("a word of 100 KB is said whole") {
-        #expect(result.error.utf8.count < 1000)
-      }
+      #expect(result.error.utf8.count < 1000)
     }
     #expect(try Launch(["-w", word]).status == 2)
     #expect(try Launch(["grep", word]).status == 1)
@@ -98,10 +96,8 @@ struct HostileArgumentTests {
         atPath: content.path + "/b/" + name, withDestinationPath: ".")
     }
     let result = try content.run("ls")
-    withKnownIssue("three links to '.' are three to the power of fifteen folders") {
-      #expect(!result.isOverdue)
-      #expect(result.lines.count == 1)
-    }
+    #expect(!result.isOverdue)
+    #expect(result.lines.count == 1)
   }
 
   /// One line of ours, without a control, an override or anything that cannot be seen.

@@ -155,9 +155,7 @@ struct ResumeTests {
     ])
     let result = try folder.run("resume", "--format", "json")
     let found = faults(try JSONSerialization.jsonObject(with: result.output), Self.schema, at: "")
-    withKnownIssue("the schema's pattern knows the years 1000 to 2999 only") {
-      #expect(found == [])
-    }
+    #expect(found == [])
   }
 
   // MARK: Words

@@ -74,9 +74,7 @@ struct WordTests {
   @Test func aCommandIsNotProposedForItself() throws {
     let result = try content.run("cat", "check")
     #expect(result.status == 2)
-    withKnownIssue("'there is no page 'check'; did you mean 'check'?'") {
-      #expect(!result.error.contains("did you mean 'check'?"))
-    }
+    #expect(!result.error.contains("did you mean 'check'?"))
   }
 
   // MARK: Wrong words

@@ -26,9 +26,7 @@ struct FindingTests {
 
   @Test func theWelcomePageIsFoundByItsFile() {
     let zola = Portfolio(["_index.md": "Hello.\n"])
-    withKnownIssue("only 'index' and 'index.md' name the welcome page") {
-      #expect(zola.find("_index.md").ids == ["index"])
-    }
+    #expect(zola.find("_index.md").ids == ["index"])
   }
 
   @Test func withoutAWelcomePageItsNameIsFree() {

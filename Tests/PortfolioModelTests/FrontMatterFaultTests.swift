@@ -70,9 +70,7 @@ struct FrontMatterFaultTests {
   @Test func aValueThatIsCutOffIsOneFault() throws {
     let faults = try Sample("---\ntitle: [a\n---\n").faults
     #expect(faults.contains("a/p.md:3: front matter: did not find expected ',' or ']'"))
-    withKnownIssue("what is half read is held against its field's type as well") {
-      #expect(faults.count == 1)
-    }
+    #expect(faults.count == 1)
   }
 
   @Test func everyFaultIsToldAndNotOnlyTheFirst() throws {
@@ -102,9 +100,7 @@ struct FrontMatterFaultTests {
 
   @Test func aLongPageThatBeginsWithARuleIsNoFrontMatter() throws {
     let sample = try Sample("---\n\n" + String(repeating: "Words and words.\n", count: 2000))
-    withKnownIssue("a page of more than 16 KiB that begins with a rule is told to be broken") {
-      #expect(sample.faults.isEmpty)
-    }
+    #expect(sample.faults.isEmpty)
   }
 
   @Test func emptyFrontMatterIsNoFault() throws {
@@ -168,19 +164,15 @@ struct FrontMatterFaultTests {
       bytes: Array("---\ntitle: T\nsummary: ".utf8) + [0xC3, 0x28] + Array("\n---\nB".utf8))
     #expect(sample.faults.count == 1)
     #expect(sample.body == "B")
-    withKnownIssue("libyaml's reader gives no mark: the line is always 2, and what stands before is lost") {
-      #expect(sample.faults.first?.hasPrefix("a/p.md:3: front matter: ") == true)
-      #expect(sample.page.title == "T")
-    }
+    #expect(sample.faults.first?.hasPrefix("a/p.md:3: front matter: ") == true)
+    #expect(sample.page.title == "T")
   }
 
   @Test func aControlInFrontMatterIsAFaultAtItsLine() throws {
     let sample = try Sample("---\ntitle: T\n\nsummary: \u{1B}[31m\n---\nB")
     #expect(sample.faults.count == 1)
     #expect(sample.faults.first?.contains("control characters are not allowed") == true)
-    withKnownIssue("libyaml's reader gives no mark: the line is always 2") {
-      #expect(sample.faults.first?.hasPrefix("a/p.md:4: front matter: ") == true)
-    }
+    #expect(sample.faults.first?.hasPrefix("a/p.md:4: front matter: ") == true)
   }
 
   @Test func invalidUTF8InTOMLIsAFaultAtItsLine() throws {
@@ -204,8 +196,6 @@ struct FrontMatterFaultTests {
   @Test(arguments: ["name: [a]", "email: {a: b}", "headline: [a]", "skills: {a: b}", "profiles: none"])
   func aWrongTypeInTheIndexIsAFault(field: String) {
     let portfolio = Portfolio(["index.md": "---\n\(field)\n---\n"])
-    withKnownIssue("fields of the person are not held against a type") {
-      #expect(portfolio.problems.map(\.line) == [2])
-    }
+    #expect(portfolio.problems.map(\.line) == [2])
   }
 }

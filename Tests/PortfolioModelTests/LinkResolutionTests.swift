@@ -69,9 +69,7 @@ struct LinkResolutionTests {
   @Test(arguments: ["/", "../", ".."])
   func theRootIsTheWelcomePage(destination: String) throws {
     let resolution = try portfolio.resolve(destination, on: "articles/one")
-    withKnownIssue("a link to the root of the site is told to lead nowhere") {
-      #expect(resolution == .page(id: "index", anchor: nil))
-    }
+    #expect(resolution == .page(id: "index", anchor: nil))
   }
 
   @Test func zolasRootIsTheRootEvenWhereTheFolderHasSuchAFile() throws {
@@ -81,18 +79,14 @@ struct LinkResolutionTests {
 
   @Test func anAnchorMayBePercentEncoded() throws {
     let resolution = try portfolio.resolve("#%C3%BCber", on: "articles/one")
-    withKnownIssue("the percents of an anchor stay, and no heading has such a one") {
-      #expect(resolution == .page(id: "articles/one", anchor: "über"))
-    }
+    #expect(resolution == .page(id: "articles/one", anchor: "über"))
   }
 
   @Test func aPercentNeedsTwoHexadecimalDigits() throws {
     let portfolio = Portfolio(["a/p.md": ""], others: ["a/%+1.png", "a/A.png"])
     #expect(try portfolio.resolve("%41.png", on: "a/p") == .file)
     let resolution = try portfolio.resolve("%+1.png", on: "a/p")
-    withKnownIssue("'%+1' is decoded as U+0001") {
-      #expect(resolution == .file)
-    }
+    #expect(resolution == .file)
   }
 
   @Test func aHiddenPageIsNowhere() throws {

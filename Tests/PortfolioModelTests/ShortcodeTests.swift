@@ -108,17 +108,13 @@ struct ShortcodeTests {
   @Test(arguments: ["````md\n```\n{{ x }}\n```\n````", "```md\n```go\n{{ x }}\n```"])
   func onlyItsOwnKindOfFenceEndsAFence(text: String) throws {
     let words = try words(text + "\n")
-    withKnownIssue("any line that begins with three of the marks ends a fence") {
-      #expect(words.count == 1)
-      #expect(words.first?.contains("{{ x }}") == true)
-    }
+    #expect(words.count == 1)
+    #expect(words.first?.contains("{{ x }}") == true)
   }
 
   @Test func indentedCodeKeepsItsBraces() throws {
     let words = try words("Text:\n\n    {{ x }}\n")
-    withKnownIssue("indented code is taken for prose") {
-      #expect(words == ["Text:", "|{{ x }}\n"])
-    }
+    #expect(words == ["Text:", "|{{ x }}\n"])
   }
 
   @Test(arguments: [
@@ -127,16 +123,12 @@ struct ShortcodeTests {
   ])
   func aHighlightKeepsItsBraces(text: String) throws {
     let words = try words(text + "\n")
-    withKnownIssue("the marks within a highlight are reduced like any others") {
-      #expect(words == ["html|{{ .Title }}\n"])
-    }
+    #expect(words == ["html|{{ .Title }}\n"])
   }
 
   @Test func whatIsRawKeepsItsBraces() throws {
     let words = try words("{% raw %}{{ x }}{% endraw %}\n")
-    withKnownIssue("the marks between raw and endraw are reduced like any others") {
-      #expect(words == ["{{ x }}"])
-    }
+    #expect(words == ["{{ x }}"])
   }
 
   @Test func linesAreNeitherAddedNorTaken() throws {
@@ -147,8 +139,6 @@ struct ShortcodeTests {
   @Test func anArgumentCannotEndItsImage() throws {
     let body = "{{< figure src=\"a.png\" alt=\"x](y) <b>\" >}}\n"
     let image = try image(body)
-    withKnownIssue("an argument is put into Markdown as it is, and its brackets end the image's text") {
-      #expect(image == ["a.png", "x](y) <b>"])
-    }
+    #expect(image == ["a.png", "x](y) <b>"])
   }
 }
