@@ -24,6 +24,7 @@ let package = Package(
     .systemLibrary(name: "CYAML"),
     .systemLibrary(name: "CSystem"),
     .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CVTerm"),
     .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-exceptions", "-fno-rtti"])]),
 
     .target(name: "Markdown", dependencies: ["CCmarkGFM"], swiftSettings: strict),
@@ -60,6 +61,9 @@ let package = Package(
     .testTarget(
       name: "PortfolioUITests", dependencies: ["PortfolioUI", "PortfolioModel", "TerminalText"],
       exclude: ["Scenarios"], swiftSettings: strict),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["portfolio-tui", "CVTerm"], path: "Tests/Screens",
+      swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
