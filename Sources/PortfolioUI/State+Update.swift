@@ -157,6 +157,8 @@ extension State {
     overlay = nil
     guard let shown, let fresh = portfolio.page(shown) else { return showSelection() }
     select(fresh)
+    // A page that broke while it was written stays as it was read last; the message says what is wrong.
+    if portfolio.problems.contains(where: { $0.path == fresh.path }) { return layOut() }
     page = fresh
     document = configuration.parse(fresh)
     layOut()

@@ -185,5 +185,8 @@ struct TerminalTests {
     #expect(terminal.wait(for: "Before."))
     try Data("# One\n\nAfter.\n".utf8).write(to: page)
     #expect(terminal.wait(for: "After."))
+    try Data("---\ntitle: [One\n---\nBroken.\n".utf8).write(to: page)
+    #expect(terminal.wait(for: "front matter"))
+    #expect(terminal.text.contains("After."))
   }
 }
