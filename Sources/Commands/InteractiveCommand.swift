@@ -43,15 +43,13 @@ private struct LocalLoop {
   let watcher: ContentWatcher?
   let reload: () throws -> Portfolio
 
-  /// How long an ESC waits for the rest of a sequence, in milliseconds.
-  private static let escapeDelay: Int32 = 30
   /// How long a change of files waits for more of its kind.
   private static let reloadDelay: Int32 = 50
   /// The shortest time between two frames of a storm of resizes, in milliseconds.
   private static let resizeInterval = 50
 
   mutating func run() {
-    let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP]
+    let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2, SIGALRM]
     let signalDescriptor = csystem_signal_descriptor(signals, Int32(signals.count))
     defer { close(signalDescriptor) }
     terminal.begin()
@@ -67,7 +65,7 @@ private struct LocalLoop {
         pollfd(fd: watcher?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
       ]
       var timeout: Int32 = -1
-      if session.isPending { timeout = Self.escapeDelay }
+      if session.isPending { timeout = session.pendingDelay }
       if isReloadDue { timeout = Self.reloadDelay }
       if isResizeDue { timeout = Int32(max(0, Self.resizeInterval - (Self.now - lastResize))) }
       let count = poll(&polled, nfds_t(polled.count), timeout)
@@ -80,6 +78,7 @@ private struct LocalLoop {
           switch number {
           case SIGWINCH: isResizeDue = true
           case SIGTSTP: effects.append(.suspend)
+          case SIGUSR1, SIGUSR2, SIGALRM: break
           default: return
           }
           number = csystem_next_signal(signalDescriptor)
@@ -89,7 +88,7 @@ private struct LocalLoop {
         guard let bytes = readInput() else { return }
         effects += session.take(bytes)
         isChanged = true
-      } else if session.isPending {
+      } else if session.isPending, count == 0 {
         effects += session.flush()
         isChanged = true
       }

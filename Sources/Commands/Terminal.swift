@@ -43,7 +43,9 @@ final class Terminal {
     guard isRaw else { return }
     isRaw = false
     screen.end()
-    write((screen.isXtermLike ? Array(TerminalControl.end.utf8) : []) + screen.takeBytes())
+    let isXtermLike = screen.isXtermLike
+    write((isXtermLike ? Array(TerminalControl.end.utf8) : []) + screen.takeBytes())
+    if isXtermLike { write(Array(TerminalControl.showCursor.utf8)) }
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
     Rescue.disarm()
   }

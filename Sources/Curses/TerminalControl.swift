@@ -12,6 +12,9 @@ public enum TerminalControl {
     isCaptured ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l"
   }
 
+  /// Said last: a terminal may bring a hidden cursor back with the screen that it had before.
+  public static let showCursor = "\u{1B}[?25h"
+
   /// Undoes ``begin(mouse:)``.
   public static let end = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l"
 

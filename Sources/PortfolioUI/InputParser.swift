@@ -4,7 +4,7 @@
 /// are no UTF-8) is recognised and dropped, so that it is never typed into a search. Sequences: ECMA-48,
 /// and "XTerm Control Sequences" (Dickey).
 public struct InputParser: Sendable {
-  private enum Mode {
+  private enum Mode: Equatable {
     case ground
     /// Behind ESC.
     case escape
@@ -12,6 +12,8 @@ public struct InputParser: Sendable {
     case singleShift
     /// Behind ESC [.
     case control
+    /// Behind ESC [ M: the three bytes of a mouse report of old, which says nothing here.
+    case oldMouse(Int)
     /// Behind ESC [ [: a function key of the Linux console, one letter follows.
     case consoleKey
     /// Within OSC, DCS, APC, PM or SOS, until ST or BEL.
@@ -32,16 +34,27 @@ public struct InputParser: Sendable {
 
   public init() {}
 
-  /// Whether an escape was seen that may be a key of its own: if nothing follows within some
-  /// milliseconds, call ``flush()``.
-  public var isPending: Bool { mode == .escape || mode == .singleShift || mode == .control }
+  /// Whether a sequence has begun and not ended: if nothing follows within ``pendingDelay``, call
+  /// ``flush()``.
+  public var isPending: Bool { mode != .ground }
+
+  /// How long the rest of what has begun is waited for, in milliseconds: a lone ESC is a key soon, a
+  /// string or a paste without an end gives the keyboard back after a second.
+  public var pendingDelay: Int32 {
+    switch mode {
+    case .escape, .singleShift, .control: 30
+    default: 1000
+    }
+  }
 
   /// What a lone ESC means when nothing followed it.
   public mutating func flush() -> [Event] {
     guard isPending else { return [] }
-    let wasLone = mode == .escape
+    let (wasLone, wasPaste) = (mode == .escape, mode == .paste)
     mode = .ground
     parameters = []
+    defer { pasted = [] }
+    if wasPaste { return [.paste(String(decoding: pasted, as: UTF8.self))] }
     return wasLone ? [.key(.escape)] : []
   }
 
@@ -77,6 +90,7 @@ public struct InputParser: Sendable {
       mode = .ground
       events.append(.key(.other))
     case .control: takeControl(byte, into: &events)
+    case .oldMouse(let left): mode = left > 1 ? .oldMouse(left - 1) : .ground
     case .string:
       if byte == 0x1B {
         mode = .stringEscape
@@ -161,6 +175,7 @@ public struct InputParser: Sendable {
       Int($0) ?? 0
     }
     switch final {
+    case UInt8(ascii: "M") where parameters.isEmpty: mode = .oldMouse(3)
     case UInt8(ascii: "M"), UInt8(ascii: "m"):
       if isMouse, numbers.count == 3 {
         appendMouse(numbers, isPress: final == UInt8(ascii: "M"), to: &events)

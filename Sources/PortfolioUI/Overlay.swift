@@ -45,9 +45,12 @@ struct Prompt: Sendable {
   /// More is not kept: a search takes time that grows with it.
   static let maximumLength = 200
 
-  mutating func append(_ typed: String) {
+  /// False where nothing was added: what is typed beyond the limit must not be searched for again.
+  mutating func append(_ typed: String) -> Bool {
+    let before = text
     for scalar in typed.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
       if text.unicodeScalars.count < Self.maximumLength { text.unicodeScalars.append(scalar) }
     }
+    return text != before
   }
 }

@@ -7,8 +7,11 @@ public struct Session: Sendable {
     self.state = state
   }
 
-  /// Whether the caller should call ``flush()`` if nothing arrives within some 30 ms.
+  /// Whether the caller should call ``flush()`` if nothing arrives within ``pendingDelay``.
   public var isPending: Bool { parser.isPending }
+
+  /// How long to wait for the rest of a sequence, in milliseconds.
+  public var pendingDelay: Int32 { parser.pendingDelay }
 
   /// Takes bytes of the terminal.
   public mutating func take(_ bytes: some Sequence<UInt8>) -> [Effect] {

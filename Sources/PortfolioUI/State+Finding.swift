@@ -35,8 +35,7 @@ extension State {
   }
 
   mutating func type(_ text: String) {
-    prompt?.append(text)
-    find()
+    if prompt?.append(text) == true { find() }
   }
 
   private mutating func closePrompt() {

@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+/// A person reads.
+struct SessionTests {
+  @Test func aPersonReadsSearchesFollowsAndQuits() throws {
+    let terminal = try Terminal(columns: 100, rows: 30)
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
+    terminal.send("3\r")
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") && $0.text.contains("## Problem") })
+    terminal.send("/event")
+    #expect(terminal.wait { $0.line(29).hasPrefix(" /event") && $0.line(29).contains("1/") })
+    #expect(terminal.isCursorVisible)
+    terminal.send("\rn")
+    #expect(terminal.wait { $0.line(29).contains("2/") && !$0.isCursorVisible })
+    terminal.send("N")
+    #expect(terminal.wait { $0.line(29).contains("1/") })
+    terminal.send("\u{1B}")
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
+    terminal.send("f")
+    #expect(terminal.wait(for: "┌─ Links"))
+    terminal.send("\r")
+    #expect(terminal.wait { !$0.line(1).contains("Replay-safe") && $0.line(1).hasSuffix("┐") })
+    terminal.send("H")
+    #expect(terminal.wait { $0.line(1).contains("┌ Replay-safe event platform ─") })
+    terminal.send("o")
+    #expect(terminal.wait(for: "┌─ Contents"))
+    terminal.send("jj\r")
+    #expect(terminal.wait { $0.text.contains("## Trade-offs") && !$0.text.contains("─ Contents") })
+    terminal.send("?")
+    #expect(terminal.wait(for: "next row; in the reader, a line"))
+    terminal.send("\u{1B}")
+    #expect(terminal.wait { !$0.text.contains("next row; in the reader, a line") })
+    terminal.send("\t")
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") && $0.text.contains("▸ What I Learned") })
+    terminal.send("q")
+    #expect(terminal.ended() == 0)
+    #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
+    // Nothing of the session is left on the screen of the shell.
+    #expect(!terminal.text.contains("About"))
+  }
+
+  @Test func everyPageIsSearched() throws {
+    let terminal = try Terminal(columns: 100, rows: 30)
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
+    terminal.send("sAmdahl")
+    #expect(terminal.wait { $0.line(29).contains("1 found") })
+    terminal.send("\r")
+    #expect(terminal.wait { $0.line(1).contains("AI Tools Make") && $0.text.contains("Amdahl") })
+  }
+
+  @Test func aResizeKeepsTheParagraph() throws {
+    let terminal = try Terminal(["articles/fast-queries-slow-endpoint"], columns: 100, rows: 30)
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
+    terminal.send("z/Three predictions\r")
+    #expect(terminal.wait { $0.text.contains("## Three predictions") && $0.line(29).contains("1/1") })
+    terminal.send("\u{1B}")
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
+    terminal.send("12j")
+    let heading = "## Three predictions"
+    #expect(terminal.wait { !$0.text.contains(heading) })
+    // What is read: the first row with enough of a sentence.
+    let phrase = try #require(Self.phrases(terminal).first)
+    for (columns, rows) in [(61, 20), (59, 20), (40, 10), (140, 50), (200, 12), (80, 24), (100, 30)] {
+      terminal.resize(columns: columns, rows: rows)
+      #expect(
+        terminal.wait { $0.line(rows - 1).hasPrefix(" j/k scroll") && Self.words($0).contains(phrase) },
+        "\(phrase) at \(columns)x\(rows):\n\(terminal.text)")
+    }
+    #expect(Self.phrases(terminal).contains(phrase))
+  }
+
+  /// The text of the rows without their frame, as one line.
+  private static func words(_ terminal: Terminal) -> String {
+    terminal.lines.dropFirst().joined(separator: " ").replacing("│", with: "").split(separator: " ").joined(
+      separator: " ")
+  }
+
+  /// Four words of each row of prose.
+  private static func phrases(_ terminal: Terminal) -> [String] {
+    terminal.lines.dropFirst(2).compactMap { line in
+      let words = line.replacing("│", with: "").split(separator: " ")
+      guard words.count > 7, words.allSatisfy({ $0.allSatisfy { $0.isLetter || ",.".contains($0) } }) else {
+        return nil
+      }
+      return words.prefix(4).joined(separator: " ")
+    }
+  }
+
+  @Test func aSavedPageIsShownAtItsPlace() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "screens-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let page = folder.appending(path: "notes/one.md")
+    try FileManager.default.createDirectory(
+      at: page.deletingLastPathComponent(), withIntermediateDirectories: true)
+    func text(_ word: String) -> Data {
+      let paragraphs = (1...60).map { "Paragraph \($0) \($0 == 33 ? word : "stays")." }
+      return Data(("# One\n\n" + paragraphs.joined(separator: "\n\n") + "\n").utf8)
+    }
+    try text("before").write(to: page)
+    let terminal = try Terminal(["--content", folder.path, "--watch", "notes/one"], columns: 100, rows: 30)
+    #expect(terminal.wait(for: "Paragraph 1 stays."))
+    terminal.send("/33\r")
+    #expect(terminal.wait(for: "Paragraph 33 before."))
+    let top = terminal.line(2)
+    try text("after").write(to: page)
+    #expect(terminal.wait(for: "Paragraph 33 after."))
+    #expect(terminal.line(2) == top)
+    // Editors write beside and rename.
+    try text("renamed").write(to: page, options: .atomic)
+    #expect(terminal.wait(for: "Paragraph 33 renamed."))
+    #expect(terminal.line(2) == top)
+    terminal.send("q")
+    #expect(terminal.ended() == 0)
+  }
+
+  @Test func idleSendsNoByte() throws {
+    let terminal = try Terminal(columns: 100, rows: 30)
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
+    while terminal.takeWithin(milliseconds: 100) {}
+    #expect(!terminal.takeWithin(milliseconds: 300))
+    #expect(terminal.isRunning)
+  }
+}

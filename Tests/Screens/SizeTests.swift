@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// Any size, and any number of them.
+struct SizeTests {
+  /// Whether the screen is what its size asks for.
+  private static func isDrawn(_ terminal: Terminal) -> Bool {
+    let (columns, rows) = (terminal.columns, terminal.rows)
+    guard columns >= 20, rows >= 6 else {
+      let sentence = "Terminal too small"
+      let whole = columns < sentence.count ? sentence.prefix(columns - 1) + "…" : sentence
+      return terminal.line(0) == whole
+        && (1..<rows).allSatisfy { terminal.line($0).isEmpty }
+    }
+    guard terminal.line(rows - 1).hasPrefix(" j/k select") else { return false }
+    return columns < 60 || (terminal.line(rows - 2).hasSuffix("┘") && terminal.line(1).hasSuffix("┐"))
+  }
+
+  @Test func everySizeIsDrawn() throws {
+    let terminal = try Terminal(columns: 80, rows: 24)
+    #expect(terminal.wait(until: Self.isDrawn))
+    var count = 0
+    for columns in [1, 2, 3, 10, 19, 20, 21, 40, 59, 60, 61, 100, 200] {
+      for rows in [1, 2, 5, 6, 7, 25, 60] {
+        terminal.resize(columns: columns, rows: rows)
+        count += 1
+        guard terminal.wait(until: Self.isDrawn) else {
+          Issue.record("\(columns)x\(rows):\n\(terminal.text)")
+          return
+        }
+      }
+    }
+    #expect(count >= 60)
+    terminal.resize(columns: 500, rows: 200)
+    #expect(terminal.wait { $0.line(1).hasPrefix("┌ 1 About") })
+    terminal.resize(columns: 65535, rows: 65535)
+    #expect(terminal.wait { $0.isRunning && !$0.takeWithin(milliseconds: 200) })
+    terminal.resize(columns: 80, rows: 24)
+    #expect(terminal.wait(until: Self.isDrawn), "\(terminal.text)")
+    terminal.resize(columns: 0, rows: 0)
+    #expect(terminal.wait { Self.isDrawn($0) && !$0.takeWithin(milliseconds: 100) }, "\(terminal.text)")
+    terminal.send("q")
+    #expect(terminal.ended() == 0)
+    #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
+  }
+
+  @Test(arguments: [(0, 0), (1, 1), (65535, 65535)])
+  func aStrangeSizeAtTheStart(columns: Int, rows: Int) throws {
+    let terminal = try Terminal(columns: 80, rows: 24)
+    terminal.resize(columns: columns, rows: rows)
+    #expect(terminal.wait { $0.isAlternate })
+    terminal.send("q")
+    #expect(terminal.ended() == 0)
+    #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
+  }
+
+  @Test func aStormOfResizesEndsInTheLast() throws {
+    let terminal = try Terminal(columns: 80, rows: 24)
+    #expect(terminal.wait(until: Self.isDrawn))
+    let before = terminal.byteCount
+    for number in 0..<2000 {
+      if number.isMultiple(of: 2) {
+        terminal.resize(columns: 100, rows: 30)
+      } else {
+        terminal.resize(columns: 80, rows: 24)
+      }
+      terminal.signal(SIGWINCH)
+    }
+    terminal.resize(columns: 90, rows: 27)
+    #expect(terminal.wait(until: Self.isDrawn))
+    // Frames of 20 a second at most, whatever comes: a frame is some kilobytes.
+    #expect(terminal.byteCount - before < 2_000_000)
+    terminal.send("q")
+    #expect(terminal.ended() == 0)
+  }
+
+  @Test func keysBetweenResizesAreNotLost() throws {
+    let terminal = try Terminal(columns: 80, rows: 24)
+    #expect(terminal.wait(until: Self.isDrawn))
+    terminal.send("/")
+    for number in 0..<20 {
+      terminal.resize(columns: 80 + number, rows: 24)
+      terminal.send("a")
+    }
+    #expect(terminal.wait { $0.line(23).hasPrefix(" /" + String(repeating: "a", count: 20)) })
+  }
+}
