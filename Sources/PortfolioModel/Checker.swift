@@ -159,20 +159,25 @@ private struct SourceLines {
   /// Links come in the order of the text: each search goes on where the last one ended.
   private var next = 0
   private var block = 0
+  /// How many bytes may still be searched, so that a page of broken links costs a few readings of it.
+  private var budget: Int
 
   init(_ page: Page) {
     lines = page.body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     firstLine = page.bodyLine
+    budget = 4 * page.body.count
   }
 
   mutating func line(of finding: LinkWalk.Finding) -> Int {
     guard !finding.destination.isEmpty else { return finding.blockLine }
     let wanted = Array(finding.destination.utf8)
-    // A destination that was decoded does not stand in the source as it is: not searched for far.
     let start = finding.blockLine == block ? next : max(0, finding.blockLine - firstLine)
     block = finding.blockLine
     next = start
-    for index in start..<min(start + 64, max(start, lines.count)) {
+    // A destination that was decoded does not stand in the source as it is: searched for to the end.
+    for index in start..<max(start, lines.count) {
+      budget -= lines[index].count + 1
+      if budget < 0 { break }
       if lines[index].firstRange(of: wanted) != nil {
         next = index
         return firstLine + index

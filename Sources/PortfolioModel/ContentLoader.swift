@@ -25,8 +25,8 @@ public struct ContentLoader {
     let hasIndex = ["index.md", "_index.md"].contains { (name: String) in faccessat(root, name, F_OK, 0) == 0
     }
     if !hasIndex, let nested = loader.openDirectory("content") {
-      // The pictures of such a blog lie beside its pages.
-      loader.visit("static/", depth: 0)
+      // The pictures of such a blog lie beside its pages; no name is skipped there, as at depth 0.
+      loader.visit("static/", depth: 1)
       let pictures = loader.tree.otherPaths
       close(root)
       loader = ContentLoader(root: nested)

@@ -34,12 +34,11 @@ public struct Search: Sendable {
       if hits == 0 || hits < best { return }
       if hits > best { matches.removeAll() }
       best = hits
+      // A title that is a heading of the text was offered already: its line as it stands is enough.
+      if matches.first?.line == line { matches.removeFirst() }
       matches.append(Match(page: page.id, line: line, text: text()))
     }
-    // A title that is a heading of the text is found there.
-    if page.titleLine < page.bodyLine {
-      offer(page.title, line: page.titleLine, hits: words.count { $0.occurs(in: page.title) })
-    }
+    offer(page.title, line: page.titleLine, hits: words.count { $0.occurs(in: page.title) })
     var line = page.bodyLine
     var rest = page.body
     while !rest.isEmpty {

@@ -72,6 +72,14 @@ struct CheckerTests {
     #expect(found == [])
   }
 
+  @Test func aLinkDeepWithinAParagraphOrATableIsToldAtItsLine() {
+    let words = String(repeating: "words\n", count: 89)
+    let rows = "|a|b|\n|-|-|\n" + String(repeating: "|x|y|\n", count: 87)
+    let found = problems(["a/p.md": words + "[x](gone)\n", "a/t.md": rows + "|[x](gone)|y|\n"])
+    #expect(
+      found == ["a/p.md:90: the link 'gone' leads nowhere", "a/t.md:90: the link 'gone' leads nowhere"])
+  }
+
   @Test func aPageThatHasACommandsNameIsTold() {
     #expect(
       problems(["a/resume.md": ""], reserved: ["resume"]) == [

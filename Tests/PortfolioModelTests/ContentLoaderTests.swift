@@ -45,6 +45,15 @@ struct ContentLoaderTests {
     #expect(try load().files == ["posts/x.md"])
   }
 
+  @Test func everyPictureBesideABlogsPagesIsKnown() throws {
+    try folder.write("x", to: "content/posts/x.md")
+    try folder.write("x", to: "static/assets/a.png")
+    try folder.write("x", to: "static/b.png")
+    let tree = try ContentLoader.load(directory: folder.path)
+    #expect(tree.otherPaths == ["static/assets/a.png", "static/b.png"])
+    #expect(tree.problems.isEmpty)
+  }
+
   @Test(arguments: ["index.md", "_index.md"])
   func aFolderWithAnIndexIsReadItself(index: String) throws {
     try folder.write("x", to: "content/posts/x.md")

@@ -58,6 +58,17 @@ struct SearchTests {
     #expect(found.count == 1)
   }
 
+  @Test func aTitleThatOnlyTheFilesNameGivesIsFound() throws {
+    let portfolio = Portfolio(["a/needle-work.md": "Text.\n"])
+    let search = try #require(Search(["needle"]))
+    let page = try #require(portfolio.page("a/needle-work"))
+    #expect(search.matches(in: page).map(\.line) == [1])
+  }
+
+  @Test func aTitleIsFoundWhereItsHeadingHasMarksWithinAWord() throws {
+    #expect(try matches("needle", in: "# Need*le*\n").count == 1)
+  }
+
   @Test func theSummaryIsAMatchAtItsLine() throws {
     let found = try matches("needle", in: "---\ntitle: T\ndate: 2024-01-01\nsummary: A needle.\n---\nText.\n")
     #expect(found == ["a/p:4: A needle."])

@@ -131,6 +131,21 @@ struct ShortcodeTests {
     #expect(words == ["{{ x }}"])
   }
 
+  @Test(arguments: ["1. Step\n\n    See {{< ref \"x\" >}}.\n", "- Step\n\n\tSee {{< ref \"x\" >}}.\n"])
+  func theMarginOfAListItemIsNoCode(text: String) throws {
+    guard case .list(let list)? = try Sample(text).page.document.blocks.first?.kind,
+      case .paragraph(let inlines)? = list.items.first?.blocks.last?.kind
+    else {
+      Issue.record("no list")
+      return
+    }
+    #expect(inlines.plainText == "See x.")
+  }
+
+  @Test func codeAfterAListKeepsItsBraces() throws {
+    #expect(try words("- Step\n\nText:\n\n    {{ x }}\n").last == "|{{ x }}\n")
+  }
+
   @Test func linesAreNeitherAddedNorTaken() throws {
     let body = "---\ntitle: T\n---\n{{% notice %}}\n\n{{< toc >}}\n\n{{% /notice %}}\n\n## Heading\n"
     #expect(try Sample(body).page.document.outline.map(\.line) == [10])
