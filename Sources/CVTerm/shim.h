@@ -1,52 +1,118 @@
-// Debian's libvterm-dev: the terminal that the tests look at. Not in what ships.
+// What Tests/Screens/Terminal.swift needs of libvterm and of ptys, and Swift cannot see.
 #pragma once
-#include <pty.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 #include <vterm.h>
 
-/// A terminal and its screen.
+/// The modes that the program switched.
 typedef struct {
-  VTerm *terminal;
-  VTermScreen *screen;
-} cvterm;
+  bool alternate;
+  bool cursor;
+  int mouse;
+} emulator_modes;
 
-static inline cvterm cvterm_make(int rows, int columns) {
-  cvterm result = {.terminal = vterm_new(rows, columns)};
-  vterm_set_utf8(result.terminal, 1);
-  result.screen = vterm_obtain_screen(result.terminal);
-  vterm_screen_enable_altscreen(result.screen, 1);
-  vterm_screen_reset(result.screen, 1);
+/// A cell and its look.
+typedef struct {
+  uint32_t scalar;
+  bool bold, underline, italic, reverse, colored;
+} emulator_cell;
+
+static inline int emulator_property(VTermProp property, VTermValue *value, void *user) {
+  emulator_modes *modes = (emulator_modes *)user;
+  if (property == VTERM_PROP_ALTSCREEN) modes->alternate = value->boolean;
+  if (property == VTERM_PROP_CURSORVISIBLE) modes->cursor = value->boolean;
+  if (property == VTERM_PROP_MOUSE) modes->mouse = value->number;
+  return 1;
+}
+
+static const VTermScreenCallbacks emulator_callbacks = {.settermprop = emulator_property};
+
+static inline VTerm *emulator_make(int rows, int columns, emulator_modes *modes) {
+  VTerm *terminal = vterm_new(rows, columns);
+  vterm_set_utf8(terminal, 1);
+  VTermScreen *screen = vterm_obtain_screen(terminal);
+  vterm_screen_set_callbacks(screen, &emulator_callbacks, modes);
+  vterm_screen_enable_altscreen(screen, 1);
+  vterm_screen_reset(screen, 1);
+  return terminal;
+}
+
+static inline emulator_cell emulator_cell_at(VTerm *terminal, int row, int column) {
+  VTermScreenCell cell = {0};
+  emulator_cell result = {0};
+  VTermPos position = {.row = row, .col = column};
+  if (!vterm_screen_get_cell(vterm_obtain_screen(terminal), position, &cell)) return result;
+  result.scalar = cell.chars[0];
+  result.bold = cell.attrs.bold;
+  result.underline = cell.attrs.underline != 0;
+  result.italic = cell.attrs.italic;
+  result.reverse = cell.attrs.reverse;
+  result.colored = !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
   return result;
 }
 
-/// The first scalar of a cell, 0 where it is empty; its look in `reverse`, `bold` and `colored`.
-static inline uint32_t cvterm_cell(cvterm terminal, int row, int column, int *reverse, int *bold, int *colored) {
-  VTermScreenCell cell;
-  VTermPos position = {.row = row, .col = column};
-  if (!vterm_screen_get_cell(terminal.screen, position, &cell)) return 0;
-  *reverse = cell.attrs.reverse;
-  *bold = cell.attrs.bold;
-  *colored = !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg);
-  return cell.chars[0];
+/// Whether the terminal would put a paste in brackets.
+static inline bool emulator_brackets_pastes(VTerm *terminal) {
+  char buffer[64];
+  while (vterm_output_read(terminal, buffer, sizeof buffer) > 0) {}
+  vterm_keyboard_start_paste(terminal);
+  return vterm_output_read(terminal, buffer, sizeof buffer) > 0;
 }
 
-/// Starts a program on a new pty of a size; its process, and the master in `master`.
-static inline pid_t cvterm_start(const char *path, char *const *arguments, char *const *environment, int rows,
-                                 int columns, int *master) {
+static inline int emulator_set_size(int descriptor, int rows, int columns) {
   struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
-  pid_t process = forkpty(master, NULL, NULL, &size);
-  if (process == 0) {
-    execve(path, arguments, environment);
-    _exit(127);
+  return ioctl(descriptor, TIOCSWINSZ, &size);
+}
+
+/// A master of a new pty that no other child inherits; -1 where there is none.
+static inline int emulator_open(int rows, int columns) {
+  int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0) return -1;
+  emulator_set_size(master, rows, columns);
+  fcntl(master, F_SETFL, O_NONBLOCK);
+  return master;
+}
+
+/// Becomes the program, with the signals as a login would have them.
+static inline void emulator_become(const char *path, char *const *arguments, char *const *environment) {
+  sigset_t none;
+  sigemptyset(&none);
+  for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  execve(path, arguments, environment);
+  _exit(127);
+}
+
+/// Runs a program on the other end of the pty. As a job it has a parent in its session, as below a shell:
+/// without one the system lets nothing suspend it. The result is the process to wait for.
+static inline pid_t emulator_start(int master, const char *path, char *const *arguments,
+                                   char *const *environment, bool is_job) {
+  char name[64];
+  if (ptsname_r(master, name, sizeof name) != 0) return -1;
+  pid_t process = fork();
+  if (process != 0) return process;
+  setsid();
+  int slave = open(name, O_RDWR);
+  ioctl(slave, TIOCSCTTY, 0);
+  for (int descriptor = 0; descriptor < 3; descriptor++) dup2(slave, descriptor);
+  if (slave > 2) close(slave);
+  if (!is_job) emulator_become(path, arguments, environment);
+  signal(SIGTTOU, SIG_IGN);
+  signal(SIGHUP, SIG_IGN);
+  pid_t job = fork();
+  if (job == 0) {
+    setpgid(0, 0);
+    tcsetpgrp(0, getpid());
+    emulator_become(path, arguments, environment);
   }
-  return process;
-}
-
-static inline void cvterm_resize(cvterm terminal, int master, int rows, int columns) {
-  struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
-  if (rows > 0 && rows < 1000 && columns > 0 && columns < 1000) vterm_set_size(terminal.terminal, rows, columns);
-  ioctl(master, TIOCSWINSZ, &size);
+  int status = 0;
+  while (waitpid(job, &status, 0) < 0) {}
+  _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
 }

@@ -51,7 +51,7 @@ struct FrontMatter {
     if isMeant { faults.append((1, "front matter is never closed")) }
   }
 
-  /// Joins what one `key` was given, the last value of equal keys.
+  /// The value of a key; of equal keys the last.
   func value(_ key: String) -> Value? { fields.last { $0.key == key }?.value }
 
   private mutating func read(_ text: ArraySlice<UInt8>, as format: Format) {

@@ -17,7 +17,7 @@ struct PageSearch: Sendable {
 
   init(_ query: String, in lines: [Line]) {
     self.query = query
-    let words = query.lowercased() == query ? Array(query.lowercased().utf8) : Array(query.utf8)
+    let words = Array(query.utf8)
     let folds = query.lowercased() == query
     guard !words.isEmpty else {
       matches = []

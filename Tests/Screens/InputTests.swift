@@ -125,8 +125,7 @@ struct InputTests {
   func aPasteWithoutBracketsIsTypedInAPrompt(key: String) throws {
     let terminal = try started(key)
     #expect(terminal.wait { $0.isCursorVisible })
-    // Not more: each key searches, also behind the limit of a prompt's text.
-    terminal.send(String(repeating: "q", count: 1 << 14))
+    terminal.send(String(repeating: "q", count: 1 << 20))
     terminal.send("\u{3}")
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") }, "\(terminal.line(29))")
     #expect(terminal.isRunning)

@@ -114,6 +114,20 @@ struct SessionTests {
     #expect(terminal.ended() == 0)
   }
 
+  @Test func aWatchedPageThatBreaksStaysAsItWasAndSaysWhy() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "watched-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let page = folder.appending(path: "notes/one.md")
+    try FileManager.default.createDirectory(
+      at: page.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("# One\n\nWhole.\n".utf8).write(to: page)
+    let terminal = try Terminal(["--content", folder.path, "--watch", "notes/one"], columns: 100, rows: 30)
+    #expect(terminal.wait(for: "Whole."))
+    try Data("---\ntitle: [One\n---\nBroken.\n".utf8).write(to: page)
+    #expect(terminal.wait(for: "front matter"))
+    #expect(terminal.text.contains("Whole."))
+  }
+
   @Test func idleSendsNoByte() throws {
     let terminal = try Terminal(columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
