@@ -8,7 +8,9 @@ internal import TerminalText
 func runCat(_ run: Run) throws(Failure) {
   if run.operands.isEmpty { throw .usage("'cat' needs a page; 'ls' lists them") }
   // Everything is found before anything is printed: half an answer is no answer.
-  let portfolio = run.operands.allSatisfy(isPlainFile) ? nil : try run.portfolio()
+  let isOwner = run.audience == .owner
+  if !isOwner, run.operands.contains("-") { throw .usage("'cat -' is not for visitors") }
+  let portfolio = isOwner && run.operands.allSatisfy(isPlainFile) ? nil : try run.portfolio()
   var sources: [Source] = []
   for name in run.operands { sources.append(try source(name, portfolio, run)) }
   let pager = run.options.usesPager ? try Pager.start(run.surroundings) : nil
@@ -45,6 +47,7 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
       return .text(
         try ContentLoader.read(STDIN_FILENO, path: "standard input", limit: limit), name: "standard input")
     }
+    if let portfolio, run.audience == .visitor { return .page(try run.page(name, in: portfolio)) }
     let isFile = name.contains("/") || name.hasSuffix(".md")
     guard let portfolio, !isPlainFile(name) else {
       return .text(try ContentLoader.read(file: name, limit: ContentLimits.inputBytes), name: name)
@@ -68,8 +71,7 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     if run.options.isRaw { return try writeRaw(page.file, run) }
     guard let portfolio else { return }
     let renderer = PageRenderer(portfolio, run.appearance.renderer)
-    try ParseGuard.guarding(page.path, bytes: page.file.count) { () throws(Failure) in
-      let document = page.document
+    try run.parser.parse(page) { (document) throws(Failure) in
       try run.stream { renderer.render(page, document: document, to: $0) }
     }
   case .text(let bytes, let name):
@@ -83,9 +85,9 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
   }
 }
 
-/// The Markdown as it is: to a pipe byte by byte, to a terminal through the filter.
+/// The Markdown as it is: to the owner's pipe byte by byte, elsewhere through the filter.
 private func writeRaw(_ bytes: [UInt8], _ run: Run) throws(Failure) {
-  if !run.surroundings.isTerminal { return try run.output.write { $0 += bytes } }
+  if !run.surroundings.isTerminal, run.audience == .owner { return try run.output.write { $0 += bytes } }
   for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
     try run.output.writeLine(FilteredText(String(decoding: line, as: UTF8.self), as: .code))
   }

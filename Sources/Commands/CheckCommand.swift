@@ -19,7 +19,8 @@ func runCheck(_ run: Run) throws(Failure) {
   }
   if problems.isEmpty {
     let count = portfolio.pages.count
-    return try run.output.writeLine(FilteredText(count == 0 ? "no pages" : "\(count) pages, no faults"))
+    return try run.output.writeLine(
+      FilteredText(count == 0 ? "no pages" : "\(count) \(count == 1 ? "page" : "pages"), no faults"))
   }
   try run.output.flush()
   throw .failed(nil)

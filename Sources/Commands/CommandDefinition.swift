@@ -11,10 +11,17 @@ struct CommandDefinition: Sendable {
   let visitors: Bool
   /// Long names of the options that mean something to it, besides those of every command.
   let options: [String]
+  /// Whether everything behind its name is its own affair, options too.
+  var takesAll = false
   let run: @Sendable (Run) throws(Failure) -> Void
 
   /// The row of a name.
   static func named(_ name: String) -> CommandDefinition? { all.first { $0.name == name } }
+
+  /// The rows that are for somebody.
+  static func of(_ audience: Audience) -> [CommandDefinition] {
+    all.filter { audience == .owner || $0.visitors }
+  }
 
   static let all: [CommandDefinition] = [
     CommandDefinition(
@@ -43,6 +50,14 @@ struct CommandDefinition: Sendable {
     CommandDefinition(
       name: "init", operands: "DIR", summary: "make a new folder of content to fill in",
       details: "Show it with `portfolio-tui --content DIR`.", visitors: false, options: [], run: runInit),
+    CommandDefinition(
+      name: "serve", operands: "[OPTION...]", summary: "let visitors read it: ssh -p 2222 HOST",
+      details: "An SSH service for anybody. `portfolio-tui serve --help` lists its options.", visitors: false,
+      options: [], takesAll: true, run: runServe),
+    CommandDefinition(
+      name: "health", operands: "[HOST:PORT]", summary: "visit a service as a client would",
+      details: "The status is 0 where the first screen came within two seconds, else 1.", visitors: false,
+      options: [], takesAll: true, run: runServe),
     CommandDefinition(
       name: "help", operands: "[COMMAND]", summary: "what there is, or what a command does", details: "",
       visitors: true, options: [], run: runHelp),

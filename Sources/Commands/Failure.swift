@@ -1,9 +1,9 @@
 /// Why a command ends without having done what was asked.
-struct Failure: Error {
+public struct Failure: Error {
   /// 1: it failed; 2: the words were wrong.
-  var status: Int32
+  public var status: Int32
   /// A sentence for standard error; nil where all is said. Not filtered yet.
-  var message: String?
+  public var message: String?
 
   /// The words do not make sense: status 2.
   static func usage(_ message: String) -> Failure { Failure(status: 2, message: message) }

@@ -7,8 +7,9 @@ func runHelp(_ run: Run) throws(Failure) {
   try run.expectOperands(atMost: 1, "help")
   if run.command == "help", let name = run.operands.first {
     if name == "keys" { return try writeKeys(run) }
-    guard let command = CommandDefinition.named(name) else {
-      let near = Suggestions.nearest(to: name, among: CommandDefinition.all.map(\.name))
+    let commands = CommandDefinition.of(run.audience)
+    guard let command = commands.first(where: { $0.name == name }) else {
+      let near = Suggestions.nearest(to: name, among: commands.map(\.name))
       throw .usage("there is no command '\(name)'" + Suggestions.sentence(near))
     }
     return try writeHelp(for: command, run)
@@ -26,9 +27,9 @@ func runHelp(_ run: Run) throws(Failure) {
     ("portfolio-tui COMMAND ...", "one of these:"),
   ])
   lines += help.heading("Commands")
-  lines += help.rows(CommandDefinition.all.map { ("\($0.name) \($0.operands)", $0.summary) })
+  lines += help.rows(CommandDefinition.of(run.audience).map { ("\($0.name) \($0.operands)", $0.summary) })
   lines += help.heading("Options")
-  lines += help.rows(OptionDefinition.all.map { ($0.usage, $0.help) })
+  lines += help.rows(OptionDefinition.of(run.audience).map { ($0.usage, $0.help) })
   lines.append(Line())
   lines += help.paragraph("A page that has the name of a command is shown by './NAME' or '-- NAME'.")
   try run.write(lines)
@@ -41,7 +42,7 @@ func writeHelp(for command: CommandDefinition, _ run: Run) throws(Failure) {
   lines +=
     [Line()] + help.paragraph(command.summary.prefix(1).uppercased() + command.summary.dropFirst() + ".")
   if !command.details.isEmpty { lines += [Line()] + help.paragraph(command.details) }
-  let options = OptionDefinition.all.filter { command.options.contains($0.long) }
+  let options = OptionDefinition.of(run.audience).filter { command.options.contains($0.long) }
   if !options.isEmpty {
     lines += help.heading("Options")
     lines += help.rows(options.map { ($0.usage, $0.help) })

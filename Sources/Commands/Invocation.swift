@@ -1,5 +1,11 @@
+/// Who gives a command: whoever has an account on the machine, or anybody over SSH.
+enum Audience {
+  case owner, visitor
+}
+
 /// A command line taken apart: which command, on what, with which options.
 struct Invocation {
+  let audience: Audience
   /// Nil where the words name a page, or nothing.
   var command: CommandDefinition?
   /// What is left when the command and the options are taken away.
@@ -7,7 +13,8 @@ struct Invocation {
   var options = Options()
 
   /// Takes arguments apart (without the program's name). Options may stand anywhere before `--`.
-  init(_ arguments: [String]) throws(Failure) {
+  init(_ arguments: [String], by audience: Audience = .owner) throws(Failure) {
+    self.audience = audience
     var words: [String] = []
     var isForced = false
     var rest = arguments[...]
@@ -21,9 +28,14 @@ struct Invocation {
         try takeOption(argument, &rest)
       } else {
         words.append(argument)
+        if words.count == 1, CommandDefinition.named(argument)?.takesAll == true {
+          words += rest
+          break
+        }
       }
     }
     if !isForced, let first = words.first, let definition = CommandDefinition.named(first) {
+      if audience == .visitor, !definition.visitors { throw .usage("'\(first)' is not for visitors") }
       command = definition
       words.removeFirst()
     }
@@ -47,9 +59,10 @@ struct Invocation {
         $0.long == name || $0.short == name && !$0.short.isEmpty
       })
     else {
-      let near = Suggestions.nearest(to: name, among: OptionDefinition.all.map(\.long))
+      let near = Suggestions.nearest(to: name, among: OptionDefinition.of(audience).map(\.long))
       throw .usage("there is no option '\(name)'" + Suggestions.sentence(near))
     }
+    if audience == .visitor, !option.visitors { throw .usage("'\(name)' is not for visitors") }
     if option.placeholder == nil {
       if value != nil { throw .usage("'\(name)' takes no value") }
     } else if value == nil {

@@ -7,9 +7,8 @@ internal import TerminalText
 func runLinear(_ run: Run, _ portfolio: Portfolio) throws(Failure) {
   var renderer = run.appearance.renderer
   renderer.links = .inline
-  var session = LinearSession(portfolio, renderer) { page in
-    ParseGuard.guarding(page.path, bytes: page.file.count) { page.document }
-  }
+  let parser = run.parser
+  var session = LinearSession(portfolio, renderer) { parser.document(of: $0) }
   let isASCII = run.surroundings.isASCII
   func say(_ lines: [Line]) throws(Failure) {
     try run.write(isASCII ? lines.map(\.transliterated) : lines)

@@ -16,6 +16,9 @@ struct Options {
   var usesPager = false
   var isLinear = false
   var watches = false
+  var isVisitor = false
+  var publicName: String?
+  var limits = VisitLimits()
   var format = ResumeFormat.text
 }
 
@@ -41,6 +44,11 @@ struct OptionDefinition: Sendable {
   /// How the help shows it.
   var usage: String {
     (short.isEmpty ? "" : short + ", ") + long + (placeholder.map { " " + $0 } ?? "")
+  }
+
+  /// The rows that are for somebody.
+  static func of(_ audience: Audience) -> [OptionDefinition] {
+    all.filter { audience == .owner || $0.visitors }
   }
 
   static let all: [OptionDefinition] = [
@@ -79,6 +87,27 @@ struct OptionDefinition: Sendable {
     flag("", "--pager", "read through $PAGER, or less", visitors: false, \.usesPager),
     flag("", "--linear", "numbered lists and plain text instead of a screen", visitors: true, \.isLinear),
     flag("", "--watch", "show a page again when its file is saved", visitors: false, \.watches),
+    flag(
+      "", "--visitor", "serve one visitor of sshd: what SSH_ORIGINAL_COMMAND says (a ForceCommand)",
+      visitors: false, \.isVisitor),
+    OptionDefinition(
+      short: "", long: "--public-name", placeholder: "HOST[:PORT]",
+      help: "how visitors reach it: in the commands that 'y' copies for them", visitors: false
+    ) { value, options in
+      options.publicName = value
+      return PublicName(value) == nil ? "must be a host's name, or a name and a port" : nil
+    },
+    OptionDefinition(
+      short: "", long: "--idle", placeholder: "SECONDS", help: "how long a visitor may press no key: 1200",
+      visitors: false
+    ) { value, options in
+      guard let seconds = Int(value), (1...86400).contains(seconds) else {
+        return "must be a number of seconds, up to a day"
+      }
+      options.limits.idle = seconds * 1000
+      options.limits.warning = min(options.limits.warning, seconds * 500)
+      return nil
+    },
     flag("-h", "--help", "what the command does", visitors: true, \.showsHelp),
     flag("", "--version", "which version this is", visitors: true, \.showsVersion),
   ]

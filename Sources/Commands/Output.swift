@@ -2,20 +2,33 @@ internal import CSystem
 internal import Glibc
 internal import TerminalText
 
-/// A descriptor to write to, in large pieces.
+/// A descriptor to write to, in large pieces; or memory, from which a visitor's answer is taken whole.
 final class Output {
-  private let descriptor: Int32
+  /// Nil for memory.
+  private let descriptor: Int32?
   private var buffer: [UInt8] = []
   private static let capacity = 1 << 16
+  /// The longest answer that is kept in memory, in bytes.
+  private static let memoryCapacity = 32 << 20
 
-  init(_ descriptor: Int32) {
+  init(_ descriptor: Int32?) {
     self.descriptor = descriptor
   }
 
   /// Lets a writer append, and sends what has become much.
   func write(_ append: (inout [UInt8]) -> Void) throws(Failure) {
     append(&buffer)
+    if descriptor == nil, buffer.count > Self.memoryCapacity {
+      buffer = []
+      throw .failed("the answer is too long; ask for less at once")
+    }
     if buffer.count >= Self.capacity { try flush() }
+  }
+
+  /// What was written to memory.
+  func takeBytes() -> [UInt8] {
+    defer { buffer = [] }
+    return buffer
   }
 
   /// Writes a filtered text and a line feed.
@@ -28,6 +41,7 @@ final class Output {
 
   /// Sends all that is left.
   func flush() throws(Failure) {
+    guard let descriptor else { return }
     let error = buffer.withUnsafeBytes { Self.send($0, to: descriptor) }
     buffer.removeAll(keepingCapacity: true)
     if error == EPIPE { throw .readerGone }
@@ -52,10 +66,15 @@ final class Output {
     return 0
   }
 
+  /// A sentence as standard error shows it.
+  static func complaint(_ message: FilteredText) -> [UInt8] {
+    // A word may be a megabyte long; the sentence about it need not be.
+    Array("portfolio-tui: \(message.truncated(to: 600).string)\n".utf8)
+  }
+
   /// Writes a sentence to standard error; where that is closed, nowhere.
   static func complain(_ message: FilteredText) {
-    // A word may be a megabyte long; the sentence about it need not be.
-    let line = Array("portfolio-tui: \(message.truncated(to: 600).string)\n".utf8)
+    let line = complaint(message)
     _ = line.withUnsafeBytes { send($0, to: STDERR_FILENO) }
   }
 }

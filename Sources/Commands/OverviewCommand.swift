@@ -8,8 +8,7 @@ func runOverview(_ run: Run) throws(Failure) {
   let theme = run.appearance.theme
   let renderer = PageRenderer(portfolio, run.appearance.renderer)
   if let welcome = portfolio.welcome {
-    try ParseGuard.guarding(welcome.path, bytes: welcome.file.count) { () throws(Failure) in
-      let document = welcome.document
+    try run.parser.parse(welcome) { (document) throws(Failure) in
       try run.stream { renderer.render(welcome, document: document, to: $0) }
     }
   }

@@ -11,9 +11,13 @@ public enum Program {
   public static func main(_ arguments: [String]) -> Int32 {
     prepareProcess()
     do {
-      let invocation = try Invocation(arguments)
-      let run = Run(invocation, surroundings: .current(), output: Output(STDOUT_FILENO))
-      try perform(invocation, run)
+      var invocation = try Invocation(arguments)
+      var surroundings = Surroundings.current()
+      if invocation.options.isVisitor {
+        (invocation, surroundings) = try visitor(of: invocation, surroundings)
+      }
+      let run = Run(invocation, surroundings: surroundings, output: Output(STDOUT_FILENO))
+      try perform(run, invocation)
       try run.output.flush()
       return 0
     } catch {
@@ -22,14 +26,34 @@ public enum Program {
     }
   }
 
-  private static func perform(_ invocation: Invocation, _ run: Run) throws(Failure) {
+  /// A visitor whom sshd let in: the words are what they wrote behind `ssh HOST`, the options those of
+  /// whoever made this its ForceCommand, and of the environment nothing is left but the terminal's name.
+  private static func visitor(
+    of invocation: Invocation, _ surroundings: Surroundings
+  ) throws(Failure) -> (Invocation, Surroundings) {
+    if let word = invocation.command?.name ?? invocation.operands.first {
+      throw .usage("'--visitor' takes its words from SSH_ORIGINAL_COMMAND, not '\(word)'")
+    }
+    let words = try CommandWords(surroundings["SSH_ORIGINAL_COMMAND"] ?? "").words
+    let term = surroundings.term
+    clearenv()
+    var visitor = try Invocation(words, by: .visitor)
+    visitor.options.content = invocation.options.content
+    visitor.options.publicName = invocation.options.publicName
+    visitor.options.limits = invocation.options.limits
+    var own = surroundings
+    own.variable = { $0 == "TERM" ? term : nil }
+    return (visitor, own)
+  }
+
+  /// Does what a command line says, but for opening the UI where the caller does that.
+  static func perform(_ run: Run, _ invocation: Invocation) throws(Failure) {
     if run.options.showsVersion { return try runVersion(run) }
     if let command = invocation.command {
       return run.options.showsHelp ? try writeHelp(for: command, run) : try command.run(run)
     }
     if run.options.showsHelp { return try runHelp(run) }
-    let isInteractive = run.surroundings.hasKeyboard && run.operands.count < 2 && !run.options.isRaw
-    if isInteractive || run.options.isLinear { return try runInteractive(run) }
+    if run.isInteractive { return try runInteractive(run) }
     try run.operands.isEmpty ? runOverview(run) : runCat(run)
   }
 

@@ -12,26 +12,46 @@ struct Run {
   let surroundings: Surroundings
   let appearance: Appearance
   let output: Output
+  let audience: Audience
+  /// What a service has loaded; nil where the content is loaded for this run.
+  private let served: ServedContent?
 
-  init(_ invocation: Invocation, surroundings: Surroundings, output: Output) {
+  init(_ invocation: Invocation, surroundings: Surroundings, output: Output, served: ServedContent? = nil) {
     command = invocation.command?.name
     operands = invocation.operands
     options = invocation.options
+    audience = invocation.audience
     self.surroundings = surroundings
     appearance = Appearance(options: invocation.options, surroundings: surroundings)
     self.output = output
+    self.served = served
+  }
+
+  /// Whether it opens the UI, or the linear mode, instead of printing: no command, and a keyboard.
+  var isInteractive: Bool {
+    if command != nil || options.showsHelp || options.showsVersion { return false }
+    return options.isLinear || surroundings.hasKeyboard && operands.count < 2 && !options.isRaw
   }
 
   /// The folder that a person named, if they did.
   var contentFolder: String? { options.content ?? surroundings["PORTFOLIO_CONTENT"] }
 
-  /// Loads the content: the bundled one unless a folder was named.
+  /// What makes documents of pages.
+  var parser: PageParser { PageParser(served: served, isUntried: contentFolder != nil) }
+
+  /// The content: what is served, or else a folder if one was named, or else the bundled one.
   func portfolio() throws(Failure) -> Portfolio {
-    let visibility = Portfolio.Visibility(showsDrafts: options.showsDrafts, today: .today)
-    let portfolio = Portfolio(try Self.tree(in: contentFolder), visibility: visibility)
+    if let served { return served.portfolio }
+    return try Self.portfolio(in: contentFolder, showsDrafts: options.showsDrafts)
+  }
+
+  /// Loads the content of a folder, or the bundled one.
+  static func portfolio(in folder: String?, showsDrafts: Bool) throws(Failure) -> Portfolio {
+    let visibility = Portfolio.Visibility(showsDrafts: showsDrafts, today: .today)
+    let portfolio = Portfolio(try tree(in: folder), visibility: visibility)
     if portfolio.pages.isEmpty, portfolio.welcome == nil {
       let reason = portfolio.problems.first.map { " (\($0))" } ?? ""
-      throw .failed("there is no page in \(contentFolder ?? "the bundled content")\(reason)")
+      throw .failed("there is no page in \(folder ?? "the bundled content")\(reason)")
     }
     return portfolio
   }
@@ -71,7 +91,7 @@ struct Run {
         throw .usage("'\(name)' is a section; 'ls \(section.name)' lists its \(section.pages.count) pages")
       }
       let near = Suggestions.nearest(to: wanted, among: portfolio.pages.map(\.id))
-      let commands = Suggestions.nearest(to: wanted, among: CommandDefinition.all.map(\.name))
+      let commands = Suggestions.nearest(to: wanted, among: CommandDefinition.of(audience).map(\.name))
       let words = near.isEmpty ? commands.filter { $0 != wanted } : near
       let hint = words.isEmpty ? "; 'ls' lists them all" : Suggestions.sentence(words)
       throw .usage("there is no page '\(name)'\(hint)")

@@ -4,22 +4,28 @@ internal import Glibc
 internal import PortfolioUI
 internal import TerminalText
 
-/// The terminal that a person sits at: its modes, taken and given back, and its bytes.
+/// The terminal that a person sits at: its modes, taken and given back, and its descriptors.
 final class Terminal {
-  private let screen: CursesScreen
+  /// Where bytes for it go: a description of our own, so that nobody else's writes become non-blocking.
+  let output: Int32
   private var modes = termios()
   private var isRaw = false
-  private var capturesMouse = true
 
-  /// Opens the terminal of this process; nil where none can be drawn on.
-  init?(term: String, usesColor: Bool) {
+  /// The terminal of this process; nil where there is none.
+  init?() {
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return nil }
-    guard let screen = CursesScreen(term: term, size: Self.size, usesColor: usesColor) else { return nil }
-    self.screen = screen
+    let own = ttyname(STDOUT_FILENO).map { open($0, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) } ?? -1
+    output = own >= 0 ? own : STDOUT_FILENO
   }
 
-  /// What it shows of colours.
-  var depth: ColorDepth { screen.depth }
+  deinit {
+    if output != STDOUT_FILENO { close(output) }
+  }
+
+  /// A screen for it; nil where none can be drawn on it.
+  func screen(term: String, usesColor: Bool) -> CursesScreen? {
+    CursesScreen(term: term, size: Self.size, usesColor: usesColor)
+  }
 
   /// The terminal's size now.
   static var size: Size {
@@ -28,47 +34,26 @@ final class Terminal {
     return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
-  /// Takes the terminal: every key is ours, and it is given back whatever happens.
+  /// Takes the terminal's modes: every key is ours, and they are given back whatever happens.
   func begin() {
     var raw = modes
     cfmakeraw(&raw)
     tcsetattr(STDIN_FILENO, TCSANOW, &raw)
     isRaw = true
     Rescue.arm(modes)
-    if screen.isXtermLike { write(Array(TerminalControl.begin(mouse: capturesMouse).utf8)) }
   }
 
-  /// Gives the terminal back.
+  /// Gives the modes back.
   func end() {
     guard isRaw else { return }
     isRaw = false
-    screen.end()
-    let isXtermLike = screen.isXtermLike
-    write((isXtermLike ? Array(TerminalControl.end.utf8) : []) + screen.takeBytes())
-    if isXtermLike { write(Array(TerminalControl.showCursor.utf8)) }
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
     Rescue.disarm()
   }
 
-  func show(_ frame: Frame) {
-    screen.show(frame)
-    write(screen.takeBytes())
-  }
-
-  /// Makes the next frame paint every cell.
-  func invalidate() { screen.invalidate() }
-
-  func copy(_ text: FilteredText) {
-    if screen.isXtermLike { write(Array(TerminalControl.copy(text).utf8)) }
-  }
-
-  func captureMouse(_ isCaptured: Bool) {
-    capturesMouse = isCaptured
-    if screen.isXtermLike { write(Array(TerminalControl.mouse(isCaptured).utf8)) }
-  }
-
-  private func write(_ bytes: [UInt8]) {
-    _ = bytes.withUnsafeBytes { Output.send($0, to: STDOUT_FILENO) }
+  /// Writes what it takes now; the number of bytes.
+  func write(_ bytes: ArraySlice<UInt8>) -> Int {
+    max(0, bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) })
   }
 }
 

@@ -23,23 +23,44 @@ public final class CursesScreen: Screen {
   private var pairs: [Int: Int32] = [:]
   private var pending: [UInt8] = []
 
-  /// Opens a screen for a terminal of this name and size; nil where terminfo has nothing that will do.
-  /// - Parameter usesColor: whether colours may be used if the terminal has any.
-  public init?(term wanted: String, size: Size, usesColor: Bool) {
-    let descriptor = cncurses_memory_file()
-    guard descriptor >= 0, let output = fdopen(descriptor, "w+"), let input = fopen("/dev/null", "r") else {
-      return nil
+  /// What ncurses reads and writes instead of a terminal; opened beforehand where nothing may be opened later.
+  public struct Files {
+    let descriptor: Int32
+    let output: UnsafeMutablePointer<FILE>
+    let input: UnsafeMutablePointer<FILE>
+
+    public init?() {
+      descriptor = cncurses_memory_file()
+      guard descriptor >= 0, let output = fdopen(descriptor, "w+"), let input = fopen("/dev/null", "r") else {
+        return nil
+      }
+      self.output = output
+      self.input = input
     }
+  }
+
+  /// Opens a screen for a terminal of this name and size; nil where terminfo has nothing that will do.
+  /// - Parameters:
+  ///   - usesColor: whether colours may be used if the terminal has any.
+  ///   - entries: the only terminals that may be used; without them terminfo's own files are read.
+  public init?(
+    term wanted: String, size: Size, usesColor: Bool, files: Files? = Files(), entries: TerminalEntries? = nil
+  ) {
+    guard let files else { return nil }
     self.size = size
     cncurses_set_size(Int32(size.rows), Int32(size.columns))
     var opened: (screen: OpaquePointer, term: String)?
     for name in Self.candidates(for: wanted) where opened == nil {
-      if let screen = newterm(name, output, input) { opened = (screen, name) }
+      if let entries {
+        guard entries.names.contains(name) else { continue }
+        entries.announce(name)
+      }
+      if let screen = newterm(name, files.output, files.input) { opened = (screen, name) }
     }
     guard let opened else { return nil }
-    self.descriptor = descriptor
-    self.output = output
-    self.input = input
+    descriptor = files.descriptor
+    output = files.output
+    input = files.input
     screen = opened.screen
     term = opened.term
     // newterm takes these handlers; they are the loop's.

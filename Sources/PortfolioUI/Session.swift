@@ -1,3 +1,5 @@
+public import TerminalText
+
 /// A run of the UI over bytes: what a terminal sends goes in, effects come out; the loop is the caller's.
 public struct Session: Sendable {
   private var parser = InputParser()
@@ -27,6 +29,9 @@ public struct Session: Sendable {
   public mutating func take(_ event: Event) -> [Effect] {
     state.update(event)
   }
+
+  /// The command that opens the place that is shown.
+  public var address: FilteredText { state.address }
 
   /// The screen as it should be now.
   public func frame() -> Frame { state.view() }

@@ -141,10 +141,14 @@ extension State {
   }
 
   private mutating func copyPlace() -> [Effect] {
-    guard let page else { return [] }
-    let text = FilteredText(configuration.command + " " + (page.id == portfolio.welcome?.id ? "" : page.id))
-    message = "Copied: " + text
-    return [.copy(text)]
+    message = "Copied: " + address
+    return [.copy(address)]
+  }
+
+  /// The command that opens the place that is shown.
+  var address: FilteredText {
+    guard let page, page.id != portfolio.welcome?.id else { return FilteredText(configuration.command) }
+    return FilteredText(configuration.command + " " + page.id)
   }
 
   private mutating func reload(_ portfolio: Portfolio) {

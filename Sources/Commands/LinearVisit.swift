@@ -1,0 +1,102 @@
+internal import PortfolioUI
+internal import TerminalText
+
+/// A visit without a screen: typed lines go in, text that is only appended comes out.
+///
+/// With a terminal at the other end the typed letters are echoed here, as no line discipline does it.
+final class LinearVisit: Visit {
+  private var session: LinearSession
+  private let encode: ([Line]) -> [UInt8]
+  private let isTerminal: Bool
+  private var clock: VisitClock
+  private var typed: [UInt8] = []
+  private var output: [UInt8] = []
+  private(set) var ending: VisitEnding?
+
+  /// A line longer than this is cut.
+  private static let maximumLine = 1000
+
+  init(
+    _ session: LinearSession, at place: String?, isTerminal: Bool, limits: VisitLimits,
+    encode: @escaping ([Line]) -> [UInt8]
+  ) {
+    self.session = session
+    self.encode = encode
+    self.isTerminal = isTerminal
+    clock = VisitClock(limits)
+    say(self.session.begin(at: place))
+  }
+
+  private func say(_ lines: [Line]) { append(encode(lines) + Array("> ".utf8)) }
+
+  private func append(_ bytes: [UInt8]) { output += isTerminal ? bytes.withCarriageReturns : bytes }
+
+  func take(_ bytes: [UInt8]) {
+    clock.touch()
+    for byte in bytes where ending == nil {
+      switch byte {
+      case 0x0A, 0x0D: answer()
+      case 0x03 where isTerminal, 0x04 where isTerminal && typed.isEmpty: finish(.finished(0), nil)
+      case 0x08, 0x7F: erase()
+      case 0x15: while !typed.isEmpty { erase() }
+      case 0x20...0x7E, 0x80...: type(byte)
+      default: break
+      }
+    }
+  }
+
+  private func type(_ byte: UInt8) {
+    guard typed.count < Self.maximumLine else { return }
+    typed.append(byte)
+    // Beyond ASCII the letters are shown when the line is answered: a part of one is not text.
+    if isTerminal, byte < 0x80 { output.append(byte) }
+  }
+
+  private func erase() {
+    guard let last = typed.popLast() else { return }
+    if isTerminal, last < 0x80 { output += [0x08, 0x20, 0x08] }
+  }
+
+  private func answer() {
+    if isTerminal { append([0x0A]) }
+    let line = String(decoding: typed, as: UTF8.self)
+    typed = []
+    guard let lines = session.answer(line) else { return finish(.finished(0), nil) }
+    say(lines)
+  }
+
+  /// What was typed without an end of line is still answered.
+  func endInput() {
+    if !typed.isEmpty { answer() }
+    finish(.finished(0), nil)
+  }
+
+  private func finish(_ ending: VisitEnding, _ sentence: String?) {
+    guard self.ending == nil else { return }
+    self.ending = ending
+    append([0x0A])
+    if let sentence { append(Array((FilteredText(sentence).string + "\n").utf8)) }
+  }
+
+  func resize(columns: Int, rows: Int) {}
+  func announce(_ sentence: String) { append(Array(("\n" + FilteredText(sentence).string + "\n> ").utf8)) }
+  func conclude(_ sentence: String) { finish(.concluded, sentence) }
+
+  var wait: Int? { clock.wait }
+
+  func elapse() {
+    switch clock.moment() {
+    case .warning?: announce("Are you still there? The visit ends soon, unless something is typed.")
+    case .idle?: finish(.idle, "The visit ended because nothing was typed for long.")
+    case .expired?: finish(.expired, "The visit ended because it was long.")
+    case nil: break
+    }
+  }
+
+  func nextOutput() -> [UInt8] {
+    defer { output = [] }
+    return output
+  }
+
+  func nextError() -> [UInt8] { [] }
+}

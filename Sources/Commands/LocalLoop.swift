@@ -1,0 +1,152 @@
+internal import CSystem
+internal import Glibc
+internal import PortfolioModel
+internal import PortfolioUI
+
+/// The loop of whoever sits at the machine, or comes through its sshd: waits for the terminal, signals and
+/// changed files in one `poll`, without a timeout where none is needed, so that nothing happens when
+/// nothing happens.
+struct LocalLoop {
+  let session: TerminalSession
+  let terminal: Terminal
+  let watcher: ContentWatcher?
+  let reload: () throws -> Portfolio
+
+  private var isResizeDue = false
+  private var lastResize = 0
+  private var isReloadDue = false
+  /// Bytes that the terminal has not taken yet; while there are any, no frame is made.
+  private var unwritten: ArraySlice<UInt8> = []
+
+  init(
+    session: TerminalSession, terminal: Terminal, watcher: ContentWatcher?,
+    reload: @escaping () throws -> Portfolio
+  ) {
+    self.session = session
+    self.terminal = terminal
+    self.watcher = watcher
+    self.reload = reload
+  }
+
+  /// How long a change of files waits for more of its kind, in milliseconds.
+  private static let reloadDelay = 50
+  /// The shortest time between two frames of a storm of resizes.
+  private static let resizeInterval = 50
+  /// How long a terminal that takes nothing is waited for at the end.
+  private static let lastWait: Int32 = 1000
+
+  mutating func run() {
+    let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2, SIGALRM]
+    let signalDescriptor = csystem_signal_descriptor(signals, Int32(signals.count))
+    defer { close(signalDescriptor) }
+    terminal.begin()
+    session.begin()
+    while session.ending == nil {
+      write()
+      var polled = [
+        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: signalDescriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: watcher?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: unwritten.isEmpty ? -1 : terminal.output, events: Int16(POLLOUT), revents: 0),
+      ]
+      let count = poll(&polled, nfds_t(polled.count), timeout)
+      if count < 0, errno != EINTR { break }
+      if polled[1].revents != 0, !takeSignals(signalDescriptor) { break }
+      if polled[0].revents != 0 {
+        guard let bytes = readInput() else { break }
+        session.take(bytes)
+      } else if count == 0 {
+        session.elapse()
+      }
+      takeChanges(isReadable: polled[2].revents != 0, isQuiet: count == 0)
+      if isResizeDue, Clock.milliseconds - lastResize >= Self.resizeInterval {
+        isResizeDue = false
+        lastResize = Clock.milliseconds
+        session.take(.resize(Terminal.size))
+      }
+      for effect in session.takeRequests() { perform(effect) }
+    }
+    giveBack()
+  }
+
+  private var timeout: Int32 {
+    let due = [
+      session.wait, isReloadDue ? Self.reloadDelay : nil,
+      isResizeDue ? max(0, Self.resizeInterval - (Clock.milliseconds - lastResize)) : nil,
+    ]
+    return due.compactMap { $0 }.min().map { Int32(clamping: $0) } ?? -1
+  }
+
+  /// Writes what the terminal takes, and makes a frame when it has taken the last one.
+  private mutating func write() {
+    if unwritten.isEmpty { unwritten = session.nextOutput()[...] }
+    if !unwritten.isEmpty { unwritten = unwritten.dropFirst(terminal.write(unwritten)) }
+  }
+
+  /// False where one of them ends the program.
+  private mutating func takeSignals(_ descriptor: Int32) -> Bool {
+    var number = csystem_next_signal(descriptor)
+    while number != 0 {
+      switch number {
+      case SIGWINCH: isResizeDue = true
+      case SIGTSTP: session.take(.key(.control("z")))
+      case SIGUSR1, SIGUSR2, SIGALRM: break
+      default: return false
+      }
+      number = csystem_next_signal(descriptor)
+    }
+    return true
+  }
+
+  /// Everything that has arrived, up to a limit, so that a held key makes one frame; nil at the end.
+  private func readInput() -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let count = read(STDIN_FILENO, &buffer, buffer.count)
+    if count < 0 { return errno == EINTR || errno == EAGAIN ? [] : nil }
+    return count == 0 ? nil : Array(buffer[..<count])
+  }
+
+  private mutating func takeChanges(isReadable: Bool, isQuiet: Bool) {
+    if isReadable {
+      watcher?.drain()
+      isReloadDue = true
+    } else if isReloadDue, isQuiet {
+      isReloadDue = false
+      do {
+        let portfolio = try reload()
+        session.take(.reload(portfolio, message: portfolio.problems.first?.description))
+      } catch {
+        // The old content stays; only the sentence is new.
+        session.announce((error as? Failure)?.message ?? "the content cannot be read")
+      }
+    }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .suspend:
+      session.end()
+      giveBack()
+      csystem_raise_default(SIGTSTP)
+      terminal.begin()
+      session.begin()
+    case .open(let link): Browser.open(link.address)
+    case .quit, .redraw, .copy, .captureMouse: break
+    }
+  }
+
+  /// Writes what is left, for as long as a person would wait, and restores the terminal's modes.
+  private mutating func giveBack() {
+    session.end()
+    let end = Clock.milliseconds + Int(Self.lastWait)
+    write()
+    if unwritten.isEmpty { write() }
+    while !unwritten.isEmpty, Clock.milliseconds < end {
+      var polled = pollfd(fd: terminal.output, events: Int16(POLLOUT), revents: 0)
+      if poll(&polled, 1, Self.lastWait) <= 0 || polled.revents & Int16(POLLOUT) == 0 { break }
+      write()
+    }
+    unwritten = []
+    terminal.end()
+  }
+}

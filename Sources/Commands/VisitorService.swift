@@ -1,0 +1,82 @@
+public import Curses
+internal import Glibc
+internal import PortfolioUI
+internal import TerminalText
+
+/// What a visitor asked for when the connection stood.
+public struct VisitRequest: Sendable {
+  /// What was written behind `ssh HOST`; nil for a shell. Anything at all.
+  public var command: String?
+  /// The terminal's name; nil where the visitor's client asked for no terminal. Anything at all.
+  public var term: String?
+  public var columns: Int
+  public var rows: Int
+
+  public init(command: String?, term: String?, columns: Int, rows: Int) {
+    self.command = command
+    self.term = term
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// The program as it is served: the same words, the same output and the same status as on the machine.
+public struct VisitorService: Sendable {
+  private let content: ServedContent
+  private let entries: TerminalEntries
+  private let publicName: String
+  private let limits: VisitLimits
+
+  /// - Parameter publicName: `HOST` or `HOST:PORT`, as visitors reach it.
+  public init(content: ServedContent, entries: TerminalEntries, publicName: String, limits: VisitLimits) {
+    self.content = content
+    self.entries = entries
+    self.publicName = publicName
+    self.limits = limits
+  }
+
+  /// Begins a visit. Nothing is opened, read or started for it: `files` are the screen's, opened before.
+  public func visit(_ request: VisitRequest, files: CursesScreen.Files?) -> any Visit {
+    let term = request.term
+    let size = Size(columns: request.columns, rows: request.rows)
+    let surroundings = Surroundings(
+      variable: { $0 == "TERM" ? term : nil }, isTerminal: term != nil, hasKeyboard: term != nil,
+      columns: term == nil ? nil : size.columns)
+    let output = Output(nil)
+    do throws(Failure) {
+      var invocation = try Invocation(CommandWords(request.command ?? "").words, by: .visitor)
+      invocation.options.publicName = publicName
+      let run = Run(invocation, surroundings: surroundings, output: output, served: content)
+      if run.isInteractive { return try interactive(run, size: size, files: files) }
+      try Program.perform(run, invocation)
+      return PrintedVisit(output: output.takeBytes(), error: [], status: 0, isTerminal: term != nil)
+    } catch {
+      return PrintedVisit(
+        output: output.takeBytes(), error: error.message.map { Output.complaint(FilteredText($0)) } ?? [],
+        status: error.status, isTerminal: term != nil)
+    }
+  }
+
+  private func interactive(_ run: Run, size: Size, files: CursesScreen.Files?) throws(Failure) -> any Visit {
+    let portfolio = content.portfolio
+    let place = run.operands.first
+    if let place { _ = try run.page(place, in: portfolio) }
+    if !run.options.isLinear, run.surroundings.isTerminal,
+      let screen = CursesScreen(
+        term: run.surroundings.term, size: size, usesColor: run.usesColor, files: files, entries: entries)
+    {
+      let configuration = run.configuration(portfolio, size: size, depth: screen.depth)
+      let session = TerminalSession(State(configuration, at: place), screen: screen, limits: limits)
+      session.begin()
+      return session
+    }
+    var renderer = run.appearance.renderer
+    renderer.links = .inline
+    let parser = run.parser
+    let (encoder, isASCII) = (run.appearance.encoder, run.surroundings.isASCII)
+    return LinearVisit(
+      LinearSession(portfolio, renderer) { parser.document(of: $0) }, at: place,
+      isTerminal: run.surroundings.isTerminal, limits: limits
+    ) { lines in encoder.bytes(isASCII ? lines.map(\.transliterated) : lines) }
+  }
+}
