@@ -13,18 +13,28 @@ let staticExecutable: [LinkerSetting] = [
   .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
 ]
 
+/// The service needs libssh, which cannot be linked statically; Swift's own library can.
+let staticLibrary: [LinkerSetting] = [
+  .unsafeFlags(["-static-stdlib", "-Xlinker", "-s"], .when(configuration: .release))
+]
+
 /// Read by the tests from the source tree, so that one switch can record them anew.
 let fixtures = ["Fixtures"]
 
 let package = Package(
   name: "portfolio-tui",
-  products: [.executable(name: "portfolio-tui", targets: ["portfolio-tui"])],
+  products: [
+    .executable(name: "portfolio-tui", targets: ["portfolio-tui"]),
+    .executable(name: "portfolio-tui-serve", targets: ["portfolio-tui-serve"]),
+  ],
   targets: [
     .systemLibrary(name: "CCmarkGFM"),
     .systemLibrary(name: "CYAML"),
     .systemLibrary(name: "CSystem"),
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CVTerm"),
+    .systemLibrary(name: "CLibSSH"),
+    .systemLibrary(name: "CSeccomp"),
     .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-exceptions", "-fno-rtti"])]),
 
     .target(name: "Markdown", dependencies: ["CCmarkGFM"], swiftSettings: strict),
@@ -47,6 +57,10 @@ let package = Package(
     .executableTarget(
       name: "portfolio-tui", dependencies: ["Commands"], swiftSettings: strict,
       linkerSettings: staticExecutable),
+    .target(name: "SSHServer", dependencies: ["CLibSSH", "CSeccomp", "CSystem"], swiftSettings: strict),
+    .executableTarget(
+      name: "portfolio-tui-serve", dependencies: ["Commands", "SSHServer"], swiftSettings: strict,
+      linkerSettings: staticLibrary),
 
     .executableTarget(name: "embed-content", swiftSettings: strict),
     .plugin(name: "EmbedContent", capability: .buildTool(), dependencies: ["embed-content"]),

@@ -2,11 +2,14 @@
 #pragma once
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/landlock.h>
 #include <linux/openat2.h>
 #include <stdint.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/epoll.h>
 #include <sys/inotify.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -73,3 +76,51 @@ static inline void csystem_raise_default(int number) {
   sigprocmask(SIG_UNBLOCK, &set, NULL);
   sigprocmask(SIG_BLOCK, &set, NULL);
 }
+
+/// Closes every descriptor from `first` on.
+static inline int csystem_close_from(unsigned first) { return (int)syscall(SYS_close_range, first, ~0u, 0); }
+
+/// No program that this process starts can gain privileges; nobody can look into its memory.
+static inline int csystem_drop_privileges_for_ever(void) {
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+/// Denies every access to files (Landlock); the level that the kernel offers, 0 where it has none.
+static inline int csystem_deny_files(void) {
+  long level = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  if (level < 1) return 0;
+  struct landlock_ruleset_attr rules = {
+      .handled_access_fs = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE |
+                           LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR |
+                           LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
+                           LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK |
+                           LANDLOCK_ACCESS_FS_MAKE_FIFO,
+  };
+  int descriptor = (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
+  if (descriptor < 0) return 0;
+  long result = syscall(SYS_landlock_restrict_self, descriptor, 0);
+  close(descriptor);
+  return result == 0 ? (int)level : 0;
+}
+
+/// Waits for what arrives at an epoll descriptor; -1 with errno.
+static inline int csystem_epoll_wait(int epoll, struct epoll_event *events, int count, int timeout) {
+  return epoll_wait(epoll, events, count, timeout);
+}
+
+/// Adds, changes or removes (`operation`) a descriptor, whose events come with `tag`.
+static inline int csystem_epoll_control(int epoll, int operation, int descriptor, uint32_t events,
+                                        uint64_t tag) {
+  struct epoll_event event = {.events = events, .data = {.u64 = tag}};
+  return epoll_ctl(epoll, operation, descriptor, &event);
+}
+
+static inline uint64_t csystem_epoll_tag(const struct epoll_event *event) { return event->data.u64; }
+
+// Of <sys/socket.h> under _GNU_SOURCE.
+struct sockaddr;
+int accept4(int descriptor, struct sockaddr *address, unsigned *length, int flags);
+
+/// Tries to trace a process.
+static inline int csystem_trace(int process) { return (int)syscall(SYS_ptrace, 16 /* PTRACE_ATTACH */, process, 0, 0); }

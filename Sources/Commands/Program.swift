@@ -57,9 +57,27 @@ public enum Program {
     try run.operands.isEmpty ? runOverview(run) : runCat(run)
   }
 
+  /// Prints a text on standard output; the exit status.
+  public static func print(_ text: String) -> Int32 {
+    let output = Output(STDOUT_FILENO)
+    do {
+      try output.write { $0 += text.utf8 }
+      try output.flush()
+      return 0
+    } catch {
+      return error.message.map { complain($0, status: error.status) } ?? error.status
+    }
+  }
+
+  /// Says a sentence, filtered, on standard error; the exit status that goes with it.
+  public static func complain(_ message: String, status: Int32) -> Int32 {
+    Output.complain(FilteredText(message))
+    return status
+  }
+
   /// What must hold before anything else: a locale that knows widths, no signal for a closed pipe, and
   /// something behind the three standard descriptors, so that no file of ours becomes one of them.
-  private static func prepareProcess() {
+  public static func prepareProcess() {
     // The one category that widths need: each costs a file to open.
     if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
     signal(SIGPIPE, SIG_IGN)

@@ -1,10 +1,10 @@
 /// How visitors reach a service: a host, and a port where it is not SSH's own.
-struct PublicName {
+public struct PublicName {
   private let host: String
   private let port: Int
 
   /// Reads `HOST`, `HOST:PORT` or `[ADDRESS]:PORT`; nil where it is none.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     var host = text[...]
     var port = 22
     let isBare = text.filter { $0 == ":" }.count > 1 && !text.hasPrefix("[")
@@ -30,5 +30,5 @@ struct PublicName {
   var command: String { port == 22 ? "ssh -t \(host)" : "ssh -t -p \(port) \(host)" }
 
   /// What a visitor types who has no place in mind.
-  var invitation: String { port == 22 ? "ssh \(host)" : "ssh -p \(port) \(host)" }
+  public var invitation: String { port == 22 ? "ssh \(host)" : "ssh -p \(port) \(host)" }
 }

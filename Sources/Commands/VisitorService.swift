@@ -1,4 +1,4 @@
-public import Curses
+internal import Curses
 internal import Glibc
 internal import PortfolioUI
 internal import TerminalText
@@ -22,21 +22,38 @@ public struct VisitRequest: Sendable {
 
 /// The program as it is served: the same words, the same output and the same status as on the machine.
 public struct VisitorService: Sendable {
+  /// What a screen needs open, opened before nothing may be opened any more.
+  public struct Files {
+    let files: CursesScreen.Files
+  }
+
   private let content: ServedContent
   private let entries: TerminalEntries
+
+  /// What the terminals of visitors are like, read once.
+  public struct Terminals: Sendable {
+    let entries: TerminalEntries
+  }
+
   private let publicName: String
   private let limits: VisitLimits
 
   /// - Parameter publicName: `HOST` or `HOST:PORT`, as visitors reach it.
-  public init(content: ServedContent, entries: TerminalEntries, publicName: String, limits: VisitLimits) {
+  public init(content: ServedContent, entries: Terminals, publicName: String, limits: VisitLimits) {
     self.content = content
-    self.entries = entries
+    self.entries = entries.entries
     self.publicName = publicName
     self.limits = limits
   }
 
+  /// Reads what the terminals of visitors are like.
+  public static func terminalEntries() -> Terminals { Terminals(entries: TerminalEntries()) }
+
+  /// Opens what a visit may need.
+  public func prepare() -> Files? { CursesScreen.Files().map { Files(files: $0) } }
+
   /// Begins a visit. Nothing is opened, read or started for it: `files` are the screen's, opened before.
-  public func visit(_ request: VisitRequest, files: CursesScreen.Files?) -> any Visit {
+  public func visit(_ request: VisitRequest, files: Files?) -> any Visit {
     let term = request.term
     let size = Size(columns: request.columns, rows: request.rows)
     let surroundings = Surroundings(
@@ -57,13 +74,14 @@ public struct VisitorService: Sendable {
     }
   }
 
-  private func interactive(_ run: Run, size: Size, files: CursesScreen.Files?) throws(Failure) -> any Visit {
+  private func interactive(_ run: Run, size: Size, files: Files?) throws(Failure) -> any Visit {
     let portfolio = content.portfolio
     let place = run.operands.first
     if let place { _ = try run.page(place, in: portfolio) }
     if !run.options.isLinear, run.surroundings.isTerminal,
       let screen = CursesScreen(
-        term: run.surroundings.term, size: size, usesColor: run.usesColor, files: files, entries: entries)
+        term: run.surroundings.term, size: size, usesColor: run.usesColor, files: files?.files,
+        entries: entries)
     {
       let configuration = run.configuration(portfolio, size: size, depth: screen.depth)
       let session = TerminalSession(State(configuration, at: place), screen: screen, limits: limits)

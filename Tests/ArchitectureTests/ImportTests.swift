@@ -15,7 +15,9 @@ struct ImportTests {
       "Markdown", "TerminalText", "PortfolioModel", "BundledContent", "PortfolioUI", "Curses", "CSystem",
       "Glibc",
     ],
+    "SSHServer": ["CLibSSH", "CSeccomp", "CSystem", "Glibc"],
     "portfolio-tui": ["Commands", "Glibc"],
+    "portfolio-tui-serve": ["Commands", "SSHServer", "Glibc"],
     "embed-content": ["Foundation"],
   ]
 
@@ -23,6 +25,7 @@ struct ImportTests {
   static let soleImporter: [String: String] = [
     "Markdown/CCmarkGFM": "CommonMarkConverter.swift", "TerminalText/CSystem": "DisplayWidth.swift",
     "PortfolioModel/CYAML": "YAMLReader.swift", "PortfolioModel/CTOML": "TOMLReader.swift",
+    "SSHServer/CSeccomp": "Sandbox.swift",
     "PortfolioModel/CSystem": "ContentLoader.swift", "PortfolioModel/Glibc": "ContentLoader.swift",
   ]
 

@@ -1,0 +1,21 @@
+// Debian's libssh-dev, and what Swift cannot see of it: variadics and macros.
+#pragma once
+#include <libssh/libssh.h>
+#include <libssh/server.h>
+#include <libssh/callbacks.h>
+
+static inline void clibssh_init_server(struct ssh_server_callbacks_struct *callbacks) {
+  ssh_callbacks_init(callbacks);
+}
+
+static inline void clibssh_init_channel(struct ssh_channel_callbacks_struct *callbacks) {
+  ssh_callbacks_init(callbacks);
+}
+
+static const int clibssh_ok = SSH_OK;
+static const int clibssh_again = SSH_AGAIN;
+static const int clibssh_closed = SSH_CLOSED;
+static const int clibssh_closed_error = SSH_CLOSED_ERROR;
+static const int clibssh_write_pending = SSH_WRITE_PENDING;
+static const int clibssh_auth_none = SSH_AUTH_METHOD_NONE;
+static const int clibssh_auth_publickey = SSH_AUTH_METHOD_PUBLICKEY;

@@ -1,0 +1,103 @@
+internal import CLibSSH
+
+// The library's callbacks: they note, and answer yes or no. None of them writes.
+
+private let accepted: Int32 = 0
+private let refused: Int32 = 1
+
+/// The connection that a callback belongs to.
+private func connection(_ own: UnsafeMutableRawPointer?) -> Connection? {
+  own.map { Unmanaged<Connection>.fromOpaque($0).takeUnretainedValue() }
+}
+
+extension ssh_server_callbacks_struct {
+  /// Lets anybody in, and one session channel of theirs.
+  static func noting(to own: UnsafeMutableRawPointer) -> ssh_server_callbacks_struct {
+    var callbacks = ssh_server_callbacks_struct()
+    callbacks.userdata = own
+    callbacks.auth_none_function = { _, _, own in answer(own) { $0.tally.authenticate() } }
+    // An agent full of keys: the first one will do, whatever it is.
+    callbacks.auth_pubkey_function = { _, _, _, _, own in answer(own) { $0.tally.authenticate() } }
+    callbacks.auth_password_function = { _, _, _, own in
+      connection(own)?.tally.authenticate()
+      return Int32(SSH_AUTH_DENIED.rawValue)
+    }
+    callbacks.channel_open_request_session_function = { _, own in connection(own)?.openChannel() }
+    clibssh_init_server(&callbacks)
+    return callbacks
+  }
+}
+
+private func answer(_ own: UnsafeMutableRawPointer?, _ note: (Connection) -> Void) -> Int32 {
+  guard let connection = connection(own) else { return Int32(SSH_AUTH_DENIED.rawValue) }
+  note(connection)
+  return Int32(SSH_AUTH_SUCCESS.rawValue)
+}
+
+extension ssh_channel_callbacks_struct {
+  /// One terminal, one command or shell; no forwarding, no environment, no subsystem.
+  static func noting(to own: UnsafeMutableRawPointer) -> ssh_channel_callbacks_struct {
+    var callbacks = ssh_channel_callbacks_struct()
+    callbacks.userdata = own
+    callbacks.channel_data_function = { _, _, data, count, isError, own in
+      guard let connection = connection(own) else { return 0 }
+      if isError == 0 { connection.note(UnsafeRawBufferPointer(start: data, count: Int(count))) }
+      return Int32(count)
+    }
+    callbacks.channel_eof_function = { _, _, own in connection(own)?.isInputEnded = true }
+    callbacks.channel_close_function = { _, _, own in connection(own)?.isClosed = true }
+    callbacks.channel_signal_function = { _, _, _, own in connection(own)?.tally.refuse() }
+    callbacks.channel_pty_request_function = { _, _, term, columns, rows, _, _, own in
+      connection(own)?.noteTerminal(term, Int(columns), Int(rows)) ?? refused
+    }
+    callbacks.channel_pty_window_change_function = { _, _, columns, rows, _, _, own in
+      connection(own)?.newSize = (Int(columns), Int(rows))
+      return accepted
+    }
+    callbacks.channel_shell_request_function = { _, _, own in connection(own)?.noteRequest(nil) ?? refused }
+    callbacks.channel_exec_request_function = { _, _, command, own in
+      guard let command else { return refused }
+      return connection(own)?.noteRequest(command) ?? refused
+    }
+    callbacks.channel_env_request_function = { _, _, _, _, own in
+      connection(own)?.tally.setEnvironment()
+      return refused
+    }
+    callbacks.channel_subsystem_request_function = { _, _, _, own in
+      connection(own)?.tally.refuse()
+      return refused
+    }
+    callbacks.channel_auth_agent_req_function = { _, _, own in connection(own)?.tally.refuse() }
+    callbacks.channel_x11_req_function = { _, _, _, _, _, _, own in connection(own)?.tally.refuse() }
+    clibssh_init_channel(&callbacks)
+    return callbacks
+  }
+}
+
+extension Connection {
+  fileprivate func note(_ data: UnsafeRawBufferPointer) {
+    if input.count < Limits.inputBytes { input += data }
+  }
+
+  fileprivate func noteTerminal(_ term: UnsafePointer<CChar>?, _ columns: Int, _ rows: Int) -> Int32 {
+    guard terminal == nil, request == nil else {
+      tally.refuse()
+      return refused
+    }
+    let name = term.map { String(cString: $0) } ?? ""
+    // A name so long is nobody's.
+    let known = name.utf8.count <= Limits.termBytes ? name : ""
+    terminal = Request.Terminal(term: known, columns: columns, rows: rows)
+    return accepted
+  }
+
+  fileprivate func noteRequest(_ command: UnsafePointer<CChar>?) -> Int32 {
+    guard request == nil else {
+      tally.refuse()
+      return refused
+    }
+    let text = command.map { String(cString: $0) }
+    request = Request(command: text.map { String($0.prefix(Limits.commandBytes)) }, terminal: terminal)
+    return accepted
+  }
+}

@@ -1,0 +1,322 @@
+internal import CLibSSH
+internal import CSystem
+internal import Glibc
+
+/// One visitor's connection, from the key exchange to the end, in one thread and one loop.
+///
+/// The library's callbacks only note what happened; the loop does the work, and never writes more than the
+/// visitor takes: one frame at most is on its way.
+final class Connection {
+  let session: ssh_session
+  private let socket: Int32
+  /// Orders of the parent's come in, records go out.
+  private let control: Int32
+  private let service: any Service
+  private let limits: Limits
+  private let watchdog: Watchdog
+  private let start = Clock.microseconds
+  private var event: ssh_event?
+  private var serverCallbacks: UnsafeMutablePointer<ssh_server_callbacks_struct>
+  private var channelCallbacks: UnsafeMutablePointer<ssh_channel_callbacks_struct>
+  private let counters: UnsafeMutablePointer<ssh_counter_struct>
+
+  // What the callbacks note.
+  var channel: ssh_channel?
+  var terminal: Request.Terminal?
+  var request: Request?
+  var newSize: (columns: Int, rows: Int)?
+  var input: [UInt8] = []
+  var isInputEnded = false
+  var isClosed = false
+  var tally = RequestTally()
+
+  // What the loop knows.
+  private var conversation: (any Conversation)?
+  private var unwritten: ArraySlice<UInt8> = []
+  private var unwrittenError: ArraySlice<UInt8> = []
+  private var isShown = false
+  private var lastProgress = 0
+  private var budget: InputBudget
+  /// Set when the status is sent: the client is given a moment to close its side.
+  private var leaving: (reason: EndReason, end: Int)?
+  private var reason: EndReason?
+  /// Why it is ended from outside.
+  private var outsideReason = EndReason.drain
+
+  init?(
+    acceptor: Acceptor, socket: Int32, control: Int32, service: any Service, limits: Limits
+  ) {
+    watchdog = Watchdog(seconds: limits.watchdog)
+    guard let session = watchdog.guarding({ acceptor.session(over: socket, grace: limits.grace) }) else {
+      return nil
+    }
+    self.session = session
+    self.socket = socket
+    self.control = control
+    self.service = service
+    self.limits = limits
+    budget = InputBudget(bytesPerSecond: limits.bytesPerSecond)
+    serverCallbacks = .allocate(capacity: 1)
+    channelCallbacks = .allocate(capacity: 1)
+    counters = .allocate(capacity: 2)
+    counters.initialize(repeating: ssh_counter_struct(), count: 2)
+    let own = Unmanaged.passUnretained(self).toOpaque()
+    serverCallbacks.initialize(to: .noting(to: own))
+    channelCallbacks.initialize(to: .noting(to: own))
+    ssh_set_server_callbacks(session, serverCallbacks)
+    ssh_set_counters(session, counters, counters + 1)
+  }
+
+  deinit {
+    if let event { ssh_event_free(event) }
+    ssh_free(session)
+    serverCallbacks.deallocate()
+    channelCallbacks.deallocate()
+    counters.deallocate()
+  }
+
+  /// Meets the visitor until the end, and says why it came.
+  func run() -> EndReason {
+    let reason = exchangeKeys() ?? meet()
+    var record = Record(.ended, first: counters[1].in_bytes, second: counters[0].out_bytes)
+    record.reason = reason
+    report(record)
+    return reason
+  }
+
+  // MARK: The key exchange
+
+  /// Exchanges keys; the reason where that is the end.
+  private func exchangeKeys() -> EndReason? {
+    let deadline = Clock.milliseconds + limits.grace * 1000
+    while true {
+      let result = watchdog.guarding { ssh_handle_key_exchange(session) }
+      if result == clibssh_ok { break }
+      guard result == clibssh_again else {
+        return Clock.milliseconds >= deadline ? .grace : lost() ? .reset : .protocol
+      }
+      switch wait(until: deadline) {
+      case .ready: break
+      case .timeout: return .grace
+      case .order: return .drain
+      }
+    }
+    var record = Record(.exchanged, first: UInt64(Clock.microseconds - start))
+    record.client = ClientKind(banner: ssh_get_clientbanner(session).map { String(cString: $0) } ?? "")
+    report(record)
+    guard let event = ssh_event_new(), ssh_event_add_session(event, session) == clibssh_ok else {
+      return .resources
+    }
+    self.event = event
+    return nil
+  }
+
+  private enum Wake {
+    case ready, timeout, order
+  }
+
+  /// Waits for the socket or an order; `deadline` in milliseconds of the clock.
+  private func wait(until deadline: Int) -> Wake {
+    acknowledgeAtOnce()
+    let isWriting = ssh_get_poll_flags(session) & clibssh_write_pending != 0
+    var polled = [
+      pollfd(fd: socket, events: Int16(POLLIN | (isWriting ? POLLOUT : 0)), revents: 0),
+      pollfd(fd: control, events: Int16(POLLIN), revents: 0),
+    ]
+    // A visitor who sent more than a second's share is heard again when the second is over.
+    let pause = budget.pause(received: counters[1].in_bytes)
+    if pause > 0 { polled[0].events &= ~Int16(POLLIN) }
+    let left = max(0, deadline - Clock.milliseconds)
+    let count = poll(&polled, 2, Int32(clamping: pause > 0 ? min(left, pause) : left))
+    if polled[1].revents != 0 { return .order }
+    if count == 0 { return Clock.milliseconds >= deadline ? .timeout : .ready }
+    return .ready
+  }
+
+  /// A client that waits for an acknowledgement before it sends more shall not wait for a timer of ours.
+  private func acknowledgeAtOnce() {
+    if isShown { return }
+    var on: Int32 = 1
+    setsockopt(socket, Int32(IPPROTO_TCP), TCP_QUICKACK, &on, 4)
+  }
+
+  /// Whether the network has taken the connection away.
+  private func lost() -> Bool {
+    var error: Int32 = 0
+    var length = socklen_t(4)
+    getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &length)
+    var byte: UInt8 = 0
+    return error != 0 || recv(socket, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 0
+  }
+
+  // MARK: The visit
+
+  /// How long a client may take to close its side when all is said, in milliseconds.
+  private static let leaveTime = 2000
+
+  private func meet() -> EndReason {
+    let graceEnd = start / 1000 + limits.grace * 1000
+    while true {
+      let elapseAt = conversation?.wait.map { Clock.milliseconds + $0 }
+      let ends = [
+        conversation == nil ? graceEnd : nil, elapseAt, leaving?.end,
+        isOutputWaiting ? lastProgress + limits.stall * 1000 : nil,
+      ]
+      let deadline = ends.compactMap { $0 }.min() ?? Clock.milliseconds + 3_600_000
+      switch wait(until: deadline) {
+      case .ready: break
+      case .order: obey()
+      case .timeout:
+        if conversation == nil { end(.grace) }
+        if let leaving, Clock.milliseconds >= leaving.end { end(leaving.reason) }
+        if let elapseAt, Clock.milliseconds >= elapseAt { conversation?.elapse() }
+        if isOutputWaiting, Clock.milliseconds >= lastProgress + limits.stall * 1000 { end(.stall) }
+      }
+      let result = watchdog.guarding { ssh_event_dopoll(event, 0) }
+      take()
+      if result < 0 || ssh_get_status(session) & (clibssh_closed | clibssh_closed_error) != 0 {
+        end(leaving?.reason ?? (isInputEnded || isClosed ? .eof : lost() ? .reset : .protocol))
+      }
+      if let reason {
+        watchdog.guarding { ssh_disconnect(session) }
+        return reason
+      }
+      pump()
+    }
+  }
+
+  /// The first reason counts.
+  private func end(_ reason: EndReason) {
+    if self.reason == nil { self.reason = reason }
+  }
+
+  /// Takes what the callbacks noted.
+  private func take() {
+    if tally.isExcessive { return end(.protocol) }
+    if isClosed { return end(leaving?.reason ?? .eof) }
+    if conversation == nil, let request { begin(request) }
+    guard let conversation, leaving == nil else { return }
+    if let newSize {
+      self.newSize = nil
+      conversation.resize(columns: newSize.columns, rows: newSize.rows)
+    }
+    if !input.isEmpty {
+      conversation.take(input)
+      input.removeAll(keepingCapacity: true)
+    }
+    if isInputEnded { conversation.endInput() }
+  }
+
+  private func begin(_ request: Request) {
+    conversation = service.begin(request)
+    lastProgress = Clock.milliseconds
+    var record = Record(.began)
+    record.term = TermKind(term: request.terminal?.term)
+    record.first = UInt64(clamping: request.terminal?.columns ?? 0)
+    record.second = UInt64(clamping: request.terminal?.rows ?? 0)
+    report(record)
+  }
+
+  private func obey() {
+    var byte: UInt8 = 0
+    // The end of the parent is the end of the visit.
+    let order = read(control, &byte, 1) == 1 ? Order(rawValue: byte) : .end
+    if order == .drain {
+      conversation?.announce("The service ends in \(limits.drain) seconds")
+      return
+    }
+    outsideReason = order == .full ? .full : .drain
+    guard let conversation else { return end(outsideReason) }
+    conversation.conclude(
+      order == .full
+        ? "There are as many visitors here as there may be. Try again soon." : "The service ends here.")
+  }
+
+  // MARK: Output
+
+  private var isOutputWaiting: Bool {
+    !unwritten.isEmpty || !unwrittenError.isEmpty || isSending
+  }
+
+  private var isSending: Bool { ssh_get_poll_flags(session) & clibssh_write_pending != 0 }
+
+  /// Hands on what the visitor takes now; when all is said, the status and the end.
+  private func pump() {
+    guard let conversation, let channel, leaving == nil else { return }
+    while !isSending {
+      if unwritten.isEmpty, unwrittenError.isEmpty {
+        unwritten = conversation.nextOutput()[...]
+        unwrittenError = conversation.nextError()[...]
+        lastProgress = Clock.milliseconds
+      }
+      if unwritten.isEmpty, unwrittenError.isEmpty { break }
+      guard write(to: channel) else { return }
+    }
+    if let ending = conversation.ending, unwritten.isEmpty, unwrittenError.isEmpty, !isSending {
+      leave(channel, ending)
+    }
+  }
+
+  /// Writes a piece; false where the visitor takes nothing now.
+  private func write(to channel: ssh_channel) -> Bool {
+    let window = Int(ssh_channel_window_size(channel))
+    guard window > 0 else { return false }
+    let isError = unwritten.isEmpty
+    let piece = (isError ? unwrittenError : unwritten).prefix(min(window, 1 << 15))
+    let count = watchdog.guarding {
+      piece.withUnsafeBytes {
+        isError
+          ? ssh_channel_write_stderr(channel, $0.baseAddress, UInt32($0.count))
+          : ssh_channel_write(channel, $0.baseAddress, UInt32($0.count))
+      }
+    }
+    guard count > 0 else { return false }
+    if isError {
+      unwrittenError = unwrittenError.dropFirst(Int(count))
+    } else {
+      unwritten = unwritten.dropFirst(Int(count))
+    }
+    lastProgress = Clock.milliseconds
+    if !isShown {
+      isShown = true
+      report(Record(.shown, first: UInt64(Clock.microseconds - start)))
+    }
+    return true
+  }
+
+  /// The order matters: the status, the end of the output, the close; then the client closes its side, and
+  /// only then is the connection cut. Else output is lost.
+  private func leave(_ channel: ssh_channel, _ ending: ConversationEnding) {
+    let (status, reason): (Int32, EndReason) =
+      switch ending {
+      case .finished(let status): (status, isInputEnded && terminal != nil ? .eof : .quit)
+      case .idle: (1, .idle)
+      case .expired: (1, .age)
+      case .concluded: (1, outsideReason)
+      }
+    watchdog.guarding {
+      ssh_channel_request_send_exit_status(channel, status)
+      ssh_channel_send_eof(channel)
+      ssh_channel_close(channel)
+    }
+    leaving = (reason, Clock.milliseconds + Self.leaveTime)
+  }
+
+  private func report(_ record: Record) {
+    let bytes = record.bytes
+    _ = send(control, bytes, bytes.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+  }
+}
+
+extension Connection {
+  /// The one channel; nil refuses another.
+  func openChannel() -> ssh_channel? {
+    guard channel == nil, let opened = ssh_channel_new(session) else {
+      tally.refuseOpen()
+      return nil
+    }
+    ssh_set_channel_callbacks(opened, channelCallbacks)
+    channel = opened
+    return opened
+  }
+}

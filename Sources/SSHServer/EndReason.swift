@@ -1,0 +1,44 @@
+/// Why a connection ended: the closed list that logs and metrics speak.
+public enum EndReason: UInt8, Sendable, CaseIterable {
+  /// The visitor left, or the command was done.
+  case quit = 1
+  /// The client ended its side.
+  case eof
+  /// The network took the connection away.
+  case reset
+  case idle
+  case age
+  /// Nothing was asked for in time.
+  case grace
+  /// Too many of one source, too many in all.
+  case perSource
+  case full
+  /// Half-open, and in somebody's way.
+  case earlyDrop
+  /// The client broke the protocol, or asked for too much.
+  case `protocol`
+  /// Output did not move.
+  case stall
+  /// A call of the library did not come back.
+  case watchdog
+  /// Processor time or memory.
+  case resources
+  /// A signal ended the process: a fault of ours.
+  case signal
+  /// The service ends.
+  case drain
+  /// No process could be made.
+  case busy
+
+  /// How logs and metrics write it.
+  public var name: String {
+    switch self {
+    case .reset: "rst"
+    case .age: "max_age"
+    case .perSource: "per_source"
+    case .earlyDrop: "early_drop"
+    case .resources: "rlimit"
+    default: "\(self)"
+    }
+  }
+}

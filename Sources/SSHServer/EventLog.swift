@@ -1,0 +1,106 @@
+internal import Glibc
+
+/// One line an event, to standard error: logfmt or JSON, of words and numbers that are ours.
+final class EventLog {
+  enum Format: String, CaseIterable, Sendable {
+    case logfmt, json
+  }
+
+  enum Value {
+    case word(String)
+    case number(Int)
+    case sentence(String)
+  }
+
+  private let format: Format
+  private let linesPerSecond: Int
+  private var second = 0
+  private var linesThisSecond = 0
+  private(set) var dropped = 0
+
+  init(_ format: Format, linesPerSecond: Int) {
+    self.format = format
+    self.linesPerSecond = linesPerSecond
+  }
+
+  /// Writes an event. What is beyond the rate, or what nobody reads, is counted and told later.
+  func write(_ event: String, _ fields: [(String, Value)] = []) {
+    let now = Clock.milliseconds / 1000
+    if now != second {
+      second = now
+      linesThisSecond = 0
+      if dropped > 0 {
+        let count = dropped
+        dropped = 0
+        send("dropped_lines", [("count", .number(count))])
+      }
+    }
+    guard linesThisSecond < linesPerSecond else {
+      dropped += 1
+      return
+    }
+    linesThisSecond += 1
+    send(event, fields)
+  }
+
+  private func send(_ event: String, _ fields: [(String, Value)]) {
+    let all = [("time", Value.word(Self.timestamp)), ("event", .word(event))] + fields
+    let line: String =
+      switch format {
+      case .logfmt: all.map { "\($0)=\(Self.logfmt($1))" }.joined(separator: " ")
+      case .json: "{" + all.map { "\"\($0)\":\(Self.json($1))" }.joined(separator: ",") + "}"
+      }
+    // A pipe takes a line of this length whole, or is said not to be ready: it is never waited for.
+    let bytes = Array((line + "\n").utf8.prefix(4000))
+    var polled = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    guard poll(&polled, 1, 0) == 1, polled.revents & Int16(POLLOUT) != 0,
+      Glibc.write(STDERR_FILENO, bytes, bytes.count) == bytes.count
+    else {
+      dropped += 1
+      return
+    }
+  }
+
+  private static func logfmt(_ value: Value) -> String {
+    switch value {
+    case .word(let word): word
+    case .number(let number): "\(number)"
+    case .sentence(let text): quoted(text)
+    }
+  }
+
+  private static func json(_ value: Value) -> String {
+    if case .number(let number) = value { return "\(number)" }
+    switch value {
+    case .word(let text), .sentence(let text): return quoted(text)
+    case .number: return ""
+    }
+  }
+
+  /// A string as JSON has it; whatever is not plain text is written as an escape.
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\" + String(scalar)
+      case " "..."~": result.unicodeScalars.append(scalar)
+      default:
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      }
+    }
+    return result + "\""
+  }
+
+  /// RFC 3339, in UTC.
+  private static var timestamp: String {
+    var now = time(nil)
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    var buffer = [CChar](repeating: 0, count: 32)
+    let count = strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

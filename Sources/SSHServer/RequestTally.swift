@@ -1,0 +1,18 @@
+/// Counts what a client has no honest reason to repeat.
+struct RequestTally {
+  private var authentications = 0
+  private var refusedOpens = 0
+  private var environment = 0
+  private var refused = 0
+
+  mutating func authenticate() { authentications += 1 }
+  mutating func refuseOpen() { refusedOpens += 1 }
+  mutating func setEnvironment() { environment += 1 }
+  mutating func refuse() { refused += 1 }
+
+  /// Whether it was too much of something.
+  var isExcessive: Bool {
+    authentications > Limits.authenticationTries || refusedOpens > Limits.refusedOpens
+      || environment > Limits.environmentRequests || refused > Limits.refusedRequests
+  }
+}

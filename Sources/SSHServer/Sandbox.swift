@@ -1,0 +1,103 @@
+internal import CSeccomp
+internal import CSystem
+internal import Glibc
+
+/// Takes from a visitor's process what it does not need: nearly everything.
+struct Sandbox {
+  private let filter: scmp_filter_ctx
+
+  /// What a process may call that reads and writes what it has, and keeps its memory.
+  private static let calls = [
+    "poll", "ppoll", "sendto", "recvfrom", "read", "write", "writev", "pread64", "lseek", "ftruncate",
+    "close",
+    "shutdown", "getpid", "gettid", "getuid", "geteuid", "getgid", "getegid", "getrandom", "futex", "brk",
+    "mmap", "munmap", "mremap", "mprotect",
+    "madvise", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "clock_gettime",
+    "gettimeofday", "alarm", "newfstatat", "fstat", "fcntl", "getsockopt", "sched_yield", "restart_syscall",
+    "exit", "exit_group",
+  ]
+  /// What of terminals' and sockets' controls ncurses and the library ask for.
+  private static let controls: [UInt] = [
+    UInt(TCGETS), UInt(TCSETS), UInt(TCSETSW), UInt(TIOCGWINSZ), UInt(FIONREAD), UInt(FIONBIO),
+  ]
+
+  /// Makes the filter; nil where the system cannot.
+  init?() {
+    guard let filter = cseccomp_new() else { return nil }
+    self.filter = filter
+    for name in Self.calls where cseccomp_allow(filter, name) != 0 { return nil }
+    for control in Self.controls where cseccomp_allow_where(filter, "ioctl", 1, control) != 0 { return nil }
+    // TCP's own options only: nothing that binds a socket to a device or attaches a program.
+    guard cseccomp_allow_where(filter, "setsockopt", 1, UInt(IPPROTO_TCP)) == 0 else { return nil }
+  }
+
+  /// Shuts this process in, for ever. False where the filter could not be set.
+  func enter(processorSeconds: Int, memory: Int) -> Bool {
+    setLimit(RLIMIT_CPU, processorSeconds)
+    setLimit(RLIMIT_AS, memory)
+    setLimit(RLIMIT_CORE, 0)
+    // The screen's file in memory counts as a file: this is what it may grow to.
+    setLimit(RLIMIT_FSIZE, 16 << 20)
+    setLimit(RLIMIT_NOFILE, 32)
+    guard csystem_drop_privileges_for_ever() == 0 else { return false }
+    _ = csystem_deny_files()
+    return seccomp_load(filter) == 0
+  }
+
+  private func setLimit(_ resource: __rlimit_resource, _ value: Int) {
+    var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+    setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+  }
+
+  // MARK: Proof
+
+  /// What a process that was taken over would try.
+  private static let attempts: [(name: String, attempt: @Sendable (_ parent: pid_t) -> Void)] = [
+    ("open a file", { _ in _ = open("/etc/passwd", O_RDONLY) }),
+    ("write a file", { _ in _ = open("/tmp/portfolio-tui-was-here", O_WRONLY | O_CREAT, 0o600) }),
+    ("make a socket", { _ in _ = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }),
+    (
+      "connect",
+      { _ in
+        var address = sockaddr()
+        _ = connect(0, &address, 16)
+      }
+    ),
+    (
+      "start a program",
+      { _ in
+        var arguments: [UnsafeMutablePointer<CChar>?] = [nil]
+        execv("/bin/true", &arguments)
+      }
+    ),
+    ("make a process", { _ in if fork() == 0 { _exit(0) } }),
+    ("trace its parent", { _ = csystem_trace($0) }),
+    ("kill its parent", { _ = kill($0, 0) }),
+  ]
+
+  /// What a shut-in process could still do; nothing where the sandbox holds. Each attempt is made by a
+  /// process of its own.
+  func breaches(memory: Int) -> [String] {
+    Self.attempts.compactMap { name, attempt in
+      let child = fork()
+      if child == 0 {
+        let parent = getppid()
+        guard enter(processorSeconds: 1, memory: memory) else { _exit(3) }
+        attempt(parent)
+        _exit(0)
+      }
+      var status: Int32 = 0
+      while waitpid(child, &status, 0) == -1, errno == EINTR {}
+      return child > 0 && status & 0x7F == SIGSYS ? nil : name
+    }
+  }
+
+  /// Which Landlock the kernel has; 0 for none.
+  static var landlockLevel: Int {
+    let child = fork()
+    if child == 0 { _exit(csystem_drop_privileges_for_ever() == 0 ? csystem_deny_files() : 0) }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) == -1, errno == EINTR {}
+    return child > 0 ? Int(status >> 8 & 0xFF) : 0
+  }
+}
