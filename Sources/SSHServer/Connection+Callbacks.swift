@@ -15,11 +15,11 @@ extension ssh_server_callbacks_struct {
   static func noting(to own: UnsafeMutableRawPointer) -> ssh_server_callbacks_struct {
     var callbacks = ssh_server_callbacks_struct()
     callbacks.userdata = own
-    callbacks.auth_none_function = { _, _, own in answer(own) { $0.tally.authenticate() } }
+    callbacks.auth_none_function = { _, _, own in letIn(own) }
     // An agent full of keys: the first one will do, whatever it is.
-    callbacks.auth_pubkey_function = { _, _, _, _, own in answer(own) { $0.tally.authenticate() } }
+    callbacks.auth_pubkey_function = { _, _, _, _, own in letIn(own) }
     callbacks.auth_password_function = { _, _, _, own in
-      connection(own)?.tally.authenticate()
+      connection(own)?.count { $0.authenticate() }
       return Int32(SSH_AUTH_DENIED.rawValue)
     }
     callbacks.channel_open_request_session_function = { _, own in connection(own)?.openChannel() }
@@ -28,10 +28,10 @@ extension ssh_server_callbacks_struct {
   }
 }
 
-private func answer(_ own: UnsafeMutableRawPointer?, _ note: (Connection) -> Void) -> Int32 {
+private func letIn(_ own: UnsafeMutableRawPointer?) -> Int32 {
   guard let connection = connection(own) else { return Int32(SSH_AUTH_DENIED.rawValue) }
-  note(connection)
-  return Int32(SSH_AUTH_SUCCESS.rawValue)
+  connection.count { $0.authenticate() }
+  return Int32((connection.tally.isExcessive ? SSH_AUTH_DENIED : SSH_AUTH_SUCCESS).rawValue)
 }
 
 extension ssh_channel_callbacks_struct {
@@ -46,7 +46,7 @@ extension ssh_channel_callbacks_struct {
     }
     callbacks.channel_eof_function = { _, _, own in connection(own)?.isInputEnded = true }
     callbacks.channel_close_function = { _, _, own in connection(own)?.isClosed = true }
-    callbacks.channel_signal_function = { _, _, _, own in connection(own)?.tally.refuse() }
+    callbacks.channel_signal_function = { _, _, _, own in connection(own)?.count { $0.refuse() } }
     callbacks.channel_pty_request_function = { _, _, term, columns, rows, _, _, own in
       connection(own)?.noteTerminal(term, Int(columns), Int(rows)) ?? refused
     }
@@ -60,15 +60,15 @@ extension ssh_channel_callbacks_struct {
       return connection(own)?.noteRequest(command) ?? refused
     }
     callbacks.channel_env_request_function = { _, _, _, _, own in
-      connection(own)?.tally.setEnvironment()
+      connection(own)?.count { $0.setEnvironment() }
       return refused
     }
     callbacks.channel_subsystem_request_function = { _, _, _, own in
-      connection(own)?.tally.refuse()
+      connection(own)?.count { $0.refuse() }
       return refused
     }
-    callbacks.channel_auth_agent_req_function = { _, _, own in connection(own)?.tally.refuse() }
-    callbacks.channel_x11_req_function = { _, _, _, _, _, _, own in connection(own)?.tally.refuse() }
+    callbacks.channel_auth_agent_req_function = { _, _, own in connection(own)?.count { $0.refuse() } }
+    callbacks.channel_x11_req_function = { _, _, _, _, _, _, own in connection(own)?.count { $0.refuse() } }
     clibssh_init_channel(&callbacks)
     return callbacks
   }
@@ -81,7 +81,7 @@ extension Connection {
 
   fileprivate func noteTerminal(_ term: UnsafePointer<CChar>?, _ columns: Int, _ rows: Int) -> Int32 {
     guard terminal == nil, request == nil else {
-      tally.refuse()
+      count { $0.refuse() }
       return refused
     }
     let name = term.map { String(cString: $0) } ?? ""
@@ -93,7 +93,7 @@ extension Connection {
 
   fileprivate func noteRequest(_ command: UnsafePointer<CChar>?) -> Int32 {
     guard request == nil else {
-      tally.refuse()
+      count { $0.refuse() }
       return refused
     }
     let text = command.map { String(cString: $0) }

@@ -10,7 +10,7 @@ final class Connection {
   let session: ssh_session
   private let socket: Int32
   /// Orders of the parent's come in, records go out.
-  private let control: Int32
+  private var control: Int32
   private let service: any Service
   private let limits: Limits
   private let watchdog: Watchdog
@@ -40,6 +40,9 @@ final class Connection {
   /// Set when the status is sent: the client is given a moment to close its side.
   private var leaving: (reason: EndReason, end: Int)?
   private var reason: EndReason?
+  /// Packets that had been sent when output was last handed to the library: while there are no more, it
+  /// keeps the output back, because keys are being exchanged again.
+  private var packetsAtWrite: UInt64?
   /// Why it is ended from outside.
   private var outsideReason = EndReason.drain
 
@@ -160,18 +163,15 @@ final class Connection {
       let elapseAt = conversation?.wait.map { Clock.milliseconds + $0 }
       let ends = [
         conversation == nil ? graceEnd : nil, elapseAt, leaving?.end,
-        isOutputWaiting ? lastProgress + limits.stall * 1000 : nil,
+        isOutputWaiting ? stallEnd : nil,
       ]
       let deadline = ends.compactMap { $0 }.min() ?? Clock.milliseconds + 3_600_000
-      switch wait(until: deadline) {
-      case .ready: break
-      case .order: obey()
-      case .timeout:
-        if conversation == nil { end(.grace) }
-        if let leaving, Clock.milliseconds >= leaving.end { end(leaving.reason) }
-        if let elapseAt, Clock.milliseconds >= elapseAt { conversation?.elapse() }
-        if isOutputWaiting, Clock.milliseconds >= lastProgress + limits.stall * 1000 { end(.stall) }
-      }
+      if wait(until: deadline) == .order { obey() }
+      let now = Clock.milliseconds
+      if conversation == nil, now >= graceEnd { end(.grace) }
+      if let leaving, now >= leaving.end { end(leaving.reason) }
+      if let elapseAt, now >= elapseAt { conversation?.elapse() }
+      if isOutputWaiting, now >= stallEnd { end(packetsAtWrite == nil ? .stall : .protocol) }
       let result = watchdog.guarding { ssh_event_dopoll(event, 0) }
       take()
       if result < 0 || ssh_get_status(session) & (clibssh_closed | clibssh_closed_error) != 0 {
@@ -192,7 +192,9 @@ final class Connection {
 
   /// Takes what the callbacks noted.
   private func take() {
-    if tally.isExcessive { return end(.protocol) }
+    if tally.isExcessive || request == nil && counters[1].in_packets > Limits.packetsBeforeRequest {
+      return end(.protocol)
+    }
     if isClosed { return end(leaving?.reason ?? .eof) }
     if conversation == nil, let request { begin(request) }
     guard let conversation, leaving == nil else { return }
@@ -219,8 +221,10 @@ final class Connection {
 
   private func obey() {
     var byte: UInt8 = 0
-    // The end of the parent is the end of the visit.
-    let order = read(control, &byte, 1) == 1 ? Order(rawValue: byte) : .end
+    let count = read(control, &byte, 1)
+    // The end of the parent is the end of the visit, and nothing more will come from it.
+    if count == 0 { control = -1 }
+    let order = count == 1 ? Order(rawValue: byte) : .end
     if order == .drain {
       conversation?.announce("The service ends in \(limits.drain) seconds")
       return
@@ -238,7 +242,15 @@ final class Connection {
     !unwritten.isEmpty || !unwrittenError.isEmpty || isSending
   }
 
-  private var isSending: Bool { ssh_get_poll_flags(session) & clibssh_write_pending != 0 }
+  /// Whether the library still holds some of what it was handed.
+  private var isSending: Bool {
+    if let packetsAtWrite, counters[0].out_packets == packetsAtWrite { return true }
+    packetsAtWrite = nil
+    return ssh_get_poll_flags(session) & clibssh_write_pending != 0
+  }
+
+  /// When output that does not move is the end; an exchange of keys is given as long as the first.
+  private var stallEnd: Int { lastProgress + (packetsAtWrite == nil ? limits.stall : limits.grace) * 1000 }
 
   /// Hands on what the visitor takes now; when all is said, the status and the end.
   private func pump() {
@@ -263,6 +275,7 @@ final class Connection {
     guard window > 0 else { return false }
     let isError = unwritten.isEmpty
     let piece = (isError ? unwrittenError : unwritten).prefix(min(window, 1 << 15))
+    let packets = counters[0].out_packets
     let count = watchdog.guarding {
       piece.withUnsafeBytes {
         isError
@@ -271,6 +284,7 @@ final class Connection {
       }
     }
     guard count > 0 else { return false }
+    if counters[0].out_packets == packets { packetsAtWrite = packets }
     if isError {
       unwrittenError = unwrittenError.dropFirst(Int(count))
     } else {
@@ -309,10 +323,16 @@ final class Connection {
 }
 
 extension Connection {
+  /// Notes something of which there may be too much: then the rest of it is not even answered.
+  func count(_ note: (inout RequestTally) -> Void) {
+    note(&tally)
+    if tally.isExcessive { shutdown(socket, Int32(SHUT_RDWR)) }
+  }
+
   /// The one channel; nil refuses another.
   func openChannel() -> ssh_channel? {
     guard channel == nil, let opened = ssh_channel_new(session) else {
-      tally.refuseOpen()
+      count { $0.refuseOpen() }
       return nil
     }
     ssh_set_channel_callbacks(opened, channelCallbacks)

@@ -39,6 +39,8 @@ public struct Limits: Sendable, Equatable {
   static let refusedOpens = 16
   static let environmentRequests = 32
   static let refusedRequests = 64
+  /// An agent full of keys sends forty; a client that asks for nothing sends no more.
+  static let packetsBeforeRequest = 200
   static let commandBytes = 65_536
   static let termBytes = 64
   /// Input that is taken in one go, in bytes.

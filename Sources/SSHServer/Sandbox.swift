@@ -13,7 +13,7 @@ struct Sandbox {
     "shutdown", "getpid", "gettid", "getuid", "geteuid", "getgid", "getegid", "getrandom", "futex", "brk",
     "mmap", "munmap", "mremap", "mprotect",
     "madvise", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "clock_gettime",
-    "gettimeofday", "alarm", "newfstatat", "fstat", "fcntl", "getsockopt", "sched_yield", "restart_syscall",
+    "gettimeofday", "alarm", "newfstatat", "fstat", "getsockopt", "sched_yield", "restart_syscall",
     "exit", "exit_group",
   ]
   /// What of terminals' and sockets' controls ncurses and the library ask for.
@@ -27,6 +27,9 @@ struct Sandbox {
     self.filter = filter
     for name in Self.calls where cseccomp_allow(filter, name) != 0 { return nil }
     for control in Self.controls where cseccomp_allow_where(filter, "ioctl", 1, control) != 0 { return nil }
+    // Flags only: with an owner and a signal a descriptor could be made to kill the parent.
+    for command in [F_GETFD, F_SETFD, F_GETFL, F_SETFL]
+    where cseccomp_allow_where(filter, "fcntl", 1, UInt(command)) != 0 { return nil }
     // TCP's own options only: nothing that binds a socket to a device or attaches a program.
     guard cseccomp_allow_where(filter, "setsockopt", 1, UInt(IPPROTO_TCP)) == 0 else { return nil }
   }

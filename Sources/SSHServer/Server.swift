@@ -283,9 +283,12 @@ public final class Server {
         }
       }
       if socket < 0 {
-        if errno == EMFILE || errno == ENFILE { makeRoom(at: listener) }
-        if errno == ECONNABORTED || errno == EINTR { continue }
-        return
+        switch errno {
+        case EAGAIN: return
+        case ECONNABORTED, EINTR: continue
+        case EMFILE, ENFILE: return makeRoom(at: listener)
+        default: return pause()
+        }
       }
       let peer = Source(storage)
       if let proxies {
@@ -309,10 +312,14 @@ public final class Server {
     reserve = open("/dev/null", O_RDONLY | O_CLOEXEC)
     metrics.countDrop(.busy)
     log.write("out_of_descriptors")
-    if pauseEnd == nil {
-      listeners.forEach { forget($0.descriptor) }
-      pauseEnd = Clock.milliseconds + 100
-    }
+    pause()
+  }
+
+  /// What is short now may be there in a moment: nobody is let in until then.
+  private func pause() {
+    guard pauseEnd == nil else { return }
+    listeners.forEach { forget($0.descriptor) }
+    pauseEnd = Clock.milliseconds + 100
   }
 
   private func judge(_ socket: Int32, _ source: Source) {
