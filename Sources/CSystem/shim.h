@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <linux/openat2.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdint.h>
 #include <signal.h>
 #include <stdio.h>
@@ -11,6 +13,7 @@
 #include <sys/inotify.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -119,8 +122,24 @@ static inline int csystem_epoll_control(int epoll, int operation, int descriptor
 static inline uint64_t csystem_epoll_tag(const struct epoll_event *event) { return event->data.u64; }
 
 // Of <sys/socket.h> under _GNU_SOURCE.
-struct sockaddr;
 int accept4(int descriptor, struct sockaddr *address, unsigned *length, int flags);
+
+/// Sends what goes without waiting, and without a signal; the count, or -1 with errno.
+static inline long csystem_send(int socket, const void *bytes, size_t count) {
+  return send(socket, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+/// Receives what is there without waiting, and leaves it there to `peek`; the count, 0 at the end, or -1.
+static inline long csystem_receive(int socket, void *buffer, size_t count, int peek) {
+  return recv(socket, buffer, count, MSG_DONTWAIT | (peek ? MSG_PEEK : 0));
+}
+
+static const int csystem_tcp = IPPROTO_TCP;
+
+/// Sets one of TCP's options.
+static inline int csystem_set_tcp(int socket, int option, int value) {
+  return setsockopt(socket, IPPROTO_TCP, option, &value, sizeof value);
+}
 
 /// Tries to trace a process.
 static inline int csystem_trace(int process) { return (int)syscall(SYS_ptrace, 16 /* PTRACE_ATTACH */, process, 0, 0); }

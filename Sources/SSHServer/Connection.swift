@@ -139,8 +139,7 @@ final class Connection {
   /// A client that waits for an acknowledgement before it sends more shall not wait for a timer of ours.
   private func acknowledgeAtOnce() {
     if isShown { return }
-    var on: Int32 = 1
-    setsockopt(socket, Int32(IPPROTO_TCP), TCP_QUICKACK, &on, 4)
+    _ = csystem_set_tcp(socket, TCP_QUICKACK, 1)
   }
 
   /// Whether the network has taken the connection away.
@@ -149,7 +148,7 @@ final class Connection {
     var length = socklen_t(4)
     getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &length)
     var byte: UInt8 = 0
-    return error != 0 || recv(socket, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 0
+    return error != 0 || csystem_receive(socket, &byte, 1, 1) == 0
   }
 
   // MARK: The visit
@@ -159,6 +158,7 @@ final class Connection {
 
   private func meet() -> EndReason {
     let graceEnd = start / 1000 + limits.grace * 1000
+    lastProgress = Clock.milliseconds
     while true {
       let elapseAt = conversation?.wait.map { Clock.milliseconds + $0 }
       let ends = [
@@ -318,7 +318,7 @@ final class Connection {
 
   private func report(_ record: Record) {
     let bytes = record.bytes
-    _ = send(control, bytes, bytes.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+    _ = csystem_send(control, bytes, bytes.count)
   }
 }
 

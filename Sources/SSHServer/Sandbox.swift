@@ -31,7 +31,7 @@ struct Sandbox {
     for command in [F_GETFD, F_SETFD, F_GETFL, F_SETFL]
     where cseccomp_allow_where(filter, "fcntl", 1, UInt(command)) != 0 { return nil }
     // TCP's own options only: nothing that binds a socket to a device or attaches a program.
-    guard cseccomp_allow_where(filter, "setsockopt", 1, UInt(IPPROTO_TCP)) == 0 else { return nil }
+    guard cseccomp_allow_where(filter, "setsockopt", 1, UInt(csystem_tcp)) == 0 else { return nil }
   }
 
   /// Shuts this process in, for ever. False where the filter could not be set.

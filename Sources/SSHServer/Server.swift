@@ -267,7 +267,7 @@ public final class Server {
 
   private func tell(_ order: Order, _ child: Child) {
     var byte = order.rawValue
-    _ = send(child.control, &byte, 1, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+    _ = csystem_send(child.control, &byte, 1)
   }
 
   // MARK: Admission
@@ -344,15 +344,14 @@ public final class Server {
       return
     }
     let bytes = Farewell.for(reason).bytes
-    _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+    _ = csystem_send(socket, bytes, bytes.count)
     shutdown(socket, Int32(SHUT_WR))
     wait(for: socket, .farewell, milliseconds: 1000)
   }
 
   private func begin(_ socket: Int32, _ source: Source) {
     defer { close(socket) }
-    var on: Int32 = 1
-    setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &on, 4)
+    _ = csystem_set_tcp(socket, TCP_NODELAY, 1)
     var ends: [Int32] = [0, 0]
     let flags = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
     let isPaired = socketpair(AF_UNIX, flags, 0, &ends) == 0
@@ -396,14 +395,14 @@ public final class Server {
 
   /// A network that is gone is noticed within 45 seconds, without a byte of SSH's.
   private func setTCPOptions(_ socket: Int32) {
-    var (on, quiet, interval, probes, timeout): (Int32, Int32, Int32, Int32, Int32) = (1, 15, 15, 2, 45_000)
+    var on: Int32 = 1
     var buffer = Limits.sendBuffer
     setsockopt(socket, SOL_SOCKET, SO_KEEPALIVE, &on, 4)
-    setsockopt(socket, Int32(IPPROTO_TCP), TCP_KEEPIDLE, &quiet, 4)
-    setsockopt(socket, Int32(IPPROTO_TCP), TCP_KEEPINTVL, &interval, 4)
-    setsockopt(socket, Int32(IPPROTO_TCP), TCP_KEEPCNT, &probes, 4)
-    setsockopt(socket, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, &timeout, 4)
     setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &buffer, 4)
+    let options = [
+      (TCP_KEEPIDLE, 15), (TCP_KEEPINTVL, 15), (TCP_KEEPCNT, 2), (TCP_USER_TIMEOUT, 45_000),
+    ]
+    for (option, value) in options { _ = csystem_set_tcp(socket, option, Int32(value)) }
   }
 
   // MARK: Visitors' processes
@@ -515,13 +514,13 @@ public final class Server {
 
   /// What a refused client sends is thrown away unread; were it left, the sentence could be lost.
   private func discard(_ descriptor: Int32) {
-    let count = recv(descriptor, &scratch, scratch.count, Int32(MSG_DONTWAIT))
+    let count = csystem_receive(descriptor, &scratch, scratch.count, 0)
     if count == 0 || count < 0 && errno != EAGAIN { drop(descriptor) }
   }
 
   private func readProxyHeader(_ socket: Int32) {
     var buffer = [UInt8](repeating: 0, count: ProxyHeader.maximumBytes)
-    let count = recv(socket, &buffer, buffer.count, Int32(MSG_PEEK | MSG_DONTWAIT))
+    let count = csystem_receive(socket, &buffer, buffer.count, 1)
     guard count > 0 else { return drop(socket) }
     switch ProxyHeader.parse(Array(buffer[..<count])) {
     case .incomplete:
@@ -531,7 +530,7 @@ public final class Server {
       metrics.countConnection("malformed")
       drop(socket)
     case .header(let header):
-      guard recv(socket, &buffer, header.length, Int32(MSG_DONTWAIT)) == header.length else {
+      guard csystem_receive(socket, &buffer, header.length, 0) == header.length else {
         return drop(socket)
       }
       waiting[socket] = nil
@@ -558,7 +557,7 @@ public final class Server {
       "HTTP/1.1 200 OK\r\nContent-Type: text/plain; version=0.0.4\r\nContent-Length: \(body.utf8.count)\r\n"
       + "Connection: close\r\n\r\n"
     let bytes = Array((head + body).utf8)
-    _ = send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+    _ = csystem_send(client, bytes, bytes.count)
     shutdown(client, Int32(SHUT_WR))
     waiting[client]?.purpose = .farewell
   }

@@ -149,7 +149,7 @@ struct Notifier {
     let text = Array(state.utf8)
     _ = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        sendto(descriptor, text, text.count, Int32(MSG_NOSIGNAL), $0, length)
+        sendto(descriptor, text, text.count, 0, $0, length)
       }
     }
   }
