@@ -14,6 +14,7 @@ static inline void clibssh_init_channel(struct ssh_channel_callbacks_struct *cal
 
 static const int clibssh_ok = SSH_OK;
 static const int clibssh_again = SSH_AGAIN;
+static const int clibssh_error = SSH_ERROR;
 static const int clibssh_closed = SSH_CLOSED;
 static const int clibssh_closed_error = SSH_CLOSED_ERROR;
 static const int clibssh_write_pending = SSH_WRITE_PENDING;

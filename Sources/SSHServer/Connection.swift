@@ -78,10 +78,14 @@ final class Connection {
     counters.deallocate()
   }
 
+  /// What went over the socket, and which packets that was.
+  private var socketCounter: ssh_counter_struct { counters[0] }
+  private var packetCounter: ssh_counter_struct { counters[1] }
+
   /// Meets the visitor until the end, and says why it came.
   func run() -> EndReason {
     let reason = exchangeKeys() ?? meet()
-    var record = Record(.ended, first: counters[1].in_bytes, second: counters[0].out_bytes)
+    var record = Record(.ended, first: socketCounter.in_bytes, second: socketCounter.out_bytes)
     record.reason = reason
     report(record)
     return reason
@@ -127,7 +131,7 @@ final class Connection {
       pollfd(fd: control, events: Int16(POLLIN), revents: 0),
     ]
     // A visitor who sent more than a second's share is heard again when the second is over.
-    let pause = budget.pause(received: counters[1].in_bytes)
+    let pause = budget.pause(received: socketCounter.in_bytes)
     if pause > 0 { polled[0].events &= ~Int16(POLLIN) }
     let left = max(0, deadline - Clock.milliseconds)
     let count = poll(&polled, 2, Int32(clamping: pause > 0 ? min(left, pause) : left))
@@ -174,7 +178,7 @@ final class Connection {
       if isOutputWaiting, now >= stallEnd { end(packetsAtWrite == nil ? .stall : .protocol) }
       let result = watchdog.guarding { ssh_event_dopoll(event, 0) }
       take()
-      if result < 0 || ssh_get_status(session) & (clibssh_closed | clibssh_closed_error) != 0 {
+      if result == clibssh_error || ssh_get_status(session) & (clibssh_closed | clibssh_closed_error) != 0 {
         end(leaving?.reason ?? (isInputEnded || isClosed ? .eof : lost() ? .reset : .protocol))
       }
       if let reason {
@@ -192,7 +196,7 @@ final class Connection {
 
   /// Takes what the callbacks noted.
   private func take() {
-    if tally.isExcessive || request == nil && counters[1].in_packets > Limits.packetsBeforeRequest {
+    if tally.isExcessive || request == nil && packetCounter.in_packets > Limits.packetsBeforeRequest {
       return end(.protocol)
     }
     if isClosed { return end(leaving?.reason ?? .eof) }
@@ -244,7 +248,7 @@ final class Connection {
 
   /// Whether the library still holds some of what it was handed.
   private var isSending: Bool {
-    if let packetsAtWrite, counters[0].out_packets == packetsAtWrite { return true }
+    if let packetsAtWrite, packetCounter.out_packets == packetsAtWrite { return true }
     packetsAtWrite = nil
     return ssh_get_poll_flags(session) & clibssh_write_pending != 0
   }
@@ -275,7 +279,7 @@ final class Connection {
     guard window > 0 else { return false }
     let isError = unwritten.isEmpty
     let piece = (isError ? unwrittenError : unwritten).prefix(min(window, 1 << 15))
-    let packets = counters[0].out_packets
+    let packets = packetCounter.out_packets
     let count = watchdog.guarding {
       piece.withUnsafeBytes {
         isError
@@ -284,7 +288,7 @@ final class Connection {
       }
     }
     guard count > 0 else { return false }
-    if counters[0].out_packets == packets { packetsAtWrite = packets }
+    if packetCounter.out_packets == packets { packetsAtWrite = packets }
     if isError {
       unwrittenError = unwrittenError.dropFirst(Int(count))
     } else {
