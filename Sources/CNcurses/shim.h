@@ -14,16 +14,36 @@ int memfd_create(const char *name, unsigned int flags);
 /// A file in memory, closed on exec; -1 with errno.
 static inline int cncurses_memory_file(void) { return memfd_create("screen", 1); }
 
-static inline int cncurses_clear(void) { return werase(stdscr); }
-static inline int cncurses_move(int row, int column) { return wmove(stdscr, row, column); }
-static inline int cncurses_refresh(void) { return wrefresh(stdscr); }
-static inline void cncurses_redraw(void) { clearok(stdscr, TRUE); }
+// A frame is drawn into the screen that ncurses compares with the terminal's, without the window that lies
+// between the two for programs that draw piece by piece: a third of a visitor's cells, and their copying.
+
+/// Gives up the standard window, as far as ncurses lets us: it wants one to be there.
+static inline void cncurses_use_screen(void) { wresize(stdscr, 1, 1); }
+
+static inline void cncurses_clear(void) { werase(newscr); }
+static inline void cncurses_move(int row, int column) { wmove(newscr, row, column); }
+static inline int cncurses_refresh(void) { return doupdate(); }
+static inline void cncurses_redraw(void) { clearok(curscr, TRUE); }
 static inline int cncurses_colors(void) { return COLORS; }
-/// Writes wide characters with attributes at the cursor, within the line.
-static inline int cncurses_add(const uint32_t *scalars, int count, uint32_t attributes, int pair) {
-  wattr_set(stdscr, (attr_t)attributes, (short)0, &pair);
-  return waddnwstr(stdscr, (const wchar_t *)scalars, count);
+
+/// A cell; its attribute's own bits hold a pair only as far as they go.
+static inline cchar_t cncurses_cell(uint32_t scalar, uint32_t attributes, int pair) {
+  cchar_t cell = {.attr = attributes | COLOR_PAIR(pair < 256 ? pair : 255), .ext_color = pair};
+  cell.chars[0] = (wchar_t)scalar;
+  return cell;
 }
+
+/// Puts a scalar without columns on top of a cell, where there is room.
+static inline void cncurses_combine(cchar_t *cell, uint32_t scalar) {
+  for (int index = 1; index < CCHARW_MAX; index++)
+    if (cell->chars[index] == 0) {
+      cell->chars[index] = (wchar_t)scalar;
+      return;
+    }
+}
+
+/// Draws a row of cells at the cursor.
+static inline int cncurses_add(const cchar_t *cells, int count) { return wadd_wchnstr(newscr, cells, count); }
 
 static const uint32_t cncurses_bold = A_BOLD;
 static const uint32_t cncurses_dim = A_DIM;

@@ -19,7 +19,7 @@ public final class CursesScreen: Screen {
   /// The entry of terminfo that is used.
   public let term: String
   private var size: Size
-  private var scalars: [UInt32] = []
+  private var cells: [cchar_t] = []
   private var pairs: [Int: Int32] = [:]
   private var pending: [UInt8] = []
 
@@ -61,6 +61,7 @@ public final class CursesScreen: Screen {
     descriptor = files.descriptor
     output = files.output
     input = files.input
+    cncurses_use_screen()
     screen = opened.screen
     term = opened.term
     // newterm takes these handlers; they are the loop's.
@@ -101,7 +102,7 @@ public final class CursesScreen: Screen {
     cncurses_clear()
     for (row, line) in frame.lines.enumerated() {
       cncurses_move(Int32(row), 0)
-      for span in line.spans { add(span) }
+      draw(line)
     }
     if let cursor = frame.cursor {
       cncurses_move(Int32(cursor.row), Int32(cursor.column))
@@ -112,29 +113,37 @@ public final class CursesScreen: Screen {
     cncurses_refresh()
   }
 
-  private func add(_ span: Span) {
-    scalars.removeAll(keepingCapacity: true)
-    for scalar in span.text.string.unicodeScalars { append(scalar) }
-    let style = span.style
-    let pair = self.pair(style.foreground.reduced(to: depth), style.background.reduced(to: depth))
-    _ = scalars.withUnsafeBufferPointer {
-      cncurses_add($0.baseAddress, Int32($0.count), Self.attributes(style.attributes), pair)
+  private func draw(_ line: Line) {
+    cells.removeAll(keepingCapacity: true)
+    for span in line.spans {
+      let style = span.style
+      let pair = self.pair(style.foreground.reduced(to: depth), style.background.reduced(to: depth))
+      let attributes = Self.attributes(style.attributes)
+      for scalar in span.text.string.unicodeScalars { append(scalar, attributes, pair) }
     }
+    _ = cells.withUnsafeBufferPointer { cncurses_add($0.baseAddress, Int32($0.count)) }
   }
 
   /// What terminals draw differently is reduced to what they draw alike, in the columns it was given.
-  private func append(_ scalar: Unicode.Scalar) {
+  private func append(_ scalar: Unicode.Scalar, _ attributes: UInt32, _ pair: Int32) {
+    func add(_ value: UInt32) { cells.append(cncurses_cell(value, attributes, pair)) }
     switch scalar.value {
+    case 0x20...0x7E: add(scalar.value)
     case 0x200D, 0xFE00...0xFE0F, 0xE0100...0xE01EF: break
     // A skin tone is drawn into the hand before it, or beside it: left out, two columns stay.
-    case 0x1F3FB...0x1F3FF: scalars += [0x20, 0x20]
-    case 0x1F000..<0x1FC00 where wcwidthIsUnknown(scalar): scalars += [0xFFFD, 0x20]
-    default: scalars.append(wcwidthIsUnknown(scalar) ? 0xFFFD : scalar.value)
+    case 0x1F3FB...0x1F3FF:
+      add(0x20)
+      add(0x20)
+    case let value:
+      switch cncurses_width(value) {
+      case 0:
+        if let last = cells.indices.last { cncurses_combine(&cells[last], value) }
+      case ..<0:
+        add(0xFFFD)
+        if (0x1F000..<0x1FC00).contains(value) { add(0x20) }
+      default: add(value)
+      }
     }
-  }
-
-  private func wcwidthIsUnknown(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x300 && cncurses_width(scalar.value) < 0
   }
 
   private static func attributes(_ attributes: Style.Attributes) -> UInt32 {

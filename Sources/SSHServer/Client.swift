@@ -4,6 +4,9 @@ internal import Glibc
 
 /// A visitor of ours: for the warm-up before the first real one, and for the check of health.
 public enum Client {
+  /// Which libssh is there at run time.
+  public static var libraryVersion: String { ssh_version(0).map { String(cString: $0) } ?? "unknown" }
+
   /// Visits a service and reads its first screen; a sentence where that fails.
   /// - Parameters:
   ///   - address: `HOST`, `HOST:PORT` or `[ADDRESS]:PORT`.

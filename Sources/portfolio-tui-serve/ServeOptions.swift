@@ -9,6 +9,7 @@ struct ServeOptions {
   var publicName: String?
   var printsLimits = false
   var printsHelp = false
+  var printsVersion = false
 
   /// One row of the table of options.
   struct Definition: Sendable {
@@ -66,6 +67,10 @@ struct ServeOptions {
     ] + Limits.all.map(limit) + [
       Definition(name: "limits", placeholder: nil, help: "print the limits that hold, and end") {
         $1.printsLimits = true
+        return nil
+      },
+      Definition(name: "version", placeholder: nil, help: "which version this is, and of the SSH library") {
+        $1.printsVersion = true
         return nil
       },
       Definition(name: "help", placeholder: nil, help: "this") {
