@@ -22,9 +22,18 @@ struct Overlay: Sendable {
   let kind: Kind
   let title: FilteredText
   var rows: [Row]
+  /// The columns of the widest row, of those it began with.
+  let widest: Int
   var selection = 0
   /// The first row that is seen.
   var top = 0
+
+  init(kind: Kind, title: FilteredText, rows: [Row]) {
+    self.kind = kind
+    self.title = title
+    self.rows = rows
+    widest = rows.reduce(0) { max($0, $1.text.columns) }
+  }
 
   mutating func select(_ row: Int, height: Int) {
     selection = min(max(0, row), max(0, rows.count - 1))

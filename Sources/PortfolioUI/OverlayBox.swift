@@ -11,8 +11,7 @@ struct OverlayBox {
 
   init(_ overlay: Overlay, size: Size) {
     self.overlay = overlay
-    let widest = overlay.rows.map(\.text.columns).max() ?? 0
-    let wanted = overlay.kind == .results ? 100 : max(widest + 4, overlay.title.columns + 6, 24)
+    let wanted = overlay.kind == .results ? 100 : max(overlay.widest + 4, overlay.title.columns + 6, 24)
     width = min(size.columns, wanted)
     // The box keeps its place while results come and go.
     height = overlay.kind == .results ? max(1, size.rows - 5) : max(1, min(overlay.rows.count, size.rows - 4))

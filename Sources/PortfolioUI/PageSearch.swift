@@ -69,6 +69,23 @@ struct PageSearch: Sendable {
 
   /// The first match at or below a line.
   func firstMatch(from line: Int) -> Int {
-    matches.firstIndex { ($0.first?.line ?? 0) >= line } ?? 0
+    let index = index { ($0.first?.line ?? 0) < line }
+    return index < matches.count ? index : 0
+  }
+
+  /// The matches of which a part is on a line.
+  func matches(on line: Int) -> Range<Int> {
+    let first = index { ($0.last?.line ?? 0) < line }
+    return first..<max(first, index { ($0.first?.line ?? 0) <= line })
+  }
+
+  /// How many matches at the start are so: they stand in the order of the page.
+  private func index(after isBefore: ([Part]) -> Bool) -> Int {
+    var (low, high) = (0, matches.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(matches[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

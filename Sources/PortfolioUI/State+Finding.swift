@@ -175,7 +175,7 @@ extension State {
   }
 
   mutating func openOutline() {
-    let headings = document.outline
+    let headings = outline
     guard !headings.isEmpty else {
       message = "This page has no headings"
       return
@@ -196,25 +196,13 @@ extension State {
   }
 
   mutating func moveHeading(by step: Int) {
-    let lines = document.outline.map { viewport.line(ofSource: $0.line) }
+    let lines = outline.map { viewport.line(ofSource: $0.line) }
     let target = step > 0 ? lines.first { $0 > viewport.top } : lines.last { $0 < viewport.top }
     if let target { viewport.scroll(to: target) } else { message = "No further heading" }
   }
 
   mutating func openLinks() {
-    var targets: [(target: LinkTarget, label: FilteredText)] = []
-    for line in viewport.lines {
-      for span in line.spans {
-        guard let target = span.target else { continue }
-        if let index = targets.firstIndex(where: { $0.target == target }) {
-          if targets[index].label.columns < 40, targets[index].label != span.text {
-            targets[index].label = targets[index].label + " " + span.text
-          }
-        } else {
-          targets.append((target, span.text))
-        }
-      }
-    }
+    let targets = links
     guard !targets.isEmpty else {
       message = "This page has no links"
       return
@@ -229,6 +217,36 @@ extension State {
     overlay = Overlay(kind: .links, title: "Links", rows: rows)
   }
 
+  /// The links of the page, each target once, with the words that lead to it first.
+  private var links: [(target: LinkTarget, label: FilteredText)] {
+    var links: [(target: LinkTarget, label: FilteredText)] = []
+    var numbers: [LinkTarget: Int] = [:]
+    /// The link whose words may go on: in the next span, or at the start of the next line.
+    var current: Int?
+    for line in viewport.lines {
+      var isStart = true
+      for span in line.spans {
+        guard let target = span.target else {
+          if !isStart || !span.text.isBlank { current = nil }
+          continue
+        }
+        if let known = current, links[known].target == target {
+          let gap: FilteredText = isStart ? " " : .empty
+          if links[known].label.columns < 40 { links[known].label = links[known].label + gap + span.text }
+        } else if numbers[target] != nil {
+          current = nil
+        } else {
+          current = links.count
+          numbers[target] = links.count
+          links.append((target, span.text))
+        }
+        isStart = false
+      }
+      if isStart { current = nil }
+    }
+    return links
+  }
+
   mutating func openHelp() {
     let rows = KeyBinding.all.map { binding in
       let keys = FilteredText(binding.keys.count > 4 ? "1 … 9" : binding.keys.joined(separator: " "))
@@ -239,4 +257,8 @@ extension State {
     }
     overlay = Overlay(kind: .help, title: "Keys", rows: rows)
   }
+}
+
+extension FilteredText {
+  fileprivate var isBlank: Bool { string.utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
 }

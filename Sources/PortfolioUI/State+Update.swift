@@ -159,6 +159,7 @@ extension State {
     }
     section = min(section, max(0, portfolio.sections.count - 1))
     overlay = nil
+    forgetLines()
     guard let shown, let fresh = portfolio.page(shown) else { return showSelection() }
     select(fresh)
     // A page that broke while it was written stays as it was read last; the message says what is wrong.

@@ -47,6 +47,13 @@ public struct State: Sendable {
     var position: Viewport.Position
   }
 
+  /// While this stays as it is, so do the lines: only their number on the screen may change.
+  private struct Setting: Equatable {
+    var page: String
+    var measure: Int
+    var theme: Theme
+  }
+
   var configuration: Configuration
   var focus = Focus.list
   var isZoomed = false
@@ -56,8 +63,14 @@ public struct State: Sendable {
   var rows: [Int]
   /// The page that is shown.
   var page: Page?
-  var document = Document()
+  var document = Document() {
+    didSet { outline = document.outline }
+  }
+  /// The headings of the page, in order.
+  private(set) var outline: [Heading] = []
   var viewport = Viewport()
+  /// What the lines of the viewport were laid out for.
+  private var setting: Setting?
   var search: PageSearch?
   var prompt: Prompt?
   var overlay: Overlay?
@@ -113,6 +126,9 @@ public struct State: Sendable {
   mutating func layOut() {
     guard let page else { return }
     let layout = layout
+    let setting = Setting(page: page.id, measure: layout.measure, theme: theme)
+    if setting == self.setting { return viewport.resize(height: layout.readerHeight) }
+    self.setting = setting
     let position = viewport.position
     let renderer = DocumentRenderer(width: layout.measure, theme: theme)
     var lines = PageRenderer(portfolio, renderer).lines(for: page, document: document)
@@ -134,6 +150,9 @@ public struct State: Sendable {
     if let query = search?.query { search = PageSearch(query, in: viewport.lines) }
   }
 
+  /// Makes the next ``layOut()`` begin anew: the page, or what is around it, was read again.
+  mutating func forgetLines() { setting = nil }
+
   /// Opens `section/slug`, `section/slug#heading` or `#heading`; false where there is no such page.
   @discardableResult
   mutating func open(place: String) -> Bool {
@@ -144,7 +163,7 @@ public struct State: Sendable {
       select(page)
       show(page)
     }
-    if parts.count > 1, let heading = document.outline.first(where: { $0.anchor == parts[1] }) {
+    if parts.count > 1, let heading = outline.first(where: { $0.anchor == parts[1] }) {
       viewport.scroll(to: viewport.line(ofSource: heading.line))
     }
     return true

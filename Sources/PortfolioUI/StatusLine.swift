@@ -9,8 +9,11 @@ struct StatusLine {
     let theme = state.theme
     let width = state.configuration.size.columns
     if let prompt = state.prompt {
-      let sign: FilteredText = prompt.kind == .page ? "/" : "Search every page: "
-      let count = Self.count(state)
+      let sign: FilteredText =
+        prompt.kind == .page ? "/" : width < 60 ? "Search: " : "Search every page: "
+      var count = Self.count(state)
+      // What is typed comes first.
+      if width - sign.columns - count.columns < 12 { count = .empty }
       let room = max(1, width - sign.columns - count.columns - 3)
       var typed = FilteredText(prompt.text, as: .code)
       if typed.columns > room { typed = typed.dropping(columns: typed.columns - room) }

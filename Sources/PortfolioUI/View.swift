@@ -144,8 +144,8 @@ extension State {
     guard index < viewport.lines.count else { return Line() }
     var line = viewport.lines[index]
     guard let search else { return line }
-    for (number, match) in search.matches.enumerated() {
-      for part in match where part.line == index {
+    for number in search.matches(on: index) {
+      for part in search.matches[number] where part.line == index {
         line = line.styled(part.range, theme[number == search.current ? .currentMatch : .match])
       }
     }

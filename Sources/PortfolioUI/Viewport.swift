@@ -20,6 +20,12 @@ public struct Viewport: Sendable {
   /// How much has been seen, in percent.
   var percentage: Int { maximumTop == 0 ? 100 : top * 100 / maximumTop }
 
+  /// Gives it more rows, or fewer.
+  mutating func resize(height: Int) {
+    self.height = max(1, height)
+    scroll(to: top)
+  }
+
   mutating func scroll(by rows: Int) {
     scroll(to: top.addingReportingOverflow(rows).partialValue)
   }
@@ -37,21 +43,31 @@ public struct Viewport: Sendable {
   var position: Position {
     guard top < lines.count else { return Position() }
     let source = lines[top].sourceLine
-    let first = lines[..<top].lastIndex { $0.sourceLine != source }.map { $0 + 1 } ?? 0
-    let count = lines[first...].prefix { $0.sourceLine == source }.count
-    return Position(sourceLine: source, offset: top - first, height: count)
+    let (first, end) = (index(ofSource: source), index(ofSource: source + 1))
+    return Position(sourceLine: source, offset: top - first, height: end - first)
   }
 
   /// Shows a place again, after the lines were laid out anew at another width.
   mutating func restore(_ position: Position) {
-    let first = lines.firstIndex { $0.sourceLine >= position.sourceLine } ?? lines.count
-    let count = lines[first...].prefix { $0.sourceLine == position.sourceLine }.count
+    let first = index(ofSource: position.sourceLine)
+    let count = index(ofSource: position.sourceLine + 1) - first
     scroll(to: first + (position.height > 0 ? position.offset * count / position.height : 0))
   }
 
   /// The first line of a block that begins on a source line, or behind it.
   func line(ofSource source: Int) -> Int {
-    lines.firstIndex { $0.sourceLine >= source } ?? maximumTop
+    let index = index(ofSource: source)
+    return index < lines.count ? index : maximumTop
+  }
+
+  /// The first line that shows a source line or a later one; they never fall within a page.
+  private func index(ofSource source: Int) -> Int {
+    var (low, high) = (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle].sourceLine < source { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   struct Position: Sendable, Equatable {

@@ -26,7 +26,7 @@ public struct Line: Sendable, Equatable {
   public var text: String { spans.map(\.text.string).joined() }
 
   /// As much of it as fits, with a mark at the cut.
-  public func truncated(to limit: Int, mark: Span = Span("…")) -> Line {
+  public func truncated(to limit: Int, mark: Span = .cut) -> Line {
     guard columns > limit else { return self }
     var kept: [Span] = []
     var room = max(0, limit - mark.text.columns)
@@ -47,6 +47,9 @@ public struct Span: Sendable, Equatable {
   public var style: Style
   /// Where it leads, if it is a link.
   public var target: LinkTarget?
+
+  /// What stands where a line was cut; made once, as most lines are asked whether they fit.
+  public static let cut = Span("…")
 
   /// A stretch of text.
   public init(_ text: FilteredText, _ style: Style = .plain, target: LinkTarget? = nil) {

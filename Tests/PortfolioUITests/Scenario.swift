@@ -5,8 +5,9 @@ import TerminalText
 
 /// A transcript: a size, then keys and the whole screens that they make.
 ///
-/// A line `> ...` is what happens (keys in the notation of ``Key``, `"text"` that is typed, or `80x24` for a
-/// resize); the lines behind it, up to the next, are the screen. RECORD=1 writes them anew.
+/// A line `> ...` is what happens (keys in the notation of ``Key``, `"text"` that is typed, `80x24` for a
+/// resize, `click@ROW,COLUMN` for the mouse); the lines behind it, up to the next, are the screen. RECORD=1
+/// writes them anew.
 struct Scenario {
   let url: URL
 
@@ -30,18 +31,12 @@ struct Scenario {
     var output = ""
     for step in steps {
       for word in words(of: step) {
-        if let size = size(word) {
-          if session == nil {
-            let configuration = State.Configuration(
-              portfolio: .sample, size: size, theme: .mono, themes: [.mono])
-            session = State(configuration)
-          } else {
-            _ = session?.update(.resize(size))
-          }
-        } else if word.hasPrefix("\"") {
-          for scalar in word.dropFirst().unicodeScalars { _ = session?.update(.key(.character(scalar))) }
-        } else if let key = Key(notation: word) {
-          _ = session?.update(.key(key))
+        if session == nil, let size = size(word) {
+          let configuration = State.Configuration(
+            portfolio: .sample, size: size, theme: .mono, themes: [.mono])
+          session = State(configuration)
+        } else if let event = events(of: word) {
+          for event in event { _ = session?.update(event) }
         } else {
           output += "unknown key \(word)\n"
         }
@@ -52,6 +47,29 @@ struct Scenario {
       }
     }
     return output
+  }
+
+  /// Does to a state what a step says.
+  static func press(_ step: String, in state: inout State) {
+    for event in words(of: step[...]).compactMap(events).joined() { _ = state.update(event) }
+  }
+
+  /// What a word of a step stands for; nil where it is no key.
+  private static func events(of word: String) -> [Event]? {
+    if let size = size(word) { return [.resize(size)] }
+    if word.hasPrefix("\"") { return word.dropFirst().unicodeScalars.map { .key(.character($0)) } }
+    if let mouse = mouse(word) { return [.mouse(mouse)] }
+    return Key(notation: word).map { [.key($0)] }
+  }
+
+  /// `click@ROW,COLUMN`, `wheel-up@ROW,COLUMN` or `wheel-down@ROW,COLUMN`, counted from 0 as the rows of a
+  /// transcript are.
+  private static func mouse(_ word: String) -> Mouse? {
+    let parts = word.split(separator: "@").map(String.init)
+    let kinds: [String: Mouse.Kind] = ["click": .press, "wheel-up": .wheelUp, "wheel-down": .wheelDown]
+    guard parts.count == 2, let kind = kinds[parts[0]] else { return nil }
+    let place = parts[1].split(separator: ",").compactMap { Int($0) }
+    return place.count == 2 ? Mouse(kind, row: place[0], column: place[1]) : nil
   }
 
   /// Words, but a quoted text is one with its spaces, its first quote kept as a mark.

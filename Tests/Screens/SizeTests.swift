@@ -16,21 +16,48 @@ struct SizeTests {
     return columns < 60 || (terminal.line(rows - 2).hasSuffix("┘") && terminal.line(1).hasSuffix("┐"))
   }
 
-  @Test func everySizeIsDrawn() throws {
-    let terminal = try Terminal(columns: 80, rows: 24)
-    #expect(terminal.wait(until: Self.isDrawn))
-    var count = 0
-    for columns in [1, 2, 3, 10, 19, 20, 21, 40, 59, 60, 61, 100, 200] {
-      for rows in [1, 2, 5, 6, 7, 25, 60] {
-        terminal.resize(columns: columns, rows: rows)
-        count += 1
-        guard terminal.wait(until: Self.isDrawn) else {
-          Issue.record("\(columns)x\(rows):\n\(terminal.text)")
+  /// The borders of the layout: every width at the heights where something changes, and the other way round.
+  ///
+  /// All 12,000 sizes up to 200x60 are tried without a terminal by `EverySizeTests` in
+  /// `Tests/PortfolioUITests`: at 20 frames a second a terminal would take ten minutes for them.
+  private static let borders: [(columns: Int, rows: Int)] =
+    [1, 5, 6, 7, 24, 60].flatMap { rows in (1...200).map { ($0, rows) } }
+    + [1, 19, 20, 59, 60, 61, 200].flatMap { columns in (1...60).map { (columns, $0) } }
+
+  /// Several terminals share the sizes, since each waits 50 ms between two frames.
+  @Test func everySizeAtTheBordersIsDrawn() throws {
+    let crowd = 16
+    let terminals = try (0..<crowd).map { _ in try Terminal(columns: 80, rows: 24) }
+    var queues = (0..<crowd).map { first in
+      stride(from: first, to: Self.borders.count, by: crowd).map { Self.borders[$0] }[...]
+    }
+    for terminal in terminals { #expect(terminal.wait(until: Self.isDrawn)) }
+    var deadlines = queues.map { _ in Date(timeIntervalSinceNow: 10) }
+    while queues.contains(where: { !$0.isEmpty }) {
+      for (index, terminal) in terminals.enumerated() {
+        let isFirst = terminal.columns == 80 && terminal.rows == 24
+        let hasNews = terminal.takeWithin(milliseconds: 1)
+        guard !queues[index].isEmpty || hasNews else { continue }
+        if hasNews || isFirst, Self.isDrawn(terminal) {
+          if let (columns, rows) = queues[index].popFirst() { terminal.resize(columns: columns, rows: rows) }
+          deadlines[index] = Date(timeIntervalSinceNow: 10)
+        } else if Date() > deadlines[index] || !terminal.isRunning {
+          Issue.record("\(terminal.columns)x\(terminal.rows):\n\(terminal.text)")
           return
         }
       }
     }
-    #expect(count >= 60)
+    for terminal in terminals {
+      #expect(terminal.wait(until: Self.isDrawn), "\(terminal.columns)x\(terminal.rows):\n\(terminal.text)")
+      terminal.send("q")
+      #expect(terminal.ended() == 0)
+      #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
+    }
+  }
+
+  @Test func aSizeBeyondSenseIsDrawn() throws {
+    let terminal = try Terminal(columns: 80, rows: 24)
+    #expect(terminal.wait(until: Self.isDrawn))
     terminal.resize(columns: 500, rows: 200)
     #expect(terminal.wait { $0.line(1).hasPrefix("┌ 1 About") })
     terminal.resize(columns: 65535, rows: 65535)
