@@ -33,6 +33,39 @@ struct EndTests {
     #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
   }
 
+  /// Keys, and what tells that their screen is there.
+  private static let screens: [(keys: String, sign: String)] = [
+    ("3\r", "j/k scroll"), ("z", "j/k scroll"), ("?", "─ Keys ─"), ("3\ro", "─ Contents ─"),
+    ("4f", "─ Links ─"),
+    ("/ev", " /ev"), ("3/event\r", "n N next"), ("s", "Search every page:"),
+    ("sevent", "Search every page: event"),
+  ]
+
+  @Test(arguments: screens.map(\.keys), [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGABRT])
+  func aSignalOnAnyScreenGivesTheTerminalBack(keys: String, number: Int32) throws {
+    let terminal = try started()
+    terminal.send(keys)
+    let sign = try #require(Self.screens.first { $0.keys == keys }?.sign)
+    #expect(terminal.wait(for: sign), "\(terminal.text)")
+    terminal.signal(number)
+    #expect(terminal.ended() == (number == SIGSEGV || number == SIGABRT ? 128 + number : 0))
+    #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
+  }
+
+  @Test(arguments: screens.map(\.keys))
+  func anyScreenComesBackAfterASuspension(keys: String) throws {
+    let terminal = try started(isJob: true)
+    terminal.send(keys)
+    let sign = try #require(Self.screens.first { $0.keys == keys }?.sign)
+    #expect(terminal.wait(for: sign), "\(terminal.text)")
+    let process = terminal.process
+    terminal.signal(SIGTSTP)
+    #expect(terminal.wait { $0.processState == "T" && $0.leftovers.isEmpty })
+    #expect(!terminal.text.contains(sign))
+    kill(process, SIGCONT)
+    #expect(terminal.wait { $0.isAlternate && $0.text.contains(sign) }, "\(terminal.text)")
+  }
+
   @Test(arguments: [SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE])
   func aFallGivesTheTerminalBack(number: Int32) throws {
     let terminal = try started()

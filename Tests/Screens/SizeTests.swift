@@ -101,6 +101,32 @@ struct SizeTests {
     #expect(terminal.ended() == 0)
   }
 
+  /// A frame of a new size begins by clearing the screen.
+  private static let clear = Array("\u{1B}[H\u{1B}[2J".utf8)
+
+  @Test func aStormOfSignalsCostsTwentyFramesASecond() throws {
+    let terminal = try Terminal(["articles/fast-queries-slow-endpoint"], columns: 100, rows: 30)
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
+    terminal.isRecording = true
+    let before = terminal.processorTime
+    let start = Date()
+    var sent = 0
+    while Date().timeIntervalSince(start) < 1.5 {
+      terminal.resize(columns: sent.isMultiple(of: 20) ? 100 : 99, rows: 30)
+      for _ in 0..<10 { terminal.signal(SIGWINCH) }
+      sent += 10
+      terminal.takeWithin(milliseconds: 1)
+    }
+    let seconds = Date().timeIntervalSince(start)
+    let frames = terminal.recorded.ranges(of: Self.clear).count
+    #expect(sent > 1000)
+    #expect(frames >= 2, "the screen followed while the storm went on")
+    #expect(Double(frames) <= 20 * seconds + 2)
+    #expect(terminal.processorTime - before <= 0.5 * seconds)
+    terminal.resize(columns: 90, rows: 27)
+    #expect(terminal.wait { $0.line(26).hasPrefix(" j/k scroll") && $0.line(25).hasSuffix("┘") })
+  }
+
   @Test func keysBetweenResizesAreNotLost() throws {
     let terminal = try Terminal(columns: 80, rows: 24)
     #expect(terminal.wait(until: Self.isDrawn))

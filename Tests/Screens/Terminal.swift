@@ -13,6 +13,9 @@ final class Terminal {
   private(set) var columns: Int
   /// How many bytes came from the program.
   private(set) var byteCount = 0
+  /// Whether all of them are kept in ``recorded``.
+  var isRecording = false
+  var recorded: [UInt8] = []
   /// The last of them.
   private(set) var lastBytes: [UInt8] = []
   private var isHungUp = false
@@ -125,6 +128,7 @@ final class Terminal {
         return
       }
       byteCount += count
+      if isRecording { recorded += buffer[..<count] }
       lastBytes = (lastBytes + buffer[..<count]).suffix(4096)
       buffer.withUnsafeBytes {
         _ = vterm_input_write(emulator, $0.baseAddress?.assumingMemoryBound(to: CChar.self), count)
@@ -228,6 +232,15 @@ final class Terminal {
   var processState: Character? {
     let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
     return stat?.split(separator: ")").last?.first { $0 != " " }
+  }
+
+  /// The processor time that the process has used, in seconds.
+  var processorTime: Double {
+    let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    let fields = stat?.split(separator: ")").last?.split(separator: " ") ?? []
+    // Fields 14 and 15 of proc(5), counted from the one behind the name.
+    guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
+    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
   var isRunning: Bool {

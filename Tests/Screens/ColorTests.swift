@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// No terminal is sent a colour that it does not have, in any theme.
+struct ColorTests {
+  /// The ways of naming a colour, the poorest first (ECMA-48, 8.3.117; "XTerm Control Sequences").
+  enum Depth: Int, Comparable {
+    case none, eight, sixteen, palette, direct
+
+    static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  struct Case: CustomStringConvertible {
+    var term: String
+    var environment: [String: String] = [:]
+    var depth: Depth
+
+    var description: String { "\(term) \(environment)" }
+  }
+
+  static let cases = [
+    Case(term: "linux", depth: .eight), Case(term: "xterm", depth: .eight),
+    Case(term: "xterm-256color", depth: .palette), Case(term: "screen-256color", depth: .palette),
+    Case(term: "xterm-256color", environment: ["COLORTERM": "truecolor"], depth: .direct),
+    Case(term: "xterm-direct", depth: .direct), Case(term: "vt100", depth: .none),
+    Case(term: "xterm-256color", environment: ["NO_COLOR": "1"], depth: .none),
+    Case(term: "xterm-direct", environment: ["NO_COLOR": "1"], depth: .none),
+  ]
+
+  @Test(arguments: cases)
+  func noColourIsOfMoreDepthThanTheTerminals(_ setting: Case) throws {
+    let terminal = try Terminal(columns: 100, rows: 30, term: setting.term, environment: setting.environment)
+    terminal.isRecording = true
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
+    terminal.send("4\r/the\r")
+    #expect(terminal.wait { $0.line(29).contains("1/") || $0.line(29).contains("2/") })
+    terminal.send("\u{1B}")
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
+    // Once round the themes, and pages with code, tables and headings in each.
+    for _ in 0..<8 {
+      terminal.send("t")
+      #expect(terminal.wait { $0.line(29).hasPrefix(" Theme: ") || $0.line(29).contains("one theme") })
+      terminal.send("dG")
+      #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
+      terminal.send("g")
+    }
+    terminal.send("q")
+    #expect(terminal.ended() == 0)
+    let depths = Self.depths(in: terminal.recorded)
+    #expect(depths.allSatisfy { $0 <= setting.depth }, "\(depths)")
+    #expect(depths.isEmpty == (setting.depth == .none))
+    // What has no colours has looks all the same.
+    #expect(terminal.recorded.firstRange(of: Array("\u{1B}[".utf8)) != nil)
+  }
+
+  @Test(arguments: cases.filter { $0.depth > .none })
+  func whatIsTitledAndChosenIsColoured(_ setting: Case) throws {
+    let terminal = try Terminal(columns: 100, rows: 30, term: setting.term, environment: setting.environment)
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
+    // The frame of the focused pane, and a heading of the page.
+    #expect(terminal.cell(row: 1, column: 0).colored)
+    #expect((2..<28).contains { row in (35..<99).contains { terminal.cell(row: row, column: $0).colored } })
+  }
+
+  /// The depths of the colours in all SGR sequences.
+  private static func depths(in bytes: [UInt8]) -> Set<Depth> {
+    var depths: Set<Depth> = []
+    let text = String(decoding: bytes, as: UTF8.self)
+    for sequence in text.matches(of: /\x1B\[([0-9;:]*)m/) {
+      var numbers = sequence.1.split(whereSeparator: { $0 == ";" || $0 == ":" }).compactMap { Int($0) }[...]
+      while let number = numbers.popFirst() {
+        switch number {
+        case 30...37, 40...47: depths.insert(.eight)
+        case 90...97, 100...107: depths.insert(.sixteen)
+        case 38, 48:
+          depths.insert(numbers.popFirst() == 5 ? .palette : .direct)
+          numbers = []
+        default: break
+        }
+      }
+    }
+    return depths
+  }
+}
