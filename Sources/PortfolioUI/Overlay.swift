@@ -9,7 +9,8 @@ struct Overlay: Sendable {
   /// Where a row leads.
   enum Destination: Sendable {
     case nowhere
-    case line(Int)
+    /// A line of the page's source: the screen's are others at another width.
+    case source(Int)
     case target(LinkTarget)
     case match(page: String, sourceLine: Int, query: String)
   }
@@ -35,7 +36,12 @@ struct Overlay: Sendable {
     widest = rows.reduce(0) { max($0, $1.text.columns) }
   }
 
+  /// Chooses a row and scrolls to it; the keys are read, not chosen: they scroll by themselves.
   mutating func select(_ row: Int, height: Int) {
+    if kind == .help {
+      top = min(max(0, row), max(0, rows.count - height))
+      return selection = top
+    }
     selection = min(max(0, row), max(0, rows.count - 1))
     top = min(max(top, selection - height + 1), selection)
     top = min(top, max(0, rows.count - height))
@@ -49,6 +55,8 @@ struct Prompt: Sendable {
   }
 
   let kind: Kind
+  /// Where the page was when the search began: what finds nothing leads back there.
+  let origin: Viewport.Position
   var text = ""
 
   /// More is not kept: a search takes time that grows with it.

@@ -14,9 +14,18 @@ struct OverlayBox {
     let wanted = overlay.kind == .results ? 100 : max(overlay.widest + 4, overlay.title.columns + 6, 24)
     width = min(size.columns, wanted)
     // The box keeps its place while results come and go.
-    height = overlay.kind == .results ? max(1, size.rows - 5) : max(1, min(overlay.rows.count, size.rows - 4))
+    let rows = overlay.kind == .results ? size.rows : overlay.rows.count
+    height = max(1, min(rows, size.rows - 4))
     left = (size.columns - width) / 2
     top = max(0, (size.rows - height - 2) / 2)
+  }
+
+  /// The row of the list that is seen at a place of the screen.
+  func row(at mouse: Mouse) -> Int? {
+    let offset = mouse.row - top - 1
+    let row = overlay.top + offset
+    let isInside = (0..<height).contains(offset) && (left..<left + width).contains(mouse.column)
+    return isInside && row < overlay.rows.count ? row : nil
   }
 
   func draw(over frame: inout Frame, theme: Theme) {

@@ -1,3 +1,4 @@
+import Markdown
 import PortfolioModel
 import TerminalText
 
@@ -20,14 +21,14 @@ extension State {
     case .control("u"):
       prompt?.text = ""
       find()
-    case .escape, .control("c"):
-      closePrompt()
-      search = nil
-      overlay = nil
+    case .escape, .control("c"): closePrompt()
     case .enter:
+      if kind == .page, let query = search?.query, search?.matches.isEmpty == true {
+        closePrompt()
+        message = "No match for " + FilteredText(query, as: .code)
+      }
       prompt = nil
       if kind == .everywhere { return pressInOverlay(.enter) }
-      if search?.matches.isEmpty == true { message = "No match" }
     case .up, .down, .pageUp, .pageDown: if overlay != nil { return pressInOverlay(key) }
     default: break
     }
@@ -38,15 +39,29 @@ extension State {
     if prompt?.append(text) == true { find() }
   }
 
+  mutating func openPrompt(_ kind: Prompt.Kind) {
+    prompt = Prompt(kind: kind, origin: viewport.position)
+  }
+
+  /// Gives up what is typed, and returns to where it began.
   private mutating func closePrompt() {
-    if prompt?.kind == .everywhere { overlay = nil }
+    if prompt?.kind == .page {
+      search = nil
+      returnToOrigin()
+    }
+    overlay = nil
     prompt = nil
+  }
+
+  private mutating func returnToOrigin() {
+    if let prompt { viewport.restore(prompt.origin) }
   }
 
   private mutating func find() {
     guard let prompt else { return }
     switch prompt.kind {
     case .page:
+      returnToOrigin()
       guard !prompt.text.isEmpty else { return search = nil }
       var found = PageSearch(prompt.text, in: viewport.lines)
       found.current = found.firstMatch(from: viewport.top)
@@ -130,14 +145,38 @@ extension State {
     return []
   }
 
+  /// Chooses a row of the list over the screen, and scrolls the list to it.
+  mutating func selectInOverlay(_ row: Int) {
+    guard let overlay else { return }
+    self.overlay?.select(row, height: OverlayBox(overlay, size: configuration.size).height)
+  }
+
+  /// A click chooses a row, a click on the chosen row follows it.
+  mutating func pointInOverlay(_ mouse: Mouse) -> [Effect] {
+    guard let overlay else { return [] }
+    switch mouse.kind {
+    case .wheelDown: selectInOverlay(overlay.selection + 1)
+    case .wheelUp: selectInOverlay(overlay.selection - 1)
+    case .press:
+      let box = OverlayBox(overlay, size: configuration.size)
+      guard let row = box.row(at: mouse) else { break }
+      if row == overlay.selection {
+        prompt = nil
+        return pressInOverlay(.enter)
+      }
+      selectInOverlay(row)
+    }
+    return []
+  }
+
   private mutating func go(to destination: Overlay.Destination) -> [Effect] {
     switch destination {
     case .nowhere: return []
-    case .line(let line):
+    case .source(let line):
       remember()
       focus = .reader
       layOut()
-      viewport.scroll(to: line)
+      viewport.scroll(to: viewport.line(ofSource: line))
     case .target(let target): return follow(target)
     case .match(let id, let sourceLine, let query):
       guard open(place: id) else { return [] }
@@ -185,14 +224,11 @@ extension State {
       let margin = FilteredText(repeating: " ", count: 2 * (heading.level - level))
       return Overlay.Row(
         text: Line(margin + FilteredText(heading.title)),
-        destination: .line(viewport.line(ofSource: heading.line)))
+        destination: .source(heading.line))
     }
     overlay = Overlay(kind: .outline, title: "Contents", rows: rows)
-    let current = rows.lastIndex { row in
-      if case .line(let line) = row.destination { return line <= viewport.top }
-      return false
-    }
-    overlay?.select(current ?? 0, height: rows.count)
+    let current = headings.lastIndex { viewport.line(ofSource: $0.line) <= viewport.top }
+    selectInOverlay(current ?? 0)
   }
 
   mutating func moveHeading(by step: Int) {
@@ -208,11 +244,11 @@ extension State {
       return
     }
     let rows = targets.enumerated().map { index, link in
-      Overlay.Row(
-        text: Line([
-          Span(FilteredText("\(index + 1). "), theme[.key]), Span(link.label.truncated(to: 40)), Span("  "),
-          Span(link.target.text, theme[.meta]),
-        ]), destination: .target(link.target))
+      var text = Line([
+        Span(FilteredText("\(index + 1). "), theme[.key]), Span(link.label.truncated(to: 40)),
+      ])
+      if link.label != link.target.text { text.spans += [Span("  "), Span(link.target.text, theme[.meta])] }
+      return Overlay.Row(text: text, destination: .target(link.target))
     }
     overlay = Overlay(kind: .links, title: "Links", rows: rows)
   }
@@ -247,13 +283,22 @@ extension State {
     return links
   }
 
+  /// The keys and what they do, set for the width of the screen.
   mutating func openHelp() {
-    let rows = KeyBinding.all.map { binding in
-      let keys = FilteredText(binding.keys.count > 4 ? "1 … 9" : binding.keys.joined(separator: " "))
-      let padding = FilteredText(repeating: " ", count: max(1, 20 - keys.columns))
-      return Overlay.Row(
-        text: Line([Span(keys, theme[.key]), Span(padding), Span(FilteredText(binding.help))]),
-        destination: .nowhere)
+    let gap = configuration.size.isNarrow ? 1 : 3
+    let keys = KeyBinding.all.map {
+      FilteredText($0.keys.count > 4 ? "1 … 9" : $0.keys.joined(separator: " "))
+    }
+    let indent = gap + keys.reduce(0) { max($0, $1.columns) }
+    let renderer = DocumentRenderer(width: max(12, configuration.size.columns - 4 - indent), theme: .plain)
+    let rows = zip(keys, KeyBinding.all).flatMap { keys, binding in
+      let lines = renderer.lines(for: Document(blocks: [Block(.paragraph([.text(binding.help)]))]))
+      return lines.enumerated().map { index, line in
+        let head = index == 0 ? keys : .empty
+        let padding = FilteredText(repeating: " ", count: indent - head.columns)
+        return Overlay.Row(
+          text: Line([Span(head, theme[.key]), Span(padding)] + line.spans), destination: .nowhere)
+      }
     }
     overlay = Overlay(kind: .help, title: "Keys", rows: rows)
   }

@@ -13,6 +13,10 @@ extension State {
     case .resize(let size):
       configuration.size = size
       layOut()
+      if let overlay {
+        if overlay.kind == .help { openHelp() }
+        selectInOverlay(overlay.selection)
+      }
       return []
     case .reload(let portfolio, let message):
       reload(portfolio)
@@ -68,10 +72,10 @@ extension State {
     case .enterReader, .choose: enterReader()
     case .leaveReader: leaveReader()
     case .back: if search != nil { search = nil } else { leaveReader() }
-    case .search: prompt = Prompt(kind: .page)
+    case .search: openPrompt(.page)
     case .nextMatch: moveMatch(by: times)
     case .previousMatch: moveMatch(by: -times)
-    case .searchAll: prompt = Prompt(kind: .everywhere)
+    case .searchAll: openPrompt(.everywhere)
     case .outline: openOutline()
     case .nextHeading: moveHeading(by: 1)
     case .previousHeading: moveHeading(by: -1)
@@ -173,12 +177,7 @@ extension State {
 
   private mutating func point(_ mouse: Mouse) -> [Effect] {
     if configuration.size.isTooSmall { return [] }
-    if var overlay {
-      let step = mouse.kind == .wheelDown ? 1 : mouse.kind == .wheelUp ? -1 : 0
-      overlay.select(overlay.selection + step, height: OverlayBox(overlay, size: configuration.size).height)
-      self.overlay = overlay
-      return []
-    }
+    if overlay != nil { return pointInOverlay(mouse) }
     let layout = layout
     let place = layout.place(row: mouse.row, column: mouse.column, in: self)
     let isOverList = mouse.column < layout.listWidth
@@ -203,7 +202,8 @@ extension State {
       case .text(let line):
         enterReader()
         if let target = target(line: line, column: mouse.column, layout) { return follow(target) }
-      case .nothing: break
+      case .nothing:
+        if !isOverList, layout.showsReader, mouse.row < layout.size.rows - 1 { enterReader() }
       }
     }
     return []

@@ -23,13 +23,16 @@ struct StatusLine {
       line.spans.append(Span(count, theme[.meta]))
     } else if let message = state.message {
       line = Line([Span(" "), Span(message, theme[.strong])])
+    } else if let overlay = state.overlay {
+      line = Self.line(of: Self.hints(for: overlay.kind), state)
     } else if state.search != nil {
       line = Line([
         Span(" /" + FilteredText(state.search?.query ?? "", as: .code), theme[.key]), Span("  "),
         Span(Self.count(state), theme[.meta]), Span("  n N next, previous   Esc clear", theme[.status]),
       ])
     } else {
-      line = Self.hints(state)
+      let isReading = state.focus == .reader || state.isZoomed
+      line = Self.line(of: isReading ? Self.readerHints : Self.listHints, state)
     }
   }
 
@@ -40,9 +43,7 @@ struct StatusLine {
   }
 
   /// As many hints as fit whole.
-  private static func hints(_ state: State) -> Line {
-    let isReading = state.focus == .reader || state.isZoomed
-    let hints = isReading ? readerHints : listHints
+  private static func line(of hints: [Hint], _ state: State) -> Line {
     var spans: [Span] = []
     var used = 1
     for (key, word) in hints {
@@ -55,6 +56,15 @@ struct StatusLine {
   }
 
   private typealias Hint = (key: FilteredText, word: FilteredText)
+
+  private static func hints(for kind: Overlay.Kind) -> [Hint] {
+    switch kind {
+    case .help: [("j/k", "scroll"), ("Esc", "close")]
+    case .outline: [("j/k", "select"), ("↵", "jump"), ("Esc", "close")]
+    case .links: [("j/k", "select"), ("↵", "follow"), ("Esc", "close"), ("1-9", "number")]
+    case .results: [("↑/↓", "select"), ("↵", "open"), ("Esc", "close")]
+    }
+  }
 
   private static let readerHints: [Hint] = [
     ("j/k", "scroll"), ("Esc", "back"), ("?", "keys"), ("q", "quit"), ("/", "search"), ("o", "contents"),

@@ -54,9 +54,10 @@ public struct Viewport: Sendable {
     scroll(to: first + (position.height > 0 ? position.offset * count / position.height : 0))
   }
 
-  /// The first line of a block that begins on a source line, or behind it.
+  /// The first line of a block that begins on a source line, or behind it; not the blank one before it.
   func line(ofSource source: Int) -> Int {
-    let index = index(ofSource: source)
+    var index = index(ofSource: source)
+    while index + 1 < lines.count, lines[index].columns == 0 { index += 1 }
     return index < lines.count ? index : maximumTop
   }
 

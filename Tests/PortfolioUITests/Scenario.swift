@@ -6,7 +6,7 @@ import TerminalText
 /// A transcript: a size, then keys and the whole screens that they make.
 ///
 /// A line `> ...` is what happens (keys in the notation of ``Key``, `"text"` that is typed, `80x24` for a
-/// resize, `click@ROW,COLUMN` for the mouse); the lines behind it, up to the next, are the screen. RECORD=1
+/// resize, `click@ROW,COLUMN` for the mouse); a line `! ...` is what it asks of the terminal, the lines behind it, up to the next, are the screen. RECORD=1
 /// writes them anew.
 struct Scenario {
   let url: URL
@@ -30,18 +30,19 @@ struct Scenario {
     var session: State?
     var output = ""
     for step in steps {
+      var effects: [Effect] = []
       for word in words(of: step) {
         if session == nil, let size = size(word) {
           let configuration = State.Configuration(
             portfolio: .sample, size: size, theme: .mono, themes: [.mono])
           session = State(configuration)
         } else if let event = events(of: word) {
-          for event in event { _ = session?.update(event) }
+          for event in event { effects += session?.update(event) ?? [] }
         } else {
           output += "unknown key \(word)\n"
         }
       }
-      output += "> \(step)\n"
+      output += "> \(step)\n" + effects.map { "! \(description(of: $0))\n" }.joined()
       for line in session?.view().lines ?? [] {
         output += String(line.text.reversed().drop { $0 == " " }.reversed()) + "\n"
       }
@@ -52,6 +53,27 @@ struct Scenario {
   /// Does to a state what a step says.
   static func press(_ step: String, in state: inout State) {
     for event in words(of: step[...]).compactMap(events).joined() { _ = state.update(event) }
+  }
+
+  /// The keys of all steps of all transcripts, in the notation of ``Key``.
+  static func pressedKeys() throws -> Set<String> {
+    var keys: Set<String> = []
+    for name in names {
+      let steps = try Scenario(name).recorded().split(separator: "\n").filter { $0.hasPrefix("> ") }
+      keys.formUnion(steps.flatMap { words(of: $0.dropFirst(2)) })
+    }
+    return keys
+  }
+
+  private static func description(of effect: Effect) -> String {
+    switch effect {
+    case .quit: "quit"
+    case .suspend: "suspend"
+    case .redraw: "redraw"
+    case .copy(let text): "copy \(text.string)"
+    case .open(let link): "open \(link.address)"
+    case .captureMouse(let isCaptured): isCaptured ? "take the mouse" : "give the mouse back"
+    }
   }
 
   /// What a word of a step stands for; nil where it is no key.

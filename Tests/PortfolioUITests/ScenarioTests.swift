@@ -1,4 +1,5 @@
 import Foundation
+import PortfolioUI
 import Testing
 
 struct ScenarioTests {
@@ -12,6 +13,11 @@ struct ScenarioTests {
     } else {
       #expect(played == recorded)
     }
+  }
+
+  @Test(arguments: KeyBinding.all.flatMap(\.keys))
+  func everyKeyIsPressedInAScenario(key: String) throws {
+    #expect(try Scenario.pressedKeys().contains(key))
   }
 
   @Test func thereAreScenarios() {
