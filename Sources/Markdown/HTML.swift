@@ -49,7 +49,8 @@ enum HTMLReducer {
     var blocks: [Block] = []
     var builder = InlineBuilder()
     func endParagraph() {
-      var inlines = builder.finish()
+      // A script in a block of HTML goes on over the paragraphs within it, and to its end.
+      var inlines = builder.finish(isEnd: false)
       while let last = inlines.last, last.isBlank { inlines.removeLast() }
       inlines.removeFirst(inlines.prefix(while: \.isBlank).count)
       if !inlines.isEmpty { blocks.append(Block(line: line, .paragraph(inlines))) }
@@ -71,7 +72,7 @@ enum HTMLReducer {
         rest = rest.after("</pre>")
         blocks.append(Block(line: line, .codeBlock(language: "", text: preformatted(code))))
       } else {
-        if blockTags.contains(tag.name) { endParagraph() }
+        if blockTags.contains(tag.name), !builder.isHiding { endParagraph() }
         builder.append(tag)
         if tag.name == "td" || tag.name == "th" { builder.append(text: " ") }
       }

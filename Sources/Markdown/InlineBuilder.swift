@@ -9,14 +9,18 @@ struct InlineBuilder {
   }
 
   private var frames = [Frame()]
-  /// `<script>` and its like: everything up to the closing tag is not text.
+  /// `<script>` and its like: everything up to the closing tag is not text. It is the topmost frame, and is
+  /// taken for text where no tag closes it.
   private var hidden: String?
+
+  /// Whether what is appended is within a `<script>` or its like.
+  var isHiding: Bool { hidden != nil }
 
   /// HTML nested deeper than this is not looked at: a reader sees no difference.
   private static let maximumDepth = 32
 
   mutating func append(text: String) {
-    guard hidden == nil, !text.isEmpty else { return }
+    guard !text.isEmpty else { return }
     let top = frames.count - 1
     if case .text(var joined)? = frames[top].inlines.last {
       frames[top].inlines.removeLast()  // So that `joined` is alone and grows in place.
@@ -28,7 +32,7 @@ struct InlineBuilder {
   }
 
   mutating func append(_ inline: Inline) {
-    if hidden == nil { frames[frames.count - 1].inlines.append(inline) }
+    frames[frames.count - 1].inlines.append(inline)
   }
 
   /// Takes raw inline HTML: one tag or comment.
@@ -38,12 +42,19 @@ struct InlineBuilder {
 
   mutating func append(_ tag: HTMLTag) {
     if let name = hidden {
-      if tag.isClosing, tag.name == name { hidden = nil }
+      if tag.isClosing, tag.name == name {
+        hidden = nil
+        frames.removeLast()
+      }
       return
     }
     switch tag.name {
     case "br": append(.lineBreak)
-    case "script", "style", "template", "noscript": if !tag.isClosing { hidden = tag.name }
+    case "script", "style", "template", "noscript":
+      if !tag.isClosing {
+        hidden = tag.name
+        frames.append(Frame(tag: tag))
+      }
     case "img":
       let alternative = tag["alt"] ?? ""
       append(
@@ -63,10 +74,17 @@ struct InlineBuilder {
   }
 
   /// Everything appended, tags that were never closed dissolved. The builder is empty after it.
-  mutating func finish() -> [Inline] {
+  /// - Parameter isEnd: whether nothing more comes that could close a `<script>`.
+  mutating func finish(isEnd: Bool = true) -> [Inline] {
+    var hiding: Frame?
+    if hidden != nil, !isEnd {
+      hiding = Frame(tag: frames.removeLast().tag)
+    } else {
+      hidden = nil
+    }
     while frames.count > 1 { spliceTop() }
     let inlines = frames[0].inlines
-    frames[0].inlines = []
+    frames = [Frame()] + (hiding.map { [$0] } ?? [])
     return inlines
   }
 

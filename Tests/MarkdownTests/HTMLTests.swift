@@ -64,6 +64,23 @@ struct HTMLTests {
     #expect(inlines(markdown) == [.text("ac")])
   }
 
+  @Test(arguments: [
+    ("a <script>b c", "a b c"), ("a <style> *b* c\nd", "a  b c d"), ("a <b>x <script>y</b> z", "a x y z"),
+    ("a *b <script>c* d</script> e", "a b c d e"), ("a<script>b<script>c</script>d", "ad"),
+    ("a</script>b", "ab"),
+  ])
+  func aScriptThatIsNotClosedHidesNothing(markdown: String, words: String) {
+    #expect(inlines(markdown).plainText == words)
+  }
+
+  @Test func aScriptInABlockHidesItsTags() {
+    #expect(kinds("<div>a<script>\n'<p>b</p>'\n</script>c</div>\n") == [.paragraph([.text("ac")])])
+    #expect(
+      kinds("<div>a<script>\n'<p>b</p>'\n</div>\n\nc") == [
+        .paragraph([.text("a")]), .paragraph([.text("c")]),
+      ])
+  }
+
   @Test func markdownStandsWithinDetails() {
     #expect(
       kinds("<details>\n<summary>Sum</summary>\n\n*in*\n\n</details>\n\nout") == [
