@@ -176,6 +176,7 @@ struct LineBreaker {
       let wordEnd = index
       while index < range.upperBound, bytes[index] == space { index += 1 }
       fragments[fragments.count - 1].gap = Int32(index - wordEnd)
+      if width < .max, bytes.holdsLinkNumber(in: start..<wordEnd) { joinToPrevious(width: width) }
       if keepsAddresses, bytes.holdsAddress(in: start..<wordEnd) {
         join(from: start)
       } else if wordEnd - start > width {
@@ -215,6 +216,18 @@ struct LineBreaker {
     }
     append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
     return index
+  }
+
+  /// A number that tells where a link leads stays with the link's last word, if both fit into a line.
+  private mutating func joinToPrevious(width: Int) {
+    guard fragments.count > 1 else { return }
+    let number = fragments[fragments.count - 1]
+    let word = fragments[fragments.count - 2]
+    let columns = word.columns + word.gap + number.columns
+    guard word.gap > 0, columns <= width else { return }
+    fragments.removeLast()
+    fragments[fragments.count - 1] = Fragment(
+      start: word.start, end: number.end, columns: columns, gap: number.gap, penalty: 0)
   }
 
   /// Makes the fragments of an address one.
@@ -260,6 +273,16 @@ struct LineBreaker {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether a word is `[14]`, with a mark or two behind it.
+  fileprivate func holdsLinkNumber(in range: Range<Int>) -> Bool {
+    guard self[range.lowerBound] == UInt8(ascii: "["), range.count >= 3 else { return false }
+    var index = range.lowerBound + 1
+    while index < range.upperBound, (0x30...0x39).contains(self[index]) { index += 1 }
+    let isNumber =
+      index > range.lowerBound + 1 && index < range.upperBound && self[index] == UInt8(ascii: "]")
+    return isNumber && range.upperBound - index <= 3
+  }
+
   fileprivate func holdsAddress(in range: Range<Int>) -> Bool {
     guard range.count > 6 else { return false }
     let colon = UInt8(ascii: ":")

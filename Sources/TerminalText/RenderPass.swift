@@ -12,6 +12,8 @@ struct RenderPass {
   private var breaker: LineBreaker
   var references = References()
   private let codeHighlights: Bool
+  /// The marks of what is nested too deep to be indented: the next words stand behind them.
+  private var marks: [Span] = []
 
   init(_ options: DocumentRenderer) {
     self.options = options
@@ -27,6 +29,10 @@ struct RenderPass {
   // MARK: Blocks
 
   mutating func append(_ block: Block, width: Int) {
+    switch block.kind {
+    case .codeBlock, .table, .thematicBreak: appendMarks(width: width, line: block.line)
+    default: break
+    }
     switch block.kind {
     case .paragraph(let inlines): append(inlines, width: width, line: block.line)
     case .heading(let level, let inlines):
@@ -56,9 +62,24 @@ struct RenderPass {
   }
 
   private mutating func append(_ inlines: [Inline], width: Int, line: Int) {
-    text.removeAll()
+    beginText()
     flatten(inlines, theme[.text])
     appendRows(of: text, width: width, line: line)
+  }
+
+  /// Begins a paragraph, or a heading, with the marks that wait for it.
+  private mutating func beginText() {
+    text.removeAll()
+    for mark in marks { text.append(mark.text.string, mark.style, as: .code) }
+    marks = []
+  }
+
+  /// The marks that wait in lines of their own, where no words come.
+  private mutating func appendMarks(width: Int, line: Int) {
+    for mark in marks {
+      lines.append(Line([Span(mark.text.prefix(columns: width), mark.style)], sourceLine: line))
+    }
+    marks = []
   }
 
   /// Breaks what is flattened, and appends its rows.
@@ -72,7 +93,7 @@ struct RenderPass {
   private mutating func appendHeading(_ inlines: [Inline], level: Int, width: Int, line: Int) {
     let mark = FilteredText(repeating: "#", count: level) + " "
     nest(Span(mark, theme[.headingMark]), width: width, line: line) { pass, width in
-      pass.text.removeAll()
+      pass.beginText()
       pass.flatten(inlines, pass.theme[.heading])
       pass.appendRows(of: pass.text, width: width, line: line)
     }
@@ -219,18 +240,16 @@ struct RenderPass {
 
   /// Renders children at the width that is left beside a prefix, and prefixes their lines: the first
   /// with `first`, the others with `rest`, or with as many spaces. Where too little would be left, the
-  /// prefix of the first line stands in a line of its own, as it does where the children say nothing.
+  /// children are set flat, with `first` before their first word.
   private mutating func nest(
     _ first: Span, rest: Span? = nil, width: Int, line: Int, _ children: (inout RenderPass, Int) -> Void
   ) {
     let start = lines.count
     let room = width - first.text.columns
     guard room >= max(1, min(Self.minimumNestedWidth, options.width - first.text.columns)) else {
+      marks.append(first)
       children(&self, width)
-      let mark = Span(first.text.prefix(columns: width), first.style)
-      let sourceLine = start < lines.count ? lines[start].sourceLine : line
-      lines.insert(Line([mark], sourceLine: sourceLine), at: start)
-      return
+      return appendMarks(width: width, line: line)
     }
     children(&self, room)
     if lines.count == start { lines.append(Line(sourceLine: line)) }

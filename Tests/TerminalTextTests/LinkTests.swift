@@ -31,6 +31,16 @@ struct LinkTests {
     #expect(DocumentRenderer.pipe(60).lines(for: Document(markdown: "<https://e.org/über>")).count == 1)
   }
 
+  @Test func aNumberNeverBeginsALine() {
+    let words = (1...40).map { "w\($0) [link\($0)](https://e.org/\($0))." }.joined(separator: " ")
+    for width in 20...60 {
+      let lines = DocumentRenderer.pipe(width).text(words).prefix { !$0.hasPrefix("[1] https") }
+      #expect(lines.allSatisfy { !$0.hasPrefix("[") && $0.count <= width }, "\(width)")
+    }
+    // Where word and number do not fit into one line, the number must.
+    #expect(DocumentRenderer.pipe(6).text("[abcdef](https://e.org/)").prefix(2) == ["abcdef", "[1]"])
+  }
+
   @Test func aHeadingOfThePageIsNotNumbered() {
     #expect(DocumentRenderer.pipe(60).text("[a](#b)") == ["a"])
   }

@@ -62,6 +62,15 @@ struct ListTests {
     #expect(lines.map(\.sourceLine) == lines.map(\.sourceLine).sorted())
   }
 
+  @Test func whatIsTooDeepHasItsMarkerBeforeItsFirstWord() {
+    #expect(
+      DocumentRenderer.screen(14).text(
+        "- aa\n  - bb bb bb bb bb\n    - cc\n\n      dd\n    - - ee\n    - ```\n      x\n      ```\n")
+        == [
+          "• aa", "  ◦ bb bb bb", "  bb bb", "  ▪ cc", "", "  dd", "", "  ▪ • ee", "", "  ▪", "    x",
+        ])
+  }
+
   @Test func whatIsTooDeepIsSetFlatAndNoMarkerIsLost() {
     let markdown = (0..<12).map { String(repeating: "  ", count: $0) + "- w\($0)" }.joined(separator: "\n")
     let lines = DocumentRenderer.screen(20).text(markdown)
