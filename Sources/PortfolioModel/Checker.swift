@@ -46,6 +46,8 @@ public struct Checker {
         }
       }
       problems += oversizedTables(document.blocks, path: page.path)
+      for footnote in document.footnotes { problems += oversizedTables(footnote.blocks, path: page.path) }
+      problems += unusedFootnotes(in: page, document)
     }
     return problems.sorted()
   }
@@ -69,6 +71,32 @@ public struct Checker {
     }
   }
 
+  /// Footnotes that nothing refers to: the parser drops them without a word.
+  ///
+  /// What looks like a definition may stand in code, so the parser is asked: the page is read again behind a
+  /// paragraph that refers to every such name, and what is a footnote now was none before.
+  private func unusedFootnotes(in page: Page, _ document: Document) -> [Problem] {
+    let used = Set(document.footnotes.map(\.line))
+    var names: [Int: String] = [:]
+    for (index, line) in page.body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .enumerated() where names.count < Self.maximumFootnotes
+    {
+      let number = page.bodyLine + index
+      if !used.contains(number), let name = line.footnoteName { names[number] = name }
+    }
+    if names.isEmpty { return [] }
+    let references = Set(names.values).map { "[^\($0)]" }.joined(separator: " ") + "\n\n"
+    let again = Document(
+      markdown: Array(references.utf8) + Shortcodes.degraded(page.body), firstLine: page.bodyLine - 2)
+    return again.footnotes.compactMap { footnote in
+      guard !used.contains(footnote.line), let name = names[footnote.line] else { return nil }
+      return Problem(page.path, footnote.line, "nothing refers to the footnote '\(name)': it is not shown")
+    }
+  }
+
+  /// More are not looked for: nobody writes so many by hand.
+  private static let maximumFootnotes = 1000
+
   /// Bytes that nobody sees in an editor and that the filter will show or take out.
   private func hiddenControls(in page: Page) -> [Problem] {
     var problems: [Problem] = []
@@ -89,12 +117,22 @@ public struct Checker {
   }
 
   private func oversizedTables(_ blocks: [Block], path: String) -> [Problem] {
-    zip(blocks, blocks.dropFirst()).compactMap { block, rest in
-      // The parser leaves what is too much behind the table, as text of the same line.
-      guard case .table = block.kind, case .codeBlock = rest.kind, rest.line == block.line else { return nil }
-      return Problem(
-        path, block.line, "a table has more than \(Document.maximumCells) cells; the rest is plain text")
+    let nested = blocks.flatMap { block -> [Problem] in
+      switch block.kind {
+      case .blockQuote(let children), .alert(_, let children): oversizedTables(children, path: path)
+      case .list(let list): list.items.flatMap { oversizedTables($0.blocks, path: path) }
+      default: []
+      }
     }
+    return nested
+      + zip(blocks, blocks.dropFirst()).compactMap { block, rest in
+        // The parser leaves what is too much behind the table, as text of the same line.
+        guard case .table = block.kind, case .codeBlock = rest.kind, rest.line == block.line else {
+          return nil
+        }
+        return Problem(
+          path, block.line, "a table has more than \(Document.maximumCells) cells; the rest is plain text")
+      }
   }
 }
 
@@ -193,6 +231,17 @@ extension String {
     guard Portfolio.hasScheme(self) else { return false }
     let head = prefix(8).lowercased()
     return !["http:", "https:", "mailto:"].contains { head.hasPrefix($0) }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The name of the footnote that a line seems to define: `[^name]:`, perhaps in a quote.
+  fileprivate var footnoteName: String? {
+    let text = drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") }
+    guard text.starts(with: "[^".utf8) else { return nil }
+    let name = text.dropFirst(2).prefix { $0 != UInt8(ascii: "]") && $0 > 0x20 }
+    guard !name.isEmpty, text.dropFirst(2 + name.count).starts(with: "]:".utf8) else { return nil }
+    return String(decoding: name, as: UTF8.self)
   }
 }
 

@@ -13,21 +13,14 @@ enum Shortcodes {
     output.reserveCapacity(source.count)
     var code = Code.none
     var isBlank = true
-    var isInList = false
+    var margins = ListMargins()
     for line in source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       if line.startIndex > 0 { output.append(UInt8(ascii: "\n")) }
       let wasBlank = isBlank
       isBlank = line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
-      let isIndented = line.starts(with: "    ".utf8) || line.first == UInt8(ascii: "\t")
-      if code == .none, !isBlank, !isIndented {
-        if line.beginsListItem {
-          isInList = true
-        } else if wasBlank, line.first != UInt8(ascii: " ") {
-          isInList = false
-        }
-      }
-      // Within a list a margin is most often the item's own.
-      if wasBlank, code == .none, !isInList, isIndented {
+      let isCode = wasBlank && code == .none && !isBlank && margins.makesCode(of: line)
+      if code == .none, !isBlank, !isCode { margins.take(line, isParted: wasBlank) }
+      if isCode {
         // Code by its margin goes on until a line without one.
         output += line
         isBlank = true
@@ -213,18 +206,6 @@ enum Shortcodes {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether a bullet or a number of a list stands first, with a space behind it.
-  fileprivate var beginsListItem: Bool {
-    let text = drop { $0 == UInt8(ascii: " ") }
-    let digits = text.prefix { (0x30...0x39).contains($0) }
-    let marks = digits.isEmpty ? "-+*" : ".)"
-    let rest = text.dropFirst(digits.count)
-    guard let mark = rest.first, marks.utf8.contains(mark), let next = rest.dropFirst().first else {
-      return false
-    }
-    return next == UInt8(ascii: " ") || next == UInt8(ascii: "\t")
-  }
-
   /// Whether `{{` or `{%` stands anywhere.
   fileprivate var holdsMark: Bool {
     withUnsafeBufferPointer { bytes in

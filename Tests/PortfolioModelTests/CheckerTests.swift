@@ -40,6 +40,11 @@ struct CheckerTests {
     ("# [x](gone)\n", "1: the link 'gone' leads nowhere"),
     ("| a |\n|---|\n| [x](gone) |\n", "3: the link 'gone' leads nowhere"),
     ("Text.[^1]\n\n[^1]: [x](gone)\n", "3: the link 'gone' leads nowhere"),
+    ("Text.\n\n[^a]: Lost.\n", "3: nothing refers to the footnote 'a': it is not shown"),
+    (
+      "---\ntitle: T\n---\nText.[^b]\n\n[^b]: Kept.\n[^ü-1]: Lost,\n    over two lines.\n",
+      "7: nothing refers to the footnote 'ü-1': it is not shown"
+    ),
     ("[x][r]\n\n[r]: gone\n", "3: the link 'gone' leads nowhere"),
     ("**_[x](gone)_**\n", "1: the link 'gone' leads nowhere"),
     (
@@ -55,6 +60,20 @@ struct CheckerTests {
   func aFaultIsToldWithItsLine(text: String, sentence: String) {
     let found = problems(["a/p.md": text, "a/q.md": "# Q\n"], others: ["a/i.png"])
     #expect(found == ["a/p.md:" + sentence])
+  }
+
+  @Test func whatOnlyLooksLikeAFootnoteIsNotTold() {
+    #expect(
+      problems(["a/p.md": "# T\n\n`[^a]: x`\n\n```\n[^a]: x\n```\n\n    [^b]: x\n\nText [^a]: x\n"]) == [])
+  }
+
+  @Test(arguments: ["> ", "- ", "> - "])
+  func aTableOfTooManyCellsIsToldWithinOtherBlocks(prefix: String) {
+    let margin = prefix.hasPrefix(">") ? "> " + String(repeating: " ", count: prefix.count - 2) : "  "
+    let rows = (1...5001).map { _ in margin + "| a | b | c | d |\n" }.joined()
+    let table = prefix + "| a | b | c | d |\n" + margin + "|---|---|---|---|\n" + rows
+    let found = problems(["a/p.md": "# T\n\n" + table])
+    #expect(found == ["a/p.md:3: a table has more than 20000 cells; the rest is plain text"])
   }
 
   @Test func aTableOfTooManyCellsIsTold() {

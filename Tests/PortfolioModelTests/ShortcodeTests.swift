@@ -112,6 +112,18 @@ struct ShortcodeTests {
     #expect(words.first?.contains("{{ x }}") == true)
   }
 
+  @Test(arguments: [
+    ("- Step\n\n      {{ x }}\n", true), ("- Step\n\n    {{ x }}\n", false),
+    ("1. Step\n\n        {{ x }}\n", true),
+    ("- Step\n\n        {{ x }}\n        {{ y }}\n", true), ("- a\n    - b\n\n        {{ x }}\n", false),
+    ("- a\n    - b\n\n            {{ x }}\n", true), ("* * *\n\n    {{ x }}\n", true),
+    ("-\tStep\n\n\t\t{{ x }}\n", true), ("- a\n\nb\n\n    {{ x }}\n", true),
+  ])
+  func codeWithinAnItemIsToldFromItsText(body: String, isCode: Bool) throws {
+    let document = try Sample(body).page.document
+    #expect("\(document)".contains("{{ x }}") == isCode)
+  }
+
   @Test func indentedCodeKeepsItsBraces() throws {
     let words = try words("Text:\n\n    {{ x }}\n")
     #expect(words == ["Text:", "|{{ x }}\n"])
