@@ -63,9 +63,7 @@ extension State {
     case .page:
       returnToOrigin()
       guard !prompt.text.isEmpty else { return search = nil }
-      var found = PageSearch(prompt.text, in: viewport.lines)
-      found.current = found.firstMatch(from: viewport.top)
-      search = found
+      find(prompt.text, from: viewport.top)
       revealMatch()
     case .everywhere: overlay = results(for: prompt.text)
     }
@@ -184,10 +182,8 @@ extension State {
       layOut()
       viewport.scroll(to: viewport.lines.lastIndex { $0.sourceLine <= sourceLine && $0.sourceLine > 0 } ?? 0)
       let line = viewport.lines.firstIndex { $0.sourceLine >= sourceLine } ?? viewport.top
-      var found = PageSearch(query, in: viewport.lines)
-      found.current = found.firstMatch(from: max(0, min(line, viewport.top)))
-      search = found
-      if !found.matches.isEmpty { moveMatch(by: 0) }
+      find(query, from: max(0, min(line, viewport.top)))
+      if search?.matches.isEmpty == false { moveMatch(by: 0) }
     }
     return []
   }

@@ -72,6 +72,8 @@ public struct State: Sendable {
   /// What the lines of the viewport were laid out for.
   private var setting: Setting?
   var search: PageSearch?
+  /// The lines as a text, since somebody searched it.
+  private var text: PageText?
   var prompt: Prompt?
   var overlay: Overlay?
   var back: [Visit] = []
@@ -147,7 +149,21 @@ public struct State: Sendable {
     }
     viewport = Viewport(lines: lines, height: layout.readerHeight)
     viewport.restore(position)
-    if let query = search?.query { search = PageSearch(query, in: viewport.lines) }
+    text = nil
+    if let before = search {
+      // The same words are found at any width.
+      find(before.query)
+      search?.current = before.current
+    }
+  }
+
+  /// Searches the page; the match that is looked at is the first at or below a line.
+  mutating func find(_ query: String, from line: Int = 0) {
+    let text = self.text ?? PageText(viewport.lines)
+    self.text = text
+    var found = PageSearch(query, in: text)
+    found.current = found.firstMatch(from: line)
+    search = found
   }
 
   /// Makes the next ``layOut()`` begin anew: the page, or what is around it, was read again.
