@@ -47,13 +47,13 @@ public struct LinearSession: Sendable {
     case "f", "links": return links()
     case "b", "back":
       guard let id = back.popLast(), let page = portfolio.page(id) else {
-        return [Line("Nothing to go back to.")]
+        return say("Nothing to go back to.")
       }
       self.page = nil
       return show(page)
     case "n", "next":
       guard let next = page.flatMap({ portfolio.neighbours(of: $0.id).next }) else {
-        return [Line("This is the last.")]
+        return say("This is the last.")
       }
       return show(next)
     case "?", "h", "help": return help
@@ -64,22 +64,27 @@ public struct LinearSession: Sendable {
       return search([String(first.dropFirst())] + words.dropFirst())
     }
     if let number = Int(first) {
-      guard choices.indices.contains(number - 1) else { return [Line("There is no such number.")] }
+      guard choices.indices.contains(number - 1) else { return say("There is no such number.") }
       switch choices[number - 1] {
       case .page(let id): return portfolio.page(id).map { show($0) } ?? []
       case .target(.place(let place)):
         let name = place.string.split(separator: "#").first.map(String.init) ?? ""
-        return portfolio.page(name).map { show($0) } ?? [Line("It is on this page.")]
+        return portfolio.page(name).map { show($0) } ?? say("It is on this page.")
       case .target(let target): return Line(target.text).wrapped(to: renderer.width)
       }
     }
     if case .page(let page) = portfolio.find(first) { return show(page) }
-    return [Line("That is no number, page or command; ? tells which there are.")]
+    return say("That is no number, page or command; ? tells which there are.")
   }
 
   private var help: [Line] {
     let text = "Type a number or a page's name; l list, f links, b back, n next page, s WORDS search, q quit."
-    return [Line()] + renderer.lines(for: Document(markdown: text))
+    return [Line()] + say(text)
+  }
+
+  /// Words of the program's own, broken like any text.
+  private func say(_ text: String) -> [Line] {
+    renderer.lines(for: Document(blocks: [Block(.paragraph([.text(text)]))]))
   }
 
   private mutating func show(_ page: Page) -> [Line] {
@@ -92,7 +97,8 @@ public struct LinearSession: Sendable {
     choices = []
     var lines: [Line] = []
     for section in portfolio.sections {
-      lines.append(Line(FilteredText(section.title), renderer.theme[.heading]))
+      lines.append(
+        Line(FilteredText(section.title), renderer.theme[.heading]).truncated(to: renderer.width))
       for page in section.pages {
         choices.append(.page(page.id))
         lines.append(Line(FilteredText("\(choices.count). \(page.title)")).truncated(to: renderer.width))
@@ -102,12 +108,12 @@ public struct LinearSession: Sendable {
   }
 
   private mutating func links() -> [Line] {
-    guard let page else { return [Line("No page is open.")] }
+    guard let page else { return say("No page is open.") }
     var targets: [LinkTarget] = []
     for line in PageRenderer(portfolio, renderer).lines(for: page, document: parse(page)) {
       for target in line.spans.compactMap(\.target) where !targets.contains(target) { targets.append(target) }
     }
-    if targets.isEmpty { return [Line("This page has no links.")] }
+    if targets.isEmpty { return say("This page has no links.") }
     choices = targets.map { .target($0) }
     return targets.enumerated().map {
       Line(FilteredText("\($0 + 1). ") + $1.text).truncated(to: renderer.width)
@@ -115,7 +121,7 @@ public struct LinearSession: Sendable {
   }
 
   private mutating func search(_ words: [String]) -> [Line] {
-    guard let search = Search(words) else { return [Line("Search for what?")] }
+    guard let search = Search(words) else { return say("Search for what?") }
     choices = []
     var lines: [Line] = []
     for page in (portfolio.welcome.map { [$0] } ?? []) + portfolio.pages {
@@ -124,6 +130,6 @@ public struct LinearSession: Sendable {
       let text = FilteredText("\(choices.count). \(page.title): ") + FilteredText(match.text)
       lines.append(Line(text).truncated(to: renderer.width))
     }
-    return lines.isEmpty ? [Line("Nothing is found.")] : lines
+    return lines.isEmpty ? say("Nothing is found.") : lines
   }
 }

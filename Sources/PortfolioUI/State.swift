@@ -151,9 +151,10 @@ public struct State: Sendable {
     viewport.restore(position)
     text = nil
     if let before = search {
-      // The same words are found at any width.
+      // The same words are found at any width, though a page that was read anew may have fewer.
       find(before.query)
-      search?.current = before.current
+      let last = (search?.matches.count ?? 1) - 1
+      search?.current = max(0, min(before.current, last))
     }
   }
 

@@ -25,11 +25,10 @@ struct StatusLine {
       line = Line([Span(" "), Span(message, theme[.strong])])
     } else if let overlay = state.overlay {
       line = Self.line(of: Self.hints(for: overlay.kind), state)
-    } else if state.search != nil {
-      line = Line([
-        Span(" /" + FilteredText(state.search?.query ?? "", as: .code), theme[.key]), Span("  "),
-        Span(Self.count(state), theme[.meta]), Span("  n N next, previous   Esc clear", theme[.status]),
-      ])
+    } else if let search = state.search {
+      let query = Span(" /" + FilteredText(search.query, as: .code), theme[.key])
+      line = Line([query, Span("  "), Span(Self.count(state), theme[.meta]), Span(" ")])
+      line.spans += Self.line(of: Self.searchHints, state, used: line.columns).spans
     } else {
       let isReading = state.focus == .reader || state.isZoomed
       line = Self.line(of: isReading ? Self.readerHints : Self.listHints, state)
@@ -43,9 +42,9 @@ struct StatusLine {
   }
 
   /// As many hints as fit whole.
-  private static func line(of hints: [Hint], _ state: State) -> Line {
+  private static func line(of hints: [Hint], _ state: State, used: Int = 1) -> Line {
     var spans: [Span] = []
-    var used = 1
+    var used = used
     for (key, word) in hints {
       let width = key.columns + word.columns + 3
       if used + width > state.configuration.size.columns { break }
@@ -56,6 +55,8 @@ struct StatusLine {
   }
 
   private typealias Hint = (key: FilteredText, word: FilteredText)
+
+  private static let searchHints: [Hint] = [("Esc", "clear"), ("n/N", "next, previous")]
 
   private static func hints(for kind: Overlay.Kind) -> [Hint] {
     switch kind {

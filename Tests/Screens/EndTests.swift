@@ -37,7 +37,7 @@ struct EndTests {
   private static let screens: [(keys: String, sign: String)] = [
     ("3\r", "j/k scroll"), ("z", "j/k scroll"), ("?", "─ Keys ─"), ("3\ro", "─ Contents ─"),
     ("4f", "─ Links ─"),
-    ("/ev", " /ev"), ("3/event\r", "n N next"), ("s", "Search every page:"),
+    ("/ev", " /ev"), ("3/event\r", "n/N next"), ("s", "Search every page:"),
     ("sevent", "Search every page: event"),
   ]
 

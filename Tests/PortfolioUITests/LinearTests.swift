@@ -1,0 +1,82 @@
+import Markdown
+import PortfolioModel
+import PortfolioUI
+import TerminalText
+import Testing
+
+/// The portfolio without a screen: typed lines go in, text comes out.
+struct LinearTests {
+  private func session(width: Int = 60) -> LinearSession {
+    LinearSession(.sample, DocumentRenderer(width: width, theme: .plain)) { $0.document }
+  }
+
+  private func text(_ lines: [Line]?) -> [String] { (lines ?? []).map(\.text) }
+
+  @Test func itBeginsWithTheWelcomeAndTheList() {
+    var session = session()
+    let lines = text(session.begin(at: nil))
+    #expect(lines.first == "Engineer")
+    #expect(lines.contains("Welcome to the first project."))
+    #expect(lines.contains("Projects") && lines.contains("4. Alpha") && lines.contains("6. A long article"))
+    #expect(lines.suffix(2).joined(separator: " ").contains("q quit"))
+  }
+
+  @Test func itBeginsAtAPlace() {
+    var session = session()
+    #expect(text(session.begin(at: "beta#x")).first == "Beta")
+  }
+
+  @Test func aNumberOpensWhatTheLastListSays() {
+    var session = session()
+    _ = session.begin(at: nil)
+    #expect(text(session.answer("4")).first == "Alpha")
+    #expect(
+      text(session.answer("f")) == [
+        "1. projects/beta", "2. https://example.org/", "3. javascript:alert(1)",
+      ])
+    #expect(text(session.answer("2")) == ["https://example.org/"])
+    #expect(text(session.answer("1")).first == "Beta")
+    #expect(text(session.answer("b")).first == "Alpha")
+    #expect(text(session.answer("n")).first == "Beta")
+    #expect(text(session.answer("99")) == ["There is no such number."])
+  }
+
+  @Test(arguments: ["s inspected twice", "/inspected twice", "/ inspected twice", "search inspected  twice"])
+  func aSearchListsPages(line: String) {
+    var session = session()
+    _ = session.begin(at: nil)
+    #expect(text(session.answer(line)).map { $0.prefix(9) } == ["1. Alpha:"])
+    #expect(text(session.answer("1")).first == "Alpha")
+  }
+
+  @Test(arguments: [
+    ("s", "Search for what?"), ("s zebra", "Nothing is found."), ("b", "Nothing to go back to."),
+    ("0", "There is no such number."), ("-1", "There is no such number."), ("f", "This page has no links."),
+    ("what", "That is no number, page or command; ? tells which there are."), ("n", "This is the last."),
+  ])
+  func whatCannotBeDoneIsSaid(line: String, sentence: String) {
+    var session = session()
+    _ = session.begin(at: "articles/long")
+    #expect(text(session.answer(line)).first == sentence)
+  }
+
+  @Test(arguments: ["q", " quit ", "exit"])
+  func itEnds(line: String) {
+    var session = session()
+    #expect(session.answer(line) == nil)
+  }
+
+  @Test func noLineIsWiderThanItsWidth() {
+    for width in 1...200 {
+      var session = session(width: width)
+      var lines = session.begin(at: nil)
+      for line in ["l", "4", "f", "3", "b", "b", "s twice", "s zebra", "?", "6", "n", "what", "99", ""] {
+        lines += session.answer(line) ?? []
+      }
+      // A wide character or a mark of no width needs a column, however narrow the paper is.
+      #expect(
+        lines.allSatisfy { $0.columns <= width },
+        "\(width): \(lines.filter { $0.columns > width }.map(\.text))")
+    }
+  }
+}
