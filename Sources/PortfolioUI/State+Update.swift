@@ -11,10 +11,11 @@ extension State {
       if prompt != nil { type(text) }
       return []
     case .resize(let size):
+      let isAsWide = size.columns == configuration.size.columns
       configuration.size = size
       layOut()
       if let overlay {
-        if overlay.kind == .help { openHelp() }
+        if overlay.kind == .help, !isAsWide { openHelp() }
         selectInOverlay(overlay.selection)
       }
       return []
