@@ -1,0 +1,74 @@
+"""Measures this program beside its peers and prints the README's tables: `python3 .ci/benchmark`.
+
+Needs a release build. `--install` installs the peers first, from Debian and PyPI; a peer that is not there is
+named as missing. The whole takes about ten minutes; leave the machine alone meanwhile. `--short` measures nothing:
+every job once, small, and what comes out is checked.
+"""
+import argparse
+import datetime
+import os
+import platform
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True  # No __pycache__ beside the scripts.
+
+import peers
+import pipes
+import screens
+import ssh
+from measure import figure, medians
+
+
+def machine():
+    def line(path, start):
+        with open(path) as file:
+            return next((row.split(":", 1)[-1].split("=", 1)[-1].strip().strip('"') for row in file if row.startswith(start)), "?")
+
+    memory = int(line("/proc/meminfo", "MemTotal").split()[0]) / (1 << 20)
+    return (f"{line('/proc/cpuinfo', 'model name')}, {os.cpu_count()} cores, {memory:.0f} GiB, {line('/etc/os-release', 'PRETTY_NAME')}, "
+            f"Linux {platform.release()}, load {os.getloadavg()[0]:.1f} at the start")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--install", action="store_true", help="install the peers first")
+    options.add_argument("--short", action="store_true", help="check the jobs, measure nothing")
+    options.add_argument("--program", default=os.path.join(peers.ROOT, ".build", "release", "portfolio-tui"), help="another build")
+    options.add_argument("jobs", nargs="*", metavar="pipe|screen|ssh", help="these only")
+    chosen = options.parse_args()
+    jobs = {"pipe": pipes, "screen": screens, "ssh": ssh}
+    unknown = [name for name in chosen.jobs if name not in jobs]
+    if unknown:
+        options.error(f"there is no job '{unknown[0]}'")
+    program = os.path.abspath(chosen.program)
+    if not os.access(program, os.X_OK):
+        sys.exit(f"{program} is not there: swift build -c release")
+    if chosen.install:
+        peers.install()
+    peers.build()
+    folder = os.path.join(peers.ROOT, ".build", "benchmark")
+    os.makedirs(folder, exist_ok=True)
+    env = {"PATH": os.environ["PATH"] + ":/usr/sbin", "LANG": "C.UTF-8", "HOME": folder, "TERM": "xterm-256color"}
+    about = machine()
+    for name, job in jobs.items():
+        if chosen.jobs and name not in chosen.jobs:
+            continue
+        if chosen.short:
+            job.check(program, folder, env)
+            print(f"{name}: as it must be", flush=True)
+        else:
+            print(f"{job.measure(program, folder, env)}\n", flush=True)
+    programs = {name: part[0] for table in (peers.PIPE, peers.SCREEN) for name, part in table.items()} | peers.SERVERS | {
+        "client of visitors": "visitors", "portfolio-tui-serve": "portfolio-tui-serve"}
+    wanted = {**{name: peers.command(peers.PIPE, name, "/dev/null") for name in ("rich",)}}
+    missing = [name for name, path in programs.items()
+               if not (wanted[name] if name in wanted else os.path.exists(program + "-serve") if path == "portfolio-tui-serve" else peers.find(path))]
+    if not chosen.short:
+        commit = subprocess.run(["git", "-C", peers.ROOT, "describe", "--always", "--dirty"], capture_output=True, text=True).stdout.strip()
+        start = medians({"true": ["true"]}, 100, env)["true"]
+        print(f"{datetime.date.today()}, commit {commit}; {about}.\nAn empty program takes {figure(start)} ms. {peers.versions()}.")
+    print(f"Missing: {', '.join(missing) or 'none'}.")
+
+
+main()

@@ -1,0 +1,90 @@
+"""Runs of a program, medians of alternating runs, and tables of them."""
+import fcntl
+import os
+import select
+import signal
+import statistics
+import time
+
+ENOUGH = 12.0  # Seconds: a program that is expected to take longer for one run is left out of the row.
+SHARE = 5.0  # Seconds that one program may use up for one row.
+
+
+class Failure(Exception):
+    pass
+
+
+def run(argv, env, keep=False, limit=60):
+    """Runs it with its output into a pipe that is read at once: the time in ms, and the output where asked for."""
+    reader, writer = os.pipe()
+    fcntl.fcntl(reader, fcntl.F_SETPIPE_SZ, 1 << 20)
+    actions = [(os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0), (os.POSIX_SPAWN_DUP2, writer, 1),
+               (os.POSIX_SPAWN_OPEN, 2, "/dev/null", os.O_WRONLY, 0)]
+    chunks, start = [], time.perf_counter()
+    pid = os.posix_spawnp(argv[0], argv, env, file_actions=actions)
+    os.close(writer)
+    while True:
+        if not select.select([reader], [], [], max(0, start + limit - time.perf_counter()))[0]:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            os.close(reader)
+            raise Failure(f"{argv[0]} took longer than {limit} s")
+        chunk = os.read(reader, 1 << 20)
+        if not chunk:
+            break
+        if keep:
+            chunks.append(chunk)
+    status = os.waitpid(pid, 0)[1]
+    spent = (time.perf_counter() - start) * 1000
+    os.close(reader)
+    if status:
+        raise Failure(f"{' '.join(argv)} ended with status {status}")
+    return spent, b"".join(chunks)
+
+
+def medians(commands, rounds, env, expected={}):
+    """A dictionary of medians in ms, of runs that alternate; None for what would take too long, or failed."""
+    times = {name: [] for name in commands if expected.get(name, 0) < ENOUGH * 1000}
+    spent, failed = dict.fromkeys(times, 0.0), set()
+    for _ in range(rounds):
+        for name in times:
+            if name in failed or spent[name] > SHARE * 1000:
+                continue
+            try:
+                times[name].append(run(commands[name], env)[0])
+                spent[name] += times[name][-1]
+            except Failure as failure:
+                failed.add(name)
+                print(f"note: {failure}", flush=True)
+    return {name: statistics.median(times[name]) if times.get(name) and name not in failed else None for name in commands}
+
+
+def figure(value):
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return "–"
+    return f"{value:.2f}" if value < 9.995 else f"{value:.1f}" if value < 99.95 else f"{value:,.0f}"
+
+
+class Table:
+    """Rows of jobs by columns of programs; the first column is ours, the last the ratio to the best peer."""
+
+    def __init__(self, title, names, unranked=()):
+        self.names, self.unranked = names, unranked
+        self.lines = ["| " + " | ".join([title] + names + ["to the best peer"]) + " |",
+                      "| --- |" + " ---: |" * (len(names) + 1)]
+
+    def add(self, job, values, more_is_better=False, ranked=True):
+        """`values` is by name: a number, a text, None for what could not be measured; a name that is not there has no such job."""
+        ours = values.get(self.names[0])
+        theirs = [values[name] for name in self.names[1:] if isinstance(values.get(name), float) and name not in self.unranked]
+        ratio = ""
+        if ranked and theirs and isinstance(ours, float):
+            best = max(theirs) if more_is_better else min(theirs)
+            ratio = f"{ours / best:.2f}" if best > 0 else ""
+        cells = [figure(values[name]) if name in values else "" for name in self.names]
+        self.lines.append("| " + " | ".join([job] + cells + [ratio]) + " |")
+
+    def __str__(self):
+        return "\n".join(self.lines)

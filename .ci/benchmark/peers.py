@@ -1,0 +1,99 @@
+"""The peers: how each is called, installed, built and named with its version."""
+import os
+import re
+import shutil
+import subprocess
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+BUILD = os.path.join(ROOT, ".build", "peers")
+PYTHON = os.path.join(BUILD, "python", "bin")
+GO = "golang-github-charmbracelet-"
+PACKAGES = ["cmark-gfm", "lowdown", "w3m", "bat", "pandoc", "less", "openssh-server", "openssh-client", "gcc", "libc6-dev",
+            "libssh-dev", "golang-go", "python3-venv"] + [f"{GO}{name}-dev" for name in ("glamour", "bubbletea", "bubbles", "wish")]
+PYPI = ["rich", "frogmouth"]
+
+
+def install():
+    """What the peers need, from Debian and PyPI. (Debian starts sshd where systemd runs; `systemctl disable --now ssh` ends it.)"""
+    root = [] if os.getuid() == 0 else ["sudo"]
+    subprocess.run(root + ["apt-get", "update", "-q"], check=True)
+    subprocess.run(root + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-q",
+                           "--no-install-recommends"] + PACKAGES, check=True)
+    subprocess.run(["/usr/bin/python3", "-m", "venv", os.path.dirname(PYTHON)], check=True)
+    subprocess.run([os.path.join(PYTHON, "pip"), "install", "-q"] + PYPI, check=True)
+
+
+def build():
+    """The few lines of Go and C beside this file, where a compiler is there and the program is older than they are."""
+    os.makedirs(BUILD, exist_ok=True)
+    go = dict(os.environ, GO111MODULE="off", GOPATH="/usr/share/gocode", GOCACHE=os.path.join(BUILD, "go-cache"))
+    for source in ("glamour.go", "wish.go", "visitors.c"):
+        path, target = os.path.join(HERE, "programs", source), os.path.join(BUILD, source.split(".")[0])
+        if os.path.exists(target) and os.path.getmtime(target) > os.path.getmtime(path):
+            continue
+        command = ["go", "build", "-o", target, path] if source.endswith(".go") else ["gcc", "-O2", "-o", target, path, "-lssh"]
+        if shutil.which(command[0]):
+            done = subprocess.run(command, env=go, stderr=subprocess.PIPE, text=True)
+            if done.returncode:
+                print(f"note: {source} does not build: {done.stderr.strip().splitlines()[-1]}")
+
+
+def find(program):
+    """The path of a program, of the system or built here; None where it is missing."""
+    for folder in (PYTHON, BUILD):
+        if os.access(os.path.join(folder, program), os.X_OK) and os.path.isfile(os.path.join(folder, program)):
+            return os.path.join(folder, program)
+    return shutil.which(program, path=os.environ.get("PATH", "") + ":/usr/sbin")
+
+
+# Name: (program, what turns a page into the arguments). "{}" is the page without its ".md".
+PIPE = {
+    "cat": ("cat", ["{}.md"]),
+    "cmark-gfm": ("cmark-gfm", ["-t", "plaintext", "--width", "80", "-e", "table", "{}.md"]),
+    "lowdown": ("lowdown", ["-tterm", "{}.md"]),
+    "w3m": ("w3m", ["-dump", "-cols", "80", "{}.html"]),
+    "bat": ("batcat", ["--paging=never", "--color=always", "--style=plain", "{}.md"]),
+    "pandoc": ("pandoc", ["-f", "gfm", "-t", "plain", "--columns=80", "{}.md"]),
+    "rich": ("python", ["-m", "rich.markdown", "-w", "80", "{}.md"]),
+    "glamour": ("glamour", ["{}.md"]),
+}
+SCREEN = {
+    "less": ("less", ["{}.md"]),
+    "w3m": ("w3m", ["{}.html"]),
+    "bat": ("batcat", ["--paging=always", "--pager=less -R", "--color=always", "{}.md"]),
+    "bubbletea": ("wish", ["{}.md"]),
+    "frogmouth": ("frogmouth", ["{}.md"]),
+}
+SERVERS = {"wish": "wish", "sshd + less": "sshd"}
+
+
+def command(table, name, page):
+    """The whole command for a page, or None where the peer is missing."""
+    program, arguments = table[name]
+    path = find(program)
+    if not path or (name == "rich" and not path.startswith(PYTHON)):
+        return None
+    command = [path] + [argument.replace("{}", page.removesuffix(".md")) for argument in arguments]
+    missing = [argument for argument in command if argument.endswith(".html") and not os.path.exists(argument)]
+    return None if missing else command
+
+
+def versions():
+    """A line of names and versions of everything that took part."""
+    def first(argv):
+        done = subprocess.run(argv, capture_output=True, text=True)
+        found = re.search(r"\d+(\.\d+)+[\w.+~-]*", done.stdout + done.stderr)
+        return found.group() if done.returncode == 0 and found else None
+
+    def package(name):
+        return first(["dpkg-query", "-W", "-f", "${Version}\n", name]) if shutil.which("dpkg-query") else None
+
+    named = {name: name for name in ("cmark-gfm", "lowdown", "w3m", "bat", "pandoc", "less")}
+    named |= {"coreutils": "coreutils", "OpenSSH": "openssh-server", "libssh": "libssh-4", "Go": "golang-go"}
+    named |= {name: f"{GO}{name}-dev" for name in ("glamour", "bubbletea", "wish")}
+    there = {name: package(debian) for name, debian in named.items()}
+    for name in PYPI:
+        if find("python") and find("python").startswith(PYTHON):
+            there[name] = first([find("python"), "-c", f"import importlib.metadata as m; print(m.version('{name}'))"])
+    return ", ".join(f"{name} {version}" for name, version in there.items() if version)

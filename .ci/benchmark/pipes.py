@@ -1,0 +1,60 @@
+"""Jobs whose output goes to a pipe."""
+import os
+import subprocess
+
+import documents
+import peers
+from measure import Table, medians, run
+
+SIZES = [("article, 8 KB", 8_000, 100), ("100 KB", 100_000, 20), ("1 MB", 1_000_000, 7), ("10 MB", 10_000_000, 3)]
+UNRANKED = ("cat",)  # It renders nothing: the floor.
+
+
+def commands(program, page):
+    html = page.replace(".md", ".html")
+    if peers.find("cmark-gfm") and not os.path.exists(html):
+        with open(html, "wb") as file:
+            subprocess.run([peers.find("cmark-gfm"), page], stdout=file, check=True)
+    every = {"portfolio-tui": [program, "cat", page]}
+    every |= {name: peers.command(peers.PIPE, name, page) for name in peers.PIPE}
+    return {name: command for name, command in every.items() if command}
+
+
+def check(program, folder, env):
+    """What the output of ours must hold, and that the peers there do the same job."""
+    for size in (8_000, 100_000):
+        for name, command in commands(program, documents.page(folder, size)).items():
+            output = run(command, env, keep=True)[1]
+            for text in (b"Opening", b"Closing"):
+                assert text in output, f"{name}: {size} bytes of documentation without '{text.decode()}'"
+            if name == "portfolio-tui":
+                assert b"\x1b" not in output, "an escape byte in a pipe"
+                assert max(map(len, output.decode().split("\n"))) <= 80, "a line of over 80 columns"
+    root = documents.blog(os.path.join(folder, "blog"), 1000)
+    listed = run([program, "ls", "--content", root], env, keep=True)[1]
+    assert len([line for line in listed.splitlines() if b"Post" in line]) == 1000, "ls does not list 1,000 pages"
+    found = run([program, "grep", "--content", root, "latency"], env, keep=True)[1]
+    assert found.count(b"posts/post-") >= 1000, "grep does not find 1,000 pages"
+
+
+def measure(program, folder, env):
+    first = commands(program, documents.page(folder, SIZES[0][1]))
+    names = list(first)
+    table = Table("to a pipe, ms", names, UNRANKED)
+    before, growth = {}, []
+    for label, size, rounds in SIZES:
+        expected = {name: value * size / before["size"] for name, value in before.items() if name != "size" and value}
+        expected |= {name: float("inf") for name, value in before.items() if value is None}
+        times = medians(commands(program, documents.page(folder, size)), rounds, env, expected)
+        table.add(label, times)
+        if size > 100_000:
+            growth.append((f"growth {before['label']} to {label}", {
+                name: f"{times[name] / before[name]:.1f}×" if times[name] and before[name] else None for name in names}))
+        before = dict(times, size=size, label=label)
+    for label, values in growth:
+        table.add(label, values)
+    root = documents.blog(os.path.join(folder, "blog"), 1000)
+    ours = medians({"ls": [program, "ls", "--content", root], "grep": [program, "grep", "--content", root, "latency"]}, 15, env)
+    table.add("`ls`, 1,000 pages of 6 KB", {"portfolio-tui": ours["ls"]})
+    table.add("search, 1,000 pages of 6 KB", {"portfolio-tui": ours["grep"]})
+    return table

@@ -1,0 +1,264 @@
+"""Jobs over SSH: each server has the machine to itself while it is measured, beside the client that loads it."""
+import contextlib
+import json
+import os
+import pwd
+import re
+import resource
+import signal
+import socket
+import statistics
+import subprocess
+import time
+
+import documents
+import peers
+from measure import Failure, Table
+from screens import Terminal
+
+OURS = "portfolio-tui"
+
+
+class Server:
+    """A server by its command: `key` logs in where not everyone may, `text` is on its first screen."""
+
+    def __init__(self, name, argv, port, text=b"", key=None):
+        self.name, self.argv, self.port, self.text, self.key = name, argv, port, text, key
+        self.process, self.size = None, 1
+
+    @contextlib.contextmanager
+    def running(self, env, folder):
+        log = open(os.path.join(folder, re.sub(r"\W+", "-", self.name) + ".log"), "ab")
+        self.process = subprocess.Popen(self.argv, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+        try:
+            self.wait()
+            yield
+        finally:
+            self.process.terminate()
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+            log.close()
+
+    def wait(self):
+        for _ in range(200):
+            if self.process.poll() is not None:
+                raise Failure(f"{self.name} ended with status {self.process.returncode}")
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1) as link:
+                if link.recv(4) == b"SSH-":
+                    return
+            time.sleep(0.05)
+        raise Failure(f"{self.name} does not answer on port {self.port}")
+
+    def load(self, mode, *options):
+        """The command of the client that plays the visitors."""
+        login = ["-k", self.key, "-u", pwd.getpwuid(os.getuid()).pw_name] if self.key else []
+        full = ["-m", os.fsdecode(self.text), "-b", str(self.size)]
+        return [peers.find("visitors"), mode, "-p", str(self.port)] + full + login + [str(option) for option in options]
+
+    def visits(self, *options):
+        done = subprocess.run(self.load("visit", *options), capture_output=True, text=True, timeout=180)
+        if done.returncode or not done.stdout:
+            raise Failure(f"{self.name}: {done.stderr.strip()}")
+        result = json.loads(done.stdout)
+        if result["failures"]:
+            print(f"note: {self.name}: {result['failures']} of {result['visits'] + result['failures']} visits failed: "
+                  f"{(done.stderr.splitlines() or [''])[0]}", flush=True)
+        return result
+
+    def calibrate(self, folder):
+        """Learns how many bytes its first screen has: a later one is full when it has nearly as many, and the text."""
+        path = os.path.join(folder, "screen")
+        result = json.loads(subprocess.run(self.load("probe", "-o", path), capture_output=True, timeout=60).stdout)
+        with open(path, "rb") as file:
+            screen = file.read()
+        if not screen or self.text not in screen:
+            raise Failure(f"{self.name}: no first screen ({len(screen)} bytes)")
+        self.size = int(result["bytes"] * 0.95)
+
+    def stock(self, env):
+        """Connect to first screen with the `ssh` of OpenSSH, in ms."""
+        options = ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "GlobalKnownHostsFile=/dev/null",
+                   "IdentitiesOnly=yes", "IdentityAgent=none", "LogLevel=ERROR"]
+        user = pwd.getpwuid(os.getuid()).pw_name if self.key else "visitor"
+        argv = [peers.find("ssh"), "-F", "none", "-p", str(self.port)] + [part for option in options for part in ("-o", option)]
+        terminal = Terminal(argv + ["-i", self.key or "/dev/null", f"{user}@127.0.0.1"], env)
+        try:
+            return terminal.until(self.text, self.size)
+        finally:
+            terminal.close()
+
+    def tree(self):
+        parents = {}
+        for entry in os.listdir("/proc"):
+            if entry.isdigit():
+                with contextlib.suppress(OSError):
+                    with open(f"/proc/{entry}/stat") as file:
+                        parents.setdefault(int(file.read().rsplit(")", 1)[1].split()[1]), []).append(int(entry))
+        found = [self.process.pid]
+        for pid in found:
+            found += parents.get(pid, [])
+        return found
+
+    def memory(self):
+        """KiB of it and all its children, each shared page once (Pss)."""
+        total = 0
+        for pid in self.tree():
+            try:
+                with open(f"/proc/{pid}/smaps_rollup") as file:
+                    total += int(re.search(r"^Pss:\s+(\d+)", file.read(), re.M).group(1))
+            except PermissionError:
+                return None
+            except (OSError, AttributeError):
+                continue  # It has ended.
+        return total
+
+    def cpu(self):
+        """Ms of processor time that it and its children, living and ended, have used."""
+        ticks = 0
+        for pid in self.tree():
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/stat") as file:
+                ticks += sum(map(int, file.read().rsplit(")", 1)[1].split()[11:15]))
+        return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def port():
+    with socket.socket() as link:
+        link.bind(("127.0.0.1", 0))
+        return link.getsockname()[1]
+
+
+def servers(program, folder):
+    """Those that are there, ours first."""
+    page = documents.page(folder, 8_000)
+    key = os.path.join(folder, "key")
+    if not os.path.exists(key):
+        subprocess.run([peers.find("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    found = []
+    ours = program + "-serve"
+    if os.access(ours, os.X_OK):
+        number = port()
+        found.append(Server(OURS, [
+            ours, "--listen", f"127.0.0.1:{number}", "--host-key", key, "--max-visitors", "3000", "--max-half-open", "3000",
+            "--per-source", "3000", "--per-source-half-open", "3000", "--per-source-rate", "100000", "--log", "logfmt"], number))
+    if peers.find("wish"):
+        number = port()
+        found.append(Server("wish", [peers.find("wish"), page, f"127.0.0.1:{number}", key], number, b"q quits"))
+    if peers.find("sshd") and peers.find("less"):
+        number = port()
+        # A visitor is the present user with a key of this run; SHLVL keeps bash from reading that user's .bashrc.
+        config = documents.write(os.path.join(folder, "sshd_config"), "\n".join([
+            f"Port {number}", "ListenAddress 127.0.0.1", f"HostKey {key}", f"AuthorizedKeysFile {key}.pub", "PidFile none",
+            "StrictModes no", "UsePAM no", "UseDNS no", "PermitRootLogin prohibit-password", "PasswordAuthentication no",
+            "KbdInteractiveAuthentication no", "PrintMotd no", "PrintLastLog no", "Compression no", "MaxStartups 3000:30:3000",
+            "SetEnv SHLVL=2 LESSHISTFILE=-", f"ForceCommand {peers.find('less')} {page}", ""]))
+        found.append(Server("sshd + less", [peers.find("sshd"), "-D", "-e", "-f", config], number, os.path.basename(page).encode(), key))
+    return found
+
+
+def ask(client, command=None):
+    if command:
+        client.stdin.write(command + "\n")
+        client.stdin.flush()
+    line = client.stdout.readline()
+    if not line:
+        raise Failure("the client of the visitors ended")
+    return json.loads(line)
+
+
+def hold(server, visitors, seconds, idle=0):
+    """Visitors who stay, press keys, and all resize their window: a dictionary of what was seen."""
+    time.sleep(1)
+    alone = server.memory()
+    with subprocess.Popen(server.load("hold", "-n", visitors), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as client:
+        opened = ask(client)
+        time.sleep(2)
+        seen = {"open": opened["open"], "idle": None}
+        if idle:
+            before = server.cpu()
+            time.sleep(idle)
+            seen["idle"] = (server.cpu() - before) / idle / 10
+        seen["keys"] = ask(client, f"keys {seconds}")
+        used = server.memory()
+        seen["memory"] = (used - alone) / visitors if used and alone else None
+        seen["resize"] = ask(client, "resize 120 40")
+        seen["end"] = ask(client, "quit")
+    if server.process.poll() is not None:
+        raise Failure(f"{server.name} died")
+    if min(opened["open"], seen["keys"]["open"]) < visitors:
+        print(f"note: {server.name}: {opened['open']} of {visitors} visitors came in, {seen['keys']['open']} stayed", flush=True)
+    return seen
+
+
+def check(program, folder, env):
+    """Every job once and small: what ours must do, and notes on the peers."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    for server in servers(program, folder):
+        try:
+            with server.running(env, folder):
+                server.calibrate(folder)
+                visits = server.visits("-n", 4, "-c", 20)
+                stock = server.stock(env)
+                seen = hold(server, 10, 3)
+            if (visits["visits"], visits["failures"]) != (20, 0) or stock <= 0:
+                raise Failure(f"{server.name}: {visits}")
+            if seen["open"] != 10 or seen["keys"]["answered"] != seen["keys"]["pressed"] or seen["resize"]["answered"] != 10 \
+                    or seen["end"]["left"] != 10:
+                raise Failure(f"{server.name}: {seen}")
+        except Failure as failure:
+            assert server.name != OURS, failure
+            print(f"note: {failure}")
+
+
+def measure(program, folder, env):
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    every = servers(program, folder)
+    # The table has our column even where our server is not built.
+    names = [OURS] + [server.name for server in every if server.name != OURS]
+    table = Table("over SSH", names)
+    library, stock, rates, costs = ({name: [] for name in names} for _ in range(4))
+    crowds = {100: {}, 1000: {}}
+
+    def attempt(server, job):
+        try:
+            with server.running(env, folder):
+                if server.size == 1:
+                    server.calibrate(folder)
+                job(server)
+        except (Failure, subprocess.TimeoutExpired, ValueError) as failure:
+            print(f"note: {server.name}: {failure}", flush=True)
+
+    def visit(server):
+        library[server.name].append(server.visits("-n", 1, "-c", 15)["first"])
+        stock[server.name] += [server.stock(env) for _ in range(7)]
+        before = server.cpu()
+        result = server.visits("-n", 16, "-s", 4)
+        rates[server.name].append(result["per_second"])
+        time.sleep(0.5)
+        costs[server.name].append((server.cpu() - before) / max(1, result["visits"]))
+
+    for _ in range(3):
+        for server in every:
+            attempt(server, visit)
+    for visitors, crowd in crowds.items():
+        for server in every:
+            attempt(server, lambda server: crowd.update({server.name: hold(server, visitors, 10, idle=4 if visitors == 1000 else 0)}))
+
+    def add(label, pick, source, **options):
+        table.add(label, {name: pick(source[name]) if source.get(name) else None for name in names}, **options)
+
+    add("connect to first screen, ms", statistics.median, library)
+    add("the same with the `ssh` of OpenSSH, ms", statistics.median, stock)
+    add("visits a second, 16 at once (more is better)", statistics.median, rates, more_is_better=True)
+    add("processor time a visit, ms", statistics.median, costs)
+    for visitors, crowd in crowds.items():
+        at = f"{visitors:,} visitors: "
+        add(at + "memory of each, Pss, KiB", lambda seen: seen["memory"], crowd)
+        add(at + "a key's answer, median, ms", lambda seen: seen["keys"]["p50"], crowd)
+        add(at + "a key's answer, 99th of 100, ms", lambda seen: seen["keys"]["p99"], crowd)
+        add(at + "bytes of an answer", lambda seen: float(seen["keys"]["bytes"]), crowd)
+        add(at + "all resize at once, all answered, ms", lambda seen: seen["resize"]["all"], crowd)
+    add("1,000 idle visitors: processor, %", lambda seen: seen["idle"], crowds[1000])
+    return table
