@@ -17,7 +17,12 @@ import peers
 import pipes
 import screens
 import ssh
-from measure import figure, medians
+from measure import ENOUGH, figure, medians
+
+
+NOTES = f"""Medians of alternating runs. A dash: missing, failed, or over {ENOUGH:.0f} s for one run. `cat` renders nothing and is not
+ranked; w3m reads HTML that cmark-gfm made. Over SSH the visitors come from many addresses of 127.0.0.0/8, from one process
+on the same machine, by the method "none", to sshd with a key; crowds are one run each, a key a second from each visitor."""
 
 
 def machine():
@@ -27,7 +32,7 @@ def machine():
 
     memory = int(line("/proc/meminfo", "MemTotal").split()[0]) / (1 << 20)
     return (f"{line('/proc/cpuinfo', 'model name')}, {os.cpu_count()} cores, {memory:.0f} GiB, {line('/etc/os-release', 'PRETTY_NAME')}, "
-            f"Linux {platform.release()}, load {os.getloadavg()[0]:.1f} at the start")
+            f"Linux {platform.release().split('-')[0]}, load {os.getloadavg()[0]:.1f} at the start")
 
 
 def main():
@@ -59,16 +64,12 @@ def main():
             print(f"{name}: as it must be", flush=True)
         else:
             print(f"{job.measure(program, folder, env)}\n", flush=True)
-    programs = {name: part[0] for table in (peers.PIPE, peers.SCREEN) for name, part in table.items()} | peers.SERVERS | {
-        "client of visitors": "visitors", "portfolio-tui-serve": "portfolio-tui-serve"}
-    wanted = {**{name: peers.command(peers.PIPE, name, "/dev/null") for name in ("rich",)}}
-    missing = [name for name, path in programs.items()
-               if not (wanted[name] if name in wanted else os.path.exists(program + "-serve") if path == "portfolio-tui-serve" else peers.find(path))]
     if not chosen.short:
         commit = subprocess.run(["git", "-C", peers.ROOT, "describe", "--always", "--dirty"], capture_output=True, text=True).stdout.strip()
         start = medians({"true": ["true"]}, 100, env)["true"]
         print(f"{datetime.date.today()}, commit {commit}; {about}.\nAn empty program takes {figure(start)} ms. {peers.versions()}.")
-    print(f"Missing: {', '.join(missing) or 'none'}.")
+        print(NOTES)
+    print(f"Missing: {', '.join(peers.missing(program)) or 'nothing'}.")
 
 
 main()

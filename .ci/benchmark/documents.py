@@ -30,7 +30,7 @@ def document(size):
         if kind == 0:
             part = f"## {words(4).capitalize()}\n"
         elif kind == 1:
-            part = "".join(f"- {words(pick.randrange(5, 25))}\n" for _ in range(4))
+            part = "".join(f"- [{words(2)}](https://example.org/{words(1)}): {words(pick.randrange(5, 25))}\n" for _ in range(4))
         elif kind == 2:
             part = "".join(f"{number}. **{words(2)}**: {words(pick.randrange(5, 20))}\n   - {words(6)}\n" for number in range(1, 4))
         elif kind == 3:
@@ -44,9 +44,10 @@ def document(size):
             part = (f"{words(20).capitalize()} [{words(3)}][ref-{references}] {words(12)}.\n\n"
                     f"[ref-{references}]: https://example.org/{words(1)}/{pick.randrange(999)}\n")
         elif kind == 8:
-            part = f"See [{words(3)}](https://example.org/{pick.randrange(999)}) and `{pick.choice(COMMON)}`, {words(15)}.\n"
+            part = f"![{words(3)}](images/{words(1)}.png)\n"
         else:
-            part = f"{words(pick.randrange(20, 90)).capitalize()}, *{words(2)}*.\n"
+            part = (f"{words(pick.randrange(20, 90)).capitalize()}, *{words(2)}*, `{words(1)}` and "
+                    f"[{words(2)}](https://example.org/{words(1)}#{pick.randrange(99)}).\n")
         parts.append(part)
         length += len(part) + 1
     return "\n".join(parts)[:size].rsplit("\n\n", 1)[0] + "\n\nClosing words of the page.\n"

@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import statistics
+import sys
 import time
 
 ENOUGH = 12.0  # Seconds: a program that is expected to take longer for one run is left out of the row.
@@ -12,6 +13,11 @@ SHARE = 5.0  # Seconds that one program may use up for one row.
 
 class Failure(Exception):
     pass
+
+
+def note(text):
+    """Beside the tables, which alone go to standard output."""
+    print(f"note: {text}", file=sys.stderr, flush=True)
 
 
 def run(argv, env, keep=False, limit=60):
@@ -55,7 +61,7 @@ def medians(commands, rounds, env, expected={}):
                 spent[name] += times[name][-1]
             except Failure as failure:
                 failed.add(name)
-                print(f"note: {failure}", flush=True)
+                note(failure)
     return {name: statistics.median(times[name]) if times.get(name) and name not in failed else None for name in commands}
 
 
@@ -64,6 +70,8 @@ def figure(value):
         return value
     if value is None:
         return "–"
+    if isinstance(value, int):
+        return f"{value:,}"
     return f"{value:.2f}" if value < 9.995 else f"{value:.1f}" if value < 99.95 else f"{value:,.0f}"
 
 
@@ -78,9 +86,9 @@ class Table:
     def add(self, job, values, more_is_better=False, ranked=True):
         """`values` is by name: a number, a text, None for what could not be measured; a name that is not there has no such job."""
         ours = values.get(self.names[0])
-        theirs = [values[name] for name in self.names[1:] if isinstance(values.get(name), float) and name not in self.unranked]
+        theirs = [values[name] for name in self.names[1:] if isinstance(values.get(name), (int, float)) and name not in self.unranked]
         ratio = ""
-        if ranked and theirs and isinstance(ours, float):
+        if ranked and theirs and isinstance(ours, (int, float)):
             best = max(theirs) if more_is_better else min(theirs)
             ratio = f"{ours / best:.2f}" if best > 0 else ""
         cells = [figure(values[name]) if name in values else "" for name in self.names]

@@ -1,8 +1,9 @@
 """The peers: how each is called, installed, built and named with its version."""
 import os
-import re
 import shutil
 import subprocess
+
+from measure import note
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -22,6 +23,8 @@ def install():
                            "--no-install-recommends"] + PACKAGES, check=True)
     subprocess.run(["/usr/bin/python3", "-m", "venv", os.path.dirname(PYTHON)], check=True)
     subprocess.run([os.path.join(PYTHON, "pip"), "install", "-q"] + PYPI, check=True)
+    if not os.path.lexists(os.path.join(PYTHON, "rich-python")):
+        os.symlink("python3", os.path.join(PYTHON, "rich-python"))  # A name that no other Python has.
 
 
 def build():
@@ -36,26 +39,24 @@ def build():
         if shutil.which(command[0]):
             done = subprocess.run(command, env=go, stderr=subprocess.PIPE, text=True)
             if done.returncode:
-                print(f"note: {source} does not build: {done.stderr.strip().splitlines()[-1]}")
+                note(f"{source} does not build: {done.stderr.strip().splitlines()[-1]}")
 
 
 def find(program):
-    """The path of a program, of the system or built here; None where it is missing."""
-    for folder in (PYTHON, BUILD):
-        if os.access(os.path.join(folder, program), os.X_OK) and os.path.isfile(os.path.join(folder, program)):
-            return os.path.join(folder, program)
-    return shutil.which(program, path=os.environ.get("PATH", "") + ":/usr/sbin")
+    """The path of a program, installed or built here or of the system; None where it is missing."""
+    return shutil.which(program, path=":".join([PYTHON, BUILD, os.environ.get("PATH", ""), "/usr/sbin"]))
 
 
 # Name: (program, what turns a page into the arguments). "{}" is the page without its ".md".
 PIPE = {
     "cat": ("cat", ["{}.md"]),
-    "cmark-gfm": ("cmark-gfm", ["-t", "plaintext", "--width", "80", "-e", "table", "{}.md"]),
+    "cmark-gfm": ("cmark-gfm", ["-t", "plaintext", "--width", "80", "-e", "table", "-e", "strikethrough", "-e", "autolink",
+                                "-e", "tasklist", "{}.md"]),
     "lowdown": ("lowdown", ["-tterm", "{}.md"]),
     "w3m": ("w3m", ["-dump", "-cols", "80", "{}.html"]),
     "bat": ("batcat", ["--paging=never", "--color=always", "--style=plain", "{}.md"]),
     "pandoc": ("pandoc", ["-f", "gfm", "-t", "plain", "--columns=80", "{}.md"]),
-    "rich": ("python", ["-m", "rich.markdown", "-w", "80", "{}.md"]),
+    "rich": ("rich-python", ["-m", "rich.markdown", "-w", "80", "{}.md"]),
     "glamour": ("glamour", ["{}.md"]),
 }
 SCREEN = {
@@ -71,29 +72,33 @@ SERVERS = {"wish": "wish", "sshd + less": "sshd"}
 def command(table, name, page):
     """The whole command for a page, or None where the peer is missing."""
     program, arguments = table[name]
-    path = find(program)
-    if not path or (name == "rich" and not path.startswith(PYTHON)):
-        return None
-    command = [path] + [argument.replace("{}", page.removesuffix(".md")) for argument in arguments]
-    missing = [argument for argument in command if argument.endswith(".html") and not os.path.exists(argument)]
-    return None if missing else command
+    command = [find(program)] + [argument.replace("{}", page.removesuffix(".md")) for argument in arguments]
+    there = command[0] and all(os.path.exists(argument) for argument in command if argument.endswith(".html"))
+    return command if there else None
+
+
+def missing(program):
+    """The names of what could not take part."""
+    programs = {name: part[0] for table in (PIPE, SCREEN) for name, part in table.items()} | SERVERS
+    programs |= {"the visitors of the SSH jobs": "visitors", "the `ssh` of OpenSSH": "ssh"}
+    absent = [name for name, path in programs.items() if not find(path)]
+    return absent + [name for name in ["portfolio-tui-serve"] if not os.access(f"{program}-serve", os.X_OK)]
 
 
 def versions():
     """A line of names and versions of everything that took part."""
-    def first(argv):
+    def printed(argv):
         done = subprocess.run(argv, capture_output=True, text=True)
-        found = re.search(r"\d+(\.\d+)+[\w.+~-]*", done.stdout + done.stderr)
-        return found.group() if done.returncode == 0 and found else None
+        return done.stdout.strip() if done.returncode == 0 else None
 
     def package(name):
-        return first(["dpkg-query", "-W", "-f", "${Version}\n", name]) if shutil.which("dpkg-query") else None
+        return printed(["dpkg-query", "-W", "-f", "${Version}", name]) if shutil.which("dpkg-query") else None
 
     named = {name: name for name in ("cmark-gfm", "lowdown", "w3m", "bat", "pandoc", "less")}
     named |= {"coreutils": "coreutils", "OpenSSH": "openssh-server", "libssh": "libssh-4", "Go": "golang-go"}
     named |= {name: f"{GO}{name}-dev" for name in ("glamour", "bubbletea", "wish")}
     there = {name: package(debian) for name, debian in named.items()}
-    for name in PYPI:
-        if find("python") and find("python").startswith(PYTHON):
-            there[name] = first([find("python"), "-c", f"import importlib.metadata as m; print(m.version('{name}'))"])
+    if find("rich-python"):
+        for name in PYPI:
+            there[name] = printed([find("rich-python"), "-c", f"import importlib.metadata as m; print(m.version('{name}'))"])
     return ", ".join(f"{name} {version}" for name, version in there.items() if version)

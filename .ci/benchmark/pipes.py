@@ -41,16 +41,16 @@ def measure(program, folder, env):
     first = commands(program, documents.page(folder, SIZES[0][1]))
     names = list(first)
     table = Table("to a pipe, ms", names, UNRANKED)
-    before, growth = {}, []
+    before, smaller, growth = {}, ("", 1), []
     for label, size, rounds in SIZES:
-        expected = {name: value * size / before["size"] for name, value in before.items() if name != "size" and value}
-        expected |= {name: float("inf") for name, value in before.items() if value is None}
+        # What was too slow for the last size, or for one so much larger, is left out.
+        expected = {name: value * size / smaller[1] if value else float("inf") for name, value in before.items()}
         times = medians(commands(program, documents.page(folder, size)), rounds, env, expected)
         table.add(label, times)
         if size > 100_000:
-            growth.append((f"growth {before['label']} to {label}", {
+            growth.append((f"growth, {smaller[0]} to {label}", {
                 name: f"{times[name] / before[name]:.1f}×" if times[name] and before[name] else None for name in names}))
-        before = dict(times, size=size, label=label)
+        before, smaller = times, (label, size)
     for label, values in growth:
         table.add(label, values)
     root = documents.blog(os.path.join(folder, "blog"), 1000)

@@ -2,6 +2,7 @@
 import fcntl
 import os
 import pty
+import random
 import re
 import select
 import signal
@@ -12,7 +13,7 @@ import time
 
 import documents
 import peers
-from measure import Failure, Table
+from measure import Failure, Table, note
 
 COLUMNS, ROWS = 100, 30
 # What a program asks a terminal, and what a terminal answers.
@@ -104,7 +105,7 @@ def commands(program, folder):
     return {name: command for name, command in every.items() if command}
 
 
-def once(name, argv, env, presses):
+def once(name, argv, env, presses, pick=random.Random(7)):
     """First full screen in ms, its bytes, and the pairs of time and bytes of each key."""
     terminal = Terminal(argv, env)
     try:
@@ -114,7 +115,11 @@ def once(name, argv, env, presses):
             if text not in terminal.output:
                 raise Failure(f"{name}: the first screen lacks '{text.decode()}'")
         down, up = KEYS.get(name, (b"j", b"k"))
-        return first, size, [terminal.press(up if turn % 2 else down) for turn in range(presses)]
+        answers = []
+        for turn in range(presses):
+            time.sleep(pick.uniform(0, 0.05))  # So that no key keeps step with a program's timer.
+            answers.append(terminal.press(up if turn % 2 else down))
+        return first, size, answers
     finally:
         terminal.close()
 
@@ -125,7 +130,7 @@ def check(program, folder, env):
             once(name, argv, env, 4)
         except Failure as failure:
             assert name != "portfolio-tui", failure
-            print(f"note: {name}: {failure}")
+            note(f"{name}: {failure}")
 
 
 def measure(program, folder, env):
@@ -138,11 +143,12 @@ def measure(program, folder, env):
                 try:
                     runs[name].append(once(name, argv, env, 6))
                 except Failure as failure:
-                    print(f"note: {name}: {failure}", flush=True)
-    middle = lambda values: float(statistics.median(values)) if values else None
+                    note(f"{name}: {failure}")
+    middle = lambda values: statistics.median(values) if values else None
+    count = lambda values: round(statistics.median(values)) if values else None
     keys = {name: [key for run in runs[name] for key in run[2]] for name in every}
     table.add("first full screen, ms", {name: middle([run[0] for run in runs[name]]) for name in every})
-    table.add("its bytes", {name: middle([run[1] for run in runs[name]]) for name in every})
+    table.add("its bytes", {name: count([run[1] for run in runs[name]]) for name in every})
     table.add("a key's whole answer, ms", {name: middle([key[0] for key in keys[name]]) for name in every})
-    table.add("its bytes", {name: middle([key[1] for key in keys[name]]) for name in every})
+    table.add("its bytes", {name: count([key[1] for key in keys[name]]) for name in every})
     return table

@@ -13,7 +13,7 @@ import time
 
 import documents
 import peers
-from measure import Failure, Table
+from measure import Failure, Table, note
 from screens import Terminal
 
 OURS = "portfolio-tui"
@@ -64,8 +64,8 @@ class Server:
             raise Failure(f"{self.name}: {done.stderr.strip()}")
         result = json.loads(done.stdout)
         if result["failures"]:
-            print(f"note: {self.name}: {result['failures']} of {result['visits'] + result['failures']} visits failed: "
-                  f"{(done.stderr.splitlines() or [''])[0]}", flush=True)
+            note(f"{self.name}: {result['failures']} of {result['visits'] + result['failures']} visits failed: "
+                 f"{(done.stderr.splitlines() or [''])[0]}")
         return result
 
     def calibrate(self, folder):
@@ -117,6 +117,9 @@ class Server:
 
     def cpu(self):
         """Ms of processor time that it and its children, living and ended, have used."""
+        with open(f"/proc/{self.process.pid}/status") as file:
+            if int(re.search(r"^SigIgn:\s+(\w+)", file.read(), re.M).group(1), 16) >> (signal.SIGCHLD - 1) & 1:
+                raise Failure(f"{self.name} does not wait for its children: their time is not known")
         ticks = 0
         for pid in self.tree():
             with contextlib.suppress(OSError), open(f"/proc/{pid}/stat") as file:
@@ -132,6 +135,10 @@ def port():
 
 def servers(program, folder):
     """Those that are there, ours first."""
+    lacking = [name for name in ("visitors", "ssh", "ssh-keygen") if not peers.find(name)]
+    if lacking:
+        note(f"no SSH without {', '.join(lacking)}")
+        return []
     page = documents.page(folder, 8_000)
     key = os.path.join(folder, "key")
     if not os.path.exists(key):
@@ -142,12 +149,14 @@ def servers(program, folder):
         number = port()
         found.append(Server(OURS, [
             ours, "--listen", f"127.0.0.1:{number}", "--host-key", key, "--max-visitors", "3000", "--max-half-open", "3000",
-            "--per-source", "3000", "--per-source-half-open", "3000", "--per-source-rate", "100000", "--log", "logfmt"], number))
+            "--per-source", "3000", "--per-source-half-open", "3000", "--per-source-rate", "100000", "--log", "logfmt"], number, b"quit"))
     if peers.find("wish"):
         number = port()
         found.append(Server("wish", [peers.find("wish"), page, f"127.0.0.1:{number}", key], number, b"q quits"))
     if peers.find("sshd") and peers.find("less"):
         number = port()
+        if os.getuid() == 0:
+            os.makedirs("/run/sshd", exist_ok=True)  # As Debian's service does.
         # A visitor is the present user with a key of this run; SHLVL keeps bash from reading that user's .bashrc.
         config = documents.write(os.path.join(folder, "sshd_config"), "\n".join([
             f"Port {number}", "ListenAddress 127.0.0.1", f"HostKey {key}", f"AuthorizedKeysFile {key}.pub", "PidFile none",
@@ -188,14 +197,16 @@ def hold(server, visitors, seconds, idle=0):
     if server.process.poll() is not None:
         raise Failure(f"{server.name} died")
     if min(opened["open"], seen["keys"]["open"]) < visitors:
-        print(f"note: {server.name}: {opened['open']} of {visitors} visitors came in, {seen['keys']['open']} stayed", flush=True)
+        note(f"{server.name}: {opened['open']} of {visitors} visitors came in, {seen['keys']['open']} stayed")
     return seen
 
 
 def check(program, folder, env):
     """Every job once and small: what ours must do, and notes on the peers."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
-    for server in servers(program, folder):
+    every = servers(program, folder)
+    assert every or not os.access(program + "-serve", os.X_OK), "our server is there, but nothing to visit it with"
+    for server in every:
         try:
             with server.running(env, folder):
                 server.calibrate(folder)
@@ -209,7 +220,7 @@ def check(program, folder, env):
                 raise Failure(f"{server.name}: {seen}")
         except Failure as failure:
             assert server.name != OURS, failure
-            print(f"note: {failure}")
+            note(failure)
 
 
 def measure(program, folder, env):
@@ -228,7 +239,7 @@ def measure(program, folder, env):
                     server.calibrate(folder)
                 job(server)
         except (Failure, subprocess.TimeoutExpired, ValueError) as failure:
-            print(f"note: {server.name}: {failure}", flush=True)
+            note(f"{server.name}: {failure}")
 
     def visit(server):
         library[server.name].append(server.visits("-n", 1, "-c", 15)["first"])
@@ -258,7 +269,7 @@ def measure(program, folder, env):
         add(at + "memory of each, Pss, KiB", lambda seen: seen["memory"], crowd)
         add(at + "a key's answer, median, ms", lambda seen: seen["keys"]["p50"], crowd)
         add(at + "a key's answer, 99th of 100, ms", lambda seen: seen["keys"]["p99"], crowd)
-        add(at + "bytes of an answer", lambda seen: float(seen["keys"]["bytes"]), crowd)
+        add(at + "bytes of an answer", lambda seen: seen["keys"]["bytes"], crowd)
         add(at + "all resize at once, all answered, ms", lambda seen: seen["resize"]["all"], crowd)
-    add("1,000 idle visitors: processor, %", lambda seen: seen["idle"], crowds[1000])
+    add("1,000 visitors, idle: % of one core", lambda seen: seen["idle"], crowds[1000])
     return table
