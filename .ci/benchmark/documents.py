@@ -15,7 +15,7 @@ def vocabulary(pick):
 
 
 def document(size):
-    """Prose with headings, lists, quotes, code, tables, and links of both kinds, as documentation has them."""
+    """Prose with headings, lists, quotes, code, tables, and links: a reference definition every 2 KB, as documentation has."""
     pick = random.Random(7)
     names, weights = vocabulary(pick)
     stock = pick.choices(names, weights, k=200_000)
@@ -39,7 +39,7 @@ def document(size):
             part = "| name | cost |\n|:--|--:|\n" + "".join(f"| {words(2)} | {pick.randrange(99)} |\n" for _ in range(5))
         elif kind == 5:
             part = f"> {words(pick.randrange(15, 40)).capitalize()}.\n"
-        elif kind in (6, 7):
+        elif kind in (6, 7, 9):
             references += 1
             part = (f"{words(20).capitalize()} [{words(3)}][ref-{references}] {words(12)}.\n\n"
                     f"[ref-{references}]: https://example.org/{words(1)}/{pick.randrange(999)}\n")

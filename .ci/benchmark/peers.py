@@ -2,6 +2,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 from measure import note
 
@@ -18,9 +19,9 @@ PYPI = ["rich", "frogmouth"]
 def install():
     """What the peers need, from Debian and PyPI. (Debian starts sshd where systemd runs; `systemctl disable --now ssh` ends it.)"""
     root = [] if os.getuid() == 0 else ["sudo"]
-    subprocess.run(root + ["apt-get", "update", "-q"], check=True)
+    subprocess.run(root + ["apt-get", "update", "-q"], stdout=sys.stderr, check=True)
     subprocess.run(root + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-q",
-                           "--no-install-recommends"] + PACKAGES, check=True)
+                           "--no-install-recommends"] + PACKAGES, stdout=sys.stderr, check=True)
     subprocess.run(["/usr/bin/python3", "-m", "venv", os.path.dirname(PYTHON)], check=True)
     subprocess.run([os.path.join(PYTHON, "pip"), "install", "-q"] + PYPI, check=True)
     if not os.path.lexists(os.path.join(PYTHON, "rich-python")):

@@ -6,7 +6,7 @@ import documents
 import peers
 from measure import Table, medians, run
 
-SIZES = [("article, 8 KB", 8_000, 100), ("100 KB", 100_000, 20), ("1 MB", 1_000_000, 7), ("10 MB", 10_000_000, 3)]
+SIZES = [("article, 8 KB", 8_000, 300), ("100 KB", 100_000, 60), ("1 MB", 1_000_000, 15), ("10 MB", 10_000_000, 3)]
 UNRANKED = ("cat",)  # It renders nothing: the floor.
 
 
