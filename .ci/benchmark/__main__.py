@@ -8,6 +8,7 @@ import argparse
 import datetime
 import os
 import platform
+import re
 import subprocess
 import sys
 
@@ -17,29 +18,32 @@ import peers
 import pipes
 import screens
 import ssh
-from measure import ENOUGH, figure, medians
+from measure import ENOUGH, figure, medians, note
 
 
-NOTES = f"""Medians of alternating runs. A dash: missing, failed, or over {ENOUGH:.0f} s for one run. `cat` renders nothing and is not
-ranked; w3m reads HTML that cmark-gfm made. Over SSH the visitors come from many addresses of 127.0.0.0/8, from one process
-on the same machine, by the method "none", to sshd with a key; crowds are one run each, a key a second from each visitor."""
+NOTES = f"""Medians of alternating runs; a crowd of visitors is one run. A dash: missing, failed, or over {ENOUGH:.0f} s
+for one run. `cat` renders nothing and is not ranked; w3m reads HTML that cmark-gfm made. The visitors are one process
+on the same machine, each with an address of its own in 127.0.0.0/8; a crowd presses a key a second each, and the
+first byte after it is the answer. They log in by the method "none", to sshd with a key."""
 
 
 def machine():
     def line(path, start):
         with open(path) as file:
-            return next((row.split(":", 1)[-1].split("=", 1)[-1].strip().strip('"') for row in file if row.startswith(start)), "?")
+            found = next((row for row in file if row.startswith(start)), "?")
+        return re.split("[:=]", found, maxsplit=1)[-1].strip().strip('"')
 
     memory = int(line("/proc/meminfo", "MemTotal").split()[0]) / (1 << 20)
-    return (f"{line('/proc/cpuinfo', 'model name')}, {os.cpu_count()} cores, {memory:.0f} GiB, {line('/etc/os-release', 'PRETTY_NAME')}, "
-            f"Linux {platform.release().split('-')[0]}, load {os.getloadavg()[0]:.1f} at the start")
+    system = f"{line('/etc/os-release', 'PRETTY_NAME')}, Linux {platform.release().split('-')[0]}"
+    return (f"{line('/proc/cpuinfo', 'model name')}, {os.cpu_count()} cores, {memory:.0f} GiB, {system}, "
+            f"load {os.getloadavg()[0]:.1f} at the start")
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--install", action="store_true", help="install the peers first")
     options.add_argument("--short", action="store_true", help="check the jobs, measure nothing")
-    options.add_argument("--program", default=os.path.join(peers.ROOT, ".build", "release", "portfolio-tui"), help="another build")
+    options.add_argument("--program", default=os.path.join(peers.ROOT, ".build/release/portfolio-tui"), help="another build")
     options.add_argument("jobs", nargs="*", metavar="pipe|screen|ssh", help="these only")
     chosen = options.parse_args()
     jobs = {"pipe": pipes, "screen": screens, "ssh": ssh}
@@ -56,6 +60,8 @@ def main():
     os.makedirs(folder, exist_ok=True)
     env = {"PATH": os.environ["PATH"] + ":/usr/sbin", "LANG": "C.UTF-8", "HOME": folder, "TERM": "xterm-256color"}
     about = machine()
+    if not chosen.short and os.getloadavg()[0] > 0.5:
+        note("the machine is busy: the figures will be worse than they are, and uneven")
     for name, job in jobs.items():
         if chosen.jobs and name not in chosen.jobs:
             continue
@@ -65,10 +71,11 @@ def main():
         else:
             print(f"{job.measure(program, folder, env)}\n", flush=True)
     if not chosen.short:
-        commit = subprocess.run(["git", "-C", peers.ROOT, "describe", "--always", "--dirty"], capture_output=True, text=True).stdout.strip()
+        describe = ["git", "-C", peers.ROOT, "describe", "--always", "--dirty"]
+        commit = subprocess.run(describe, capture_output=True, text=True).stdout.strip()
         start = medians({"true": ["true"]}, 100, env)["true"]
-        print(f"{datetime.date.today()}, commit {commit}; {about}.\nAn empty program takes {figure(start)} ms. {peers.versions()}.")
-        print(NOTES)
+        print(f"{datetime.date.today()}, commit {commit}; {about}. An empty program takes {figure(start)} ms.")
+        print(f"{peers.versions()}.\n{NOTES}")
     print(f"Missing: {', '.join(peers.missing(program)) or 'nothing'}.")
 
 

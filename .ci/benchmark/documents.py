@@ -32,9 +32,11 @@ def document(size):
         elif kind == 1:
             part = "".join(f"- [{words(2)}](https://example.org/{words(1)}): {words(pick.randrange(5, 25))}\n" for _ in range(4))
         elif kind == 2:
-            part = "".join(f"{number}. **{words(2)}**: {words(pick.randrange(5, 20))}\n   - {words(6)}\n" for number in range(1, 4))
+            part = "".join(
+                f"{number}. **{words(2)}**: {words(pick.randrange(5, 20))}\n   - {words(6)}\n" for number in range(1, 4))
         elif kind == 3:
-            part = "```go\n" + "".join(f"func {pick.choice(COMMON)}() error {{ return nil }} // {words(3)}\n" for _ in range(6)) + "```\n"
+            lines = [f"func {pick.choice(COMMON)}() error {{ return nil }} // {words(3)}\n" for _ in range(6)]
+            part = "```go\n" + "".join(lines) + "```\n"
         elif kind == 4:
             part = "| name | cost |\n|:--|--:|\n" + "".join(f"| {words(2)} | {pick.randrange(99)} |\n" for _ in range(5))
         elif kind == 5:

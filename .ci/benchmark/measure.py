@@ -62,7 +62,7 @@ def medians(commands, rounds, env, expected={}):
             except Failure as failure:
                 failed.add(name)
                 note(failure)
-    return {name: statistics.median(times[name]) if times.get(name) and name not in failed else None for name in commands}
+    return {name: statistics.median(times[name]) if name not in failed and times.get(name) else None for name in commands}
 
 
 def figure(value):
@@ -83,12 +83,13 @@ class Table:
         self.lines = ["| " + " | ".join([title] + names + ["to the best peer"]) + " |",
                       "| --- |" + " ---: |" * (len(names) + 1)]
 
-    def add(self, job, values, more_is_better=False, ranked=True):
-        """`values` is by name: a number, a text, None for what could not be measured; a name that is not there has no such job."""
-        ours = values.get(self.names[0])
-        theirs = [values[name] for name in self.names[1:] if isinstance(values.get(name), (int, float)) and name not in self.unranked]
+    def add(self, job, values, more_is_better=False):
+        """`values` by name: a number, a text, None for what could not be measured; who is not there has no such job."""
+        numbers = {name: value for name, value in values.items() if isinstance(value, (int, float))}
+        ours = numbers.get(self.names[0])
+        theirs = [numbers[name] for name in self.names[1:] if name in numbers and name not in self.unranked]
         ratio = ""
-        if ranked and theirs and isinstance(ours, (int, float)):
+        if theirs and ours is not None:
             best = max(theirs) if more_is_better else min(theirs)
             ratio = f"{ours / best:.2f}" if best > 0 else ""
         cells = [figure(values[name]) if name in values else "" for name in self.names]

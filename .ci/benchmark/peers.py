@@ -12,12 +12,13 @@ BUILD = os.path.join(ROOT, ".build", "peers")
 PYTHON = os.path.join(BUILD, "python", "bin")
 GO = "golang-github-charmbracelet-"
 PACKAGES = ["cmark-gfm", "lowdown", "w3m", "bat", "pandoc", "less", "openssh-server", "openssh-client", "gcc", "libc6-dev",
-            "libssh-dev", "golang-go", "python3-venv"] + [f"{GO}{name}-dev" for name in ("glamour", "bubbletea", "bubbles", "wish")]
+            "libssh-dev", "golang-go", "python3-venv"]
+PACKAGES += [f"{GO}{name}-dev" for name in ("glamour", "bubbletea", "bubbles", "wish")]
 PYPI = ["rich", "frogmouth"]
 
 
 def install():
-    """What the peers need, from Debian and PyPI. (Debian starts sshd where systemd runs; `systemctl disable --now ssh` ends it.)"""
+    """What the peers need, from Debian and PyPI. Where systemd runs Debian starts sshd: `systemctl disable --now ssh`."""
     root = [] if os.getuid() == 0 else ["sudo"]
     subprocess.run(root + ["apt-get", "update", "-q"], stdout=sys.stderr, check=True)
     subprocess.run(root + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-q",

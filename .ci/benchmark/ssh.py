@@ -29,7 +29,8 @@ class Server:
     @contextlib.contextmanager
     def running(self, env, folder):
         log = open(os.path.join(folder, re.sub(r"\W+", "-", self.name) + ".log"), "ab")
-        self.process = subprocess.Popen(self.argv, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+        self.process = subprocess.Popen(
+            self.argv, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
         try:
             self.wait()
             yield
@@ -63,6 +64,8 @@ class Server:
         if done.returncode or not done.stdout:
             raise Failure(f"{self.name}: {done.stderr.strip()}")
         result = json.loads(done.stdout)
+        if not result["visits"]:
+            raise Failure(f"{self.name}: no visit: {(done.stderr.splitlines() or [''])[0]}")
         if result["failures"]:
             note(f"{self.name}: {result['failures']} of {result['visits'] + result['failures']} visits failed: "
                  f"{(done.stderr.splitlines() or [''])[0]}")
@@ -149,7 +152,8 @@ def servers(program, folder):
         number = port()
         found.append(Server(OURS, [
             ours, "--listen", f"127.0.0.1:{number}", "--host-key", key, "--max-visitors", "3000", "--max-half-open", "3000",
-            "--per-source", "3000", "--per-source-half-open", "3000", "--per-source-rate", "100000", "--log", "logfmt"], number, b"quit"))
+            "--per-source", "3000", "--per-source-half-open", "3000", "--per-source-rate", "100000", "--log", "logfmt",
+        ], number, b"quit"))
     if peers.find("wish"):
         number = port()
         found.append(Server("wish", [peers.find("wish"), page, f"127.0.0.1:{number}", key], number, b"q quits"))
@@ -163,7 +167,8 @@ def servers(program, folder):
             "StrictModes no", "UsePAM no", "UseDNS no", "PermitRootLogin prohibit-password", "PasswordAuthentication no",
             "KbdInteractiveAuthentication no", "PrintMotd no", "PrintLastLog no", "Compression no", "MaxStartups 3000:30:3000",
             "SetEnv SHLVL=2 LESSHISTFILE=-", f"ForceCommand {peers.find('less')} {page}", ""]))
-        found.append(Server("sshd + less", [peers.find("sshd"), "-D", "-e", "-f", config], number, os.path.basename(page).encode(), key))
+        prompt = os.path.basename(page).encode()
+        found.append(Server("sshd + less", [peers.find("sshd"), "-D", "-e", "-f", config], number, prompt, key))
     return found
 
 
@@ -174,14 +179,16 @@ def ask(client, command=None):
     line = client.stdout.readline()
     if not line:
         raise Failure("the client of the visitors ended")
-    return json.loads(line)
+    # -1 stands for a median of nothing.
+    return {name: None if value == -1 else value for name, value in json.loads(line).items()}
 
 
 def hold(server, visitors, seconds, idle=0):
     """Visitors who stay, press keys, and all resize their window: a dictionary of what was seen."""
     time.sleep(1)
     alone = server.memory()
-    with subprocess.Popen(server.load("hold", "-n", visitors), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as client:
+    command = server.load("hold", "-n", visitors)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as client:
         opened = ask(client)
         time.sleep(2)
         seen = {"open": opened["open"], "idle": None}
@@ -196,6 +203,9 @@ def hold(server, visitors, seconds, idle=0):
         seen["end"] = ask(client, "quit")
     if server.process.poll() is not None:
         raise Failure(f"{server.name} died")
+    keys = seen["keys"]["pressed"] - seen["keys"]["answered"]
+    if keys or seen["resize"]["answered"] < visitors:
+        note(f"{server.name}: {keys} keys and {visitors - seen['resize']['answered']} resizes of {visitors} not answered")
     if min(opened["open"], seen["keys"]["open"]) < visitors:
         note(f"{server.name}: {opened['open']} of {visitors} visitors came in, {seen['keys']['open']} stayed")
     return seen
@@ -255,7 +265,8 @@ def measure(program, folder, env):
             attempt(server, visit)
     for visitors, crowd in crowds.items():
         for server in every:
-            attempt(server, lambda server: crowd.update({server.name: hold(server, visitors, 10, idle=4 if visitors == 1000 else 0)}))
+            idle = 4 if visitors == 1000 else 0
+            attempt(server, lambda server: crowd.update({server.name: hold(server, visitors, 10, idle)}))
 
     def add(label, pick, source, **options):
         table.add(label, {name: pick(source[name]) if source.get(name) else None for name in names}, **options)
@@ -267,8 +278,8 @@ def measure(program, folder, env):
     for visitors, crowd in crowds.items():
         at = f"{visitors:,} visitors: "
         add(at + "memory of each, Pss, KiB", lambda seen: seen["memory"], crowd)
-        add(at + "a key's answer, median, ms", lambda seen: seen["keys"]["p50"], crowd)
-        add(at + "a key's answer, 99th of 100, ms", lambda seen: seen["keys"]["p99"], crowd)
+        add(at + "key to answer, median, ms", lambda seen: seen["keys"]["p50"], crowd)
+        add(at + "key to answer, 99th of 100, ms", lambda seen: seen["keys"]["p99"], crowd)
         add(at + "bytes of an answer", lambda seen: seen["keys"]["bytes"], crowd)
         add(at + "all resize at once, all answered, ms", lambda seen: seen["resize"]["all"], crowd)
     add("1,000 visitors, idle: % of one core", lambda seen: seen["idle"], crowds[1000])

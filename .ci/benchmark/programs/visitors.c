@@ -285,8 +285,9 @@ static void keys(double length) {
         }
     }
     size_t answered = answers.count;
-    printf("{\"pressed\": %u, \"answered\": %zu, \"p50\": %.3f, \"p99\": %.3f, \"bytes\": %zu, \"open\": %d}\n", pressed, answered,
-           part(&answers, 0.5), part(&answers, 0.99), answered ? answer_bytes / answered : 0, number_in(OPEN, OPEN));
+    printf("{\"pressed\": %u, \"answered\": %zu, \"p50\": %.3f, \"p99\": %.3f, ", pressed, answered, part(&answers, 0.5),
+           part(&answers, 0.99));
+    printf("\"bytes\": %zu, \"open\": %d}\n", answered ? answer_bytes / answered : 0, number_in(OPEN, OPEN));
 }
 
 static void resize(int to_columns, int to_rows) {
