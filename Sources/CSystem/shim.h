@@ -134,6 +134,9 @@ static inline long csystem_receive(int socket, void *buffer, size_t count, int p
   return recv(socket, buffer, count, MSG_DONTWAIT | (peek ? MSG_PEEK : 0));
 }
 
+/// What `poll` says where the other side has ended its half; of <poll.h> under _GNU_SOURCE.
+static const short csystem_poll_half_closed = 0x2000;
+
 static const int csystem_tcp = IPPROTO_TCP;
 
 /// Sets one of TCP's options.

@@ -45,7 +45,8 @@ struct LocalLoop {
       write()
       var polled = [
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: signalDescriptor, events: Int16(POLLIN), revents: 0),
+        // A storm of resizes is not listened to before the next frame.
+        pollfd(fd: isResizeDue ? -1 : signalDescriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: watcher?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         pollfd(fd: unwritten.isEmpty ? -1 : terminal.output, events: Int16(POLLOUT), revents: 0),
       ]
@@ -85,15 +86,16 @@ struct LocalLoop {
 
   /// False where one of them ends the program.
   private mutating func takeSignals(_ descriptor: Int32) -> Bool {
-    var number = csystem_next_signal(descriptor)
-    while number != 0 {
+    // So many in one go, that a storm of them keeps nothing else from happening.
+    for _ in 0..<64 {
+      let number = csystem_next_signal(descriptor)
       switch number {
       case SIGWINCH: isResizeDue = true
       case SIGTSTP: session.take(.key(.control("z")))
       case SIGUSR1, SIGUSR2, SIGALRM: break
+      case 0: return true
       default: return false
       }
-      number = csystem_next_signal(descriptor)
     }
     return true
   }

@@ -23,7 +23,7 @@ struct PageParser: Sendable {
   /// The document of a page for a screen, which goes on whatever the page is.
   func document(of page: Page) -> Document {
     if let served { return served.document(of: page) ?? Self.tooComplex }
-    if isUntried, page.file.count > 8192, !ParseGuard.tooComplex(among: [page]).isEmpty {
+    if isUntried, page.file.count > 8192, !ParseGuard.tooComplex(among: [page], rendering: false).isEmpty {
       return Self.tooComplex
     }
     return page.document

@@ -43,11 +43,12 @@ enum ParseGuard {
   ///
   /// One process tries page after page and reports each; where it ends early, the page it was at is the
   /// culprit, and another goes on behind it.
-  static func tooComplex(among pages: [Page]) -> Set<String> {
+  /// - Parameter rendering: whether they are set as text, too.
+  static func tooComplex(among pages: [Page], rendering: Bool = true) -> Set<String> {
     var complex: Set<String> = []
     var next = 0
     while next < pages.count {
-      let done = trial(pages[next...])
+      let done = trial(pages[next...], rendering)
       next += done
       if next < pages.count {
         complex.insert(pages[next].path)
@@ -58,7 +59,7 @@ enum ParseGuard {
   }
 
   /// How many pages a process could parse before it ended.
-  private static func trial(_ pages: ArraySlice<Page>) -> Int {
+  private static func trial(_ pages: ArraySlice<Page>, _ rendering: Bool) -> Int {
     var ends: [Int32] = [0, 0]
     guard csystem_pipe(&ends) == 0 else { return pages.count }
     let child = fork()
@@ -71,7 +72,7 @@ enum ParseGuard {
       for page in pages {
         armTimer(seconds: 1)
         let document = page.document
-        DocumentRenderer(width: 76, theme: .plain).render(document) { _ in }
+        if rendering { DocumentRenderer(width: 76, theme: .plain).render(document) { _ in } }
         var mark: UInt8 = 1
         write(ends[1], &mark, 1)
       }

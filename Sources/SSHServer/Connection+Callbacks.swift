@@ -67,14 +67,24 @@ extension ssh_channel_callbacks_struct {
       connection(own)?.count { $0.refuse() }
       return refused
     }
-    callbacks.channel_auth_agent_req_function = { _, _, own in connection(own)?.count { $0.refuse() } }
-    callbacks.channel_x11_req_function = { _, _, _, _, _, _, own in connection(own)?.count { $0.refuse() } }
     clibssh_init_channel(&callbacks)
     return callbacks
   }
 }
 
 extension Connection {
+  /// What no other callback takes is refused, and counted.
+  static let refuseMessage: ssh_message_callback = { _, message, own in
+    connection(own)?.count {
+      if ssh_message_type(message) == Int32(SSH_REQUEST_AUTH.rawValue) {
+        $0.authenticate()
+      } else {
+        $0.refuse()
+      }
+    }
+    return refused
+  }
+
   fileprivate func note(_ data: UnsafeRawBufferPointer) {
     if input.count < Limits.inputBytes { input += data }
   }

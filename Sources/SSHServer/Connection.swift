@@ -43,6 +43,14 @@ final class Connection {
   /// Packets that had been sent when output was last handed to the library: while there are no more, it
   /// keeps the output back, because keys are being exchanged again.
   private var packetsAtWrite: UInt64?
+  /// When it was last looked whether keys are being exchanged again, and after how many packets.
+  private var lastProbe = 0
+  private var packetsSeen: UInt64 = 0
+  /// When the visit ends whatever the visitor still has to take.
+  private var lastMoment: Int?
+  /// What `poll` said of the network: the client has ended its side; the connection is broken.
+  private var isHalfClosed = false
+  private var isBroken = false
   /// Why it is ended from outside.
   private var outsideReason = EndReason.drain
 
@@ -67,6 +75,7 @@ final class Connection {
     serverCallbacks.initialize(to: .noting(to: own))
     channelCallbacks.initialize(to: .noting(to: own))
     ssh_set_server_callbacks(session, serverCallbacks)
+    ssh_set_message_callback(session, Connection.refuseMessage, own)
     ssh_set_counters(session, counters, counters + 1)
   }
 
@@ -100,7 +109,7 @@ final class Connection {
       let result = watchdog.guarding { ssh_handle_key_exchange(session) }
       if result == clibssh_ok { break }
       guard result == clibssh_again else {
-        return Clock.milliseconds >= deadline ? .grace : lost() ? .reset : .protocol
+        return Clock.milliseconds >= deadline ? .grace : networkReason ?? .protocol
       }
       switch wait(until: deadline) {
       case .ready: break
@@ -127,7 +136,8 @@ final class Connection {
     acknowledgeAtOnce()
     let isWriting = ssh_get_poll_flags(session) & clibssh_write_pending != 0
     var polled = [
-      pollfd(fd: socket, events: Int16(POLLIN | (isWriting ? POLLOUT : 0)), revents: 0),
+      pollfd(
+        fd: socket, events: Int16(POLLIN | (isWriting ? POLLOUT : 0)) | csystem_poll_half_closed, revents: 0),
       pollfd(fd: control, events: Int16(POLLIN), revents: 0),
     ]
     // A visitor who sent more than a second's share is heard again when the second is over.
@@ -135,6 +145,8 @@ final class Connection {
     if pause > 0 { polled[0].events &= ~Int16(POLLIN) }
     let left = max(0, deadline - Clock.milliseconds)
     let count = poll(&polled, 2, Int32(clamping: pause > 0 ? min(left, pause) : left))
+    if polled[0].revents & (csystem_poll_half_closed | Int16(POLLHUP)) != 0 { isHalfClosed = true }
+    if polled[0].revents & Int16(POLLERR) != 0 { isBroken = true }
     if polled[1].revents != 0 { return .order }
     if count == 0 { return Clock.milliseconds >= deadline ? .timeout : .ready }
     return .ready
@@ -146,27 +158,22 @@ final class Connection {
     _ = csystem_set_tcp(socket, TCP_QUICKACK, 1)
   }
 
-  /// Whether the network has taken the connection away.
-  private func lost() -> Bool {
-    var error: Int32 = 0
-    var length = socklen_t(4)
-    getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &length)
-    var byte: UInt8 = 0
-    return error != 0 || csystem_receive(socket, &byte, 1, 1) == 0
-  }
+  /// What the network says about the end, if it says anything.
+  private var networkReason: EndReason? { isBroken ? .reset : isHalfClosed ? .eof : nil }
 
   // MARK: The visit
 
   /// How long a client may take to close its side when all is said, in milliseconds.
-  private static let leaveTime = 2000
+  private static let leaveTime = 1500
 
   private func meet() -> EndReason {
     let graceEnd = start / 1000 + limits.grace * 1000
     lastProgress = Clock.milliseconds
     while true {
+      if !isOutputWaiting { lastProgress = Clock.milliseconds }
       let elapseAt = conversation?.wait.map { Clock.milliseconds + $0 }
       let ends = [
-        conversation == nil ? graceEnd : nil, elapseAt, leaving?.end,
+        conversation == nil ? graceEnd : nil, elapseAt, leaving?.end, lastMoment,
         isOutputWaiting ? stallEnd : nil,
       ]
       let deadline = ends.compactMap { $0 }.min() ?? Clock.milliseconds + 3_600_000
@@ -174,12 +181,13 @@ final class Connection {
       let now = Clock.milliseconds
       if conversation == nil, now >= graceEnd { end(.grace) }
       if let leaving, now >= leaving.end { end(leaving.reason) }
+      if let lastMoment, now >= lastMoment { end(outsideReason) }
       if let elapseAt, now >= elapseAt { conversation?.elapse() }
       if isOutputWaiting, now >= stallEnd { end(packetsAtWrite == nil ? .stall : .protocol) }
       let result = watchdog.guarding { ssh_event_dopoll(event, 0) }
       take()
       if result == clibssh_error || ssh_get_status(session) & (clibssh_closed | clibssh_closed_error) != 0 {
-        end(leaving?.reason ?? (isInputEnded || isClosed ? .eof : lost() ? .reset : .protocol))
+        end(leaving?.reason ?? (isInputEnded || isClosed ? .eof : networkReason ?? .protocol))
       }
       if let reason {
         watchdog.guarding { ssh_disconnect(session) }
@@ -202,6 +210,7 @@ final class Connection {
     if isClosed { return end(leaving?.reason ?? .eof) }
     if conversation == nil, let request { begin(request) }
     guard let conversation, leaving == nil else { return }
+    if newSize == nil, input.isEmpty, !isInputEnded { probe() }
     if let newSize {
       self.newSize = nil
       conversation.resize(columns: newSize.columns, rows: newSize.rows)
@@ -211,6 +220,20 @@ final class Connection {
       input.removeAll(keepingCapacity: true)
     }
     if isInputEnded { conversation.endInput() }
+  }
+
+  /// Packets came that say nothing. If keys are being exchanged again, the library keeps back whatever is sent
+  /// now, and the exchange is given as long as the first: its end could be waited for in vain.
+  private func probe() {
+    let packets = packetCounter.in_packets
+    guard packets != packetsSeen, packetsAtWrite == nil, Clock.milliseconds - lastProbe >= 1000 else {
+      return
+    }
+    packetsSeen = packets
+    lastProbe = Clock.milliseconds
+    let sent = packetCounter.out_packets
+    _ = watchdog.guarding { ssh_send_ignore(session, "") }
+    if packetCounter.out_packets == sent { packetsAtWrite = sent }
   }
 
   private func begin(_ request: Request) {
@@ -234,6 +257,7 @@ final class Connection {
       return
     }
     outsideReason = order == .full ? .full : .drain
+    lastMoment = Clock.milliseconds + Self.leaveTime
     guard let conversation else { return end(outsideReason) }
     conversation.conclude(
       order == .full

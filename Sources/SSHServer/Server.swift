@@ -37,6 +37,8 @@ public final class Server {
       case farewell
       /// To send a PROXY header.
       case proxy
+      /// To send anything at all: a silent connection is worth no process.
+      case firstByte(id: Int, Source)
       /// To ask for the metrics.
       case metrics
     }
@@ -202,7 +204,13 @@ public final class Server {
 
   private func attendToTime() {
     let now = Clock.milliseconds
-    for (descriptor, one) in waiting where now >= one.end { drop(descriptor) }
+    for (descriptor, one) in waiting where now >= one.end {
+      if case .firstByte(let id, let source) = one.purpose {
+        begin(descriptor, id, source)
+      } else {
+        drop(descriptor)
+      }
+    }
     for child in children.values where now >= deadline(child) { kill(child, .watchdog) }
     if let end = pauseEnd, now >= end {
       pauseEnd = nil
@@ -253,7 +261,10 @@ public final class Server {
         forget(listener.descriptor)
         close(listener.descriptor)
       }
-      waiting.keys.forEach(drop)
+      for (descriptor, one) in waiting {
+        if case .firstByte(let id, _) = one.purpose { admission.end(id) }
+        drop(descriptor)
+      }
       drainEnd = now + limits.drain * 1000
       tell(.drain)
     } else {
@@ -324,13 +335,10 @@ public final class Server {
 
   private func judge(_ socket: Int32, _ source: Source) {
     switch admission.judge(source, now: Clock.milliseconds) {
-    case .admit: begin(socket, source)
+    case .admit: admit(socket, source)
     case .admitInsteadOf(let id):
-      if let victim = children.values.first(where: { $0.id == id }) {
-        admission.end(id)
-        kill(victim, .earlyDrop)
-      }
-      begin(socket, source)
+      evict(id)
+      admit(socket, source)
     case .refuse(let reason): refuse(socket, source, reason)
     }
   }
@@ -349,7 +357,33 @@ public final class Server {
     wait(for: socket, .farewell, milliseconds: 1000)
   }
 
-  private func begin(_ socket: Int32, _ source: Source) {
+  /// How long a silent connection waits before it is given a process all the same: a client may want to hear
+  /// us first.
+  private static let silence = 1000
+
+  private func admit(_ socket: Int32, _ source: Source) {
+    admission.begin(nextID, of: source)
+    metrics.countConnection("accepted")
+    wait(for: socket, .firstByte(id: nextID, source), milliseconds: Self.silence)
+    nextID += 1
+  }
+
+  /// Ends a half-open connection that is in the way.
+  private func evict(_ id: Int) {
+    admission.end(id)
+    if let victim = children.values.first(where: { $0.id == id }) { return kill(victim, .earlyDrop) }
+    for (socket, one) in waiting {
+      if case .firstByte(id, let source) = one.purpose {
+        metrics.countEnd(.earlyDrop, milliseconds: 0)
+        logEnd(id, source, .earlyDrop, nil, 0, nil)
+        drop(socket)
+      }
+    }
+  }
+
+  private func begin(_ socket: Int32, _ id: Int, _ source: Source) {
+    waiting[socket] = nil
+    forget(socket)
     defer { close(socket) }
     _ = csystem_set_tcp(socket, TCP_NODELAY, 1)
     var ends: [Int32] = [0, 0]
@@ -358,19 +392,16 @@ public final class Server {
     let process = isPaired ? fork() : -1
     if process == 0 { serve(socket, control: ends[1]) }
     guard process > 0 else {
+      admission.end(id)
       if isPaired { ends.forEach { close($0) } }
       let copy = dup(socket)
       if copy >= 0 { refuse(copy, source, .busy) }
       return
     }
     close(ends[1])
-    let child = Child(
-      id: nextID, process: process, control: ends[0], source: source, start: Clock.milliseconds)
-    nextID += 1
+    let child = Child(id: id, process: process, control: ends[0], source: source, start: Clock.milliseconds)
     children[process] = child
     controls[child.control] = process
-    admission.begin(child.id, of: source)
-    metrics.countConnection("accepted")
     watch(child.control, .control)
   }
 
@@ -390,6 +421,8 @@ public final class Server {
     guard sandbox.enter(processorSeconds: limits.processor, memory: memoryLimit) else { _exit(70) }
     let connection = Connection(acceptor: acceptor, socket: 3, control: 4, service: service, limits: limits)
     _ = connection?.run()
+    // Nothing is freed that the end of the process frees.
+    if let connection { _ = Unmanaged.passRetained(connection) }
     _exit(0)
   }
 
@@ -408,7 +441,8 @@ public final class Server {
   // MARK: Visitors' processes
 
   private func readRecords(of control: Int32) {
-    guard let process = controls[control], var child = children[process] else { return forget(control) }
+    // Nobody's any more: an event of the same moment ended it, and the number may be somebody else's by now.
+    guard let process = controls[control], var child = children[process] else { return }
     var buffer = [UInt8](repeating: 0, count: 16 * Record.size)
     let count = read(control, &buffer, buffer.count)
     if count <= 0 {
@@ -458,15 +492,21 @@ public final class Server {
       let (reason, signal) = Self.reason(child, status)
       let duration = Clock.milliseconds - child.start
       metrics.countEnd(reason, milliseconds: duration)
-      log.write(
-        "session_end",
-        [
-          ("id", .number(child.id)), ("source", .word(child.source.text)),
-          ("reason", .word(reason.name + (signal.map { ":\($0)" } ?? ""))),
-          ("milliseconds", .number(duration)), ("bytes_in", .number(Int(clamping: child.end?.first ?? 0))),
-          ("bytes_out", .number(Int(clamping: child.end?.second ?? 0))),
-        ])
+      logEnd(child.id, child.source, reason, signal, duration, child.end)
     }
+  }
+
+  private func logEnd(
+    _ id: Int, _ source: Source, _ reason: EndReason, _ signal: String?, _ duration: Int, _ end: Record?
+  ) {
+    log.write(
+      "session_end",
+      [
+        ("id", .number(id)), ("source", .word(source.text)),
+        ("reason", .word(reason.name + (signal.map { ":\($0)" } ?? ""))), ("milliseconds", .number(duration)),
+        ("bytes_in", .number(Int(clamping: end?.first ?? 0))),
+        ("bytes_out", .number(Int(clamping: end?.second ?? 0))),
+      ])
   }
 
   /// Why a process ended: what the parent did to it, what it said, or the signal.
@@ -507,6 +547,7 @@ public final class Server {
     switch waiting[descriptor]?.purpose {
     case .farewell?: discard(descriptor)
     case .proxy?: readProxyHeader(descriptor)
+    case .firstByte(let id, let source)?: begin(descriptor, id, source)
     case .metrics?: answerMetrics(descriptor)
     case nil: break
     }

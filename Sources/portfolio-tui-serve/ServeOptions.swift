@@ -137,7 +137,10 @@ struct ServeOptions {
     if limits.idleWarning >= limits.idle { configuration.limits.idleWarning = limits.idle / 2 }
     let state = environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
     let home = environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + "/.local/state" : nil }
-    configuration.stateFolder = (state ?? home).map { $0 + "/portfolio-tui" }
+    // systemd's StateDirectory= is the service's own already.
+    configuration.stateFolder =
+      environment("STATE_DIRECTORY").flatMap { $0.hasPrefix("/") ? $0 : nil }
+      ?? (state ?? home).map { $0 + "/portfolio-tui" }
   }
 
   /// Rows of help: two columns, wrapped by hand of nobody: each help is a line.
