@@ -91,7 +91,7 @@ struct LocalLoop {
       let number = csystem_next_signal(descriptor)
       switch number {
       case SIGWINCH: isResizeDue = true
-      case SIGTSTP: session.take(.key(.control("z")))
+      case SIGTSTP: session.suspend()
       case SIGUSR1, SIGUSR2, SIGALRM: break
       case 0: return true
       default: return false

@@ -76,6 +76,9 @@ final class TerminalSession: Visit {
 
   private var comeBack: String { "Come back to this place: \(session.address.string)" }
 
+  /// Asks the edge to suspend the program, whatever is on the screen: a signal wants it. Not for a visitor.
+  func suspend() { if !isVisitor { requests.append(.suspend) } }
+
   /// The edge's requests since the last call.
   func takeRequests() -> [Effect] {
     defer { requests = [] }
