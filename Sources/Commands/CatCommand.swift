@@ -76,7 +76,7 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     }
   case .text(let bytes, let name):
     if run.options.isRaw { return try writeRaw(bytes, run) }
-    let page = Page(bytes: bytes, name: name)
+    let page = Page.reading(bytes, name: name)
     let renderer = run.appearance.renderer
     try ParseGuard.guarding(name, bytes: bytes.count) { () throws(Failure) in
       let document = page.document

@@ -1,27 +1,50 @@
 public import Markdown
 
 /// A Markdown file as a page of the portfolio. Its text is parsed when it is asked for.
-public struct Page: Sendable {
+///
+/// A value that never changes, behind one reference: pages are handed around often, and have many fields.
+public final class Page: Sendable {
   /// The folder it is in, or the section that its file makes.
-  public internal(set) var section: String
+  public let section: String
   /// Its name within the section.
-  public internal(set) var slug: String
+  public let slug: String
   /// The file, relative to the content's folder. Not filtered.
   public let path: String
   /// What its front matter says.
-  public internal(set) var fields: PageFields
-  /// Where the title came from, or 1.
-  public internal(set) var titleLine = 1
-  /// Where the summary stands, or 1.
-  public internal(set) var summaryLine = 1
-  /// Where the tags stand, or 1.
-  public internal(set) var tagsLine = 1
+  public let fields: PageFields
+  /// Where title, summary and tags stand, or 1.
+  public let titleLine: Int
+  public let summaryLine: Int
+  public let tagsLine: Int
 
   /// The file's bytes, front matter included.
   public let file: [UInt8]
   let bodyOffset: Int
   /// The file's line on which the text begins, from 1.
   public let bodyLine: Int
+
+  init(
+    section: String, slug: String, path: String, fields: PageFields, lines: FieldLines, file: [UInt8],
+    bodyOffset: Int, bodyLine: Int
+  ) {
+    self.section = section
+    self.slug = slug
+    self.path = path
+    self.fields = fields
+    titleLine = lines.title
+    summaryLine = lines.summary
+    tagsLine = lines.tags
+    self.file = file
+    self.bodyOffset = bodyOffset
+    self.bodyLine = bodyLine
+  }
+
+  /// Where fields stand in a file, counted from 1.
+  struct FieldLines {
+    var title = 1
+    var summary = 1
+    var tags = 1
+  }
 
   /// `section/slug`, what a person types to see it.
   public var id: String { section.isEmpty ? slug : section + "/" + slug }
