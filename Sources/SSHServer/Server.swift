@@ -140,6 +140,9 @@ public final class Server {
 
   /// Serves until a signal ends it; the exit status.
   public func run() -> Int32 {
+    // A visitor's objects, strewn over the holes of this heap, would each copy a page: 816 KiB of their own
+    // instead of 772, and 403 page faults instead of 369.
+    csystem_fill_holes()
     let signals = [SIGCHLD, SIGTERM, SIGINT, SIGHUP]
     let signalDescriptor = csystem_signal_descriptor(signals, Int32(signals.count))
     watch(signalDescriptor, .signal)
