@@ -16,7 +16,9 @@ struct Admission {
 
   private struct Place {
     var source: Source
-    var isHalfOpen: Bool
+    var isHalfOpen = true
+    /// Whether no byte has come yet.
+    var isSilent = true
   }
 
   enum Verdict: Equatable {
@@ -52,11 +54,14 @@ struct Admission {
 
   /// A connection has come in. Numbers grow with time.
   mutating func begin(_ connection: Int, of source: Source) {
-    connections[connection] = Place(source: source.block, isHalfOpen: true)
+    connections[connection] = Place(source: source.block)
     sources[source.block]?.connections += 1
     sources[source.block]?.halfOpen += 1
     halfOpen += 1
   }
+
+  /// A first byte has come.
+  mutating func hear(_ connection: Int) { connections[connection]?.isSilent = false }
 
   /// A half-open connection has asked for something; false where there are as many visitors as there may be.
   mutating func settle(_ connection: Int) -> Bool {
@@ -83,7 +88,10 @@ struct Admission {
     let halfOpen = connections.filter(\.value.isHalfOpen)
     return halfOpen.min { left, right in
       let (a, b) = (sources[left.value.source]?.halfOpen ?? 0, sources[right.value.source]?.halfOpen ?? 0)
-      return a == b ? left.key < right.key : a > b
+      if a != b { return a > b }
+      // An honest client speaks at once.
+      if left.value.isSilent != right.value.isSilent { return left.value.isSilent }
+      return left.key < right.key
     }?.key
   }
 

@@ -43,9 +43,8 @@ final class Connection {
   /// Packets that had been sent when output was last handed to the library: while there are no more, it
   /// keeps the output back, because keys are being exchanged again.
   private var packetsAtWrite: UInt64?
-  /// When it was last looked whether keys are being exchanged again, and after how many packets.
-  private var lastProbe = 0
-  private var packetsSeen: UInt64 = 0
+  /// Whether the library has just answered something by itself.
+  private var hasAnswered = false
   /// When the visit ends whatever the visitor still has to take.
   private var lastMoment: Int?
   /// What `poll` said of the network: the client has ended its side; the connection is broken.
@@ -170,21 +169,24 @@ final class Connection {
     let graceEnd = start / 1000 + limits.grace * 1000
     lastProgress = Clock.milliseconds
     while true {
-      if !isOutputWaiting { lastProgress = Clock.milliseconds }
       let elapseAt = conversation?.wait.map { Clock.milliseconds + $0 }
       let ends = [
         conversation == nil ? graceEnd : nil, elapseAt, leaving?.end, lastMoment,
         isOutputWaiting ? stallEnd : nil,
       ]
       let deadline = ends.compactMap { $0 }.min() ?? Clock.milliseconds + 3_600_000
+      let wasWaiting = isOutputWaiting
       if wait(until: deadline) == .order { obey() }
       let now = Clock.milliseconds
+      if !wasWaiting { lastProgress = now }
       if conversation == nil, now >= graceEnd { end(.grace) }
       if let leaving, now >= leaving.end { end(leaving.reason) }
       if let lastMoment, now >= lastMoment { end(outsideReason) }
       if let elapseAt, now >= elapseAt { conversation?.elapse() }
       if isOutputWaiting, now >= stallEnd { end(packetsAtWrite == nil ? .stall : .protocol) }
+      let sent = packetCounter.out_packets
       let result = watchdog.guarding { ssh_event_dopoll(event, 0) }
+      hasAnswered = packetCounter.out_packets != sent
       take()
       if result == clibssh_error || ssh_get_status(session) & (clibssh_closed | clibssh_closed_error) != 0 {
         end(leaving?.reason ?? (isInputEnded || isClosed ? .eof : networkReason ?? .protocol))
@@ -210,7 +212,7 @@ final class Connection {
     if isClosed { return end(leaving?.reason ?? .eof) }
     if conversation == nil, let request { begin(request) }
     guard let conversation, leaving == nil else { return }
-    if newSize == nil, input.isEmpty, !isInputEnded { probe() }
+    if hasAnswered, newSize == nil, input.isEmpty, !isInputEnded { probe() }
     if let newSize {
       self.newSize = nil
       conversation.resize(columns: newSize.columns, rows: newSize.rows)
@@ -222,15 +224,10 @@ final class Connection {
     if isInputEnded { conversation.endInput() }
   }
 
-  /// Packets came that say nothing. If keys are being exchanged again, the library keeps back whatever is sent
-  /// now, and the exchange is given as long as the first: its end could be waited for in vain.
+  /// The library answered what was no request of a visitor's: if keys are being exchanged again, it keeps back
+  /// whatever is sent now, and the exchange is given as long as the first: its end could be waited for in vain.
   private func probe() {
-    let packets = packetCounter.in_packets
-    guard packets != packetsSeen, packetsAtWrite == nil, Clock.milliseconds - lastProbe >= 1000 else {
-      return
-    }
-    packetsSeen = packets
-    lastProbe = Clock.milliseconds
+    guard packetsAtWrite == nil else { return }
     let sent = packetCounter.out_packets
     _ = watchdog.guarding { ssh_send_ignore(session, "") }
     if packetCounter.out_packets == sent { packetsAtWrite = sent }

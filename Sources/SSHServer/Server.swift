@@ -550,7 +550,9 @@ public final class Server {
     switch waiting[descriptor]?.purpose {
     case .farewell?: discard(descriptor)
     case .proxy?: readProxyHeader(descriptor)
-    case .firstByte(let id, let source)?: begin(descriptor, id, source)
+    case .firstByte(let id, let source)?:
+      admission.hear(id)
+      begin(descriptor, id, source)
     case .metrics?: answerMetrics(descriptor)
     case nil: break
     }

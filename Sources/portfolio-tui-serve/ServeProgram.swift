@@ -10,6 +10,9 @@ enum ServeProgram {
     do {
       let options = try ServeOptions(arguments) { name in getenv(name).map { String(cString: $0) } }
       if options.printsHelp { return Program.print(ServeOptions.help) }
+      if options.printsVersion {
+        return Program.print("portfolio-tui \(Program.version), libssh \(Client.libraryVersion)\n")
+      }
       if options.printsLimits { return Program.print(options.limitLines) }
       return try serve(options)
     } catch let failure as ServeFailure {
