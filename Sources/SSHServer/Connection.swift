@@ -43,8 +43,10 @@ final class Connection {
   /// Packets that had been sent when output was last handed to the library: while there are no more, it
   /// keeps the output back, because keys are being exchanged again.
   private var packetsAtWrite: UInt64?
-  /// Whether the library has just answered something by itself.
-  private var hasAnswered = false
+  /// How many packets the library has just sent by itself.
+  private var answers = 0
+  /// Keys are being exchanged again: over when so many packets have come in, at this time at the latest.
+  private var exchange: (packets: UInt64, end: Int)?
   /// When the visit ends whatever the visitor still has to take.
   private var lastMoment: Int?
   /// What `poll` said of the network: the client has ended its side; the connection is broken.
@@ -172,6 +174,7 @@ final class Connection {
       let elapseAt = conversation?.wait.map { Clock.milliseconds + $0 }
       let ends = [
         conversation == nil ? graceEnd : nil, elapseAt, leaving?.end, lastMoment,
+        exchange?.end,
         isOutputWaiting ? stallEnd : nil,
       ]
       let deadline = ends.compactMap { $0 }.min() ?? Clock.milliseconds + 3_600_000
@@ -182,11 +185,13 @@ final class Connection {
       if conversation == nil, now >= graceEnd { end(.grace) }
       if let leaving, now >= leaving.end { end(leaving.reason) }
       if let lastMoment, now >= lastMoment { end(outsideReason) }
+      if let exchange, packetCounter.in_packets >= exchange.packets { self.exchange = nil }
+      if let exchange, now >= exchange.end { end(.protocol) }
       if let elapseAt, now >= elapseAt { conversation?.elapse() }
       if isOutputWaiting, now >= stallEnd { end(packetsAtWrite == nil ? .stall : .protocol) }
       let sent = packetCounter.out_packets
       let result = watchdog.guarding { ssh_event_dopoll(event, 0) }
-      hasAnswered = packetCounter.out_packets != sent
+      answers = Int(packetCounter.out_packets - sent)
       take()
       if result == clibssh_error || ssh_get_status(session) & (clibssh_closed | clibssh_closed_error) != 0 {
         end(leaving?.reason ?? (isInputEnded || isClosed ? .eof : networkReason ?? .protocol))
@@ -206,13 +211,14 @@ final class Connection {
 
   /// Takes what the callbacks noted.
   private func take() {
+    tally.pass(seconds: (Clock.microseconds - start) / 1_000_000)
     if tally.isExcessive || request == nil && packetCounter.in_packets > Limits.packetsBeforeRequest {
       return end(.protocol)
     }
     if isClosed { return end(leaving?.reason ?? .eof) }
     if conversation == nil, let request { begin(request) }
     guard let conversation, leaving == nil else { return }
-    if hasAnswered, newSize == nil, input.isEmpty, !isInputEnded { probe() }
+    if answers > 0, newSize == nil, input.isEmpty, !isInputEnded { probe() }
     if let newSize {
       self.newSize = nil
       conversation.resize(columns: newSize.columns, rows: newSize.rows)
@@ -224,13 +230,21 @@ final class Connection {
     if isInputEnded { conversation.endInput() }
   }
 
-  /// The library answered what was no request of a visitor's: if keys are being exchanged again, it keeps back
-  /// whatever is sent now, and the exchange is given as long as the first: its end could be waited for in vain.
+  /// The library answered what was no request of a visitor's: perhaps keys are being exchanged again, and then
+  /// the exchange is given as long as the first. It has begun where the library keeps back what is sent now, and
+  /// our half of it is done where it sent three packets at once.
   private func probe() {
-    guard packetsAtWrite == nil else { return }
-    let sent = packetCounter.out_packets
+    guard packetsAtWrite == nil, exchange == nil else { return }
+    let end = Clock.milliseconds + limits.grace * 1000
+    let (sent, received) = (packetCounter.out_packets, packetCounter.in_packets)
     _ = watchdog.guarding { ssh_send_ignore(session, "") }
-    if packetCounter.out_packets == sent { packetsAtWrite = sent }
+    if packetCounter.out_packets == sent {
+      packetsAtWrite = sent
+      exchange = (received + 2, end)
+    } else if answers + Int(packetCounter.out_packets - sent) > 3 {
+      // It may have met the visitor's half meanwhile.
+      exchange = (packetCounter.in_packets + 1, end)
+    }
   }
 
   private func begin(_ request: Request) {
