@@ -1,0 +1,146 @@
+"""Runs the hostile cases 39-98 by number against the served program.
+
+    python3 Tests/Hostile SERVER [--cases 39,57-60] [--full] [--jobs N] [--seed N] [--list]
+
+By default each case is scaled down by the server's limits; --full takes them at full size and
+holds the honest visitor to 500 ms. A case runs in a process of its own, with its own server.
+"""
+
+import argparse
+import contextlib
+import multiprocessing
+import multiprocessing.connection
+import os
+import resource
+import signal
+import sys
+import time
+import traceback
+
+sys.dont_write_bytecode = True
+
+import cases_channels
+import cases_system
+import cases_transport
+import server
+from trial import CASES, NOT_COVERED, Failure, Skipped, Trial
+
+MODULES = cases_transport, cases_channels, cases_system   # imported for the cases they register
+
+
+def numbers(text):
+    """39,57-60 as a list."""
+    found = []
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return found
+
+
+def run_case(number, options, defaults, writer):
+    """In the case's own process: sends (verdict, text) when it is over."""
+    os.setpgid(0, 0)
+    server.subreaper()
+    trial = Trial(CASES[number], options.server, options.full, options.seed, defaults)
+    try:
+        trial.run()
+        verdict, text = "ok", ", ".join(trial.notes)
+    except (Skipped, server.NeedsRoot) as reason:
+        verdict, text = "skipped", str(reason)
+    except Failure as failure:
+        verdict, text = "FAILED", str(failure)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in place if "cases_" in frame.filename] or place
+        verdict = "FAILED"
+        text = f"{type(error).__name__} {error} (line {ours[-1].lineno}: {ours[-1].line})"
+        if options.verbose:
+            text += "\n" + traceback.format_exc()
+    if options.verbose and trial.server:
+        text += "".join(f"\n    {line}" for line in trial.server.lines[-options.verbose:])
+    writer.send((verdict, text))
+
+
+class Running:
+    """A case under way."""
+
+    def __init__(self, number, options, defaults):
+        context = multiprocessing.get_context("fork")
+        self.number, self.start = number, time.monotonic()
+        self.limit = CASES[number]["seconds"] * (100 if options.full else 1)
+        self.reader, writer = context.Pipe(duplex=False)
+        self.process = context.Process(target=run_case, args=(number, options, defaults, writer))
+        self.process.start()
+        writer.close()
+
+    def result(self):
+        """(verdict, text) when the case is over, else None."""
+        if self.reader.poll():
+            try:
+                result = self.reader.recv()
+            except EOFError:
+                result = "FAILED", "the case's own process died"
+        elif time.monotonic() - self.start > self.limit:
+            result = "FAILED", f"not over after {self.limit} s"
+        else:
+            return None
+        self.process.join(3)
+        with contextlib.suppress(OSError):
+            os.killpg(self.process.pid, signal.SIGKILL)   # the group that the case made for itself
+        self.process.join()
+        return result
+
+
+def run_all(chosen, options):
+    """Runs the cases, `--jobs` at a time, the longest first; the numbers of those that failed."""
+    defaults = server.limits_of(options.server)
+    waiting = sorted(chosen, key=lambda number: -CASES[number]["seconds"])
+    running, failed = [], []
+    while waiting or running:
+        while waiting and len(running) < options.jobs:
+            running.append(Running(waiting.pop(0), options, defaults))
+        multiprocessing.connection.wait([case.reader for case in running], 0.5)
+        for case in list(running):
+            if result := case.result():
+                running.remove(case)
+                verdict, text = result
+                took = time.monotonic() - case.start
+                print(f"{case.number} {verdict}" + (": " if verdict == "FAILED" else f" {took:.1f} s: ")
+                      + CASES[case.number]["name"] + (f" - {text}" if text else ""), flush=True)
+                if verdict == "FAILED":
+                    failed.append(case.number)
+    return failed
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="Tests/Hostile", description="hostile cases 39-98")
+    parser.add_argument("server", nargs="?", help="the executable portfolio-tui-serve")
+    parser.add_argument("--cases", type=numbers, help="such as 39,57-60")
+    parser.add_argument("--full", action="store_true", help="full size, with the figures")
+    parser.add_argument("--jobs", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--list", action="store_true", help="the cases, and those not covered")
+    parser.add_argument("--verbose", type=int, default=0, metavar="LINES",
+                        help="also the last lines of each server's log")
+    options = parser.parse_args()
+    if options.list:
+        for number in sorted(CASES):
+            print(number, CASES[number]["name"])
+        for what, why in NOT_COVERED.items():
+            print(f"not covered: {what}: {why}")
+        return 0
+    if not options.server:
+        parser.error("which server?")
+    options.server = os.path.abspath(options.server)
+    chosen = [number for number in options.cases or sorted(CASES) if number in CASES]
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    start = time.monotonic()
+    failed = run_all(chosen, options)
+    print(f"{len(chosen)} cases, {len(failed)} failed" + (f": {sorted(failed)}" if failed else "")
+          + f", {time.monotonic() - start:.0f} s, seed {options.seed}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,686 @@
+"""7F: operating system and operations."""
+
+import contextlib
+import fcntl
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+import honest
+import injection
+import soak
+import wire
+from cases_channels import MARGIN, first_screen
+from server import (NAME, Server, cpu_seconds, gone, limits_of_process, links_of, process_status,
+                    run_once, wait_for, write_content, write_host_key)
+from trial import NOT_COVERED, Failure, Skipped, case
+
+
+@contextlib.contextmanager
+def limited(server, name, value):
+    """A resource limit of the listener, for a while."""
+    usual = limits_of_process(server.pid, column=0)[name]
+    server.set_limit(name, value)
+    try:
+        yield
+    finally:
+        server.set_limit(name, usual)
+
+
+def try_visit(trial, **options):
+    """Whether an honest visit works now."""
+    with contextlib.suppress(Failure):
+        trial.visit(trial.source(), **options)
+        return True
+
+
+@case(84, "no descriptor left on accept", honest=False, grace=3, per_source_rate=1000)
+def no_descriptors(trial):
+    """Keeps a reserve, closes the newest, no busy loop."""
+    server = trial.server
+    highest = max(int(number) for number, _ in links_of(server.pid))
+    for room in (1, 2, 4):                        # none for accept, none for the child, for one child
+        with limited(server, "Max open files", highest + room):
+            links = [trial.link() for _ in range(30)]
+            spent, start = cpu_seconds(server.pid), time.monotonic()
+            left = wire.still_open(links, 2)
+            busy = (cpu_seconds(server.pid) - spent) / (time.monotonic() - start)
+            trial.check(len(left) < 30, "nothing is closed while no descriptor is left")
+            trial.check(busy < 0.6, f"the listener is busy, {busy:.0%} of a core")
+            trial.all_closed(links, trial.limit("grace") + MARGIN)
+            trial.check(server.alive(), "the listener died")
+        trial.wait(lambda: try_visit(trial), trial.deadline, "nobody is served after the shortage")
+
+
+@case(85, "fork fails", honest=False, grace=3, per_source_rate=1000)
+def fork_fails(trial):
+    """The visitor gets a text "busy"; the listener lives; a metric."""
+    if process_status(trial.server.pid)["Uid"].split()[0] == "0":
+        raise Skipped("the limit of processes does not bind root")
+    with limited(trial.server, "Max processes", 1):
+        told = []
+        for _ in range(10):
+            start = time.monotonic()
+            with trial.closing() as ended:
+                try:
+                    trial.connect(state="auth")
+                except (ConnectionError, wire.Late) as error:
+                    ended.append(f"{type(error).__name__} {error}")
+            trial.check(ended and not ended[0].startswith("Late"), f"without a process: {ended}")
+            trial.check(time.monotonic() - start < 2 + MARGIN, "the refusal takes too long")
+            told += ended
+        trial.check(trial.server.alive(), "the listener died")
+    trial.check(all("busy" in text for text in told), f"told {told[0]!r}")
+    dropped = [value for name, value in trial.server.metrics().items()
+               if name.startswith("portfolio_dropped_total") and "busy" in name]
+    trial.check(dropped == [10], f"the metric says {dropped}")
+    trial.wait(lambda: try_visit(trial), trial.deadline, "nobody is served after the shortage")
+
+
+@case(86, "no memory for a child", grace=8)
+def child_without_memory(trial):
+    """Only that child. (Its address space is limited, and another is killed as the kernel would.)"""
+    others = [first_screen(trial) for _ in range(3)]
+    poor = first_screen(trial)
+    child = trial.server.child_of(poor)
+    size = int(process_status(child)["VmSize"].split()[0]) * 1024
+    trial.server.set_limit("Max address space", size, pid=child)
+    with trial.closing():
+        for columns in range(100, 500, 20):
+            poor.resize(columns, 200)
+            poor.type(b"4\x1b[B\r")
+            poor.settle(0.02)
+    killed = first_screen(trial)
+    os.kill(trial.server.child_of(killed), signal.SIGKILL)
+    trial.all_closed([killed.socket], trial.deadline)
+    for visitor in others:
+        honest.quit_session(visitor)
+
+
+@case(87, "the log goes nowhere", server=False, grace=3, per_source_rate=1000)
+def log_goes_nowhere(trial):
+    """A full pipe, a full disk, a reader gone: lines are dropped, the listener never blocks."""
+    blocked, write_end = os.pipe()
+    fcntl.fcntl(write_end, 1031, 4096)            # F_SETPIPE_SZ
+    broken_read, broken = os.pipe()
+    full = os.open("/dev/full", os.O_WRONLY)
+    for name, target in (("pipe full", write_end), ("disk full", full), ("reader gone", broken)):
+        with trial.start_server(stderr=target) as trial.server:
+            if name == "reader gone":
+                os.close(broken_read)
+            for _ in range(trial.pick(2000, 150)):
+                with contextlib.suppress(OSError):
+                    wire.reset(wire.connect(trial.address, trial.source()))
+            for _ in range(3):
+                trial.visit()
+            trial.check(trial.server.alive(), f"{name}: the listener died")
+            trial.no_children()
+            if name == "pipe full":
+                os.read(blocked, 65536)
+                time.sleep(1)                     # the count of what was dropped is told each second
+                trial.visit()
+                text = os.read(blocked, 65536).decode()
+                trial.check("dropped" in text and text.endswith("\n"),
+                            f"after the pipe was read: {text!r:.200}")
+    for number in (blocked, write_end, broken, full):
+        os.close(number)
+
+
+def refused_start(trial, folder, key, name):
+    """The server must not start with this key, must say why, and must not touch it."""
+    def state():
+        return os.path.lexists(key) and (os.lstat(key).st_mode, os.lstat(key).st_mtime_ns)
+    before = state()
+    probe = Server(trial.executable, trial.number, trial.limits, folder=folder, host_key=key)
+    try:
+        status, _, errors = run_once(*probe.command(), seconds=10)
+    except subprocess.TimeoutExpired:
+        return f"host key {name}: it starts all the same"
+    if status != 1 or key not in errors or len(errors) > 1000 or "Fatal" in errors:
+        return f"host key {name}: status {status}, told {errors!r:.300}"
+    if state() != before:
+        return f"host key {name}: it was changed or made"
+    return None
+
+
+@case(88, "bad host keys", server=False)
+def host_keys(trial):
+    """A key that is named and bad: refused with the remedy, exit 1; never silently a new one."""
+    with trial.start_server() as good:
+        folder = good.folder
+        good.stop()
+
+        def path(name):
+            return f"{folder}/{name}"
+        for name in ("open", "owned", "target"):
+            write_host_key(path(name))
+        os.chmod(path("open"), 0o644)
+        os.symlink(path("target"), path("link"))
+        os.mkdir(path("directory"))
+        for name, data in (("empty", b""), ("noise", trial.random.randbytes(400))):
+            with open(os.open(path(name), os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:
+                file.write(data)
+        keygen = ["ssh-keygen", "-q", "-f"]
+        subprocess.run([*keygen, path("encrypted"), "-t", "ed25519", "-N", "secret"], check=True)
+        subprocess.run([*keygen, path("rsa"), "-t", "rsa", "-b", "1024", "-N", ""], check=True)
+        names = {"missing": "missing", "mode 0644": "open", "symlink": "link", "empty": "empty",
+                 "directory": "directory", "noise": "noise", "encrypted": "encrypted", "RSA-1024": "rsa"}
+        if not os.getuid():
+            os.chown(path("owned"), 12345, 12345)
+            names["wrong owner"] = "owned"
+        faults = [refused_start(trial, folder, path(file), name) for name, file in names.items()]
+        faults = [fault for fault in faults if fault]
+        trial.check(not faults, "; ".join(faults))
+        first, text = state_folder_key(trial, folder)
+        trial.check(len(first) == 1, f"keys in the state folder: {sorted(first)}")
+        (key, information), = first.items()
+        trial.check(information.st_mode & 0o777 == 0o600, f"mode {information.st_mode:o}")
+        trial.check("SHA256:" in text, f"the fingerprint is not printed: {text!r:.300}")
+        again, _ = state_folder_key(trial, folder)
+        trial.check(again[key].st_mtime_ns == information.st_mtime_ns, "a new key at each start")
+
+
+def state_folder_key(trial, folder):
+    """Starts without --host-key, with a state folder of its own: the keys that are there, the log."""
+    probe = Server(trial.executable, trial.number, trial.limits, folder=folder)
+    words = probe.command()
+    at = words.index("--host-key")
+    del words[at:at + 2]
+    environment = {"PATH": os.environ["PATH"], "HOME": f"{folder}/home",
+                   "XDG_STATE_HOME": f"{folder}/state"}
+    with open(f"{folder}/log", "wb+") as log:
+        process = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stderr=log, stdout=log)
+        def said():
+            with open(log.name, "rb") as file:
+                return file.read().decode(errors="replace")
+        try:
+            started = wait_for(lambda: "event=listening" in said(), 10)
+        finally:
+            process.terminate()
+            process.wait(20)
+        text = said()
+    trial.check(started, f"no start with a state folder: {text[-300:]}")
+    found = {}
+    for root in ("state", "home"):
+        for base, _, files in os.walk(f"{folder}/{root}"):
+            for name in files:
+                with open(f"{base}/{name}", "rb") as file:
+                    if b"PRIVATE KEY" in file.read(100):
+                        found[file.name] = os.stat(file.name)
+    return found, text
+
+
+@case(89, "addresses that cannot be listened on", server=False)
+def bad_addresses(trial):
+    """A clear error and an exit code."""
+    with trial.start_server() as first:
+        places = {"port taken": "%s:%d" % first.address, "address not there": "198.51.100.9:2222",
+                  "IPv6 address not there": "[2001:db8::9]:2222", "no port": "127.0.0.1",
+                  "port 99999": "127.0.0.1:99999", "a name": "nowhere.invalid:22", "empty": "",
+                  "escapes": "\x1b[2J:22"}
+        faults = []
+        for name, place in places.items():
+            probe = Server(trial.executable, trial.number, trial.limits, folder=first.folder)
+            words = probe.command()
+            words[words.index("--listen") + 1] = place
+            faults.append(bad_refusal(name, words))
+        if not os.getuid() and unprivileged_start() > 22:
+            def drop():
+                os.setgroups([])
+                os.setgid(65534)
+                os.setuid(65534)
+            os.chown(first.host_key, 65534, 65534)
+            probe = Server(trial.executable, trial.number, trial.limits, folder=first.folder)
+            words = probe.command()
+            words[words.index("--listen") + 1] = "127.0.0.1:22"
+            at = words.index("--user")
+            del words[at:at + 2]
+            faults.append(bad_refusal("port 22 without permission", words, preexec_fn=drop))
+        faults = [fault for fault in faults if fault]
+        trial.check(not faults, "; ".join(faults))
+
+
+def bad_refusal(name, words, **options):
+    """The command must end with an error in words; what is wrong otherwise."""
+    try:
+        status, _, errors = run_once(*words, seconds=10, **options)
+    except subprocess.TimeoutExpired:
+        return f"{name}: it starts all the same"
+    if status not in (1, 2) or not errors or len(errors) > 1000 or "\x1b" in errors:
+        return f"{name}: status {status}, told {errors!r:.200}"
+    return None
+
+
+def unprivileged_start():
+    with open("/proc/sys/net/ipv4/ip_unprivileged_port_start") as file:
+        return int(file.read())
+
+
+@case(90, "the clock jumps by a day", server=False, idle=5, idle_warning=1, grace=3, per_source_rate=1000)
+def clock_jumps(trial):
+    """Deadlines hold: they are on CLOCK_MONOTONIC. (The server sees a wall clock of the test's.)"""
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    if not compiler:
+        raise Skipped("no C compiler for the clock that jumps")
+    server = trial.start_server()
+    page, library = f"{server.folder}/jump", f"{server.folder}/clock.so"
+    with open(page, "wb") as file:
+        file.write(bytes(8))
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", library,
+                    f"{os.path.dirname(os.path.abspath(__file__))}/clock.c"], check=True)
+    server.environment = {**os.environ, "LD_PRELOAD": library, "CLOCK_JUMP": page}
+    with server:
+        trial.server = server
+        with open(f"/proc/{server.pid}/maps") as file:
+            trial.check("clock.so" in file.read(), "the clock is not in the server")
+        for jump in (86400, -86400):
+            start = time.monotonic()
+            visitor = first_screen(trial)
+            half_open = trial.connect(state="newkeys")
+            with open(page, "r+b") as file:
+                file.write(jump.to_bytes(8, "little", signed=True))
+            visitor.settle(0.3)
+            said = len(visitor.output)
+            visitor.type(b"j")
+            visitor.until(lambda: len(visitor.output) > said)
+            trial.visit()
+            left = wire.still_open([half_open.socket], trial.limit("grace") + MARGIN)
+            trial.check(not left, f"jump of {jump} s: the grace does not end")
+            with trial.closing():
+                visitor.until(lambda: visitor.channel_closed, trial.limit("idle") + MARGIN)
+            took = time.monotonic() - start
+            trial.check(took > trial.limit("idle") - 1, f"jump of {jump} s: closed after {took:.1f} s")
+
+
+def sessions(trial, server):
+    """Some visitors at their first screen, and their processes."""
+    trial.server = server
+    visitors = [first_screen(trial, seconds=30) for _ in range(trial.pick(100, 6))]
+    for visitor in visitors:
+        visitor.settle(0.1)
+    return visitors, server.children()
+
+
+@case(91, "SIGTERM, twice, and SIGKILL of the listener", server=False, drain=4, grace=8,
+      per_source_rate=1000)
+def ends_of_the_listener(trial):
+    """Drains in 30 s; at once; children end within 2 s."""
+    drain = trial.limit("drain")
+    with trial.start_server() as server:
+        visitors, children = sessions(trial, server)
+        said, start = [len(visitor.output) for visitor in visitors], time.monotonic()
+        server.signal(signal.SIGTERM)
+        for visitor, length in zip(visitors, said):
+            visitor.until(lambda: len(visitor.output) > length, 5)     # each is told
+        trial.wait(lambda: not server.answers(), 3, "new visitors are let in while it drains")
+        honest.quit_session(visitors[0])
+        trial.wait(lambda: server.process.poll() is not None, drain + MARGIN, "it drains without end")
+        took = time.monotonic() - start
+        trial.check(took >= drain - 1, f"the sessions had only {took:.1f} s")
+        trial.check(server.process.returncode == 0, f"status {server.process.returncode} after a drain")
+        trial.check(all(map(gone, children)), "a child outlives the drain")
+        trial.check(visitors[1].drain(1) and b"\x1b[?1049l" in visitors[1].output,
+                    "the terminal was not given back")
+        trial.check(set(server.reasons()) <= {"quit", "drain"}, f"reasons {set(server.reasons())}")
+
+    with trial.start_server() as server:
+        visitors, children = sessions(trial, server)
+        server.signal(signal.SIGTERM)
+        visitors[0].settle(0.2)
+        server.signal(signal.SIGTERM)
+        trial.wait(lambda: server.process.poll() is not None, 3, "the second SIGTERM does not end it")
+        trial.wait(lambda: all(map(gone, children)), 2, "a child outlives the second SIGTERM")
+
+    with trial.start_server() as server:
+        sessions(trial, server)
+        trial.connect(state="kexinit")
+        stuck = trial.connect(state="auth")
+        stuck.window, stuck.auto_adjust = 0, False
+        stuck.reach("shell")                      # its first screen waits for ever
+        children = server.children()
+        server.process.kill()
+        server.process.wait()
+        limit = trial.pick(2, trial.deadline)
+        wait_for(lambda: all(map(gone, children)), limit)
+        left = [f"{cpu_seconds(child):.1f} s of CPU" for child in children if not gone(child)]
+        trial.check(not left, f"{len(left)} of {len(children)} children outlive the listener"
+                              f" by {limit} s: {left[:3]}")
+
+    with trial.start_server() as server:
+        server.signal(signal.SIGTERM)
+        trial.wait(lambda: server.process.poll() is not None, trial.pick(2, trial.deadline),
+                   "without sessions it drains all the same")
+
+
+@case(92, "restarts under steady connects", server=False, drain=3, grace=8, per_source_rate=1000)
+def restarts(trial):
+    """0 refused, 0 reset for new ones. (The test keeps the inherited socket, as systemd would.)"""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", 0))
+    listener.listen(1024)
+    faults, took, stop = [], [], threading.Event()
+    server = trial.start_server(inherited=listener, listen=listener.getsockname())
+
+    def keep_visiting(number):
+        while not stop.wait(0.05):
+            try:
+                took.append(honest.visit(server.address, f"127.92.{number}.1", 20))
+            except (wire.Closed, wire.Late, OSError) as error:
+                faults.append(f"{type(error).__name__} {error}")
+
+    threads = [threading.Thread(target=keep_visiting, args=(number,), daemon=True)
+               for number in range(trial.pick(10, 3))]
+    with server:
+        for thread in threads:
+            thread.start()
+        try:
+            for _ in range(trial.pick(10, 3)):
+                served = len(took)
+                trial.wait(lambda: len(took) >= served + 5 or faults, 20, "nobody is served")
+                server.signal(signal.SIGTERM)
+                trial.wait(lambda: server.process.poll() is not None, trial.limit("drain") + MARGIN,
+                           "it drains without end")
+                server.lines.clear()
+                server.start()
+            served = len(took)
+            trial.wait(lambda: len(took) >= served + 5, 20, "nobody is served after the last restart")
+        finally:
+            stop.set()
+            for thread in threads:
+                thread.join(20)
+    listener.close()
+    trial.check(not faults, f"{len(faults)} of {len(faults) + len(took)} failed: {faults[:2]}")
+    trial.note(f"{len(took)} visits, the slowest {max(took):.1f} s")
+
+
+@case(93, "content swapped, deleted, reloaded", honest=False, grace=8, per_source_rate=1000)
+def content_changes(trial):
+    """The last good tree; no leak; one generation at a time."""
+    server, second = trial.server, "Secondina"
+    old = first_screen(trial)
+
+    def swap(name):
+        """As a deployment does: a new tree beside, then a rename."""
+        write_content(f"{server.folder}/new", name)
+        os.rename(server.content, f"{server.folder}/old")
+        os.rename(f"{server.folder}/new", server.content)
+        shutil.rmtree(f"{server.folder}/old")
+        server.signal(signal.SIGHUP)
+
+    def served(name):
+        usual, trial.deadline = trial.deadline, 2
+        trial.wait(lambda: try_visit(trial, word=name), 15, f"{name} is not served")
+        trial.deadline = usual
+
+    swap(second)
+    served(second)
+    shutil.rmtree(server.content)
+    bad_trees(trial, server, second)
+    shutil.rmtree(server.content)
+    write_content(server.content)
+    server.signal(signal.SIGHUP)
+    served(NAME)
+    honest.quit_session(old)                      # it began some trees ago
+
+    trial.no_children()
+    descriptors, memory = server.descriptors(), server.memory()
+    for number in range(trial.pick(10000, 60)):
+        if number % 10 == 0:
+            write_content(server.content, pages=number % 9 + 1)
+        server.signal(signal.SIGHUP)
+        if number % trial.pick(100, 10) == 0:
+            trial.visit(trial.source())
+    served(NAME)
+    trial.no_children()
+    trial.wait(lambda: server.descriptors() == descriptors, 5, "a descriptor leaks with each reload")
+    growth = server.memory() - memory
+    trial.check(growth < 4096, f"{growth} KiB more after the reloads")
+    generation = server.metrics().get("portfolio_content_generation", 0)
+    trial.check(generation >= 4, f"the metric counts {generation} generations")
+
+
+def bad_trees(trial, server, name):
+    """The content is gone, then broken in some ways: the last good tree is served all the while."""
+    def make_none():
+        pass
+
+    def make_empty():
+        os.mkdir(server.content)
+
+    def make_fifo():
+        os.mkfifo(f"{server.content}/index.md")
+
+    def make_unreadable():
+        os.unlink(f"{server.content}/index.md")
+        write_content(server.content)
+        os.chmod(server.content, 0o700)
+    faults = []
+    for make in (make_none, make_empty, make_fifo) + (() if os.getuid() else (make_unreadable,)):
+        make()
+        before = len(server.lines)
+        server.signal(signal.SIGHUP)
+        wait_for(lambda: any("reload" in line for line in server.lines[before:]), 5)
+        with contextlib.suppress(Failure):
+            trial.visit(trial.source(), word=name)
+            continue
+        faults.append(make.__name__.replace("make_", "content "))
+    trial.check(not faults, f"the last good tree is lost with: {', '.join(faults)}")
+
+
+HOSTILE_CONFIGURATION = "Ciphers 3des-cbc\nKexAlgorithms diffie-hellman-group1-sha1\nLogLevel TRACE\n" \
+    "ListenAddress 0.0.0.0\nHostKey /etc/ssh/evil\n"
+
+
+@case(94, "the library's own configuration files are hostile", server=False, grace=8)
+def library_configuration(trial):
+    """Not read."""
+    with trial.start_server() as trial.server:
+        usual = trial.connect(state="kexinit").server_algorithms()
+    if subprocess.run(["unshare", "-m", "true"], capture_output=True).returncode:
+        raise Skipped("no mount namespace")
+    server = trial.start_server()
+    ours, home = f"{server.folder}/ssh", f"{server.folder}/home"
+    for place in (f"{ours}/libssh_server_config", f"{ours}/ssh_config", f"{ours}/libssh_client_config",
+                  f"{home}/.ssh/config"):
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        with open(place, "w") as file:
+            file.write(HOSTILE_CONFIGURATION)
+    server.wrapper = ["unshare", "-m", "sh", "-c", f'mount --bind {ours} /etc/ssh && exec "$@"', "sh"]
+    server.environment = {**os.environ, "HOME": home}
+    with server:
+        trial.server = server
+        trial.check(trial.connect(state="kexinit").server_algorithms() == usual, "the offers have changed")
+        trial.visit()
+
+
+def forbidden_calls(server):
+    """Calls (by their x86-64 number) that would work, were they allowed; "link" is the visitor's socket."""
+    at, key, listener = 2**64 - 100, server.host_key.encode() + b"\0", server.pid
+    return {
+        "open /etc/passwd": (2, b"/etc/passwd\0", 0),
+        "openat the host key to write": (257, at, key, os.O_RDWR),
+        "open /proc/1/status": (2, b"/proc/1/status\0", 0),
+        "openat2": (437, at, b"/etc/passwd\0", bytes(24), 24),
+        "socket": (41, socket.AF_INET, socket.SOCK_STREAM, 0),
+        "socket AF_UNIX": (41, socket.AF_UNIX, socket.SOCK_STREAM, 0),
+        "socketpair": (53, socket.AF_UNIX, socket.SOCK_STREAM, 0, bytes(8)),
+        "connect": (42, "link", b"\x02\0\0\x16\x7f\0\0\1" + bytes(8), 16),
+        "execve": (59, b"/bin/sh\0", 0, 0),
+        "execveat": (322, at, b"/bin/sh\0", 0, 0, 0),
+        "ptrace": (101, 0, 0, 0, 0),
+        "kill the listener": (62, listener, 0),
+        "tgkill the listener": (234, listener, listener, 0),
+        "signals by fcntl F_SETOWN": (72, "link", 8, listener),
+        "signals by fcntl F_SETSIG": (72, "link", 10, 9),
+        "signals by ioctl FIOSETOWN": (16, "link", 0x8901, listener.to_bytes(4, "little")),
+        "keys by ioctl TIOCSTI": (16, 0, 0x5412, b"x"),
+        "bind to a device": (54, "link", 1, 25, b"lo\0", 3),
+        "fork": (57,), "vfork": (58,), "clone": (56, signal.SIGCHLD, 0, 0, 0, 0),
+        "clone3": (435, signal.SIGCHLD.to_bytes(40, "little") + bytes(48), 88),
+        "setuid": (105, 0), "mount": (165, b"x\0", b"/tmp\0", b"tmpfs\0", 0, 0),
+        "unlink the host key": (87, key), "chmod the host key": (90, key, 0o777),
+        "unshare": (272, 0x10000000), "bpf": (321, 0, bytes(64), 64),
+        "io_uring_setup": (425, 8, bytes(120)), "process_vm_readv": (310, listener, 0, 0, 0, 0, 0),
+        "keyctl": (250, 0, 0), "userfaultfd": (323, 0),
+        "prlimit of the listener": (302, listener, 7, 0, bytes(16)),
+        "perf_event_open": (298, bytes(120), 0, -1, -1, 0),
+        "open by the x32 number": (0x40000002, b"/etc/passwd\0", 0),
+    }
+
+
+@case(95, "a child that was taken over", grace=8, per_source_rate=1000, seconds=110)
+def taken_over(trial):
+    """open, socket, connect, execve, ptrace, kill, fork, the host key, /proc/1: denied or killed."""
+    server = trial.server
+    visitor = first_screen(trial)
+    faults = holdings_faults(server, visitor)
+    honest.quit_session(visitor)
+    if not injection.possible():
+        trial.check(not faults, "; ".join(faults))
+        trial.note("without calls from inside: that needs root on x86-64")
+        return
+    killed = 0
+    for name, (number, *arguments) in forbidden_calls(server).items():
+        visitor = first_screen(trial)
+        visitor.settle(0.1)
+        child = server.child_of(visitor)
+        link = next(int(number) for number, held in links_of(child) if held == server.link_of(visitor))
+        arguments = [link if argument == "link" else argument for argument in arguments]
+        result = injection.system_call(child, number, *arguments)
+        killed += result == "SIGSYS"
+        if result not in ("SIGSYS", -1, -13, -38):   # EPERM, EACCES, ENOSYS
+            faults.append(f"{name}: {result}")
+        visitor.close()
+    trial.check(server.alive(), "the listener died")
+    trial.check(not faults, "; ".join(faults))
+    trial.note(f"{killed} calls killed the child")
+    trial.wait(lambda: server.reasons().count("signal:SYS") == killed, 5,
+               "the killed children are not in the log")
+
+
+def holdings_faults(server, visitor):
+    """What a child has that it should not have."""
+    child = server.child_of(visitor)
+    status = process_status(child)
+    limits = limits_of_process(child)
+    held = dict(links_of(child))
+    sockets = [name for name in held.values() if name.startswith("socket:")]
+    rules = [
+        (status["NoNewPrivs"].strip() == "1", "no_new_privs is not set"),
+        (status["Seccomp"].strip() == "2", "no seccomp filter"),
+        (not (status["CapEff"] + status["CapPrm"]).strip("\t0"), "capabilities"),
+        (os.getuid() or "0" not in status["Uid"].split() + status["Gid"].split(), "it is root"),
+        (os.getuid() or "0" not in status["Groups"].split(), "it is in root's group"),
+        (limits["Max core file size"] == 0, "it may dump its core"),
+        (0 <= limits["Max file size"] <= 16 << 20, f"its limits: {limits}"),
+        (0 <= limits["Max open files"] <= 64, f"its limits: {limits}"),
+        (0 < limits["Max cpu time"] <= 120, f"its limits: {limits}"),
+        (0 < limits["Max address space"] <= 2**30, f"its limits: {limits}"),
+        (len(sockets) <= 2, f"sockets beside the visitor's and the parent's: {sockets}"),
+        (not set(listening_sockets()) & set(held.values()), "it holds a listening socket"),
+        (not any(server.folder in name for name in held.values()), f"files: {held}"),
+        (len(held) <= 16, f"{len(held)} descriptors open"),
+    ]
+    return [text for holds, text in rules if not holds]
+
+
+def listening_sockets():
+    """All listening TCP sockets of the machine, as /proc names them, with the address of each."""
+    found = {}
+    for table in ("tcp", "tcp6"):
+        with open(f"/proc/net/{table}") as file:
+            for row in map(str.split, file.readlines()[1:]):
+                if row[3] == "0A":
+                    raw = bytes.fromhex(row[1].split(":")[0])
+                    found[f"socket:[{row[9]}]"] = socket.inet_ntoa(raw[::-1]) if table == "tcp" else "::"
+    return found
+
+
+def own_addresses():
+    """Addresses of this machine other than loopback."""
+    text = subprocess.run(["ip", "-o", "addr"], capture_output=True, text=True).stdout
+    return [address for address in re.findall(r"inet6? ([0-9a-f.:]+)/", text)
+            if not address.startswith(("127.", "::1", "fe80"))]
+
+
+METRICS = ("portfolio_connections_total", "portfolio_sessions_active", "portfolio_preauth_active",
+           "portfolio_kex_seconds", "portfolio_first_frame_seconds", "portfolio_session_seconds",
+           "portfolio_child_exit_total", "portfolio_watchdog_kills_total", "portfolio_content_errors",
+           "portfolio_content_generation")
+
+
+@case(96, "the metrics port from outside", grace=8, per_source_rate=1000)
+def metrics_port(trial):
+    """Not reachable; and whoever reaches it does no harm."""
+    server = trial.server
+    for address in own_addresses():
+        with contextlib.suppress(OSError):
+            socket.create_connection((address, server.metrics_address[1]), 1).close()
+            trial.check(False, f"the metrics are served on {address}")
+    found = listening_sockets()
+    public = [found[name] for _, name in links_of(server.pid)
+              if name in found and not found[name].startswith("127.")]
+    trial.check(not public, f"it listens on {public}")
+    metrics = server.metrics()
+    missing = [name for name in METRICS if not any(row.startswith(name) for row in metrics)]
+    trial.check(not missing, f"metrics missing: {missing}")
+    links = [socket.create_connection(server.metrics_address, 5) for _ in range(60)]     # all silent
+    for request in (b"GET / HTTP/1.1\r\nX: " + b"x" * 2**20, b"\0" * 1000, b"\x1b[2J\r\n\r\n",
+                    b"POST /metrics HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n",
+                    b"GET ../../etc/passwd\r\n\r\n"):
+        with contextlib.suppress(OSError):
+            links.append(socket.create_connection(server.metrics_address, 5))
+            links[-1].settimeout(1)
+            links[-1].sendall(request)
+    for _ in range(3):
+        trial.visit(trial.source())
+    for link in links:
+        link.close()
+
+    def answers():
+        with contextlib.suppress(OSError):
+            return server.metrics()
+    trial.wait(answers, trial.deadline, "no metrics after the flood")
+    words = Server(trial.executable, trial.number, folder=server.folder).command()
+    words[words.index("--metrics") + 1] = "0.0.0.0:%d" % server.metrics_address[1]
+    fault = bad_refusal("--metrics 0.0.0.0", words)
+    trial.check(not fault, f"{fault}")
+
+
+@case(97, "soak, scaled down", honest=False, full=soak.LIMITS, seconds=110, **soak.LIMITS)
+def soaking(trial):
+    """Descriptors flat, memory flat, no unexpected end of a child."""
+    count = trial.pick(10000, 180)
+    before, after, failures = soak.run(trial.server, count, seconds=trial.pick(3600, 0))
+    found = soak.faults(before, after, failures, count)
+    trial.check(not found, "; ".join(found))
+    odd = [reason for reason in trial.server.reasons() if reason.startswith("signal") or reason == "watchdog"]
+    trial.check(not odd, f"unexpected ends: {odd[:3]}")
+    trial.note(f"{count} visits in six ways")
+
+
+@case(98, "the library's version", server=False)
+def library_version(trial):
+    """Printed by --version."""
+    status, output, errors = run_once(trial.executable, "--version")
+    trial.check(status == 0 and re.search(r"libssh \d+\.\d+\.\d+", output),
+                f"status {status}: {output!r:.100} {errors!r:.100}")
+    trial.note(output.strip().replace("\n", ", "))
+
+
+NOT_COVERED.update({
+    "85, pty exhaustion": "the served program opens no pty",
+    "86, MemoryMax and OOMPolicy": "need a service manager; a limit of the child's memory stands in",
+    "89, StartLimit and IPv6 off": "need a service manager, and a change to the machine",
+    "90, suspend": "a machine under test cannot be suspended; the wall clock jumps instead",
+    "92, systemctl restart": "no service manager here; a socket inherited across restarts stands in",
+    "95, a test build": "calls are made from inside a real child instead, with ptrace",
+    "97, seven days": "--full soaks for an hour; soak.py --seconds N for longer",
+    "98, other library versions": "only one is installed",
+})
