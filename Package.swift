@@ -78,6 +78,7 @@ let package = Package(
     .testTarget(
       name: "ScreenTests", dependencies: ["portfolio-tui", "CVTerm"], path: "Tests/Screens",
       swiftSettings: strict),
+    .testTarget(name: "HostileTests", dependencies: ["portfolio-tui-serve"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

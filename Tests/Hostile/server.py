@@ -284,7 +284,10 @@ class Server:
 
     def unread(self, connection):
         """Bytes that lie in the server's receive buffer, and those of ours that have not arrived."""
-        queues = self.server_side(connection)[4].split(":")
+        row = self.server_side(connection)
+        if not row:                                      # It has closed its end meanwhile.
+            return 0
+        queues = row[4].split(":")
         sent = array.array("i", [0])
         fcntl.ioctl(connection.socket, 0x5411, sent)     # SIOCOUTQ
         return int(queues[1], 16) + sent[0]
