@@ -11,6 +11,8 @@ struct Invocation {
   /// What is left when the command and the options are taken away.
   var operands: [String] = []
   var options = Options()
+  /// The options that were given, by their long names.
+  private var given: [String] = []
 
   /// Takes arguments apart (without the program's name). Options may stand anywhere before `--`.
   init(_ arguments: [String], by audience: Audience = .owner) throws(Failure) {
@@ -40,6 +42,16 @@ struct Invocation {
       words.removeFirst()
     }
     operands = words
+    try refuseIdleOptions()
+  }
+
+  /// An option that would change nothing was meant for something else.
+  private func refuseIdleOptions() throws(Failure) {
+    let own = command?.options ?? OptionDefinition.ofPages
+    for name in given where OptionDefinition.special.contains(name) && !own.contains(name) {
+      let what = command.map { "'\($0.name)'" } ?? "a page"
+      throw .usage("'\(name)' means nothing to \(what); see 'help\(command.map { " \($0.name)" } ?? "")'")
+    }
   }
 
   private mutating func takeOption(_ argument: String, _ rest: inout ArraySlice<String>) throws(Failure) {
@@ -69,6 +81,7 @@ struct Invocation {
       value = rest.popFirst()
       if value == nil { throw .usage("'\(name)' needs a value") }
     }
+    given.append(option.long)
     if let fault = option.take(value ?? "", &options) { throw .usage("'\(name)' \(fault)") }
   }
 }

@@ -51,6 +51,12 @@ struct OptionDefinition: Sendable {
     all.filter { audience == .owner || $0.visitors }
   }
 
+  /// What means something where no command is given: to the screen, or to the page that is printed.
+  static let ofPages = ["--raw", "--pager", "--linear", "--watch", "--visitor", "--public-name", "--idle"]
+
+  /// What does not mean something everywhere.
+  static let special = Set(CommandDefinition.all.flatMap(\.options) + ofPages)
+
   static let all: [OptionDefinition] = [
     OptionDefinition(
       short: "-w", long: "--width", placeholder: "N", help: "columns of the text, 20 to 1000", visitors: true
