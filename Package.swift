@@ -79,6 +79,7 @@ let package = Package(
       name: "ScreenTests", dependencies: ["portfolio-tui", "CVTerm"], path: "Tests/Screens",
       swiftSettings: strict),
     .testTarget(name: "HostileTests", dependencies: ["portfolio-tui-serve"], swiftSettings: strict),
+    .testTarget(name: "SSHServerTests", dependencies: ["SSHServer"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -3,6 +3,8 @@ struct Admission {
   private let limits: Limits
   private var sources: [Source: Tally] = [:]
   private var connections: [Int: Place] = [:]
+  /// How many sources are remembered.
+  var sourceCount: Int { sources.count }
   private(set) var halfOpen = 0
   private(set) var visitors = 0
 

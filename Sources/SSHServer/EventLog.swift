@@ -14,12 +14,14 @@ final class EventLog {
 
   private let format: Format
   private let linesPerSecond: Int
+  private let descriptor: Int32
   private var second = 0
   private var linesThisSecond = 0
   private(set) var dropped = 0
 
-  init(_ format: Format, linesPerSecond: Int) {
+  init(_ format: Format, linesPerSecond: Int, to descriptor: Int32 = STDERR_FILENO) {
     self.format = format
+    self.descriptor = descriptor
     self.linesPerSecond = linesPerSecond
   }
 
@@ -51,10 +53,10 @@ final class EventLog {
       case .json: "{" + all.map { "\"\($0)\":\(Self.json($1))" }.joined(separator: ",") + "}"
       }
     // A pipe takes a line of this length whole, or is said not to be ready: it is never waited for.
-    let bytes = Array((line + "\n").utf8.prefix(4000))
-    var polled = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    let bytes = Array(line.utf8.prefix(3999)) + [0x0A]
+    var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     guard poll(&polled, 1, 0) == 1, polled.revents & Int16(POLLOUT) != 0,
-      Glibc.write(STDERR_FILENO, bytes, bytes.count) == bytes.count
+      Glibc.write(descriptor, bytes, bytes.count) == bytes.count
     else {
       dropped += 1
       return

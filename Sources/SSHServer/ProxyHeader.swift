@@ -38,7 +38,7 @@ struct ProxyHeader: Equatable {
       .map(String.init)
     if words.first == "UNKNOWN" { return .header(ProxyHeader(length: length, source: nil)) }
     guard words.count == 5, let sender = Source(words[1]), let receiver = Source(words[2]),
-      let ports = [Int(words[3]), Int(words[4])] as? [Int], ports.allSatisfy({ (0...65535).contains($0) })
+      words[3...].allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } && UInt16($0) != nil })
     else { return .malformed }
     let isFour = words[1].contains(".") && !words[1].contains(":")
     guard words[0] == (isFour ? "TCP4" : "TCP6"), words[0] == "TCP6" || receiver.bytes.count == 4 else {

@@ -32,6 +32,8 @@ struct Source: Hashable, Sendable {
   init?(_ text: String) {
     var four = in_addr()
     var six = in6_addr()
+    // C would end the text at a zero.
+    if text.utf8.contains(0) { return nil }
     if inet_pton(AF_INET, text, &four) == 1 {
       self.init(bytes: four.bytes)
     } else if inet_pton(AF_INET6, text, &six) == 1 {

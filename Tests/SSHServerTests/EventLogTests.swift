@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@testable import SSHServer
+
+/// A line of the log is one line, whatever is in it, and there are no more of them than there may be.
+struct EventLogTests {
+  private static let nasty = "a\"b\\c\nd\r\u{1B}]0;x\u{7}\u{85}\u{202E}é😀\0"
+
+  /// What a log wrote that goes into a pipe.
+  private func written(_ format: EventLog.Format, lines: Int = 100, _ body: (EventLog) -> Void) -> [String] {
+    let pipe = Pipe()
+    body(EventLog(format, linesPerSecond: lines, to: pipe.fileHandleForWriting.fileDescriptor))
+    try? pipe.fileHandleForWriting.close()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(text.isEmpty || text.hasSuffix("\n"))
+    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+  }
+
+  @Test func logfmtIsWordsAndQuotedSentences() throws {
+    let lines = written(.logfmt) { log in
+      log.write(
+        "refused", [("source", .word("::1")), ("count", .number(-7)), ("text", .sentence(Self.nasty))])
+    }
+    #expect(lines.count == 1)
+    let line = try #require(lines.first)
+    #expect(
+      line.wholeMatch(
+        of: #/time=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ event=refused source=::1 count=-7 text="(.*)"/#)?
+        .output.1 == #"a\"b\\c\u000ad\u000d\u001b]0;x\u0007\u0085\u202e\u00e9\ud83d\ude00\u0000"#)
+  }
+
+  @Test func jsonIsJSONAndComesBackAsItWas() throws {
+    let lines = written(.json) { log in
+      log.write(
+        "refused", [("source", .word("::1")), ("count", .number(7)), ("text", .sentence(Self.nasty))])
+    }
+    #expect(lines.count == 1)
+    let line = try #require(lines.first)
+    #expect(line.utf8.allSatisfy { (0x20...0x7E).contains($0) })
+    let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    #expect(object?["event"] as? String == "refused")
+    #expect(object?["count"] as? Int == 7)
+    #expect(object?["text"] as? String == Self.nasty)
+  }
+
+  @Test func beyondTheRateLinesAreCountedAndTold() throws {
+    var ends = 0
+    let lines = written(.logfmt, lines: 5) { log in
+      for _ in 0..<1000 { log.write("flood") }
+      // The first event of the next second tells what was dropped before.
+      let end = Date(timeIntervalSinceNow: 10)
+      while log.dropped > 0, Date() < end {
+        usleep(10_000)
+        log.write("flood")
+        ends += 1
+      }
+    }
+    let counted = lines.compactMap {
+      $0.wholeMatch(of: #/time=\S+ event=dropped_lines count=(\d+)/#)?.output.1
+    }
+    let flood = lines.count { $0.hasSuffix(" event=flood") }
+    #expect((6...15).contains(flood))
+    #expect(flood + counted.compactMap { Int($0) }.reduce(0, +) == 1000 + ends)
+  }
+
+  @Test func aPipeThatNobodyReadsBlocksNothing() {
+    let pipe = Pipe()
+    let log = EventLog(
+      .logfmt, linesPerSecond: 100_000, to: pipe.fileHandleForWriting.fileDescriptor)
+    let text = String(repeating: "x", count: 2000)
+    for _ in 0..<1000 { log.write("much", [("text", .sentence(text))]) }
+    #expect(log.dropped > 500)
+    withExtendedLifetime(pipe) {}
+  }
+
+  @Test func aLongLineIsCut() {
+    let lines = written(.logfmt) {
+      $0.write("long", [("text", .sentence(String(repeating: "x", count: 9000)))])
+    }
+    #expect(lines.count <= 1)
+    #expect(lines.allSatisfy { $0.utf8.count <= 4000 })
+  }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+@testable import SSHServer
+
+/// The key by which visitors know the service: a bad one is refused with what helps, and none is replaced.
+struct HostKeyTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "keys-\(UUID().uuidString)")
+    .path
+
+  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+  private func make(_ name: String, _ arguments: [String]) throws -> String {
+    let path = folder + "/" + name
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-keygen")
+    process.arguments = ["-q", "-f", path] + arguments
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    return path
+  }
+
+  /// The sentence of a refusal.
+  private func refusal(_ path: String) -> String? {
+    do {
+      _ = try HostKey(named: path)
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+
+  @Test func aGoodKeyIsReadWithTheFingerprintThatClientsShow() throws {
+    let path = try make("good", ["-t", "ed25519", "-N", ""])
+    let key = try HostKey(named: path)
+    #expect(!key.isNew && key.path == path)
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-keygen")
+    process.arguments = ["-l", "-f", path]
+    process.standardOutput = pipe
+    try process.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(text.split(separator: " ").dropFirst().first.map(String.init) == key.fingerprint)
+  }
+
+  @Test func aKeyThatIsMissingIsNotMade() {
+    let path = folder + "/missing"
+    #expect(
+      refusal(path)
+        == "the host key \(path) does not exist; make one with: ssh-keygen -t ed25519 -N '' -f \(path)")
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test(arguments: [0o644, 0o640, 0o604, 0o666])
+  func aKeyThatOthersMayReadIsRefused(mode: Int) throws {
+    let path = try make("open", ["-t", "ed25519", "-N", ""])
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    #expect(refusal(path) == "the host key \(path) can be read by others; run: chmod 600 \(path)")
+  }
+
+  @Test func aLinkIsRefused() throws {
+    let path = folder + "/link"
+    let target = try make("target", ["-t", "ed25519", "-N", ""])
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+    #expect(refusal(path) == "the host key \(path) is a symbolic link; name the file itself")
+  }
+
+  @Test func aPassphraseIsNotAskedFor() throws {
+    let path = try make("secret", ["-t", "ed25519", "-N", "secret"])
+    #expect(refusal(path)?.hasSuffix("use one without: ssh-keygen -p -N '' -f \(path)") == true)
+  }
+
+  @Test(arguments: [["rsa", "1024"], ["rsa", "3072"], ["ecdsa", "256"]])
+  func anotherKindIsRefused(kind: [String]) throws {
+    let path = try make("kind", ["-t", kind[0], "-b", kind[1], "-N", ""])
+    // The library may not even read the shortest ones.
+    let text = try #require(refusal(path))
+    #expect(text.contains("is not of the kind ed25519") || text.contains("is no private key"))
+  }
+
+  @Test func aFolderAPipeAnEmptyFileAndNonsenseAreRefused() throws {
+    #expect(refusal(folder)?.contains(" is no file; ") == true)
+    let pipe = folder + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(refusal(pipe)?.contains(" is no file; ") == true)
+    for (name, text, sign) in [
+      ("empty", "", " is empty; "), ("nonsense", "-----BEGIN\0", " is no private key"),
+    ] {
+      let path = folder + "/" + name
+      #expect(
+        FileManager.default.createFile(
+          atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]))
+      #expect(refusal(path)?.contains(sign) == true, "\(refusal(path) ?? "none")")
+    }
+  }
+
+  @Test(.enabled(if: geteuid() == 0)) func somebodyElsesKeyIsRefused() throws {
+    let path = try make("foreign", ["-t", "ed25519", "-N", ""])
+    #expect(chown(path, 65534, 65534) == 0)
+    #expect(refusal(path) == "the host key \(path) belongs to somebody else; run: chown 0 \(path)")
+  }
+
+  @Test func theStateFolderGetsAKeyOnce() throws {
+    let state = folder + "/deep/state"
+    let first = try HostKey(inStateFolder: state)
+    #expect(first.isNew && first.path == state + "/host_key")
+    let attributes = try FileManager.default.attributesOfItem(atPath: first.path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: state) == ["host_key"])
+    let second = try HostKey(inStateFolder: state)
+    #expect(!second.isNew && second.fingerprint == first.fingerprint)
+    try Data().write(to: URL(fileURLWithPath: first.path))
+    #expect(throws: ServiceFailure.self) { try HostKey(inStateFolder: state) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: first.path)).isEmpty)
+  }
+
+  @Test func twoThatBeginAtOnceAgreeOnOneKey() async throws {
+    let state = folder + "/shared"
+    let fingerprints = await withTaskGroup(of: String?.self) { group in
+      for _ in 0..<8 { group.addTask { try? HostKey(inStateFolder: state).fingerprint } }
+      return await group.reduce(into: [String?]()) { $0.append($1) }
+    }
+    #expect(Set(fingerprints).count == 1 && fingerprints.first != .some(nil))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: state) == ["host_key"])
+  }
+}
