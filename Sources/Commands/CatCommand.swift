@@ -88,7 +88,10 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
 /// The Markdown as it is: to the owner's pipe byte by byte, elsewhere through the filter.
 private func writeRaw(_ bytes: [UInt8], _ run: Run) throws(Failure) {
   if !run.surroundings.isTerminal, run.audience == .owner { return try run.output.write { $0 += bytes } }
-  for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+  var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  // What stands behind the last end of a line is no line.
+  if lines.last?.isEmpty == true { lines.removeLast() }
+  for line in lines {
     try run.output.writeLine(FilteredText(String(decoding: line, as: UTF8.self), as: .code))
   }
 }

@@ -13,6 +13,8 @@ public struct PublicName {
     {
       port = number
       host = host[..<colon]
+    } else if !isBare, !host.hasPrefix("["), host.contains(":") {
+      return nil
     }
     if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
     let isName = host.utf8.allSatisfy { byte in

@@ -91,7 +91,9 @@ public struct VisitorService: Sendable {
     var renderer = run.appearance.renderer
     renderer.links = .inline
     let parser = run.parser
-    let (encoder, isASCII) = (run.appearance.encoder, run.surroundings.isASCII)
+    let encoder = run.appearance.encoder
+    // Only a terminal is of old: where there is none, nothing is known of it.
+    let isASCII = run.surroundings.isTerminal && run.surroundings.isASCII
     return LinearVisit(
       LinearSession(portfolio, renderer) { parser.document(of: $0) }, at: place,
       isTerminal: run.surroundings.isTerminal, limits: limits
