@@ -75,10 +75,18 @@ let package = Package(
     .testTarget(
       name: "PortfolioUITests", dependencies: ["PortfolioUI", "PortfolioModel", "TerminalText"],
       exclude: ["Scenarios"], swiftSettings: strict),
+    // A target of tests although it has none: nobody else shall need libvterm.
     .testTarget(
-      name: "ScreenTests", dependencies: ["portfolio-tui", "CVTerm"], path: "Tests/Screens",
+      name: "TerminalEmulator", dependencies: ["CVTerm"], path: "Tests/TerminalEmulator",
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["portfolio-tui", "TerminalEmulator"], path: "Tests/Screens",
       swiftSettings: strict),
     .testTarget(name: "HostileTests", dependencies: ["portfolio-tui-serve"], swiftSettings: strict),
+    .testTarget(
+      name: "ServedTests", dependencies: ["portfolio-tui", "portfolio-tui-serve", "TerminalEmulator"],
+      path: "Tests/Served", swiftSettings: strict),
     .testTarget(name: "SSHServerTests", dependencies: ["SSHServer"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
   ],

@@ -90,6 +90,19 @@ static inline void emulator_become(const char *path, char *const *arguments, cha
   _exit(127);
 }
 
+/// Runs a program beside the tests, without any other descriptor of theirs.
+static inline pid_t emulator_run(const char *path, char *const *arguments, char *const *environment,
+                                 const char *folder, int input, int output, int error) {
+  pid_t process = fork();
+  if (process != 0) return process;
+  // Out of each other's way first.
+  int high[3] = {fcntl(input, F_DUPFD, 10), fcntl(output, F_DUPFD, 10), fcntl(error, F_DUPFD, 10)};
+  for (int descriptor = 0; descriptor < 3; descriptor++) dup2(high[descriptor], descriptor);
+  for (int descriptor = 3; descriptor < 4096; descriptor++) close(descriptor);
+  if (chdir(folder) == 0) emulator_become(path, arguments, environment);
+  _exit(127);
+}
+
 /// Runs a program on the other end of the pty. As a job it has a parent in its session, as below a shell:
 /// without one the system lets nothing suspend it. The result is the process to wait for.
 static inline pid_t emulator_start(int master, const char *path, char *const *arguments,

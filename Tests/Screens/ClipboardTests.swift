@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TerminalEmulator
+
 /// What the program puts on the clipboard, and on which terminals.
 struct ClipboardTests {
   /// The texts of the OSC 52 sequences among bytes.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TerminalEmulator
+
 /// No terminal is sent a colour that it does not have, in any theme.
 struct ColorTests {
   /// The ways of naming a colour, the poorest first (ECMA-48, 8.3.117; "XTerm Control Sequences").

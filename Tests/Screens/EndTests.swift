@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TerminalEmulator
+
 /// However it ends, the terminal is as it was.
 struct EndTests {
   private func started(isJob: Bool = false) throws -> Terminal {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TerminalEmulator
+
 /// What a terminal may send, and what must come of it.
 struct InputTests {
   private func started(_ keys: String = "") throws -> Terminal {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TerminalEmulator
+
 /// The wheel and clicks, as SGR reports of a terminal.
 struct MouseTests {
   private func started() throws -> Terminal {

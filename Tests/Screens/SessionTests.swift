@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TerminalEmulator
+
 /// A person reads.
 struct SessionTests {
   @Test func aPersonReadsSearchesFollowsAndQuits() throws {

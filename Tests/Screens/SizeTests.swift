@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TerminalEmulator
+
 /// Any size, and any number of them.
 struct SizeTests {
   /// Whether the screen is what its size asks for.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TerminalEmulator
+
 /// What is seen when the program has started.
 struct StartTests {
   @Test(arguments: [(100, 30), (80, 24), (60, 24)])

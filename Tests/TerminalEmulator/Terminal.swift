@@ -2,7 +2,7 @@ import CVTerm
 import Foundation
 import Testing
 
-/// The built program on a pty of its own, and libvterm as the terminal that a person looks at.
+/// A program on a pty of its own, the one that was built as a rule, and libvterm as the terminal that a person looks at.
 final class Terminal {
   private let emulator: OpaquePointer
   private let modes: UnsafeMutablePointer<emulator_modes>
@@ -25,19 +25,20 @@ final class Terminal {
 
   private static let deadline = 10.0
 
-  static let program: URL = {
+  /// Where the built programs lie.
+  static let builtFolder: URL = {
     let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
-    let folder =
-      bundle?.deletingLastPathComponent()
+    return bundle?.deletingLastPathComponent()
       ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    return folder.appending(path: "portfolio-tui")
   }()
 
-  /// Starts the program.
+  static let program = builtFolder.appending(path: "portfolio-tui")
+
+  /// Starts a program.
   /// - Parameter isJob: whether it has a parent in its session as below a shell, and so can be suspended.
   init(
     _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, term: String = "xterm-256color",
-    environment: [String: String] = [:], isJob: Bool = false
+    environment: [String: String] = [:], isJob: Bool = false, program: URL = Terminal.program
   ) throws {
     self.rows = rows
     self.columns = columns
@@ -50,9 +51,9 @@ final class Terminal {
     guard let emulator = emulator_make(Int32(rows), Int32(columns), modes) else { throw POSIXError(.ENOMEM) }
     self.emulator = emulator
     let variables = ["TERM": term, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-    var argumentList = ([Self.program.path] + arguments).map { strdup($0) } + [nil]
+    var argumentList = ([program.path] + arguments).map { strdup($0) } + [nil]
     var variableList = variables.map { strdup("\($0)=\($1)") } + [nil]
-    child = emulator_start(master, Self.program.path, &argumentList, &variableList, isJob)
+    child = emulator_start(master, program.path, &argumentList, &variableList, isJob)
     for pointer in argumentList + variableList { free(pointer) }
     guard child > 0 else { throw POSIXError(.EAGAIN) }
   }

@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+@testable import TerminalEmulator
+
+/// What a client may ask for and does not get; none of it hangs.
+struct RefusalTests {
+  private let service: Service
+
+  init() throws { service = try Service.shared.get() }
+
+  /// What this machine must not be asked by a visitor.
+  @Test func aLocalForwardingIsRefused() throws {
+    let port = try Service.freePort()
+    let visit = try service.ssh(options: ["-v", "-N", "-L", "\(port):127.0.0.1:\(service.port)"])
+    #expect(Child.wait { Socket.isTaken(port) })
+    let probe = try Child("ssh", service.sshOptions(port: port) + ["ls"])
+    #expect(probe.ended() == 255 && probe.output.isEmpty)
+    #expect(visit.isRunning)
+    visit.signal(SIGTERM)
+    #expect(visit.ended() != nil)
+  }
+
+  @Test func aRemoteForwardingIsRefused() throws {
+    let port = try Service.freePort()
+    let visit = try service.ssh(
+      options: ["-N", "-R", "\(port):127.0.0.1:22", "-o", "ExitOnForwardFailure=yes"])
+    #expect(visit.ended() == 255)
+    #expect(!Socket.isTaken(port))
+  }
+
+  @Test(arguments: [["-A"], ["-X"], ["-Y"], ["-A", "-X"]])
+  func anAgentAndAScreenAreRefused(options: [String]) throws {
+    let agent = try Agent()
+    let visit = try Child(
+      "ssh", options + service.sshOptions() + ["ls"],
+      environment: ["SSH_AUTH_SOCK": agent.socket, "DISPLAY": "127.0.0.1:99"])
+    #expect(visit.ended() == 0)
+    #expect(visit.text.hasPrefix("about/what-i-do\t"))
+  }
+
+  @Test func aTunnelIsRefused() throws {
+    let visit = try service.ssh(options: ["-W", "127.0.0.1:22"], input: .open)
+    #expect(visit.ended() == 255)
+    #expect(visit.output.isEmpty)
+  }
+
+  @Test(arguments: ["sftp", "netconf", "x"])
+  func aSubsystemIsRefused(name: String) throws {
+    let visit = try service.ssh(name, options: ["-s"], input: .open)
+    #expect(visit.ended() == 255)
+    #expect(visit.output.isEmpty)
+  }
+
+  @Test func filesAreNotCopied() throws {
+    let folder = try Folder(["file": "x"])
+    let options = service.sshOptions().dropLast(3)
+    for arguments in [
+      ["-O", "-P", "\(service.port)", folder["file"], "visitor@127.0.0.1:x"],
+      ["-O", "-P", "\(service.port)", "visitor@127.0.0.1:/etc/passwd", folder["copy"]],
+      ["-P", "\(service.port)", folder["file"], "visitor@127.0.0.1:x"],
+    ] {
+      let copy = try Child("scp", options + arguments)
+      #expect(copy.ended() != 0)
+      #expect(!copy.isRunning)
+    }
+    let transfer = try Child("sftp", options + ["-P", "\(service.port)", "visitor@127.0.0.1"])
+    #expect(transfer.ended() == 255)
+    #expect(!FileManager.default.fileExists(atPath: folder["copy"]))
+  }
+
+  @Test func theEnvironmentIsIgnored() throws {
+    let variables = [
+      "COLUMNS": "30", "FORCE_COLOR": "1", "LANG": "C", "LC_ALL": "C", "PORTFOLIO_CONTENT": "/etc",
+      "LD_PRELOAD": "/nowhere.so", "TERMINFO": "/etc", "NO_COLOR": "1",
+    ]
+    let options = ["-o", "SendEnv=" + variables.keys.sorted().joined(separator: " ")]
+    let set = ["-o", "SetEnv=" + variables.map { "\($0)=\($1)" }.sorted().joined(separator: " ")]
+    let expected = try service.ssh("cat", "principles")
+    #expect(expected.ended() == 0)
+    // The client itself shall not load what the service is to be told of.
+    let own = variables.filter { $0.key != "LD_PRELOAD" }
+    for arguments in [options, set] {
+      let visit = try Child(
+        "ssh", arguments + service.sshOptions() + ["cat principles"], environment: own)
+      #expect(visit.ended() == 0)
+      #expect(visit.output == expected.output)
+    }
+  }
+
+  /// A password is never asked for, and a key never needed, however many of them there are.
+  @Test func anAgentFullOfKeysGetsIn() throws {
+    let agent = try Agent()
+    try agent.add(20)
+    let options = service.sshOptions().filter { !$0.hasPrefix("IdentityAgent") && $0 != "IdentitiesOnly=yes" }
+    let arguments = zip(options, options.dropFirst() + [""]).filter { $0.0 != "-o" || $0.1.contains("=") }
+      .map(\.0)
+    let visit = try Child("ssh", arguments + ["ls"], environment: ["SSH_AUTH_SOCK": agent.socket])
+    #expect(visit.ended() == 0, "\(visit.error)")
+    let keysFirst = try Child(
+      "ssh", ["-o", "PreferredAuthentications=publickey,password"] + arguments + ["ls"],
+      environment: ["SSH_AUTH_SOCK": agent.socket])
+    #expect(keysFirst.ended() == 0, "\(keysFirst.error)")
+    #expect(keysFirst.output == visit.output)
+  }
+
+  @Test(arguments: ["root", "", "x y", "a\u{1B}[2J", String(repeating: "u", count: 1000)])
+  func anyNameGetsIn(user: String) throws {
+    let arguments = service.sshOptions().dropLast() + ["-o", "User=\"\(user)\"", "127.0.0.1", "version"]
+    let visit = try Child("ssh", Array(arguments))
+    // OpenSSH itself refuses some names.
+    if user.allSatisfy({ $0.isLetter }), !user.isEmpty { #expect(visit.ended() == 0, "\(visit.error)") }
+    #expect(visit.ended() != nil)
+    #expect(!service.child.error.contains("\u{1B}"))
+  }
+
+  @Test(arguments: [
+    "KexAlgorithms=diffie-hellman-group14-sha256", "KexAlgorithms=ecdh-sha2-nistp256", "Ciphers=aes128-ctr",
+    "HostKeyAlgorithms=rsa-sha2-512",
+  ])
+  func weakerAlgorithmsAreNotOffered(option: String) throws {
+    let visit = try service.ssh("ls", options: ["-o", option, "-o", "LogLevel=INFO"])
+    #expect(visit.ended() == 255)
+    #expect(visit.error.contains("no matching"), "\(visit.error)")
+  }
+
+  @Test(arguments: [
+    "KexAlgorithms=curve25519-sha256", "KexAlgorithms=curve25519-sha256@libssh.org",
+    "Ciphers=chacha20-poly1305@openssh.com", "Ciphers=aes256-gcm@openssh.com",
+    "Ciphers=aes128-gcm@openssh.com",
+    "Compression=yes",
+  ])
+  func theStrongOnesAre(option: String) throws {
+    let visit = try service.ssh("version", options: ["-o", option])
+    #expect(visit.ended() == 0, "\(visit.error)")
+  }
+}
