@@ -31,7 +31,9 @@ extension ssh_server_callbacks_struct {
 private func letIn(_ own: UnsafeMutableRawPointer?) -> Int32 {
   guard let connection = connection(own) else { return Int32(SSH_AUTH_DENIED.rawValue) }
   connection.count { $0.authenticate() }
-  return Int32((connection.tally.isExcessive ? SSH_AUTH_DENIED : SSH_AUTH_SUCCESS).rawValue)
+  guard !connection.tally.isExcessive else { return Int32(SSH_AUTH_DENIED.rawValue) }
+  connection.isLetIn = true
+  return Int32(SSH_AUTH_SUCCESS.rawValue)
 }
 
 extension ssh_channel_callbacks_struct {

@@ -28,6 +28,7 @@ final class Connection {
   var input: [UInt8] = []
   var isInputEnded = false
   var isClosed = false
+  var isLetIn = false
   var tally = RequestTally()
 
   // What the loop knows.
@@ -108,7 +109,9 @@ final class Connection {
     let deadline = Clock.milliseconds + limits.grace * 1000
     while true {
       let result = watchdog.guarding { ssh_handle_key_exchange(session) }
-      if result == clibssh_ok { break }
+      // A client may send all that it wants in one breath: the library then goes on to the visit, and never says
+      // that the keys are exchanged.
+      if result == clibssh_ok || isLetIn { break }
       guard result == clibssh_again else {
         return Clock.milliseconds >= deadline ? .grace : networkReason ?? .protocol
       }
@@ -179,7 +182,9 @@ final class Connection {
       ]
       let deadline = ends.compactMap { $0 }.min() ?? Clock.milliseconds + 3_600_000
       let wasWaiting = isOutputWaiting
-      if wait(until: deadline) == .order { obey() }
+      // What was asked for with the last of the keys is not waited for.
+      let isAsked = conversation == nil && request != nil
+      if !isAsked, wait(until: deadline) == .order { obey() }
       let now = Clock.milliseconds
       if !wasWaiting { lastProgress = now }
       if conversation == nil, now >= graceEnd { end(.grace) }
