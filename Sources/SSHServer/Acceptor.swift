@@ -9,7 +9,10 @@ final class Acceptor {
   /// Post-quantum key exchange first: this library drops what it does not know, a later one will use it.
   private static let keyExchanges =
     "mlkem768x25519-sha256,sntrup761x25519-sha512@openssh.com,curve25519-sha256,curve25519-sha256@libssh.org"
-  private static let ciphers = "chacha20-poly1305@openssh.com,aes256-gcm@openssh.com,aes128-gcm@openssh.com"
+  /// The last two are for paramiko before 3.5, which has none of the others; their code comes first of those
+  /// below, over the encrypted text.
+  private static let ciphers =
+    "chacha20-poly1305@openssh.com,aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes256-ctr,aes128-ctr"
   private static let codes = "hmac-sha2-512-etm@openssh.com,hmac-sha2-256-etm@openssh.com"
 
   init(_ key: HostKey) throws(ServiceFailure) {
