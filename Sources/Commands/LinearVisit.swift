@@ -74,7 +74,7 @@ final class LinearVisit: Visit {
   private func finish(_ ending: VisitEnding, _ sentence: String?) {
     guard self.ending == nil else { return }
     self.ending = ending
-    append([0x0A])
+    if isTerminal || sentence != nil { append([0x0A]) }
     if let sentence { append(Array((FilteredText(sentence).string + "\n").utf8)) }
   }
 
