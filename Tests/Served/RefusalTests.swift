@@ -115,7 +115,8 @@ struct RefusalTests {
   }
 
   @Test(arguments: [
-    "KexAlgorithms=diffie-hellman-group14-sha256", "KexAlgorithms=ecdh-sha2-nistp256", "Ciphers=aes128-ctr",
+    "KexAlgorithms=diffie-hellman-group14-sha256", "KexAlgorithms=ecdh-sha2-nistp256", "Ciphers=aes128-cbc",
+    "Ciphers=3des-cbc",
     "HostKeyAlgorithms=rsa-sha2-512",
   ])
   func weakerAlgorithmsAreNotOffered(option: String) throws {
@@ -128,7 +129,7 @@ struct RefusalTests {
     "KexAlgorithms=curve25519-sha256", "KexAlgorithms=curve25519-sha256@libssh.org",
     "Ciphers=chacha20-poly1305@openssh.com", "Ciphers=aes256-gcm@openssh.com",
     "Ciphers=aes128-gcm@openssh.com",
-    "Compression=yes",
+    "Ciphers=aes128-ctr", "Compression=yes",
   ])
   func theStrongOnesAre(option: String) throws {
     let visit = try service.ssh("version", options: ["-o", option])

@@ -44,7 +44,7 @@ final class Service {
         self.port = port
         self.child = child
         let publicKey = try String(contentsOfFile: key + ".pub", encoding: .utf8)
-        try self.folder.write("[127.0.0.1]:\(port) \(publicKey)", to: "known_hosts-\(port)")
+        try self.folder.write("portfolio \(publicKey)", to: "known_hosts")
         return
       }
       // Somebody else took the port meanwhile.
@@ -74,14 +74,8 @@ final class Service {
 
   // MARK: Visits
 
-  /// What every visit by OpenSSH's client begins with: no file of the person's, no key, no question.
   func sshOptions(port: Int? = nil) -> [String] {
-    [
-      "-F", "none", "-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", "IdentityFile=none", "-o",
-      "IdentityAgent=none", "-o", "StrictHostKeyChecking=yes", "-o", "GlobalKnownHostsFile=none", "-o",
-      "UserKnownHostsFile=\(folder["known_hosts-\(self.port)"])", "-o", "LogLevel=ERROR", "-p",
-      "\(port ?? self.port)", "visitor@127.0.0.1",
-    ]
+    OpenSSH.options(port: port ?? self.port, user: "visitor", knownHosts: folder["known_hosts"])
   }
 
   /// Begins `ssh HOST WORDS`.

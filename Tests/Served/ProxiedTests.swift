@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@testable import TerminalEmulator
+
+/// Three instances behind a real HAProxy.
+@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/sbin/haproxy")))
+struct ProxiedTests {
+  @Test func oneThatIsKilledIsNobodyElsesMatter() throws {
+    let folder = try Folder()
+    let key = try folder.key("host_key")
+    let services = try (0..<3).map { _ in
+      try Service(["--proxy-protocol", "127.0.0.1"], hostKey: key, folder: folder)
+    }
+    let port = try Service.freePort()
+    try folder.write(
+      """
+      defaults
+        mode tcp
+        timeout connect 2s
+        timeout client 1h
+        timeout server 1h
+        retries 3
+        option redispatch 1
+      listen portfolio
+        bind 127.0.0.1:\(port)
+        balance roundrobin
+
+      """
+        + services.enumerated().map { index, service in
+          "  server instance\(index) 127.0.0.1:\(service.port) send-proxy-v2\n"
+        }.joined(), to: "haproxy.cfg")
+    let proxy = try Child("haproxy", ["-db", "-f", folder["haproxy.cfg"]])
+    #expect(Child.wait { Socket.isTaken(port) }, "\(proxy.error)")
+
+    func visit() throws -> Terminal {
+      try Terminal(
+        ["-tt"] + services[0].sshOptions(port: port), columns: 100, rows: 30,
+        program: URL(fileURLWithPath: "/usr/bin/ssh"))
+    }
+    let visits = try (0..<6).map { _ in try visit() }
+    for visit in visits { #expect(visit.wait { $0.line(29).hasPrefix(" j/k select") }, "\(visit.text)") }
+    for service in services {
+      #expect(!service.visitors.isEmpty)
+      #expect(service.log.contains { $0.contains("event=conn_open") && $0.contains("source=127.0.0.1") })
+    }
+
+    services[1].child.signal(SIGKILL)
+    #expect(services[1].child.ended() == 128 + SIGKILL)
+    // Those of the others go on; those of that one are told by their client.
+    var ended = 0
+    for visit in visits {
+      visit.send("3\r")
+      #expect(visit.wait { $0.line(29).hasPrefix(" j/k scroll") || !$0.isRunning })
+      if visit.isRunning {
+        #expect(visit.text.contains("┌ Replay-safe"))
+        visit.send("q")
+        #expect(visit.ended() == 0)
+      } else {
+        ended += 1
+      }
+    }
+    #expect((1...3).contains(ended))
+    // Whoever comes gets in, each time.
+    for _ in 0..<6 {
+      let visit = try Child("ssh", services[0].sshOptions(port: port) + ["version"])
+      #expect(visit.ended() == 0, "\(visit.error)")
+    }
+  }
+}
