@@ -13,17 +13,14 @@ func runCat(_ run: Run) throws(Failure) {
   let portfolio = isOwner && run.operands.allSatisfy(isPlainFile) ? nil : try run.portfolio()
   var sources: [Source] = []
   for name in run.operands { sources.append(try source(name, portfolio, run)) }
-  let pager = run.options.usesPager ? try Pager.start(run.surroundings) : nil
-  for (index, source) in sources.enumerated() {
-    if index > 0, !run.options.isRaw {
-      let rule = FilteredText(repeating: "─", count: run.appearance.width)
-      try run.write([Line(), Line(rule, run.appearance.theme[.rule]), Line()])
+  try Pager.reading(run) { () throws(Failure) in
+    for (index, source) in sources.enumerated() {
+      if index > 0, !run.options.isRaw {
+        let rule = FilteredText(repeating: "─", count: run.appearance.width)
+        try run.write([Line(), Line(rule, run.appearance.theme[.rule]), Line()])
+      }
+      try write(source, portfolio, run)
     }
-    try write(source, portfolio, run)
-  }
-  if let pager {
-    try run.output.flush()
-    try pager.finish()
   }
 }
 

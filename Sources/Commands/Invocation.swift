@@ -47,6 +47,8 @@ struct Invocation {
 
   /// An option that would change nothing was meant for something else.
   private func refuseIdleOptions() throws(Failure) {
+    // Which takes no words of its own, and says so.
+    if options.isVisitor { return }
     let own = command?.options ?? OptionDefinition.ofPages
     for name in given where OptionDefinition.special.contains(name) && !own.contains(name) {
       let what = command.map { "'\($0.name)'" } ?? "a page"

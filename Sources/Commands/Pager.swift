@@ -5,8 +5,24 @@ internal import Glibc
 struct Pager {
   private let process: pid_t
 
+  /// Prints through the pager where a run wants one.
+  static func reading(_ run: Run, _ print: () throws(Failure) -> Void) throws(Failure) {
+    guard run.options.usesPager else { return try print() }
+    let pager = try start(run.surroundings)
+    var failure: Failure?
+    do throws(Failure) {
+      try print()
+      try run.output.flush()
+    } catch {
+      failure = error
+    }
+    // Why nobody read it comes first: perhaps there is no such pager.
+    try pager.finish()
+    if let failure { throw failure }
+  }
+
   /// Puts the pager behind this process's standard output.
-  static func start(_ surroundings: Surroundings) throws(Failure) -> Pager {
+  private static func start(_ surroundings: Surroundings) throws(Failure) -> Pager {
     var ends: [Int32] = [0, 0]
     guard csystem_pipe(&ends) == 0 else { throw .failed("cannot make a pipe") }
     let child = fork()
@@ -26,7 +42,7 @@ struct Pager {
   }
 
   /// Ends the pager's input and waits until its reader has left it.
-  func finish() throws(Failure) {
+  private func finish() throws(Failure) {
     close(STDOUT_FILENO)
     _ = open("/dev/null", O_WRONLY)
     var status: Int32 = 0

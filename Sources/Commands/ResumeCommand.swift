@@ -6,21 +6,18 @@ internal import TerminalText
 func runResume(_ run: Run) throws(Failure) {
   try run.expectOperands(atMost: 0, "resume")
   let resume = Resume(try run.portfolio())
-  let pager = run.options.usesPager ? try Pager.start(run.surroundings) : nil
-  switch run.options.format {
-  case .json:
-    let text = resume.json.text
-    try run.output.write { $0 += text.utf8 }
-  case .markdown:
-    for line in resume.markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-      try run.output.writeLine(FilteredText(line, as: .code))
+  try Pager.reading(run) { () throws(Failure) in
+    switch run.options.format {
+    case .json:
+      let text = resume.json.text
+      try run.output.write { $0 += text.utf8 }
+    case .markdown:
+      for line in resume.markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+        try run.output.writeLine(FilteredText(line, as: .code))
+      }
+    case .text:
+      try run.stream { run.appearance.renderer.render(Document(markdown: resume.markdown), to: $0) }
     }
-  case .text:
-    try run.stream { run.appearance.renderer.render(Document(markdown: resume.markdown), to: $0) }
-  }
-  if let pager {
-    try run.output.flush()
-    try pager.finish()
   }
 }
 

@@ -18,9 +18,13 @@ struct Admission {
 
   private struct Place {
     var source: Source
+    var start: Int
     var isHalfOpen = true
     /// Whether no byte has come yet.
     var isSilent = true
+
+    /// Silence counts ten times: an honest client speaks after one round trip.
+    func age(_ now: Int) -> Int { (now - start + 1) * (isSilent ? 10 : 1) }
   }
 
   enum Verdict: Equatable {
@@ -50,13 +54,13 @@ struct Admission {
     }
     tally.credit -= 1000
     if visitors >= limits.visitors { return .refuse(.full) }
-    if halfOpen >= limits.halfOpen, let victim = oldestOfTheHeaviest() { return .admitInsteadOf(victim) }
+    if halfOpen >= limits.halfOpen, let victim = oldestOfTheHeaviest(now) { return .admitInsteadOf(victim) }
     return .admit
   }
 
   /// A connection has come in. Numbers grow with time.
-  mutating func begin(_ connection: Int, of source: Source) {
-    connections[connection] = Place(source: source.block)
+  mutating func begin(_ connection: Int, of source: Source, now: Int) {
+    connections[connection] = Place(source: source.block, start: now)
     sources[source.block]?.connections += 1
     sources[source.block]?.halfOpen += 1
     halfOpen += 1
@@ -86,14 +90,13 @@ struct Admission {
     }
   }
 
-  private func oldestOfTheHeaviest() -> Int? {
+  private func oldestOfTheHeaviest(_ now: Int) -> Int? {
     let halfOpen = connections.filter(\.value.isHalfOpen)
     return halfOpen.min { left, right in
       let (a, b) = (sources[left.value.source]?.halfOpen ?? 0, sources[right.value.source]?.halfOpen ?? 0)
       if a != b { return a > b }
-      // An honest client speaks at once.
-      if left.value.isSilent != right.value.isSilent { return left.value.isSilent }
-      return left.key < right.key
+      let (older, younger) = (left.value.age(now), right.value.age(now))
+      return older == younger ? left.key < right.key : older > younger
     }?.key
   }
 

@@ -163,7 +163,10 @@ final class Connection {
   }
 
   /// What the network says about the end, if it says anything.
-  private var networkReason: EndReason? { isBroken ? .reset : isHalfClosed ? .eof : nil }
+  private var networkReason: EndReason? {
+    if isBroken { return .reset }
+    return isHalfClosed || ssh_get_disconnect_message(session) != nil ? .eof : nil
+  }
 
   // MARK: The visit
 

@@ -365,7 +365,7 @@ public final class Server {
   private static let silence = 1000
 
   private func admit(_ socket: Int32, _ source: Source) {
-    admission.begin(nextID, of: source)
+    admission.begin(nextID, of: source, now: Clock.milliseconds)
     metrics.countConnection("accepted")
     wait(for: socket, .firstByte(id: nextID, source), milliseconds: Self.silence)
     nextID += 1

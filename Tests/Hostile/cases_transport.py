@@ -50,6 +50,23 @@ def half_open_from_many_sources(trial):
         # Those that were evicted are still to be reaped.
         trial.check(children <= cap * 1.5, f"{children} children, {cap} half-open are allowed")
     trial.note(f"honest {number + 1}/{number + 1}")
+    for link in links:
+        wire.reset(link)
+    # Attackers who have all said something hold every place, and one more comes beside each visitor, who
+    # is still silent then as anybody is when the connection has just been made.
+    for _ in range(cap + 5):
+        with trial.closing():
+            trial.connect(state="banner")
+    for _ in range(trial.pick(100, 10)):
+        visitor = trial.connect()
+        with trial.closing():
+            trial.connect(state="banner")
+        with trial.closing() as ended:
+            visitor.reach("shell")
+            visitor.until(lambda: honest.shows(visitor))
+            honest.quit_session(visitor)
+        trial.check(not ended, f"a visitor goes instead of an attacker who was there before: {ended}")
+        visitor.close()
 
 
 @case(41, "dripping bytes", grace=GRACE)

@@ -283,14 +283,13 @@ class Server:
             return next((row for row in map(str.split, file) if row[1:3] == ends), None)
 
     def unread(self, connection):
-        """Bytes that lie in the server's receive buffer, and those of ours that have not arrived."""
+        """Bytes in the server's receive buffer, and ours on the way; None when it has closed."""
         row = self.server_side(connection)
-        if not row:                                      # It has closed its end meanwhile.
-            return 0
-        queues = row[4].split(":")
+        if not row:
+            return None
         sent = array.array("i", [0])
         fcntl.ioctl(connection.socket, 0x5411, sent)     # SIOCOUTQ
-        return int(queues[1], 16) + sent[0]
+        return int(row[4].split(":")[1], 16) + sent[0]
 
     def link_of(self, connection):
         """How /proc names the server's end of a connection."""

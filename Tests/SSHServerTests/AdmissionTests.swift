@@ -186,7 +186,7 @@ private final class Door {
   var sourceCount: Int { admission.sourceCount }
 
   func judge(_ source: Source, now: Int) -> Admission.Verdict { admission.judge(source, now: now) }
-  func begin(_ connection: Int, of source: Source) { admission.begin(connection, of: source) }
+  func begin(_ connection: Int, of source: Source) { admission.begin(connection, of: source, now: 0) }
   func settle(_ connection: Int) -> Bool { admission.settle(connection) }
   func end(_ connection: Int) { admission.end(connection) }
 }
