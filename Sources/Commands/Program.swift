@@ -69,6 +69,11 @@ public enum Program {
     }
   }
 
+  /// `; did you mean 'a'?` for a wrong word, or nothing.
+  public static func hint(for word: String, among words: [String]) -> String {
+    Suggestions.sentence(Suggestions.nearest(to: word, among: words))
+  }
+
   /// Says a sentence, filtered, on standard error; the exit status that goes with it.
   public static func complain(_ message: String, status: Int32) -> Int32 {
     Output.complain(FilteredText(message))
