@@ -199,6 +199,74 @@ struct OperationTests {
     #expect(other.error.contains("something else listens there"))
   }
 
+  @Test func severalAddressesAreServed() throws {
+    let folder = try Folder()
+    let ports = try (0..<2).map { _ in try Service.freePort() }
+    let child = try Child(
+      Service.program,
+      [
+        "--listen", "127.0.0.1:\(ports[0])", "--listen=[::1]:\(ports[1])", "--host-key",
+        try folder.key("key"),
+      ]
+        + Service.account)
+    let isListening = Child.wait {
+      child.error.contains("event=listening address=[::1]:\(ports[1]) ") || !child.isRunning
+    }
+    #expect(isListening)
+    // A machine may have no IPv6: then that is what it says.
+    if !child.isRunning {
+      #expect(child.error.contains("IPv6") || child.error.contains("no such address"), "\(child.error)")
+    } else {
+      for host in ["127.0.0.1:\(ports[0])", "[::1]:\(ports[1])"] {
+        let health = try Child(Terminal.program.path, ["health", host])
+        #expect(health.ended() == 0, "\(health.error)")
+      }
+    }
+  }
+
+  @Test func everyAddressIsTheMachines() throws {
+    let folder = try Folder()
+    let port = try Service.freePort()
+    let child = try Child(
+      Service.program, ["--listen", ":\(port)", "--host-key", try folder.key("key")] + Service.account)
+    #expect(Child.wait { child.error.contains("event=listening address=:\(port) ") }, "\(child.error)")
+    let health = try Child(Terminal.program.path, ["health", "127.0.0.1:\(port)"])
+    #expect(health.ended() == 0, "\(health.error)")
+    // The source is the IPv4 address, not one in IPv6's clothes.
+    #expect(Child.wait { child.error.contains("source=127.0.0.1 ") }, "\(child.error)")
+  }
+
+  /// "sd_notify": it is ready, it lives, it stops.
+  @Test func systemdIsToldHowItGoes() throws {
+    let folder = try Folder()
+    let listener = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    defer { close(listener) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(folder["notify"].utf8)) }
+    let isBound = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+      }
+    }
+    #expect(isBound && chmod(folder["notify"], 0o666) == 0)
+    func next() -> String {
+      var polled = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+      guard poll(&polled, 1, 10_000) == 1 else { return "" }
+      var buffer = [UInt8](repeating: 0, count: 256)
+      let count = read(listener, &buffer, buffer.count)
+      return String(decoding: buffer[..<max(0, count)], as: UTF8.self)
+    }
+    let service = try Service(environment: ["NOTIFY_SOCKET": folder["notify"], "WATCHDOG_USEC": "400000"])
+    #expect(next() == "READY=1")
+    for _ in 0..<3 { #expect(next() == "WATCHDOG=1") }
+    service.child.signal(SIGTERM)
+    var last = next()
+    while last == "WATCHDOG=1" { last = next() }
+    #expect(last == "STOPPING=1")
+    #expect(service.child.ended() == 0)
+  }
+
   // MARK: The host key
 
   @Test func theKeyOfTheStateFolderIsMadeOnce() throws {

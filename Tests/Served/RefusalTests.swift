@@ -45,6 +45,31 @@ struct RefusalTests {
     #expect(visit.output.isEmpty)
   }
 
+  /// A connection is one visit.
+  @Test func aSecondVisitOverTheSameConnectionIsRefused() throws {
+    let folder = try Folder()
+    let control = ["-o", "ControlPath=\(folder["control"])"]
+    let visit = try service.terminal(options: ["-M"] + control)
+    #expect(visit.wait { $0.line(29).hasPrefix(" j/k select") })
+    #expect(Child.wait { FileManager.default.fileExists(atPath: folder["control"]) })
+    // Refused, the client would come over a connection of its own.
+    let second = try service.ssh("ls", options: control + ["-o", "ProxyCommand=false"])
+    #expect(second.ended() == 255)
+    #expect(second.output.isEmpty)
+    visit.send("3\r")
+    #expect(visit.wait { $0.line(29).hasPrefix(" j/k scroll") })
+    visit.send("q")
+    #expect(visit.ended() == 0)
+  }
+
+  @Test func aPasswordIsNeverAskedFor() throws {
+    let visit = try Terminal(
+      ["-o", "BatchMode=no", "-o", "PreferredAuthentications=password,keyboard-interactive"]
+        + service.sshOptions() + ["ls"], program: URL(fileURLWithPath: "/usr/bin/ssh"))
+    #expect(visit.ended() != nil)
+    #expect(!visit.text.lowercased().contains("password:"), "\(visit.text)")
+  }
+
   @Test(arguments: ["sftp", "netconf", "x"])
   func aSubsystemIsRefused(name: String) throws {
     let visit = try service.ssh(name, options: ["-s"], input: .open)
