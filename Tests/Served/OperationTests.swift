@@ -276,7 +276,7 @@ struct OperationTests {
       let child = try Child(
         Service.program, ["--listen", "127.0.0.1:\(port)"] + Service.account,
         environment: ["XDG_STATE_HOME": folder.path, "HOME": "/nowhere"])
-      #expect(Child.wait { child.text.contains("Host key ") }, "\(child.error)")
+      #expect(Child.wait { child.error.contains("event=listening") }, "\(child.error)")
       child.signal(SIGTERM)
       #expect(child.ended() == 0)
       return child.text
