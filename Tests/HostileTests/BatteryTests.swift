@@ -26,7 +26,8 @@ struct BatteryTests {
     let failed = lines.filter { $0.contains(" FAILED") }
     #expect(failed.isEmpty, "\(failed.joined(separator: "\n"))")
     #expect(process.terminationStatus == 0, "\(text)")
-    #expect(lines.filter { $0.contains(" ok ") }.count > 50)
+    // Some need to look into the visitors' processes, which only root may.
+    #expect(lines.filter { $0.contains(" ok ") }.count > (geteuid() == 0 ? 50 : 35))
   }
 
   private static let battery = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
