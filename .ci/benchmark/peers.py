@@ -12,9 +12,10 @@ BUILD = os.path.join(ROOT, ".build", "peers")
 PYTHON = os.path.join(BUILD, "python", "bin")
 GO = "golang-github-charmbracelet-"
 PACKAGES = ["cmark-gfm", "lowdown", "w3m", "bat", "pandoc", "less", "openssh-server", "openssh-client", "gcc", "libc6-dev",
-            "libssh-dev", "golang-go", "python3-venv"]
+            "libssh-dev", "libncurses-dev", "golang-go", "python3-venv"]
 PACKAGES += [f"{GO}{name}-dev" for name in ("glamour", "bubbletea", "bubbles", "wish")]
 PYPI = ["rich", "frogmouth"]
+LIBRARIES = {"visitors.c": ["-lssh"], "bare.c": ["-lncursesw", "-ltinfo"]}
 
 
 def install():
@@ -33,11 +34,11 @@ def build():
     """The few lines of Go and C beside this file, where a compiler is there and the program is older than they are."""
     os.makedirs(BUILD, exist_ok=True)
     go = dict(os.environ, GO111MODULE="off", GOPATH="/usr/share/gocode", GOCACHE=os.path.join(BUILD, "go-cache"))
-    for source in ("glamour.go", "wish.go", "visitors.c"):
+    for source in ("glamour.go", "wish.go", "visitors.c", "bare.c"):
         path, target = os.path.join(HERE, "programs", source), os.path.join(BUILD, source.split(".")[0])
         if os.path.exists(target) and os.path.getmtime(target) > os.path.getmtime(path):
             continue
-        command = ["go", "build", "-o", target, path] if source.endswith(".go") else ["gcc", "-O2", "-o", target, path, "-lssh"]
+        command = ["go", "build", "-o", target, path] if source.endswith(".go") else ["gcc", "-O2", "-o", target, path] + LIBRARIES.get(source, [])
         if shutil.which(command[0]):
             done = subprocess.run(command, env=go, stderr=subprocess.PIPE, text=True)
             if done.returncode:
@@ -62,6 +63,7 @@ PIPE = {
     "glamour": ("glamour", ["{}.md"]),
 }
 SCREEN = {
+    "bare ncurses": ("bare", ["{}.md"]),
     "less": ("less", ["{}.md"]),
     "w3m": ("w3m", ["{}.html"]),
     "bat": ("batcat", ["--paging=always", "--pager=less -R", "--color=always", "{}.md"]),
