@@ -31,21 +31,19 @@ final class EventLog {
     if now != second {
       second = now
       linesThisSecond = 0
-      if dropped > 0 {
-        let count = dropped
-        dropped = 0
-        send("dropped_lines", [("count", .number(count))])
-      }
+      // What cannot be told now is told later.
+      if dropped > 0, send("dropped_lines", [("count", .number(dropped))]) { dropped = 0 }
     }
     guard linesThisSecond < linesPerSecond else {
       dropped += 1
       return
     }
     linesThisSecond += 1
-    send(event, fields)
+    if !send(event, fields) { dropped += 1 }
   }
 
-  private func send(_ event: String, _ fields: [(String, Value)]) {
+  /// False where nobody takes it.
+  private func send(_ event: String, _ fields: [(String, Value)]) -> Bool {
     let all = [("time", Value.word(Self.timestamp)), ("event", .word(event))] + fields
     let line: String =
       switch format {
@@ -55,12 +53,8 @@ final class EventLog {
     // A pipe takes a line of this length whole, or is said not to be ready: it is never waited for.
     let bytes = Array(line.utf8.prefix(3999)) + [0x0A]
     var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-    guard poll(&polled, 1, 0) == 1, polled.revents & Int16(POLLOUT) != 0,
-      Glibc.write(descriptor, bytes, bytes.count) == bytes.count
-    else {
-      dropped += 1
-      return
-    }
+    return poll(&polled, 1, 0) == 1 && polled.revents & Int16(POLLOUT) != 0
+      && Glibc.write(descriptor, bytes, bytes.count) == bytes.count
   }
 
   private static func logfmt(_ value: Value) -> String {

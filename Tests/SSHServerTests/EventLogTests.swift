@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import SSHServer
@@ -64,13 +65,44 @@ struct EventLogTests {
     #expect(flood + counted.compactMap { Int($0) }.reduce(0, +) == 1000 + ends)
   }
 
-  @Test func aPipeThatNobodyReadsBlocksNothing() {
+  @Test func aPipeThatNobodyReadsBlocksNothingAndNothingIsForgotten() {
     let pipe = Pipe()
-    let log = EventLog(
-      .logfmt, linesPerSecond: 100_000, to: pipe.fileHandleForWriting.fileDescriptor)
+    let (reader, writer) = (
+      pipe.fileHandleForReading.fileDescriptor, pipe.fileHandleForWriting.fileDescriptor
+    )
+    _ = fcntl(reader, F_SETFL, O_NONBLOCK)
+    let log = EventLog(.logfmt, linesPerSecond: 100_000, to: writer)
     let text = String(repeating: "x", count: 2000)
-    for _ in 0..<1000 { log.write("much", [("text", .sentence(text))]) }
-    #expect(log.dropped > 500)
+    var attempts = 0
+    var told = ""
+    func write() {
+      log.write("much", [("text", .sentence(text))])
+      attempts += 1
+    }
+    func read() {
+      var buffer = [UInt8](repeating: 0, count: 1 << 20)
+      let count = Glibc.read(reader, &buffer, buffer.count)
+      if count > 0 { told += String(decoding: buffer[..<count], as: UTF8.self) }
+    }
+    for _ in 0..<1000 { write() }
+    #expect(log.dropped > 900)
+    // The second changes while the pipe is still full.
+    let full = Date(timeIntervalSinceNow: 1.1)
+    while Date() < full {
+      usleep(10_000)
+      write()
+    }
+    let end = Date(timeIntervalSinceNow: 10)
+    while log.dropped > 0, Date() < end {
+      read()
+      usleep(10_000)
+      write()
+    }
+    read()
+    let lines = told.split(separator: "\n")
+    let counted = lines.compactMap { $0.firstMatch(of: #/event=dropped_lines count=(\d+)/#)?.output.1 }
+    #expect(
+      lines.count { $0.contains("event=much") } + counted.compactMap { Int($0) }.reduce(0, +) == attempts)
     withExtendedLifetime(pipe) {}
   }
 
