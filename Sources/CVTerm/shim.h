@@ -1,4 +1,4 @@
-// What Tests/Screens/Terminal.swift needs of libvterm and of ptys, and Swift cannot see.
+// What Tests/TerminalEmulator/Terminal.swift and the tests of programs need of libvterm and of ptys, and Swift cannot see.
 #pragma once
 #include <fcntl.h>
 #include <signal.h>
