@@ -4,11 +4,13 @@ import Testing
 @testable import SSHServer
 
 /// The key by which visitors know the service: a bad one is refused with what helps, and none is replaced.
-struct HostKeyTests {
+final class HostKeyTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "keys-\(UUID().uuidString)")
     .path
 
   init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   private func make(_ name: String, _ arguments: [String]) throws -> String {
     let path = folder + "/" + name

@@ -7,8 +7,9 @@ import Glibc
 final class Child {
   let process: pid_t
   private var raw: Int32?
-  private let outputFile: URL
-  private let errorFile: URL
+  /// Files without a name.
+  private let outputFile: Int32
+  private let errorFile: Int32
   /// The writing end of its input, while that is open.
   private var input: Int32 = -1
 
@@ -28,14 +29,12 @@ final class Child {
     folder: String = "/"
   ) throws {
     let name = FileManager.default.temporaryDirectory.appending(path: "child-\(UUID().uuidString)").path
-    outputFile = URL(fileURLWithPath: name + ".output")
-    errorFile = URL(fileURLWithPath: name + ".error")
-    let descriptors = [
-      try Self.open(input, name, &self.input), Self.create(outputFile), Self.create(errorFile),
-    ]
-    defer { for descriptor in descriptors where descriptor >= 0 { close(descriptor) } }
+    outputFile = Self.create(name + ".output")
+    errorFile = Self.create(name + ".error")
+    let inputFile = try Self.open(input, name, &self.input)
+    defer { if inputFile >= 0 { close(inputFile) } }
     let folders = ["", "/usr/bin/", "/usr/sbin/"]
-    guard !descriptors.contains(-1),
+    guard inputFile >= 0, outputFile >= 0, errorFile >= 0,
       let path = folders.map({ $0 + program }).first(where: { access($0, X_OK) == 0 && $0.hasPrefix("/") })
     else { throw POSIXError(.ENOENT) }
     let variables = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "TERM": "xterm-256color"]
@@ -43,14 +42,24 @@ final class Child {
     var argumentList = ([path] + arguments).map { strdup($0) } + [nil]
     var variableList = variables.map { strdup("\($0)=\($1)") } + [nil]
     process = emulator_run(
-      path, &argumentList, &variableList, folder, descriptors[0], descriptors[1], descriptors[2])
+      path, &argumentList, &variableList, folder, inputFile, outputFile, errorFile)
     for pointer in argumentList + variableList { free(pointer) }
     guard process > 0 else { throw POSIXError(.EAGAIN) }
-    Children.note(process)
+    Remains.note(process)
   }
 
-  private static func create(_ file: URL) -> Int32 {
-    Glibc.open(file.path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
+  private static func create(_ name: String) -> Int32 {
+    defer { unlink(name) }
+    return Glibc.open(name, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
+  }
+
+  /// All that is in a file, wherever it is read or written just now.
+  private static func contents(_ file: Int32) -> Data {
+    var information = stat()
+    guard fstat(file, &information) == 0, information.st_size > 0 else { return Data() }
+    var bytes = [UInt8](repeating: 0, count: Int(information.st_size))
+    let count = pread(file, &bytes, bytes.count, 0)
+    return Data(bytes.prefix(max(0, count)))
   }
 
   /// The descriptor that the program reads, and the other end of it.
@@ -78,14 +87,13 @@ final class Child {
       waitpid(process, &status, 0)
     }
     if input >= 0 { close(input) }
-    Children.forget(process)
-    unlink(outputFile.path)
-    unlink(errorFile.path)
+    Remains.forget(process)
+    for file in [outputFile, errorFile] where file >= 0 { close(file) }
   }
 
-  var output: Data { (try? Data(contentsOf: outputFile)) ?? Data() }
+  var output: Data { Self.contents(outputFile) }
   var text: String { String(decoding: output, as: UTF8.self) }
-  var error: String { String(decoding: (try? Data(contentsOf: errorFile)) ?? Data(), as: UTF8.self) }
+  var error: String { String(decoding: Self.contents(errorFile), as: UTF8.self) }
 
   func send(_ bytes: [UInt8]) { _ = write(input, bytes, bytes.count) }
   func send(_ text: String) { send(Array(text.utf8)) }
@@ -121,21 +129,39 @@ final class Child {
   }
 }
 
-/// The programs that are still there: ended with the tests, whatever became of these.
-private enum Children {
+/// What is still there when the tests end, whatever became of them: programs and folders.
+enum Remains {
   private static let lock = NSLock()
   nonisolated(unsafe) private static var processes: Set<pid_t> = []
+  nonisolated(unsafe) private static var folders: Set<String> = []
   nonisolated(unsafe) private static var isArmed = false
 
   static func note(_ process: pid_t) {
     lock.withLock {
-      if !isArmed { atexit { Children.endAll() } }
-      isArmed = true
+      arm()
       processes.insert(process)
     }
   }
 
-  static func forget(_ process: pid_t) { lock.withLock { _ = processes.remove(process) } }
+  static func note(_ folder: String) {
+    lock.withLock {
+      arm()
+      folders.insert(folder)
+    }
+  }
 
-  private static func endAll() { lock.withLock { for process in processes { kill(process, SIGKILL) } } }
+  static func forget(_ process: pid_t) { lock.withLock { _ = processes.remove(process) } }
+  static func forget(_ folder: String) { lock.withLock { _ = folders.remove(folder) } }
+
+  private static func arm() {
+    if !isArmed { atexit { Remains.endAll() } }
+    isArmed = true
+  }
+
+  private static func endAll() {
+    lock.withLock {
+      for process in processes { kill(process, SIGKILL) }
+      for folder in folders { try? FileManager.default.removeItem(atPath: folder) }
+    }
+  }
 }

@@ -8,11 +8,13 @@ final class Folder {
     path = FileManager.default.temporaryDirectory.appending(path: "served-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    Remains.note(path)
     for (name, text) in files { try write(text, to: name) }
   }
 
   deinit {
     try? FileManager.default.removeItem(atPath: path)
+    Remains.forget(path)
   }
 
   subscript(name: String) -> String { path + "/" + name }

@@ -13,7 +13,7 @@ struct ForcedCommandTests {
     return child
   }
 
-  @Test func theScreenIsTheOwners() throws {
+  @Test(.enabled(if: SystemService.givesTerminals)) func theScreenIsTheOwners() throws {
     let service = try SystemService()
     let own = try Terminal(columns: 100, rows: 30)
     let visit = try service.terminal()
@@ -79,7 +79,7 @@ struct ForcedCommandTests {
     #expect(visit.output == (try own(["cat", "principles"])).output)
   }
 
-  @Test(arguments: ["\u{1A}", "\u{1C}", ":!sh\r", "!sh\r"])
+  @Test(.enabled(if: SystemService.givesTerminals), arguments: ["\u{1A}", "\u{1C}", ":!sh\r", "!sh\r"])
   func thereIsNothingToLeaveTo(keys: String) throws {
     let service = try SystemService()
     let visit = try service.terminal()
@@ -92,7 +92,9 @@ struct ForcedCommandTests {
     #expect(visit.leftovers.isEmpty, "\(visit.leftovers)")
   }
 
-  @Test func anIdleVisitorIsWarnedAndThenToldHowToComeBack() throws {
+  @Test(.enabled(if: SystemService.givesTerminals)) func anIdleVisitorIsWarnedAndThenToldHowToComeBack()
+    throws
+  {
     let service = try SystemService(visitor: "--idle 2 --public-name example.com")
     let visit = try service.terminal("projects/replay-safe-event-platform")
     #expect(visit.wait(for: "Are you still there?"), "\(visit.text)")
@@ -111,7 +113,7 @@ struct ForcedCommandTests {
     #expect(visit.text == "pages/first\tFirst\t\tOne.\n")
   }
 
-  @Test func aClientThatGoesTakesTheProgramWithIt() throws {
+  @Test(.enabled(if: SystemService.givesTerminals)) func aClientThatGoesTakesTheProgramWithIt() throws {
     let content = try Folder(["pages/first.md": "---\ntitle: First\n---\nOne.\n"])
     let service = try SystemService(visitor: "--content \(content.path)")
     let visit = try service.terminal()
@@ -125,6 +127,21 @@ struct ForcedCommandTests {
 /// The system's sshd on a free port, for whoever runs the tests, with a key made for the run.
 final class SystemService {
   static let program = "/usr/sbin/sshd"
+
+  /// Whether sshd can hand out terminals here: it gives them to the group `tty`, which only root may do where
+  /// the system has not done so already.
+  static let givesTerminals: Bool = {
+    var (master, slave): (Int32, Int32) = (-1, -1)
+    var information = stat()
+    guard geteuid() != 0, openpty(&master, &slave, nil, nil, nil) == 0 else { return true }
+    defer {
+      close(master)
+      close(slave)
+    }
+    fstat(slave, &information)
+    return getgrnam("tty")?.pointee.gr_gid == information.st_gid
+  }()
+
   private let child: Child
   private let folder: Folder
   private let port: Int
