@@ -861,7 +861,7 @@ def trying_to_leave(trial):
                 trial.check(not file.read(), f"{keys!r:.20} started a process")
             connection.type(b"\x1b\x1b\x1b")
             connection.settle(0.1)
-            honest.quit_session(connection)
+            honest.insist_on_quitting(connection)
         for word in (b"uid=", b"$ ", b"# \x1b", b"sh:"):
             trial.check(word not in connection.output[-400:], f"{keys!r:.20}: {word!r}")
         connection.close()
