@@ -23,8 +23,8 @@ struct Admission {
     /// Whether no byte has come yet.
     var isSilent = true
 
-    /// Silence counts ten times: an honest client speaks after one round trip.
-    func age(_ now: Int) -> Int { (now - start + 1) * (isSilent ? 10 : 1) }
+    /// Silence counts three times: an honest client speaks after one round trip.
+    func age(_ now: Int) -> Int { (now - start + 1) * (isSilent ? 3 : 1) }
   }
 
   enum Verdict: Equatable {

@@ -118,7 +118,8 @@ struct ServeOptions {
       let name = argument == "-h" ? "help" : parts.first.map(String.init) ?? ""
       guard let definition = Self.definitions.first(where: { $0.name == name }) else {
         let hint = Program.hint(for: "--" + name, among: Self.definitions.map { "--" + $0.name })
-        throw ServeFailure("'serve' has no option '--\(name)'" + (hint.isEmpty ? "; see 'serve --help'" : hint))
+        throw ServeFailure(
+          "'serve' has no option '--\(name)'" + (hint.isEmpty ? "; see 'serve --help'" : hint))
       }
       var value = parts.count > 1 ? String(parts[1]) : nil
       if definition.placeholder == nil {
