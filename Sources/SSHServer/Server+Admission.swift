@@ -79,7 +79,7 @@ extension Server {
 
   /// How long a silent connection waits before it is given a process all the same: a client may want to hear
   /// us first.
-  static let silence = 1000
+  static let silence = 200
 
   func admit(_ socket: Int32, _ source: Source) {
     admission.begin(nextID, of: source, now: Clock.milliseconds)
