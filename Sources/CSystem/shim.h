@@ -10,12 +10,14 @@
 #include <stdint.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 int wcwidth(__WCHAR_TYPE__ scalar);
@@ -39,6 +41,25 @@ int pipe2(int ends[2], int flags);
 static inline int csystem_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 
 static inline int csystem_errno(void) { return errno; }
+
+/// Microseconds of a clock that nobody sets: it only goes on.
+static inline int64_t csystem_microseconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
+}
+
+/// The address space in use, in bytes: the first number of Linux's `statm`, in pages; a GiB where it cannot be read.
+static inline int64_t csystem_address_space(void) {
+  char text[64] = "";
+  int descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+  if (descriptor >= 0) {
+    if (read(descriptor, text, sizeof text - 1) < 0) text[0] = 0;
+    close(descriptor);
+  }
+  long long pages = strtoll(text, NULL, 10);
+  return pages > 0 ? pages * sysconf(_SC_PAGESIZE) : 1 << 30;
+}
 
 /// A descriptor that becomes readable when one of the signals arrives; they are blocked from then on.
 static inline int csystem_signal_descriptor(const int *signals, int count) {

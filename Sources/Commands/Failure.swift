@@ -6,7 +6,7 @@ public struct Failure: Error {
   public var message: String?
 
   /// The words do not make sense: status 2.
-  static func usage(_ message: String) -> Failure { Failure(status: 2, message: message) }
+  public static func usage(_ message: String) -> Failure { Failure(status: 2, message: message) }
 
   /// It could not be done: status 1.
   static func failed(_ message: String?) -> Failure { Failure(status: 1, message: message) }

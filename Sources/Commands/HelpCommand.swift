@@ -29,7 +29,7 @@ func runHelp(_ run: Run) throws(Failure) {
   lines += help.heading("Commands")
   lines += help.rows(CommandDefinition.of(run.audience).map { ("\($0.name) \($0.operands)", $0.summary) })
   lines += help.heading("Options")
-  lines += help.rows(OptionDefinition.of(run.audience).map { ($0.usage, $0.help) })
+  lines += help.rows(Options.table.of(run.audience).map { ($0.usage, $0.help) })
   lines.append(Line())
   lines += help.paragraph("A page that has the name of a command is shown by './NAME' or '-- NAME'.")
   try run.write(lines)
@@ -42,7 +42,7 @@ func writeHelp(for command: CommandDefinition, _ run: Run) throws(Failure) {
   lines +=
     [Line()] + help.paragraph(command.summary.prefix(1).uppercased() + command.summary.dropFirst() + ".")
   if !command.details.isEmpty { lines += [Line()] + help.paragraph(command.details) }
-  let options = OptionDefinition.of(run.audience).filter { command.options.contains($0.long) }
+  let options = Options.table.of(run.audience).filter { command.options.contains($0.long) }
   if !options.isEmpty {
     lines += help.heading("Options")
     lines += help.rows(options.map { ($0.usage, $0.help) })
@@ -63,7 +63,7 @@ func runVersion(_ run: Run) throws(Failure) {
 }
 
 /// Help is data, set at a width like any other text.
-private struct HelpText {
+struct HelpText {
   private let appearance: Appearance
   private let renderer: DocumentRenderer
 

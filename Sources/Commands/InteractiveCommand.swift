@@ -37,9 +37,19 @@ extension Run {
       opensLinks: audience == .owner, parse: { parser.document(of: $0) })
   }
 
+  /// As a shell takes it whole.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "-._/~+".utf8.contains(byte)
+    }
+    return isPlain
+      ? word
+      : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
   private var commandToComeBack: String {
     switch audience {
-    case .owner: contentFolder.map { "portfolio-tui --content \($0)" } ?? "portfolio-tui"
+    case .owner: contentFolder.map { "portfolio-tui --content " + Self.quoted($0) } ?? "portfolio-tui"
     case .visitor: options.publicName.flatMap { PublicName($0)?.command } ?? "ssh -t HOST"
     }
   }

@@ -27,7 +27,7 @@ struct Invocation {
         break
       }
       if argument.hasPrefix("-"), argument != "-" {
-        try takeOption(argument, &rest)
+        given.append(try Options.table.take(argument, &rest, into: &options, by: audience).long)
       } else {
         words.append(argument)
         if words.count == 1, CommandDefinition.named(argument)?.takesAll == true {
@@ -49,41 +49,10 @@ struct Invocation {
   private func refuseIdleOptions() throws(Failure) {
     // Which takes no words of its own, and says so.
     if options.isVisitor { return }
-    let own = command?.options ?? OptionDefinition.ofPages
-    for name in given where OptionDefinition.special.contains(name) && !own.contains(name) {
+    let own = command?.options ?? Options.ofPages
+    for name in given where Options.special.contains(name) && !own.contains(name) {
       let what = command.map { "'\($0.name)'" } ?? "a page"
       throw .usage("'\(name)' means nothing to \(what); see 'help\(command.map { " \($0.name)" } ?? "")'")
     }
-  }
-
-  private mutating func takeOption(_ argument: String, _ rest: inout ArraySlice<String>) throws(Failure) {
-    var name = argument
-    var value: String?
-    if argument.hasPrefix("--") {
-      if let equals = argument.firstIndex(of: "=") {
-        name = String(argument[..<equals])
-        value = String(argument[equals...].dropFirst())
-      }
-    } else if argument.count > 2 {
-      name = String(argument.prefix(2))
-      value = String(argument.dropFirst(2))
-    }
-    guard
-      let option = OptionDefinition.all.first(where: {
-        $0.long == name || $0.short == name && !$0.short.isEmpty
-      })
-    else {
-      let near = Suggestions.nearest(to: name, among: OptionDefinition.of(audience).map(\.long))
-      throw .usage("there is no option '\(name)'" + Suggestions.sentence(near))
-    }
-    if audience == .visitor, !option.visitors { throw .usage("'\(name)' is not for visitors") }
-    if option.placeholder == nil {
-      if value != nil { throw .usage("'\(name)' takes no value") }
-    } else if value == nil {
-      value = rest.popFirst()
-      if value == nil { throw .usage("'\(name)' needs a value") }
-    }
-    given.append(option.long)
-    if let fault = option.take(value ?? "", &options) { throw .usage("'\(name)' \(fault)") }
   }
 }

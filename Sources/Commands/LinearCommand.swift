@@ -5,19 +5,36 @@ internal import TerminalText
 
 /// The portfolio line by line: for `--linear`, and for terminals that cannot be drawn on.
 func runLinear(_ run: Run, _ portfolio: Portfolio) throws(Failure) {
-  var renderer = run.appearance.renderer
-  renderer.links = .inline
-  let parser = run.parser
-  var session = LinearSession(portfolio, renderer) { parser.document(of: $0) }
-  let isASCII = run.surroundings.isASCII
-  func say(_ lines: [Line]) throws(Failure) {
-    try run.write(isASCII ? lines.map(\.transliterated) : lines)
-    try run.output.write { $0 += "> ".utf8 }
+  let visit = run.linearVisit(portfolio, limits: run.audience == .visitor ? run.options.limits : nil)
+  var buffer = [UInt8](repeating: 0, count: 1 << 12)
+  while true {
+    try run.output.write { $0 += visit.nextOutput() }
     try run.output.flush()
+    if visit.ending != nil { return }
+    var polled = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    let count = poll(&polled, 1, visit.wait.map { Int32(clamping: $0) } ?? -1)
+    if count == 0 { visit.elapse() }
+    guard count > 0 else { continue }
+    let length = read(STDIN_FILENO, &buffer, buffer.count)
+    if length > 0 {
+      visit.take(Array(buffer[..<length]))
+    } else if length == 0 || errno != EINTR {
+      visit.endInput()
+    }
   }
-  try say(session.begin(at: run.operands.first))
-  while let line = readLine() {
-    guard let answer = session.answer(line) else { return }
-    try say(answer)
+}
+
+extension Run {
+  /// The linear mode over bytes. A local terminal edits and echoes its lines by itself; a visitor's does not.
+  func linearVisit(_ portfolio: Portfolio, limits: VisitLimits?) -> LinearVisit {
+    var renderer = appearance.renderer
+    renderer.links = .inline
+    let (parser, encoder) = (parser, appearance.encoder)
+    // Where there is no terminal over SSH, nothing is known of one that might be of old.
+    let isASCII = surroundings.isASCII && (served == nil || surroundings.isTerminal)
+    return LinearVisit(
+      LinearSession(portfolio, renderer) { parser.document(of: $0) }, at: operands.first,
+      echoes: served != nil && surroundings.isTerminal, limits: limits
+    ) { lines in encoder.bytes(isASCII ? lines.map(\.transliterated) : lines) }
   }
 }

@@ -3,12 +3,12 @@ internal import TerminalText
 
 /// A visit without a screen: typed lines go in, text that is only appended comes out.
 ///
-/// With a terminal at the other end the typed letters are echoed here, as no line discipline does it.
+/// Where a terminal at the other end has no line discipline, the typed letters are edited and echoed here.
 final class LinearVisit: Visit {
   private var session: LinearSession
   private let encode: ([Line]) -> [UInt8]
-  private let isTerminal: Bool
-  private var clock: VisitClock
+  private let echoes: Bool
+  private var clock: VisitClock?
   private var typed: [UInt8] = []
   private var output: [UInt8] = []
   private(set) var ending: VisitEnding?
@@ -17,26 +17,26 @@ final class LinearVisit: Visit {
   private static let maximumLine = 1000
 
   init(
-    _ session: LinearSession, at place: String?, isTerminal: Bool, limits: VisitLimits,
+    _ session: LinearSession, at place: String?, echoes: Bool, limits: VisitLimits?,
     encode: @escaping ([Line]) -> [UInt8]
   ) {
     self.session = session
     self.encode = encode
-    self.isTerminal = isTerminal
-    clock = VisitClock(limits)
+    self.echoes = echoes
+    clock = limits.map { VisitClock($0) }
     say(self.session.begin(at: place))
   }
 
   private func say(_ lines: [Line]) { append(encode(lines) + Array("> ".utf8)) }
 
-  private func append(_ bytes: [UInt8]) { output += isTerminal ? bytes.withCarriageReturns : bytes }
+  private func append(_ bytes: [UInt8]) { output += echoes ? bytes.withCarriageReturns : bytes }
 
   func take(_ bytes: [UInt8]) {
-    clock.touch()
+    clock?.touch()
     for byte in bytes where ending == nil {
       switch byte {
       case 0x0A, 0x0D: answer()
-      case 0x03 where isTerminal, 0x04 where isTerminal && typed.isEmpty: finish(.finished(0), nil)
+      case 0x03 where echoes, 0x04 where echoes && typed.isEmpty: finish(.finished(0), nil)
       case 0x08, 0x7F: erase()
       case 0x15: while !typed.isEmpty { erase() }
       case 0x20...0x7E, 0x80...: type(byte)
@@ -49,16 +49,16 @@ final class LinearVisit: Visit {
     guard typed.count < Self.maximumLine else { return }
     typed.append(byte)
     // Beyond ASCII the letters are shown when the line is answered: a part of one is not text.
-    if isTerminal, byte < 0x80 { output.append(byte) }
+    if echoes, byte < 0x80 { output.append(byte) }
   }
 
   private func erase() {
     guard let last = typed.popLast() else { return }
-    if isTerminal, last < 0x80 { output += [0x08, 0x20, 0x08] }
+    if echoes, last < 0x80 { output += [0x08, 0x20, 0x08] }
   }
 
   private func answer() {
-    if isTerminal { append([0x0A]) }
+    if echoes { append([0x0A]) }
     let line = String(decoding: typed, as: UTF8.self)
     typed = []
     guard let lines = session.answer(line) else { return finish(.finished(0), nil) }
@@ -74,7 +74,7 @@ final class LinearVisit: Visit {
   private func finish(_ ending: VisitEnding, _ sentence: String?) {
     guard self.ending == nil else { return }
     self.ending = ending
-    if isTerminal || sentence != nil { append([0x0A]) }
+    if echoes || sentence != nil { append([0x0A]) }
     if let sentence { append(Array((FilteredText(sentence).string + "\n").utf8)) }
   }
 
@@ -82,10 +82,10 @@ final class LinearVisit: Visit {
   func announce(_ sentence: String) { append(Array(("\n" + FilteredText(sentence).string + "\n> ").utf8)) }
   func conclude(_ sentence: String) { finish(.concluded, sentence) }
 
-  var wait: Int? { clock.wait }
+  var wait: Int? { clock?.wait }
 
   func elapse() {
-    switch clock.moment() {
+    switch clock?.moment() {
     case .warning?: announce("Are you still there? The visit ends soon, unless something is typed.")
     case .idle?: finish(.idle, "The visit ended because nothing was typed for long.")
     case .expired?: finish(.expired, "The visit ended because it was long.")

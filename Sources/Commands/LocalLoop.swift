@@ -137,16 +137,16 @@ struct LocalLoop {
     }
   }
 
-  /// Writes what is left, for as long as a person would wait, and restores the terminal's modes.
+  /// Writes all that is left, for as long as a person would wait, and restores the terminal's modes.
   private mutating func giveBack() {
     session.end()
     let end = Clock.milliseconds + Int(Self.lastWait)
-    write()
-    if unwritten.isEmpty { write() }
-    while !unwritten.isEmpty, Clock.milliseconds < end {
+    // The end of the screen comes behind what is left of the last frame.
+    while !unwritten.isEmpty || session.hasOutput, Clock.milliseconds < end {
+      write()
+      if unwritten.isEmpty { continue }
       var polled = pollfd(fd: terminal.output, events: Int16(POLLOUT), revents: 0)
       if poll(&polled, 1, Self.lastWait) <= 0 || polled.revents & Int16(POLLOUT) == 0 { break }
-      write()
     }
     unwritten = []
     terminal.end()

@@ -27,37 +27,14 @@ enum ResumeFormat: String, CaseIterable {
   case text, markdown, json
 }
 
-/// One row of the table of options.
-struct OptionDefinition: Sendable {
-  /// `-w` and the like; empty where there is none.
-  let short: String
-  /// `--width` and the like.
-  let long: String
-  /// What the value is called in the help; nil where the option has none.
-  let placeholder: String?
-  let help: String
-  /// Whether a visitor may use it.
-  let visitors: Bool
-  /// Takes the value, or says what it must be.
-  let take: @Sendable (String, inout Options) -> String?
-
-  /// How the help shows it.
-  var usage: String {
-    (short.isEmpty ? "" : short + ", ") + long + (placeholder.map { " " + $0 } ?? "")
-  }
-
-  /// The rows that are for somebody.
-  static func of(_ audience: Audience) -> [OptionDefinition] {
-    all.filter { audience == .owner || $0.visitors }
-  }
-
+extension Options {
   /// What means something where no command is given: to the screen, or to the page that is printed.
   static let ofPages = ["--raw", "--pager", "--linear", "--watch", "--visitor", "--public-name", "--idle"]
 
   /// What does not mean something everywhere.
   static let special = Set(CommandDefinition.all.flatMap(\.options) + ofPages)
 
-  static let all: [OptionDefinition] = [
+  static let table = OptionTable<Options>([
     OptionDefinition(
       short: "-w", long: "--width", placeholder: "N", help: "columns of the text, 20 to 1000", visitors: true
     ) { value, options in
@@ -66,16 +43,16 @@ struct OptionDefinition: Sendable {
     },
     choice("--color", "colours: auto, always or never", \.color),
     OptionDefinition(
-      short: "", long: "--theme", placeholder: "NAME", help: "the look: \(themeNames)", visitors: true
+      long: "--theme", placeholder: "NAME", help: "the look: \(themeNames)", visitors: true
     ) { value, options in
       options.theme = Theme.named(value)
       return options.theme == nil ? "must be one of \(themeNames)" : nil
     },
     choice("--hyperlinks", "links that a terminal can click: auto, always or never", \.hyperlinks),
-    flag("", "--json", "print JSON", visitors: true, \.isJSON),
-    flag("", "--raw", "print the Markdown as it is", visitors: true, \.isRaw),
+    .flag("--json", "print JSON", visitors: true, \.isJSON),
+    .flag("--raw", "print the Markdown as it is", visitors: true, \.isRaw),
     OptionDefinition(
-      short: "", long: "--format", placeholder: "NAME", help: "of the résumé: text, markdown or json",
+      long: "--format", placeholder: "NAME", help: "of the résumé: text, markdown or json",
       visitors: true
     ) { value, options in
       guard let format = ResumeFormat(rawValue: value) else { return "must be text, markdown or json" }
@@ -83,29 +60,28 @@ struct OptionDefinition: Sendable {
       return nil
     },
     OptionDefinition(
-      short: "", long: "--content", placeholder: "DIR",
-      help: "the folder to show instead of the bundled one (or PORTFOLIO_CONTENT)", visitors: false
+      long: "--content", placeholder: "DIR",
+      help: "the folder to show instead of the bundled one (or PORTFOLIO_CONTENT)"
     ) { value, options in
       options.content = value
       return value.isEmpty ? "must name a folder" : nil
     },
-    flag("", "--drafts", "show drafts and pages of the future", visitors: false, \.showsDrafts),
-    flag("", "--pager", "read through $PAGER, or less", visitors: false, \.usesPager),
-    flag("", "--linear", "numbered lists and plain text instead of a screen", visitors: true, \.isLinear),
-    flag("", "--watch", "show a page again when its file is saved", visitors: false, \.watches),
-    flag(
-      "", "--visitor", "serve one visitor of sshd: what SSH_ORIGINAL_COMMAND says (a ForceCommand)",
-      visitors: false, \.isVisitor),
+    .flag("--drafts", "show drafts and pages of the future", \.showsDrafts),
+    .flag("--pager", "read through $PAGER, or less", \.usesPager),
+    .flag("--linear", "numbered lists and plain text instead of a screen", visitors: true, \.isLinear),
+    .flag("--watch", "show a page again when its file is saved", \.watches),
+    .flag(
+      "--visitor", "serve one visitor of sshd: what SSH_ORIGINAL_COMMAND says (a ForceCommand)", \.isVisitor),
     OptionDefinition(
-      short: "", long: "--public-name", placeholder: "HOST[:PORT]",
-      help: "how visitors reach it: in the commands that 'y' copies for them", visitors: false
+      long: "--public-name", placeholder: "HOST[:PORT]",
+      help: "how visitors reach it: in the commands that 'y' copies for them"
     ) { value, options in
       options.publicName = value
       return PublicName(value) == nil ? "must be a host's name, or a name and a port" : nil
     },
     OptionDefinition(
-      short: "", long: "--idle", placeholder: "SECONDS", help: "how long a visitor may press no key: 1200",
-      visitors: false
+      long: "--idle", placeholder: "SECONDS",
+      help: "how long a visitor may press no key: \(VisitLimits().idle / 1000)"
     ) { value, options in
       guard let seconds = Int(value), (1...86400).contains(seconds) else {
         return "must be a number of seconds, up to a day"
@@ -114,28 +90,16 @@ struct OptionDefinition: Sendable {
       options.limits.warning = min(options.limits.warning, seconds * 500)
       return nil
     },
-    flag("-h", "--help", "what the command does", visitors: true, \.showsHelp),
-    flag("", "--version", "which version this is", visitors: true, \.showsVersion),
-  ]
+    .flag("--help", "what the command does", short: "-h", visitors: true, \.showsHelp),
+    .flag("--version", "which version this is", visitors: true, \.showsVersion),
+  ])
 
   private static var themeNames: String { Theme.all.map(\.name).joined(separator: ", ") }
 
-  private static func flag(
-    _ short: String, _ long: String, _ help: String, visitors: Bool,
-    _ field: any WritableKeyPath<Options, Bool> & Sendable
-  ) -> OptionDefinition {
-    OptionDefinition(short: short, long: long, placeholder: nil, help: help, visitors: visitors) {
-      _, options in
-      options[keyPath: field] = true
-      return nil
-    }
-  }
-
   private static func choice(
     _ long: String, _ help: String, _ field: any WritableKeyPath<Options, Appearance.Choice> & Sendable
-  ) -> OptionDefinition {
-    OptionDefinition(short: "", long: long, placeholder: "WHEN", help: help, visitors: true) {
-      value, options in
+  ) -> OptionDefinition<Options> {
+    OptionDefinition(long: long, placeholder: "WHEN", help: help, visitors: true) { value, options in
       guard let choice = Appearance.Choice(rawValue: value) else { return "must be auto, always or never" }
       options[keyPath: field] = choice
       return nil

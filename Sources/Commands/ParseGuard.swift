@@ -106,20 +106,9 @@ enum ParseGuard {
     var before = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &before)
     var limit = before
-    limit.rlim_cur = min(before.rlim_max, rlim_t(usedMemory() + more))
+    limit.rlim_cur = min(before.rlim_max, rlim_t(Int(csystem_address_space()) + more))
     setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
     return before
-  }
-
-  /// The address space in use, in bytes: the first number of Linux's `statm`, in pages.
-  private static func usedMemory() -> Int {
-    let descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return 1 << 30 }
-    defer { close(descriptor) }
-    var buffer = [UInt8](repeating: 0, count: 64)
-    let count = max(0, read(descriptor, &buffer, buffer.count))
-    let text = String(decoding: buffer[..<count], as: UTF8.self)
-    return (text.split(separator: " ").first.flatMap { Int($0) } ?? 1 << 18) * 4096
   }
 }
 

@@ -69,9 +69,16 @@ public enum Program {
     }
   }
 
-  /// `; did you mean 'a'?` for a wrong word, or nothing.
-  public static func hint(for word: String, among words: [String]) -> String {
-    Suggestions.sentence(Suggestions.nearest(to: word, among: words))
+  /// Prints help at the width of the terminal: a usage, paragraphs of Markdown, and the rows of options.
+  public static func printHelp<Values>(
+    _ usage: String, _ paragraphs: [String], _ options: [OptionDefinition<Values>]
+  ) -> Int32 {
+    let appearance = Appearance(options: Options(), surroundings: .current())
+    let help = HelpText(appearance)
+    var lines = help.paragraph(usage, role: .strong)
+    for paragraph in paragraphs { lines += [Line()] + help.paragraph(paragraph) }
+    lines += help.heading("Options") + help.rows(options.map { ($0.usage, $0.help) })
+    return print(String(decoding: appearance.encoder.bytes(lines), as: UTF8.self))
   }
 
   /// Says a sentence, filtered, on standard error; the exit status that goes with it.

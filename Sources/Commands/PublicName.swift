@@ -1,7 +1,7 @@
-/// How visitors reach a service: a host, and a port where it is not SSH's own.
+/// How a service is reached: a host, and a port where it is not SSH's own.
 public struct PublicName {
-  private let host: String
-  private let port: Int
+  public let host: String
+  public let port: Int
 
   /// Reads `HOST`, `HOST:PORT` or `[ADDRESS]:PORT`; nil where it is none.
   public init?(_ text: String) {

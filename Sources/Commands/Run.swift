@@ -14,7 +14,7 @@ struct Run {
   let output: Output
   let audience: Audience
   /// What a service has loaded; nil where the content is loaded for this run.
-  private let served: ServedContent?
+  let served: ServedContent?
 
   init(_ invocation: Invocation, surroundings: Surroundings, output: Output, served: ServedContent? = nil) {
     command = invocation.command?.name

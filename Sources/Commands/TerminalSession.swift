@@ -13,7 +13,8 @@ final class TerminalSession: Visit {
   private var control: [UInt8] = []
   private var isFrameDue = true
   private var capturesMouse = true
-  private var isShown = false
+  private var isTaken = false
+  private var wasTaken = false
   /// What the edge must carry out: empty for a visitor, but for the end.
   private(set) var requests: [Effect] = []
   private(set) var ending: VisitEnding?
@@ -32,14 +33,16 @@ final class TerminalSession: Visit {
   /// Takes the terminal; every cell is painted with the next output.
   func begin() {
     if screen.isXtermLike { say(TerminalControl.begin(mouse: capturesMouse)) }
-    if isShown { screen.invalidate() }
-    isShown = true
+    if wasTaken { screen.invalidate() }
+    isTaken = true
+    wasTaken = true
     isFrameDue = true
   }
 
   /// Gives the terminal back with the next output.
   func end() {
-    guard isShown else { return }
+    guard isTaken else { return }
+    isTaken = false
     isFrameDue = false
     if screen.isXtermLike { say(TerminalControl.end) }
     screen.end()
@@ -121,6 +124,9 @@ final class TerminalSession: Visit {
   }
 
   // MARK: Output
+
+  /// Whether there is any for the terminal now.
+  var hasOutput: Bool { isFrameDue || !control.isEmpty }
 
   func nextOutput() -> [UInt8] {
     var bytes = control

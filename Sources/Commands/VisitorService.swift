@@ -27,27 +27,25 @@ public struct VisitorService: Sendable {
     let files: CursesScreen.Files
   }
 
-  private let content: ServedContent
-  private let entries: TerminalEntries
-
   /// What the terminals of visitors are like, read once.
   public struct Terminals: Sendable {
-    let entries: TerminalEntries
+    let entries = TerminalEntries()
+
+    public init() {}
   }
 
+  private let content: ServedContent
+  private let terminals: Terminals
   private let publicName: String
   private let limits: VisitLimits
 
   /// - Parameter publicName: `HOST` or `HOST:PORT`, as visitors reach it.
-  public init(content: ServedContent, entries: Terminals, publicName: String, limits: VisitLimits) {
+  public init(content: ServedContent, terminals: Terminals, publicName: String, limits: VisitLimits) {
     self.content = content
-    self.entries = entries.entries
+    self.terminals = terminals
     self.publicName = publicName
     self.limits = limits
   }
-
-  /// Reads what the terminals of visitors are like.
-  public static func terminalEntries() -> Terminals { Terminals(entries: TerminalEntries()) }
 
   /// Opens what a visit may need.
   public func prepare() -> Files? { CursesScreen.Files().map { Files(files: $0) } }
@@ -81,22 +79,13 @@ public struct VisitorService: Sendable {
     if !run.options.isLinear, run.surroundings.isTerminal,
       let screen = CursesScreen(
         term: run.surroundings.term, size: size, usesColor: run.usesColor, files: files?.files,
-        entries: entries)
+        entries: terminals.entries)
     {
       let configuration = run.configuration(portfolio, size: size, depth: screen.depth)
       let session = TerminalSession(State(configuration, at: place), screen: screen, limits: limits)
       session.begin()
       return session
     }
-    var renderer = run.appearance.renderer
-    renderer.links = .inline
-    let parser = run.parser
-    let encoder = run.appearance.encoder
-    // Only a terminal is of old: where there is none, nothing is known of it.
-    let isASCII = run.surroundings.isTerminal && run.surroundings.isASCII
-    return LinearVisit(
-      LinearSession(portfolio, renderer) { parser.document(of: $0) }, at: place,
-      isTerminal: run.surroundings.isTerminal, limits: limits
-    ) { lines in encoder.bytes(isASCII ? lines.map(\.transliterated) : lines) }
+    return run.linearVisit(portfolio, limits: limits)
   }
 }

@@ -38,11 +38,14 @@ final class Acceptor {
   }
 
   /// A session over an accepted socket; nil where there is no memory for it.
-  /// - Parameter grace: seconds for the key exchange.
-  func session(over socket: Int32, grace: Int) -> ssh_session? {
+  func session(over socket: Int32, _ limits: Limits) -> ssh_session? {
     guard let session = ssh_new() else { return nil }
-    var seconds = grace
-    ssh_options_set(session, SSH_OPTIONS_TIMEOUT, &seconds)
+    var grace = limits.grace
+    var keyBytes = UInt64(limits.keyBytes)
+    var keyAge = UInt32(limits.keyAge)
+    ssh_options_set(session, SSH_OPTIONS_TIMEOUT, &grace)
+    ssh_options_set(session, SSH_OPTIONS_REKEY_DATA, &keyBytes)
+    ssh_options_set(session, SSH_OPTIONS_REKEY_TIME, &keyAge)
     ssh_options_set(session, SSH_OPTIONS_COMPRESSION, "none")
     guard ssh_bind_accept_fd(bind, session, socket) == clibssh_ok else {
       ssh_free(session)

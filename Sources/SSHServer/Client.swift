@@ -8,23 +8,11 @@ public enum Client {
   public static var libraryVersion: String { ssh_version(0).map { String(cString: $0) } ?? "unknown" }
 
   /// Visits a service and reads its first screen; a sentence where that fails.
-  /// - Parameters:
-  ///   - address: `HOST`, `HOST:PORT` or `[ADDRESS]:PORT`.
-  ///   - seconds: the most that all of it may take.
-  public static func check(_ address: String, seconds: Int) -> String? {
-    var host = address
-    var port: UInt32 = 22
-    if let colon = address.lastIndex(of: ":"), let number = UInt32(address[address.index(after: colon)...]),
-      number <= 65535, address.hasPrefix("[") || address.filter({ $0 == ":" }).count == 1
-    {
-      host = String(address[..<colon])
-      port = number
-    }
-    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    guard !host.isEmpty, !host.hasPrefix("-") else { return "'\(address)' is no HOST:PORT" }
+  /// - Parameter seconds: the most that all of it may take; then the process ends with status 1.
+  public static func check(host: String, port: Int, seconds: Int) -> String? {
+    var port = UInt32(port)
     // The library's own limits are for each step; this one is for all.
-    overdue = Array(
-      "portfolio-tui: no first screen from \(host):\(port) in \(seconds) seconds\n".utf8.map { $0 })
+    overdue = Array("portfolio-tui: no first screen from \(host):\(port) in \(seconds) seconds\n".utf8)
     signal(SIGALRM) { _ in
       overdue.withUnsafeBytes { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
       _exit(1)

@@ -11,8 +11,13 @@ public struct Configuration: Sendable {
   public var metrics: String?
   /// Those who say whom they speak for, with the PROXY protocol; nil where nobody does.
   public var proxies: [Network]?
-  public var logFormat = "logfmt"
+  public var logFormat = LogFormat.logfmt
   public var limits = Limits()
 
   public init() {}
+}
+
+/// How the lines of the log are written.
+public enum LogFormat: String, CaseIterable, Sendable {
+  case logfmt, json
 }

@@ -60,7 +60,7 @@ final class Connection {
     acceptor: Acceptor, socket: Int32, control: Int32, service: any Service, limits: Limits
   ) {
     watchdog = Watchdog(seconds: limits.watchdog)
-    guard let session = watchdog.guarding({ acceptor.session(over: socket, grace: limits.grace) }) else {
+    guard let session = watchdog.guarding({ acceptor.session(over: socket, limits) }) else {
       return nil
     }
     self.session = session
@@ -170,17 +170,13 @@ final class Connection {
 
   // MARK: The visit
 
-  /// How long a client may take to close its side when all is said, in milliseconds.
-  private static let leaveTime = 1500
-
   private func meet() -> EndReason {
     let graceEnd = start / 1000 + limits.grace * 1000
     lastProgress = Clock.milliseconds
     while true {
       let elapseAt = conversation?.wait.map { Clock.milliseconds + $0 }
       let ends = [
-        conversation == nil ? graceEnd : nil, elapseAt, leaving?.end, lastMoment,
-        exchange?.end,
+        conversation == nil ? graceEnd : nil, elapseAt, leaving?.end, lastMoment, exchange?.end,
         isOutputWaiting ? stallEnd : nil,
       ]
       let deadline = ends.compactMap { $0 }.min() ?? Clock.milliseconds + 3_600_000
@@ -276,11 +272,9 @@ final class Connection {
       return
     }
     outsideReason = order == .full ? .full : .drain
-    lastMoment = Clock.milliseconds + Self.leaveTime
+    lastMoment = Clock.milliseconds + Limits.leave
     guard let conversation else { return end(outsideReason) }
-    conversation.conclude(
-      order == .full
-        ? "There are as many visitors here as there may be. Try again soon." : "The service ends here.")
+    conversation.conclude(order == .full ? EndReason.full.refusal : "The service ends here.")
   }
 
   // MARK: Output
@@ -360,7 +354,7 @@ final class Connection {
       ssh_channel_send_eof(channel)
       ssh_channel_close(channel)
     }
-    leaving = (reason, Clock.milliseconds + Self.leaveTime)
+    leaving = (reason, Clock.milliseconds + Limits.leave)
   }
 
   private func report(_ record: Record) {

@@ -30,6 +30,15 @@ public enum EndReason: UInt8, Sendable, CaseIterable {
   /// No process could be made.
   case busy
 
+  /// What a client is told for whom there is no room; one sentence, whenever it turns out.
+  var refusal: String {
+    switch self {
+    case .full: "There are as many visitors here as there may be. Try again soon."
+    case .busy: "The service is too busy just now. Try again soon."
+    default: "There are too many connections from your address. Try again soon."
+    }
+  }
+
   /// How logs and metrics write it.
   public var name: String {
     switch self {

@@ -2,24 +2,20 @@ internal import Glibc
 
 /// One line an event, to standard error: logfmt or JSON, of words and numbers that are ours.
 final class EventLog {
-  enum Format: String, CaseIterable, Sendable {
-    case logfmt, json
-  }
-
   enum Value {
     case word(String)
     case number(Int)
     case sentence(String)
   }
 
-  private let format: Format
+  private let format: LogFormat
   private let linesPerSecond: Int
   private let descriptor: Int32
   private var second = 0
   private var linesThisSecond = 0
   private(set) var dropped = 0
 
-  init(_ format: Format, linesPerSecond: Int, to descriptor: Int32 = STDERR_FILENO) {
+  init(_ format: LogFormat, linesPerSecond: Int, to descriptor: Int32 = STDERR_FILENO) {
     self.format = format
     self.descriptor = descriptor
     self.linesPerSecond = linesPerSecond

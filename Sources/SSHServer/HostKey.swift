@@ -100,8 +100,8 @@ struct HostKey {
       ssh_key_free(key)
       ssh_string_free_char(text)
     }
-    let draft = "\(path).\(getpid())"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    var draft = Array((path + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&draft)
     guard descriptor >= 0 else {
       throw ServiceFailure(
         "cannot write the host key \(path): \(String(cString: strerror(errno)).lowercased());"

@@ -27,6 +27,9 @@ public struct Limits: Sendable, Equatable {
   public var processor = 60
   /// Bytes a second that one visitor may send.
   public var bytesPerSecond = 1 << 20
+  /// How long one key of the transport is used: by bytes sent or received, and by time.
+  public var keyBytes = 1 << 30
+  public var keyAge = 3600
   /// Memory that one visitor may take beyond what the service has, in MiB.
   public var memory = 256
   /// Lines of the log a second; what is beyond is counted.
@@ -47,6 +50,24 @@ public struct Limits: Sendable, Equatable {
   static let inputBytes = 1 << 16
   /// Bytes of output that the kernel may hold for a visitor: what is older than that is not sent at all.
   static let sendBuffer: Int32 = 1 << 16
+  /// What a visitor's process may have open, and may write into its screen's file in memory, which counts as a
+  /// file.
+  static let descriptors = 32
+  static let fileBytes = 16 << 20
+  /// Milliseconds that a silent connection waits before it is given a process all the same: a client, or a proxy
+  /// that looks whether we live, may want to hear us first.
+  static let silence = 200
+  /// Milliseconds for a PROXY header, for a question about metrics, and for reading why one is refused.
+  static let shortWait = 1000
+  /// Milliseconds in which nobody is let in where descriptors or memory are short.
+  static let pause = 100
+  /// Milliseconds in which a client may close its side when all is said.
+  static let leave = 1500
+  /// Milliseconds from the order to end until a process that has not ended is made to.
+  static let lastOrder = 2000
+  /// Seconds of silence after which TCP asks whether the client's machine is there; it must answer within three
+  /// times that.
+  static let probe = 15
   /// Connections that are told why they are refused, at once; the others are closed without a word.
   static let farewells = 256
 
@@ -67,6 +88,8 @@ public struct Limits: Sendable, Equatable {
     LimitDefinition("max-processor", \.processor, 1...3600, "seconds of processor time of a visit"),
     LimitDefinition(
       "max-input", \.bytesPerSecond, 1024...(1 << 30), "bytes a second that a visitor may send"),
+    LimitDefinition("max-key-bytes", \.keyBytes, 65_536...(1 << 40), "bytes under one key of the transport"),
+    LimitDefinition("max-key-age", \.keyAge, 10...86_400, "seconds of one key of the transport"),
     LimitDefinition("max-memory", \.memory, 16...65_536, "MiB of memory of a visit"),
     LimitDefinition("max-log-lines", \.logLines, 1...100_000, "lines of the log a second"),
   ]

@@ -7,15 +7,13 @@ struct Sandbox {
   private let filter: scmp_filter_ctx
 
   /// What a process may call that reads and writes what it has, and keeps its memory.
-  private static let calls = [
-    "poll", "ppoll", "sendto", "recvfrom", "read", "write", "writev", "pread64", "lseek", "ftruncate",
-    "close",
-    "shutdown", "getpid", "gettid", "getuid", "geteuid", "getgid", "getegid", "getrandom", "futex", "brk",
-    "mmap", "munmap", "mremap", "mprotect",
-    "madvise", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "clock_gettime",
-    "gettimeofday", "alarm", "newfstatat", "fstat", "getsockopt", "sched_yield", "restart_syscall",
-    "exit", "exit_group",
-  ]
+  private static let calls = """
+    poll ppoll sendto recvfrom read write writev pread64 lseek ftruncate close shutdown newfstatat fstat
+    getpid gettid getuid geteuid getgid getegid getrandom getsockopt futex sched_yield
+    brk mmap munmap mremap mprotect madvise
+    rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack clock_gettime gettimeofday alarm restart_syscall
+    exit exit_group
+    """.split { $0 == " " || $0 == "\n" }
   /// What of terminals' and sockets' controls ncurses and the library ask for.
   private static let controls: [UInt] = [
     UInt(TCGETS), UInt(TCSETS), UInt(TCSETSW), UInt(TIOCGWINSZ), UInt(FIONREAD), UInt(FIONBIO),
@@ -25,7 +23,7 @@ struct Sandbox {
   init?() {
     guard let filter = cseccomp_new() else { return nil }
     self.filter = filter
-    for name in Self.calls where cseccomp_allow(filter, name) != 0 { return nil }
+    for name in Self.calls where cseccomp_allow(filter, String(name)) != 0 { return nil }
     for control in Self.controls where cseccomp_allow_where(filter, "ioctl", 1, control) != 0 { return nil }
     // Flags only: with an owner and a signal a descriptor could be made to kill the parent.
     for command in [F_GETFD, F_SETFD, F_GETFL, F_SETFL]
@@ -39,9 +37,8 @@ struct Sandbox {
     setLimit(RLIMIT_CPU, processorSeconds)
     setLimit(RLIMIT_AS, memory)
     setLimit(RLIMIT_CORE, 0)
-    // The screen's file in memory counts as a file: this is what it may grow to.
-    setLimit(RLIMIT_FSIZE, 16 << 20)
-    setLimit(RLIMIT_NOFILE, 32)
+    setLimit(RLIMIT_FSIZE, Limits.fileBytes)
+    setLimit(RLIMIT_NOFILE, Limits.descriptors)
     // A fault of ours ends the process as what it is, with no report of the runtime's; and it may end itself.
     for number in [SIGSEGV, SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGTRAP] { signal(number, SIG_DFL) }
     guard cseccomp_allow_where(filter, "tgkill", 0, UInt(getpid())) == 0 else { return false }

@@ -28,7 +28,7 @@ extension Server {
           close(socket)
           continue
         }
-        wait(for: socket, .proxy, milliseconds: 1000)
+        wait(for: socket, .proxy, milliseconds: Limits.shortWait)
       } else {
         judge(socket, peer)
       }
@@ -50,7 +50,7 @@ extension Server {
   func pause() {
     guard pauseEnd == nil else { return }
     listeners.forEach { forget($0.descriptor) }
-    pauseEnd = Clock.milliseconds + 100
+    pauseEnd = Clock.milliseconds + Limits.pause
   }
 
   func judge(_ socket: Int32, _ source: Source) {
@@ -71,20 +71,16 @@ extension Server {
       close(socket)
       return
     }
-    let bytes = Farewell.for(reason).bytes
+    let bytes = Farewell(reason.refusal).bytes
     _ = csystem_send(socket, bytes, bytes.count)
     shutdown(socket, Int32(SHUT_WR))
-    wait(for: socket, .farewell, milliseconds: 1000)
+    wait(for: socket, .farewell, milliseconds: Limits.shortWait)
   }
-
-  /// How long a silent connection waits before it is given a process all the same: a client may want to hear
-  /// us first.
-  static let silence = 200
 
   func admit(_ socket: Int32, _ source: Source) {
     admission.begin(nextID, of: source, now: Clock.milliseconds)
     metrics.countConnection("accepted")
-    wait(for: socket, .firstByte(id: nextID, source), milliseconds: Self.silence)
+    wait(for: socket, .firstByte(id: nextID, source), milliseconds: Limits.silence)
     nextID += 1
   }
 
@@ -146,26 +142,16 @@ extension Server {
     _exit(0)
   }
 
-  /// A network that is gone is noticed within 45 seconds, without a byte of SSH's.
+  /// A network that is gone is noticed without a byte of SSH's.
   func setTCPOptions(_ socket: Int32) {
     var on: Int32 = 1
     var buffer = Limits.sendBuffer
     setsockopt(socket, SOL_SOCKET, SO_KEEPALIVE, &on, 4)
     setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &buffer, 4)
     let options = [
-      (TCP_KEEPIDLE, 15), (TCP_KEEPINTVL, 15), (TCP_KEEPCNT, 2), (TCP_USER_TIMEOUT, 45_000),
+      (TCP_KEEPIDLE, Limits.probe), (TCP_KEEPINTVL, Limits.probe), (TCP_KEEPCNT, 2),
+      (TCP_USER_TIMEOUT, 3 * Limits.probe * 1000),
     ]
     for (option, value) in options { _ = csystem_set_tcp(socket, option, Int32(value)) }
-  }
-}
-
-extension Farewell {
-  /// The sentence for a reason.
-  static func `for`(_ reason: EndReason) -> Farewell {
-    switch reason {
-    case .full: Farewell("There are as many visitors here as there may be. Try again soon.")
-    case .busy: Farewell("The service is too busy just now. Try again soon.")
-    default: Farewell("There are too many connections from your address. Try again soon.")
-    }
   }
 }

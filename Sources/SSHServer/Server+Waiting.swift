@@ -57,7 +57,7 @@ extension Server {
 
   func acceptMetrics(_ listener: Int32) {
     let client = accept4(listener, nil, nil, Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue))
-    if client >= 0 { wait(for: client, .metrics, milliseconds: 1000) }
+    if client >= 0 { wait(for: client, .metrics, milliseconds: Limits.shortWait) }
   }
 
   /// Whatever was asked, the answer is the same.

@@ -10,7 +10,7 @@ public final class Server {
   let log: EventLog
   private let notifier = Notifier()
   let proxies: [Network]?
-  private let reload: () -> (any Service)?
+  private let load: Load
   var service: any Service
   var listeners: [Socket]
   private let metricsListener: Socket?
@@ -51,20 +51,17 @@ public final class Server {
     case listener, signal, control, waiting, metrics
   }
 
-  /// Sets up all that may fail, in the order in which privileges go.
-  public init(
-    _ configuration: Configuration, service: any Service, faults: Int,
-    reload: @escaping () -> (any Service)?
-  ) throws(ServiceFailure) {
+  /// Makes what is served of the content as it is now, and tells its faults; or a sentence where it cannot.
+  public typealias Load = () throws(ServiceFailure) -> (service: any Service, faults: [String])
+
+  /// Sets up all that may fail, in the order in which privileges go; the content is read when they are gone.
+  public init(_ configuration: Configuration, load: @escaping Load) throws(ServiceFailure) {
     if geteuid() == 0, configuration.user == nil {
       throw ServiceFailure(
         "'serve' does not run as root; start it from another account, or name one with --user")
     }
     limits = configuration.limits
-    guard let format = EventLog.Format(rawValue: configuration.logFormat) else {
-      throw ServiceFailure("the log's format must be logfmt or json")
-    }
-    log = EventLog(format, linesPerSecond: limits.logLines)
+    log = EventLog(configuration.logFormat, linesPerSecond: limits.logLines)
     let hostKey: HostKey
     if let path = configuration.hostKey {
       hostKey = try HostKey(named: path)
@@ -93,16 +90,17 @@ public final class Server {
       throw ServiceFailure("this system has no seccomp to shut visitors in")
     }
     self.sandbox = sandbox
-    self.service = service
-    self.reload = reload
+    self.load = load
+    let content = try load()
+    service = content.service
     admission = Admission(limits)
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
-    metrics.contentFaults = faults
     signal(SIGPIPE, SIG_IGN)
+    note(faults: content.faults)
     // All that was said by variables has been heard; a visitor's process has none but its own.
     clearenv()
     try warmUp()
-    memoryLimit = Privileges.addressSpace + limits.memory << 20
+    memoryLimit = Int(csystem_address_space()) + limits.memory << 20
     let breaches = sandbox.breaches(memory: memoryLimit)
     if !breaches.isEmpty {
       throw ServiceFailure(
@@ -223,11 +221,11 @@ public final class Server {
     }
     if let end = drainEnd, now >= end, killEnd == nil {
       tell(.end)
-      killEnd = now + 2000
+      killEnd = now + Limits.lastOrder
     }
     if let end = killEnd, now >= end {
       children.values.forEach { kill($0, .drain) }
-      killEnd = now + 1000
+      killEnd = now + Limits.lastOrder
     }
   }
 
@@ -246,14 +244,21 @@ public final class Server {
   }
 
   private func reloadContent() {
-    if let fresh = reload() {
-      service = fresh
+    do throws(ServiceFailure) {
+      let content = try load()
+      service = content.service
       metrics.generation += 1
       log.write("reload", [("generation", .number(metrics.generation))])
-    } else {
+      note(faults: content.faults)
+    } catch {
       // The last good tree stays.
-      log.write("reload_failed")
+      log.write("reload_failed", [("why", .sentence(error.message))])
     }
+  }
+
+  private func note(faults: [String]) {
+    metrics.contentFaults = faults.count
+    for fault in faults { log.write("content_fault", [("what", .sentence(fault))]) }
   }
 
   /// Lets nobody in any more, and gives those who are here some time; the second time they get none.

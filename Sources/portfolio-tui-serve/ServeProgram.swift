@@ -9,14 +9,12 @@ enum ServeProgram {
     if arguments.first == "health" { return checkHealth(Array(arguments.dropFirst())) }
     do {
       let options = try ServeOptions(arguments) { name in getenv(name).map { String(cString: $0) } }
-      if options.printsHelp { return Program.print(ServeOptions.help) }
+      if options.printsHelp { return printHelp() }
       if options.printsVersion {
         return Program.print("portfolio-tui \(Program.version), libssh \(Client.libraryVersion)\n")
       }
       if options.printsLimits { return Program.print(options.limitLines) }
       return try serve(options)
-    } catch let failure as ServeFailure {
-      return Program.complain(failure.message, status: 2)
     } catch let failure as ServiceFailure {
       return Program.complain(failure.message, status: 1)
     } catch let failure as Failure {
@@ -26,30 +24,38 @@ enum ServeProgram {
     }
   }
 
+  private static func printHelp() -> Int32 {
+    Program.printHelp(
+      "portfolio-tui serve [OPTION...]",
+      [
+        "An SSH service for anybody: `ssh -p 2222 HOST` opens the portfolio, `ssh -p 2222 HOST ls` prints.",
+        "Each option can be a variable instead: `--host-key` is `PORTFOLIO_HOST_KEY`.",
+      ], ServeOptions.table.rows)
+  }
+
   private static func serve(_ options: ServeOptions) throws -> Int32 {
     let limits = options.configuration.limits
     let visitLimits = VisitLimits(
       idle: limits.idle * 1000, warning: limits.idleWarning * 1000, age: limits.age * 1000)
     let publicName = options.publicName ?? defaultName(options.configuration.addresses)
-    let entries = VisitorService.terminalEntries()
-    func service() throws -> (service: PortfolioService, content: ServedContent) {
-      let content = try ServedContent(folder: options.content)
-      let visitors = VisitorService(
-        content: content, entries: entries, publicName: publicName, limits: visitLimits)
-      return (PortfolioService(visitors), content)
+    let terminals = VisitorService.Terminals()
+    var pageCount = 0
+    let server = try Server(options.configuration) { () throws(ServiceFailure) in
+      do throws(Failure) {
+        let content = try ServedContent(folder: options.content)
+        pageCount = content.pageCount
+        let visitors = VisitorService(
+          content: content, terminals: terminals, publicName: publicName, limits: visitLimits)
+        return (PortfolioService(visitors), content.faults)
+      } catch {
+        throw ServiceFailure(error.message ?? "the content cannot be read")
+      }
     }
-    let first = try service()
-    for fault in first.content.faults { _ = Program.complain(fault, status: 0) }
-    // Nothing of the environment is a visitor's, or of use to one.
-    let server = try Server(
-      options.configuration, service: first.service, faults: first.content.faults.count,
-      reload: { try? service().service })
     let invitation = PublicName(publicName)?.invitation ?? "ssh HOST"
     let age = server.key.isNew ? "made just now" : "as before"
-    let pages = first.content.pageCount
     _ = Program.print(
       """
-      Serving \(pages) \(pages == 1 ? "page" : "pages"). Visitors type: \(invitation)
+      Serving \(pageCount) \(pageCount == 1 ? "page" : "pages"). Visitors type: \(invitation)
       Host key \(server.key.fingerprint) (\(age), \(server.key.path))
 
       """)
@@ -70,7 +76,11 @@ enum ServeProgram {
     guard arguments.count < 2, arguments.first?.hasPrefix("-") != true else {
       return Program.complain("'health' takes one HOST:PORT", status: 2)
     }
-    if let fault = Client.check(arguments.first ?? "127.0.0.1:2222", seconds: 2) {
+    let address = arguments.first ?? "127.0.0.1:2222"
+    guard let name = PublicName(address) else {
+      return Program.complain("'\(address)' is no HOST:PORT", status: 2)
+    }
+    if let fault = Client.check(host: name.host, port: name.port, seconds: 2) {
       return Program.complain(fault, status: 1)
     }
     return 0

@@ -9,7 +9,7 @@ struct EventLogTests {
   private static let nasty = "a\"b\\c\nd\r\u{1B}]0;x\u{7}\u{85}\u{202E}é😀\0"
 
   /// What a log wrote that goes into a pipe.
-  private func written(_ format: EventLog.Format, lines: Int = 100, _ body: (EventLog) -> Void) -> [String] {
+  private func written(_ format: LogFormat, lines: Int = 100, _ body: (EventLog) -> Void) -> [String] {
     let pipe = Pipe()
     body(EventLog(format, linesPerSecond: lines, to: pipe.fileHandleForWriting.fileDescriptor))
     try? pipe.fileHandleForWriting.close()

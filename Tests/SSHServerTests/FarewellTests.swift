@@ -34,7 +34,7 @@ struct FarewellTests {
   }
 
   @Test func everyReasonToRefuseHasASentence() {
-    let sentences = [EndReason.full, .busy, .perSource].map { Farewell.for($0).bytes }
+    let sentences = [EndReason.full, .busy, .perSource].map { $0.refusal }
     #expect(Set(sentences).count == 3)
   }
 }

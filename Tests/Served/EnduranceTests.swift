@@ -58,15 +58,8 @@ struct EnduranceTests {
     let key = try folder.key("host_key")
     try folder.write("portfolio " + String(contentsOfFile: key + ".pub", encoding: .utf8), to: "known_hosts")
     let port = try Service.freePort()
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    let listener = try #require(Socket.listening(at: port))
     defer { close(listener) }
-    var address = Socket.address(port)
-    let isBound = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    #expect(isBound && listen(listener, 64) == 0)
     func start() throws -> Child {
       let script = "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\" 3<&0 </dev/null"
       let arguments = [Service.program, "--host-key", key] + Service.account + Service.generous

@@ -41,6 +41,15 @@ struct LargeVisitTests {
     expectWhole(visit)
   }
 
+  @Test func itComesWholeWhereTheServiceWantsNewKeys() throws {
+    let content = try Folder(["pages/large.md": String(decoding: expected, as: UTF8.self)])
+    let service = try Service(["--content", content.path, "--max-key-bytes", "65536"])
+    let visit = try service.ssh("cat --raw large", options: ["-v"])
+    #expect(visit.ended() == 0, "\(visit.error)")
+    expectWhole(visit)
+    #expect(visit.error.components(separatedBy: "rekey").count > 5, "\(visit.error)")
+  }
+
   @Test(arguments: OtherClientTests.clients)
   func itComesWholeThroughSmallWindows(client: OtherClientTests.Client) throws {
     let fingerprint = service.child.text.firstMatch(of: #/SHA256:\S+/#).map { String($0.output) } ?? ""

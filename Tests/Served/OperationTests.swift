@@ -74,7 +74,7 @@ struct OperationTests {
   func wrongWordsAreStatus2(arguments: [String]) throws {
     let child = try run(arguments)
     #expect(child.ended() == 2)
-    #expect(child.error.hasPrefix("portfolio-tui: '") && child.error.count { $0 == "\n" } == 1)
+    #expect(child.error.hasPrefix("portfolio-tui: ") && child.error.count { $0 == "\n" } == 1)
     #expect(!child.error.contains("\u{1B}") && child.output.isEmpty)
   }
 
@@ -173,15 +173,8 @@ struct OperationTests {
   @Test func aSocketThatIsHandedOverIsServed() throws {
     let folder = try Folder()
     let port = try Service.freePort()
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    let listener = try #require(Socket.listening(at: port))
     defer { close(listener) }
-    var address = Socket.address(port)
-    let isListening = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    #expect(isListening && listen(listener, 16) == 0)
     // Whoever comes before the service does waits.
     let early = try #require(Socket(port: port))
     early.send("SSH-2.0-early\r\n")

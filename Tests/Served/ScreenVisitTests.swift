@@ -77,13 +77,7 @@ struct ScreenVisitTests {
   @Test(arguments: ["\u{1A}", "\u{1C}", "\u{19}", ":!sh\r", "!sh\r", "\u{1A}\u{1A}\u{1A}"])
   func thereIsNothingToLeaveTo(keys: String) throws {
     let visit = try service.terminal()
-    #expect(visit.wait { $0.line(29).hasPrefix(" j/k select") })
-    visit.send(keys)
-    visit.resize(columns: 90, rows: 28)
-    #expect(visit.wait { $0.line(26).hasSuffix("┘") && !$0.line(27).isEmpty }, "\(visit.text)")
-    visit.send("\u{3}\u{3}\u{3}")
-    #expect(visit.ended() == 0)
-    #expect(visit.leftovers.isEmpty, "\(visit.leftovers)")
+    expectNothingToLeaveTo(visit, keys)
   }
 
   @Test(arguments: [

@@ -31,6 +31,18 @@ final class Socket {
     return address
   }
 
+  /// A socket that listens at a port, as somebody who starts services makes it.
+  static func listening(at port: Int) -> Int32? {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    var address = address(port)
+    let isBound = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    return isBound && listen(listener, 64) == 0 ? listener : nil
+  }
+
   /// Whether somebody listens there.
   static func isTaken(_ port: Int) -> Bool { Socket(port: port) != nil }
 
