@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "ServedTests", dependencies: ["portfolio-tui", "portfolio-tui-serve", "TerminalEmulator"],
       path: "Tests/Served", swiftSettings: strict),
-    .testTarget(name: "SSHServerTests", dependencies: ["SSHServer"], swiftSettings: strict),
+    .testTarget(name: "SSHServerTests", dependencies: ["SSHServer", "Commands"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -138,4 +138,12 @@ struct VisitorTests {
     #expect(result.status == 2)
     #expect(result.error == said("'--idle' must be a number of seconds, up to a day"))
   }
+
+  @Test func whoTypesNothingIsSentAwayLineByLineToo() throws {
+    let result = try Launch(
+      script: "SSH_ORIGINAL_COMMAND=--linear \"$P\" --visitor --idle 1 < <(exec sleep 8)")
+    #expect(result.status == 0)
+    #expect(result.text.contains("Are you still there?"))
+    #expect(result.text.contains("The visit ended because nothing was typed for long."))
+  }
 }

@@ -14,6 +14,24 @@ struct AdmissionTests {
     return limits
   }
 
+  @Test func amongEqualsTheSilentGoUnlessTheyCameJustNow() throws {
+    var limits = Limits()
+    limits.halfOpen = 3
+    var admission = Admission(limits)
+    for id in 1...3 {
+      let source = Source(bytes: [10, 0, 0, UInt8(id)])
+      #expect(admission.judge(source, now: id * 100) == .admit)
+      admission.begin(id, of: source, now: id * 100)
+    }
+    admission.hear(1)
+    let late = Source(bytes: [10, 0, 1, 1])
+    // 1 spoke, and has been here for 310 ms; 2 has been silent for 210; 3 for 110.
+    #expect(admission.judge(late, now: 410) == .admitInsteadOf(2))
+    // 3 is silent, too, but not three times as long as 1 is here.
+    admission.hear(2)
+    #expect(admission.judge(late, now: 320) == .admitInsteadOf(1))
+  }
+
   /// Lets connections in, one a millisecond; those that were.
   private func fill(_ admission: Door, _ ids: Range<Int>, from source: Source, at start: Int = 0)
     -> [Int]

@@ -1,3 +1,4 @@
+import Commands
 import Testing
 
 @testable import SSHServer
@@ -30,6 +31,13 @@ struct LimitTests {
     let limits = Limits()
     #expect(limits.perSource <= limits.visitors && limits.halfOpenPerSource <= limits.halfOpen)
     #expect(limits.idleWarning < limits.idle && limits.idle < limits.age)
+  }
+
+  /// A visitor of sshd's stays as long as one of the service's.
+  @Test func bothWaysToServeHaveTheSame() {
+    let (limits, own) = (Limits(), VisitLimits())
+    #expect(own.idle == limits.idle * 1000 && own.warning == limits.idleWarning * 1000)
+    #expect(own.age == limits.age * 1000)
   }
 
   @Test func whatAClientRepeatsTooOftenIsTooMuch() {

@@ -38,7 +38,7 @@ struct OperationTests {
     let service = try Service(["--content", content.path])
     try FileManager.default.removeItem(atPath: content.path)
     service.child.signal(SIGHUP)
-    #expect(service.waitForLog("event=reload_failed"))
+    #expect(service.waitForLog("event=reload_failed why=\""))
     let visit = try service.ssh("cat", "first")
     #expect(visit.ended() == 0)
     #expect(visit.text.hasPrefix("First\n"))
