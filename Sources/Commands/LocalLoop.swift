@@ -42,7 +42,7 @@ struct LocalLoop {
     terminal.begin()
     session.begin()
     while session.ending == nil {
-      write()
+      guard write() else { break }
       var polled = [
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
         // A storm of resizes is not listened to before the next frame.
@@ -78,10 +78,13 @@ struct LocalLoop {
     return due.compactMap { $0 }.min().map { Int32(clamping: $0) } ?? -1
   }
 
-  /// Writes what the terminal takes, and makes a frame when it has taken the last one.
-  private mutating func write() {
+  /// Writes what the terminal takes, and makes a frame when it has taken the last one; false where it is gone.
+  private mutating func write() -> Bool {
     if unwritten.isEmpty { unwritten = session.nextOutput()[...] }
-    if !unwritten.isEmpty { unwritten = unwritten.dropFirst(terminal.write(unwritten)) }
+    if unwritten.isEmpty { return true }
+    guard let count = terminal.write(unwritten) else { return false }
+    unwritten = unwritten.dropFirst(count)
+    return true
   }
 
   /// False where one of them ends the program.
@@ -143,7 +146,7 @@ struct LocalLoop {
     let end = Clock.milliseconds + Int(Self.lastWait)
     // The end of the screen comes behind what is left of the last frame.
     while !unwritten.isEmpty || session.hasOutput, Clock.milliseconds < end {
-      write()
+      guard write() else { break }
       if unwritten.isEmpty { continue }
       var polled = pollfd(fd: terminal.output, events: Int16(POLLOUT), revents: 0)
       if poll(&polled, 1, Self.lastWait) <= 0 || polled.revents & Int16(POLLOUT) == 0 { break }

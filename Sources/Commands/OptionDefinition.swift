@@ -32,11 +32,11 @@ public struct OptionDefinition<Values>: Sendable {
   /// An option that is only there or not.
   public static func flag(
     _ long: String, _ help: String, short: String = "", visitors: Bool = false,
-    _ field: any WritableKeyPath<Values, Bool> & Sendable
+    _ set: @escaping @Sendable (inout Values) -> Void
   ) -> OptionDefinition {
     OptionDefinition(short: short, long: long, placeholder: nil, help: help, visitors: visitors) {
       _, values in
-      values[keyPath: field] = true
+      set(&values)
       return nil
     }
   }

@@ -41,16 +41,16 @@ extension Options {
       options.width = Int(value).flatMap { (20...1000).contains($0) ? $0 : nil }
       return options.width == nil ? "must be a number from 20 to 1000" : nil
     },
-    choice("--color", "colours: auto, always or never", \.color),
+    choice("--color", "colours: auto, always or never") { $0.color = $1 },
     OptionDefinition(
       long: "--theme", placeholder: "NAME", help: "the look: \(themeNames)", visitors: true
     ) { value, options in
       options.theme = Theme.named(value)
       return options.theme == nil ? "must be one of \(themeNames)" : nil
     },
-    choice("--hyperlinks", "links that a terminal can click: auto, always or never", \.hyperlinks),
-    .flag("--json", "print JSON", visitors: true, \.isJSON),
-    .flag("--raw", "print the Markdown as it is", visitors: true, \.isRaw),
+    choice("--hyperlinks", "links that a terminal can click: auto, always or never") { $0.hyperlinks = $1 },
+    .flag("--json", "print JSON", visitors: true) { $0.isJSON = true },
+    .flag("--raw", "print the Markdown as it is", visitors: true) { $0.isRaw = true },
     OptionDefinition(
       long: "--format", placeholder: "NAME", help: "of the résumé: text, markdown or json",
       visitors: true
@@ -66,12 +66,15 @@ extension Options {
       options.content = value
       return value.isEmpty ? "must name a folder" : nil
     },
-    .flag("--drafts", "show drafts and pages of the future", \.showsDrafts),
-    .flag("--pager", "read through $PAGER, or less", \.usesPager),
-    .flag("--linear", "numbered lists and plain text instead of a screen", visitors: true, \.isLinear),
-    .flag("--watch", "show a page again when its file is saved", \.watches),
+    .flag("--drafts", "show drafts and pages of the future") { $0.showsDrafts = true },
+    .flag("--pager", "read through $PAGER, or less") { $0.usesPager = true },
+    .flag("--linear", "numbered lists and plain text instead of a screen", visitors: true) {
+      $0.isLinear = true
+    },
+    .flag("--watch", "show a page again when its file is saved") { $0.watches = true },
     .flag(
-      "--visitor", "serve one visitor of sshd: what SSH_ORIGINAL_COMMAND says (a ForceCommand)", \.isVisitor),
+      "--visitor", "serve one visitor of sshd: what SSH_ORIGINAL_COMMAND says (a ForceCommand)"
+    ) { $0.isVisitor = true },
     OptionDefinition(
       long: "--public-name", placeholder: "HOST[:PORT]",
       help: "how visitors reach it: in the commands that 'y' copies for them"
@@ -90,18 +93,18 @@ extension Options {
       options.limits.warning = min(options.limits.warning, seconds * 500)
       return nil
     },
-    .flag("--help", "what the command does", short: "-h", visitors: true, \.showsHelp),
-    .flag("--version", "which version this is", visitors: true, \.showsVersion),
+    .flag("--help", "what the command does", short: "-h", visitors: true) { $0.showsHelp = true },
+    .flag("--version", "which version this is", visitors: true) { $0.showsVersion = true },
   ])
 
-  private static var themeNames: String { Theme.all.map(\.name).joined(separator: ", ") }
+  private static var themeNames: String { Theme.all.map { $0.name }.joined(separator: ", ") }
 
   private static func choice(
-    _ long: String, _ help: String, _ field: any WritableKeyPath<Options, Appearance.Choice> & Sendable
+    _ long: String, _ help: String, _ set: @escaping @Sendable (inout Options, Appearance.Choice) -> Void
   ) -> OptionDefinition<Options> {
     OptionDefinition(long: long, placeholder: "WHEN", help: help, visitors: true) { value, options in
       guard let choice = Appearance.Choice(rawValue: value) else { return "must be auto, always or never" }
-      options[keyPath: field] = choice
+      set(&options, choice)
       return nil
     }
   }

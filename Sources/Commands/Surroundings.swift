@@ -34,8 +34,11 @@ struct Surroundings {
 
   /// Whether lines and punctuation must be ASCII: by the locale that is set, and for terminals of old.
   var isASCII: Bool {
-    let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"]
-    let isUTF8 = locale.map { $0.lowercased().replacingHyphens.contains("utf8") } ?? true
+    let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "UTF-8"
+    // `de_DE.UTF-8@euro`, or the encoding alone.
+    let isUTF8 = locale.lowercased().split { $0 == "." || $0 == "@" }.contains {
+      $0 == "utf-8" || $0 == "utf8"
+    }
     return !isUTF8 || ["vt52", "vt100", "vt102", "vt220", "ansi", "dumb"].contains(term)
   }
 
@@ -48,7 +51,7 @@ struct Surroundings {
     if name.hasSuffix("-direct") || ["xterm-kitty", "xterm-ghostty", "alacritty", "foot"].contains(name) {
       return .direct
     }
-    if name.contains("256color") { return .palette256 }
+    if name.split(separator: "-").contains("256color") { return .palette256 }
     if ["linux", "screen", "tmux", "xterm", "rxvt", "ansi", "cygwin", "putty"].contains(where: name.hasPrefix)
     {
       return .palette16
@@ -67,8 +70,4 @@ struct Surroundings {
       term.hasPrefix($0)
     }
   }
-}
-
-extension String {
-  fileprivate var replacingHyphens: String { String(filter { $0 != "-" }) }
 }

@@ -51,9 +51,10 @@ final class Terminal {
     Rescue.disarm()
   }
 
-  /// Writes what it takes now; the number of bytes.
-  func write(_ bytes: ArraySlice<UInt8>) -> Int {
-    max(0, bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) })
+  /// Writes what it takes now: the number of bytes, which may be 0; nil where the terminal is gone.
+  func write(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+    return count >= 0 ? count : errno == EAGAIN || errno == EINTR ? 0 : nil
   }
 }
 

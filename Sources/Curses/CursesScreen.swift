@@ -20,7 +20,6 @@ public final class CursesScreen: Screen {
   public let term: String
   private var size: Size
   private var cells: [cchar_t] = []
-  private var pairs: [Int: Int32] = [:]
   private var pending: [UInt8] = []
 
   /// What ncurses reads and writes instead of a terminal; opened beforehand where nothing may be opened later.
@@ -117,7 +116,7 @@ public final class CursesScreen: Screen {
     cells.removeAll(keepingCapacity: true)
     for span in line.spans {
       let style = span.style
-      let pair = self.pair(style.foreground.reduced(to: depth), style.background.reduced(to: depth))
+      let pair = Self.pair(style.foreground.reduced(to: depth), style.background.reduced(to: depth))
       let attributes = Self.attributes(style.attributes)
       for scalar in span.text.string.unicodeScalars { append(scalar, attributes, pair) }
     }
@@ -156,20 +155,15 @@ public final class CursesScreen: Screen {
     return result
   }
 
-  /// The pair of two colours, made when it is first wanted.
-  private func pair(_ foreground: Color, _ background: Color) -> Int32 {
-    let (front, back) = (Self.number(foreground), Self.number(background))
-    if front < 0, back < 0 { return 0 }
-    let key = front << 32 ^ back
-    if let pair = pairs[key] { return pair }
-    let pair = alloc_pair(Int32(front), Int32(back))
-    pairs[key] = max(0, pair)
-    return max(0, pair)
+  /// The pair of two colours, which ncurses makes when it is first wanted.
+  private static func pair(_ foreground: Color, _ background: Color) -> Int32 {
+    let (front, back) = (number(foreground), number(background))
+    return front < 0 && back < 0 ? 0 : max(0, alloc_pair(front, back))
   }
 
-  private static func number(_ color: Color) -> Int {
-    if let index = color.paletteIndex { return Int(index) }
-    if let (red, green, blue) = color.components { return Int(red) << 16 | Int(green) << 8 | Int(blue) }
+  private static func number(_ color: Color) -> Int32 {
+    if let index = color.paletteIndex { return Int32(index) }
+    if let (red, green, blue) = color.components { return Int32(red) << 16 | Int32(green) << 8 | Int32(blue) }
     return -1
   }
 

@@ -72,7 +72,7 @@ public struct ContentLoader {
   // MARK: Walking
 
   /// Folders of blog programs that hold no pages.
-  private static let skippedFolders: Set<String> = [
+  private static let skippedFolders = [
     "archetypes", "assets", "layouts", "node_modules", "public", "resources", "sass", "static", "templates",
     "themes", "vendor",
   ]

@@ -47,15 +47,16 @@ public struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
   /// As much from the start as fits into so many columns; marks stay with their letter.
   public func prefix(columns limit: Int) -> FilteredText {
     if columns <= limit { return self }
+    let scalars = string.unicodeScalars
     var used = 0
-    var end = string.startIndex
-    for (index, scalar) in zip(string.unicodeScalars.indices, string.unicodeScalars) {
-      let width = DisplayWidth.columns(of: scalar)
+    var end = scalars.startIndex
+    while end < scalars.endIndex {
+      let width = DisplayWidth.columns(of: scalars[end])
       if used + width > limit { break }
       used += width
-      end = string.unicodeScalars.index(after: index)
+      scalars.formIndex(after: &end)
     }
-    return FilteredText(string: String(string[..<end]), columns: used)
+    return FilteredText(string: String(scalars[..<end]), columns: used)
   }
 
   /// What is left without so many columns at the start.

@@ -3,8 +3,6 @@
 /// A row says what looks like what, not what is legal: enough to colour an excerpt, which may begin or
 /// end anywhere. Lists of words are strings with blanks between, so that a row costs nothing until used.
 struct Language: Sendable {
-  /// What a fence may call it, in lower case.
-  var names: String
   var keywords = ""
   /// Keywords behind which the next word is a function's name, a type's name.
   var functionIntroducers = ""

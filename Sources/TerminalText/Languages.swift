@@ -1,18 +1,36 @@
-/// The table of languages, and what most rows share. A new language is one more row.
+/// The table of languages, and what most rows share. A new language is one more row, with a line here.
 extension Language {
-  /// A row under each of its names, in lower case.
-  static let named: [String: Language] = {
-    var named: [String: Language] = [:]
-    for language in all {
-      for name in language.names.split(separator: " ") { named[String(name)] = language }
-    }
-    return named
-  }()
-
-  static let all = [
-    swift, c, cPlusPlus, cSharp, go, rust, python, javaScript, typeScript, java, kotlin, sql, shell, console,
-    yaml, json, toml, hcl, html, css, dockerfile, diff, markdown,
+  /// What a fence may call each, in lower case. A row is made when its language is first met.
+  static let table: [(names: String, row: @Sendable () -> Language)] = [
+    ("swift", { .swift }),
+    ("c h", { .c }),
+    ("c++ cpp cc cxx hpp hh hxx", { .cPlusPlus }),
+    ("csharp c# cs", { .cSharp }),
+    ("go golang", { .go }),
+    ("rust rs", { .rust }),
+    ("python py python3 pyi", { .python }),
+    ("javascript js jsx mjs cjs node", { .javaScript }),
+    ("typescript ts tsx mts cts", { .typeScript }),
+    ("java", { .java }),
+    ("kotlin kt kts", { .kotlin }),
+    ("sql postgresql postgres psql mysql sqlite plsql", { .sql }),
+    ("sh bash zsh shell ksh fish", { .shell }),
+    ("console shell-session shellsession sh-session terminal", { .console }),
+    ("yaml yml", { .yaml }),
+    ("json jsonc json5 jsonl ndjson", { .json }),
+    ("toml", { .toml }),
+    ("hcl terraform tf tfvars", { .hcl }),
+    ("html htm xhtml xml svg xsd xsl plist vue svelte", { .html }),
+    ("css scss less", { .css }),
+    ("dockerfile docker containerfile", { .dockerfile }),
+    ("diff patch udiff", { .diff }),
+    ("markdown md mdown mkd", { .markdown }),
   ]
+
+  /// The language that a fence calls so.
+  static func named(_ name: String) -> Language? {
+    table.first { $0.names.split(separator: " ").contains { $0 == name } }?.row()
+  }
 
   static let slashComments: [Pattern] = [.line("//"), .block("/*", "*/")]
   static let nestedSlashComments: [Pattern] = [.line("//"), .block("/*", "*/", nests: true)]
@@ -21,7 +39,6 @@ extension Language {
   ]
 
   static let swift = Language(
-    names: "swift",
     keywords: """
       actor any as async await borrowing break case catch consume consuming continue convenience copy default
       defer deinit didSet discard distributed do dynamic each else fallthrough fileprivate final for get guard
@@ -41,7 +58,6 @@ extension Language {
     capitals: .types)
 
   static let c = Language(
-    names: "c h",
     keywords: """
       alignas alignof asm auto break case const constexpr continue default do else extern for goto if inline
       register restrict return sizeof static static_assert switch thread_local typedef typeof volatile while
@@ -63,7 +79,6 @@ extension Language {
 
   static let cPlusPlus: Language = {
     var row = c
-    row.names = "c++ cpp cc cxx hpp hh hxx"
     row.keywords += """
 
       and and_eq bitand bitor catch co_await co_return co_yield compl concept const_cast consteval constinit
@@ -79,7 +94,6 @@ extension Language {
   }()
 
   static let cSharp = Language(
-    names: "csharp c# cs",
     keywords: """
       abstract and as async await base break by case catch checked const continue default delegate do else
       event explicit extern finally fixed for foreach from get global goto group if implicit in init internal
@@ -105,7 +119,6 @@ extension Language {
     capitals: .typesUnlessCalled)
 
   static let go = Language(
-    names: "go golang",
     keywords: """
       break case chan const continue default defer else fallthrough for go goto if import interface map
       package range return select struct switch var
@@ -122,7 +135,6 @@ extension Language {
     capitals: .typesUnlessCalled)
 
   static let rust = Language(
-    names: "rust rs",
     keywords: """
       as async await break const continue crate dyn else extern for if impl in let loop match mod move mut pub
       ref return self static super unsafe use where while yield
@@ -139,7 +151,6 @@ extension Language {
     capitals: .types, macroMark: "!")
 
   static let python = Language(
-    names: "python py python3 pyi",
     keywords: """
       and as assert async await break case continue del elif else except finally for from global if import in
       is lambda match nonlocal not or pass raise return self try while with yield
@@ -161,7 +172,6 @@ extension Language {
   }
 
   static let javaScript = Language(
-    names: "javascript js jsx mjs cjs node",
     keywords: """
       as async await break case catch const continue debugger default delete do else export extends finally
       for from get if import in instanceof let new of return set static super switch this throw try typeof var
@@ -176,7 +186,6 @@ extension Language {
 
   static let typeScript: Language = {
     var row = javaScript
-    row.names = "typescript ts tsx mts cts"
     row.keywords += """
 
       abstract asserts declare implements infer is keyof namespace override private protected public readonly
@@ -188,7 +197,6 @@ extension Language {
   }()
 
   static let java = Language(
-    names: "java",
     keywords: """
       abstract assert break case catch const continue default do else extends final finally for goto if
       implements import instanceof native new package permits private protected public return sealed static
@@ -204,7 +212,6 @@ extension Language {
     capitals: .types)
 
   static let kotlin = Language(
-    names: "kotlin kt kts",
     keywords: """
       abstract actual annotation as break by catch companion const constructor continue crossinline data do
       else expect external final finally for get if import in infix init inline inner internal is lateinit
@@ -220,7 +227,6 @@ extension Language {
     capitals: .types)
 
   static let sql = Language(
-    names: "sql postgresql postgres psql mysql sqlite plsql",
     keywords: """
       add all alter analyze and any as asc auto_increment autoincrement begin between by cascade case check
       collate column commit conflict constraint create cross database default delete desc distinct do drop
@@ -246,7 +252,6 @@ extension Language {
     ignoresCase: true)
 
   static let shell = Language(
-    names: "sh bash zsh shell ksh fish",
     keywords: """
       break case continue coproc do done elif else esac exit fi for function if in return select then time
       until while
@@ -263,7 +268,6 @@ extension Language {
   /// A session: commands behind their prompts, and what they printed.
   static let console: Language = {
     var row = shell
-    row.names = "console shell-session shellsession sh-session terminal"
     row.patterns =
       shellPatterns(at: .island, quotesAt: .island, spansLines: false) + [
         .line("#", at: .firstColumn), .line(" #", at: .island),

@@ -38,12 +38,9 @@ struct LineBreaker {
   mutating func rows(of bytes: [UInt8], width: Int) -> [Row] {
     var rows: [Row] = []
     bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      while start <= bytes.count {
-        var end = start
-        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-        appendRows(of: bytes, in: start..<end, width: max(1, width), to: &rows)
-        start = end + 1
+      var next = 0
+      while let line = Self.line(of: bytes, at: &next) {
+        appendRows(of: bytes, in: line, width: max(1, width), to: &rows)
       }
     }
     return rows
@@ -54,14 +51,24 @@ struct LineBreaker {
     var minimum = 0
     var natural = 0
     bytes.withUnsafeBufferPointer { bytes in
-      for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-        collectFragments(of: bytes, in: line.startIndex..<line.endIndex, width: .max)
+      var next = 0
+      while let line = Self.line(of: bytes, at: &next) {
+        collectFragments(of: bytes, in: line, width: .max)
         minimum = max(minimum, fragments.reduce(0) { max($0, Int($1.columns)) })
         let trailingGap = Int(fragments.last?.gap ?? 0)
         natural = max(natural, fragments.reduce(0) { $0 + Int($1.columns + $1.gap) } - trailingGap)
       }
     }
     return (minimum, natural)
+  }
+
+  /// The line that starts at `next`, which goes on to the one behind it; nil after the last one.
+  private static func line(of bytes: UnsafeBufferPointer<UInt8>, at next: inout Int) -> Range<Int>? {
+    guard next <= bytes.count else { return nil }
+    let start = next
+    while next < bytes.count, bytes[next] != UInt8(ascii: "\n") { next += 1 }
+    defer { next += 1 }
+    return start..<next
   }
 
   private mutating func appendRows(

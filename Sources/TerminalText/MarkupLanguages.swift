@@ -1,7 +1,6 @@
 /// The rows of languages for data, configuration, markup and patches.
 extension Language {
   static let yaml = Language(
-    names: "yaml yml",
     constants: "false null true False Null True",
     patterns: [
       .line("#", at: .wordStart), .line("---", .meta, at: .firstColumn),
@@ -12,13 +11,11 @@ extension Language {
     extraWordBytes: "./", extraInnerBytes: "-", marksCalls: false, keyMark: ":", keySpacing: .followed)
 
   static let json = Language(
-    names: "json jsonc json5 jsonl ndjson",
     constants: "Infinity NaN false null true",
     patterns: slashComments + quotes,
     extraWordBytes: "$", marksCalls: false, keyMark: ":")
 
   static let toml = Language(
-    names: "toml",
     constants: "false inf nan true",
     patterns: [
       .line("#"), .block("[", "]", .type, at: .firstColumn, spansLines: false),
@@ -29,7 +26,6 @@ extension Language {
     extraWordBytes: ".", extraInnerBytes: "-", marksCalls: false, keyMark: "=")
 
   static let hcl = Language(
-    names: "hcl terraform tf tfvars",
     keywords: """
       backend check data dynamic else endfor endif for if import in locals module moved output provider
       required_providers resource terraform variable
@@ -42,7 +38,6 @@ extension Language {
     extraInnerBytes: "-", keyMark: "=")
 
   static let html = Language(
-    names: "html htm xhtml xml svg xsd xsl plist vue svelte",
     patterns: [
       .block("<!--", "-->"), .block("<![CDATA", "]]>", .string), .block("<!", ">", .meta),
       .word("<", .keyword, inner: ":-", island: .opens), .word("</", .keyword, inner: ":-", island: .opens),
@@ -55,7 +50,6 @@ extension Language {
     extraWordBytes: "@:", extraInnerBytes: "-.", marksCalls: false, wordRole: .attribute, isProse: true)
 
   static let css = Language(
-    names: "css scss less",
     constants: "auto currentColor inherit initial none transparent unset",
     patterns: quotes + [
       .block("/*", "*/"), .line("//", at: .lineStart),
@@ -66,7 +60,6 @@ extension Language {
     extraInnerBytes: "-", keyMark: ":", keySpacing: .followed)
 
   static let dockerfile = Language(
-    names: "dockerfile docker containerfile",
     keywords: """
       ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL
       USER VOLUME WORKDIR
@@ -79,7 +72,6 @@ extension Language {
     extraWordBytes: "-./", keywordsBeginLines: true, marksCalls: false, keyMark: "=", keySpacing: .tight)
 
   static let diff = Language(
-    names: "diff patch udiff",
     patterns: [
       .line("+", .inserted, at: .firstColumn), .line("-", .deleted, at: .firstColumn),
       .line(">", .inserted, at: .firstColumn), .line("<", .deleted, at: .firstColumn),
@@ -92,7 +84,6 @@ extension Language {
   ]
 
   static let markdown = Language(
-    names: "markdown md mdown mkd",
     patterns: headingMarks.map { .line($0, .heading, at: .lineStart) } + [
       .line(">", at: .lineStart), .line("---", .meta, at: .firstColumn),
       .mark("- ", .keyword, at: .lineStart), .mark("* ", .keyword, at: .lineStart),

@@ -20,7 +20,7 @@ struct SyntaxHighlighter: Sendable {
 
   /// `language` is a fence's first word in lower case; nil when no row has that name.
   init?(language name: String) {
-    guard let language = Language.named[name] else { return nil }
+    guard let language = Language.named(name) else { return nil }
     self.language = language
     words = Language.WordTable(language)
 

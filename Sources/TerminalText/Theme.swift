@@ -5,9 +5,20 @@ public struct Theme: Sendable, Equatable {
   private var styles: [Style]
 
   /// A theme in which every role looks plain but for those named.
-  public init(name: String, _ styles: [Role: Style]) {
+  public init(name: String, _ styles: KeyValuePairs<Role, Style>) {
     self.name = name
-    self.styles = Role.allCases.map { styles[$0] ?? .plain }
+    self.styles = Array(repeating: .plain, count: Role.allCases.count)
+    set(styles)
+  }
+
+  /// A theme that differs from what needs no colour.
+  private init(name: String, overShared styles: KeyValuePairs<Role, Style>) {
+    self.init(name: name, Self.shared)
+    set(styles)
+  }
+
+  private mutating func set(_ styles: KeyValuePairs<Role, Style>) {
+    for (role, style) in styles { self.styles[role.rawValue] = style }
   }
 
   /// The style of a role.
@@ -39,7 +50,7 @@ extension Theme {
   /// Yellow and the bright colours are unreadable on white with many palettes, so text never has them.
   public static let standard = Theme(
     name: "standard",
-    shared.merging([
+    overShared: [
       .title: Style(.blue, .bold), .heading: Style(.blue, .bold), .headingMark: Style(.blue, .dim),
       .code: Style(.magenta), .link: Style(.cyan, .underline), .image: Style(.cyan),
       .listMarker: Style(.blue), .taskDone: Style(.green), .note: Style(.blue, .bold),
@@ -49,12 +60,12 @@ extension Theme {
       .attribute: Style(.cyan), .inserted: Style(.green), .deleted: Style(.red),
       .focusedBorder: Style(.blue), .focusedPaneTitle: Style(.blue, .bold), .key: Style(.blue, .bold),
       .problem: Style(.red, .bold),
-    ]) { $1 })
+    ])
 
   /// Colours for a light background.
   public static let light = Theme(
     name: "light",
-    shared.merging([
+    overShared: [
       .title: direct(0x0B4FA8, .bold), .heading: direct(0x0B4FA8, .bold), .headingMark: direct(0x8096B4),
       .code: direct(0x8A2460), .link: direct(0x0A6670, .underline), .image: direct(0x0A6670),
       .listMarker: direct(0x0B4FA8), .taskDone: direct(0x1F6F33), .note: direct(0x0B4FA8, .bold),
@@ -67,12 +78,12 @@ extension Theme {
       .deleted: direct(0xA81E1E), .border: direct(0x9AA3AE), .focusedBorder: direct(0x0B4FA8),
       .focusedPaneTitle: direct(0x0B4FA8, .bold), .key: direct(0x0B4FA8, .bold),
       .problem: direct(0xA81E1E, .bold),
-    ]) { $1 })
+    ])
 
   /// Colours for a dark background.
   public static let dark = Theme(
     name: "dark",
-    shared.merging([
+    overShared: [
       .title: direct(0x8AB8FF, .bold), .heading: direct(0x8AB8FF, .bold), .headingMark: direct(0x5B7191),
       .code: direct(0xF0A6CC), .link: direct(0x7FD4DC, .underline), .image: direct(0x7FD4DC),
       .listMarker: direct(0x8AB8FF), .taskDone: direct(0x8FD49B), .note: direct(0x8AB8FF, .bold),
@@ -85,20 +96,20 @@ extension Theme {
       .deleted: direct(0xFF9494), .border: direct(0x667080), .focusedBorder: direct(0x8AB8FF),
       .focusedPaneTitle: direct(0x8AB8FF, .bold), .key: direct(0x8AB8FF, .bold),
       .problem: direct(0xFF9494, .bold),
-    ]) { $1 })
+    ])
 
   /// Bold, underline and reverse alone: `NO_COLOR`, and terminals without colours.
   public static let mono = Theme(
     name: "mono",
-    shared.merging([
+    overShared: [
       .title: Style(.bold), .heading: Style(.bold), .link: Style(.underline), .keyword: Style(.bold),
       .note: Style(.bold), .tip: Style(.bold), .important: Style(.bold), .warning: Style(.bold),
       .caution: Style(.bold), .focusedPaneTitle: Style(.bold), .focusedBorder: Style(.bold),
       .key: Style(.bold), .inserted: Style(.bold), .problem: Style(.bold),
-    ]) { $1 })
+    ])
 
   /// What needs no colour and is the same everywhere.
-  private static let shared: [Role: Style] = [
+  private static let shared: KeyValuePairs<Role, Style> = [
     .emphasis: Style(.italic), .strong: Style(.bold), .strikethrough: Style(.strikethrough),
     .reference: Style(.dim), .headingMark: Style(.dim), .quoteBar: Style(.dim), .rule: Style(.dim),
     .footnote: Style(.dim), .meta: Style(.dim), .tableHeader: Style(.bold), .tableBorder: Style(.dim),

@@ -48,9 +48,9 @@ struct ServeOptions {
         return nil
       },
     ] + Limits.all.map(limit) + [
-      .flag("--limits", "print the limits that hold, and end", \.printsLimits),
-      .flag("--version", "which version this is, and of the SSH library", \.printsVersion),
-      .flag("--help", "this", short: "-h", \.printsHelp),
+      .flag("--limits", "print the limits that hold, and end") { $0.printsLimits = true },
+      .flag("--version", "which version this is, and of the SSH library") { $0.printsVersion = true },
+      .flag("--help", "this", short: "-h") { $0.printsHelp = true },
     ])
 
   private static func text(

@@ -20,6 +20,7 @@ final class Terminal {
   private(set) var lastBytes: [UInt8] = []
   private var isHungUp = false
   private var status: Int32?
+  private var usage = rusage()
   /// The modes of the pty before the program touched them.
   let modesBefore: [UInt8]
 
@@ -235,8 +236,9 @@ final class Terminal {
     return stat?.split(separator: ")").last?.first { $0 != " " }
   }
 
-  /// The processor time that the process has used, in seconds.
+  /// The processor time that the process has used, in seconds; that of the whole run once it has ended.
   var processorTime: Double {
+    if status != nil { return usage.ru_utime.seconds + usage.ru_stime.seconds }
     let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
     let fields = stat?.split(separator: ")").last?.split(separator: " ") ?? []
     // Fields 14 and 15 of proc(5), counted from the one behind the name.
@@ -251,7 +253,7 @@ final class Terminal {
 
   private func reap() {
     var raw: Int32 = 0
-    guard status == nil, waitpid(child, &raw, WNOHANG) == child else { return }
+    guard status == nil, wait4(child, &raw, WNOHANG, &usage) == child else { return }
     status = raw & 0x7F == 0 ? raw >> 8 & 0xFF : 128 + (raw & 0x7F)
   }
 
@@ -266,4 +268,8 @@ final class Terminal {
     take()
     return status
   }
+}
+
+extension timeval {
+  fileprivate var seconds: Double { Double(tv_sec) + Double(tv_usec) / 1e6 }
 }
