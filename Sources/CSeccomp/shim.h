@@ -1,9 +1,18 @@
 // Debian's libseccomp-dev, and what Swift cannot see of it: variadics and macros.
 #pragma once
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+// Of <sys/mman.h>, which shows it only under _GNU_SOURCE: and that would change types that Swift has seen.
+int memfd_create(const char *name, unsigned int flags);
 
 /// A filter that ends the process at every call but those that are allowed afterwards.
 static inline scmp_filter_ctx cseccomp_new(void) { return seccomp_init(SCMP_ACT_KILL_PROCESS); }
+
+static inline void cseccomp_free(scmp_filter_ctx filter) { seccomp_release(filter); }
 
 /// Allows a call by its name; a name that this machine does not have is no error.
 static inline int cseccomp_allow(scmp_filter_ctx filter, const char *name) {
@@ -17,4 +26,21 @@ static inline int cseccomp_allow_where(scmp_filter_ctx filter, const char *name,
   int call = seccomp_syscall_resolve_name(name);
   struct scmp_arg_cmp condition = SCMP_CMP(argument, SCMP_CMP_EQ, value);
   return call == __NR_SCMP_ERROR ? 0 : seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, &condition);
+}
+
+/// The filter as the kernel takes it: instructions into `program`. Their count; 0 where there is no room.
+static inline int cseccomp_compile(scmp_filter_ctx filter, struct sock_filter *program, int room) {
+  int file = memfd_create("filter", 1);
+  if (file < 0) return 0;
+  long length = 0;
+  if (seccomp_export_bpf(filter, file) == 0 && lseek(file, 0, SEEK_END) <= (long)(room * sizeof *program))
+    length = pread(file, program, room * sizeof *program, 0);
+  close(file);
+  return length > 0 ? (int)(length / sizeof *program) : 0;
+}
+
+/// Sets the filter for this process, for ever; -1 with errno. New privileges must have been given up before.
+static inline int cseccomp_enter(const struct sock_filter *program, int count) {
+  struct sock_fprog whole = {.len = (unsigned short)count, .filter = (struct sock_filter *)program};
+  return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &whole, 0, 0);
 }

@@ -19,7 +19,6 @@ public final class CursesScreen: Screen {
   /// The entry of terminfo that is used.
   public let term: String
   private var size: Size
-  private var cells: [cchar_t] = []
   private var pending: [UInt8] = []
 
   /// What ncurses reads and writes instead of a terminal; opened beforehand where nothing may be opened later.
@@ -99,9 +98,13 @@ public final class CursesScreen: Screen {
       resizeterm(Int32(size.rows), Int32(size.columns))
     }
     cncurses_clear()
+    var cells: [cchar_t] = []
+    cells.reserveCapacity(size.columns)
     for (row, line) in frame.lines.enumerated() {
+      cells.removeAll(keepingCapacity: true)
+      append(line, to: &cells)
       cncurses_move(Int32(row), 0)
-      draw(line)
+      _ = cells.withUnsafeBufferPointer { cncurses_add($0.baseAddress, Int32($0.count)) }
     }
     if let cursor = frame.cursor {
       cncurses_move(Int32(cursor.row), Int32(cursor.column))
@@ -112,22 +115,23 @@ public final class CursesScreen: Screen {
     cncurses_refresh()
   }
 
-  private func draw(_ line: Line) {
-    cells.removeAll(keepingCapacity: true)
+  private func append(_ line: Line, to cells: inout [cchar_t]) {
     for span in line.spans {
       let style = span.style
       let pair = Self.pair(style.foreground.reduced(to: depth), style.background.reduced(to: depth))
       let attributes = Self.attributes(style.attributes)
-      for scalar in span.text.string.unicodeScalars { append(scalar, attributes, pair) }
+      for scalar in span.text.string.unicodeScalars { Self.append(scalar, attributes, pair, to: &cells) }
     }
-    _ = cells.withUnsafeBufferPointer { cncurses_add($0.baseAddress, Int32($0.count)) }
   }
 
   /// What terminals draw differently is reduced to what they draw alike, in the columns it was given.
-  private func append(_ scalar: Unicode.Scalar, _ attributes: UInt32, _ pair: Int32) {
+  private static func append(
+    _ scalar: Unicode.Scalar, _ attributes: UInt32, _ pair: Int32, to cells: inout [cchar_t]
+  ) {
     func add(_ value: UInt32) { cells.append(cncurses_cell(value, attributes, pair)) }
     switch scalar.value {
-    case 0x20...0x7E: add(scalar.value)
+    // ASCII, and lines for boxes.
+    case 0x20...0x7E, 0x2500...0x257F: add(scalar.value)
     case 0x200D, 0xFE00...0xFE0F, 0xE0100...0xE01EF: break
     // A skin tone is drawn into the hand before it, or beside it: left out, two columns stay.
     case 0x1F3FB...0x1F3FF:

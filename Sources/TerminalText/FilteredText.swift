@@ -22,8 +22,18 @@ public struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
 
   /// As many repetitions of a word as are asked for.
   public init(repeating word: FilteredText, count: Int) {
-    string = String(repeating: word.string, count: max(0, count))
-    columns = word.columns * max(0, count)
+    let count = max(0, count)
+    columns = word.columns * count
+    var word = word.string
+    // Most of a frame is made here, borders and blanks: bytes are copied, where `String(repeating:)` appends.
+    string = word.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count * count) { buffer in
+        for index in 0..<count {
+          for offset in bytes.indices { buffer[index * bytes.count + offset] = bytes[offset] }
+        }
+        return bytes.count * count
+      }
+    }
   }
 
   fileprivate init(string: String, columns: Int) {
