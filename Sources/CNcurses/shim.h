@@ -3,6 +3,7 @@
 #define NCURSES_WIDECHAR 1
 #define NCURSES_NOMACROS 1
 #include <curses.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,17 @@ int memfd_create(const char *name, unsigned int flags);
 
 /// A file in memory, closed on exec; -1 with errno.
 static inline int cncurses_memory_file(void) { return memfd_create("screen", 1); }
+
+/// Opens a screen, and leaves the handlers as they were: they are the loop's, or nobody's. Here and not in Swift,
+/// to which SIG_IGN is no value of a function's pointer.
+static inline SCREEN *cncurses_open(const char *term, FILE *output, FILE *input) {
+  static const int numbers[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+  struct sigaction before[4];
+  for (int index = 0; index < 4; index++) sigaction(numbers[index], NULL, &before[index]);
+  SCREEN *screen = newterm(term, output, input);
+  for (int index = 0; index < 4; index++) sigaction(numbers[index], &before[index], NULL);
+  return screen;
+}
 
 // A frame is drawn into the screen that ncurses compares with the terminal's, without the window that lies
 // between the two for programs that draw piece by piece: a third of a visitor's cells, and their copying.

@@ -17,20 +17,23 @@ namespace {
 struct Walk {
   ctoml_visitor visit;
   void *context;
+  int depth;
 
   void send(ctoml_kind kind, std::string_view key, std::string_view text, int line) const {
     visit(context, kind, key.data(), key.size(), text.data(), text.size(), line);
   }
 
-  void value(std::string_view key, const toml::node &node) const {
+  void value(std::string_view key, const toml::node &node, int level) const {
     const int line = static_cast<int>(node.source().begin.line);
-    if (const auto *table = node.as_table()) {
+    if (level >= depth && (node.is_table() || node.is_array())) {
+      send(ctoml_too_deep, key, {}, line);
+    } else if (const auto *table = node.as_table()) {
       send(ctoml_table_begin, key, {}, line);
-      members(*table);
+      members(*table, level + 1);
       send(ctoml_table_end, key, {}, line);
     } else if (const auto *array = node.as_array()) {
       send(ctoml_array_begin, key, {}, line);
-      for (const auto &element : *array) value({}, element);
+      for (const auto &element : *array) value({}, element, level + 1);
       send(ctoml_array_end, key, {}, line);
     } else if (const auto *string = node.as_string()) {
       send(ctoml_string, key, string->get(), line);
@@ -50,13 +53,13 @@ struct Walk {
   }
 
   // toml++ sorts keys by name; a person reads faults from top to bottom.
-  void members(const toml::table &table) const {
+  void members(const toml::table &table, int level) const {
     std::vector<std::pair<std::string_view, const toml::node *>> ordered;
     for (const auto &[key, node] : table) ordered.emplace_back(key.str(), &node);
     std::sort(ordered.begin(), ordered.end(), [](const auto &a, const auto &b) {
       return a.second->source().begin < b.second->source().begin;
     });
-    for (const auto &[key, node] : ordered) value(key, *node);
+    for (const auto &[key, node] : ordered) value(key, *node, level);
   }
 
   static std::string day(const toml::date &date) {
@@ -69,7 +72,7 @@ struct Walk {
 
 }  // namespace
 
-int ctoml_parse(const char *text, size_t bytes, ctoml_visitor visit, void *context, char *message,
+int ctoml_parse(const char *text, size_t bytes, int depth, ctoml_visitor visit, void *context, char *message,
                 size_t message_bytes) {
   const auto result = toml::parse(std::string_view(text, bytes));
   if (!result) {
@@ -77,6 +80,6 @@ int ctoml_parse(const char *text, size_t bytes, ctoml_visitor visit, void *conte
     std::snprintf(message, message_bytes, "%.*s", static_cast<int>(description.size()), description.data());
     return std::max(1, static_cast<int>(result.error().source().begin.line));
   }
-  Walk{visit, context}.members(result.table());
+  Walk{visit, context, depth}.members(result.table(), 1);
   return 0;
 }

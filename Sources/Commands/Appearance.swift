@@ -60,7 +60,7 @@ struct Appearance {
   /// The renderer of this look.
   var renderer: DocumentRenderer {
     DocumentRenderer(
-      width: width, theme: theme, links: encoder.hyperlinks ? .inline : .numbered, clipsCode: isTerminal,
+      width: width, theme: theme, links: encoder.hyperlinks ? .inline : .numbered, wrapsCode: isTerminal,
       keepsAddresses: !isTerminal)
   }
 }

@@ -76,7 +76,11 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     let page = Page.reading(bytes, name: name)
     let renderer = run.appearance.renderer
     try ParseGuard.guarding(name, bytes: bytes.count) { () throws(Failure) in
-      let document = page.document
+      var document = page.document
+      // A blog's files have their title in the front matter alone.
+      if page.titleLine < page.bodyLine, let title = page.fields.title {
+        document.blocks.insert(Block(line: page.bodyLine, .heading(level: 1, [.text(title)])), at: 0)
+      }
       try run.stream { renderer.render(document, to: $0) }
     }
   }

@@ -7,13 +7,13 @@ func runCheck(_ run: Run) throws(Failure) {
   let folder = run.operands.first ?? run.contentFolder
   let tree = try Run.tree(in: folder)
   let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
-  let complex = ParseGuard.tooComplex(among: portfolio.allFiles)
+  let complex = try ParseGuard.tooComplex(among: portfolio.allFiles)
   let checker = Checker(portfolio, reservedWords: Set(CommandDefinition.all.map(\.name))) {
     complex.contains($0.path)
   }
   let problems = checker.problems()
   let name = folder ?? "content"
-  let prefix = name.hasSuffix("/") ? name : name + "/"
+  let prefix = (name.hasSuffix("/") ? name : name + "/") + tree.folder
   for problem in problems {
     try run.output.writeLine(FilteredText(prefix + problem.description))
   }

@@ -5,20 +5,23 @@ internal import Glibc
 final class ContentWatcher {
   /// Readable when something changed.
   let descriptor: Int32
+  private let folder: String
 
   /// Watches a folder and those below it; nil where the system does not let us.
   init?(folder: String) {
     descriptor = inotify_init1(Int32(O_CLOEXEC) | O_NONBLOCK)
+    self.folder = folder
     guard descriptor >= 0 else { return nil }
     watch(folder, depth: 0)
   }
 
   deinit { close(descriptor) }
 
-  /// Forgets what was told.
+  /// Forgets what was told, and watches folders that are new as well.
   func drain() {
     var buffer = [UInt8](repeating: 0, count: 1 << 14)
     while read(descriptor, &buffer, buffer.count) > 0 {}
+    watch(folder, depth: 0)
   }
 
   private func watch(_ folder: String, depth: Int) {

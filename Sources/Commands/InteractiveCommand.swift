@@ -1,3 +1,4 @@
+internal import CSystem
 internal import Glibc
 internal import PortfolioModel
 internal import PortfolioUI
@@ -57,7 +58,8 @@ extension Run {
 
 /// The person's own browser.
 enum Browser {
-  /// Opens an address in `$BROWSER` or the desktop's; nothing of it reaches the terminal.
+  /// Opens an address in `$BROWSER`, which may be a program with options, or in the desktop's; nothing of it
+  /// reaches the terminal.
   static func open(_ address: String) {
     let child = fork()
     guard child == 0 else {
@@ -70,9 +72,13 @@ enum Browser {
     setsid()
     let null = Glibc.open("/dev/null", O_RDWR)
     for descriptor in STDIN_FILENO...STDERR_FILENO { dup2(null, descriptor) }
-    let program = getenv("BROWSER").map { String(cString: $0) } ?? "xdg-open"
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(address), nil]
-    execvp(program, &arguments)
+    _ = csystem_close_from(3)
+    signal(SIGPIPE, SIG_DFL)
+    csystem_unblock_signals()
+    let words = (getenv("BROWSER").map { String(cString: $0) } ?? "").split(separator: " ").map(String.init)
+    let command = words.isEmpty ? ["xdg-open"] : words
+    var arguments: [UnsafeMutablePointer<CChar>?] = (command + [address]).map { strdup($0) } + [nil]
+    execvp(command[0], &arguments)
     _exit(127)
   }
 }

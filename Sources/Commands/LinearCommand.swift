@@ -8,8 +8,10 @@ func runLinear(_ run: Run, _ portfolio: Portfolio) throws(Failure) {
   let visit = run.linearVisit(portfolio, limits: run.audience == .visitor ? run.options.limits : nil)
   var buffer = [UInt8](repeating: 0, count: 1 << 12)
   while true {
-    try run.output.write { $0 += visit.nextOutput() }
-    try run.output.flush()
+    while case let bytes = visit.nextOutput(), !bytes.isEmpty {
+      try run.output.write { $0 += bytes }
+      try run.output.flush()
+    }
     if visit.ending != nil { return }
     var polled = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     let count = poll(&polled, 1, visit.wait.map { Int32(clamping: $0) } ?? -1)

@@ -9,12 +9,17 @@ final class LinearVisit: Visit {
   private let encode: ([Line]) -> [UInt8]
   private let echoes: Bool
   private var clock: VisitClock?
+  /// What arrived and was not looked at yet: the next line waits until the answer to the last one was taken.
+  private var unread: ArraySlice<UInt8> = []
+  private var isInputEnded = false
   private var typed: [UInt8] = []
   private var output: [UInt8] = []
   private(set) var ending: VisitEnding?
 
   /// A line longer than this is cut.
   private static let maximumLine = 1000
+  /// More than this is not kept, however fast somebody types.
+  private static let maximumUnread = 1 << 16
 
   init(
     _ session: LinearSession, at place: String?, echoes: Bool, limits: VisitLimits?,
@@ -33,7 +38,13 @@ final class LinearVisit: Visit {
 
   func take(_ bytes: [UInt8]) {
     clock?.touch()
-    for byte in bytes where ending == nil {
+    unread += bytes.prefix(Self.maximumUnread - unread.count)
+    goOn()
+  }
+
+  /// Takes what is unread up to the end of a line that makes an answer.
+  private func goOn() {
+    while output.count < Self.maximumUnread, ending == nil, let byte = unread.popFirst() {
       switch byte {
       case 0x0A, 0x0D: answer()
       case 0x03 where echoes, 0x04 where echoes && typed.isEmpty: finish(.finished(0), nil)
@@ -67,6 +78,12 @@ final class LinearVisit: Visit {
 
   /// What was typed without an end of line is still answered.
   func endInput() {
+    isInputEnded = true
+    endIfRead()
+  }
+
+  private func endIfRead() {
+    guard isInputEnded, unread.isEmpty, ending == nil else { return }
     if !typed.isEmpty { answer() }
     finish(.finished(0), nil)
   }
@@ -94,6 +111,10 @@ final class LinearVisit: Visit {
   }
 
   func nextOutput() -> [UInt8] {
+    if output.isEmpty {
+      goOn()
+      endIfRead()
+    }
     defer { output = [] }
     return output
   }

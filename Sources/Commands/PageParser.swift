@@ -23,10 +23,9 @@ struct PageParser: Sendable {
   /// The document of a page for a screen, which goes on whatever the page is.
   func document(of page: Page) -> Document {
     if let served { return served.document(of: page) ?? Self.tooComplex }
-    if isUntried, page.file.count > 8192, !ParseGuard.tooComplex(among: [page], rendering: false).isEmpty {
-      return Self.tooComplex
-    }
-    return page.document
+    guard isUntried, page.file.count > 8192 else { return page.document }
+    let complex = try? ParseGuard.tooComplex(among: [page], rendering: false)
+    return complex?.isEmpty == true ? page.document : Self.tooComplex
   }
 
   private static var tooComplex: Document { Document(markdown: "This page is too complex to be shown.") }

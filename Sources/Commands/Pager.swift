@@ -1,7 +1,7 @@
 internal import CSystem
 internal import Glibc
 
-/// The program that `--pager` reads through: `$PAGER`, or `less -R`.
+/// The program that `--pager` reads through: `$PAGER`, or `less`.
 struct Pager {
   private let process: pid_t
 
@@ -29,7 +29,9 @@ struct Pager {
     if child == 0 {
       dup2(ends[0], STDIN_FILENO)
       signal(SIGPIPE, SIG_DFL)
-      let command = surroundings["PAGER"] ?? "less -R"
+      // As git does it: without R, less would show colours as bytes.
+      setenv("LESS", "FRX", 0)
+      let command = surroundings["PAGER"] ?? "less"
       var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sh"), strdup("-c"), strdup(command), nil]
       execv("/bin/sh", &arguments)
       _exit(127)

@@ -8,6 +8,9 @@ internal import TerminalText
 /// A local command parses in its own process. When a limit is reached, all that is left is to say so and
 /// end: the sentence is prepared beforehand, as a signal handler may do nothing but write and exit.
 enum ParseGuard {
+  /// How a process may fall.
+  private static let faults = [SIGABRT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE]
+
   /// Parses or renders under limits; a page that exceeds them ends the program with a sentence and status 1.
   static func guarding<Value, Fault>(
     _ name: String, bytes: Int, _ work: () throws(Fault) -> Value
@@ -16,7 +19,7 @@ enum ParseGuard {
     let words = Array("portfolio-tui: \(FilteredText(name).string): is too complex to be shown\n".utf8)
     lastWords = .allocate(capacity: words.count)
     _ = lastWords.initialize(from: words)
-    let signals = [SIGVTALRM, SIGABRT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS]
+    let signals = faults + [SIGVTALRM]
     for number in signals { csystem_handle_on_own_stack(number) { _ in sayLastWords() } }
     // The parser and the runtime have words of their own for the end of memory; ours are enough.
     lastWordsDescriptor = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
@@ -44,11 +47,14 @@ enum ParseGuard {
   /// One process tries page after page and reports each; where it ends early, the page it was at is the
   /// culprit, and another goes on behind it.
   /// - Parameter rendering: whether they are set as text, too.
-  static func tooComplex(among pages: [Page], rendering: Bool = true) -> Set<String> {
+  /// - Throws: where no process could be made: nothing is known of the pages then.
+  static func tooComplex(among pages: [Page], rendering: Bool = true) throws(Failure) -> Set<String> {
     var complex: Set<String> = []
     var next = 0
     while next < pages.count {
-      let done = trial(pages[next...], rendering)
+      guard let done = trial(pages[next...], rendering) else {
+        throw .failed("the pages cannot be tried: no process can be made")
+      }
       next += done
       if next < pages.count {
         complex.insert(pages[next].path)
@@ -58,16 +64,18 @@ enum ParseGuard {
     return complex
   }
 
-  /// How many pages a process could parse before it ended.
-  private static func trial(_ pages: ArraySlice<Page>, _ rendering: Bool) -> Int {
+  /// How many pages a process could parse before it ended; nil where there can be none.
+  private static func trial(_ pages: ArraySlice<Page>, _ rendering: Bool) -> Int? {
     var ends: [Int32] = [0, 0]
-    guard csystem_pipe(&ends) == 0 else { return pages.count }
+    guard csystem_pipe(&ends) == 0 else { return nil }
     let child = fork()
     if child == 0 {
       var none = rlimit(rlim_cur: 0, rlim_max: 0)
       setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-      // A trap's report is for nobody.
-      dup2(open("/dev/null", O_WRONLY), STDERR_FILENO)
+      // A trap's report is for nobody, and the terminal is the parent's: nothing here may give it back.
+      let null = open("/dev/null", O_WRONLY)
+      for output in [STDOUT_FILENO, STDERR_FILENO] { dup2(null, output) }
+      for number in faults { signal(number, SIG_DFL) }
       _ = limitMemory(to: 256 << 20)
       for page in pages {
         armTimer(seconds: 1)
@@ -80,7 +88,7 @@ enum ParseGuard {
     }
     close(ends[1])
     defer { close(ends[0]) }
-    guard child > 0 else { return pages.count }
+    guard child > 0 else { return nil }
     var done = 0
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {

@@ -13,7 +13,7 @@ public struct ServedContent: Sendable {
   /// never parsed here.
   public init(folder: String?) throws(Failure) {
     portfolio = try Run.portfolio(in: folder, showsDrafts: false)
-    complex = folder == nil ? [] : ParseGuard.tooComplex(among: portfolio.allFiles)
+    complex = folder == nil ? [] : try ParseGuard.tooComplex(among: portfolio.allFiles)
     var documents: [String: Document] = [:]
     for page in portfolio.allFiles where !complex.contains(page.path) { documents[page.path] = page.document }
     self.documents = documents

@@ -65,8 +65,13 @@ private enum Rescue {
 
   static func arm(_ modes: termios) {
     rescueModes = modes
+    if rescueBytes.isEmpty {
+      rescueBytes = prepared(TerminalControl.rescue)
+      rescueSentence = prepared(
+        "portfolio-tui: it fell over a fault of its own; the terminal is yours again\n")
+    }
     for number in signals {
-      signal(number) { number in
+      csystem_handle_on_own_stack(number) { number in
         write(STDOUT_FILENO, rescueBytes.baseAddress, rescueBytes.count)
         tcsetattr(STDIN_FILENO, TCSANOW, &rescueModes)
         write(STDERR_FILENO, rescueSentence.baseAddress, rescueSentence.count)
@@ -82,9 +87,8 @@ private enum Rescue {
 }
 
 nonisolated(unsafe) private var rescueModes = termios()
-nonisolated(unsafe) private let rescueBytes = prepared(TerminalControl.rescue)
-nonisolated(unsafe) private let rescueSentence = prepared(
-  "portfolio-tui: it fell over a fault of its own; the terminal is yours again\n")
+nonisolated(unsafe) private var rescueBytes = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+nonisolated(unsafe) private var rescueSentence = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
 
 private func prepared(_ text: String) -> UnsafeMutableBufferPointer<UInt8> {
   let bytes = Array(text.utf8)

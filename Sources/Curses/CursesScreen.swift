@@ -19,7 +19,6 @@ public final class CursesScreen: Screen {
   /// The entry of terminfo that is used.
   public let term: String
   private var size: Size
-  private var pending: [UInt8] = []
 
   /// What ncurses reads and writes instead of a terminal; opened beforehand where nothing may be opened later.
   public struct Files {
@@ -53,7 +52,7 @@ public final class CursesScreen: Screen {
         guard entries.names.contains(name) else { continue }
         entries.announce(name)
       }
-      if let screen = newterm(name, files.output, files.input) { opened = (screen, name) }
+      if let screen = cncurses_open(name, files.output, files.input) { opened = (screen, name) }
     }
     guard let opened else { return nil }
     descriptor = files.descriptor
@@ -62,8 +61,6 @@ public final class CursesScreen: Screen {
     cncurses_use_screen()
     screen = opened.screen
     term = opened.term
-    // newterm takes these handlers; they are the loop's.
-    for number in [SIGINT, SIGTERM, SIGTSTP, SIGWINCH] { signal(number, SIG_DFL) }
     if usesColor, has_colors() {
       start_color()
       use_default_colors()
@@ -177,17 +174,14 @@ public final class CursesScreen: Screen {
   public func takeBytes() -> [UInt8] {
     fflush(output)
     let length = lseek(descriptor, 0, SEEK_CUR)
-    var bytes = pending
-    pending = []
-    if length > 0 {
-      let written = [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
-        count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
-      }
-      bytes += written
+    guard length > 0 else { return [] }
+    defer {
       lseek(descriptor, 0, SEEK_SET)
       ftruncate(descriptor, 0)
     }
-    return bytes
+    return [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
+      count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
+    }
   }
 
   /// Makes the next frame paint every cell.

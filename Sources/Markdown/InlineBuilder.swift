@@ -62,7 +62,8 @@ struct InlineBuilder {
           Image(
             source: tag["src"] ?? "", title: tag["title"] ?? "",
             alternative: alternative.isEmpty ? [] : [.text(alternative)])))
-    case "a", "b", "strong", "em", "i", "cite", "var", "del", "s", "strike", "code", "kbd", "samp", "tt":
+    case "a", "b", "strong", "em", "i", "cite", "var", "del", "s", "strike", "code", "kbd", "samp", "tt",
+      "sup":
       if !tag.isClosing {
         if frames.count < Self.maximumDepth { frames.append(Frame(tag: tag)) }
       } else if let index = frames.lastIndex(where: { $0.tag?.name == tag.name }) {
@@ -108,7 +109,27 @@ struct InlineBuilder {
     case "b", "strong": append(.strong(frame.inlines))
     case "em", "i", "cite", "var": append(.emphasis(frame.inlines))
     case "del", "s", "strike": append(.strikethrough(frame.inlines))
+    case "sup": appendSuperscript(frame.inlines)
     default: append(.code(frame.inlines.plainText))
     }
   }
+
+  /// Words above the line in characters that are above it, else behind `^`: 10<sup>6</sup> is not 106.
+  private mutating func appendSuperscript(_ inlines: [Inline]) {
+    guard case .text(let text)? = inlines.first, inlines.count == 1 else {
+      for inline in inlines { append(inline) }
+      return
+    }
+    let raised = text.compactMap { Self.raised[$0] }
+    if raised.count == text.count {
+      append(text: String(raised))
+    } else {
+      append(text: text.allSatisfy { $0.isLetter || $0.isNumber } ? "^" + text : "^(" + text + ")")
+    }
+  }
+
+  private static let raised: [Character: Character] = [
+    "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+    "+": "⁺", "-": "⁻", "−": "⁻", "(": "⁽", ")": "⁾", "n": "ⁿ", "i": "ⁱ",
+  ]
 }

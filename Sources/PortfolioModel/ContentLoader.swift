@@ -31,6 +31,7 @@ public struct ContentLoader {
       close(root)
       loader = ContentLoader(root: nested)
       loader.tree.otherPaths = pictures
+      loader.tree.folder = "content/"
     }
     loader.visit("", depth: 0)
     loader.tree.files.sort { $0.path < $1.path }

@@ -8,8 +8,16 @@ struct FieldDefinition: Sendable {
 
   /// Finds a field by any of its names. The table is short: a dictionary would take longer to make than
   /// a page's keys take to find.
+  /// Hugo tells no capitals apart: `Draft: true` must not be published.
   static func named(_ name: String) -> FieldDefinition? {
-    all.first { $0.names.contains(name) }
+    if let exact = all.first(where: { $0.names.contains(name) }) { return exact }
+    let small = name.lowercased()
+    return all.first { $0.names.contains { $0.lowercased() == small } }
+  }
+
+  /// Whether a key is another program's and says nothing about the text.
+  static func ignores(_ name: String) -> Bool {
+    ignored.contains(name) || ignored.contains { $0.lowercased() == name.lowercased() }
   }
 
   private static let all: [FieldDefinition] = [
@@ -17,11 +25,11 @@ struct FieldDefinition: Sendable {
     text(["summary", "description", "excerpt", "subtitle", "intro"], \.summary),
     text(["organization", "company"], \.organization), text(["role", "position"], \.role),
     text(["location"], \.location), text(["url"], \.url),
-    list(["tags", "keywords"], \.tags), list(["categories", "category"], \.tags),
+    tags(["tags", "keywords"]), tags(["categories", "category"]),
     list(["highlights"], \.highlights), list(["aliases", "redirect_from"], \.aliases),
     date(["date", "pubDate", "publishDate"], \.date),
     date(["updated", "lastmod", "last_modified_at", "modified"], \.updated),
-    date(["start", "from"], \.start),
+    date(["expiryDate", "unpublishDate"], \.expires), date(["start", "from"], \.start),
     FieldDefinition(names: ["end", "to"]) { value, fields in
       if ["present", "now", "current"].contains(value.text?.lowercased()) {
         fields.isCurrent = true
@@ -58,13 +66,13 @@ struct FieldDefinition: Sendable {
   ]
 
   /// Keys of other programs that say nothing about the text: known, and of no use here.
-  static let ignored = [
+  private static let ignored = [
     "author", "authors", "banner", "cascade", "comments", "cover", "extra", "featured", "featured_image",
     "generate_feeds", "hidden", "image", "images", "in_search_index", "insert_anchor_links", "isCJKLanguage",
     "katex", "lang", "language", "layout", "linkTitle", "linktitle", "math", "menu", "mermaid", "outputs",
     "page_template", "paginate_by", "params", "path", "permalink", "pin", "render", "resources", "series",
     "showToc", "sitemap", "sort_by", "template", "thumbnail", "toc", "transparent", "translationKey", "type",
-    "expiryDate", "header", "id", "redirect_to", "robots", "sidebar", "tldr", "tagline", "draft_reason",
+    "header", "id", "redirect_to", "robots", "sidebar", "tldr", "tagline", "draft_reason",
   ]
 
   private static func text(
@@ -74,6 +82,17 @@ struct FieldDefinition: Sendable {
       guard let text = value.text?.trimmed else { return "must be a text" }
       fields[keyPath: field] = text.isEmpty ? nil : text
       return nil
+    }
+  }
+
+  /// Words in one text are parted by commas, else by spaces, as Jekyll and Hugo do it.
+  private static func tags(_ names: [String]) -> FieldDefinition {
+    let list = list(names, \.tags)
+    return FieldDefinition(names: names) { value, fields in
+      guard case .scalar(let text) = value, !text.contains(where: { $0 == "," }) else {
+        return list.read(value, &fields)
+      }
+      return list.read(.list(text.split { $0.isWhitespace }.map { .scalar(String($0)) }), &fields)
     }
   }
 

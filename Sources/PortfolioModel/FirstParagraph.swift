@@ -20,9 +20,9 @@ enum FirstParagraph {
     return nil
   }
 
-  /// The words of the first paragraph, cut at a word after some 200 bytes.
+  /// The words of the first paragraph, without template marks, cut at a word after some 200 bytes.
   static func text(of body: ArraySlice<UInt8>) -> String {
-    for block in Document(markdown: body.beginning(reaches[1])).blocks {
+    for block in Document(markdown: Shortcodes.degraded(body.beginning(reaches[1]))).blocks {
       guard case .paragraph(let inlines) = block.kind else { continue }
       let text = inlines.plainText.trimmed
       if text.isEmpty { continue }

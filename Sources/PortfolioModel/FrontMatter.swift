@@ -1,4 +1,4 @@
-/// What stands before a page's text: YAML between `---`, or TOML between `+++`.
+/// What stands before a page's text: YAML between `---`, TOML between `+++`, or a JSON object.
 struct FrontMatter {
   /// A value; scalars are kept as their text, for the field to read as what it wants.
   indirect enum Value: Sendable, Equatable {
@@ -27,6 +27,10 @@ struct FrontMatter {
   init(file: [UInt8]) {
     if file.starts(with: [0xEF, 0xBB, 0xBF]) { bodyOffset = 3 }
     let start = bodyOffset
+    if file[start...].opensJSON {
+      readObject(of: file, from: start)
+      return
+    }
     guard let opening = Line(in: file, at: start), let format = Format(fence: opening.text) else { return }
     let textStart = opening.next
     // A page may begin with a rule; only what looks like fields was meant as front matter.
@@ -51,15 +55,29 @@ struct FrontMatter {
     if isMeant { faults.append((1, "front matter is never closed")) }
   }
 
+  /// JSON, as Hugo has it: an object with which the file begins. YAML's flow style reads it.
+  private mutating func readObject(of file: [UInt8], from start: Int) {
+    guard let end = file[start...].prefix(ContentLimits.frontMatterBytes).endOfObject else {
+      let limit = ContentLimits.frontMatterBytes >> 10
+      faults.append((1, "front matter is longer than \(limit) KiB or never closed"))
+      return
+    }
+    bodyOffset = end
+    bodyLine = 1 + file[start..<end].count { $0 == UInt8(ascii: "\n") }
+    take(YAMLReader.read(file[start..<end], firstLine: 1))
+  }
+
   /// The value of a key; of equal keys the last.
   func value(_ key: String) -> Value? { fields.last { $0.key == key }?.value }
 
   private mutating func read(_ text: ArraySlice<UInt8>, as format: Format) {
-    let result =
-      switch format {
-      case .yaml: YAMLReader.read(text, firstLine: 2)
-      case .toml: TOMLReader.read(text, firstLine: 2)
-      }
+    switch format {
+    case .yaml: take(YAMLReader.read(text, firstLine: 2))
+    case .toml: take(TOMLReader.read(text, firstLine: 2))
+    }
+  }
+
+  private mutating func take(_ result: FrontMatterResult) {
     fields = result.fields
     faults += result.faults
     // No set: hashing a type for the first time costs a start-up's tenth, and pages have ten fields.
@@ -115,5 +133,32 @@ extension ArraySlice<UInt8> {
   /// `key: value`, or a list or a table in brackets.
   fileprivate var looksLikeYAML: Bool {
     contains(UInt8(ascii: ":")) || first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
+  }
+
+  /// `{` and then a quote, on this line or a later one: no template's mark.
+  fileprivate var opensJSON: Bool {
+    guard first == UInt8(ascii: "{") else { return false }
+    let blanks = " \t\r\n".utf8
+    return dropFirst().first { !blanks.contains($0) } == UInt8(ascii: "\"")
+  }
+
+  /// The index behind the object's last brace; nil where it has none.
+  fileprivate var endOfObject: Int? {
+    var depth = 0
+    var isInText = false
+    var isEscaped = false
+    for index in indices {
+      switch self[index] {
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\\") where isInText: isEscaped = true
+      case UInt8(ascii: "\""): isInText.toggle()
+      case UInt8(ascii: "{") where !isInText: depth += 1
+      case UInt8(ascii: "}") where !isInText:
+        depth -= 1
+        if depth == 0 { return index + 1 }
+      default: break
+      }
+    }
+    return nil
   }
 }

@@ -25,7 +25,7 @@ extension Page {
         if let fault = definition.read(field.value, &fields) {
           problems.append(Problem(file.path, field.line, "'\(field.key)' \(fault)"))
         }
-      } else if !FieldDefinition.ignored.contains(field.key),
+      } else if !FieldDefinition.ignores(field.key),
         !(location.kind == .root && Person.keys.contains(field.key))
       {
         fields.unknown.append((field.key, field.line))

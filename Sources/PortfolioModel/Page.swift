@@ -90,7 +90,7 @@ public final class Page: Sendable {
   /// One line about it: the front matter's, else the beginning of the first paragraph.
   public var summary: String {
     if let summary = fields.summary { return summary }
-    return FirstParagraph.text(of: Shortcodes.degraded(body))
+    return FirstParagraph.text(of: body)
   }
 }
 
@@ -102,6 +102,8 @@ public struct PageFields: Sendable {
   public var tags: [String] = []
   public var date: CalendarDate?
   public var updated: CalendarDate?
+  /// From when on it is not to be seen any more.
+  public var expires: CalendarDate?
   public var isDraft = false
   /// The order within the section, and of sections: small first, none last.
   public var weight: Int?
@@ -119,6 +121,11 @@ public struct PageFields: Sendable {
   public var resumePart: ResumePart?
   /// Keys that nothing here understands, with the lines they stand on.
   public var unknown: [(key: String, line: Int)] = []
+
+  /// Whether its day has not come yet, or is over.
+  func isHidden(on day: CalendarDate) -> Bool {
+    date.map { $0 > day } == true || expires.map { $0 <= day } == true
+  }
 
   /// `Mar 2021 – now`, `2019 – 2021`, `now`, or nothing.
   public var period: String {

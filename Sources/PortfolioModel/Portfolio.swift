@@ -44,11 +44,15 @@ public struct Portfolio: Sendable {
     for file in tree.files {
       let location = PageLocation(path: file.path)
       let (page, frontMatter) = read(file, at: location)
+      let isHidden =
+        !visibility.showsDrafts
+        && (page.fields.isDraft || location.isDraft
+          || visibility.today.map { page.fields.isHidden(on: $0) } == true)
       switch location.kind {
       case .ignored: continue
       case .root:
         person = Person(frontMatter, fields: page.fields)
-        welcome = page
+        if !isHidden { welcome = page }
       case .section:
         var section = byName[location.section] ?? Section(name: location.section, title: "")
         section.title = page.fields.title ?? section.title
@@ -58,10 +62,7 @@ public struct Portfolio: Sendable {
         section.index = page
         byName[location.section] = section
       case .page:
-        let isHidden =
-          page.fields.isDraft || location.isDraft
-          || visibility.today.flatMap { today in page.fields.date.map { $0 > today } } == true
-        if isHidden, !visibility.showsDrafts { continue }
+        if isHidden { continue }
         byName[location.section, default: Section(name: location.section, title: "")].pages.append(page)
       }
     }

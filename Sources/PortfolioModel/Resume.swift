@@ -36,7 +36,8 @@ public struct Resume: Sendable {
     addBlock("# " + (person.heading ?? "Résumé").escaped)
     if person.name != nil, let title = person.title { addBlock("**\(title.escaped)**") }
     if let headline = person.headline { addBlock("*\(headline.escaped)*") }
-    let contacts = [person.location, person.email, person.url].compactMap { $0 } + person.profiles.map(\.url)
+    let addresses = [person.email, person.url].compactMap { $0 } + person.profiles.map(\.url)
+    let contacts = [person.location?.escaped].compactMap { $0 } + addresses.map(\.escapedAddress)
     if !contacts.isEmpty { addBlock(contacts.joined(separator: " · ")) }
     if let summary = person.summary { addBlock(summary.escaped) }
     add(part: .work, to: &text) { page in
@@ -80,11 +81,15 @@ public struct Resume: Sendable {
 }
 
 extension String {
+  /// An address as it is, unless something in it would mark something.
+  fileprivate var escapedAddress: String { contains { "\\`*[]<>| \n".contains($0) } ? escaped : self }
+
   /// As words in Markdown: what would mark something is escaped, line ends are spaces.
   fileprivate var escaped: String {
     var result = ""
+    let holdsSemicolon = contains(";")
     for character in self {
-      if "\\`*_[]<>#|~".contains(character) { result += "\\" }
+      if "\\`*_[]<>#|~".contains(character) || character == "&" && holdsSemicolon { result += "\\" }
       result.append(character.isNewline ? " " : character)
     }
     result = result.trimmed

@@ -31,13 +31,15 @@ enum Shortcodes {
     return output[...]
   }
 
-  /// Within what the braces are text.
+  /// Within what the braces are text, or nothing.
   private enum Code: Equatable {
     case none
     /// A fence of so many marks of a kind.
     case fence(UInt8, Int)
     /// `{{< highlight >}}` or `{% raw %}`, up to the mark that closes it.
     case mark(String)
+    /// `{% comment %}`: what it encloses is not said.
+    case comment
   }
 
   /// The marks of a fence at the start of a line, and whether a word follows them.
@@ -77,11 +79,13 @@ enum Shortcodes {
       {
         if mark.name == "highlight" || mark.name == "raw" {
           code = mark.isClosing ? .none : .mark(mark.name)
+        } else if mark.name == "comment", mark.isStatement {
+          code = mark.isClosing ? .none : .comment
         }
         output += mark.replacement(closed: closed).utf8
         index = mark.end
       } else {
-        output.append(source[index])
+        if code != .comment { output.append(source[index]) }
         index += 1
       }
     }
@@ -90,8 +94,14 @@ enum Shortcodes {
   /// The names that some mark closes: `{{< /name >}}`, `{% endname %}`.
   private static func closingNames(in source: [UInt8]) -> Set<String> {
     var names: Set<String> = []
-    for index in source.indices where source[index] == UInt8(ascii: "{") {
-      if let mark = Mark(source[index...]), mark.isClosing { names.insert(mark.name) }
+    var index = 0
+    while index < source.count {
+      if source[index] == UInt8(ascii: "{"), let mark = Mark(source[index...]) {
+        if mark.isClosing { names.insert(mark.name) }
+        index = mark.end
+      } else {
+        index += 1
+      }
     }
     return names
   }
@@ -144,6 +154,7 @@ enum Shortcodes {
       case .none: true
       case .fence: false
       case .mark(let name): isClosing && self.name == name
+      case .comment: isClosing && name == "comment"
       }
     }
 

@@ -9,6 +9,7 @@ enum TOMLReader {
       withUnsafeMutablePointer(to: &walk) { context in
         ctoml_parse(
           bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count,
+          Int32(ContentLimits.frontMatterDepth),
           { walk, kind, key, keyBytes, text, textBytes, line in
             walk?.assumingMemoryBound(to: TOMLWalk.self).pointee.take(
               kind, key: decode(key, keyBytes), text: decode(text, textBytes), line: Int(line))
@@ -16,7 +17,7 @@ enum TOMLReader {
       }
     }
     let fields = walk.builder.finish()
-    if line == 0 { return (fields, []) }
+    if line == 0 { return (fields, walk.fault.map { [$0] } ?? []) }
     let sentence = String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     return (fields, [(Int(line) + firstLine - 1, "front matter: \(sentence)")])
   }
@@ -25,6 +26,7 @@ enum TOMLReader {
 /// Takes the events of one text.
 private struct TOMLWalk {
   var builder = FrontMatterBuilder()
+  var fault: (line: Int, message: String)?
   let firstLine: Int
 
   mutating func take(_ kind: ctoml_kind, key: String, text: String, line: Int) {
@@ -33,6 +35,8 @@ private struct TOMLWalk {
     case ctoml_table_begin: builder.beginTable(key: key, line: line)
     case ctoml_array_begin: builder.beginList(key: key, line: line)
     case ctoml_table_end, ctoml_array_end: builder.end()
+    case ctoml_too_deep:
+      fault = (line, "front matter nests deeper than \(ContentLimits.frontMatterDepth)")
     default: builder.add(.scalar(text), key: key, line: line)
     }
   }

@@ -197,7 +197,7 @@ public struct InputParser: Sendable {
   }
 
   private func appendMouse(_ numbers: [Int], isPress: Bool, to events: inout [Event]) {
-    let clamp = { (value: Int) in min(max(value - 1, 0), 9999) }
+    let clamp = { (value: Int) in min(max(value, 1), 10_000) - 1 }
     let kind: Mouse.Kind
     switch numbers[0] & ~0x1C {
     case 0 where isPress: kind = .press

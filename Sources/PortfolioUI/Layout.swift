@@ -2,6 +2,7 @@
 struct Layout: Sendable {
   /// A pane of the list: the row of its title, and the rows below it.
   struct Pane: Sendable {
+    var section: Int
     var titleRow: Int
     var height: Int
     /// The first of its pages that is seen.
@@ -41,17 +42,21 @@ struct Layout: Sendable {
     panes = isSplit ? Self.panes(state, rows: size.rows - 2) : []
   }
 
-  /// Shares the rows among the panes: a title each, then what the focused one needs, then the others.
+  /// Shares the rows among the panes: a title each, half of the rest to the focused one, and so on. Where there
+  /// is no room for all titles, there are only panes around the focused one.
   private static func panes(_ state: State, rows: Int) -> [Pane] {
     let counts = state.portfolio.sections.indices.map { state.pages(of: $0).count }
-    guard !counts.isEmpty else { return [] }
-    // The last row is the frame's.
-    var room = max(0, rows - 1 - counts.count)
+    // The last row is the frame's, and a few are for pages.
+    let most = max(1, rows - 1 - min(3, rows / 2))
+    let first = max(0, min(state.section - most / 2, counts.count - most))
+    let shown = Array(counts.indices.dropFirst(first).prefix(most))
+    guard let last = shown.last else { return [] }
+    var room = max(0, rows - 1 - shown.count)
     var heights = counts.map { _ in 0 }
-    // One row each as far as it goes, the focused pane first.
-    let order = [state.section] + counts.indices.filter { $0 != state.section }
-    for index in order where room > 0 {
-      heights[index] = min(1, counts[index])
+    // Half of them to the focused pane if it needs so many, then one each as far as it goes.
+    let order = [state.section] + shown.filter { $0 != state.section }
+    for (place, index) in order.enumerated() where room > 0 {
+      heights[index] = min(place == 0 ? max(1, room / 2) : 1, counts[index])
       room -= heights[index]
     }
     for index in order where room > 0 {
@@ -59,13 +64,13 @@ struct Layout: Sendable {
       heights[index] += more
       room -= more
     }
-    heights[counts.count - 1] += room
+    heights[last] += room
     var panes: [Pane] = []
     var row = 1
-    for index in counts.indices {
+    for index in shown {
       let seen = min(heights[index], counts[index])
       let top = min(max(0, state.rows[index] - seen / 2), max(0, counts[index] - seen))
-      panes.append(Pane(titleRow: row, height: heights[index], top: top))
+      panes.append(Pane(section: index, titleRow: row, height: heights[index], top: top))
       row += 1 + heights[index]
     }
     return panes
@@ -86,12 +91,13 @@ struct Layout: Sendable {
         return row >= 1 && row < size.rows - 1 && index < state.pages(of: state.section).count
           ? .page(section: state.section, row: index) : .nothing
       }
-      for (index, pane) in panes.enumerated() {
-        if row == pane.titleRow { return .pane(index) }
+      for pane in panes {
+        if row == pane.titleRow { return .pane(pane.section) }
         let offset = row - pane.titleRow - 1
         if offset >= 0, offset < pane.height {
           let page = pane.top + offset
-          return page < state.pages(of: index).count ? .page(section: index, row: page) : .pane(index)
+          return page < state.pages(of: pane.section).count
+            ? .page(section: pane.section, row: page) : .pane(pane.section)
         }
       }
       return .nothing

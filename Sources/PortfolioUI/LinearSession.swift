@@ -64,7 +64,7 @@ public struct LinearSession: Sendable {
       return search([String(first.dropFirst())] + words.dropFirst())
     }
     if let number = Int(first) {
-      guard choices.indices.contains(number - 1) else { return say("There is no such number.") }
+      guard number > 0, number <= choices.count else { return say("There is no such number.") }
       switch choices[number - 1] {
       case .page(let id): return portfolio.page(id).map { show($0) } ?? []
       case .target(.place(let place)):
@@ -74,6 +74,8 @@ public struct LinearSession: Sendable {
       }
     }
     if case .page(let page) = portfolio.find(first) { return show(page) }
+    let title = words.joined(separator: " ").lowercased()
+    if let page = portfolio.pages.first(where: { $0.title.lowercased() == title }) { return show(page) }
     return say("That is no number, page or command; ? tells which there are.")
   }
 
@@ -97,11 +99,10 @@ public struct LinearSession: Sendable {
     choices = []
     var lines: [Line] = []
     for section in portfolio.sections {
-      lines.append(
-        Line(FilteredText(section.title), renderer.theme[.heading]).truncated(to: renderer.width))
+      lines += Line(FilteredText(section.title), renderer.theme[.heading]).wrapped(to: renderer.width)
       for page in section.pages {
         choices.append(.page(page.id))
-        lines.append(Line(FilteredText("\(choices.count). \(page.title)")).truncated(to: renderer.width))
+        lines += Line(FilteredText("\(choices.count). \(page.title)")).wrapped(to: renderer.width)
       }
     }
     return lines
@@ -115,8 +116,8 @@ public struct LinearSession: Sendable {
     }
     if targets.isEmpty { return say("This page has no links.") }
     choices = targets.map { .target($0) }
-    return targets.enumerated().map {
-      Line(FilteredText("\($0 + 1). ") + $1.text).truncated(to: renderer.width)
+    return targets.enumerated().flatMap {
+      Line(FilteredText("\($0 + 1). ") + $1.text).wrapped(to: renderer.width)
     }
   }
 
@@ -128,7 +129,7 @@ public struct LinearSession: Sendable {
       guard let match = search.matches(in: page).first else { continue }
       choices.append(.page(page.id))
       let text = FilteredText("\(choices.count). \(page.title): ") + FilteredText(match.text)
-      lines.append(Line(text).truncated(to: renderer.width))
+      lines += Line(text).wrapped(to: renderer.width)
     }
     return lines.isEmpty ? say("Nothing is found.") : lines
   }

@@ -28,7 +28,8 @@ struct OverlayBox {
     return isInside && row < overlay.rows.count ? row : nil
   }
 
-  func draw(over frame: inout Frame, theme: Theme) {
+  /// - Parameter isAsked: whether words were typed to search for.
+  func draw(over frame: inout Frame, theme: Theme, isAsked: Bool) {
     let borders = Borders.drawn
     let edge = theme[.focusedBorder]
     let title = Span(" " + overlay.title + " ", theme[.focusedPaneTitle])
@@ -47,7 +48,9 @@ struct OverlayBox {
         content.spans.append(Span(" "))
         if row == overlay.selection, overlay.kind != .help { content = content.styled(theme[.selection]) }
       } else if row == 0 {
-        content = Line(" Type words; matches come as you type", theme[.meta]).fitted(to: width - 2)
+        let sentence: FilteredText =
+          isAsked ? " No page holds all the words" : " Type words; matches come as you type"
+        content = Line(sentence, theme[.meta]).fitted(to: width - 2)
       }
       box.append(Line([Span(borders.vertical, edge)] + content.spans + [Span(borders.vertical, edge)]))
     }

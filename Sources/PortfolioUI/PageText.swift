@@ -1,6 +1,7 @@
 import TerminalText
 
-/// The lines of a page as one text to search: a line's margin is not of it, and its end is a space.
+/// The lines of a page as one text to search: a line's margin is not of it, and its end is a space, but where
+/// a line of code goes on.
 ///
 /// Made once for many keys: a page may be a megabyte, and each key that is typed searches it again.
 struct PageText: Sendable {
@@ -9,10 +10,9 @@ struct PageText: Sendable {
   private var folded: [UInt8] = []
   private var places: [Place] = []
 
-  /// Where a line begins.
+  /// Where a line stands in the text, and how much of the line is left out before it: the margin.
   private struct Place {
-    /// Its first byte in the text, and in the line: the margin is left out.
-    var start: Int
+    var range: Range<Int>
     var margin: Int
   }
 
@@ -20,20 +20,28 @@ struct PageText: Sendable {
     let size = lines.reduce(0) { $0 + 1 + $1.spans.reduce(0) { $0 + $1.text.string.utf8.count } }
     bytes.reserveCapacity(size)
     places.reserveCapacity(lines.count)
+    var isRest = false
     for line in lines {
       let start = bytes.count
       var margin = 0
-      for span in line.spans {
+      var spans = line.spans[...]
+      if isRest, let mark = spans.firstIndex(where: { $0.text == Line.wrapMark }) {
+        margin = spans[...mark].reduce(0) { $0 + $1.text.string.utf8.count }
+        spans = spans[(mark + 1)...]
+      }
+      for span in spans {
         var string = span.text.string
         // A whole span in one step: a page has tens of thousands.
         string.withUTF8 { text in
-          let spaces = bytes.count > start ? 0 : text.prefix { $0 == UInt8(ascii: " ") }.count
+          let isInMargin = bytes.count == start && !isRest
+          let spaces = isInMargin ? text.prefix { $0 == UInt8(ascii: " ") }.count : 0
           margin += spaces
           bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[spaces...]))
         }
       }
-      places.append(Place(start: start, margin: margin))
-      bytes.append(UInt8(ascii: " "))
+      places.append(Place(range: start..<bytes.count, margin: margin))
+      if !line.isWrapped { bytes.append(UInt8(ascii: " ")) }
+      isRest = line.isWrapped
     }
     folded = bytes.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
   }
@@ -72,13 +80,13 @@ struct PageText: Sendable {
   func parts(of range: Range<Int>) -> [PageSearch.Part] {
     var parts: [PageSearch.Part] = []
     var index = line(at: range.lowerBound)
-    while index < places.count, places[index].start < range.upperBound {
+    while index < places.count, places[index].range.lowerBound < range.upperBound {
       let place = places[index]
-      let end = (index + 1 < places.count ? places[index + 1].start : bytes.count) - 1
-      let (lower, upper) = (max(range.lowerBound, place.start), min(range.upperBound, end))
-      if lower < upper {
-        let offset = place.margin - place.start
-        parts.append(PageSearch.Part(line: index, range: (lower + offset)..<(upper + offset)))
+      let part = place.range.clamped(to: range)
+      if !part.isEmpty {
+        let offset = place.margin - place.range.lowerBound
+        parts.append(
+          PageSearch.Part(line: index, range: (part.lowerBound + offset)..<(part.upperBound + offset)))
       }
       index += 1
     }
@@ -90,7 +98,7 @@ struct PageText: Sendable {
     var (low, high) = (0, places.count)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if places[middle].start <= byte { low = middle } else { high = middle }
+      if places[middle].range.lowerBound <= byte { low = middle } else { high = middle }
     }
     return low
   }

@@ -153,16 +153,14 @@ extension State {
   /// The command that opens the place that is shown.
   var address: FilteredText {
     guard let page, page.id != portfolio.welcome?.id else { return FilteredText(configuration.command) }
-    return FilteredText(configuration.command + " " + page.id)
+    let heading = viewport.top > 0 ? outline.last { viewport.line(ofSource: $0.line) <= viewport.top } : nil
+    return FilteredText(configuration.command + " " + page.id + (heading.map { "#" + $0.anchor } ?? ""))
   }
 
   private mutating func reload(_ portfolio: Portfolio) {
     let shown = page?.id
     configuration.portfolio = portfolio
-    rows = portfolio.sections.indices.map {
-      $0 < rows.count ? min(rows[$0], max(0, pages(of: $0).count - 1)) : 0
-    }
-    section = min(section, max(0, portfolio.sections.count - 1))
+    refitRows()
     overlay = nil
     forgetLines()
     guard let shown, let fresh = portfolio.page(shown) else { return showSelection() }

@@ -76,6 +76,8 @@ public struct State: Sendable {
   private var text: PageText?
   var prompt: Prompt?
   var overlay: Overlay?
+  /// Where pages were left that had been scrolled, for when the list comes back to them.
+  private var places: [String: Viewport.Position] = [:]
   var back: [Visit] = []
   var forward: [Visit] = []
   /// A sentence for the status row, until the next key.
@@ -86,7 +88,7 @@ public struct State: Sendable {
   /// A session at its beginning, at a page and a heading if they are named.
   public init(_ configuration: Configuration, at place: String? = nil) {
     self.configuration = configuration
-    rows = configuration.portfolio.sections.map { _ in 0 }
+    rows = Array(repeating: 0, count: Self.paneCount(of: configuration.portfolio))
     if let place {
       open(place: place)
       focus = .reader
@@ -97,6 +99,17 @@ public struct State: Sendable {
   var portfolio: Portfolio { configuration.portfolio }
   var theme: Theme { configuration.theme }
   var layout: Layout { Layout(self) }
+
+  /// How many lists there are: without a section the welcome page makes one.
+  private static func paneCount(of portfolio: Portfolio) -> Int { max(1, portfolio.sections.count) }
+
+  /// Fits the choice in each list to a portfolio that was read anew.
+  mutating func refitRows() {
+    rows = (0..<Self.paneCount(of: portfolio)).map {
+      $0 < rows.count ? min(rows[$0], max(0, pages(of: $0).count - 1)) : 0
+    }
+    section = min(section, rows.count - 1)
+  }
 
   /// The pages of a section as its pane lists them: the welcome page is the first of all.
   func pages(of section: Int) -> [Page] {
@@ -111,17 +124,18 @@ public struct State: Sendable {
     let pages = pages(of: section)
     guard !pages.isEmpty else { return }
     rows[section] = min(rows[section], pages.count - 1)
-    show(pages[rows[section]])
+    show(pages[rows[section]], from: places[pages[rows[section]].id])
   }
 
-  /// Shows a page from its top.
-  mutating func show(_ page: Page) {
+  /// Shows a page from a position, or from its top.
+  mutating func show(_ page: Page, from position: Viewport.Position? = nil) {
     if page.id == self.page?.id { return }
+    if let last = self.page { places[last.id] = viewport.top > 0 ? viewport.position : nil }
     self.page = page
     document = configuration.parse(page)
     search = nil
     layOut()
-    viewport.scroll(to: 0)
+    if let position { viewport.restore(position) } else { viewport.scroll(to: 0) }
   }
 
   /// Lays the page out for the size and the look, and keeps the place.
@@ -180,8 +194,12 @@ public struct State: Sendable {
       select(page)
       show(page)
     }
-    if parts.count > 1, let heading = outline.first(where: { $0.anchor == parts[1] }) {
-      viewport.scroll(to: viewport.line(ofSource: heading.line))
+    if parts.count > 1, !parts[1].isEmpty {
+      if let heading = outline.first(where: { $0.anchor == parts[1] }) {
+        viewport.scroll(to: viewport.line(ofSource: heading.line))
+      } else {
+        message = "There is no heading #" + FilteredText(parts[1])
+      }
     }
     return true
   }

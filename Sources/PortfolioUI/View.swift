@@ -24,7 +24,10 @@ extension State {
       let status = StatusLine(self)
       frame.lines.append(status.line)
       frame.cursor = status.cursorColumn.map { Frame.Cursor(row: size.rows - 1, column: $0) }
-      if let overlay { OverlayBox(overlay, size: size).draw(over: &frame, theme: theme) }
+      if let overlay {
+        OverlayBox(overlay, size: size).draw(
+          over: &frame, theme: theme, isAsked: prompt?.text.contains { $0 != " " } == true)
+      }
     }
     frame.lines = Array(frame.lines.prefix(size.rows))
     while frame.lines.count < size.rows { frame.lines.append(Line()) }
@@ -64,11 +67,13 @@ extension State {
   private func listView(_ layout: Layout) -> [Line] {
     let borders = Borders.drawn
     var lines: [Line] = []
-    for (index, pane) in layout.panes.enumerated() {
+    for pane in layout.panes {
+      let index = pane.section
+      let isFirst = pane.titleRow == 1
       let isFocused = focus == .list && index == section
       let edge = theme[isFocused ? .focusedBorder : .border]
-      let left = index == 0 ? borders.corners.topLeft : borders.joints.left
-      let right = index == 0 ? borders.corners.topRight : borders.joints.right
+      let left = isFirst ? borders.corners.topLeft : borders.joints.left
+      let right = isFirst ? borders.corners.topRight : borders.joints.right
       let title =
         FilteredText(" \(index + 1) ", as: .code) + FilteredText(portfolio.sections[index].title) + " "
       lines.append(
@@ -85,7 +90,7 @@ extension State {
         lines.append(Line([bar] + content.spans + [bar]))
       }
     }
-    let isLastFocused = focus == .list && section == layout.panes.count - 1
+    let isLastFocused = focus == .list && section == layout.panes.last?.section
     lines.append(
       rule(
         borders.corners.bottomLeft, borders.corners.bottomRight, width: layout.listWidth,

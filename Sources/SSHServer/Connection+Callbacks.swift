@@ -108,8 +108,11 @@ extension Connection {
       count { $0.refuse() }
       return refused
     }
-    let text = command.map { String(cString: $0) }
-    request = Request(command: text.map { String($0.prefix(Limits.commandBytes)) }, terminal: terminal)
+    let text = command.map {
+      String(
+        decoding: UnsafeRawBufferPointer(start: $0, count: strnlen($0, Limits.commandBytes)), as: UTF8.self)
+    }
+    request = Request(command: text, terminal: terminal)
     return accepted
   }
 }

@@ -61,6 +61,9 @@ final class EventLog {
     }
   }
 
+  /// As much of a text as fits into a line even if each scalar becomes an escape.
+  private static let maximumScalars = 300
+
   private static func json(_ value: Value) -> String {
     if case .number(let number) = value { return "\(number)" }
     switch value {
@@ -72,7 +75,7 @@ final class EventLog {
   /// A string as JSON has it; whatever is not plain text is written as an escape.
   private static func quoted(_ text: String) -> String {
     var result = "\""
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars.prefix(maximumScalars) {
       switch scalar {
       case "\"", "\\": result += "\\" + String(scalar)
       case " "..."~": result.unicodeScalars.append(scalar)

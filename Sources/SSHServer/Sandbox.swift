@@ -55,7 +55,7 @@ struct Sandbox {
     setLimit(RLIMIT_CORE, 0)
     setLimit(RLIMIT_FSIZE, Limits.fileBytes)
     setLimit(RLIMIT_NOFILE, Limits.descriptors)
-    // A fault of ours ends the process as what it is, with no report of the runtime's.
+    // A fault of ours ends the process as what it is.
     for number in [SIGSEGV, SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGTRAP] { signal(number, SIG_DFL) }
     guard csystem_drop_privileges_for_ever() == 0 else { return false }
     _ = csystem_deny_files()

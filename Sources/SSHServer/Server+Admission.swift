@@ -123,15 +123,19 @@ extension Server {
 
   /// The visitor's process: takes what it needs, gives up everything else, and meets the visitor.
   func serve(_ socket: Int32, control: Int32) -> Never {
+    // What is meant for the service may reach the whole group: it alone says when a visit ends.
+    for number in [SIGTERM, SIGINT, SIGHUP, SIGQUIT] { signal(number, SIG_IGN) }
     csystem_unblock_signals()
-    // Out of each other's way first, then to fixed places, and nothing else stays open.
-    let (high, higher) = (fcntl(socket, F_DUPFD, 16), fcntl(control, F_DUPFD, 16))
-    let null = open("/dev/null", O_RDWR)
-    dup2(null, STDIN_FILENO)
-    dup2(null, STDOUT_FILENO)
-    dup2(high, 3)
-    dup2(higher, 4)
+    // Out of each other's way first, then to fixed places: no new descriptor is needed, there may be none left.
+    dup2(socket, STDIN_FILENO)
+    dup2(control, STDOUT_FILENO)
+    dup2(STDIN_FILENO, 3)
+    dup2(STDOUT_FILENO, 4)
     _ = csystem_close_from(5)
+    // Standard error is the log: not a byte of a visitor's process may reach it.
+    let null = open("/dev/null", O_RDWR)
+    for standard in STDIN_FILENO...STDERR_FILENO { dup2(null, standard) }
+    close(null)
     setTCPOptions(3)
     service.prepare()
     guard sandbox.enter(processorSeconds: limits.processor, memory: memoryLimit) else { _exit(70) }

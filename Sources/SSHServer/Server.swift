@@ -100,12 +100,17 @@ public final class Server {
     // All that was said by variables has been heard; a visitor's process has none but its own.
     clearenv()
     try warmUp()
-    memoryLimit = Int(csystem_address_space()) + limits.memory << 20
+    measureMemory()
     let breaches = sandbox.breaches(memory: memoryLimit)
     if !breaches.isEmpty {
       throw ServiceFailure(
         "the sandbox does not hold here: a visitor could \(breaches.joined(separator: ", "))")
     }
+  }
+
+  /// A visitor's process may use so much beside what it begins with: all that is loaded.
+  private func measureMemory() {
+    memoryLimit = Int(csystem_address_space()) + limits.memory << 20
   }
 
   /// One visit of our own, so that every visitor's process begins warm.
@@ -244,6 +249,7 @@ public final class Server {
     do throws(ServiceFailure) {
       let content = try load()
       service = content.service
+      measureMemory()
       metrics.generation += 1
       log.write("reload", [("generation", .number(metrics.generation))])
       note(faults: content.faults)

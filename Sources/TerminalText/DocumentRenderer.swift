@@ -10,14 +10,14 @@ public struct DocumentRenderer: Sendable {
     case numbered
   }
 
-  /// Columns that no line exceeds, code that is not clipped and addresses that are kept aside.
+  /// Columns that no line exceeds, code that is not wrapped and addresses that are kept aside.
   public var width: Int
   /// What each role looks like.
   public var theme: Theme
   /// How links are told.
   public var links: Links
-  /// Whether a line of code that is too wide is clipped with a mark (a screen) or kept (a pipe).
-  public var clipsCode: Bool
+  /// Whether a line of code that is too wide goes on in the next row (a screen) or is kept (a pipe).
+  public var wrapsCode: Bool
   /// Whether an address that is too wide stays whole (a pipe) or is broken (a screen).
   public var keepsAddresses: Bool
   /// What a destination means; by its scheme alone unless a portfolio knows better.
@@ -25,13 +25,13 @@ public struct DocumentRenderer: Sendable {
 
   /// A renderer for a screen, unless told otherwise.
   public init(
-    width: Int, theme: Theme, links: Links = .inline, clipsCode: Bool = true, keepsAddresses: Bool = false,
+    width: Int, theme: Theme, links: Links = .inline, wrapsCode: Bool = true, keepsAddresses: Bool = false,
     resolve: @escaping @Sendable (String) -> LinkTarget = { LinkTarget(destination: $0) }
   ) {
     self.width = max(1, width)
     self.theme = theme
     self.links = links
-    self.clipsCode = clipsCode
+    self.wrapsCode = wrapsCode
     self.keepsAddresses = keepsAddresses
     self.resolve = resolve
   }

@@ -69,6 +69,27 @@ public struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
     return FilteredText(string: String(scalars[..<end]), columns: used)
   }
 
+  /// The text cut into pieces of so many columns; the first may be empty, the others hold one scalar at least.
+  func pieces(first: Int, others: Int) -> [FilteredText] {
+    if columns <= first { return [self] }
+    let scalars = string.unicodeScalars
+    var pieces: [FilteredText] = []
+    var limit = first
+    var used = 0
+    var (start, index) = (scalars.startIndex, scalars.startIndex)
+    while index < scalars.endIndex {
+      let width = DisplayWidth.columns(of: scalars[index])
+      if used + width > limit, index > start || pieces.isEmpty && first < others {
+        pieces.append(FilteredText(string: String(scalars[start..<index]), columns: used))
+        (start, used, limit) = (index, 0, others)
+      } else {
+        used += width
+        scalars.formIndex(after: &index)
+      }
+    }
+    return pieces + [FilteredText(string: String(scalars[start...]), columns: used)]
+  }
+
   /// What is left without so many columns at the start.
   public func dropping(columns count: Int) -> FilteredText {
     let head = prefix(columns: count)
@@ -138,6 +159,22 @@ struct FilteredBytes {
       let part = UnsafeBufferPointer(rebasing: bytes[range])
       let string = String(decoding: part, as: UTF8.self)
       return FilteredText(string: string, columns: columns ?? Self.columns(of: part))
+    }
+  }
+
+  /// Where so many columns from a scalar on end, one scalar at least; and how many these are.
+  func end(from start: Int, columns limit: Int) -> (end: Int, columns: Int) {
+    storage.withUnsafeBufferPointer { bytes in
+      var columns = 0
+      var index = start
+      while index < bytes.count {
+        let (scalar, length) = bytes[index] < 0x80 ? (" ", 1) : TextFilter.decode(bytes, at: index)
+        let width = DisplayWidth.columns(of: scalar)
+        if columns + width > limit, index > start { break }
+        columns += width
+        index += length
+      }
+      return (index, columns)
     }
   }
 

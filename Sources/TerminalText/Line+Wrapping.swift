@@ -4,19 +4,15 @@ extension Line {
     var rows: [Line] = []
     var row: [Span] = []
     var room = max(1, width)
-    for var span in spans {
-      while span.text.columns > room {
-        let head = span.text.prefix(columns: room)
-        if head.isEmpty && row.isEmpty { break }
-        if !head.isEmpty { row.append(Span(head, span.style, target: span.target)) }
-        rows.append(Line(row, sourceLine: sourceLine))
-        span.text = span.text.dropping(columns: head.columns)
-        row = []
-        room = max(1, width)
-      }
-      if !span.text.isEmpty {
-        row.append(span)
-        room -= span.text.columns
+    for span in spans {
+      for (index, piece) in span.text.pieces(first: room, others: max(1, width)).enumerated() {
+        if index > 0 {
+          rows.append(Line(row, sourceLine: sourceLine))
+          row = []
+          room = max(1, width)
+        }
+        if !piece.isEmpty { row.append(Span(piece, span.style, target: span.target)) }
+        room -= piece.columns
       }
     }
     if !row.isEmpty || rows.isEmpty { rows.append(Line(row, sourceLine: sourceLine)) }

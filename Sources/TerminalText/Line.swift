@@ -7,6 +7,11 @@ public struct Line: Sendable, Equatable {
   public var spans: [Span]
   /// The source line of the block that it shows, from 1; 0 where there is none. Never falls within a page.
   public var sourceLine: Int
+  /// Whether the next row is the rest of the same line of code, behind a ``wrapMark``.
+  public var isWrapped = false
+
+  /// What stands in the margin of a row that is the rest of a line of code.
+  public static let wrapMark: FilteredText = "↳ "
 
   /// A row of spans.
   public init(_ spans: [Span] = [], sourceLine: Int = 0) {

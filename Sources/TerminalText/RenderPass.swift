@@ -148,7 +148,7 @@ struct RenderPass {
   // MARK: Code
 
   private mutating func appendCode(_ code: String, language: String, width: Int, line: Int) {
-    let indent = options.clipsCode || width < 40 ? 2 : 4
+    let indent = options.wrapsCode || width < 40 ? 2 : 4
     let first = lines.count
     var code = code
     if code.utf8.last == UInt8(ascii: "\n") { code.removeLast() }
@@ -172,26 +172,29 @@ struct RenderPass {
           text.append(piece, theme[tokens[token].role].over(style), as: .code)
           start = stop
         }
-        appendCodeRow(line: line)
+        appendCodeRows(width: options.wrapsCode ? max(1, width - indent) : .max, line: line)
         start = next
       }
     }
-    let room = max(1, width - indent)
+    guard width > indent else { return }
     let margin = Span(FilteredText(repeating: " ", count: indent))
+    let mark = Span(Line.wrapMark, theme[.wrapMark])
     for index in first..<lines.count where !lines[index].spans.isEmpty {
-      if options.clipsCode {
-        lines[index] = lines[index].truncated(to: room, mark: Span("…", theme[.clipMark]))
-      }
-      if width > indent { lines[index].spans.insert(margin, at: 0) }
+      lines[index].spans.insert(index > first && lines[index - 1].isWrapped ? mark : margin, at: 0)
     }
   }
 
-  private mutating func appendCodeRow(line: Int) {
-    let bytes = text.bytes.storage
-    let columns = bytes.withUnsafeBufferPointer { FilteredBytes.columns(of: $0) }
+  /// A line of code, in as many rows as it takes: no byte of code is lost, and none is added.
+  private mutating func appendCodeRows(width: Int, line: Int) {
     var cursor = 0
-    let row = LineBreaker.Row(bytes: 0..<bytes.count, columns: columns)
-    lines.append(Line(text.spans(of: row, cursor: &cursor), sourceLine: line))
+    var start = 0
+    repeat {
+      let (end, columns) = text.bytes.end(from: start, columns: width)
+      let row = LineBreaker.Row(bytes: start..<end, columns: columns)
+      lines.append(Line(text.spans(of: row, cursor: &cursor), sourceLine: line))
+      start = end
+      if start < text.bytes.count { lines[lines.count - 1].isWrapped = true }
+    } while start < text.bytes.count
   }
 
   // MARK: Tables

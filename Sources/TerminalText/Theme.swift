@@ -113,7 +113,7 @@ extension Theme {
     .emphasis: Style(.italic), .strong: Style(.bold), .strikethrough: Style(.strikethrough),
     .reference: Style(.dim), .headingMark: Style(.dim), .quoteBar: Style(.dim), .rule: Style(.dim),
     .footnote: Style(.dim), .meta: Style(.dim), .tableHeader: Style(.bold), .tableBorder: Style(.dim),
-    .clipMark: Style(.reverse), .comment: Style(.dim), .border: Style(.dim), .paneTitle: .plain,
+    .wrapMark: Style(.dim), .comment: Style(.dim), .border: Style(.dim), .paneTitle: .plain,
     .selection: Style(.reverse), .unfocusedSelection: Style(.bold), .match: Style(.underline),
     .currentMatch: Style(.reverse), .status: Style(.dim),
   ]

@@ -102,8 +102,11 @@ struct CatTests {
     #expect(try Launch(["-"], input: "# T\n").text == "# T\n")
   }
 
-  @Test func frontMatterOfTheInputIsNoText() throws {
-    #expect(try Launch(["cat", "-"], input: "---\ntitle: T\n---\nText.\n").text == "Text.\n")
+  @Test func ofTheInputsFrontMatterTheTitleIsText() throws {
+    #expect(
+      try Launch(["cat", "-"], input: "---\ntitle: T\ndate: 2024-01-01\n---\nText.\n").text
+        == "# T\n\nText.\n")
+    #expect(try Launch(["cat", "-"], input: "---\ndate: 2024-01-01\n---\n# H\n").text == "# H\n")
   }
 
   @Test func emptyInputIsEmptyOutput() throws {
@@ -114,7 +117,7 @@ struct CatTests {
 
   @Test(arguments: ["index.md", "README.md", "a/index.md"])
   func aFileIsRenderedWhateverItIsCalled(name: String) throws {
-    let files = try ContentFolder([name: "---\ntitle: T\n---\n# H\n"])
+    let files = try ContentFolder([name: "---\ndraft: true\n---\n# H\n"])
     let result = try Launch(["cat", files.path + "/" + name])
     #expect(result.status == 0)
     #expect(result.text == "# H\n")

@@ -24,6 +24,14 @@ struct HTMLTests {
     #expect(inlines("a <\(tag)>w</\(tag)>") == [.text("a "), .strikethrough([.text("w")])])
   }
 
+  @Test(arguments: [
+    ("10<sup>6</sup>", "10⁶"), ("x<sup>-(n+1)</sup>", "x⁻⁽ⁿ⁺¹⁾"), ("1<sup>st</sup>", "1^st"),
+    ("a<sup>b c</sup>", "a^(b c)"), ("a<sup></sup>", "a"),
+  ])
+  func whatIsRaisedStaysRaised(markdown: String, text: String) {
+    #expect(inlines(markdown).plainText == text)
+  }
+
   @Test(arguments: ["code", "kbd", "samp", "tt"])
   func whatIsTypedIsCode(tag: String) {
     #expect(inlines("a <\(tag)>*w*&lt;</\(tag)>") == [.text("a "), .code("w<")])

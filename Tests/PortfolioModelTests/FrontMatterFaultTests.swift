@@ -132,6 +132,20 @@ struct FrontMatterFaultTests {
     #expect(sample.body == "Body.\n")
   }
 
+  @Test func deepNestingOfTOMLIsRefused() throws {
+    let key = Array(repeating: "a", count: 4000).joined(separator: ".")
+    let sample = try Sample("+++\ntitle = \"T\"\n[\(key)]\nb = 1\n+++\nText.\n")
+    #expect(sample.fields.title == "T")
+    #expect(sample.faults.contains("a/p.md:3: front matter nests deeper than 16"), "\(sample.faults)")
+  }
+
+  @Test func jsonThatIsNeverClosedIsAFault() throws {
+    #expect(
+      try Sample("{ \"title\": \"T\"").faults == [
+        "a/p.md:1: front matter is longer than 16 KiB or never closed"
+      ])
+  }
+
   @Test func laughterIsNotMultiplied() throws {
     var text = "---\na: &a [x, x]\n"
     for (before, name) in zip("abcdefgh", "bcdefghi") {

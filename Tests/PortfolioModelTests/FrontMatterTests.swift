@@ -140,6 +140,38 @@ struct FrontMatterTests {
     #expect(try Sample("---\n\(field)\n---\n").fields.isDraft)
   }
 
+  @Test(arguments: [
+    "---\nDraft: true\n---\n", "+++\nDRAFT = true\n+++\n", "{\"draft\": true}\n",
+    "{\n  \"Draft\": true\n}\ntext",
+  ])
+  func aDraftIsOneHoweverItIsWritten(file: String) throws {
+    #expect(try Sample(file).fields.isDraft)
+  }
+
+  @Test func jsonFillsFieldsAndTheTextFollows() throws {
+    let sample = try Sample(
+      "{\n  \"title\": \"A } \\\"brace\\\" \\u00e9\",\n  \"tags\": [\"x\", \"y\"]\n}\n\nText {.\n")
+    #expect(sample.faults.isEmpty)
+    #expect(sample.fields.title == "A } \"brace\" é")
+    #expect(sample.fields.tags == ["x", "y"])
+    #expect(sample.body == "\n\nText {.\n")
+    #expect(sample.page.bodyLine == 4)
+  }
+
+  @Test(arguments: ["{{< figure >}}\n", "{% raw %}", "{}\n", "{ text }\n", "{"])
+  func aBraceIsNotYetJSON(text: String) throws {
+    #expect(try Sample(text).body == text)
+    #expect(try Sample(text).faults.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("tags: a b c", ["a", "b", "c"]), ("tags: a b, c", ["a b", "c"]), ("tags: [a b, c]", ["a b", "c"]),
+    ("categories: jekyll update", ["jekyll", "update"]),
+  ])
+  func wordsOfOneTextArePartedByCommasElseBySpaces(field: String, tags: [String]) throws {
+    #expect(try Sample("---\n\(field)\n---\n").fields.tags == tags)
+  }
+
   @Test(arguments: ["published: true", "draft: false", "draft: off"])
   func whatIsPublishedIsNone(field: String) throws {
     #expect(try !Sample("---\n\(field)\n---\n").fields.isDraft)

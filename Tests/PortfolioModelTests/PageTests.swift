@@ -142,7 +142,7 @@ struct PageTests {
   @Test func draftsAndTheFutureAreHiddenUnlessAsked() {
     let tree = ContentTree([
       "_drafts/d.md": "", "a/draft.md": "---\ndraft: true\n---\n",
-      "a/future.md": "---\ndate: 2024-01-02\n---\n",
+      "a/future.md": "---\ndate: 2024-01-02\n---\n", "a/over.md": "---\nexpiryDate: 2024-01-01\n---\n",
       "a/old.md": "---\ndate: 2023\n---\n", "a/today.md": "---\ndate: 2024-01-01\n---\n",
       "a/unpublished.md": "---\npublished: false\n---\n", "a/without.md": "",
     ])
@@ -150,7 +150,14 @@ struct PageTests {
     let shown = Portfolio(tree, visibility: Portfolio.Visibility(today: today))
     #expect(shown.pages.map(\.id) == ["a/today", "a/old", "a/without"])
     let all = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true, today: today))
-    #expect(all.pages.count == 7)
+    #expect(all.pages.count == 8)
+  }
+
+  @Test func aWelcomePageMayBeADraftAsWell() {
+    let tree = ContentTree(["index.md": "---\nname: N\ndraft: true\n---\nSecret.\n", "a/p.md": ""])
+    #expect(Portfolio(tree).welcome == nil)
+    #expect(Portfolio(tree).person.name == "N")
+    #expect(Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true)).welcome != nil)
   }
 
   @Test func aHiddenPageTakesNoSlugAndCannotBeFound() {

@@ -34,6 +34,16 @@ struct ShortcodeTests {
   }
 
   @Test(arguments: [
+    "Before. {% comment %}secret{% endcomment %}After.",
+    "Before. {%- comment -%}secret {{ x }}{%- endcomment -%}After.",
+    "{% comment %}\nsecret\n\n```\nsecret\n```\n{% endcomment %}\nBefore. After.",
+    "Before. After.\n\n{% comment %}\nsecret",
+  ])
+  func aCommentIsNotSaid(body: String) throws {
+    #expect(try words(body) == ["Before. After."])
+  }
+
+  @Test(arguments: [
     "{{< figure src=\"a.png\" alt=\"A\" >}}", "{{<figure src=\"a.png\" alt=\"A\">}}",
     "{{< img src='a.png' caption=\"A\" >}}", "{{ image(path=\"a.png\", alt=\"A\") }}",
     "{{% figure title=\"A\" src=\"a.png\" %}}", "{{< figure alt=\"A\" src=\"a.png\" class=\"wide\" >}}",

@@ -26,6 +26,14 @@ struct LinearTests {
     #expect(text(session.begin(at: "beta#x")).first == "Beta")
   }
 
+  @Test(arguments: ["alpha", "projects/alpha", "Alpha", "ALPHA", "A long  article"])
+  func aPageIsOpenedByItsNameOrItsTitle(word: String) {
+    var session = session()
+    _ = session.begin(at: nil)
+    let title = word.hasPrefix("A l") ? "A long article" : "Alpha"
+    #expect(text(session.answer(word)).first == title)
+  }
+
   @Test func aNumberOpensWhatTheLastListSays() {
     var session = session()
     _ = session.begin(at: nil)
@@ -45,13 +53,17 @@ struct LinearTests {
   func aSearchListsPages(line: String) {
     var session = session()
     _ = session.begin(at: nil)
-    #expect(text(session.answer(line)).map { $0.prefix(9) } == ["1. Alpha:"])
+    let lines = text(session.answer(line))
+    #expect(lines.filter { $0.first?.isNumber == true }.map { $0.prefix(9) } == ["1. Alpha:"])
+    #expect(lines.joined().contains("inspected twice"))
     #expect(text(session.answer("1")).first == "Alpha")
   }
 
   @Test(arguments: [
     ("s", "Search for what?"), ("s zebra", "Nothing is found."), ("b", "Nothing to go back to."),
-    ("0", "There is no such number."), ("-1", "There is no such number."), ("f", "This page has no links."),
+    ("0", "There is no such number."), ("-1", "There is no such number."),
+    ("-9223372036854775808", "There is no such number."), ("9223372036854775807", "There is no such number."),
+    ("f", "This page has no links."),
     ("what", "That is no number, page or command; ? tells which there are."), ("n", "This is the last."),
   ])
   func whatCannotBeDoneIsSaid(line: String, sentence: String) {

@@ -25,7 +25,7 @@ struct ClipboardTests {
 
   @Test(arguments: [
     ("3y", "portfolio-tui projects/replay-safe-event-platform"),
-    ("3\r5jy", "portfolio-tui projects/replay-safe-event-platform"), ("y", "portfolio-tui"),
+    ("3\r5jy", "portfolio-tui projects/replay-safe-event-platform#problem"), ("y", "portfolio-tui"),
   ])
   func theCommandOfThePlaceIsCopied(keys: String, command: String) throws {
     let terminal = try started()

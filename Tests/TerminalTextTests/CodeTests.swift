@@ -17,19 +17,27 @@ struct CodeTests {
     #expect(DocumentRenderer.pipe(40).text("    a") == ["    a"])
   }
 
-  @Test func aScreenClipsWithAMarkInItsOwnStyle() {
+  @Test func aScreenWrapsWithAMarkInTheMargin() {
     let lines = DocumentRenderer.screen(20).lines(for: Document(markdown: code))
-    #expect(lines.map(\.text) == ["  short", "", "    indented, and l…"])
-    #expect(lines.last?.spans.last == Span("…", Theme.standard[.clipMark]))
+    #expect(
+      lines.map(\.text) == ["  short", "", "    indented, and lo", "↳ nger than a narrow", "↳  screen is"])
+    #expect(lines.map(\.isWrapped) == [false, false, true, true, false])
+    #expect(lines.last?.spans.first == Span("↳ ", Theme.standard[.wrapMark]))
   }
 
-  @Test func aLineThatJustFitsIsNotClipped() {
-    #expect(
-      DocumentRenderer.screen(20).text("    " + String(repeating: "x", count: 18)).first?.hasSuffix("x")
-        == true)
-    #expect(
-      DocumentRenderer.screen(20).text("    " + String(repeating: "x", count: 19)).first?.hasSuffix("…")
-        == true)
+  @Test func aLineThatJustFitsIsOneRow() {
+    #expect(DocumentRenderer.screen(20).text("    " + String(repeating: "x", count: 18)).count == 1)
+    #expect(DocumentRenderer.screen(20).text("    " + String(repeating: "x", count: 19)).last == "↳ x")
+  }
+
+  @Test func codeIsWholeAtEveryWidth() {
+    let code = "let kanji = \"漢字\" // e\u{301} 👩‍💻 and some more of it"
+    for width in 1...60 {
+      let lines = DocumentRenderer.screen(width).lines(for: Document(markdown: "```swift\n\(code)\n```\n"))
+      let text = lines.map { $0.spans.dropFirst(width > 2 ? 1 : 0).map(\.text.string).joined() }.joined()
+      #expect(text == code, "at \(width)")
+      #expect(width < 4 || lines.allSatisfy { $0.columns <= width })
+    }
   }
 
   @Test func aPipeKeepsTheWholeLine() {

@@ -6,7 +6,7 @@ extension DocumentRenderer {
   static func pipe(_ width: Int) -> DocumentRenderer {
     UTF8Locale.use()
     return DocumentRenderer(
-      width: width, theme: .plain, links: .numbered, clipsCode: false, keepsAddresses: true)
+      width: width, theme: .plain, links: .numbered, wrapsCode: false, keepsAddresses: true)
   }
 
   /// What a screen gets: nothing wider than it.

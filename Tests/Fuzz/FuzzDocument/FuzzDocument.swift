@@ -57,7 +57,7 @@ private func checkScreen(_ document: Document, width: Int) {
 
 private func checkPipe(_ document: Document, width: Int) {
   let renderer = DocumentRenderer(
-    width: width, theme: .plain, links: .numbered, clipsCode: false, keepsAddresses: true)
+    width: width, theme: .plain, links: .numbered, wrapsCode: false, keepsAddresses: true)
   let output = ANSIEncoder().bytes(renderer.lines(for: document))
   check(String(decoding: output, as: UTF8.self).replacing("\n", with: ""), "pipe")
 }
