@@ -26,7 +26,7 @@ func runCat(_ run: Run) throws(Failure) {
 
 /// What `cat` was asked for.
 private enum Source {
-  case page(Page)
+  case page(Page, heading: Substring?)
   case text([UInt8], name: String)
 }
 
@@ -44,7 +44,7 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
       return .text(
         try ContentLoader.read(STDIN_FILENO, path: "standard input", limit: limit), name: "standard input")
     }
-    if let portfolio, run.audience == .visitor { return .page(try run.page(name, in: portfolio)) }
+    if let portfolio, run.audience == .visitor { return try page(name, portfolio, run) }
     let isFile = name.contains("/") || name.hasSuffix(".md")
     guard let portfolio, !isPlainFile(name) else {
       return .text(try ContentLoader.read(file: name, limit: ContentLimits.inputBytes), name: name)
@@ -52,7 +52,7 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
     if isFile, case .nothing = portfolio.find(name), access(name, F_OK) == 0 {
       return .text(try ContentLoader.read(file: name, limit: ContentLimits.inputBytes), name: name)
     }
-    return .page(try run.page(name, in: portfolio))
+    return try page(name, portfolio, run)
   } catch let problem as Problem {
     throw .failed(problem.description)
   } catch let failure as Failure {
@@ -62,13 +62,22 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
   }
 }
 
+private func page(_ name: String, _ portfolio: Portfolio, _ run: Run) throws(Failure) -> Source {
+  let heading = name.firstIndex(of: "#").map { name[$0...].dropFirst() }
+  return .page(try run.page(name, in: portfolio), heading: heading?.isEmpty == true ? nil : heading)
+}
+
 private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws(Failure) {
   switch source {
-  case .page(let page):
+  case .page(let page, let heading):
     if run.options.isRaw { return try writeRaw(page.file, run) }
     guard let portfolio else { return }
     let renderer = PageRenderer(portfolio, run.appearance.renderer)
     try run.parser.parse(page) { (document) throws(Failure) in
+      if let heading, !document.outline.contains(where: { $0.anchor == heading }) {
+        let near = Suggestions.nearest(to: String(heading), among: document.outline.map(\.anchor))
+        throw .usage("there is no heading '#\(heading)' in \(page.id)" + Suggestions.sentence(near))
+      }
       try run.stream { renderer.render(page, document: document, to: $0) }
     }
   case .text(let bytes, let name):

@@ -18,12 +18,12 @@ func runGrep(_ run: Run) throws(Failure) {
   } else {
     let theme = run.appearance.theme
     try run.write(
-      matches.map { match in
+      matches.flatMap { match in
         let line = Line([
           Span(FilteredText(match.page), theme[.link]), Span(FilteredText(":\(match.line): "), theme[.meta]),
           Span(FilteredText(match.text)),
         ])
-        return run.appearance.isTerminal ? line.truncated(to: run.appearance.width) : line
+        return run.appearance.isTerminal ? line.wrapped(to: run.appearance.width) : [line]
       })
   }
   if matches.isEmpty {

@@ -15,8 +15,8 @@ public struct Block: Sendable, Equatable {
   public enum Kind: Sendable, Equatable {
     /// Running text.
     case paragraph([Inline])
-    /// A heading of level 1 to 6.
-    case heading(level: Int, [Inline])
+    /// A heading of level 1 to 6; `id` is what the author named it, if anything.
+    case heading(level: Int, [Inline], id: String? = nil)
     /// Somebody else's words.
     case blockQuote([Block])
     /// GitHub's `> [!NOTE]` and its kin.

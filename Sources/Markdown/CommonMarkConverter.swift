@@ -99,7 +99,9 @@ private struct CommonMarkConverter {
       appendParagraph(inlines(in: node), line: line, to: &blocks)
     case CMARK_NODE_HEADING:
       let level = Int(cmark_node_get_heading_level(node))
-      blocks.append(Block(line: line, .heading(level: level, inlines(in: node))))
+      var words = inlines(in: node)
+      let id = Self.takeAttributes(from: &words)
+      blocks.append(Block(line: line, .heading(level: level, words, id: id)))
     case CMARK_NODE_CODE_BLOCK:
       let info = String(cString: cmark_node_get_fence_info(node))
       blocks.append(Block(line: line, .codeBlock(language: Self.language(in: info), text: literal(node))))
@@ -122,6 +124,21 @@ private struct CommonMarkConverter {
       } else {
         blocks += self.blocks(in: node, depth: depth + 1)
       }
+    }
+  }
+
+  /// Takes `{#id}`, `{#id .class}` or `{: #id}` off a heading's end, as Hugo, Zola and kramdown have it; the id.
+  private static func takeAttributes(from inlines: inout [Inline]) -> String? {
+    guard case .text(let text)? = inlines.last, text.hasSuffix("}"), let open = text.lastIndex(of: "{") else {
+      return nil
+    }
+    let attributes = text[open...].dropFirst().dropLast()
+    guard let first = attributes.first, "#.:".contains(first) else { return nil }
+    inlines.removeLast()
+    let rest = String(text[..<open].reversed().drop { $0 == " " }.reversed())
+    if !rest.isEmpty { inlines.append(.text(rest)) }
+    return attributes.split(separator: " ").first { $0.hasPrefix("#") && $0.count > 1 }.map {
+      String($0.dropFirst())
     }
   }
 

@@ -4,7 +4,7 @@ public struct Heading: Sendable, Equatable {
   public var level: Int
   /// Its words.
   public var title: String
-  /// What `#anchor` names it: GitHub's rule, unique in the page.
+  /// What `#anchor` names it: the author's `{#id}`, else GitHub's rule; unique in the page.
   public var anchor: String
   /// The source line, from 1.
   public var line: Int
@@ -15,9 +15,9 @@ extension Document {
   public var outline: [Heading] {
     var taken: [String: Int] = [:]
     return blocks.compactMap { block in
-      guard case .heading(let level, let inlines) = block.kind else { return nil }
+      guard case .heading(let level, let inlines, let id) = block.kind else { return nil }
       let title = inlines.plainText
-      let name = Self.anchor(for: title)
+      let name = id ?? Self.anchor(for: title)
       var anchor = name
       // The number last given to a name: the search goes on there, so that it stays linear.
       var number = taken[name] ?? 0

@@ -162,7 +162,7 @@ private struct LinkWalk {
     for block in blocks {
       line = block.line
       switch block.kind {
-      case .paragraph(let inlines), .heading(_, let inlines): visit(inlines)
+      case .paragraph(let inlines), .heading(_, let inlines, _): visit(inlines)
       case .blockQuote(let children), .alert(_, let children): visit(children)
       case .list(let list): for item in list.items { visit(item.blocks) }
       case .table(let table):

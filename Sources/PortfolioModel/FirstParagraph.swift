@@ -10,7 +10,7 @@ enum FirstParagraph {
     guard body.contains(UInt8(ascii: "#")) || body.contains(UInt8(ascii: "=")) else { return nil }
     for reach in reaches {
       for block in Document(markdown: body.beginning(reach)).blocks {
-        if case .heading(_, let inlines) = block.kind {
+        if case .heading(_, let inlines, _) = block.kind {
           let title = inlines.plainText
           return title.isEmpty ? nil : (title, block.line - 1)
         }

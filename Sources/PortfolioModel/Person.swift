@@ -38,6 +38,15 @@ public struct Person: Sendable {
     }
   }
 
+  /// Words, or the names of tables as JSON Resume has them.
+  private static func skills(in value: FrontMatter.Value?) -> [String] {
+    guard case .list(let entries)? = value else { return value?.words ?? [] }
+    return entries.compactMap { entry in
+      guard case .table(let fields) = entry else { return entry.text }
+      return fields.last { $0.key == "name" }?.value.text
+    }
+  }
+
   init() {}
 
   init(_ frontMatter: FrontMatter, fields: PageFields) {
@@ -48,7 +57,7 @@ public struct Person: Sendable {
     name = frontMatter.value("name")?.text
     headline = frontMatter.value("headline")?.text
     email = frontMatter.value("email")?.text
-    skills = frontMatter.value("skills")?.words ?? []
+    skills = Self.skills(in: frontMatter.value("skills"))
     if case .list(let entries)? = frontMatter.value("profiles") {
       profiles = entries.compactMap { entry in
         guard case .table(let fields) = entry else { return nil }

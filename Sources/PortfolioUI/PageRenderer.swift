@@ -25,7 +25,7 @@ public struct PageRenderer: Sendable {
     for line in head(of: page) { emit(line) }
     var document = document
     // A title that came from the text's own first heading is not said twice.
-    if case .heading(1, let inlines)? = document.blocks.first?.kind, inlines.plainText == page.title {
+    if case .heading(1, let inlines, _)? = document.blocks.first?.kind, inlines.plainText == page.title {
       document.blocks.removeFirst()
     }
     if document.blocks.isEmpty { return }

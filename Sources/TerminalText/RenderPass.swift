@@ -35,7 +35,7 @@ struct RenderPass {
     }
     switch block.kind {
     case .paragraph(let inlines): append(inlines, width: width, line: block.line)
-    case .heading(let level, let inlines):
+    case .heading(let level, let inlines, _):
       appendHeading(inlines, level: level, width: width, line: block.line)
     case .blockQuote(let blocks): appendQuote(blocks, bar: theme[.quoteBar], width: width, line: block.line)
     case .alert(let alert, let blocks): appendAlert(alert, blocks, width: width, line: block.line)

@@ -63,6 +63,14 @@ struct WordTests {
     #expect(result.text == "A page called resume\n════════════════════\n\nForced.\n")
   }
 
+  @Test(arguments: [["pages/resume#forced"], ["cat", "resume#nope"]])
+  func aHeadingThatIsNotThereIsAWrongWord(words: [String]) throws {
+    let result = try Launch(["--content", content.path] + words)
+    #expect(result.status == 2)
+    #expect(result.text == "")
+    #expect(result.error.hasPrefix("portfolio-tui: there is no heading '#"), "\(result.error)")
+  }
+
   @Test func aForcedWordThatIsNoPageIsAWrongWord() throws {
     #expect(try content.run("--", "ls").status == 2)
     #expect(try content.run("./ls").status == 2)

@@ -11,6 +11,19 @@ struct AnchorTests {
     #expect(Document.anchor(for: title) == anchor)
   }
 
+  @Test(arguments: [
+    ("# A b {#c}", "A b", "c"), ("# A {#c .d e=1}", "A", "c"), ("# A {: #c}", "A", "c"),
+    ("# A {.note}", "A", "a"),
+    ("# A *b* {#c}", "A b", "c"), ("A {#c}\n===", "A", "c"), ("# A {b}", "A {b}", "a-b"),
+    ("# A {#c} d", "A {#c} d", "a-c-d"),
+    ("# {#c}", "", "c"),
+  ])
+  func anAuthorMayNameAHeading(markdown: String, title: String, anchor: String) {
+    let outline = Document(markdown: markdown).outline
+    #expect(outline.map(\.title) == [title])
+    #expect(outline.map(\.anchor) == [anchor])
+  }
+
   @Test func equalHeadingsAreNumbered() {
     let outline = Document(markdown: "# A\n\n## A\n\n## A\n").outline
     #expect(outline.map(\.anchor) == ["a", "a-1", "a-2"])

@@ -29,7 +29,7 @@ struct TreeDump {
     let place = " @\(block.line)"
     switch block.kind {
     case .paragraph(let inlines): nest("paragraph" + place) { $0.append(inlines) }
-    case .heading(let level, let inlines): nest("heading \(level)" + place) { $0.append(inlines) }
+    case .heading(let level, let inlines, _): nest("heading \(level)" + place) { $0.append(inlines) }
     case .blockQuote(let blocks): nest("quote" + place) { for block in blocks { $0.append(block) } }
     case .alert(let alert, let blocks):
       nest("alert \(alert)" + place) { for block in blocks { $0.append(block) } }

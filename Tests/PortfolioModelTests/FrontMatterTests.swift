@@ -255,7 +255,7 @@ struct FrontMatterTests {
       email: a@example.com
       url: https://example.com
       location: London
-      skills: [Swift, SQL]
+      skills: [Swift, {name: SQL, keywords: [a]}]
       profiles:
         - network: GitHub
           username: ada

@@ -7,7 +7,7 @@ struct ShortcodeTests {
   private func words(_ body: String) throws -> [String] {
     try Sample(body).page.document.blocks.map { block in
       switch block.kind {
-      case .paragraph(let inlines), .heading(_, let inlines): inlines.plainText
+      case .paragraph(let inlines), .heading(_, let inlines, _): inlines.plainText
       case .codeBlock(let language, let text): "\(language)|\(text)"
       default: "other"
       }

@@ -25,7 +25,7 @@ struct Words {
   private mutating func append(_ blocks: [Block]) {
     for block in blocks {
       switch block.kind {
-      case .paragraph(let inlines), .heading(_, let inlines): append(inlines)
+      case .paragraph(let inlines), .heading(_, let inlines, _): append(inlines)
       case .blockQuote(let children), .alert(_, let children): append(children)
       case .list(let list): for item in list.items { append(item.blocks) }
       case .codeBlock(_, let code):
