@@ -50,7 +50,11 @@ struct Invocation {
     // Which takes no words of its own, and says so.
     if options.isVisitor { return }
     let own = command?.options ?? Options.ofPages
-    for name in given where Options.special.contains(name) && !own.contains(name) {
+    // What another program is started for has options of its own, behind its name.
+    let takesAll = command?.takesAll == true
+    let common = ["--content", "--help", "--version"]
+    for name in given
+    where takesAll ? !common.contains(name) : Options.special.contains(name) && !own.contains(name) {
       let what = command.map { "'\($0.name)'" } ?? "a page"
       throw .usage("'\(name)' means nothing to \(what); see 'help\(command.map { " \($0.name)" } ?? "")'")
     }

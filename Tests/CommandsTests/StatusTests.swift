@@ -1,6 +1,15 @@
 import Testing
 
 struct StatusTests {
+  @Test(arguments: [
+    ["--drafts", "serve"], ["--theme", "dark", "health", "127.0.0.1:1"], ["-w", "90", "serve"],
+  ])
+  func anOptionThatTheServiceNeverSeesIsAWrongWord(words: [String]) throws {
+    let result = try Launch(words)
+    #expect(result.status == 2)
+    #expect(result.error.contains("means nothing to"), "\(result.error)")
+  }
+
   @Test func anUnknownPageIsAWrongWord() throws {
     let result = try Program.run(["cat", "nosuchpage"])
     #expect(result.status == 2)
