@@ -13,7 +13,7 @@ import time
 
 import documents
 import peers
-from measure import Failure, Table, note
+from measure import Failure, Table, note, shuffled
 
 COLUMNS, ROWS = 100, 30
 # What a program asks a terminal, and what a terminal answers.
@@ -138,10 +138,10 @@ def measure(program, folder, env):
     table = Table(f"terminal of {COLUMNS}x{ROWS}, page of 8 KB", list(every))
     runs = {name: [] for name in every}
     for turn in range(9):
-        for name, argv in every.items():
+        for name in shuffled(every, turn):
             if turn < ROUNDS.get(name, 9):
                 try:
-                    runs[name].append(once(name, argv, env, 6))
+                    runs[name].append(once(name, every[name], env, 6))
                 except Failure as failure:
                     note(f"{name}: {failure}")
     middle = lambda values: statistics.median(values) if values else None
