@@ -578,7 +578,8 @@ def begun_by_the_server(trial, connection):
                 raise
 
 
-@case(71, "the server wants new keys", grace=4, max_key_bytes=65536, per_source_rate=1000)
+@case(71, "the server wants new keys", grace=4, max_key_bytes=65536, per_source_rate=1000,
+      full=dict(max_key_bytes=65536))   # A GiB of screens would say no more.
 def refusing_new_keys(trial):
     """Closed where the client refuses; who takes part goes on."""
     willing = begun_by_the_server(trial, first_screen(trial))
@@ -853,7 +854,7 @@ def more_than_the_limit(trial):
 
 
 @case(79, "signals to one child of many", grace=6, max_age=8, stall=2, per_source_rate=1000,
-      full=dict(max_age=60))
+      full=dict(max_age=60, max_log_lines=10_000))   # All come within a second.
 def signals_to_children(trial):
     """The others are unaffected; a stopped one is reaped at its deadline."""
     visitors = [first_screen(trial, seconds=30) for _ in range(trial.pick(100, 10))]
