@@ -55,7 +55,11 @@ public struct State: Sendable {
   }
 
   var configuration: Configuration
-  var focus = Focus.list
+  var focus = Focus.list {
+    didSet { isRead = isRead || focus == .reader }
+  }
+  /// Whether the page has been read, not only passed in the list: history knows such pages.
+  private var isRead = false
   var isZoomed = false
   var capturesMouse = true
   /// Which section the list's focus is in, and which row is chosen in each.
@@ -124,7 +128,9 @@ public struct State: Sendable {
     let pages = pages(of: section)
     guard !pages.isEmpty else { return }
     rows[section] = min(rows[section], pages.count - 1)
-    show(pages[rows[section]], from: places[pages[rows[section]].id])
+    let page = pages[rows[section]]
+    if isRead, page.id != self.page?.id { remember() }
+    show(page, from: places[page.id])
   }
 
   /// Shows a page from a position, or from its top.
@@ -132,6 +138,7 @@ public struct State: Sendable {
     if page.id == self.page?.id { return }
     if let last = self.page { places[last.id] = viewport.top > 0 ? viewport.position : nil }
     self.page = page
+    isRead = focus == .reader
     document = configuration.parse(page)
     search = nil
     layOut()

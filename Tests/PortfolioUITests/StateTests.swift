@@ -63,6 +63,22 @@ struct StateTests {
     #expect(text(state) == before)
   }
 
+  @Test func historyKnowsWhatWasReadFromTheList() {
+    let long = (1...80).map { "Paragraph \($0)." }.joined(separator: "\n\n")
+    var state = state([
+      ("a/1.md", "# A\n\n" + long), ("a/2.md", "# B\n\nShort.\n"), ("a/3.md", "# C\n\nShort.\n"),
+    ])
+    for key in [Key.enter, .character("d"), .escape] { _ = state.update(.key(key)) }
+    let top = state.viewport.top
+    #expect(top > 0)
+    for key in [Key.down, .down] { _ = state.update(.key(key)) }
+    #expect(state.page?.id == "a/3", "\(state.rows)")
+    _ = state.update(.key(.character("H")))
+    #expect(state.page?.id == "a/1" && state.viewport.top == top)
+    _ = state.update(.key(.character("L")))
+    #expect(state.page?.id == "a/3")
+  }
+
   @Test func aHeadingThatIsNotThereIsSaid() {
     var state = state([("a/1.md", "# One\n")])
     let isOpen = state.open(place: "a/1#nope")
