@@ -66,7 +66,7 @@ extension Options {
       options.content = value
       return value.isEmpty ? "must name a folder" : nil
     },
-    .flag("--drafts", "show drafts and pages of the future") { $0.showsDrafts = true },
+    .flag("--drafts", "show drafts, pages of the future and expired ones") { $0.showsDrafts = true },
     .flag("--pager", "read through $PAGER, or less") { $0.usesPager = true },
     .flag("--linear", "numbered lists and plain text instead of a screen", visitors: true) {
       $0.isLinear = true

@@ -24,7 +24,7 @@ public struct Portfolio: Sendable {
 
   /// Which pages to show.
   public struct Visibility: Sendable {
-    /// Whether drafts and pages of the future are shown.
+    /// Whether drafts, pages of the future and expired ones are shown.
     public var showsDrafts: Bool
     /// The day from which a date is in the future; nil shows all.
     public var today: CalendarDate?

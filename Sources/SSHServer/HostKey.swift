@@ -100,6 +100,7 @@ struct HostKey {
       ssh_key_free(key)
       ssh_string_free_char(text)
     }
+    // mkstemp puts letters of its own into the place of these six, and makes the file 0600.
     var draft = Array((path + ".XXXXXX").utf8CString)
     let descriptor = mkstemp(&draft)
     guard descriptor >= 0 else {

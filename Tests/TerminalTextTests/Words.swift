@@ -15,7 +15,7 @@ struct Words {
   private(set) var items: [Item] = []
   private let includesCode: Bool
 
-  /// - Parameter includesCode: whether blocks of code are whole, and not clipped.
+  /// - Parameter includesCode: whether blocks of code are whole, and not wrapped.
   init(of document: Document, includesCode: Bool) {
     self.includesCode = includesCode
     append(document.blocks)
