@@ -119,7 +119,7 @@ final class Terminal {
 
   // MARK: Screen
 
-  /// Takes what there is.
+  /// Takes what there is: all of it, since a pty hands over 4 KB at a time however much waits behind them.
   private func take() {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while !isHungUp {
@@ -139,7 +139,6 @@ final class Terminal {
       var reply = [CChar](repeating: 0, count: 4096)
       let length = vterm_output_read(emulator, &reply, reply.count)
       if length > 0 { _ = write(master, reply, length) }
-      if count < buffer.count { return }
     }
   }
 
