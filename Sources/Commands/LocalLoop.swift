@@ -32,13 +32,15 @@ struct LocalLoop {
   private static let reloadDelay = 50
   /// The shortest time between two frames of a storm of resizes.
   private static let resizeInterval = 50
-  /// How long a terminal that takes nothing is waited for at the end.
+  /// How long a terminal that takes nothing is waited for at the end, in milliseconds.
   private static let lastWait: Int32 = 1000
 
   mutating func run() {
     let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2, SIGALRM]
     let signalDescriptor = csystem_signal_descriptor(signals, Int32(signals.count))
     defer { close(signalDescriptor) }
+    // Since the screen was made nobody listened.
+    session.take(.resize(Terminal.size))
     terminal.begin()
     session.begin()
     while session.ending == nil {
@@ -143,9 +145,8 @@ struct LocalLoop {
   /// Writes all that is left, for as long as a person would wait, and restores the terminal's modes.
   private mutating func giveBack() {
     session.end()
-    let end = Clock.milliseconds + Int(Self.lastWait)
     // The end of the screen comes behind what is left of the last frame.
-    while !unwritten.isEmpty || session.hasOutput, Clock.milliseconds < end {
+    while !unwritten.isEmpty || session.hasOutput {
       guard write() else { break }
       if unwritten.isEmpty { continue }
       var polled = pollfd(fd: terminal.output, events: Int16(POLLOUT), revents: 0)
