@@ -55,6 +55,8 @@ final class Connection {
   private var isBroken = false
   /// Why it is ended from outside.
   private var outsideReason = EndReason.drain
+  /// When the service ends, once it has said so.
+  private var drainEnd: Int?
 
   init?(
     acceptor: Acceptor, socket: Int32, control: Int32, service: any Service, limits: Limits
@@ -118,7 +120,9 @@ final class Connection {
       switch wait(until: deadline) {
       case .ready: break
       case .timeout: return .grace
-      case .order: return .drain
+      case .order:
+        obey()
+        if let reason { return reason }
       }
     }
     var record = Record(.exchanged, first: UInt64(Clock.microseconds - start))
@@ -253,6 +257,7 @@ final class Connection {
 
   private func begin(_ request: Request) {
     conversation = service.begin(request)
+    announceDrain()
     lastProgress = Clock.milliseconds
     var record = Record(.began)
     record.term = TermKind(term: request.terminal?.term)
@@ -268,13 +273,19 @@ final class Connection {
     if count == 0 { control = -1 }
     let order = count == 1 ? Order(rawValue: byte) : .end
     if order == .drain {
-      conversation?.announce("The service ends in \(limits.drain) seconds")
-      return
+      drainEnd = Clock.milliseconds + limits.drain * 1000
+      return announceDrain()
     }
     outsideReason = order == .full ? .full : .drain
-    lastMoment = Clock.milliseconds + Limits.leave
+    lastMoment = Clock.milliseconds + Limits.lastMoment
     guard let conversation else { return end(outsideReason) }
     conversation.conclude(order == .full ? EndReason.full.refusal : "The service ends here.")
+  }
+
+  private func announceDrain() {
+    guard let drainEnd, let conversation else { return }
+    let seconds = max(1, (drainEnd - Clock.milliseconds + 500) / 1000)
+    conversation.announce("The service ends in \(seconds) second\(seconds == 1 ? "" : "s")")
   }
 
   // MARK: Output

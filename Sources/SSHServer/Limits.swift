@@ -61,8 +61,12 @@ public struct Limits: Sendable, Equatable {
   static let shortWait = 1000
   /// Milliseconds in which nobody is let in where descriptors or memory are short.
   static let pause = 100
-  /// Milliseconds in which a client may close its side when all is said.
-  static let leave = 1500
+  /// Milliseconds in which a client may close its side when all is said: one that is busy, or at the end of a slow
+  /// line, needs more than a moment.
+  static let leave = 5000
+  /// Milliseconds for a visitor to take the last words, and to close its side, when the visit is ended from
+  /// outside.
+  static let lastMoment = 1500
   /// Milliseconds from the order to end until a process that has not ended is made to.
   static let lastOrder = 2000
   /// Seconds of silence after which TCP asks whether the client's machine is there; it must answer within three

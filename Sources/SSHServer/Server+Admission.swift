@@ -119,6 +119,7 @@ extension Server {
     children[process] = child
     controls[child.control] = process
     watch(child.control, .control)
+    if drainEnd != nil { tell(.drain, child) }
   }
 
   /// The visitor's process: takes what it needs, gives up everything else, and meets the visitor.

@@ -23,7 +23,7 @@ public final class Server {
   var waiting: [Int32: Waiting] = [:]
   var reserve: Int32 = -1
   var pauseEnd: Int?
-  private var drainEnd: Int?
+  var drainEnd: Int?
   private var killEnd: Int?
   var memoryLimit = 0
   var scratch = [UInt8](repeating: 0, count: 1 << 14)
@@ -158,7 +158,7 @@ public final class Server {
     notifier.tell("READY=1")
     var events = [epoll_event](repeating: epoll_event(), count: 64)
     var lastSign = Clock.milliseconds
-    while drainEnd == nil || !children.isEmpty {
+    while !isOver {
       let count = csystem_epoll_wait(epoll, &events, Int32(events.count), timeout(lastSign))
       for index in 0..<max(0, Int(count)) {
         let tag = csystem_epoll_tag(&events[index])
@@ -180,6 +180,10 @@ public final class Server {
     }
     log.write("stopped")
     return 0
+  }
+
+  private var isOver: Bool {
+    drainEnd != nil && children.isEmpty && (waiting.isEmpty || killEnd != nil)
   }
 
   /// - Parameter again: it is watched already, and from now on only what is new counts.
@@ -222,6 +226,7 @@ public final class Server {
       if drainEnd == nil { listeners.forEach { watch($0.descriptor, .listener) } }
     }
     if let end = drainEnd, now >= end, killEnd == nil {
+      waiting.keys.forEach(drop)
       tell(.end)
       killEnd = now + Limits.lastOrder
     }
@@ -264,7 +269,8 @@ public final class Server {
     for fault in faults { log.write("content_fault", [("what", .sentence(fault))]) }
   }
 
-  /// Lets nobody in any more, and gives those who are here some time; the second time they get none.
+  /// Lets nobody in any more, and gives those who are here, if only just, some time; the second time they get
+  /// none.
   private func drain() {
     let now = Clock.milliseconds
     if drainEnd == nil {
@@ -273,10 +279,6 @@ public final class Server {
       for listener in listeners {
         forget(listener.descriptor)
         close(listener.descriptor)
-      }
-      for (descriptor, one) in waiting {
-        if case .firstByte(let id, _) = one.purpose { admission.end(id) }
-        drop(descriptor)
       }
       drainEnd = now + limits.drain * 1000
       tell(.drain)

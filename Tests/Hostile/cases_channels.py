@@ -645,7 +645,7 @@ def endings(trial):
         with trial.closing():
             action(connection)
             connection.drain(0.2)
-        trial.wait(lambda: gone(child), trial.pick(1, trial.deadline) + (0 if answers else 3),
+        trial.wait(lambda: gone(child), trial.pick(1, trial.deadline) + (0 if answers else 6),
                    f"{name}: the session goes on")
         connection.close()
 
@@ -759,7 +759,7 @@ def idle_visitors(trial):
 
     def keep_typing():                            # its keys keep it from being idle
         try:
-            while busy.settle(0.5):
+            while busy.settle(0.5) and not busy.channel_closed:
                 busy.type(b"jk")
         except wire.Closed:
             pass

@@ -314,9 +314,14 @@ def ends_of_the_listener(trial):
     with trial.start_server() as server:
         visitors, children = sessions(trial, server)
         said, start = [len(visitor.output) for visitor in visitors], time.monotonic()
+        coming = [trial.connect(state=state) for state in ("connected", "banner", "kexinit", "auth", "channel")]
         server.signal(signal.SIGTERM)
         for visitor, length in zip(visitors, said):
             visitor.until(lambda: len(visitor.output) > length, 5)     # each is told
+        for visitor in coming:                                         # who was at the door comes in
+            visitor.reach("shell")
+            visitor.until(lambda: b"The service ends in" in visitor.output, 5)
+            honest.quit_session(visitor)
         trial.wait(lambda: not server.answers(), 3, "new visitors are let in while it drains")
         honest.quit_session(visitors[0])
         trial.wait(lambda: server.process.poll() is not None, drain + MARGIN, "it drains without end")
@@ -357,7 +362,7 @@ def ends_of_the_listener(trial):
                    "without sessions it drains all the same")
 
 
-@case(92, "restarts under steady connects", server=False, drain=3, grace=8, per_source_rate=1000)
+@case(92, "restarts under steady connects", server=False, drain=10, grace=8, per_source_rate=1000)
 def restarts(trial):
     """0 refused, 0 reset for new ones. (The test keeps the inherited socket, as systemd would.)"""
     listener = socket.socket()

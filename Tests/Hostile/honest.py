@@ -29,9 +29,10 @@ def visit(address, source, deadline=10, word=NAME, preamble=b""):
 
 
 def quit_session(connection, deadline=10, keys=b"q"):
-    """Types q and reads to the end of the channel, which must report status 0."""
+    """Types q and reads to the end of the channel, which must report status 0; then closes it too."""
     connection.type(keys)
     connection.until(lambda: connection.channel_closed, deadline)
+    connection.close_channel()
     if connection.status != 0:
         raise wire.Closed(f"q ended with status {connection.status}")
 

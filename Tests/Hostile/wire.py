@@ -447,5 +447,8 @@ class Wire:
     def adjust(self, size):
         self.send(message(WINDOW_ADJUST, self.channel, size))
 
+    def close_channel(self):
+        self.send(message(CHANNEL_CLOSE, self.channel))
+
     def disconnect(self, text=b"bye"):
         self.send(message(DISCONNECT, 11, text, b""))
