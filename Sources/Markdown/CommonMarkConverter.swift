@@ -253,7 +253,8 @@ private struct CommonMarkConverter {
 
   // MARK: Inlines
 
-  private mutating func inlines(in parent: Node, depth: Int = 0) -> [Inline] {
+  /// - Parameter isLinked: within a link, where there is no other.
+  private mutating func inlines(in parent: Node, depth: Int = 0, isLinked: Bool = false) -> [Inline] {
     var builder = InlineBuilder()
     if depth > Document.maximumDepth {
       appendAllWords(in: parent, to: &builder)
@@ -263,28 +264,32 @@ private struct CommonMarkConverter {
     var next = cmark_node_first_child(parent)
     while let node = next {
       switch cmark_node_get_type(node) {
-      case CMARK_NODE_EMPH: builder.append(.emphasis(inlines(in: node, depth: inner)))
-      case CMARK_NODE_STRONG: builder.append(.strong(inlines(in: node, depth: inner)))
+      case CMARK_NODE_EMPH:
+        builder.append(.emphasis(inlines(in: node, depth: inner, isLinked: isLinked)))
+      case CMARK_NODE_STRONG:
+        builder.append(.strong(inlines(in: node, depth: inner, isLinked: isLinked)))
       case CMARK_NODE_LINK:
-        builder.append(
-          .link(Link(destination: url(node), title: title(node), label: inlines(in: node, depth: inner))))
+        let label = inlines(in: node, depth: inner, isLinked: true)
+        builder.append(.link(Link(destination: url(node), label: label)))
       case CMARK_NODE_IMAGE:
-        builder.append(
-          .image(Image(source: url(node), title: title(node), alternative: inlines(in: node, depth: inner))))
+        let alternative = inlines(in: node, depth: inner, isLinked: true)
+        builder.append(.image(Image(source: url(node), alternative: alternative)))
       case CMARK_NODE_HTML_INLINE: builder.append(html: literal(node))
       case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_CODE,
         CMARK_NODE_FOOTNOTE_REFERENCE:
         appendWords(of: node, to: &builder)
       default:
         if extensionType(of: node) == .strikethrough {
-          builder.append(.strikethrough(inlines(in: node, depth: inner)))
+          builder.append(.strikethrough(inlines(in: node, depth: inner, isLinked: isLinked)))
         } else {
-          for inline in inlines(in: node, depth: inner) { builder.append(inline) }
+          for inline in inlines(in: node, depth: inner, isLinked: isLinked) { builder.append(inline) }
         }
       }
       next = cmark_node_next(node)
     }
-    return builder.finish()
+    let holdsBracket = builder.holdsBracket
+    let inlines = builder.finish()
+    return holdsBracket && !isLinked ? WikiLink.reading(inlines) : inlines
   }
 
   /// Appends a node that holds no others, if it says something.
@@ -315,10 +320,6 @@ private struct CommonMarkConverter {
 
   private func url(_ node: Node) -> String {
     cmark_node_get_url(node).map { String(cString: $0) } ?? ""
-  }
-
-  private func title(_ node: Node) -> String {
-    cmark_node_get_title(node).map { String(cString: $0) } ?? ""
   }
 
   private mutating func extensionType(of node: Node) -> ExtensionType {

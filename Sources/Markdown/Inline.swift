@@ -26,16 +26,16 @@ public enum Inline: Sendable, Equatable {
 public struct Link: Sendable, Equatable {
   /// Where it leads, entities decoded.
   public var destination: String
-  /// The text in quotes behind the destination.
-  public var title: String
   /// What a reader sees.
   public var label: [Inline]
+  /// The source's text of a `[[link by name]]`, which is one only where the name leads somewhere.
+  public var literal: String?
 
   /// A link.
-  public init(destination: String, title: String = "", label: [Inline]) {
+  public init(destination: String, label: [Inline], literal: String? = nil) {
     self.destination = destination
-    self.title = title
     self.label = label
+    self.literal = literal
   }
 }
 
@@ -43,15 +43,12 @@ public struct Link: Sendable, Equatable {
 public struct Image: Sendable, Equatable {
   /// Where it lies.
   public var source: String
-  /// The text in quotes behind the source.
-  public var title: String
   /// The alternative text.
   public var alternative: [Inline]
 
   /// An image.
-  public init(source: String, title: String = "", alternative: [Inline]) {
+  public init(source: String, alternative: [Inline]) {
     self.source = source
-    self.title = title
     self.alternative = alternative
   }
 }

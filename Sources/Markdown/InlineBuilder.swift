@@ -13,6 +13,9 @@ struct InlineBuilder {
   /// taken for text where no tag closes it.
   private var hidden: String?
 
+  /// Whether `[` stands anywhere.
+  private(set) var holdsBracket = false
+
   /// Whether what is appended is within a `<script>` or its like.
   var isHiding: Bool { hidden != nil }
 
@@ -21,6 +24,7 @@ struct InlineBuilder {
 
   mutating func append(text: String) {
     guard !text.isEmpty else { return }
+    if !holdsBracket, text.utf8.contains(WikiLink.open) { holdsBracket = true }
     let top = frames.count - 1
     if case .text(var joined)? = frames[top].inlines.last {
       frames[top].inlines.removeLast()  // So that `joined` is alone and grows in place.
@@ -60,7 +64,7 @@ struct InlineBuilder {
       append(
         .image(
           Image(
-            source: tag["src"] ?? "", title: tag["title"] ?? "",
+            source: tag["src"] ?? "",
             alternative: alternative.isEmpty ? [] : [.text(alternative)])))
     case "a", "b", "strong", "em", "i", "cite", "var", "del", "s", "strike", "code", "kbd", "samp", "tt",
       "sup":
@@ -102,7 +106,7 @@ struct InlineBuilder {
     switch tag.name {
     case "a":
       if let destination = tag["href"] {
-        append(.link(Link(destination: destination, title: tag["title"] ?? "", label: frame.inlines)))
+        append(.link(Link(destination: destination, label: frame.inlines)))
       } else {
         for inline in frame.inlines { append(inline) }
       }

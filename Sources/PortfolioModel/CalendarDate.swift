@@ -52,6 +52,12 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     return (day.map { "\($0) " } ?? "") + (month.map { names[$0 - 1] + " " } ?? "") + String(year)
   }
 
+  /// Its month and year, as far as they are known.
+  public var withoutDay: CalendarDate { CalendarDate(year: year, month: month) ?? self }
+
+  /// Its year.
+  public var withoutMonth: CalendarDate { CalendarDate(year: year) ?? self }
+
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     (left.year, left.month ?? 0, left.day ?? 0) < (right.year, right.month ?? 0, right.day ?? 0)
   }

@@ -60,10 +60,12 @@ public struct Checker {
         ? "the image '\(finding.destination)' does not exist" : nil
     case .link:
       switch portfolio.resolve(finding.destination, from: page) {
+      case .missing where finding.literal != nil:
+        return "'\(finding.text)' leads to no page, and is shown as it stands"
       case .missing: return "the link '\(finding.destination)' leads nowhere"
       case .page(let id, let anchor?):
         guard let anchors = outlines[id], !anchors.contains(anchor) else { return nil }
-        return "the link '\(finding.destination)' leads to no heading of \(id)"
+        return "the link '\(finding.text)' leads to no heading of \(id)"
       case .outside where finding.destination.isSuspicious:
         return "the link '\(finding.destination)' is shown as text: only http, https and mailto are followed"
       default: return nil
@@ -146,8 +148,13 @@ private struct LinkWalk {
   struct Finding {
     var kind: Kind
     var destination: String
+    /// Of a `[[link by name]]`.
+    var literal: String?
     /// The line its block begins on.
     var blockLine: Int
+
+    /// What stands in the source.
+    var text: String { literal ?? destination }
   }
 
   private(set) var findings: [Finding] = []
@@ -178,7 +185,8 @@ private struct LinkWalk {
       switch inline {
       case .emphasis(let children), .strong(let children), .strikethrough(let children): visit(children)
       case .link(let link):
-        findings.append(Finding(kind: .link, destination: link.destination, blockLine: line))
+        findings.append(
+          Finding(kind: .link, destination: link.destination, literal: link.literal, blockLine: line))
         visit(link.label)
       case .image(let image):
         let hasAlternative = !image.alternative.plainText.trimmed.isEmpty
@@ -207,8 +215,8 @@ private struct SourceLines {
   }
 
   mutating func line(of finding: LinkWalk.Finding) -> Int {
-    guard !finding.destination.isEmpty else { return finding.blockLine }
-    let wanted = Array(finding.destination.utf8)
+    guard !finding.text.isEmpty else { return finding.blockLine }
+    let wanted = Array(finding.text.utf8)
     let start = finding.blockLine == block ? next : max(0, finding.blockLine - firstLine)
     block = finding.blockLine
     next = start

@@ -33,6 +33,7 @@ public struct ContentLoader {
       loader.tree.otherPaths = pictures
       loader.tree.folder = "content/"
     }
+    loader.tree.title = title(of: directory)
     loader.visit("", depth: 0)
     loader.tree.files.sort { $0.path < $1.path }
     return loader.tree
@@ -68,6 +69,14 @@ public struct ContentLoader {
 
   private init(root: Int32) {
     self.root = root
+  }
+
+  /// The folder's own name as words, whatever way led to it; of a folder `content` that of the one around it.
+  private static func title(of directory: String) -> String? {
+    guard let path = realpath(directory, nil) else { return nil }
+    defer { free(path) }
+    let names = String(cString: path).split(separator: "/").map(String.init)
+    return (names.last == "content" ? names.dropLast() : names).last.map(PageLocation.title)
   }
 
   // MARK: Walking

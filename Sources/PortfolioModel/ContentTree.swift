@@ -16,6 +16,8 @@ public struct ContentTree: Sendable {
 
   /// The content's folder within the one that was named: empty, or `content/` of a blog's project.
   public var folder = ""
+  /// What the name of the folder says it is.
+  public var title: String?
   /// The pages to be, in the order of their paths.
   public var files: [File]
   /// Everything else that lies there: pictures that pages show.

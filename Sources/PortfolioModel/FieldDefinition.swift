@@ -1,6 +1,6 @@
 /// One row of the table of front-matter fields: its names, and how a value is read.
 ///
-/// The names of Hugo, Zola and Jekyll stand beside our own, so that a blog's folder opens as it is.
+/// The names of Hugo, Zola, Jekyll and Obsidian stand beside our own, so that a folder opens as it is.
 struct FieldDefinition: Sendable {
   let names: [String]
   /// Sets the field, or says what is wrong with the value.
@@ -44,9 +44,19 @@ struct FieldDefinition: Sendable {
       return nil
     },
     FieldDefinition(names: ["published"]) { value, fields in
-      guard let isPublished = value.truth else { return "must be true or false" }
-      fields.isDraft = !isPublished
+      if let isPublished = value.truth {
+        fields.isDraft = !isPublished
+      } else if let date = value.text.flatMap({ CalendarDate($0) }) {
+        fields.date = fields.date ?? date
+      } else if value.text != "" {
+        return "must be true, false or YYYY-MM-DD"
+      }
       return nil
+    },
+    FieldDefinition(names: ["created"]) { value, fields in
+      let date = value.text.flatMap { CalendarDate($0) }
+      fields.date = fields.date ?? date
+      return date == nil && value.text != "" ? "must be YYYY-MM-DD" : nil
     },
     FieldDefinition(names: ["weight", "order", "nav_order"]) { value, fields in
       guard let number = value.text.flatMap({ Int($0) }) else { return "must be a whole number" }
@@ -72,7 +82,8 @@ struct FieldDefinition: Sendable {
     "katex", "lang", "language", "layout", "linkTitle", "linktitle", "math", "menu", "mermaid", "outputs",
     "page_template", "paginate_by", "params", "path", "permalink", "pin", "render", "resources", "series",
     "showToc", "sitemap", "sort_by", "template", "thumbnail", "toc", "transparent", "translationKey", "type",
-    "header", "id", "redirect_to", "robots", "sidebar", "tldr", "tagline", "draft_reason",
+    "cssclass", "cssclasses", "header", "id", "publish", "redirect_to", "robots", "sidebar", "tldr",
+    "tagline", "draft_reason",
   ]
 
   private static func text(
@@ -89,11 +100,19 @@ struct FieldDefinition: Sendable {
   private static func tags(_ names: [String]) -> FieldDefinition {
     let list = list(names, \.tags)
     return FieldDefinition(names: names) { value, fields in
-      guard case .scalar(let text) = value, !text.contains(where: { $0 == "," }) else {
+      defer { fields.tags = fields.tags.map(withoutBrackets) }
+      guard case .scalar(let text) = value, !text.contains(","), !text.hasPrefix("[[") else {
         return list.read(value, &fields)
       }
       return list.read(.list(text.split { $0.isWhitespace }.map { .scalar(String($0)) }), &fields)
     }
+  }
+
+  /// A notebook's link to the page of a tag, `[[folder/tag|label]]`, as the word that it shows.
+  private static func withoutBrackets(_ tag: String) -> String {
+    guard tag.hasPrefix("[["), tag.hasSuffix("]]"), tag.utf8.count > 4 else { return tag }
+    let inner = tag.dropFirst(2).dropLast(2)
+    return inner.split(separator: "|").last?.split(separator: "/").last.map(String.init) ?? tag
   }
 
   private static func list(

@@ -11,9 +11,12 @@ public enum LinkResolution: Sendable, Equatable {
 }
 
 extension Portfolio {
-  /// Follows a destination as the page's author wrote it: relative to the file, from the root, by id, or
-  /// in the ways of Hugo, Zola and Jekyll.
+  /// Follows a destination as the page's author wrote it: relative to the file, from the root, by id, in the
+  /// ways of Hugo, Zola and Jekyll, or as `[[name]]`.
   public func resolve(_ destination: String, from page: Page) -> LinkResolution {
+    if destination.hasPrefix("[["), destination.hasSuffix("]]") {
+      return resolve(name: destination.dropFirst(2).dropLast(2), from: page)
+    }
     if Self.hasScheme(destination) || destination.hasPrefix("//") { return .outside }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let anchor = parts.count > 1 && !parts[1].isEmpty ? Self.decodingPercents(in: String(parts[1])) : nil
@@ -31,6 +34,34 @@ extension Portfolio {
     }
     if case .page(let target) = find(path) { return .page(id: target.id, anchor: anchor) }
     return .missing
+  }
+
+  /// Follows `name#anchor`: a name is that of a file, wherever it lies.
+  private func resolve(name: Substring, from page: Page) -> LinkResolution {
+    let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let anchor = parts.count > 1 ? String(parts[1]) : nil
+    if parts[0].isEmpty { return .page(id: page.id, anchor: anchor) }
+    let file = "/" + parts[0]
+    if let target = self.page(file: file, near: page) { return .page(id: target.id, anchor: anchor) }
+    return otherPaths.contains { ("/" + $0).hasSuffix(file) } ? .file : .missing
+  }
+
+  /// The page of a file, whose name may be written in capitals or not; of several the one in the same section,
+  /// else the first.
+  private func page(file: String, near page: Page) -> Page? {
+    let slug = PageLocation(path: "section" + file).slug
+    let path = file + ".md"
+    var matches = pages(slug: slug)
+    if matches.isEmpty {
+      let folded = slug.lowercased()
+      let length = folded.utf8.count
+      matches = pages.filter {
+        $0.slug.utf8.count == length && $0.slug.lowercased() == folded || $0.path.hasSuffix(path)
+      }
+    }
+    let exact = matches.filter { ("/" + $0.path).hasSuffix(path) }
+    if !exact.isEmpty { matches = exact }
+    return matches.first { $0.section == page.section } ?? matches.first
   }
 
   private func target(at path: String) -> Page? {

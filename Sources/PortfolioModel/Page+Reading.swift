@@ -36,7 +36,7 @@ extension Page {
       fields.title = heading.title
       lines.title = frontMatter.bodyLine + heading.line
     }
-    if fields.title == nil, location.kind == .page { fields.title = location.slug }
+    if fields.title == nil, location.kind == .page { fields.title = location.title }
     var slug = location.slug
     if let wanted = fields.slug {
       if PageLocation.isSlug(wanted) {

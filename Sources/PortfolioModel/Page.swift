@@ -49,7 +49,7 @@ public final class Page: Sendable {
   /// `section/slug`, what a person types to see it.
   public var id: String { section.isEmpty ? slug : section + "/" + slug }
 
-  /// The title: front matter, else the first heading, else the file's name.
+  /// The title: front matter, else the first heading of level 1, else the file's name as words.
   public var title: String { fields.title ?? slug }
 
   /// The text as bytes of Markdown.
@@ -128,9 +128,16 @@ public struct PageFields: Sendable {
   }
 
   /// `Mar 2021 – now`, `2019 – 2021`, `now`, or nothing.
-  public var period: String {
-    let last = isCurrent ? "now" : end?.spelled
-    switch (start?.spelled, last) {
+  public var period: String { Self.period(start?.spelled, isCurrent ? "now" : end?.spelled) }
+
+  /// The same in years: `2021 – now`, `2019`.
+  public var periodInYears: String {
+    Self.period(start?.withoutMonth.spelled, isCurrent ? "now" : end?.withoutMonth.spelled)
+  }
+
+  private static func period(_ first: String?, _ last: String?) -> String {
+    switch (first, last) {
+    case (let first?, let last?) where first == last: return first
     case (let start?, let last?): return "\(start) – \(last)"
     case (let start?, nil): return start
     case (nil, let last?): return last

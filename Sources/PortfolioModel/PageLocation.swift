@@ -13,6 +13,9 @@ struct PageLocation {
   var kind = Kind.page
   var section = ""
   var slug = ""
+  /// What the names of the folder and of the file say, where nothing else names section and page.
+  var sectionTitle = ""
+  var title = ""
   /// From Jekyll's file name.
   var date: CalendarDate?
   /// From Jekyll's `_drafts`.
@@ -26,13 +29,18 @@ struct PageLocation {
     guard let folder = parts.first else {
       kind =
         isIndex
-        ? .root : ["README", "LICENSE", "CHANGELOG", "CONTRIBUTING"].contains(stem) ? .ignored : .page
+        ? .root
+        : ["README", "LICENSE", "CHANGELOG", "CONTRIBUTING"].contains(stem.uppercased()) ? .ignored : .page
       section = isIndex ? "" : Self.slugified(stem)
       slug = isIndex ? "index" : Self.slugified(stem)
+      title = Self.title(of: stem)
+      sectionTitle = title
       return
     }
     isDraft = folder == "_drafts"
-    section = Self.slugified(isDraft ? "posts" : String(folder.drop { $0 == "_" }))
+    let name = isDraft ? "posts" : String(folder.drop { $0 == "_" })
+    section = Self.slugified(name)
+    sectionTitle = Self.title(of: name)
     if isIndex {
       // An index in a folder of its own is a page, in the section's folder the section.
       kind = parts.count == 1 ? .section : .page
@@ -46,6 +54,27 @@ struct PageLocation {
       stem = String(stem.dropFirst(11))
     }
     slug = Self.slugified(stem)
+    title = Self.title(of: stem)
+  }
+
+  /// A name as words: `what-i-learned` as `What i learned`; one with spaces or capitals is taken at its word, and
+  /// so is a date.
+  static func title(of name: String) -> String {
+    if name.contains(" ") { return name }
+    var words = ""
+    var rest = name[...]
+    while let character = rest.popFirst() {
+      let isJoint = character == "-" || character == "_"
+      let isInNumber = words.last?.isNumber == true && rest.first?.isNumber == true
+      if isJoint, !isInNumber {
+        if !words.isEmpty, words.last != " " { words.append(" ") }
+      } else {
+        words.append(character)
+      }
+    }
+    words = words.trimmed
+    if words.isEmpty || words.contains(where: \.isUppercase) { return words.isEmpty ? name : words }
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 
   /// Whether a text can be a slug as it stands.

@@ -18,7 +18,7 @@ public struct Person: Sendable {
   public internal(set) var profiles: [Profile] = []
   public internal(set) var skills: [String] = []
 
-  /// What stands at the top of every screen: the name, else the title.
+  /// The name, else the title.
   public var heading: String? { name ?? title }
 
   /// The keys that a page does not have.

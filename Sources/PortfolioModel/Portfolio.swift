@@ -2,6 +2,9 @@
 public struct Portfolio: Sendable {
   /// Whom it is about.
   public private(set) var person = Person()
+  /// What stands at the top of every screen: whom it is about, else the folder's name.
+  public var title: String { person.heading ?? folderTitle ?? "Portfolio" }
+  private let folderTitle: String?
   /// `index.md`: what a visitor sees first. It belongs to no section and its id is `index`.
   public private(set) var welcome: Page?
   /// By weight, then by name.
@@ -40,6 +43,7 @@ public struct Portfolio: Sendable {
   public init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
     problems = tree.problems
     otherPaths = tree.otherPaths
+    folderTitle = tree.title
     var byName: [String: Section] = [:]
     for file in tree.files {
       let location = PageLocation(path: file.path)
@@ -54,7 +58,7 @@ public struct Portfolio: Sendable {
         person = Person(frontMatter, fields: page.fields)
         if !isHidden { welcome = page }
       case .section:
-        var section = byName[location.section] ?? Section(name: location.section, title: "")
+        var section = byName[location.section] ?? Section(at: location)
         section.title = page.fields.title ?? section.title
         section.intro = page.fields.summary
         section.weight = page.fields.weight
@@ -63,7 +67,7 @@ public struct Portfolio: Sendable {
         byName[location.section] = section
       case .page:
         if isHidden { continue }
-        byName[location.section, default: Section(name: location.section, title: "")].pages.append(page)
+        byName[location.section, default: Section(at: location)].pages.append(page)
       }
     }
     sections = byName.values.filter { !$0.pages.isEmpty }.map(Self.ordered)
@@ -112,6 +116,9 @@ public struct Portfolio: Sendable {
     return placesByID[id].map(page(at:))
   }
 
+  /// The pages of all sections with this slug.
+  func pages(slug: String) -> [Page] { placesBySlug[slug]?.map(page(at:)) ?? [] }
+
   /// The page made from a file.
   func page(path: String) -> Page? {
     if let welcome, welcome.path == path { return welcome }
@@ -140,9 +147,6 @@ public struct Portfolio: Sendable {
   /// Sorts the pages; of equal slugs the first file wins.
   private static func ordered(_ section: Section) -> Section {
     var section = section
-    if section.title.isEmpty {
-      section.title = section.name.prefix(1).uppercased() + section.name.dropFirst()
-    }
     section.pages = section.pages.enumerated().sorted { left, right in
       let (a, b) = (left.element.fields, right.element.fields)
       if a.weight != b.weight { return (a.weight ?? .max) < (b.weight ?? .max) }

@@ -14,4 +14,10 @@ public struct Section: Sendable {
   public internal(set) var index: Page?
   /// In their order: weight, then date with the newest first, then title.
   public internal(set) var pages: [Page] = []
+
+  /// The section of a file there.
+  init(at location: PageLocation) {
+    name = location.section
+    title = location.sectionTitle
+  }
 }

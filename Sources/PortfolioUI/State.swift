@@ -65,6 +65,8 @@ public struct State: Sendable {
   /// Which section the list's focus is in, and which row is chosen in each.
   var section = 0
   var rows: [Int]
+  /// What stands at the right of the rows, for each list.
+  private(set) var notes: [RowNotes]
   /// The page that is shown.
   var page: Page?
   var document = Document() {
@@ -92,7 +94,9 @@ public struct State: Sendable {
   /// A session at its beginning, at a page and a heading if they are named.
   public init(_ configuration: Configuration, at place: String? = nil) {
     self.configuration = configuration
-    rows = Array(repeating: 0, count: Self.paneCount(of: configuration.portfolio))
+    let lists = Self.lists(of: configuration.portfolio)
+    rows = lists.map { _ in 0 }
+    notes = lists.map(RowNotes.init)
     if let place {
       open(place: place)
       focus = .reader
@@ -104,19 +108,23 @@ public struct State: Sendable {
   var theme: Theme { configuration.theme }
   var layout: Layout { Layout(self) }
 
-  /// How many lists there are: without a section the welcome page makes one.
-  private static func paneCount(of portfolio: Portfolio) -> Int { max(1, portfolio.sections.count) }
+  /// The pages that each pane lists: without a section the welcome page makes one.
+  private static func lists(of portfolio: Portfolio) -> [[Page]] {
+    (0..<max(1, portfolio.sections.count)).map { pages(of: $0, in: portfolio) }
+  }
 
-  /// Fits the choice in each list to a portfolio that was read anew.
+  /// Fits the choice in each list, and what the rows say, to a portfolio that was read anew.
   mutating func refitRows() {
-    rows = (0..<Self.paneCount(of: portfolio)).map {
-      $0 < rows.count ? min(rows[$0], max(0, pages(of: $0).count - 1)) : 0
-    }
+    let lists = Self.lists(of: portfolio)
+    rows = lists.indices.map { $0 < rows.count ? min(rows[$0], max(0, lists[$0].count - 1)) : 0 }
+    notes = lists.map(RowNotes.init)
     section = min(section, rows.count - 1)
   }
 
   /// The pages of a section as its pane lists them: the welcome page is the first of all.
-  func pages(of section: Int) -> [Page] {
+  func pages(of section: Int) -> [Page] { Self.pages(of: section, in: portfolio) }
+
+  private static func pages(of section: Int, in portfolio: Portfolio) -> [Page] {
     let pages = section < portfolio.sections.count ? portfolio.sections[section].pages : []
     return section == 0 ? (portfolio.welcome.map { [$0] } ?? []) + pages : pages
   }

@@ -39,7 +39,7 @@ extension State {
   }
 
   private var titleLine: Line {
-    var spans = [Span(" "), Span(FilteredText(portfolio.person.heading ?? "Portfolio"), theme[.title])]
+    var spans = [Span(" "), Span(FilteredText(portfolio.title), theme[.title])]
     if let headline = portfolio.person.headline,
       spans[1].text.columns + headline.count + 6 < configuration.size.columns
     {
@@ -81,11 +81,14 @@ extension State {
           left, right, width: layout.listWidth, edge,
           title: Span(title, theme[isFocused ? .focusedPaneTitle : .paneTitle])))
       let pages = pages(of: index)
+      let form = notes[index].form(width: layout.listWidth - 2)
       for offset in 0..<pane.height {
         let row = pane.top + offset
         let width = layout.listWidth - 2
         var content = Line().fitted(to: width)
-        if row < pages.count { content = rowLine(pages[row], section: index, row: row, width: width) }
+        if row < pages.count {
+          content = rowLine(pages[row], section: index, row: row, form, width: width)
+        }
         let bar = Span(borders.vertical, edge)
         lines.append(Line([bar] + content.spans + [bar]))
       }
@@ -99,17 +102,18 @@ extension State {
   }
 
   /// A page's row in a list: its title, and at the right what tells it from its neighbours.
-  private func rowLine(_ page: Page, section: Int, row: Int, width: Int) -> Line {
+  private func rowLine(
+    _ page: Page, section: Int, row: Int, _ form: RowNotes.Form, width: Int
+  ) -> Line {
     let isChosen = section < rows.count && rows[section] == row && section == self.section
     let title = page.id == portfolio.welcome?.id ? "Welcome" : page.title
-    let note = FilteredText(page.note)
-    let noteWidth = note.isEmpty || width < note.columns + 16 ? 0 : note.columns + 1
+    let note = RowNotes.note(of: page, form, width: width)
+    let noteWidth = note.isEmpty ? 0 : note.columns + 1
     let mark: FilteredText = isChosen ? " " + Borders.drawn.marker : "   "
     let room = width - mark.columns - noteWidth - 1
     var text = Line([Span(FilteredText(title))])
-    if let role = page.fields.role.map({ FilteredText($0) }), text.columns + role.columns + 3 <= room {
-      text.spans += [Span(" · " + role, theme[.meta])]
-    }
+    let role = page.roleBehindTitle
+    if !role.isEmpty, text.columns + role.columns <= room { text.spans += [Span(role, theme[.meta])] }
     text = text.fitted(to: room)
     let isInverted = isChosen && focus == .list
     text.spans.insert(Span(mark, isInverted ? .plain : theme[.listMarker]), at: 0)
@@ -163,8 +167,10 @@ extension State {
     var lines = [tabs]
     let pages = pages(of: section)
     let top = layout.narrowTop(self)
+    let form = notes[section].form(width: layout.size.columns)
     for row in top..<min(pages.count, top + max(1, layout.size.rows - 2)) {
-      lines.append(rowLine(pages[row], section: section, row: row, width: layout.size.columns))
+      lines.append(
+        rowLine(pages[row], section: section, row: row, form, width: layout.size.columns))
     }
     return Frame(lines: lines)
   }
@@ -211,14 +217,5 @@ extension State {
     spans.append(Span(FilteredText(repeating: line, count: width - used), style))
     if let end { spans += [end, Span(line, style)] }
     return Line(spans + [Span(right, style)])
-  }
-}
-
-extension Page {
-  /// What stands at the right of a page's row.
-  fileprivate var note: String {
-    if !fields.period.isEmpty { return fields.period }
-    if let date = fields.date { return date.spelled }
-    return readingMinutes > 2 ? "\(readingMinutes) min" : ""
   }
 }

@@ -40,6 +40,7 @@ extension RenderPass {
 
   private mutating func flatten(_ link: Link, _ style: Style) {
     let target = options.resolve(link.destination)
+    if let literal = link.literal, case .other = target { return text.append(literal, style) }
     let index = text.addTarget(target)
     if link.label.isEmpty {
       text.append(target.text.string, theme[.link].over(style), target: index, as: .code)

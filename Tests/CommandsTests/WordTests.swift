@@ -131,7 +131,7 @@ struct WordTests {
 
   @Test func theFlagWinsOverTheVariable() throws {
     let other = try ContentFolder(["a/x.md": "Other.\n"])
-    #expect(try Launch(["ls"], environment: ["PORTFOLIO_CONTENT": other.path]).lines == ["a/x\tx\t\tOther."])
+    #expect(try Launch(["ls"], environment: ["PORTFOLIO_CONTENT": other.path]).lines == ["a/x\tX\t\tOther."])
     #expect(try content.run("ls", environment: ["PORTFOLIO_CONTENT": other.path]).lines.count == 5)
     #expect(try Launch(["ls"], environment: ["PORTFOLIO_CONTENT": ""]).lines.count == 13)
     let missing = try Launch(["ls"], environment: ["PORTFOLIO_CONTENT": "/nowhere"])

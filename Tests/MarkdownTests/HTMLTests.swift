@@ -48,7 +48,7 @@ struct HTMLTests {
   }
 
   @Test func attributesOfLinksAreReadAndDecoded() {
-    let link = Link(destination: "https://e.org/?a=1&b=2", title: "T", label: [.text("w")])
+    let link = Link(destination: "https://e.org/?a=1&b=2", label: [.text("w")])
     #expect(inlines("<a href=\"https://e.org/?a=1&amp;b=2\" title='T'>w</a>") == [.link(link)])
     #expect(inlines("<a title=T href = 'https://e.org/?a=1&amp;b=2'>w</a>") == [.link(link)])
   }
@@ -58,7 +58,7 @@ struct HTMLTests {
   }
 
   @Test func aPictureIsWhatItsAuthorSaysItShows() {
-    let image = Image(source: "p.png", title: "T", alternative: [.text("a \"b\"")])
+    let image = Image(source: "p.png", alternative: [.text("a \"b\"")])
     #expect(inlines("x <img src=p.png title=T alt=\"a &quot;b&quot;\">") == [.text("x "), .image(image)])
     #expect(inlines("x <img src=p.png>") == [.text("x "), .image(Image(source: "p.png", alternative: []))])
   }

@@ -75,16 +75,13 @@ struct TreeDump {
     case .strong(let children): nest("strong") { $0.append(children) }
     case .strikethrough(let children): nest("strikethrough") { $0.append(children) }
     case .link(let link):
-      nest("link " + Self.reference(link.destination, link.title)) { $0.append(link.label) }
+      let literal = link.literal.map { " or " + $0.debugDescription } ?? ""
+      nest("link " + link.destination.debugDescription + literal) { $0.append(link.label) }
     case .image(let image):
-      nest("image " + Self.reference(image.source, image.title)) { $0.append(image.alternative) }
+      nest("image " + image.source.debugDescription) { $0.append(image.alternative) }
     case .footnoteReference(let number): add("footnote reference \(number)")
     case .softBreak: add("soft break")
     case .lineBreak: add("line break")
     }
-  }
-
-  private static func reference(_ destination: String, _ title: String) -> String {
-    destination.debugDescription + (title.isEmpty ? "" : " title \(title.debugDescription)")
   }
 }

@@ -38,6 +38,8 @@ struct CheckerTests {
     ("## H\n\n[x](#g)\n", "3: the link '#g' leads to no heading of a/p"),
     ("Text.\n\n[x](q.md#g)\n", "3: the link 'q.md#g' leads to no heading of a/q"),
     ("# [x](gone)\n", "1: the link 'gone' leads nowhere"),
+    ("a\n[[x|y]] [[q]]\n", "2: '[[x|y]]' leads to no page, and is shown as it stands"),
+    ("a\n\nb\n[[Q#The g]]\n", "4: the link '[[Q#The g]]' leads to no heading of a/q"),
     ("| a |\n|---|\n| [x](gone) |\n", "3: the link 'gone' leads nowhere"),
     ("Text.[^1]\n\n[^1]: [x](gone)\n", "3: the link 'gone' leads nowhere"),
     ("Text.\n\n[^a]: Lost.\n", "3: nothing refers to the footnote 'a': it is not shown"),

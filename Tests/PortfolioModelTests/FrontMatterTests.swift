@@ -166,7 +166,8 @@ struct FrontMatterTests {
 
   @Test(arguments: [
     ("tags: a b c", ["a", "b", "c"]), ("tags: a b, c", ["a b", "c"]), ("tags: [a b, c]", ["a b", "c"]),
-    ("categories: jekyll update", ["jekyll", "update"]),
+    ("categories: jekyll update", ["jekyll", "update"]), ("tags: '[[Board games]]'", ["Board games"]),
+    ("tags: ['[[a/b c|C]]', '[[d/e]]', '[[]]', f]", ["C", "e", "[[]]", "f"]),
   ])
   func wordsOfOneTextArePartedByCommasElseBySpaces(field: String, tags: [String]) throws {
     #expect(try Sample("---\n\(field)\n---\n").fields.tags == tags)
@@ -175,6 +176,18 @@ struct FrontMatterTests {
   @Test(arguments: ["published: true", "draft: false", "draft: off"])
   func whatIsPublishedIsNone(field: String) throws {
     #expect(try !Sample("---\n\(field)\n---\n").fields.isDraft)
+  }
+
+  @Test(arguments: [
+    ("published: 2024-03-09", "2024-03-09"), ("created: 2024-03-09T10:00", "2024-03-09"),
+    ("date: 2020-01-01\npublished: 2024-03-09\ncreated: 2023-03-09", "2020-01-01"),
+    ("created: 2023-03-09\ndate: 2020-01-01", "2020-01-01"), ("published:\ncreated:", nil),
+  ])
+  func aNotebooksDatesCountWhereThereIsNoOther(fields: String, date: String?) throws {
+    let sample = try Sample("---\n\(fields)\n---\n")
+    #expect(sample.fields.date?.description == date)
+    #expect(!sample.fields.isDraft)
+    #expect(sample.faults.isEmpty)
   }
 
   @Test(arguments: ["present", "now", "Current"])

@@ -61,6 +61,32 @@ struct LinkResolutionTests {
     #expect(try portfolio.resolve(destination, on: "articles/one") == .missing)
   }
 
+  @Test(arguments: [
+    ("[[two]]", "articles/two", nil), ("[[TWO]]", "articles/two", nil),
+    ("[[my file]]", "projects/my-file", nil),
+    ("[[My File]]", "projects/my-file", nil), ("[[projects/my file]]", "projects/my-file", nil),
+    ("[[two#a-heading]]", "articles/two", "a-heading"), ("[[#here]]", "articles/one", "here"),
+    ("[[2024-01-31-x]]", "posts/x", nil), ("[[sub]]", "articles/sub", nil),
+  ])
+  func aNameFindsItsPageWhereverItLies(destination: String, id: String, anchor: String?) throws {
+    #expect(try portfolio.resolve(destination, on: "articles/one") == .page(id: id, anchor: anchor))
+  }
+
+  @Test(arguments: [
+    ("[[picture.png]]", LinkResolution.file), ("[[in side.png]]", .file), ("[[nobody]]", .missing),
+    ("[[https://e.org]]", .missing), ("[[../../etc/passwd]]", .missing), ("[[ide.png]]", .missing),
+  ])
+  func aNameOfNoPageIsAFileOrNothing(destination: String, resolution: LinkResolution) throws {
+    #expect(try portfolio.resolve(destination, on: "articles/one") == resolution)
+  }
+
+  @Test func ofTwoPagesOfANameTheOneInTheFolderIsMeant() throws {
+    let portfolio = Portfolio(["a/x.md": "", "b/x.md": "", "b/y.md": "", "c/z.md": ""])
+    #expect(try portfolio.resolve("[[x]]", on: "b/y") == .page(id: "b/x", anchor: nil))
+    #expect(try portfolio.resolve("[[x]]", on: "c/z") == .page(id: "a/x", anchor: nil))
+    #expect(try portfolio.resolve("[[b/x]]", on: "c/z") == .page(id: "b/x", anchor: nil))
+  }
+
   @Test func aSectionIsItsFirstPage() throws {
     #expect(try portfolio.resolve("/articles/", on: "index") == .page(id: "articles/one", anchor: nil))
     #expect(try portfolio.resolve("articles/index.md", on: "index") == .page(id: "articles/one", anchor: nil))

@@ -6,10 +6,31 @@ struct PageTests {
 
   @Test func theTitleIsTheFrontMattersThenTheHeadingThenTheFilesName() throws {
     #expect(try Sample("---\ntitle: T\n---\n# H\n").page.title == "T")
-    #expect(try Sample("---\nweight: 1\n---\n\nText.\n\n## The *H*\n").page.title == "The H")
+    #expect(try Sample("---\nweight: 1\n---\n\nText.\n\n## G\n\n# The *H*\n").page.title == "The H")
     #expect(try Sample("H\n=\n").page.title == "H")
-    #expect(try Sample("Text.\n").page.title == "p")
-    #expect(try Sample("").page.title == "p")
+    #expect(try Sample("Text.\n\n## A part\n").page.title == "P")
+    #expect(try Sample("").page.title == "P")
+  }
+
+  @Test(arguments: [
+    ("a/what-i-learned.md", "What i learned"), ("a/snake_case.md", "Snake case"),
+    ("a/Board games.md", "Board games"),
+    ("a/over - and out.md", "over - and out"), ("a/iOS-notes.md", "iOS notes"), ("a/README.md", "README"),
+    ("_posts/2024-01-31-hello-you.md", "Hello you"), ("a/my-trip/index.md", "My trip"), ("a/--.md", "--"),
+    ("some-note.md", "Some note"), ("a/2024-05-01.md", "2024-05-01"), ("a/2024-05-01-x_.md", "X"),
+    ("a/__init__.md", "Init"), ("a/utf-8.md", "Utf 8"),
+  ])
+  func theFilesNameIsReadAsWords(path: String, title: String) {
+    #expect(Portfolio([path: "Text.\n"]).pages.map(\.title) == [title])
+  }
+
+  @Test(arguments: [
+    ("claude-code/a.md", "Claude code"), ("My Notes/a.md", "My Notes"), ("_posts/a.md", "Posts"),
+    ("a/b.md", "A"),
+    ("_drafts/a.md", "Posts"),
+  ])
+  func theFoldersNameIsReadAsWords(path: String, title: String) {
+    #expect(Portfolio([path: "Text.\n"]).sections.map(\.title) == [title])
   }
 
   @Test func theTitleKnowsItsLine() throws {
@@ -19,7 +40,7 @@ struct PageTests {
   }
 
   @Test func aMarkInCodeIsNoHeading() throws {
-    #expect(try Sample("```sh\n# comment\n```\n").page.title == "p")
+    #expect(try Sample("```sh\n# comment\n```\n").page.title == "P")
   }
 
   // MARK: Places
@@ -65,7 +86,7 @@ struct PageTests {
     #expect(portfolio.pages.map(\.id) == ["a/x"])
   }
 
-  @Test(arguments: ["README.md", "LICENSE.md", "CHANGELOG.md", "CONTRIBUTING.md"])
+  @Test(arguments: ["README.md", "Readme.md", "LICENSE.md", "CHANGELOG.md", "CONTRIBUTING.md"])
   func wordsAboutTheFolderAreNoPage(path: String) {
     #expect(Portfolio([path: "# R\n", "a/x.md": "Text.\n"]).pages.map(\.id) == ["a/x"])
   }
@@ -183,8 +204,20 @@ struct PageTests {
       try Sample("# H\n\n> quote\n\nThe *first*\nparagraph.\n\nSecond.\n").page.summary
         == "The first paragraph.")
     #expect(try Sample("# H\n").page.summary == "")
+    #expect(try Sample("[![b](b.svg)](u) [docs](d), ![[f.base]]\n\n**Words**\n").page.summary == "Words")
     let long = try Sample(String(repeating: "words ", count: 100)).page.summary
     #expect(long.hasSuffix("words …"))
     #expect(long.utf8.count <= 200)
+  }
+
+  @Test func theBeginningKnowsWhatTheEndDefines() throws {
+    let middle = "```\n" + String(repeating: "code\n", count: 1200) + "```\n\n"
+    let page = try Sample(
+      "\n\n# The [*one*][1]\n\nSee [bstr][] and [regex][r][^n]. [Not] this.\n\n" + middle
+        + "[no definition][r]: text\n\n[1]: https://e.org/1\n[bstr]: https://e.org/b\n[r]: <https://e.org/r> \"R\"\n[^n]: A note.\n"
+    ).page
+    #expect(page.title == "The one")
+    #expect(page.titleLine == 3)
+    #expect(page.summary == "See bstr and regex. [Not] this.")
   }
 }

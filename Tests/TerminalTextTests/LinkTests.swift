@@ -55,6 +55,14 @@ struct LinkTests {
     #expect(lines.last?.text.hasPrefix("    x") == true)
   }
 
+  @Test func aLinkByNameIsOneWhereTheNameLeadsSomewhere() {
+    var renderer = DocumentRenderer.pipe(60)
+    let markdown = "a [[p|the page]] b [[nodiscard]] c ![[d.png]]"
+    #expect(renderer.text(markdown) == ["a [[p|the page]] b [[nodiscard]] c [image: d.png]"])
+    renderer.resolve = { $0 == "[[p]]" ? .place("s/p") : LinkTarget(destination: $0) }
+    #expect(renderer.text(markdown) == ["a the page [1] b [[nodiscard]] c [image: d.png]", "", "[1] s/p"])
+  }
+
   @Test func aLinkWithoutALabelIsItsAddress() {
     #expect(DocumentRenderer.pipe(60).text("[](https://e.org/)") == ["https://e.org/"])
   }
