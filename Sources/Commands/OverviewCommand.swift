@@ -11,6 +11,8 @@ func runOverview(_ run: Run) throws(Failure) {
     try run.parser.parse(welcome) { (document) throws(Failure) in
       try run.stream { renderer.render(welcome, document: document, to: $0) }
     }
+  } else {
+    try run.write(renderer.portfolioTitle)
   }
   for section in portfolio.sections {
     try run.write([Line(), Line(FilteredText(section.title), theme[.heading])])

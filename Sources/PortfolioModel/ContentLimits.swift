@@ -4,6 +4,8 @@ public enum ContentLimits {
   public static let fileBytes = 1 << 20
   /// A page's front matter, in bytes.
   public static let frontMatterBytes = 16 << 10
+  /// A blog's configuration, in bytes.
+  static let siteConfigurationBytes = 64 << 10
   /// How deep values in front matter may nest.
   public static let frontMatterDepth = 16
   /// How deep folders may nest.

@@ -24,6 +24,7 @@ public struct ContentLoader {
     defer { close(loader.root) }
     let hasIndex = ["index.md", "_index.md"].contains { (name: String) in faccessat(root, name, F_OK, 0) == 0
     }
+    let site = loader.siteConfiguration()
     if !hasIndex, let nested = loader.openDirectory("content") {
       // The pictures of such a blog lie beside its pages; no name is skipped there, as at depth 0.
       loader.visit("static/", depth: 1)
@@ -33,7 +34,8 @@ public struct ContentLoader {
       loader.tree.otherPaths = pictures
       loader.tree.folder = "content/"
     }
-    loader.tree.title = title(of: directory)
+    loader.tree.title = site?.title ?? title(of: directory)
+    loader.tree.headline = site?.description
     loader.visit("", depth: 0)
     loader.tree.files.sort { $0.path < $1.path }
     return loader.tree
@@ -77,6 +79,21 @@ public struct ContentLoader {
     defer { free(path) }
     let names = String(cString: path).split(separator: "/").map(String.init)
     return (names.last == "content" ? names.dropLast() : names).last.map(PageLocation.title)
+  }
+
+  private func siteConfiguration() -> SiteConfiguration? {
+    for name in SiteConfiguration.names {
+      let descriptor = csystem_open_beneath(root, name)
+      guard descriptor >= 0 else { continue }
+      defer { close(descriptor) }
+      var status = stat()
+      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        status.st_size <= ContentLimits.siteConfigurationBytes,
+        let bytes = try? Self.contents(of: descriptor, size: Int(status.st_size), path: name)
+      else { continue }
+      return SiteConfiguration(name: name, bytes: bytes)
+    }
+    return nil
   }
 
   // MARK: Walking

@@ -16,8 +16,10 @@ public struct ContentTree: Sendable {
 
   /// The content's folder within the one that was named: empty, or `content/` of a blog's project.
   public var folder = ""
-  /// What the name of the folder says it is.
+  /// What the folder is called: by a blog's configuration, else by its own name.
   public var title: String?
+  /// What a blog's configuration says it is about.
+  public var headline: String?
   /// The pages to be, in the order of their paths.
   public var files: [File]
   /// Everything else that lies there: pictures that pages show.

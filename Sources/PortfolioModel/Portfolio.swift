@@ -3,8 +3,10 @@ public struct Portfolio: Sendable {
   /// Whom it is about.
   public private(set) var person = Person()
   /// What stands at the top of every screen: whom it is about, else the folder's name.
-  public var title: String { person.heading ?? folderTitle ?? "Portfolio" }
-  private let folderTitle: String?
+  public var title: String { person.heading ?? folder.title ?? "Portfolio" }
+  /// What stands behind that.
+  public var headline: String? { person.heading == nil ? folder.headline : person.headline }
+  private let folder: (title: String?, headline: String?)
   /// `index.md`: what a visitor sees first. It belongs to no section and its id is `index`.
   public private(set) var welcome: Page?
   /// By weight, then by name.
@@ -43,7 +45,7 @@ public struct Portfolio: Sendable {
   public init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
     problems = tree.problems
     otherPaths = tree.otherPaths
-    folderTitle = tree.title
+    folder = (tree.title, tree.headline)
     var byName: [String: Section] = [:]
     for file in tree.files {
       let location = PageLocation(path: file.path)
@@ -71,7 +73,9 @@ public struct Portfolio: Sendable {
       }
     }
     sections = byName.values.filter { !$0.pages.isEmpty }.map(Self.ordered)
-    sections.sort { ($0.weight ?? .max, $0.name) < ($1.weight ?? .max, $1.name) }
+    sections.sort {
+      ($0.weight ?? .max, $0.name.lowercased(), $0.name) < ($1.weight ?? .max, $1.name.lowercased(), $1.name)
+    }
     indexPages()
     problems.sort()
   }
@@ -144,18 +148,20 @@ public struct Portfolio: Sendable {
     return (page, frontMatter)
   }
 
-  /// Sorts the pages; of equal slugs the first file wins.
+  /// Sorts the pages; capitals count only among titles that differ in nothing else.
   private static func ordered(_ section: Section) -> Section {
     var section = section
-    section.pages = section.pages.enumerated().sorted { left, right in
-      let (a, b) = (left.element.fields, right.element.fields)
+    let keyed = section.pages.map { (page: $0, title: $0.title.lowercased()) }
+    section.pages = keyed.enumerated().sorted { left, right in
+      let (a, b) = (left.element.page.fields, right.element.page.fields)
       if a.weight != b.weight { return (a.weight ?? .max) < (b.weight ?? .max) }
       if a.date != b.date {
         guard let first = a.date, let second = b.date else { return a.date != nil }
         return first > second
       }
-      return (left.element.title, left.offset) < (right.element.title, right.offset)
-    }.map(\.element)
+      return (left.element.title, left.element.page.title, left.offset)
+        < (right.element.title, right.element.page.title, right.offset)
+    }.map(\.element.page)
     return section
   }
 

@@ -36,17 +36,25 @@ public struct PageRenderer: Sendable {
     renderer.render(document, to: emit)
   }
 
+  /// What a portfolio without a welcome page is called, as a page's title is set.
+  public var portfolioTitle: [Line] {
+    title(portfolio.title) + paragraph([.text(portfolio.headline ?? "")], .emphasis)
+  }
+
+  private func title(_ text: String) -> [Line] {
+    let lines = paragraph([.text(text)], .title)
+    let columns = lines.map(\.columns).max() ?? 0
+    return lines + [Line(FilteredText(repeating: "═", count: columns), renderer.theme[.rule])]
+  }
+
   private func head(of page: Page) -> [Line] {
     let isWelcome = page.id == portfolio.welcome?.id
-    let title = isWelcome ? portfolio.person.heading ?? page.title : page.title
-    var lines = paragraph([.text(title)], .title)
-    let columns = lines.map(\.columns).max() ?? 0
-    lines.append(Line(FilteredText(repeating: "═", count: columns), renderer.theme[.rule]))
+    var lines = title(isWelcome ? portfolio.title : page.title)
     if isWelcome {
       if portfolio.person.name != nil, let title = portfolio.person.title {
         lines += paragraph([.text(title)], .strong)
       }
-      if let headline = portfolio.person.headline { lines += paragraph([.text(headline)], .emphasis) }
+      if let headline = portfolio.headline { lines += paragraph([.text(headline)], .emphasis) }
       let contacts = [portfolio.person.location, portfolio.person.email, portfolio.person.url].compactMap {
         $0
       }

@@ -45,7 +45,9 @@ struct StatusLine {
   private static func line(of hints: [Hint], _ state: State, used: Int = 1) -> Line {
     var spans: [Span] = []
     var used = used
-    for (key, word) in hints {
+    for (sign, word) in hints {
+      // In ASCII there is no sign for the key.
+      let key = sign == "↵" && state.configuration.isASCII ? "Enter" : sign
       let width = key.columns + word.columns + 3
       if used + width > state.configuration.size.columns { break }
       spans += [Span(" "), Span(key, state.theme[.key]), Span(" " + word + " ", state.theme[.status])]

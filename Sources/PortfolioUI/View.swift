@@ -40,10 +40,10 @@ extension State {
 
   private var titleLine: Line {
     var spans = [Span(" "), Span(FilteredText(portfolio.title), theme[.title])]
-    if let headline = portfolio.person.headline,
-      spans[1].text.columns + headline.count + 6 < configuration.size.columns
+    if let headline = portfolio.headline.map({ FilteredText($0) }),
+      spans[1].text.columns + headline.columns + 6 < configuration.size.columns
     {
-      spans += [Span("  "), Span(FilteredText(headline), theme[.meta])]
+      spans += [Span("  "), Span(headline, theme[.meta])]
     }
     return Line(spans)
   }

@@ -119,6 +119,25 @@ struct WordTests {
     #expect(result.error == said(sentence))
   }
 
+  @Test func aFolderWithoutAWelcomePageBeginsWithItsName() throws {
+    let blog = try ContentFolder([
+      "_config.yml": "title: A Blog\ndescription: Of mine\n", "a/x.md": "Text.\n",
+    ])
+    #expect(
+      try blog.run().text == """
+        A Blog
+        ══════
+        Of mine
+
+        A
+          a/x
+            X
+
+        'cat PAGE' prints a page, 'help' tells the rest.
+
+        """)
+  }
+
   // MARK: Options
 
   @Test func optionsStandAnywhere() throws {

@@ -45,6 +45,55 @@ struct ContentLoaderTests {
     #expect(try load().files == ["posts/x.md"])
   }
 
+  // MARK: What it is called
+
+  @Test func theFoldersNameIsTheTitle() throws {
+    try folder.write("x", to: "my-notes/a/x.md")
+    try folder.write("x", to: "my-notes/content/a/x.md")
+    for path in ["my-notes", "my-notes/", "my-notes/.", "my-notes/content", "a/../my-notes"] {
+      let tree = try ContentLoader.load(directory: folder.path + "/" + path)
+      #expect(Portfolio(tree).title == "My notes", "\(path)")
+    }
+  }
+
+  @Test(arguments: [
+    ("hugo.toml", "title = \"A Blog\"\n[params]\ndescription = \"Of mine\"\n", "Of mine"),
+    ("config.toml", "description = \"Of mine\"\ntitle = 'A Blog'\n[extra]\ntitle = 'B'\n", "Of mine"),
+    ("_config.yml", "title: A Blog\nemail: x\ndescription: >-\n  Of\n  mine\n", "Of mine"),
+    ("hugo.yaml", "title: ' A Blog'\nparams:\n  title: B\n", nil),
+  ])
+  func aBlogsConfigurationNamesIt(name: String, text: String, headline: String?) throws {
+    try folder.write(text, to: name)
+    try folder.write("Welcome.\n", to: "index.md")
+    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
+    #expect(portfolio.title == "A Blog")
+    #expect(portfolio.headline == headline)
+  }
+
+  @Test func aPersonIsMoreThanTheConfiguration() throws {
+    try folder.write("title: A Blog\ndescription: Of mine\n", to: "_config.yml")
+    try folder.write("---\nname: Somebody\n---\n", to: "index.md")
+    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
+    #expect(portfolio.title == "Somebody")
+    #expect(portfolio.headline == nil)
+  }
+
+  @Test(arguments: ["title: [", "", "title: {a: b}", "title: ' '", "\0", "- x"])
+  func aConfigurationThatSaysNothingIsNone(text: String) throws {
+    try folder.write(text, to: "blog/_config.yml")
+    try folder.write("x", to: "blog/a/x.md")
+    #expect(Portfolio(try ContentLoader.load(directory: folder.path + "/blog")).title == "Blog")
+  }
+
+  @Test func aConfigurationThatIsNoFileOrTooLargeIsNotRead() throws {
+    try folder.write("x", to: "blog/a/x.md")
+    #expect(mkfifo(folder.path + "/blog/hugo.toml", 0o600) == 0)
+    try folder.write("title: Large\n" + String(repeating: "# x\n", count: 1 << 15), to: "blog/config.yaml")
+    #expect(symlink("/etc/hostname", folder.path + "/blog/config.yml") == 0)
+    try folder.write("title: Right\n", to: "blog/_config.yml")
+    #expect(Portfolio(try ContentLoader.load(directory: folder.path + "/blog")).title == "Right")
+  }
+
   @Test func everyPictureBesideABlogsPagesIsKnown() throws {
     try folder.write("x", to: "content/posts/x.md")
     try folder.write("x", to: "static/assets/a.png")

@@ -140,6 +140,16 @@ struct PageTests {
     #expect(portfolio.pages.map(\.slug) == ["6", "5", "4", "3", "2", "1"])
   }
 
+  @Test func capitalsAreNoOrderOfTheirOwn() {
+    let titles = ["zsh", "Bash", "apple", "Apple", "iOS"]
+    let pages =
+      titles.map { ("\($0)/p.md", "---\ntitle: \($0)\n---\n") } + titles.map { ("n/\($0).md", "# \($0)\n") }
+    let portfolio = Portfolio(Dictionary(uniqueKeysWithValues: pages))
+    let order = ["Apple", "apple", "Bash", "iOS", "zsh"]
+    #expect(portfolio.sections.map(\.name) == order.dropLast() + ["n", "zsh"])
+    #expect(portfolio.sections.first { $0.name == "n" }?.pages.map(\.title) == order)
+  }
+
   @Test func sectionsStandByWeightThenName() {
     let portfolio = Portfolio([
       "a/x.md": "", "b/x.md": "", "c/index.md": "---\nweight: 2\n---\n", "c/x.md": "",
