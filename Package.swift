@@ -58,9 +58,14 @@ let package = Package(
       name: "portfolio-tui", dependencies: ["Commands"], swiftSettings: strict,
       linkerSettings: staticExecutable),
     .target(name: "SSHServer", dependencies: ["CLibSSH", "CSeccomp", "CSystem"], swiftSettings: strict),
+    // It imports the first two; but what it holds of `Commands` is laid out by the others, and SwiftPM compiles
+    // a target again only for what stands here.
     .executableTarget(
-      name: "portfolio-tui-serve", dependencies: ["Commands", "SSHServer"], swiftSettings: strict,
-      linkerSettings: staticLibrary),
+      name: "portfolio-tui-serve",
+      dependencies: [
+        "Commands", "SSHServer", "Markdown", "TerminalText", "PortfolioModel", "PortfolioUI", "Curses",
+      ],
+      swiftSettings: strict, linkerSettings: staticLibrary),
 
     .executableTarget(name: "embed-content", swiftSettings: strict),
     .plugin(name: "EmbedContent", capability: .buildTool(), dependencies: ["embed-content"]),
@@ -87,7 +92,9 @@ let package = Package(
     .testTarget(
       name: "ServedTests", dependencies: ["portfolio-tui", "portfolio-tui-serve", "TerminalEmulator"],
       path: "Tests/Served", swiftSettings: strict),
-    .testTarget(name: "SSHServerTests", dependencies: ["SSHServer", "Commands"], swiftSettings: strict),
+    .testTarget(
+      name: "SSHServerTests", dependencies: ["SSHServer", "Commands", "PortfolioModel", "PortfolioUI"],
+      swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
