@@ -156,6 +156,9 @@ static inline long csystem_receive(int socket, void *buffer, size_t count, int p
 /// What `poll` says where the other side has ended its half; of <poll.h> under _GNU_SOURCE.
 static const short csystem_poll_half_closed = 0x2000;
 
+/// Keeps what is large apart from the heap for good: it goes back whole when it is freed.
+static inline void csystem_keep_large_apart(void) { mallopt(M_MMAP_THRESHOLD, 1 << 17); }
+
 /// Takes every hole in the heap, for ever: what is allocated afterwards lies close together behind them all.
 static inline void csystem_fill_holes(void) {
   struct mallinfo2 heap = mallinfo2();

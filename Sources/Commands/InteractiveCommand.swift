@@ -51,7 +51,7 @@ extension Run {
   private var commandToComeBack: String {
     switch audience {
     case .owner: contentFolder.map { "portfolio-tui --content " + Self.quoted($0) } ?? "portfolio-tui"
-    case .visitor: options.publicName.flatMap { PublicName($0)?.command } ?? "ssh -t HOST"
+    case .visitor: options.publicName?.command ?? "ssh -t HOST"
     }
   }
 }

@@ -17,7 +17,7 @@ struct Options {
   var isLinear = false
   var watches = false
   var isVisitor = false
-  var publicName: String?
+  var publicName: PublicName?
   var limits = VisitLimits()
   var format = ResumeFormat.text
 }
@@ -79,8 +79,8 @@ extension Options {
       long: "--public-name", placeholder: "HOST[:PORT]",
       help: "how visitors reach it: in the commands that 'y' copies for them"
     ) { value, options in
-      options.publicName = value
-      return PublicName(value) == nil ? "must be a host's name, or a name and a port" : nil
+      options.publicName = PublicName(value)
+      return options.publicName == nil ? "must be a host's name, or a name and a port" : nil
     },
     OptionDefinition(
       long: "--idle", placeholder: "SECONDS",

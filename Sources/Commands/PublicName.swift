@@ -1,5 +1,5 @@
 /// How a service is reached: a host, and a port where it is not SSH's own.
-public struct PublicName {
+public struct PublicName: Sendable {
   public let host: String
   public let port: Int
 

@@ -2,7 +2,9 @@ internal import Markdown
 internal import PortfolioModel
 
 /// Content that was loaded, tried and parsed before the first visitor came.
-public struct ServedContent: Sendable {
+///
+/// A class: each reference that a visitor's process counts anew costs it a page of its own.
+public final class ServedContent: Sendable {
   let portfolio: Portfolio
   private let documents: [String: Document]
   private let complex: Set<String>
@@ -15,7 +17,9 @@ public struct ServedContent: Sendable {
     portfolio = try Run.portfolio(in: folder, showsDrafts: false)
     complex = folder == nil ? [] : try ParseGuard.tooComplex(among: portfolio.allFiles)
     var documents: [String: Document] = [:]
-    for page in portfolio.allFiles where !complex.contains(page.path) { documents[page.path] = page.document }
+    for page in portfolio.allFiles where !complex.contains(page.path) {
+      documents[page.path] = page.compactDocument
+    }
     self.documents = documents
   }
 

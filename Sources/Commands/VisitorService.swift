@@ -36,11 +36,11 @@ public struct VisitorService: Sendable {
 
   private let content: ServedContent
   private let terminals: Terminals
-  private let publicName: String
+  private let publicName: PublicName?
   private let limits: VisitLimits
 
-  /// - Parameter publicName: `HOST` or `HOST:PORT`, as visitors reach it.
-  public init(content: ServedContent, terminals: Terminals, publicName: String, limits: VisitLimits) {
+  /// - Parameter publicName: how visitors reach it.
+  public init(content: ServedContent, terminals: Terminals, publicName: PublicName?, limits: VisitLimits) {
     self.content = content
     self.terminals = terminals
     self.publicName = publicName

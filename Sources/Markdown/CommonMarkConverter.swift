@@ -1,7 +1,8 @@
 internal import CCmarkGFM
 internal import Synchronization
 
-/// cmark keeps the characters of its extensions in one table for the process, and changes it in each parse.
+/// cmark keeps the characters of its extensions in one table for the process, and changes it in each parse; its
+/// arena is one for the process, too.
 private let parsing = Mutex(())
 
 extension Document {
@@ -12,11 +13,18 @@ extension Document {
   /// The time is bounded only by the size: some inputs are quadratic, so whoever serves strangers
   /// tries a page under limits first.
   ///
-  /// - Parameter firstLine: the number of the source's first line within its file, from 1.
-  public init(markdown: some Collection<UInt8>, firstLine: Int = 1) {
+  /// - Parameters:
+  ///   - firstLine: the number of the source's first line within its file, from 1.
+  ///   - isCompact: whether the document lies close together in memory, because the parser's own lies elsewhere;
+  ///     while it parses it takes half as much again.
+  public init(markdown: some Collection<UInt8>, firstLine: Int = 1, isCompact: Bool = false) {
     self.init()
-    let parsed: ()? = markdown.withContiguousStorageIfAvailable { parse($0, firstLine: firstLine) }
-    if parsed == nil { Array(markdown).withUnsafeBufferPointer { parse($0, firstLine: firstLine) } }
+    let parsed: ()? = markdown.withContiguousStorageIfAvailable {
+      parse($0, firstLine: firstLine, isCompact: isCompact)
+    }
+    if parsed == nil {
+      Array(markdown).withUnsafeBufferPointer { parse($0, firstLine: firstLine, isCompact: isCompact) }
+    }
   }
 
   /// Parses a string; see ``init(markdown:firstLine:)``.
@@ -30,20 +38,24 @@ extension Document {
   /// How many cells of one table are laid out as a table.
   public static let maximumCells = 20_000
 
-  private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, firstLine: Int) {
-    var root: OpaquePointer?
+  private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, firstLine: Int, isCompact: Bool) {
     parsing.withLock { _ in
       cmark_gfm_core_extensions_ensure_registered()
-      let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8)
-      defer { cmark_parser_free(parser) }
+      let memory = isCompact ? cmark_get_arena_mem_allocator() : cmark_get_default_mem_allocator()
+      let parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8, memory)
       for name in ["table", "strikethrough", "autolink", "tasklist"] {
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
       }
       source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-      root = cmark_parser_finish(parser)
+      let root = cmark_parser_finish(parser)
+      cmark_parser_free(parser)
+      take(root, firstLine: firstLine)
+      cmark_node_free(root)
+      if isCompact { cmark_arena_reset() }
     }
-    defer { cmark_node_free(root) }
+  }
 
+  private mutating func take(_ root: OpaquePointer?, firstLine: Int) {
     var converter = CommonMarkConverter(lineOffset: firstLine - 1)
     // Each child is freed once it is converted: cmark's tree and ours are never whole at once.
     while let child = cmark_node_first_child(root) {

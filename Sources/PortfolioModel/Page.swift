@@ -56,9 +56,11 @@ public final class Page: Sendable {
   public var body: ArraySlice<UInt8> { file[bodyOffset...] }
 
   /// The text as a tree, parsed now; shortcodes are reduced to what they say.
-  public var document: Document {
-    let source = Shortcodes.degraded(body)
-    return Document(markdown: source, firstLine: bodyLine)
+  public var document: Document { Document(markdown: Shortcodes.degraded(body), firstLine: bodyLine) }
+
+  /// The same, lying close together in memory.
+  public var compactDocument: Document {
+    Document(markdown: Shortcodes.degraded(body), firstLine: bodyLine, isCompact: true)
   }
 
   /// Whitespace-separated words of the source's text.

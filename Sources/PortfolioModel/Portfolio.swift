@@ -1,31 +1,25 @@
-/// The whole content as values: a person, their sections, and the pages in them.
-public struct Portfolio: Sendable {
+/// The whole content: a person, their sections, and the pages in them.
+///
+/// A value that never changes, behind one reference: a visitor's process has a page of memory of its own for each
+/// reference that it counts.
+public final class Portfolio: Sendable {
   /// Whom it is about.
-  public private(set) var person = Person()
+  public let person: Person
   /// What stands at the top of every screen: whom it is about, else the folder's name.
   public var title: String { person.heading ?? folder.title ?? "Portfolio" }
   /// What stands behind that.
   public var headline: String? { person.heading == nil ? folder.headline : person.headline }
   private let folder: (title: String?, headline: String?)
   /// `index.md`: what a visitor sees first. It belongs to no section and its id is `index`.
-  public private(set) var welcome: Page?
+  public let welcome: Page?
   /// By weight, then by name.
-  public private(set) var sections: [Section] = []
+  public let sections: [Section]
   /// What was wrong with the files: those that were skipped, and front matter that was not understood.
-  public private(set) var problems: [Problem]
+  public let problems: [Problem]
 
   /// The files that are not pages.
   let otherPaths: Set<String>
-  /// Where a page is in `sections`, by file and by id.
-  private var placesByPath: [String: Place] = [:]
-  private var placesByID: [String: Place] = [:]
-  private var placesBySlug: [String: [Place]] = [:]
-  private var idsByAlias: [String: String] = [:]
-
-  struct Place: Sendable {
-    var section: Int
-    var page: Int
-  }
+  private let index: PageIndex
 
   /// Which pages to show.
   public struct Visibility: Sendable {
@@ -43,13 +37,16 @@ public struct Portfolio: Sendable {
 
   /// Makes pages of files. A faulty one never stops the others.
   public init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
-    problems = tree.problems
     otherPaths = tree.otherPaths
     folder = (tree.title, tree.headline)
+    var problems = tree.problems
+    var person = Person()
+    var welcome: Page?
     var byName: [String: Section] = [:]
     for file in tree.files {
       let location = PageLocation(path: file.path)
-      let (page, frontMatter) = read(file, at: location)
+      let (page, frontMatter, faults) = Page.read(file, at: location)
+      problems += faults
       let isHidden =
         !visibility.showsDrafts
         && (page.fields.isDraft || location.isDraft
@@ -72,12 +69,15 @@ public struct Portfolio: Sendable {
         byName[location.section, default: Section(at: location)].pages.append(page)
       }
     }
-    sections = byName.values.filter { !$0.pages.isEmpty }.map(Self.ordered)
+    var sections = byName.values.filter { !$0.pages.isEmpty }.map(Self.ordered)
     sections.sort {
       ($0.weight ?? .max, $0.name.lowercased(), $0.name) < ($1.weight ?? .max, $1.name.lowercased(), $1.name)
     }
-    indexPages()
-    problems.sort()
+    index = PageIndex(&sections, &problems)
+    self.person = person
+    self.welcome = welcome
+    self.sections = sections
+    self.problems = problems.sorted()
   }
 
   // MARK: Finding
@@ -97,10 +97,10 @@ public struct Portfolio: Sendable {
     while wanted.hasPrefix("/") { wanted.removeFirst() }
     while wanted.hasSuffix("/") { wanted.removeLast() }
     if let welcome, ["index", "index.md", welcome.path].contains(wanted) { return .page(welcome) }
-    if let place = placesByID[wanted] ?? placesByPath[wanted] { return .page(page(at: place)) }
-    if let id = idsByAlias[wanted], let place = placesByID[id] { return .page(page(at: place)) }
+    if let place = index.byID[wanted] ?? index.byPath[wanted] { return .page(page(at: place)) }
+    if let id = index.idsByAlias[wanted], let place = index.byID[id] { return .page(page(at: place)) }
     for ending in [".md", ".markdown"] where wanted.hasSuffix(ending) { wanted.removeLast(ending.count) }
-    let matches = placesBySlug[wanted] ?? placesByID[wanted].map { [$0] } ?? []
+    let matches = index.bySlug[wanted] ?? index.byID[wanted].map { [$0] } ?? []
     switch matches.count {
     case 0: return .nothing
     case 1: return .page(page(at: matches[0]))
@@ -117,36 +117,30 @@ public struct Portfolio: Sendable {
   /// The page with this id.
   public func page(_ id: String) -> Page? {
     if id == welcome?.id { return welcome }
-    return placesByID[id].map(page(at:))
+    return index.byID[id].map(page(at:))
   }
 
   /// The pages of all sections with this slug.
-  func pages(slug: String) -> [Page] { placesBySlug[slug]?.map(page(at:)) ?? [] }
+  func pages(slug: String) -> [Page] { index.bySlug[slug]?.map(page(at:)) ?? [] }
 
   /// The page made from a file.
   func page(path: String) -> Page? {
     if let welcome, welcome.path == path { return welcome }
-    return placesByPath[path].map(page(at:))
+    return index.byPath[path].map(page(at:))
   }
 
   /// The pages before and after one in its section.
   public func neighbours(of id: String) -> (previous: Page?, next: Page?) {
-    guard let place = placesByID[id] else { return (nil, nil) }
+    guard let place = index.byID[id] else { return (nil, nil) }
     let pages = sections[place.section].pages
     return (
       place.page > 0 ? pages[place.page - 1] : nil, place.page + 1 < pages.count ? pages[place.page + 1] : nil
     )
   }
 
-  private func page(at place: Place) -> Page { sections[place.section].pages[place.page] }
+  private func page(at place: PageIndex.Place) -> Page { sections[place.section].pages[place.page] }
 
   // MARK: Reading
-
-  private mutating func read(_ file: ContentTree.File, at location: PageLocation) -> (Page, FrontMatter) {
-    let (page, frontMatter, faults) = Page.read(file, at: location)
-    problems += faults
-    return (page, frontMatter)
-  }
 
   /// Sorts the pages; capitals count only among titles that differ in nothing else.
   private static func ordered(_ section: Section) -> Section {
@@ -163,29 +157,5 @@ public struct Portfolio: Sendable {
         < (right.element.title, right.element.page.title, right.offset)
     }.map(\.element.page)
     return section
-  }
-
-  private mutating func indexPages() {
-    for section in sections.indices {
-      var first: [String: String] = [:]
-      var kept: [Page] = []
-      for page in sections[section].pages.sorted(by: { $0.path < $1.path }) {
-        if let path = first[page.slug] {
-          problems.append(
-            Problem(page.path, "has the slug '\(page.slug)' of \(path), which is shown instead"))
-        } else {
-          first[page.slug] = page.path
-        }
-      }
-      for page in sections[section].pages where first[page.slug] == page.path { kept.append(page) }
-      sections[section].pages = kept
-      for (index, page) in kept.enumerated() {
-        let place = Place(section: section, page: index)
-        placesByID[page.id] = place
-        placesBySlug[page.slug, default: []].append(place)
-        placesByPath[page.path] = place
-        for alias in page.fields.aliases { idsByAlias[PageLocation.normalized(alias)] = page.id }
-      }
-    }
   }
 }

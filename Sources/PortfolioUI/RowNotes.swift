@@ -17,16 +17,17 @@ struct RowNotes: Sendable {
     case year
   }
 
-  /// Columns of the first rows: a title, the role behind it, and the note in each form.
+  /// Columns of the first rows: a title, the role behind it, and the note in each form, or in the only one.
   private let sample: [(title: Int, role: Int, notes: [Int])]
 
   /// Measures a list once: what a width makes of it is only arithmetic then.
   init(_ pages: [Page]) {
     sample = pages.prefix(Self.sampleSize).map { page in
-      (
-        FilteredText(page.title).columns, page.roleBehindTitle.columns,
-        Form.allCases.map { FilteredText(Self.text(of: page, $0, minutes: "99 min")).columns }
-      )
+      let isDated = page.fields.date != nil || !page.fields.period.isEmpty
+      let forms = isDated ? Form.allCases : [.year]
+      // Nothing in a note is wider than a column.
+      let notes = forms.map { Self.text(of: page, $0, minutes: "99 min").unicodeScalars.count }
+      return (Self.columns(of: page.title), page.fields.role.map { Self.columns(of: $0) + 3 } ?? 0, notes)
     }
   }
 
@@ -36,7 +37,8 @@ struct RowNotes: Sendable {
   func form(width: Int) -> Form {
     func isRoomy(_ form: Form, withRole: Bool) -> Bool {
       let whole = sample.count { one in
-        Self.marks + one.title + (withRole ? one.role : 0) + one.notes[form.rawValue] + 1 <= width
+        let note = one.notes[min(form.rawValue, one.notes.count - 1)]
+        return Self.marks + one.title + (withRole ? one.role : 0) + note + 1 <= width
       }
       return 4 * whole >= 3 * sample.count
     }
@@ -49,6 +51,11 @@ struct RowNotes: Sendable {
     let minutes = form == .dayAndMinutes || page.fields.date == nil ? page.readingMinutes : 0
     let note = FilteredText(text(of: page, form, minutes: minutes > 2 ? "\(minutes) min" : nil))
     return width < note.columns + marks + leastTitle ? "" : note
+  }
+
+  /// A column a byte, where the text is as plain as most titles are.
+  private static func columns(of text: String) -> Int {
+    text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } ? text.utf8.count : FilteredText(text).columns
   }
 
   private static func text(of page: Page, _ form: Form, minutes: String?) -> String {

@@ -38,6 +38,11 @@ struct Admission {
     self.limits = limits
   }
 
+  mutating func reserveCapacity(_ count: Int) {
+    sources.reserveCapacity(count)
+    connections.reserveCapacity(count)
+  }
+
   /// Whether another connection of a source may come in; `now` in milliseconds.
   mutating func judge(_ source: Source, now: Int) -> Verdict {
     let block = source.block

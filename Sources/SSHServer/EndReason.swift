@@ -39,15 +39,26 @@ public enum EndReason: UInt8, Sendable, CaseIterable {
     }
   }
 
-  /// How logs and metrics write it.
+  /// How logs and metrics write it. The names stand here: the runtime finds a case's own by reflection, which makes
+  /// memory the listener's own that visitors shared.
   public var name: String {
     switch self {
+    case .quit: "quit"
+    case .eof: "eof"
     case .reset: "rst"
+    case .idle: "idle"
     case .age: "max_age"
+    case .grace: "grace"
     case .perSource: "per_source"
+    case .full: "full"
     case .earlyDrop: "early_drop"
+    case .protocol: "protocol"
+    case .stall: "stall"
+    case .watchdog: "watchdog"
     case .resources: "rlimit"
-    default: "\(self)"
+    case .signal: "signal"
+    case .drain: "drain"
+    case .busy: "busy"
     }
   }
 }

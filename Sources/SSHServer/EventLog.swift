@@ -12,6 +12,7 @@ final class EventLog {
   private let linesPerSecond: Int
   private let descriptor: Int32
   private var second = 0
+  private var timestamp: (second: time_t, text: String) = (0, "")
   private var linesThisSecond = 0
   private(set) var dropped = 0
 
@@ -40,7 +41,9 @@ final class EventLog {
 
   /// False where nobody takes it.
   private func send(_ event: String, _ fields: [(String, Value)]) -> Bool {
-    let all = [("time", Value.word(Self.timestamp)), ("event", .word(event))] + fields
+    let now = time(nil)
+    if timestamp.second != now { timestamp = (now, Self.timestamp(now)) }
+    let all = [("time", Value.word(timestamp.text)), ("event", .word(event))] + fields
     let line: String =
       switch format {
       case .logfmt: all.map { "\($0)=\(Self.logfmt($1))" }.joined(separator: " ")
@@ -90,8 +93,8 @@ final class EventLog {
   }
 
   /// RFC 3339, in UTC.
-  private static var timestamp: String {
-    var now = time(nil)
+  private static func timestamp(_ second: time_t) -> String {
+    var now = second
     var parts = tm()
     gmtime_r(&now, &parts)
     var buffer = [CChar](repeating: 0, count: 32)

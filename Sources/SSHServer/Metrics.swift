@@ -10,7 +10,7 @@ struct Metrics {
   var visitors = 0
   private var exchange = Histogram([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10])
   private var firstFrame = Histogram([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10])
-  private var visit = Histogram([1, 10, 60, 300, 1200, 3600, 7200])
+  private var visit = Histogram([1, 3, 10, 60, 300, 600, 1200, 3600, 7200])
 
   mutating func countConnection(_ result: String) { connections[result, default: 0] += 1 }
   mutating func countDrop(_ reason: EndReason) { dropped[reason, default: 0] += 1 }
@@ -59,26 +59,25 @@ struct Metrics {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// How often values were at most so much.
+  /// How often values were at most so much. It has no memory of its own, which each process would share and lose.
   private struct Histogram {
-    private let bounds: [Double]
-    private var counts: [Int]
+    private let bounds: InlineArray<9, Double>
+    private var counts = InlineArray<9, Int>(repeating: 0)
     private var count = 0
     private var sum = 0.0
 
-    init(_ bounds: [Double]) {
+    init(_ bounds: InlineArray<9, Double>) {
       self.bounds = bounds
-      counts = bounds.map { _ in 0 }
     }
 
     mutating func add(_ value: Double) {
-      for (index, bound) in bounds.enumerated() where value <= bound { counts[index] += 1 }
+      for index in bounds.indices where value <= bounds[index] { counts[index] += 1 }
       count += 1
       sum += value
     }
 
     var rows: [(String, String)] {
-      zip(bounds, counts).map { ("_bucket{le=\"\($0)\"}", "\($1)") }
+      bounds.indices.map { ("_bucket{le=\"\(bounds[$0])\"}", "\(counts[$0])") }
         + [("_bucket{le=\"+Inf\"}", "\(count)"), ("_sum", "\(sum)"), ("_count", "\(count)")]
     }
   }

@@ -27,14 +27,14 @@ extension Server {
     case .exchanged:
       metrics.addExchange(microseconds: record.first)
       log.write(
-        "conn_open", [id, ("source", .word(child.source.text)), ("client", .word("\(record.client)"))])
+        "conn_open", [id, ("source", .word(child.source.text)), ("client", .word(record.client.name))])
     case .began:
       guard !child.hasBegun else { return }
       child.hasBegun = true
       if !admission.settle(child.id) { tell(.full, child) }
       log.write(
         "session_start",
-        [id, ("term", .word("\(record.term)")), ("size", .word("\(record.first)x\(record.second)"))])
+        [id, ("term", .word(record.term.name)), ("size", .word("\(record.first)x\(record.second)"))])
     case .shown: metrics.addFirstFrame(microseconds: record.first)
     case .ended: child.end = record
     }

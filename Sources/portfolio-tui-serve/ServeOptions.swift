@@ -5,7 +5,7 @@ import SSHServer
 struct ServeOptions {
   var configuration = Configuration()
   var content: String?
-  var publicName: String?
+  var publicName: PublicName?
   var printsLimits = false
   var printsHelp = false
   var printsVersion = false
@@ -22,8 +22,8 @@ struct ServeOptions {
       OptionDefinition(
         long: "--public-name", placeholder: "HOST[:PORT]", help: "how visitors reach it: in what 'y' copies"
       ) { value, options in
-        options.publicName = value
-        return PublicName(value) == nil ? "must be a host's name, or a name and a port" : nil
+        options.publicName = PublicName(value)
+        return options.publicName == nil ? "must be a host's name, or a name and a port" : nil
       },
       text("user", "NAME", "the account that root becomes") { $1.configuration.user = $0 },
       text("metrics", "ADDRESS:PORT", "where Prometheus reads, on this machine; or the path of a socket") {

@@ -51,7 +51,7 @@ enum ServeProgram {
         throw ServiceFailure(error.message ?? "the content cannot be read")
       }
     }
-    let invitation = PublicName(publicName)?.invitation ?? "ssh HOST"
+    let invitation = publicName?.invitation ?? "ssh HOST"
     let age = server.key.isNew ? "made just now" : "as before"
     _ = Program.print(
       """
@@ -63,13 +63,12 @@ enum ServeProgram {
   }
 
   /// This machine's name, and the port of the first address.
-  private static func defaultName(_ addresses: [String]) -> String {
+  private static func defaultName(_ addresses: [String]) -> PublicName? {
     var buffer = [CChar](repeating: 0, count: 256)
     gethostname(&buffer, buffer.count - 1)
     let name = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let port = addresses.first.flatMap { $0.split(separator: ":").last }.map(String.init) ?? "2222"
-    let host = PublicName(name) == nil ? "localhost" : name
-    return "\(host):\(port)"
+    return PublicName("\(name):\(port)") ?? PublicName("localhost:\(port)")
   }
 
   private static func checkHealth(_ arguments: [String]) -> Int32 {

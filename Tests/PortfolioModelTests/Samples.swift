@@ -15,7 +15,7 @@ extension ContentTree {
 
 extension Portfolio {
   /// A portfolio of files, everything shown.
-  init(_ files: [String: String], others: Set<String> = []) {
+  convenience init(_ files: [String: String], others: Set<String> = []) {
     self.init(ContentTree(files, others: others), visibility: Visibility(showsDrafts: true))
   }
 

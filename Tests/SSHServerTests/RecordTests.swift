@@ -51,6 +51,14 @@ struct RecordTests {
     for name in names { #expect(name.allSatisfy { ("a"..."z").contains($0) || $0 == "_" }, "\(name)") }
   }
 
+  @Test func kindsAreLoggedByTheirNames() {
+    let clients = (0...UInt8.max).compactMap(ClientKind.init)
+    #expect(clients.map(\.name) == clients.map { "\($0)" })
+    let terms = (0...UInt8.max).compactMap(TermKind.init(rawValue:))
+    #expect(terms.map(\.name) == terms.map { "\($0)" })
+    #expect(clients.count == 10 && terms.count == 9)
+  }
+
   @Test(arguments: [
     ("SSH-2.0-OpenSSH_9.2p1 Debian-2", ClientKind.openSSH), ("SSH-2.0-PuTTY_Release_0.78", .putty),
     ("SSH-2.0-dropbear_2022.83", .dropbear), ("SSH-2.0-paramiko_2.12.0", .paramiko),
