@@ -24,7 +24,10 @@ struct InlineBuilder {
 
   mutating func append(text: String) {
     guard !text.isEmpty else { return }
-    if !holdsBracket, text.utf8.contains(WikiLink.open) { holdsBracket = true }
+    if !holdsBracket {
+      // Each text is looked at: byte by byte, not through the string.
+      holdsBracket = text.utf8.withContiguousStorageIfAvailable { $0.contains(WikiLink.open) } ?? true
+    }
     let top = frames.count - 1
     if case .text(var joined)? = frames[top].inlines.last {
       frames[top].inlines.removeLast()  // So that `joined` is alone and grows in place.

@@ -51,10 +51,11 @@ enum FirstParagraph {
     let beginning = Shortcodes.degraded(body.beginning(reach))
     let words = find(Document(markdown: beginning))
     guard body.count > reach, let words, words.utf8.contains(UInt8(ascii: "[")) else { return words }
-    // Before the text, which may end within code.
+    // Before the text, which may end within code; what was no definition after all stands above its first line.
     let definitions = definitions(in: body.dropFirst(body.beginning(reach).count))
     let count = definitions.count { $0 == UInt8(ascii: "\n") }
-    return find(Document(markdown: definitions + beginning, firstLine: 1 - count))
+    let blocks = Document(markdown: definitions + beginning, firstLine: 1 - count).blocks
+    return find(Document(blocks: blocks.filter { $0.line > 0 }))
   }
 
   /// The lines that define links and footnotes, `[name]: address`.
@@ -66,10 +67,10 @@ enum FirstParagraph {
         text.drop(while: { $0 != UInt8(ascii: "]") }).dropFirst().first == UInt8(ascii: ":")
       else { continue }
       if definitions.count + line.count > definitionBytes { break }
-      definitions += line
-      definitions.append(UInt8(ascii: "\n"))
+      // Apart, so that one which is none after all takes no other along.
+      definitions += line + "\n\n".utf8
     }
-    return definitions + [UInt8(ascii: "\n")]
+    return definitions
   }
 }
 

@@ -13,9 +13,13 @@ struct PageLocation {
   var kind = Kind.page
   var section = ""
   var slug = ""
-  /// What the names of the folder and of the file say, where nothing else names section and page.
-  var sectionTitle = ""
-  var title = ""
+  /// The names of the folder and of the file, without what marks them.
+  private var folderName = ""
+  private var fileName = ""
+
+  /// What these names say, where nothing else names section and page.
+  var sectionTitle: String { Self.title(of: folderName) }
+  var title: String { Self.title(of: fileName) }
   /// From Jekyll's file name.
   var date: CalendarDate?
   /// From Jekyll's `_drafts`.
@@ -33,14 +37,13 @@ struct PageLocation {
         : ["README", "LICENSE", "CHANGELOG", "CONTRIBUTING"].contains(stem.uppercased()) ? .ignored : .page
       section = isIndex ? "" : Self.slugified(stem)
       slug = isIndex ? "index" : Self.slugified(stem)
-      title = Self.title(of: stem)
-      sectionTitle = title
+      folderName = stem
+      fileName = stem
       return
     }
     isDraft = folder == "_drafts"
-    let name = isDraft ? "posts" : String(folder.drop { $0 == "_" })
-    section = Self.slugified(name)
-    sectionTitle = Self.title(of: name)
+    folderName = isDraft ? "posts" : String(folder.drop { $0 == "_" })
+    section = Self.slugified(folderName)
     if isIndex {
       // An index in a folder of its own is a page, in the section's folder the section.
       kind = parts.count == 1 ? .section : .page
@@ -54,7 +57,7 @@ struct PageLocation {
       stem = String(stem.dropFirst(11))
     }
     slug = Self.slugified(stem)
-    title = Self.title(of: stem)
+    fileName = stem
   }
 
   /// A name as words: `what-i-learned` as `What i learned`; one with spaces or capitals is taken at its word, and

@@ -224,7 +224,7 @@ struct PageTests {
     let middle = "```\n" + String(repeating: "code\n", count: 1200) + "```\n\n"
     let page = try Sample(
       "\n\n# The [*one*][1]\n\nSee [bstr][] and [regex][r][^n]. [Not] this.\n\n" + middle
-        + "[no definition][r]: text\n\n[1]: https://e.org/1\n[bstr]: https://e.org/b\n[r]: <https://e.org/r> \"R\"\n[^n]: A note.\n"
+        + "[no definition][r]: text\n\n[none]:\n\n[1]: https://e.org/1\n[bstr]: https://e.org/b\n[r]: <https://e.org/r> \"R\"\n[^n]: A note.\n"
     ).page
     #expect(page.title == "The one")
     #expect(page.titleLine == 3)
