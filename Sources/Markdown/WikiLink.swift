@@ -24,6 +24,8 @@ enum WikiLink {
         continue
       }
       rest = text[behind.dropFirst(2).startIndex...]
+      // `array[[1]]` is a program's.
+      if let before = text.utf8[..<start].last, isWord(before) { continue }
       let isEmbedded = text.utf8[..<start].last == UInt8(ascii: "!")
       let first = isEmbedded ? text.utf8.index(before: start) : start
       let literal = text[first..<rest.startIndex]
@@ -38,6 +40,11 @@ enum WikiLink {
 
   static let open = UInt8(ascii: "[")
   private static let close = UInt8(ascii: "]")
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: ")")
+  }
 
   /// Where the next `[[` is.
   private static func opening(in text: Substring) -> String.Index? {

@@ -47,17 +47,13 @@ struct FieldDefinition: Sendable {
       if let isPublished = value.truth {
         fields.isDraft = !isPublished
       } else if let date = value.text.flatMap({ CalendarDate($0) }) {
-        fields.date = fields.date ?? date
+        fields.published = date
       } else if value.text != "" {
         return "must be true, false or YYYY-MM-DD"
       }
       return nil
     },
-    FieldDefinition(names: ["created"]) { value, fields in
-      let date = value.text.flatMap { CalendarDate($0) }
-      fields.date = fields.date ?? date
-      return date == nil && value.text != "" ? "must be YYYY-MM-DD" : nil
-    },
+    date(["created"], \.created),
     FieldDefinition(names: ["weight", "order", "nav_order"]) { value, fields in
       guard let number = value.text.flatMap({ Int($0) }) else { return "must be a whole number" }
       fields.weight = number
@@ -100,11 +96,17 @@ struct FieldDefinition: Sendable {
   private static func tags(_ names: [String]) -> FieldDefinition {
     let list = list(names, \.tags)
     return FieldDefinition(names: names) { value, fields in
-      defer { fields.tags = fields.tags.map(withoutBrackets) }
-      guard case .scalar(let text) = value, !text.contains(","), !text.hasPrefix("[[") else {
-        return list.read(value, &fields)
+      let texts: [String]
+      switch value {
+      case .scalar(let text) where text.hasPrefix("[["):
+        texts = text.split(separator: "]]").map { $0.drop { ", ".contains($0) } }.filter { !$0.isEmpty }
+          .map { $0.hasPrefix("[[") ? $0 + "]]" : String($0) }
+      case .scalar(let text) where !text.contains(","):
+        texts = text.split { $0.isWhitespace }.map(String.init)
+      case .list: texts = value.leaves
+      default: return list.read(value, &fields)
       }
-      return list.read(.list(text.split { $0.isWhitespace }.map { .scalar(String($0)) }), &fields)
+      return list.read(.list(texts.map { .scalar(withoutBrackets($0)) }), &fields)
     }
   }
 
@@ -151,6 +153,15 @@ extension FrontMatter.Value {
     case "true", "yes", "on": true
     case "false", "no", "off": false
     default: nil
+    }
+  }
+
+  /// All texts of lists within lists, as which YAML takes `[[tag]]` without quotes.
+  var leaves: [String] {
+    switch self {
+    case .scalar(let text): [text]
+    case .list(let values): values.flatMap(\.leaves)
+    case .table: []
     }
   }
 

@@ -22,6 +22,8 @@ enum FirstParagraph {
         }
         return nil
       }
+      let isCut = body.count > reach && !body.prefix(reach).contains(UInt8(ascii: "\n"))
+      if isCut, reach != reaches.last { continue }
       if let title { return title.isEmpty ? nil : (title, line) }
       if body.count <= reach { break }
     }

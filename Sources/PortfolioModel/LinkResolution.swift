@@ -36,32 +36,28 @@ extension Portfolio {
     return .missing
   }
 
-  /// Follows `name#anchor`: a name is that of a file, wherever it lies.
+  /// Follows `name#anchor`: a name is that of a file, wherever it lies, with as many of its folders as are named.
   private func resolve(name: Substring, from page: Page) -> LinkResolution {
     let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let anchor = parts.count > 1 ? String(parts[1]) : nil
-    if parts[0].isEmpty { return .page(id: page.id, anchor: anchor) }
-    let file = "/" + parts[0]
-    if let target = self.page(file: file, near: page) { return .page(id: target.id, anchor: anchor) }
-    return otherPaths.contains { ("/" + $0).hasSuffix(file) } ? .file : .missing
+    let wanted = String(parts[0])
+    if wanted.isEmpty { return .page(id: page.id, anchor: anchor) }
+    if let target = self.page(named: wanted, near: page) { return .page(id: target.id, anchor: anchor) }
+    if case .page(let target) = find(wanted) { return .page(id: target.id, anchor: anchor) }
+    return otherPaths.contains(wanted) || otherNames.contains(wanted) ? .file : .missing
   }
 
-  /// The page of a file, whose name may be written in capitals or not; of several the one in the same section,
-  /// else the first.
-  private func page(file: String, near page: Page) -> Page? {
-    let slug = PageLocation(path: "section" + file).slug
-    let path = file + ".md"
-    var matches = pages(slug: slug)
-    if matches.isEmpty {
-      let folded = slug.lowercased()
-      let length = folded.utf8.count
-      matches = pages.filter {
-        $0.slug.utf8.count == length && $0.slug.lowercased() == folded || $0.path.hasSuffix(path)
-      }
+  /// The page of a file, whose name may be written in capitals or not; of several the one with just this path,
+  /// else the one in the same section, else the first.
+  private func page(named wanted: String, near page: Page) -> Page? {
+    let path = "/" + PageLocation.withoutEnding(wanted).lowercased()
+    let matches = pages(named: PageLocation.name(of: wanted).lowercased()).compactMap {
+      let own = "/" + PageLocation.withoutEnding($0.path).lowercased()
+      return own.hasSuffix(path) ? (page: $0, isWhole: own == path) : nil
     }
-    let exact = matches.filter { ("/" + $0.path).hasSuffix(path) }
-    if !exact.isEmpty { matches = exact }
-    return matches.first { $0.section == page.section } ?? matches.first
+    let best =
+      matches.first(where: \.isWhole) ?? matches.first { $0.page.section == page.section } ?? matches.first
+    return best?.page
   }
 
   private func target(at path: String) -> Page? {

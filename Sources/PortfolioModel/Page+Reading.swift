@@ -31,7 +31,7 @@ extension Page {
         fields.unknown.append((field.key, field.line))
       }
     }
-    fields.date = fields.date ?? location.date
+    fields.date = fields.date ?? location.date ?? fields.published ?? fields.created
     if fields.title == nil, let heading = FirstParagraph.heading(in: file.bytes[frontMatter.bodyOffset...]) {
       fields.title = heading.title
       lines.title = frontMatter.bodyLine + heading.line

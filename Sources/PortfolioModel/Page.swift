@@ -103,6 +103,9 @@ public struct PageFields: Sendable {
   public var summary: String?
   public var tags: [String] = []
   public var date: CalendarDate?
+  /// What a notebook says instead.
+  var published: CalendarDate?
+  var created: CalendarDate?
   public var updated: CalendarDate?
   /// From when on it is not to be seen any more.
   public var expires: CalendarDate?

@@ -9,6 +9,8 @@ struct PageIndex: Sendable {
   private(set) var byID: [String: Place] = [:]
   private(set) var bySlug: [String: [Place]] = [:]
   private(set) var idsByAlias: [String: String] = [:]
+  /// By the name of the file, or of the folder whose `index.md` it is, in small letters.
+  private(set) var byName: [String: [Place]] = [:]
 
   /// Takes from the sections what has the slug of an earlier file, says so, and finds the rest.
   init(_ sections: inout [Section], _ problems: inout [Problem]) {
@@ -28,6 +30,7 @@ struct PageIndex: Sendable {
         byID[page.id] = place
         bySlug[page.slug, default: []].append(place)
         byPath[page.path] = place
+        byName[PageLocation.name(of: page.path).lowercased(), default: []].append(place)
         for alias in page.fields.aliases { idsByAlias[PageLocation.normalized(alias)] = page.id }
       }
     }

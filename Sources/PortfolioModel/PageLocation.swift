@@ -60,6 +60,20 @@ struct PageLocation {
     fileName = stem
   }
 
+  /// A path without what says that it is a page: `a/b.md` as `a/b`, `a/b/index.md` as `a/b`.
+  static func withoutEnding(_ path: String) -> Substring {
+    var path = path[...]
+    for ending in [".md", ".markdown"] where path.hasSuffix(ending) { path = path.dropLast(ending.count) }
+    for index in ["/index", "/_index"] where path.hasSuffix(index) { path = path.dropLast(index.count) }
+    return path
+  }
+
+  /// The last part of that.
+  static func name(of path: String) -> Substring {
+    let path = withoutEnding(path)
+    return path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+  }
+
   /// A name as words: `what-i-learned` as `What i learned`; one with spaces or capitals is taken at its word, and
   /// so is a date.
   static func title(of name: String) -> String {

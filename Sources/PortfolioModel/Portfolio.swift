@@ -19,6 +19,8 @@ public final class Portfolio: Sendable {
 
   /// The files that are not pages.
   let otherPaths: Set<String>
+  /// The last parts of these.
+  let otherNames: Set<String>
   private let index: PageIndex
 
   /// Which pages to show.
@@ -38,6 +40,7 @@ public final class Portfolio: Sendable {
   /// Makes pages of files. A faulty one never stops the others.
   public init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
     otherPaths = tree.otherPaths
+    otherNames = Set(tree.otherPaths.compactMap { $0.split(separator: "/").last.map(String.init) })
     folder = (tree.title, tree.headline)
     var problems = tree.problems
     var person = Person()
@@ -120,8 +123,8 @@ public final class Portfolio: Sendable {
     return index.byID[id].map(page(at:))
   }
 
-  /// The pages of all sections with this slug.
-  func pages(slug: String) -> [Page] { index.bySlug[slug]?.map(page(at:)) ?? [] }
+  /// The pages of all sections whose file has this name, in small letters.
+  func pages(named name: String) -> [Page] { index.byName[name]?.map(page(at:)) ?? [] }
 
   /// The page made from a file.
   func page(path: String) -> Page? {

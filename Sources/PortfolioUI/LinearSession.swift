@@ -34,7 +34,8 @@ public struct LinearSession: Sendable {
     {
       return show(page) + help
     }
-    return (portfolio.welcome.map { show($0) } ?? []) + [Line()] + list() + help
+    let welcome = portfolio.welcome.map { show($0) } ?? PageRenderer(portfolio, renderer).portfolioTitle
+    return welcome + [Line()] + list() + help
   }
 
   /// The answer to a typed line; nil where it ends the session.

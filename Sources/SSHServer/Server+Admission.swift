@@ -3,7 +3,9 @@ internal import Glibc
 
 /// Who comes in: accepted, judged by the counts, and given a process; or told why not.
 extension Server {
-  func accept(at listener: Int32) {
+  /// - Returns: whether more may wait there.
+  @discardableResult
+  func accept(at listener: Int32) -> Bool {
     // A few at a time, so that nothing else waits for a flood to end.
     for _ in 0..<16 {
       var storage = sockaddr_storage()
@@ -15,11 +17,12 @@ extension Server {
       }
       if socket < 0 {
         switch errno {
-        case EAGAIN: return
+        case EAGAIN: return false
         case ECONNABORTED, EINTR: continue
-        case EMFILE, ENFILE: return makeRoom(at: listener)
-        default: return pause()
+        case EMFILE, ENFILE: makeRoom(at: listener)
+        default: pause()
         }
+        return false
       }
       let peer = Source(storage)
       if let proxies {
@@ -33,6 +36,7 @@ extension Server {
         judge(socket, peer)
       }
     }
+    return true
   }
 
   /// No descriptor is left: the newest connection is closed with the one in reserve, and the rest wait.

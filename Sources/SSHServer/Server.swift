@@ -13,6 +13,8 @@ public final class Server {
   private let load: Load
   var service: any Service
   var listeners: [Socket]
+  /// Whether somebody else holds them as well, and who waits there loses nothing when we end.
+  private let areListenersShared: Bool
   private let metricsListener: Socket?
   var admission: Admission
   var metrics = Metrics()
@@ -73,6 +75,7 @@ public final class Server {
     key = (hostKey.path, hostKey.fingerprint, hostKey.isNew)
     acceptor = try Acceptor(hostKey)
     var sockets = InheritedSockets.take()
+    areListenersShared = !sockets.isEmpty
     if sockets.isEmpty {
       for address in configuration.addresses { sockets.append(try Socket(listeningAt: address)) }
     }
@@ -169,7 +172,7 @@ public final class Server {
         let tag = csystem_epoll_tag(&events[index])
         let descriptor = Int32(truncatingIfNeeded: tag & 0xFFFF_FFFF)
         switch Tag(rawValue: tag >> 32) {
-        case .listener?: accept(at: descriptor)
+        case .listener?: if drainEnd == nil { accept(at: descriptor) }
         case .signal?: takeSignals(signalDescriptor)
         case .control?: readRecords(of: descriptor)
         case .waiting?: goOn(with: descriptor)
@@ -288,6 +291,8 @@ public final class Server {
       log.write("drain", [("visitors", .number(admission.visitors)), ("seconds", .number(limits.drain))])
       notifier.tell("STOPPING=1")
       for listener in listeners {
+        // Who waits there already; a flood may not keep us.
+        if !areListenersShared { for _ in 0..<64 where !accept(at: listener.descriptor) { break } }
         forget(listener.descriptor)
         close(listener.descriptor)
       }

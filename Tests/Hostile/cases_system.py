@@ -315,7 +315,10 @@ def ends_of_the_listener(trial):
         visitors, children = sessions(trial, server)
         said, start = [len(visitor.output) for visitor in visitors], time.monotonic()
         coming = [trial.connect(state=state) for state in ("connected", "banner", "kexinit", "auth", "channel")]
+        server.signal(signal.SIGSTOP)
+        coming += [trial.connect() for _ in range(20)]                 # they wait to be accepted
         server.signal(signal.SIGTERM)
+        server.signal(signal.SIGCONT)
         for visitor, length in zip(visitors, said):
             visitor.until(lambda: len(visitor.output) > length, 5)     # each is told
         for visitor in coming:                                         # who was at the door comes in

@@ -167,7 +167,9 @@ struct FrontMatterTests {
   @Test(arguments: [
     ("tags: a b c", ["a", "b", "c"]), ("tags: a b, c", ["a b", "c"]), ("tags: [a b, c]", ["a b", "c"]),
     ("categories: jekyll update", ["jekyll", "update"]), ("tags: '[[Board games]]'", ["Board games"]),
-    ("tags: ['[[a/b c|C]]', '[[d/e]]', '[[]]', f]", ["C", "e", "[[]]", "f"]),
+    ("tags: ['[[a/b c|C]]', '[[d/e]]', '[[]]', f, C]", ["C", "e", "[[]]", "f"]),
+    ("tags: [[a]]", ["a"]), ("tags: [[[a b]], [[c]]]", ["a b", "c"]),
+    ("tags: '[[a b]] [[c]], d'", ["a b", "c", "d"]),
   ])
   func wordsOfOneTextArePartedByCommasElseBySpaces(field: String, tags: [String]) throws {
     #expect(try Sample("---\n\(field)\n---\n").fields.tags == tags)
@@ -182,6 +184,8 @@ struct FrontMatterTests {
     ("published: 2024-03-09", "2024-03-09"), ("created: 2024-03-09T10:00", "2024-03-09"),
     ("date: 2020-01-01\npublished: 2024-03-09\ncreated: 2023-03-09", "2020-01-01"),
     ("created: 2023-03-09\ndate: 2020-01-01", "2020-01-01"), ("published:\ncreated:", nil),
+    ("created: 2020-01-01\npublished: 2023-05-05", "2023-05-05"),
+    ("published: 2023-05-05\ncreated: 2020-01-01", "2023-05-05"),
   ])
   func aNotebooksDatesCountWhereThereIsNoOther(fields: String, date: String?) throws {
     let sample = try Sample("---\n\(fields)\n---\n")

@@ -33,6 +33,12 @@ struct PageTests {
     #expect(Portfolio([path: "Text.\n"]).sections.map(\.title) == [title])
   }
 
+  @Test func aLongTitleIsWhole() throws {
+    let title = String(repeating: "words ", count: 150) + "end"
+    #expect(try Sample("# \(title)\n\nText.\n").page.title == title)
+    #expect(try Sample("\n\n# \(title)\n\nText.\n").page.title == title)
+  }
+
   @Test func theTitleKnowsItsLine() throws {
     #expect(try Sample("---\nweight: 1\ntitle: T\n---\n").page.titleLine == 3)
     #expect(try Sample("---\nweight: 1\n---\n\nText.\n\n# H\n").page.titleLine == 7)

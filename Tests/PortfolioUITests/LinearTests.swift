@@ -21,6 +21,13 @@ struct LinearTests {
     #expect(lines.suffix(2).joined(separator: " ").contains("q quit"))
   }
 
+  @Test func withoutAWelcomeItBeginsWithTheFoldersName() {
+    var tree = ContentTree(files: [.init(path: "a/x.md", bytes: Array("Text.\n".utf8))])
+    tree.title = "My notes"
+    var session = LinearSession(Portfolio(tree), DocumentRenderer(width: 60, theme: .plain)) { $0.document }
+    #expect(text(session.begin(at: nil)).prefix(5) == ["My notes", "════════", "", "A", "1. X"])
+  }
+
   @Test func itBeginsAtAPlace() {
     var session = session()
     #expect(text(session.begin(at: "beta#x")).first == "Beta")
