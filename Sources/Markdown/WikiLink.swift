@@ -25,7 +25,7 @@ enum WikiLink {
       }
       rest = text[behind.dropFirst(2).startIndex...]
       // `array[[1]]` is a program's.
-      if let before = text.utf8[..<start].last, isWord(before) { continue }
+      if let before = text.utf8[..<start].last, endsExpression(before) { continue }
       let isEmbedded = text.utf8[..<start].last == UInt8(ascii: "!")
       let first = isEmbedded ? text.utf8.index(before: start) : start
       let literal = text[first..<rest.startIndex]
@@ -41,7 +41,7 @@ enum WikiLink {
   static let open = UInt8(ascii: "[")
   private static let close = UInt8(ascii: "]")
 
-  private static func isWord(_ byte: UInt8) -> Bool {
+  private static func endsExpression(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "_")
       || byte == UInt8(ascii: ")")
   }

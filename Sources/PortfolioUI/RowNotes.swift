@@ -27,7 +27,7 @@ struct RowNotes: Sendable {
       let forms = isDated ? Form.allCases : [.year]
       // Nothing in a note is wider than a column.
       let notes = forms.map { Self.text(of: page, $0, minutes: "99 min").unicodeScalars.count }
-      return (Self.columns(of: page.title), page.fields.role.map { Self.columns(of: $0) + 3 } ?? 0, notes)
+      return (Self.columns(of: page.title), page.roleBehindTitle.columns, notes)
     }
   }
 

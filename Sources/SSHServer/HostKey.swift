@@ -17,16 +17,16 @@ struct HostKey {
   init(inStateFolder folder: String) throws(ServiceFailure) {
     let path = folder + "/host_key"
     var information = stat()
-    let exists = lstat(path, &information) == 0
-    if !exists {
+    var isNew = false
+    if lstat(path, &information) != 0 {
       var parent = ""
       for part in folder.split(separator: "/") {
         parent += "/" + part
         mkdir(parent, 0o700)
       }
-      try Self.make(path)
+      isNew = try Self.make(path)
     }
-    try self.init(reading: path, isNew: !exists)
+    try self.init(reading: path, isNew: isNew)
   }
 
   private init(reading path: String, isNew: Bool) throws(ServiceFailure) {
@@ -89,8 +89,13 @@ struct HostKey {
     return String(cString: text)
   }
 
-  /// Writes it whole under another name, then gives it its own, which nobody else has taken meanwhile.
-  private static func make(_ path: String) throws(ServiceFailure) {
+  /// Writes it whole under another name, then gives it its own; false where somebody else took that meanwhile.
+  private static func make(_ path: String) throws(ServiceFailure) -> Bool {
+    func failure() -> ServiceFailure {
+      ServiceFailure(
+        "cannot write the host key \(path): \(String(cString: strerror(errno)).lowercased());"
+          + " name another with --host-key")
+    }
     var key: ssh_key?
     var text: UnsafeMutablePointer<CChar>?
     guard ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) == clibssh_ok, let key,
@@ -103,18 +108,15 @@ struct HostKey {
     // mkstemp puts letters of its own into the place of these six, and makes the file 0600.
     var draft = Array((path + ".XXXXXX").utf8CString)
     let descriptor = mkstemp(&draft)
-    guard descriptor >= 0 else {
-      throw ServiceFailure(
-        "cannot write the host key \(path): \(String(cString: strerror(errno)).lowercased());"
-          + " name another with --host-key")
+    guard descriptor >= 0 else { throw failure() }
+    defer {
+      close(descriptor)
+      unlink(draft)
     }
     let count = strlen(text)
-    let isWhole = write(descriptor, text, count) == count && fsync(descriptor) == 0
-    close(descriptor)
-    guard isWhole, link(draft, path) == 0 || errno == EEXIST else {
-      unlink(draft)
-      throw ServiceFailure("cannot write the host key \(path)")
-    }
-    unlink(draft)
+    guard write(descriptor, text, count) == count, fsync(descriptor) == 0 else { throw failure() }
+    if link(draft, path) == 0 { return true }
+    guard errno == EEXIST else { throw failure() }
+    return false
   }
 }

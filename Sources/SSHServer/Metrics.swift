@@ -59,7 +59,8 @@ struct Metrics {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// How often values were at most so much. It has no memory of its own, which each process would share and lose.
+  /// How often values were at most so much; within the listener's own memory, as each page more that the listener
+  /// writes is one more for a visitor.
   private struct Histogram {
     private let bounds: InlineArray<9, Double>
     private var counts = InlineArray<9, Int>(repeating: 0)

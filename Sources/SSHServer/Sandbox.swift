@@ -4,7 +4,8 @@ internal import Glibc
 
 /// Takes from a visitor's process what it does not need: nearly everything.
 struct Sandbox {
-  /// The filter as the kernel takes it, made once: making it took 5 % of a visit's processor time. Never freed.
+  /// The filter as the kernel takes it, made once: making it took 5 % of a visit's processor time. A process
+  /// writes its own number into it, where an array would be copied for that.
   private let filter: UnsafeMutableBufferPointer<sock_filter>
   /// The instruction of the filter that compares with the process's own number.
   private let ownNumber: Int

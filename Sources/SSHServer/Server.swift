@@ -215,7 +215,8 @@ public final class Server {
     for one in waiting.values { due = min(due, one.end) }
     for child in children.values { due = min(due, deadline(child)) }
     if let interval = notifier.interval { due = min(due, lastSign + interval) }
-    due = min(due, pauseEnd ?? .max, drainEnd ?? .max, killEnd ?? .max)
+    // The end of the drain is past when there is another.
+    due = min(due, pauseEnd ?? .max, killEnd ?? drainEnd ?? .max)
     return due == .max ? -1 : Int32(clamping: max(0, due - Clock.milliseconds))
   }
 

@@ -338,10 +338,19 @@ def ends_of_the_listener(trial):
 
     with trial.start_server() as server:
         visitors, children = sessions(trial, server)
+        os.kill(children[-1], signal.SIGSTOP)                          # it is waited for
         server.signal(signal.SIGTERM)
         visitors[0].settle(0.2)
         server.signal(signal.SIGTERM)
-        trial.wait(lambda: server.process.poll() is not None, 3, "the second SIGTERM does not end it")
+        spent = [cpu_seconds(server.process.pid)]
+
+        def ended():
+            if server.process.poll() is not None:
+                return True
+            spent.append(cpu_seconds(server.process.pid))
+            return False
+        trial.wait(ended, 3, "the second SIGTERM does not end it")
+        trial.check(max(spent) - spent[0] < 0.3, "it waits without sleeping")
         trial.wait(lambda: all(map(gone, children)), 2, "a child outlives the second SIGTERM")
 
     with trial.start_server() as server:
