@@ -38,9 +38,13 @@ let package = Package(
     .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-exceptions", "-fno-rtti"])]),
 
     .target(name: "Markdown", dependencies: ["CCmarkGFM"], swiftSettings: strict),
+    .target(name: "Dialects", dependencies: ["Markdown"], swiftSettings: strict),
     .target(name: "TerminalText", dependencies: ["Markdown", "CSystem"], swiftSettings: strict),
+    .target(name: "PortfolioModel", dependencies: ["Markdown", "Dialects"], swiftSettings: strict),
     .target(
-      name: "PortfolioModel", dependencies: ["Markdown", "CYAML", "CTOML", "CSystem"], swiftSettings: strict),
+      name: "ContentSource",
+      dependencies: ["Markdown", "Dialects", "PortfolioModel", "CYAML", "CTOML", "CSystem"],
+      swiftSettings: strict),
     .target(
       name: "BundledContent", exclude: ["content"], swiftSettings: strict, plugins: ["EmbedContent"]),
     .target(
@@ -48,27 +52,33 @@ let package = Package(
     ),
     .target(
       name: "Curses", dependencies: ["PortfolioUI", "TerminalText", "CNcurses"], swiftSettings: strict),
+    .target(name: "Visit", dependencies: ["CSystem"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "Markdown", "TerminalText", "PortfolioModel", "BundledContent", "PortfolioUI", "Curses", "CSystem",
+        "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
+        "PortfolioUI", "Curses", "Visit", "CSystem",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "portfolio-tui", dependencies: ["Commands"], swiftSettings: strict,
       linkerSettings: staticExecutable),
-    .target(name: "SSHServer", dependencies: ["CLibSSH", "CSeccomp", "CSystem"], swiftSettings: strict),
+    .target(
+      name: "SSHServer", dependencies: ["Visit", "CLibSSH", "CSeccomp", "CSystem"], swiftSettings: strict),
     // It imports the first two; but what it holds of `Commands` is laid out by the others, and SwiftPM compiles
     // a target again only for what stands here.
     .executableTarget(
       name: "portfolio-tui-serve",
       dependencies: [
-        "Commands", "SSHServer", "Markdown", "TerminalText", "PortfolioModel", "PortfolioUI", "Curses",
+        "Commands", "SSHServer", "Visit", "Markdown", "Dialects", "TerminalText", "PortfolioModel",
+        "ContentSource", "PortfolioUI", "Curses",
       ],
       swiftSettings: strict, linkerSettings: staticLibrary),
 
     .executableTarget(name: "embed-content", swiftSettings: strict),
-    .plugin(name: "EmbedContent", capability: .buildTool(), dependencies: ["embed-content"]),
+    .plugin(
+      name: "EmbedContent", capability: .buildTool(), dependencies: ["embed-content"],
+      path: "Sources/Plugins/EmbedContent"),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: fixtures, swiftSettings: strict),
@@ -76,9 +86,11 @@ let package = Package(
       name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown"], exclude: fixtures,
       swiftSettings: strict),
     .testTarget(
-      name: "PortfolioModelTests", dependencies: ["PortfolioModel", "Markdown"], swiftSettings: strict),
+      name: "PortfolioModelTests", dependencies: ["PortfolioModel", "ContentSource", "Dialects", "Markdown"],
+      swiftSettings: strict),
     .testTarget(
-      name: "PortfolioUITests", dependencies: ["PortfolioUI", "PortfolioModel", "TerminalText"],
+      name: "PortfolioUITests",
+      dependencies: ["PortfolioUI", "PortfolioModel", "ContentSource", "TerminalText"],
       exclude: ["Scenarios"], swiftSettings: strict),
     // A target of tests although it has none: nobody else shall need libvterm.
     .testTarget(
@@ -93,7 +105,8 @@ let package = Package(
       name: "ServedTests", dependencies: ["portfolio-tui", "portfolio-tui-serve", "TerminalEmulator"],
       path: "Tests/Served", swiftSettings: strict),
     .testTarget(
-      name: "SSHServerTests", dependencies: ["SSHServer", "Commands", "PortfolioModel", "PortfolioUI"],
+      name: "SSHServerTests",
+      dependencies: ["SSHServer", "Visit", "Commands", "PortfolioModel", "ContentSource", "PortfolioUI"],
       swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
   ],
@@ -103,13 +116,16 @@ let package = Package(
 // For `.ci/fuzz`: two programs of libFuzzer's, and its counters in what they feed.
 if Context.environment["PORTFOLIO_FUZZ"] != nil {
   let counted: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
-  for target in package.targets where ["Markdown", "TerminalText", "PortfolioModel"].contains(target.name) {
+  for target in package.targets
+  where ["Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource"].contains(target.name) {
     target.swiftSettings = strict + counted
   }
   for name in ["FuzzDocument", "FuzzFrontMatter"] {
     package.targets.append(
       .executableTarget(
-        name: name, dependencies: ["Markdown", "TerminalText", "PortfolioModel"], path: "Tests/Fuzz/\(name)",
+        name: name,
+        dependencies: ["Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource"],
+        path: "Tests/Fuzz/\(name)",
         swiftSettings: strict + counted, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
   }
 }

@@ -1,7 +1,7 @@
 internal import CNcurses
 internal import Glibc
-public import PortfolioUI
-public import TerminalText
+package import PortfolioUI
+package import TerminalText
 
 /// Frames as the bytes that change a terminal from the last one: ncurses, writing into memory.
 ///
@@ -9,24 +9,24 @@ public import TerminalText
 /// bytes are taken whole. So one write paints a frame, an SSH channel can stand where a terminal does, and
 /// what ncurses cannot say (OSC 8, OSC 52, the mouse, pastes) is written beside it. Its screen is global to
 /// the process: one of these at a time, on one thread.
-public final class CursesScreen: Screen {
+package final class CursesScreen: Screen {
   private let screen: OpaquePointer
   private let output: UnsafeMutablePointer<FILE>
   private let input: UnsafeMutablePointer<FILE>
   private let descriptor: Int32
   /// What the terminal shows of colours.
-  public let depth: ColorDepth
+  package let depth: ColorDepth
   /// The entry of terminfo that is used.
-  public let term: String
+  package let term: String
   private var size: Size
 
   /// What ncurses reads and writes instead of a terminal; opened beforehand where nothing may be opened later.
-  public struct Files {
+  package struct Files {
     let descriptor: Int32
     let output: UnsafeMutablePointer<FILE>
     let input: UnsafeMutablePointer<FILE>
 
-    public init?() {
+    package init?() {
       descriptor = cncurses_memory_file()
       guard descriptor >= 0, let output = fdopen(descriptor, "w+"), let input = fopen("/dev/null", "r") else {
         return nil
@@ -40,7 +40,7 @@ public final class CursesScreen: Screen {
   /// - Parameters:
   ///   - usesColor: whether colours may be used if the terminal has any.
   ///   - entries: the only terminals that may be used; without them terminfo's own files are read.
-  public init?(
+  package init?(
     term wanted: String, size: Size, usesColor: Bool, files: Files? = Files(), entries: TerminalEntries? = nil
   ) {
     guard let files else { return nil }
@@ -87,7 +87,7 @@ public final class CursesScreen: Screen {
   // MARK: Frames
 
   /// Draws a frame; the bytes are taken with ``takeBytes()``.
-  public func show(_ frame: Frame) {
+  package func show(_ frame: Frame) {
     let rows = frame.lines.count
     let columns = frame.lines.first?.columns ?? size.columns
     if rows != size.rows || columns != size.columns {
@@ -171,7 +171,7 @@ public final class CursesScreen: Screen {
   // MARK: Bytes
 
   /// The bytes since the last call, for the terminal.
-  public func takeBytes() -> [UInt8] {
+  package func takeBytes() -> [UInt8] {
     fflush(output)
     let length = lseek(descriptor, 0, SEEK_CUR)
     guard length > 0 else { return [] }
@@ -185,13 +185,13 @@ public final class CursesScreen: Screen {
   }
 
   /// Makes the next frame paint every cell.
-  public func invalidate() { cncurses_redraw() }
+  package func invalidate() { cncurses_redraw() }
 
   /// Leaves the screen: the bytes that give the terminal back come with the next ``takeBytes()``.
-  public func end() { endwin() }
+  package func end() { endwin() }
 
   /// Whether the terminal speaks xterm's language for the mouse and for pastes.
-  public var isXtermLike: Bool {
+  package var isXtermLike: Bool {
     [
       "xterm", "screen", "tmux", "rxvt", "alacritty", "foot", "konsole", "vte", "st", "wezterm", "contour",
       "putty",

@@ -1,30 +1,30 @@
-public import TerminalText
+package import TerminalText
 
 /// What is said to a terminal beside ncurses: modes, and the clipboard ("XTerm Control Sequences").
-public enum TerminalControl {
+package enum TerminalControl {
   /// Wheel and clicks with coordinates of any size, pastes in brackets.
-  public static func begin(mouse: Bool) -> String {
+  package static func begin(mouse: Bool) -> String {
     "\u{1B}[?2004h" + self.mouse(mouse)
   }
 
   /// Takes the mouse, or gives it back.
-  public static func mouse(_ isCaptured: Bool) -> String {
+  package static func mouse(_ isCaptured: Bool) -> String {
     isCaptured ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l"
   }
 
   /// Said last: a terminal may bring a hidden cursor back with the screen that it had before.
-  public static let showCursor = "\u{1B}[?25h"
+  package static let showCursor = "\u{1B}[?25h"
 
   /// Undoes ``begin(mouse:)``.
-  public static let end = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l"
+  package static let end = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l"
 
   /// Puts a text on the clipboard, where the terminal lets it (OSC 52).
-  public static func copy(_ text: FilteredText) -> String {
+  package static func copy(_ text: FilteredText) -> String {
     "\u{1B}]52;c;\(base64(Array(text.string.utf8)))\u{1B}\\"
   }
 
   /// What is written when the program falls: it must leave nothing behind, whatever was on.
-  public static let rescue = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[?1049l\u{1B}[?25h\u{1B}[0m\r\n"
+  package static let rescue = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[?1049l\u{1B}[?25h\u{1B}[0m\r\n"
 
   /// RFC 4648, section 4.
   static func base64(_ bytes: [UInt8]) -> String {

@@ -1,11 +1,11 @@
 internal import Glibc
 
 /// Compiled entries of terminfo, read beforehand: for a process that may no longer open a file.
-public struct TerminalEntries: Sendable {
+package struct TerminalEntries: Sendable {
   private let encoded: [String: String]
 
   /// Reads the entries of some terminals; those that this system lacks are left out.
-  public init(of names: [String] = Self.common) {
+  package init(of names: [String] = Self.common) {
     var encoded: [String: String] = [:]
     for name in names {
       if let bytes = Self.entry(of: name) { encoded[name] = "b64:" + TerminalControl.base64(bytes) }
@@ -14,14 +14,14 @@ public struct TerminalEntries: Sendable {
   }
 
   /// What most visitors' terminals are, by the names that Debian's ncurses-base knows.
-  public static let common = [
+  package static let common = [
     "xterm-256color", "xterm", "xterm-color", "xterm-mono", "screen-256color", "screen", "tmux-256color",
     "tmux", "linux", "rxvt-unicode-256color", "rxvt-unicode", "rxvt", "vt220", "vt102", "vt100", "ansi",
     "cygwin",
   ]
 
   /// Which of the names have an entry.
-  public var names: Set<String> { Set(encoded.keys) }
+  package var names: Set<String> { Set(encoded.keys) }
 
   /// Makes ncurses find a terminal without a file: in the form that `TERMINFO` takes.
   func announce(_ name: String) {

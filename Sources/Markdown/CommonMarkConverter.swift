@@ -17,7 +17,7 @@ extension Document {
   ///   - firstLine: the number of the source's first line within its file, from 1.
   ///   - isCompact: whether the document lies close together in memory, because the parser's own lies elsewhere;
   ///     while it parses it takes half as much again.
-  public init(markdown: some Collection<UInt8>, firstLine: Int = 1, isCompact: Bool = false) {
+  package init(markdown: some Collection<UInt8>, firstLine: Int = 1, isCompact: Bool = false) {
     self.init()
     let parsed: ()? = markdown.withContiguousStorageIfAvailable {
       parse($0, firstLine: firstLine, isCompact: isCompact)
@@ -28,15 +28,15 @@ extension Document {
   }
 
   /// Parses a string; see ``init(markdown:firstLine:)``.
-  public init(markdown: String, firstLine: Int = 1) {
+  package init(markdown: String, firstLine: Int = 1) {
     self.init(markdown: markdown.utf8, firstLine: firstLine)
   }
 
   /// How deep quotes and lists may nest, and emphasis within a paragraph, before their text is set flat.
-  public static let maximumDepth = 64
+  package static let maximumDepth = 64
 
   /// How many cells of one table are laid out as a table.
-  public static let maximumCells = 20_000
+  package static let maximumCells = 20_000
 
   private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, firstLine: Int, isCompact: Bool) {
     parsing.withLock { _ in

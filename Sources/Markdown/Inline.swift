@@ -1,5 +1,5 @@
 /// A piece of running text.
-public enum Inline: Sendable, Equatable {
+package enum Inline: Sendable, Equatable {
   /// Words.
   case text(String)
   /// `code`
@@ -23,16 +23,16 @@ public enum Inline: Sendable, Equatable {
 }
 
 /// A link as the source has it: the destination may be an address, a path or a `#heading`.
-public struct Link: Sendable, Equatable {
+package struct Link: Sendable, Equatable {
   /// Where it leads, entities decoded.
-  public var destination: String
+  package var destination: String
   /// What a reader sees.
-  public var label: [Inline]
+  package var label: [Inline]
   /// The source's text of a `[[link by name]]`, which is one only where the name leads somewhere.
-  public var literal: String?
+  package var literal: String?
 
   /// A link.
-  public init(destination: String, label: [Inline], literal: String? = nil) {
+  package init(destination: String, label: [Inline], literal: String? = nil) {
     self.destination = destination
     self.label = label
     self.literal = literal
@@ -40,14 +40,14 @@ public struct Link: Sendable, Equatable {
 }
 
 /// A picture, of which a terminal shows what its author says it shows.
-public struct Image: Sendable, Equatable {
+package struct Image: Sendable, Equatable {
   /// Where it lies.
-  public var source: String
+  package var source: String
   /// The alternative text.
-  public var alternative: [Inline]
+  package var alternative: [Inline]
 
   /// An image.
-  public init(source: String, alternative: [Inline]) {
+  package init(source: String, alternative: [Inline]) {
     self.source = source
     self.alternative = alternative
   }
@@ -55,7 +55,7 @@ public struct Image: Sendable, Equatable {
 
 extension Sequence<Inline> {
   /// The words alone: no emphasis, no address, breaks as spaces.
-  public var plainText: String {
+  package var plainText: String {
     var text = ""
     for inline in self { inline.appendPlainText(to: &text) }
     return text

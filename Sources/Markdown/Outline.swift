@@ -1,18 +1,18 @@
 /// A heading of the page, as a table of contents lists it.
-public struct Heading: Sendable, Equatable {
+package struct Heading: Sendable, Equatable {
   /// 1 to 6.
-  public var level: Int
+  package var level: Int
   /// Its words.
-  public var title: String
+  package var title: String
   /// What `#anchor` names it: the author's `{#id}`, else GitHub's rule; unique in the page.
-  public var anchor: String
+  package var anchor: String
   /// The source line, from 1.
-  public var line: Int
+  package var line: Int
 }
 
 extension Document {
   /// The headings outside quotes and lists, in order.
-  public var outline: [Heading] {
+  package var outline: [Heading] {
     var taken: [String: Int] = [:]
     return blocks.compactMap { block in
       guard case .heading(let level, let inlines, let id) = block.kind else { return nil }
@@ -32,7 +32,7 @@ extension Document {
   }
 
   /// GitHub's anchor: lower case, spaces as hyphens, punctuation but `-` and `_` gone.
-  public static func anchor(for title: String) -> String {
+  package static func anchor(for title: String) -> String {
     var anchor = ""
     for scalar in title.lowercased().unicodeScalars {
       if scalar == " " {

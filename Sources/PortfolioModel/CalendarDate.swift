@@ -1,14 +1,14 @@
 /// A day, a month or a year, as a person writes it on a page: no clock, no zone.
-public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// 1 to 9999.
-  public let year: Int
+  package let year: Int
   /// 1 to 12; nil where only the year is known.
-  public let month: Int?
+  package let month: Int?
   /// 1 to 31; nil where only the month is known.
-  public let day: Int?
+  package let day: Int?
 
   /// Reads `YYYY-MM-DD`, with any time behind it, `YYYY-MM` or `YYYY`; nil where it is no such day.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let date = text.prefix { $0 != "T" && $0 != " " && $0 != "t" }
     let parts = date.split(separator: "-", omittingEmptySubsequences: false)
     let widths = [4, 2, 2]
@@ -24,7 +24,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
   }
 
   /// A date of numbers; nil where the calendar has no such day.
-  public init?(year: Int, month: Int? = nil, day: Int? = nil) {
+  package init?(year: Int, month: Int? = nil, day: Int? = nil) {
     guard (1...9999).contains(year), (1...12).contains(month ?? 1), month != nil || day == nil else {
       return nil
     }
@@ -37,7 +37,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
   }
 
   /// ISO 8601: `2024-03-09`, `2024-03` or `2024`.
-  public var description: String {
+  package var description: String {
     func padded(_ number: Int, _ width: Int) -> String {
       let digits = String(number)
       return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
@@ -47,18 +47,18 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
   }
 
   /// As a page shows it: `9 Mar 2024`, `Mar 2024` or `2024`.
-  public var spelled: String {
+  package var spelled: String {
     let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return (day.map { "\($0) " } ?? "") + (month.map { names[$0 - 1] + " " } ?? "") + String(year)
   }
 
   /// Its month and year, as far as they are known.
-  public var withoutDay: CalendarDate { CalendarDate(year: year, month: month) ?? self }
+  package var withoutDay: CalendarDate { CalendarDate(year: year, month: month) ?? self }
 
   /// Its year.
-  public var withoutMonth: CalendarDate { CalendarDate(year: year) ?? self }
+  package var withoutMonth: CalendarDate { CalendarDate(year: year) ?? self }
 
-  public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
+  package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     (left.year, left.month ?? 0, left.day ?? 0) < (right.year, right.month ?? 0, right.day ?? 0)
   }
 }

@@ -1,7 +1,8 @@
+internal import Dialects
 internal import Markdown
 
 /// Reads all of a portfolio the way a careful editor would, and says what is wrong with it.
-public struct Checker {
+package struct Checker {
   private let portfolio: Portfolio
   /// Words that mean a command: a page of that name can only be reached by `./name`.
   private let reservedWords: Set<String>
@@ -9,14 +10,14 @@ public struct Checker {
   private let isTooComplex: (Page) -> Bool
 
   /// A checker that asks `isTooComplex` before it parses a page itself.
-  public init(_ portfolio: Portfolio, reservedWords: Set<String>, isTooComplex: @escaping (Page) -> Bool) {
+  package init(_ portfolio: Portfolio, reservedWords: Set<String>, isTooComplex: @escaping (Page) -> Bool) {
     self.portfolio = portfolio
     self.reservedWords = reservedWords
     self.isTooComplex = isTooComplex
   }
 
   /// Every fault, in the order of files and lines.
-  public func problems() -> [Problem] {
+  package func problems() -> [Problem] {
     var problems = portfolio.problems
     let pages = portfolio.allFiles
     var outlines: [String: Set<String>] = [:]

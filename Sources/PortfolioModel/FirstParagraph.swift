@@ -1,7 +1,8 @@
+internal import Dialects
 internal import Markdown
 
 /// Finds the heading that is a page's title, and its first paragraph, without parsing all of it.
-enum FirstParagraph {
+package enum FirstParagraph {
   /// How much of a page is looked at, in bytes: little first, as the time is that of the parser.
   private static let reaches = [512, 4096]
   /// How many bytes of definitions are taken from the rest of a page.
@@ -9,7 +10,7 @@ enum FirstParagraph {
 
   /// The words of the first heading of level 1, and how many lines precede it: others divide what is titled
   /// elsewhere.
-  static func heading(in body: ArraySlice<UInt8>) -> (title: String, line: Int)? {
+  package static func heading(in body: ArraySlice<UInt8>) -> (title: String, line: Int)? {
     guard body.contains(UInt8(ascii: "#")) || body.contains(UInt8(ascii: "=")) else { return nil }
     for reach in reaches {
       var line = 0
@@ -32,7 +33,7 @@ enum FirstParagraph {
 
   /// The words of the first paragraph that is more than pictures and links, without template marks, cut at a
   /// word after some 200 bytes.
-  static func text(of body: ArraySlice<UInt8>) -> String {
+  package static func text(of body: ArraySlice<UInt8>) -> String {
     let text = words(of: body, reach: reaches[1]) { document in
       for block in document.blocks {
         guard case .paragraph(let inlines) = block.kind, inlines.contains(where: \.isProse) else { continue }

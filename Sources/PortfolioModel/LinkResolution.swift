@@ -1,5 +1,5 @@
 /// What a link on a page leads to.
-public enum LinkResolution: Sendable, Equatable {
+package enum LinkResolution: Sendable, Equatable {
   /// A scheme of some kind, or a host: not ours to judge.
   case outside
   /// A page, and a heading of it where one is named.
@@ -13,7 +13,7 @@ public enum LinkResolution: Sendable, Equatable {
 extension Portfolio {
   /// Follows a destination as the page's author wrote it: relative to the file, from the root, by id, in the
   /// ways of Hugo, Zola and Jekyll, or as `[[name]]`.
-  public func resolve(_ destination: String, from page: Page) -> LinkResolution {
+  package func resolve(_ destination: String, from page: Page) -> LinkResolution {
     if destination.hasPrefix("[["), destination.hasSuffix("]]") {
       return resolve(name: destination.dropFirst(2).dropLast(2), from: page)
     }
@@ -50,9 +50,9 @@ extension Portfolio {
   /// The page of a file, whose name may be written in capitals or not; of several the one with just this path,
   /// else the one in the same section, else the first.
   private func page(named wanted: String, near page: Page) -> Page? {
-    let path = "/" + PageLocation.withoutEnding(wanted).lowercased()
-    let matches = pages(named: PageLocation.name(of: wanted).lowercased()).compactMap {
-      let own = "/" + PageLocation.withoutEnding($0.path).lowercased()
+    let path = "/" + PagePath.withoutEnding(wanted).lowercased()
+    let matches = pages(named: PagePath.name(of: wanted).lowercased()).compactMap {
+      let own = "/" + PagePath.withoutEnding($0.path).lowercased()
       return own.hasSuffix(path) ? (page: $0, isWhole: own == path) : nil
     }
     let best =

@@ -1,29 +1,30 @@
-public import Markdown
+internal import Dialects
+package import Markdown
 
 /// A Markdown file as a page of the portfolio. Its text is parsed when it is asked for.
 ///
 /// A value that never changes, behind one reference: pages are handed around often, and have many fields.
-public final class Page: Sendable {
+package final class Page: Sendable {
   /// The folder it is in, or the section that its file makes.
-  public let section: String
+  package let section: String
   /// Its name within the section.
-  public let slug: String
+  package let slug: String
   /// The file, relative to the content's folder. Not filtered.
-  public let path: String
+  package let path: String
   /// What its front matter says.
-  public let fields: PageFields
+  package let fields: PageFields
   /// Where title, summary and tags stand, or 1.
-  public let titleLine: Int
-  public let summaryLine: Int
-  public let tagsLine: Int
+  package let titleLine: Int
+  package let summaryLine: Int
+  package let tagsLine: Int
 
   /// The file's bytes, front matter included.
-  public let file: [UInt8]
-  let bodyOffset: Int
+  package let file: [UInt8]
+  package let bodyOffset: Int
   /// The file's line on which the text begins, from 1.
-  public let bodyLine: Int
+  package let bodyLine: Int
 
-  init(
+  package init(
     section: String, slug: String, path: String, fields: PageFields, lines: FieldLines, file: [UInt8],
     bodyOffset: Int, bodyLine: Int
   ) {
@@ -40,31 +41,33 @@ public final class Page: Sendable {
   }
 
   /// Where fields stand in a file, counted from 1.
-  struct FieldLines {
-    var title = 1
-    var summary = 1
-    var tags = 1
+  package struct FieldLines {
+    package var title = 1
+    package var summary = 1
+    package var tags = 1
+
+    package init() {}
   }
 
   /// `section/slug`, what a person types to see it.
-  public var id: String { section.isEmpty ? slug : section + "/" + slug }
+  package var id: String { section.isEmpty ? slug : section + "/" + slug }
 
   /// The title: front matter, else the first heading of level 1, else the file's name as words.
-  public var title: String { fields.title ?? slug }
+  package var title: String { fields.title ?? slug }
 
   /// The text as bytes of Markdown.
-  public var body: ArraySlice<UInt8> { file[bodyOffset...] }
+  package var body: ArraySlice<UInt8> { file[bodyOffset...] }
 
   /// The text as a tree, parsed now; shortcodes are reduced to what they say.
-  public var document: Document { Document(markdown: Shortcodes.degraded(body), firstLine: bodyLine) }
+  package var document: Document { Document(markdown: Shortcodes.degraded(body), firstLine: bodyLine) }
 
   /// The same, lying close together in memory.
-  public var compactDocument: Document {
+  package var compactDocument: Document {
     Document(markdown: Shortcodes.degraded(body), firstLine: bodyLine, isCompact: true)
   }
 
   /// Whitespace-separated words of the source's text.
-  public var wordCount: Int {
+  package var wordCount: Int {
     body.withUnsafeBufferPointer { bytes in
       guard let first = bytes.first else { return 0 }
       // A word begins behind each space. Every row of a list asks for this (a loop with branches was 2.8 % of a
@@ -87,56 +90,58 @@ public final class Page: Sendable {
   }
 
   /// Minutes at 220 words a minute, at least one (Brysbaert 2019 finds 238 for prose; code is slower).
-  public var readingMinutes: Int { max(1, (wordCount + 110) / 220) }
+  package var readingMinutes: Int { max(1, (wordCount + 110) / 220) }
 
   /// One line about it: the front matter's, else the beginning of the first paragraph.
-  public var summary: String {
+  package var summary: String {
     if let summary = fields.summary { return summary }
     return FirstParagraph.text(of: body)
   }
 }
 
 /// The fields of a page's front matter that have a meaning here.
-public struct PageFields: Sendable {
-  public var title: String?
-  public var slug: String?
-  public var summary: String?
-  public var tags: [String] = []
-  public var date: CalendarDate?
+package struct PageFields: Sendable {
+  package var title: String?
+  package var slug: String?
+  package var summary: String?
+  package var tags: [String] = []
+  package var date: CalendarDate?
   /// What a notebook says instead.
-  var published: CalendarDate?
-  var created: CalendarDate?
-  public var updated: CalendarDate?
+  package var published: CalendarDate?
+  package var created: CalendarDate?
+  package var updated: CalendarDate?
   /// From when on it is not to be seen any more.
-  public var expires: CalendarDate?
-  public var isDraft = false
+  package var expires: CalendarDate?
+  package var isDraft = false
   /// The order within the section, and of sections: small first, none last.
-  public var weight: Int?
-  public var aliases: [String] = []
-  public var organization: String?
-  public var role: String?
-  public var location: String?
-  public var start: CalendarDate?
-  public var end: CalendarDate?
+  package var weight: Int?
+  package var aliases: [String] = []
+  package var organization: String?
+  package var role: String?
+  package var location: String?
+  package var start: CalendarDate?
+  package var end: CalendarDate?
   /// Whether it goes on: `end: present`.
-  public var isCurrent = false
-  public var url: String?
-  public var highlights: [String] = []
+  package var isCurrent = false
+  package var url: String?
+  package var highlights: [String] = []
   /// What part of a résumé a section's pages are; of an `index.md` only.
-  public var resumePart: ResumePart?
+  package var resumePart: ResumePart?
   /// Keys that nothing here understands, with the lines they stand on.
-  public var unknown: [(key: String, line: Int)] = []
+  package var unknown: [(key: String, line: Int)] = []
+
+  package init() {}
 
   /// Whether its day has not come yet, or is over.
-  func isHidden(on day: CalendarDate) -> Bool {
+  package func isHidden(on day: CalendarDate) -> Bool {
     date.map { $0 > day } == true || expires.map { $0 <= day } == true
   }
 
   /// `Mar 2021 – now`, `2019 – 2021`, `now`, or nothing.
-  public var period: String { Self.period(start?.spelled, isCurrent ? "now" : end?.spelled) }
+  package var period: String { Self.period(start?.spelled, isCurrent ? "now" : end?.spelled) }
 
   /// The same in years: `2021 – now`, `2019`.
-  public var periodInYears: String {
+  package var periodInYears: String {
     Self.period(start?.withoutMonth.spelled, isCurrent ? "now" : end?.withoutMonth.spelled)
   }
 
@@ -152,6 +157,6 @@ public struct PageFields: Sendable {
 }
 
 /// The parts of a résumé.
-public enum ResumePart: String, Sendable, CaseIterable {
+package enum ResumePart: String, Sendable, CaseIterable {
   case work, projects, publications, none
 }

@@ -2,20 +2,20 @@
 ///
 /// A value that never changes, behind one reference: a visitor's process has a page of memory of its own for each
 /// reference that it counts.
-public final class Portfolio: Sendable {
+package final class Portfolio: Sendable {
   /// Whom it is about.
-  public let person: Person
+  package let person: Person
   /// What stands at the top of every screen: whom it is about, else the folder's name.
-  public var title: String { person.heading ?? folder.title ?? "Portfolio" }
+  package var title: String { person.heading ?? folder.title ?? "Portfolio" }
   /// What stands behind that.
-  public var headline: String? { person.heading == nil ? folder.headline : person.headline }
+  package var headline: String? { person.heading == nil ? folder.headline : person.headline }
   private let folder: (title: String?, headline: String?)
   /// `index.md`: what a visitor sees first. It belongs to no section and its id is `index`.
-  public let welcome: Page?
+  package let welcome: Page?
   /// By weight, then by name.
-  public let sections: [Section]
+  package let sections: [Section]
   /// What was wrong with the files: those that were skipped, and front matter that was not understood.
-  public let problems: [Problem]
+  package let problems: [Problem]
 
   /// The files that are not pages.
   let otherPaths: Set<String>
@@ -23,70 +23,28 @@ public final class Portfolio: Sendable {
   let otherNames: Set<String>
   private let index: PageIndex
 
-  /// Which pages to show.
-  public struct Visibility: Sendable {
-    /// Whether drafts, pages of the future and expired ones are shown.
-    public var showsDrafts: Bool
-    /// The day from which a date is in the future; nil shows all.
-    public var today: CalendarDate?
-
-    /// Only what is published, unless told otherwise.
-    public init(showsDrafts: Bool = false, today: CalendarDate? = nil) {
-      self.showsDrafts = showsDrafts
-      self.today = today
-    }
-  }
-
-  /// Makes pages of files. A faulty one never stops the others.
-  public init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
-    otherPaths = tree.otherPaths
-    otherNames = Set(tree.otherPaths.compactMap { $0.split(separator: "/").last.map(String.init) })
-    folder = (tree.title, tree.headline)
-    var problems = tree.problems
-    var person = Person()
-    var welcome: Page?
-    var byName: [String: Section] = [:]
-    for file in tree.files {
-      let location = PageLocation(path: file.path)
-      let (page, frontMatter, faults) = Page.read(file, at: location)
-      problems += faults
-      let isHidden =
-        !visibility.showsDrafts
-        && (page.fields.isDraft || location.isDraft
-          || visibility.today.map { page.fields.isHidden(on: $0) } == true)
-      switch location.kind {
-      case .ignored: continue
-      case .root:
-        person = Person(frontMatter, fields: page.fields)
-        if !isHidden { welcome = page }
-      case .section:
-        var section = byName[location.section] ?? Section(at: location)
-        section.title = page.fields.title ?? section.title
-        section.intro = page.fields.summary
-        section.weight = page.fields.weight
-        section.resumePart = page.fields.resumePart
-        section.index = page
-        byName[location.section] = section
-      case .page:
-        if isHidden { continue }
-        byName[location.section, default: Section(at: location)].pages.append(page)
-      }
-    }
-    var sections = byName.values.filter { !$0.pages.isEmpty }.map(Self.ordered)
-    sections.sort {
-      ($0.weight ?? .max, $0.name.lowercased(), $0.name) < ($1.weight ?? .max, $1.name.lowercased(), $1.name)
-    }
-    index = PageIndex(&sections, &problems)
+  /// A portfolio of sections whose pages have slugs that are unique within their section.
+  /// - Parameters:
+  ///   - folder: the title and headline of the content's folder, for a portfolio without a person.
+  ///   - otherPaths: the files that are not pages, relative to the content's folder.
+  package init(
+    person: Person, folder: (title: String?, headline: String?) = (nil, nil), welcome: Page?,
+    sections: [Section], otherPaths: Set<String> = [], problems: [Problem] = []
+  ) {
     self.person = person
+    self.folder = folder
     self.welcome = welcome
     self.sections = sections
-    self.problems = problems.sorted()
+    self.otherPaths = otherPaths
+    self.problems = problems
+    otherNames = Set(otherPaths.compactMap { $0.split(separator: "/").last.map(String.init) })
+    index = PageIndex(sections)
   }
 
   // MARK: Finding
 
   /// What a person's word for a page may mean.
-  public enum Finding: Sendable {
+  package enum Finding: Sendable {
     case page(Page)
     /// Several sections have a page of that slug: their ids.
     case ambiguous([String])
@@ -94,7 +52,7 @@ public final class Portfolio: Sendable {
   }
 
   /// Finds a page by `section/slug`, by a slug that is unique, by its file, or by an alias.
-  public func find(_ name: String) -> Finding {
+  package func find(_ name: String) -> Finding {
     var wanted = name
     if wanted.hasPrefix("./") { wanted.removeFirst(2) }
     while wanted.hasPrefix("/") { wanted.removeFirst() }
@@ -112,13 +70,13 @@ public final class Portfolio: Sendable {
   }
 
   /// All pages of all sections, in order.
-  public var pages: [Page] { sections.flatMap(\.pages) }
+  package var pages: [Page] { sections.flatMap(\.pages) }
 
   /// Every file that was read as a page: the welcome page and the sections' own among them.
-  public var allFiles: [Page] { pages + (welcome.map { [$0] } ?? []) + sections.compactMap(\.index) }
+  package var allFiles: [Page] { pages + (welcome.map { [$0] } ?? []) + sections.compactMap(\.index) }
 
   /// The page with this id.
-  public func page(_ id: String) -> Page? {
+  package func page(_ id: String) -> Page? {
     if id == welcome?.id { return welcome }
     return index.byID[id].map(page(at:))
   }
@@ -133,7 +91,7 @@ public final class Portfolio: Sendable {
   }
 
   /// The pages before and after one in its section.
-  public func neighbours(of id: String) -> (previous: Page?, next: Page?) {
+  package func neighbours(of id: String) -> (previous: Page?, next: Page?) {
     guard let place = index.byID[id] else { return (nil, nil) }
     let pages = sections[place.section].pages
     return (
@@ -142,23 +100,4 @@ public final class Portfolio: Sendable {
   }
 
   private func page(at place: PageIndex.Place) -> Page { sections[place.section].pages[place.page] }
-
-  // MARK: Reading
-
-  /// Sorts the pages; capitals count only among titles that differ in nothing else.
-  private static func ordered(_ section: Section) -> Section {
-    var section = section
-    let keyed = section.pages.map { (page: $0, title: $0.title.lowercased()) }
-    section.pages = keyed.enumerated().sorted { left, right in
-      let (a, b) = (left.element.page.fields, right.element.page.fields)
-      if a.weight != b.weight { return (a.weight ?? .max) < (b.weight ?? .max) }
-      if a.date != b.date {
-        guard let first = a.date, let second = b.date else { return a.date != nil }
-        return first > second
-      }
-      return (left.element.title, left.element.page.title, left.offset)
-        < (right.element.title, right.element.page.title, right.offset)
-    }.map(\.element.page)
-    return section
-  }
 }

@@ -1,16 +1,16 @@
 /// A portfolio as a résumé: the parts and fields of JSON Resume (jsonresume.org/schema), filled from pages.
-public struct Resume: Sendable {
+package struct Resume: Sendable {
   /// Whom it is about.
-  public let person: Person
-  public private(set) var work: [Page] = []
-  public private(set) var projects: [Page] = []
-  public private(set) var publications: [Page] = []
+  package let person: Person
+  package private(set) var work: [Page] = []
+  package private(set) var projects: [Page] = []
+  package private(set) var publications: [Page] = []
   /// What the sections behind the parts are called.
-  public private(set) var titles: [ResumePart: String] = [:]
+  package private(set) var titles: [ResumePart: String] = [:]
 
   /// Takes each section for the part it names with `resume:`; where it names none, pages with an
   /// organization are work and dated ones publications.
-  public init(_ portfolio: Portfolio) {
+  package init(_ portfolio: Portfolio) {
     person = portfolio.person
     for section in portfolio.sections {
       let part = section.resumePart ?? Self.guess(section)
@@ -30,7 +30,7 @@ public struct Resume: Sendable {
   }
 
   /// The résumé as Markdown; its text form is this, rendered.
-  public var markdown: String {
+  package var markdown: String {
     var text = ""
     func addBlock(_ block: String) { text += (text.isEmpty ? "" : "\n") + block + "\n" }
     addBlock("# " + (person.heading ?? "Résumé").escaped)

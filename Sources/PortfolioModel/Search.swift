@@ -1,19 +1,19 @@
 /// A search for literal words, all of them; a word in lower case matches any case.
-public struct Search: Sendable {
+package struct Search: Sendable {
   /// A line that matches.
-  public struct Match: Sendable {
+  package struct Match: Sendable {
     /// The page's id.
-    public var page: String
+    package var page: String
     /// The file's line, from 1.
-    public var line: Int
+    package var line: Int
     /// The source's line. Not filtered.
-    public var text: String
+    package var text: String
   }
 
   private let words: [Word]
 
   /// Nil where there is nothing to look for.
-  public init?(_ words: [String]) {
+  package init?(_ words: [String]) {
     let parts = words.flatMap { $0.split(separator: " ") }.filter { !$0.isEmpty }
     if parts.isEmpty { return nil }
     self.words = parts.map { Word(String($0)) }
@@ -22,7 +22,7 @@ public struct Search: Sendable {
   /// The lines of a page that hold most of the words, if the page holds all of them.
   ///
   /// The title and the summary belong to the page; they are lines of their own.
-  public func matches(in page: Page) -> [Match] {
+  package func matches(in page: Page) -> [Match] {
     let head = [page.title, page.fields.summary ?? "", page.fields.tags.joined(separator: " ")]
     let isMissing = words.contains { word in
       !word.occurs(in: page.body) && !head.contains { word.occurs(in: $0) }

@@ -1,9 +1,10 @@
 import Commands
 import SSHServer
+import Visit
 
 /// What `serve` was told: by options, or by variables of the same names.
 struct ServeOptions {
-  var configuration = Configuration()
+  var configuration = ServiceSettings()
   var content: String?
   var publicName: PublicName?
   var printsLimits = false
@@ -47,7 +48,7 @@ struct ServeOptions {
         options.configuration.logFormat = format
         return nil
       },
-    ] + Limits.all.map(limit) + [
+    ] + ServiceLimit.all.map(limit) + [
       .flag("--limits", "print the limits that hold, and end") { $0.printsLimits = true },
       .flag("--version", "which version this is, and of the SSH library") { $0.printsVersion = true },
       .flag("--help", "this", short: "-h") { $0.printsHelp = true },
@@ -63,15 +64,15 @@ struct ServeOptions {
     }
   }
 
-  private static func limit(_ limit: LimitDefinition) -> OptionDefinition<ServeOptions> {
-    let standard = Limits()[keyPath: limit.field]
+  private static func limit(_ limit: ServiceLimit) -> OptionDefinition<ServeOptions> {
+    let standard = limit.get(ServiceLimits())
     return OptionDefinition(
       long: "--" + limit.name, placeholder: "N", help: "\(limit.help): \(standard)"
     ) { value, options in
       guard let number = Int(value), limit.range.contains(number) else {
         return "must be a number from \(limit.range.lowerBound) to \(limit.range.upperBound)"
       }
-      options.configuration.limits[keyPath: limit.field] = number
+      limit.set(&options.configuration.limits, number)
       return nil
     }
   }
@@ -94,7 +95,9 @@ struct ServeOptions {
     }
     if configuration.addresses.isEmpty { configuration.addresses = addresses.isEmpty ? [":2222"] : addresses }
     let limits = configuration.limits
-    if limits.idleWarning >= limits.idle { configuration.limits.idleWarning = limits.idle / 2 }
+    if limits.visit.warning >= limits.visit.idle {
+      configuration.limits.visit.warning = limits.visit.idle / 2
+    }
     func folder(_ variable: String) -> String? {
       environment(variable).flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
@@ -113,6 +116,6 @@ struct ServeOptions {
 
   /// The limits that hold, a line each.
   var limitLines: String {
-    Limits.all.map { "\($0.name) \(configuration.limits[keyPath: $0.field])\n" }.joined()
+    ServiceLimit.all.map { "\($0.name) \($0.get(configuration.limits))\n" }.joined()
   }
 }

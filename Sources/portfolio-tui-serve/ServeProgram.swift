@@ -1,6 +1,7 @@
 import Commands
 import Glibc
 import SSHServer
+import Visit
 
 /// The program of the service.
 enum ServeProgram {
@@ -34,19 +35,17 @@ enum ServeProgram {
   }
 
   private static func serve(_ options: ServeOptions) throws -> Int32 {
-    let limits = options.configuration.limits
-    let visitLimits = VisitLimits(
-      idle: limits.idle * 1000, warning: limits.idleWarning * 1000, age: limits.age * 1000)
     let publicName = options.publicName ?? defaultName(options.configuration.addresses)
-    let terminals = VisitorService.Terminals()
+    let terminals = PortfolioService.Terminals()
     var pageCount = 0
     let server = try Server(options.configuration) { () throws(ServiceFailure) in
       do throws(Failure) {
         let content = try ServedContent(folder: options.content)
         pageCount = content.pageCount
-        let visitors = VisitorService(
-          content: content, terminals: terminals, publicName: publicName, limits: visitLimits)
-        return (PortfolioService(visitors), content.faults)
+        let service = PortfolioService(
+          content: content, terminals: terminals, publicName: publicName,
+          limits: options.configuration.limits.visit)
+        return (service, content.faults)
       } catch {
         throw ServiceFailure(error.message ?? "the content cannot be read")
       }

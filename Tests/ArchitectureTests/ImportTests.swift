@@ -3,30 +3,35 @@ import Testing
 
 /// SwiftPM builds a target against whatever lies beside it: only this holds the imports to the design.
 struct ImportTests {
-  /// A target, and all that it may import.
+  /// The modules that each target may import.
   static let allowed: [String: Set<String>] = [
     "Markdown": ["CCmarkGFM", "Synchronization"],
+    "Dialects": ["Markdown"],
     "TerminalText": ["Markdown", "CSystem"],
-    "PortfolioModel": ["Markdown", "CYAML", "CTOML", "CSystem", "Glibc"],
+    "PortfolioModel": ["Markdown", "Dialects"],
+    "ContentSource": ["Markdown", "Dialects", "PortfolioModel", "CYAML", "CTOML", "CSystem", "Glibc"],
     "BundledContent": [],
     "PortfolioUI": ["Markdown", "TerminalText", "PortfolioModel"],
     "Curses": ["PortfolioUI", "TerminalText", "CNcurses", "Glibc"],
+    "Visit": ["CSystem", "Glibc"],
     "Commands": [
-      "Markdown", "TerminalText", "PortfolioModel", "BundledContent", "PortfolioUI", "Curses", "CSystem",
-      "Glibc",
+      "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
+      "PortfolioUI", "Curses", "Visit", "CSystem", "Glibc",
     ],
-    "SSHServer": ["CLibSSH", "CSeccomp", "CSystem", "Glibc"],
+    "SSHServer": ["Visit", "CLibSSH", "CSeccomp", "CSystem", "Glibc"],
     "portfolio-tui": ["Commands", "Glibc"],
-    "portfolio-tui-serve": ["Commands", "SSHServer", "Glibc"],
+    "portfolio-tui-serve": ["Commands", "SSHServer", "Visit", "Glibc"],
     "embed-content": ["Foundation"],
+    "Plugins": ["Foundation", "PackagePlugin"],
   ]
 
-  /// Modules that one file of a target may import, and which.
+  /// Modules that only one file of a target may import.
   static let soleImporter: [String: String] = [
     "Markdown/CCmarkGFM": "CommonMarkConverter.swift", "TerminalText/CSystem": "DisplayWidth.swift",
-    "PortfolioModel/CYAML": "YAMLReader.swift", "PortfolioModel/CTOML": "TOMLReader.swift",
+    "ContentSource/CYAML": "YAMLReader.swift", "ContentSource/CTOML": "TOMLReader.swift",
+    "ContentSource/CSystem": "ContentLoader.swift", "ContentSource/Glibc": "ContentLoader.swift",
     "SSHServer/CSeccomp": "Sandbox.swift",
-    "PortfolioModel/CSystem": "ContentLoader.swift", "PortfolioModel/Glibc": "ContentLoader.swift",
+    "Visit/CSystem": "Instant.swift", "Visit/Glibc": "NetworkAddress.swift",
   ]
 
   static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -41,21 +46,57 @@ struct ImportTests {
     }
   }
 
+  /// The module that a line imports: `@testable internal import struct Module.Type` imports `Module`.
+  static func importedModule(in line: Substring) -> String? {
+    let words = line.split { $0 == " " || $0 == "\t" || $0 == ";" }
+    guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
+      words[..<index].allSatisfy({ $0.hasPrefix("@") || accessLevels.contains($0) })
+    else { return nil }
+    let isKind = kinds.contains(words[index + 1]) && index + 2 < words.count
+    return words[isKind ? index + 2 : index + 1].split(separator: ".").first.map(String.init)
+  }
+
+  private static let accessLevels: Set<Substring> = [
+    "public", "package", "internal", "fileprivate", "private",
+  ]
+  private static let kinds: Set<Substring> = [
+    "struct", "class", "enum", "protocol", "func", "var", "let", "typealias",
+  ]
+
+  @Test(arguments: [
+    ("import Glibc", "Glibc"), ("internal import Glibc", "Glibc"), ("@testable import Visit", "Visit"),
+    ("package import struct Glibc.stat", "Glibc"), ("@_exported import func Glibc.open", "Glibc"),
+    ("import Glibc.stdio", "Glibc"), ("import Glibc; import Foundation", "Glibc"),
+  ])
+  func everyFormOfImportIsFound(line: String, module: String) {
+    #expect(Self.importedModule(in: line[...]) == module)
+  }
+
+  @Test func proseIsNotAnImport() {
+    #expect(Self.importedModule(in: "/// they import Foundation") == nil)
+  }
+
   @Test func everyImportIsInTheTable() throws {
     let files = try Self.swiftFiles()
     #expect(files.count > 50)
     for (target, file, text) in files {
       let allowed = try #require(Self.allowed[target], "no row for the target \(target)")
-      for line in text.split(separator: "\n") {
-        let words = line.split(separator: " ")
-        guard let index = words.firstIndex(of: "import"), index <= 1, words.count == index + 2 else {
-          continue
-        }
-        let module = String(words[index + 1])
+      for line in text.split(whereSeparator: { $0.isNewline || $0 == ";" }) {
+        guard let module = Self.importedModule(in: line) else { continue }
         #expect(allowed.contains(module), "\(target)/\(file) imports \(module)")
         if let sole = Self.soleImporter["\(target)/\(module)"] {
           #expect(file == sole, "\(target)/\(file) imports \(module), which is for \(sole)")
         }
+      }
+    }
+  }
+
+  /// `package` is enough between targets of one package.
+  @Test func nothingIsPublic() throws {
+    for (target, file, text) in try Self.swiftFiles() where target != "Plugins" {
+      for line in text.split(separator: "\n") {
+        let words = line.split(separator: " ")
+        #expect(words.first != "public", "\(target)/\(file): \(line)")
       }
     }
   }
@@ -69,7 +110,7 @@ struct ImportTests {
   }
 
   @Test func nothingThatShipsUsesFoundation() throws {
-    for (target, file, text) in try Self.swiftFiles() where target != "embed-content" {
+    for (target, file, text) in try Self.swiftFiles() where !["embed-content", "Plugins"].contains(target) {
       #expect(!text.contains("import Foundation"), "\(target)/\(file)")
     }
   }

@@ -1,4 +1,5 @@
 import Glibc
+@testable import ContentSource
 import PortfolioModel
 import Testing
 

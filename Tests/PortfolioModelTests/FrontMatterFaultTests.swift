@@ -1,3 +1,4 @@
+@testable import ContentSource
 import PortfolioModel
 import Testing
 

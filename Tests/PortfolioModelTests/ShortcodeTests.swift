@@ -1,4 +1,5 @@
 import Markdown
+@testable import ContentSource
 import PortfolioModel
 import Testing
 

@@ -1,4 +1,5 @@
 import Markdown
+import ContentSource
 import PortfolioModel
 import PortfolioUI
 import TerminalText

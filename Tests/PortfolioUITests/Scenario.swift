@@ -1,4 +1,5 @@
 import Foundation
+import ContentSource
 import PortfolioModel
 import PortfolioUI
 import TerminalText

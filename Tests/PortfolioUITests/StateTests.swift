@@ -1,3 +1,4 @@
+import ContentSource
 import PortfolioModel
 import TerminalText
 import Testing

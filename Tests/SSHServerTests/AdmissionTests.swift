@@ -1,30 +1,31 @@
 import Testing
 
 @testable import SSHServer
+@testable import Visit
 
 /// Who is let in, and that every count comes back to nothing.
 struct AdmissionTests {
-  private func address(_ number: Int) -> Source {
-    Source(bytes: [10, 0, UInt8(number / 256), UInt8(number % 256)])
+  private func address(_ number: Int) -> NetworkAddress {
+    NetworkAddress(bytes: [10, 0, UInt8(number / 256), UInt8(number % 256)])
   }
 
-  private func limits(_ change: (inout Limits) -> Void) -> Limits {
-    var limits = Limits()
+  private func limits(_ change: (inout ServiceLimits) -> Void) -> ServiceLimits {
+    var limits = ServiceLimits()
     change(&limits)
     return limits
   }
 
   @Test func amongEqualsTheSilentGoUnlessTheyCameJustNow() throws {
-    var limits = Limits()
+    var limits = ServiceLimits()
     limits.halfOpen = 3
     var admission = Admission(limits)
     for id in 1...3 {
-      let source = Source(bytes: [10, 0, 0, UInt8(id)])
+      let source = NetworkAddress(bytes: [10, 0, 0, UInt8(id)])
       #expect(admission.judge(source, now: id * 100) == .admit)
       admission.begin(id, of: source, now: id * 100)
     }
     admission.hear(1)
-    let late = Source(bytes: [10, 0, 1, 1])
+    let late = NetworkAddress(bytes: [10, 0, 1, 1])
     // 1 spoke, and has been here for 310 ms; 2 has been silent for 210; 3 for 110.
     #expect(admission.judge(late, now: 410) == .admitInsteadOf(2))
     // 3 is silent, too, but not three times as long as 1 is here.
@@ -33,7 +34,7 @@ struct AdmissionTests {
   }
 
   /// Lets connections in, one a millisecond; those that were.
-  private func fill(_ admission: Door, _ ids: Range<Int>, from source: Source, at start: Int = 0)
+  private func fill(_ admission: Door, _ ids: Range<Int>, from source: NetworkAddress, at start: Int = 0)
     -> [Int]
   {
     ids.filter { id in
@@ -85,12 +86,12 @@ struct AdmissionTests {
   @Test func aNetworkOf64BitsIsOneSource() throws {
     let admission = Door(limits { $0.halfOpenPerSource = 2 })
     for (id, text) in ["2001:db8::1", "2001:db8::ffff:1"].enumerated() {
-      let source = try #require(Source(text))
+      let source = try #require(NetworkAddress(text))
       #expect(admission.judge(source, now: 0) == .admit)
       admission.begin(id, of: source)
     }
-    #expect(admission.judge(try #require(Source("2001:db8::2")), now: 0) == .refuse(.perSource))
-    #expect(admission.judge(try #require(Source("2001:db8:0:1::2")), now: 0) == .admit)
+    #expect(admission.judge(try #require(NetworkAddress("2001:db8::2")), now: 0) == .refuse(.perSource))
+    #expect(admission.judge(try #require(NetworkAddress("2001:db8:0:1::2")), now: 0) == .admit)
   }
 
   @Test func theOldestOfTheHeaviestSourceMakesRoom() {
@@ -134,14 +135,14 @@ struct AdmissionTests {
   }
 
   @Test func settlingTwiceIsSettlingOnce() {
-    let admission = Door(Limits())
+    let admission = Door(ServiceLimits())
     #expect(fill(admission, 0..<1, from: address(1)) == [0])
     #expect(admission.settle(0) && admission.settle(0))
     #expect(admission.visitors == 1 && admission.halfOpen == 0)
   }
 
   @Test func endingTwiceIsEndingOnce() {
-    let admission = Door(Limits())
+    let admission = Door(ServiceLimits())
     #expect(fill(admission, 0..<2, from: address(1)) == [0, 1])
     admission.end(0)
     admission.end(0)
@@ -187,7 +188,7 @@ struct AdmissionTests {
   }
 
   @Test func twentyThousandSourcesAreForgottenAgain() {
-    let admission = Door(Limits())
+    let admission = Door(ServiceLimits())
     for number in 0..<20_000 { #expect(admission.judge(address(number), now: number) == .admit) }
     #expect(admission.sourceCount <= 10_001)
   }
@@ -197,14 +198,14 @@ struct AdmissionTests {
 private final class Door {
   private var admission: Admission
 
-  init(_ limits: Limits) { admission = Admission(limits) }
+  init(_ limits: ServiceLimits) { admission = Admission(limits) }
 
   var halfOpen: Int { admission.halfOpen }
   var visitors: Int { admission.visitors }
   var sourceCount: Int { admission.sourceCount }
 
-  func judge(_ source: Source, now: Int) -> Admission.Verdict { admission.judge(source, now: now) }
-  func begin(_ connection: Int, of source: Source) { admission.begin(connection, of: source, now: 0) }
+  func judge(_ source: NetworkAddress, now: Int) -> Admission.Verdict { admission.judge(source, now: now) }
+  func begin(_ connection: Int, of source: NetworkAddress) { admission.begin(connection, of: source, now: 0) }
   func settle(_ connection: Int) -> Bool { admission.settle(connection) }
   func end(_ connection: Int) { admission.end(connection) }
 }

@@ -3,6 +3,7 @@ import Glibc
 import Testing
 
 @testable import SSHServer
+@testable import Visit
 
 /// A line of the log is one line, whatever is in it, and there are no more of them than there may be.
 struct EventLogTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SSHServer
+@testable import Visit
 
 /// What a refused client is sent is a banner and a packet, as RFC 4253 has them.
 struct FarewellTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import SSHServer
+@testable import Visit
 
 /// The key by which visitors know the service: a bad one is refused with what helps, and none is replaced.
 final class HostKeyTests {

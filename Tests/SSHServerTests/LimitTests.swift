@@ -1,49 +1,22 @@
-import Commands
 import Testing
 
 @testable import SSHServer
+@testable import Visit
 
-/// The tables and counters of limits.
+/// The defaults of limits, and the counters that enforce them.
 struct LimitTests {
-  @Test func everyRowIsAnOptionOfItsOwn() {
-    #expect(Set(Limits.all.map(\.name)).count == Limits.all.count)
-    for limit in Limits.all {
-      #expect(limit.name.allSatisfy { ("a"..."z").contains($0) || $0 == "-" }, "\(limit.name)")
-      #expect(!limit.help.isEmpty && limit.help.count < 70)
-    }
-  }
-
-  @Test func everyFieldHasARow() {
-    #expect(Mirror(reflecting: Limits()).children.count == Limits.all.count)
-    for limit in Limits.all {
-      var limits = Limits()
-      limits[keyPath: limit.field] += 1
-      let changed = Limits.all.filter { limits[keyPath: $0.field] != Limits()[keyPath: $0.field] }
-      #expect(changed.map(\.name) == [limit.name])
-    }
-  }
-
-  @Test func everyRangeHoldsWhatHoldsWithoutAWord() {
-    for limit in Limits.all { #expect(limit.range.contains(Limits()[keyPath: limit.field]), "\(limit.name)") }
-  }
-
-  @Test func theLimitsFitEachOther() {
-    let limits = Limits()
+  @Test func theDefaultsAreConsistent() {
+    let limits = ServiceLimits()
     #expect(limits.perSource <= limits.visitors && limits.halfOpenPerSource <= limits.halfOpen)
-    #expect(limits.idleWarning < limits.idle && limits.idle < limits.age)
-  }
-
-  /// A visitor of sshd's stays as long as one of the service's.
-  @Test func bothWaysToServeHaveTheSame() {
-    let (limits, own) = (Limits(), VisitLimits())
-    #expect(own.idle == limits.idle * 1000 && own.warning == limits.idleWarning * 1000)
-    #expect(own.age == limits.age * 1000)
+    #expect(limits.visit.warning < limits.visit.idle && limits.visit.idle < limits.visit.age)
   }
 
   @Test func whatAClientRepeatsTooOftenIsTooMuch() {
     let notes: [(most: Int, note: (inout RequestTally) -> Void)] = [
-      (Limits.authenticationTries, { $0.authenticate() }), (Limits.refusedOpens, { $0.refuseOpen() }),
-      (Limits.environmentRequests, { $0.setEnvironment() }), (Limits.refusedRequests, { $0.refuse() }),
+      (FixedLimits.authenticationTries, { $0.authenticate() }),
+      (FixedLimits.refusedOpens, { $0.refuseOpen() }),
+      (FixedLimits.environmentRequests, { $0.setEnvironment() }),
+      (FixedLimits.refusedRequests, { $0.refuse() }),
     ]
     for (most, note) in notes {
       var tally = RequestTally()

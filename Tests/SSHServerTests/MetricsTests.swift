@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SSHServer
+@testable import Visit
 
 /// What Prometheus reads.
 struct MetricsTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SSHServer
+@testable import Visit
 
 /// The header of a proxy, of both versions, whole, in parts, and wrong.
 struct ProxyHeaderTests {

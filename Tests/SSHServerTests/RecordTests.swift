@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SSHServer
+@testable import Visit
 
 /// What a visitor's process tells the parent comes over as it was, and nonsense comes to nothing.
 struct RecordTests {

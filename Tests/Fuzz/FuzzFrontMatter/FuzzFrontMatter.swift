@@ -1,4 +1,5 @@
 import Foundation
+import ContentSource
 import PortfolioModel
 
 /// SwiftPM names the entry itself, so libFuzzer's own `main` cannot be it.

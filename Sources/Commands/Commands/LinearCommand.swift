@@ -1,0 +1,43 @@
+internal import Glibc
+internal import PortfolioModel
+internal import PortfolioUI
+internal import TerminalText
+internal import Visit
+
+/// The portfolio line by line: for `--linear`, and for terminals that cannot be drawn on.
+func runLinear(_ run: Run, _ portfolio: Portfolio, _ limits: VisitLimits?) throws(Failure) {
+  let visit = run.linearVisit(portfolio, limits: limits)
+  var buffer = [UInt8](repeating: 0, count: 1 << 12)
+  while true {
+    while case let bytes = visit.nextOutput(), !bytes.isEmpty {
+      try run.output.write { $0 += bytes }
+      try run.output.flush()
+    }
+    if visit.ending != nil { return }
+    var polled = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    let count = poll(&polled, 1, visit.timeout?.pollTimeout ?? -1)
+    if count == 0 { visit.elapse() }
+    guard count > 0 else { continue }
+    let length = read(STDIN_FILENO, &buffer, buffer.count)
+    if length > 0 {
+      visit.receive(Array(buffer[..<length]))
+    } else if length == 0 || errno != EINTR {
+      visit.endInput()
+    }
+  }
+}
+
+extension Run {
+  /// The linear mode over bytes. A local terminal edits and echoes its lines by itself; a visitor's does not.
+  func linearVisit(_ portfolio: Portfolio, limits: VisitLimits?) -> LinearVisit {
+    var renderer = appearance.renderer
+    renderer.links = .inline
+    let (parser, encoder) = (parser, appearance.encoder)
+    // Where there is no terminal over SSH, nothing is known of one that might be of old.
+    let isASCII = surroundings.isASCII && (served == nil || surroundings.isTerminal)
+    return LinearVisit(
+      LinearSession(portfolio, renderer) { parser.document(of: $0) }, at: operands.first,
+      echoes: served != nil && surroundings.isTerminal, limits: limits
+    ) { lines in encoder.bytes(isASCII ? lines.map(\.transliterated) : lines) }
+  }
+}

@@ -1,0 +1,138 @@
+internal import BundledContent
+internal import CSystem
+internal import Glibc
+internal import ContentSource
+internal import PortfolioModel
+internal import TerminalText
+
+/// One run of a command: what it was asked, what it finds, where it writes.
+struct Run {
+  let command: String?
+  let operands: [String]
+  let options: Options
+  let surroundings: Surroundings
+  let appearance: Appearance
+  let output: Output
+  let audience: Audience
+  /// What a service has loaded; nil where the content is loaded for this run.
+  let served: ServedContent?
+
+  init(_ invocation: Invocation, surroundings: Surroundings, output: Output, served: ServedContent? = nil) {
+    command = invocation.command?.name
+    operands = invocation.operands
+    options = invocation.options
+    audience = invocation.audience
+    self.surroundings = surroundings
+    appearance = Appearance(options: invocation.options, surroundings: surroundings)
+    self.output = output
+    self.served = served
+  }
+
+  /// Whether it opens the UI, or the linear mode, instead of printing: no command, and a keyboard.
+  var isInteractive: Bool {
+    if command != nil || options.showsHelp || options.showsVersion { return false }
+    return options.isLinear || surroundings.hasKeyboard && operands.count < 2 && !options.isRaw
+  }
+
+  /// The folder that a person named, if they did.
+  var contentFolder: String? { options.content ?? surroundings["PORTFOLIO_CONTENT"] }
+
+  /// What makes documents of pages.
+  var parser: PageParser { PageParser(served: served, isUntried: contentFolder != nil) }
+
+  /// The content: what is served, or else a folder if one was named, or else the bundled one.
+  func portfolio() throws(Failure) -> Portfolio {
+    if let served { return served.portfolio }
+    return try Self.portfolio(in: contentFolder, showsDrafts: options.showsDrafts)
+  }
+
+  /// Loads the content of a folder, or the bundled one.
+  static func portfolio(in folder: String?, showsDrafts: Bool) throws(Failure) -> Portfolio {
+    let visibility = Portfolio.Visibility(showsDrafts: showsDrafts, today: .today)
+    let portfolio = Portfolio(try tree(in: folder), visibility: visibility)
+    if portfolio.pages.isEmpty, portfolio.welcome == nil {
+      let reason = portfolio.problems.first.map { " (\($0))" } ?? ""
+      throw .failed("there is no page in \(folder ?? "the bundled content")\(reason)")
+    }
+    return portfolio
+  }
+
+  /// The files of a folder, or of the bundled content.
+  static func tree(in folder: String?) throws(Failure) -> ContentTree {
+    if let folder {
+      do {
+        return try ContentLoader.load(directory: folder)
+      } catch {
+        throw .failed(error.description)
+      }
+    }
+    var tree = ContentTree()
+    for entry in BundledContent.entries {
+      if entry.path.hasSuffix(".md") || entry.path.hasSuffix(".markdown") {
+        let bytes = entry.text.withUTF8Buffer { Array($0) }
+        tree.files.append(ContentTree.File(path: entry.path, bytes: bytes))
+      } else {
+        tree.otherPaths.insert(entry.path)
+      }
+    }
+    return tree
+  }
+
+  /// The page that a word names, or the sentence that says why there is none.
+  func page(_ name: String, in portfolio: Portfolio) throws(Failure) -> Page {
+    let wanted =
+      name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init)
+      ?? name
+    switch portfolio.find(wanted) {
+    case .page(let page): return page
+    case .ambiguous(let ids):
+      throw .usage("'\(name)' is the name of several pages: \(ids.joined(separator: ", "))")
+    case .nothing:
+      if let section = portfolio.sections.first(where: { $0.name == wanted }) {
+        throw .usage("'\(name)' is a section; 'ls \(section.name)' lists its \(section.pages.count) pages")
+      }
+      let near = Suggestions.nearest(to: wanted, among: portfolio.pages.map(\.id))
+      let commands = Suggestions.nearest(to: wanted, among: CommandDefinition.of(audience).map(\.name))
+      let words = near.isEmpty ? commands.filter { $0 != wanted } : near
+      let hint = words.isEmpty ? "; 'ls' lists them all" : Suggestions.sentence(words)
+      throw .usage("there is no page '\(name)'\(hint)")
+    }
+  }
+
+  /// Prints lines as the output wants them.
+  func write(_ lines: [Line]) throws(Failure) {
+    for line in lines { try output.write { appearance.encoder.encode(line, into: &$0) } }
+  }
+
+  /// Prints lines as they are made; the first error ends the printing, and is thrown when they have ended.
+  func stream(_ make: ((Line) -> Void) -> Void) throws(Failure) {
+    var failure: Failure?
+    make { line in
+      guard failure == nil else { return }
+      do throws(Failure) {
+        try output.write { appearance.encoder.encode(line, into: &$0) }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Refuses operands beyond those a command takes.
+  func expectOperands(atMost limit: Int, _ command: String) throws(Failure) {
+    if operands.count > limit {
+      throw .usage("'\(command)' does not know what to do with '\(operands[limit])'; see 'help \(command)'")
+    }
+  }
+}
+
+extension CalendarDate {
+  /// The day it is here; nil where the clock is off the calendar.
+  static var today: CalendarDate? {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    return CalendarDate(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+  }
+}

@@ -1,0 +1,221 @@
+import PortfolioModel
+import TerminalText
+
+extension State {
+  /// The whole screen for this state: a function of it and of nothing else.
+  package func view() -> Frame {
+    let size = configuration.size
+    var frame: Frame
+    if size.isTooSmall {
+      frame = Frame(lines: [Line("Terminal too small")])
+    } else {
+      let layout = layout
+      if layout.isSplit {
+        frame = splitView(layout)
+      } else if layout.showsReader {
+        frame =
+          size.isNarrow ? narrowReaderView(layout) : Frame(lines: readerView(layout, width: size.columns))
+      } else {
+        frame = narrowListView(layout)
+      }
+      if !size.isNarrow { frame.lines.insert(titleLine, at: 0) }
+      frame.lines = Array(frame.lines.prefix(size.rows - 1))
+      while frame.lines.count < size.rows - 1 { frame.lines.append(Line()) }
+      let status = StatusLine(self)
+      frame.lines.append(status.line)
+      frame.cursor = status.cursorColumn.map { Frame.Cursor(row: size.rows - 1, column: $0) }
+      if let overlay {
+        OverlayBox(overlay, size: size).draw(
+          over: &frame, theme: theme, isAsked: prompt?.text.contains { $0 != " " } == true)
+      }
+    }
+    frame.lines = Array(frame.lines.prefix(size.rows))
+    while frame.lines.count < size.rows { frame.lines.append(Line()) }
+    frame.lines = frame.lines.map { line in
+      let fitted = line.fitted(to: size.columns)
+      return configuration.isASCII ? fitted.transliterated : fitted
+    }
+    return frame
+  }
+
+  private var titleLine: Line {
+    var spans = [Span(" "), Span(FilteredText(portfolio.title), theme[.title])]
+    if let headline = portfolio.headline.map({ FilteredText($0) }),
+      spans[1].text.columns + headline.columns + 6 < configuration.size.columns
+    {
+      spans += [Span("  "), Span(headline, theme[.meta])]
+    }
+    return Line(spans)
+  }
+
+  // MARK: Split
+
+  private func splitView(_ layout: Layout) -> Frame {
+    let list = listView(layout)
+    let reader = readerView(layout, width: layout.size.columns - layout.listWidth)
+    var lines: [Line] = []
+    for row in 0..<max(list.count, reader.count) {
+      var line =
+        row < list.count ? list[row].fitted(to: layout.listWidth) : Line().fitted(to: layout.listWidth)
+      if row < reader.count { line.spans += reader[row].spans }
+      lines.append(line)
+    }
+    return Frame(lines: lines)
+  }
+
+  /// The panes, one below the other, in one frame.
+  private func listView(_ layout: Layout) -> [Line] {
+    let borders = Borders.drawn
+    var lines: [Line] = []
+    for pane in layout.panes {
+      let index = pane.section
+      let isFirst = pane.titleRow == 1
+      let isFocused = focus == .list && index == section
+      let edge = theme[isFocused ? .focusedBorder : .border]
+      let left = isFirst ? borders.corners.topLeft : borders.joints.left
+      let right = isFirst ? borders.corners.topRight : borders.joints.right
+      let title =
+        FilteredText(" \(index + 1) ", as: .code) + FilteredText(portfolio.sections[index].title) + " "
+      lines.append(
+        rule(
+          left, right, width: layout.listWidth, edge,
+          title: Span(title, theme[isFocused ? .focusedPaneTitle : .paneTitle])))
+      let pages = pages(of: index)
+      let form = notes[index].form(width: layout.listWidth - 2)
+      for offset in 0..<pane.height {
+        let row = pane.top + offset
+        let width = layout.listWidth - 2
+        var content = Line().fitted(to: width)
+        if row < pages.count {
+          content = rowLine(pages[row], section: index, row: row, form, width: width)
+        }
+        let bar = Span(borders.vertical, edge)
+        lines.append(Line([bar] + content.spans + [bar]))
+      }
+    }
+    let isLastFocused = focus == .list && section == layout.panes.last?.section
+    lines.append(
+      rule(
+        borders.corners.bottomLeft, borders.corners.bottomRight, width: layout.listWidth,
+        theme[isLastFocused ? .focusedBorder : .border]))
+    return lines
+  }
+
+  /// A page's row in a list: its title, and at the right what tells it from its neighbours.
+  private func rowLine(
+    _ page: Page, section: Int, row: Int, _ form: RowNotes.Form, width: Int
+  ) -> Line {
+    let isChosen = section < rows.count && rows[section] == row && section == self.section
+    let title = page.id == portfolio.welcome?.id ? "Welcome" : page.title
+    let note = RowNotes.note(of: page, form, width: width)
+    let noteWidth = note.isEmpty ? 0 : note.columns + 1
+    let mark: FilteredText = isChosen ? " " + Borders.drawn.marker : "   "
+    let room = width - mark.columns - noteWidth - 1
+    var text = Line([Span(FilteredText(title))])
+    let role = page.roleBehindTitle
+    if !role.isEmpty, text.columns + role.columns <= room { text.spans += [Span(role, theme[.meta])] }
+    text = text.fitted(to: room)
+    let isInverted = isChosen && focus == .list
+    text.spans.insert(Span(mark, isInverted ? .plain : theme[.listMarker]), at: 0)
+    if noteWidth > 0 { text.spans += [Span(" "), Span(note, theme[.meta])] }
+    text.spans.append(Span(" "))
+    guard isChosen else { return text }
+    return text.styled(theme[focus == .list ? .selection : .unfocusedSelection])
+  }
+
+  // MARK: Reader
+
+  private func readerView(_ layout: Layout, width: Int) -> [Line] {
+    let borders = Borders.drawn
+    let isFocused = focus == .reader || isZoomed
+    let edge = theme[isFocused ? .focusedBorder : .border]
+    let title = FilteredText(page.map { $0.id == portfolio.welcome?.id ? "Welcome" : $0.title } ?? "")
+    let percent = FilteredText(" \(viewport.percentage)% ", as: .code)
+    let room = max(0, width - percent.columns - 6)
+    var lines = [
+      rule(
+        borders.corners.topLeft, borders.corners.topRight, width: width, edge,
+        title: Span(" " + title.truncated(to: room) + " ", theme[isFocused ? .focusedPaneTitle : .paneTitle]),
+        end: Span(percent, theme[.meta]))
+    ]
+    let bar = Span(borders.vertical, edge)
+    for row in 0..<layout.readerHeight {
+      var text = Line([Span(FilteredText(repeating: " ", count: layout.margin))])
+      text.spans += textLine(viewport.top + row).spans
+      lines.append(Line([bar] + text.fitted(to: width - 2).spans + [bar]))
+    }
+    lines.append(rule(borders.corners.bottomLeft, borders.corners.bottomRight, width: width, edge))
+    return lines
+  }
+
+  /// A line of the page with the matches of the search marked.
+  private func textLine(_ index: Int) -> Line {
+    guard index < viewport.lines.count else { return Line() }
+    var line = viewport.lines[index]
+    guard let search else { return line }
+    for number in search.matches(on: index) {
+      for part in search.matches[number] where part.line == index {
+        line = line.styled(part.range, theme[number == search.current ? .currentMatch : .match])
+      }
+    }
+    return line
+  }
+
+  // MARK: Narrow
+
+  private func narrowListView(_ layout: Layout) -> Frame {
+    var lines = [tabs]
+    let pages = pages(of: section)
+    let top = layout.narrowTop(self)
+    let form = notes[section].form(width: layout.size.columns)
+    for row in top..<min(pages.count, top + max(1, layout.size.rows - 2)) {
+      lines.append(
+        rowLine(pages[row], section: section, row: row, form, width: layout.size.columns))
+    }
+    return Frame(lines: lines)
+  }
+
+  /// The names of the sections; those before the chosen one go where not all fit.
+  private var tabs: Line {
+    let width = configuration.size.columns
+    var spans = portfolio.sections.enumerated().map { index, section in
+      Span(
+        " " + FilteredText(section.title) + " ", theme[index == self.section ? .selection : .paneTitle])
+    }
+    var first = 0
+    while first < section, spans[first...section].reduce(0, { $0 + $1.text.columns }) > width { first += 1 }
+    spans.removeFirst(first)
+    return Line(spans)
+  }
+
+  private func narrowReaderView(_ layout: Layout) -> Frame {
+    let title = FilteredText(page.map { $0.id == portfolio.welcome?.id ? "Welcome" : $0.title } ?? "")
+    let percent = FilteredText(" \(viewport.percentage)% ", as: .code)
+    let width = layout.size.columns
+    var head = Line([Span(" " + title, theme[.focusedPaneTitle])]).fitted(to: width - percent.columns)
+    head.spans.append(Span(percent, theme[.meta]))
+    var lines = [head]
+    for row in 0..<layout.readerHeight {
+      lines.append(Line([Span(" ")] + textLine(viewport.top + row).spans))
+    }
+    return Frame(lines: lines)
+  }
+
+  // MARK: Frames
+
+  private func rule(
+    _ left: FilteredText, _ right: FilteredText, width: Int, _ style: Style, title: Span? = nil,
+    end: Span? = nil
+  ) -> Line {
+    let line = Borders.drawn.horizontal
+    var spans = [Span(left, style)]
+    if var title {
+      title.text = title.text.truncated(to: max(0, width - 3))
+      spans.append(title)
+    }
+    let used = spans.reduce(0) { $0 + $1.text.columns } + (end?.text.columns ?? 0) + (end == nil ? 1 : 2)
+    spans.append(Span(FilteredText(repeating: line, count: width - used), style))
+    if let end { spans += [end, Span(line, style)] }
+    return Line(spans + [Span(right, style)])
+  }
+}

@@ -1,0 +1,59 @@
+internal import CLibSSH
+internal import Visit
+
+/// The SSH library's side of a service: its key and its algorithms, from which sessions are made.
+///
+/// Made once, before the first visitor; afterwards only visitors' own processes call the library.
+final class Acceptor {
+  private let bind: ssh_bind
+
+  /// Post-quantum key exchange first: this library drops what it does not know, a later one will use it.
+  private static let keyExchanges =
+    "mlkem768x25519-sha256,sntrup761x25519-sha512@openssh.com,curve25519-sha256,curve25519-sha256@libssh.org"
+  /// The last two are for paramiko before 3.5, which has none of the others; their code comes first of those
+  /// below, over the encrypted text.
+  private static let ciphers =
+    "chacha20-poly1305@openssh.com,aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes256-ctr,aes128-ctr"
+  private static let codes = "hmac-sha2-512-etm@openssh.com,hmac-sha2-256-etm@openssh.com"
+
+  init(_ key: HostKey) throws(ServiceFailure) {
+    guard ssh_init() == clibssh_ok, let bind = ssh_bind_new() else {
+      throw ServiceFailure("the SSH library does not start")
+    }
+    self.bind = bind
+    // No file of the system's says anything about this service.
+    var processesConfiguration = false
+    ssh_bind_options_set(bind, SSH_BIND_OPTIONS_PROCESS_CONFIG, &processesConfiguration)
+    let texts: [(ssh_bind_options_e, String)] = [
+      (SSH_BIND_OPTIONS_BANNER, String(Farewell.banner.dropFirst("SSH-2.0-".count))),
+      (SSH_BIND_OPTIONS_KEY_EXCHANGE, Self.keyExchanges), (SSH_BIND_OPTIONS_CIPHERS_C_S, Self.ciphers),
+      (SSH_BIND_OPTIONS_CIPHERS_S_C, Self.ciphers), (SSH_BIND_OPTIONS_HMAC_C_S, Self.codes),
+      (SSH_BIND_OPTIONS_HMAC_S_C, Self.codes),
+    ]
+    for (option, text) in texts where ssh_bind_options_set(bind, option, text) != 0 {
+      throw ServiceFailure("the SSH library refuses \(text)")
+    }
+    guard ssh_bind_options_set(bind, SSH_BIND_OPTIONS_IMPORT_KEY, UnsafeRawPointer(key.key)) == 0 else {
+      throw ServiceFailure("the SSH library refuses the host key \(key.path)")
+    }
+  }
+
+  /// A session over an accepted socket; nil where there is no memory for it.
+  func session(over socket: Int32, _ limits: ServiceLimits) -> ssh_session? {
+    guard let session = ssh_new() else { return nil }
+    var grace = limits.grace.milliseconds / 1000
+    var keyBytes = UInt64(limits.keyBytes)
+    var keyAge = UInt32(limits.keyAge.milliseconds / 1000)
+    ssh_options_set(session, SSH_OPTIONS_TIMEOUT, &grace)
+    ssh_options_set(session, SSH_OPTIONS_REKEY_DATA, &keyBytes)
+    ssh_options_set(session, SSH_OPTIONS_REKEY_TIME, &keyAge)
+    ssh_options_set(session, SSH_OPTIONS_COMPRESSION, "none")
+    guard ssh_bind_accept_fd(bind, session, socket) == clibssh_ok else {
+      ssh_free(session)
+      return nil
+    }
+    ssh_set_auth_methods(session, clibssh_auth_none | clibssh_auth_publickey)
+    ssh_set_blocking(session, 0)
+    return session
+  }
+}

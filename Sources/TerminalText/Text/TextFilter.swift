@@ -1,0 +1,219 @@
+/// The content filter: decides scalar by scalar what may reach a terminal.
+///
+/// Controls become their pictures, never nothing: dropping one could join two harmless parts into a
+/// sequence. What is invisible and could deceive (direction overrides, tags, joiners out of place) goes.
+package struct TextFilter {
+  /// Where a text stands decides what becomes of spaces and of direction controls.
+  package enum Context: Sendable {
+    /// Spaces collapse; line breaks and tabs are spaces; direction controls are removed.
+    case prose
+    /// Spaces stay, a tab goes to the next stop, direction controls are shown as `<U+202E>`.
+    case code
+  }
+
+  /// A tab in code goes to the next multiple of so many columns.
+  static let tabStop = 4
+  /// Marks on one letter beyond these are noise, or an attack on whoever lays out the line.
+  static let maximumMarks = 8
+
+  private(set) var previous: Unicode.Scalar?
+  private var marks = 0
+  /// A place in the output and its column: a tab counts from here, so that a line of tabs stays linear.
+  private var counted = (bytes: 0, columns: 0)
+
+  mutating func forgetPrevious() {
+    previous = nil
+    marks = 0
+  }
+
+  /// Appends what may be shown of `source` to `output`. `source` is a Swift string's UTF-8, so valid.
+  mutating func pass(_ source: UnsafeBufferPointer<UInt8>, as context: Context, into output: inout [UInt8]) {
+    let space = UInt8(ascii: " ")
+    var index = 0
+    while index < source.count {
+      // The common case: a stretch of printable ASCII, copied whole.
+      let start = index
+      let last = output.last ?? space
+      index = Self.endOfPlainText(source, from: start, previous: last, as: context)
+      if index > start {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
+        previous = Unicode.Scalar(source[index - 1])
+        marks = 0
+        continue
+      }
+      let byte = source[index]
+      if byte < 0x80 {
+        passControl(byte, as: context, into: &output)
+        index += 1
+      } else {
+        let (scalar, length) = Self.decode(source, at: index)
+        index += length
+        pass(scalar, before: source, at: index, as: context, into: &output)
+      }
+    }
+  }
+
+  /// Where printable ASCII ends; in prose the second of two spaces ends it too. Eight bytes at a time:
+  /// byte by byte this was a twentieth of the time that a megabyte takes.
+  private static func endOfPlainText(
+    _ source: UnsafeBufferPointer<UInt8>, from start: Int, previous: UInt8, as context: Context
+  ) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones << 7
+    let space = UInt8(ascii: " ")
+    var index = start
+    var last = previous
+    let bytes = UnsafeRawBufferPointer(source)
+    while index + 8 <= source.count {
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      // A byte's high bit is set where it is below a space, above `~`, or not ASCII.
+      let others = (word | (word &- ones &* 0x20) | (word &+ ones)) & highs
+      // Exact where no byte is another: each is below 0x80, so nothing is carried from one to the next.
+      let spaces = ~((word ^ ones &* 0x20) &+ ones &* 0x7F) & highs
+      let isDoubled = spaces & spaces << 8 != 0 || last == space && spaces & 0x80 != 0
+      if others != 0 || context == .prose && isDoubled { break }
+      index += 8
+      last = source[index - 1]
+    }
+    while index < source.count {
+      let byte = source[index]
+      guard byte &- 0x20 < 0x5F, byte != space || last != space || context == .code else { break }
+      last = byte
+      index += 1
+    }
+    return index
+  }
+
+  /// A space too many, a tab, a line break, or a control.
+  private mutating func passControl(_ byte: UInt8, as context: Context, into output: inout [UInt8]) {
+    forgetPrevious()
+    switch (byte, context) {
+    case (0x20, _): break
+    case (0x09, .prose), (0x0A, .prose), (0x0D, .prose):
+      if let last = output.last, last != UInt8(ascii: " ") { output.append(UInt8(ascii: " ")) }
+    case (0x09, .code):
+      counted.columns += output.withUnsafeBufferPointer {
+        FilteredBytes.columns(of: UnsafeBufferPointer(rebasing: $0[counted.bytes...]))
+      }
+      counted.bytes = output.count
+      let width = Self.tabStop - counted.columns % Self.tabStop
+      output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: width))
+    default:
+      // Unicode has a picture for each: U+2400 and on, U+2421 for DEL.
+      output.append(contentsOf: [0xE2, 0x90, 0x80 + (byte == 0x7F ? 0x21 : byte)])
+    }
+  }
+
+  private mutating func pass(
+    _ scalar: Unicode.Scalar, before source: UnsafeBufferPointer<UInt8>, at index: Int, as context: Context,
+    into output: inout [UInt8]
+  ) {
+    switch Self.verdict(on: scalar) {
+    case .keep:
+      if scalar.value >= 0x300, DisplayWidth.columns(of: scalar) == 0 {
+        marks += 1
+        if marks > Self.maximumMarks { return }
+      } else {
+        marks = 0
+      }
+      append(scalar, to: &output)
+    case .remove: return
+    case .space: passControl(0x0A, as: .prose, into: &output)
+    case .replace:
+      forgetPrevious()
+      append("\u{FFFD}", to: &output)
+    case .direction:
+      guard context == .code else { return }
+      forgetPrevious()
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      let padding = String(repeating: "0", count: max(0, 4 - digits.count))
+      output.append(contentsOf: "<U+\(padding)\(digits)>".utf8)
+    case .joiner:
+      guard let before = previous, index < source.count, source[index] >= 0x80 else { return }
+      let next = Self.decode(source, at: index).scalar
+      // A mark too many would go, and leave the joiner alone.
+      let stays = marks < Self.maximumMarks || DisplayWidth.columns(of: next) > 0
+      guard Self.canJoin(before, next), Self.verdict(on: next) == .keep, stays else { return }
+      append(scalar, to: &output)
+    case .selector:
+      guard let before = previous, !Self.isSelector(before) else { return }
+      if before.value < 0xA0 {
+        // Behind a digit it makes a keycap, and nothing else.
+        guard scalar == "\u{FE0F}", Self.isKeycapBase(before), index < source.count,
+          Self.decode(source, at: index).scalar == "\u{20E3}"
+        else { return }
+      }
+      append(scalar, to: &output)
+    }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+    output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    previous = scalar
+  }
+
+  private enum Verdict {
+    case keep, remove, space, replace, direction, joiner, selector
+  }
+
+  private static func verdict(on scalar: Unicode.Scalar) -> Verdict {
+    switch scalar.value {
+    case 0x80...0x9F: .replace
+    case 0xAD: .remove
+    case 0xA0..<0x300: .keep
+    case 0x200C, 0x200D: .joiner
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: .direction
+    case 0x2028, 0x2029: .space
+    case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B, 0x2060...0x2065, 0x206A...0x206F,
+      0x3164, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE00FF,
+      0xE01F0...0xE0FFF:
+      .remove
+    case 0xFE00...0xFE0F, 0xE0100...0xE01EF: .selector
+    case 0xFDD0...0xFDEF: .replace
+    default: scalar.value & 0xFFFE == 0xFFFE ? .replace : .keep
+    }
+  }
+
+  /// Whether a joiner between the two means something: between emoji, and in scripts whose letters join.
+  private static func canJoin(_ before: Unicode.Scalar, _ next: Unicode.Scalar) -> Bool {
+    if isOfJoiningScript(before) { return isOfJoiningScript(next) }
+    func isEmoji(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0xA9 && scalar.properties.isEmoji }
+    return isEmoji(next) && (isEmoji(before) || before == "\u{FE0F}")
+  }
+
+  /// Arabic and its kin, the scripts of India and South-East Asia, Tibetan, Mongolian, Adlam.
+  private static func isOfJoiningScript(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0600...0x0DFF, 0x0F00...0x109F, 0x1700...0x18AF, 0x1900...0x1CFF, 0xA800...0xAAFF, 0xABC0...0xABFF,
+      0xFB50...0xFDFF, 0xFE70...0xFEFC, 0x10A00...0x11FFF, 0x1E900...0x1E95F:
+      true
+    default: false
+    }
+  }
+
+  private static func isKeycapBase(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "#" || scalar == "*" || ("0"..."9").contains(scalar)
+  }
+
+  private static func isSelector(_ scalar: Unicode.Scalar) -> Bool {
+    verdict(on: scalar) == .selector
+  }
+
+  /// The scalar at `index` of valid UTF-8, and how many bytes it takes.
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (
+    scalar: Unicode.Scalar, length: Int
+  ) {
+    let first = UInt32(bytes[index])
+    func tail(_ offset: Int) -> UInt32 {
+      index + offset < bytes.count ? UInt32(bytes[index + offset] & 0x3F) : 0
+    }
+    let (value, length): (UInt32, Int) =
+      switch first {
+      case ..<0x80: (first, 1)
+      case ..<0xE0: ((first & 0x1F) << 6 | tail(1), 2)
+      case ..<0xF0: ((first & 0x0F) << 12 | tail(1) << 6 | tail(2), 3)
+      default: ((first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
+      }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", min(length, bytes.count - index))
+  }
+}

@@ -1,0 +1,49 @@
+extension Line {
+  /// The line in ASCII, column by column, for a terminal that shows nothing else.
+  package var transliterated: Line {
+    Line(spans.map { Span($0.text.transliterated, $0.style, target: $0.target) }, sourceLine: sourceLine)
+  }
+}
+
+extension FilteredText {
+  /// The text in ASCII: each scalar by one that looks like it, filled up to its columns.
+  package var transliterated: FilteredText {
+    if string.utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    var result = ""
+    for scalar in string.unicodeScalars {
+      if scalar.isASCII {
+        result.unicodeScalars.append(scalar)
+        continue
+      }
+      let width = DisplayWidth.columns(of: scalar)
+      let likeness = Self.likenesses[scalar] ?? Self.base(of: scalar) ?? "?"
+      result += String((likeness + String(repeating: " ", count: width)).prefix(width))
+    }
+    return FilteredText(result, as: .code)
+  }
+
+  private static let likenesses: [Unicode.Scalar: String] = {
+    let rows: [(String, String)] = [
+      ("─━═╌┄", "-"), ("│┃║▌▏", "|"), ("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬", "+"), ("•▪◦●○■□·▸►→⇒", "*"), ("←⇐", "<"),
+      ("↑", "^"), ("↓", "v"), ("↵", "<"), ("↳", "\\"), ("‘’‚‛′", "'"), ("“”„‟″«»", "\""), ("–—‒―−", "-"),
+      ("…", "."),
+      ("×", "x"),
+      ("☐", "o"), ("☑✓✔", "x"), ("\u{A0}", " "), ("¹", "1"), ("²", "2"), ("³", "3"), ("⁴", "4"), ("⁵", "5"),
+      ("⁶", "6"), ("⁷", "7"), ("⁸", "8"), ("⁹", "9"), ("⁰", "0"), ("ß", "s"), ("æ", "a"), ("ø", "o"),
+      ("€", "E"),
+    ]
+    var table: [Unicode.Scalar: String] = ["▸": ">", "►": ">", "→": ">", "⇒": ">"]
+    for (scalars, likeness) in rows {
+      for scalar in scalars.unicodeScalars where table[scalar] == nil { table[scalar] = likeness }
+    }
+    return table
+  }()
+
+  /// The letter under an accent, by the scalar's name: LATIN SMALL LETTER E WITH ACUTE is `e`.
+  private static func base(of scalar: Unicode.Scalar) -> String? {
+    guard let name = scalar.properties.name, name.hasPrefix("LATIN ") else { return nil }
+    let words = name.split(separator: " ")
+    guard words.count >= 4, words[2] == "LETTER", words[3].count == 1 else { return nil }
+    return words[1] == "SMALL" ? words[3].lowercased() : String(words[3])
+  }
+}
