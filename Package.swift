@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(name: "CCmarkGFM"),
     .systemLibrary(name: "CYAML"),
     .systemLibrary(name: "CSystem"),
+    .systemLibrary(name: "CUTF8Proc"),
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CVTerm"),
     .systemLibrary(name: "CLibSSH"),
@@ -40,7 +41,9 @@ let package = Package(
     .target(name: "Markdown", dependencies: ["CCmarkGFM"], swiftSettings: strict),
     .target(name: "Dialects", dependencies: ["Markdown"], swiftSettings: strict),
     .target(name: "TerminalText", dependencies: ["Markdown", "CSystem"], swiftSettings: strict),
-    .target(name: "PortfolioModel", dependencies: ["Markdown", "Dialects"], swiftSettings: strict),
+    .target(name: "TextSearch", dependencies: ["CUTF8Proc"], swiftSettings: strict),
+    .target(
+      name: "PortfolioModel", dependencies: ["Markdown", "Dialects", "TextSearch"], swiftSettings: strict),
     .target(
       name: "ContentSource",
       dependencies: ["Markdown", "Dialects", "PortfolioModel", "CYAML", "CTOML", "CSystem"],
@@ -48,7 +51,8 @@ let package = Package(
     .target(
       name: "BundledContent", exclude: ["content"], swiftSettings: strict, plugins: ["EmbedContent"]),
     .target(
-      name: "PortfolioUI", dependencies: ["PortfolioModel", "TerminalText", "Markdown"], swiftSettings: strict
+      name: "PortfolioUI", dependencies: ["PortfolioModel", "TerminalText", "Markdown", "TextSearch"],
+      swiftSettings: strict
     ),
     .target(
       name: "Curses", dependencies: ["PortfolioUI", "TerminalText", "CNcurses"], swiftSettings: strict),
@@ -57,7 +61,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
-        "PortfolioUI", "Curses", "Visit", "CSystem",
+        "PortfolioUI", "Curses", "TextSearch", "Visit", "CSystem",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -70,7 +74,8 @@ let package = Package(
     .executableTarget(
       name: "portfolio-tui-serve",
       dependencies: [
-        "Commands", "SSHServer", "Visit", "Markdown", "Dialects", "TerminalText", "PortfolioModel",
+        "Commands", "SSHServer", "Visit", "Markdown", "Dialects", "TerminalText", "TextSearch",
+        "PortfolioModel",
         "ContentSource", "PortfolioUI", "Curses",
       ],
       swiftSettings: strict, linkerSettings: staticLibrary),
@@ -85,6 +90,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown"], exclude: fixtures,
       swiftSettings: strict),
+    .testTarget(name: "TextSearchTests", dependencies: ["TextSearch"], swiftSettings: strict),
     .testTarget(
       name: "PortfolioModelTests", dependencies: ["PortfolioModel", "ContentSource", "Dialects", "Markdown"],
       swiftSettings: strict),

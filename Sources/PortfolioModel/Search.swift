@@ -1,107 +1,106 @@
-/// A search for literal words, all of them; a word in lower case matches any case.
+package import TextSearch
+
+/// A search through the sources of pages: those that hold every term of a query.
 package struct Search: Sendable {
+  package let query: SearchQuery
+
   /// A line that matches.
   package struct Match: Sendable {
     /// The page's id.
     package var page: String
     /// The file's line, from 1.
     package var line: Int
-    /// The source's line. Not filtered.
+    /// The line of the source, without the spaces around it. Not filtered.
     package var text: String
   }
 
-  private let words: [Word]
-
-  /// Nil where there is nothing to look for.
+  /// A search for the words of a command line, or of a prompt; nil when there is nothing to look for.
   package init?(_ words: [String]) {
-    let parts = words.flatMap { $0.split(separator: " ") }.filter { !$0.isEmpty }
-    if parts.isEmpty { return nil }
-    self.words = parts.map { Word(String($0)) }
+    guard let query = SearchQuery(words.joined(separator: " ")) else { return nil }
+    self.query = query
   }
 
-  /// The lines of a page that hold most of the words, if the page holds all of them.
+  /// The lines of a page that hold most of the terms; empty unless the page holds all of them.
   ///
-  /// The title and the summary belong to the page; they are lines of their own.
+  /// The title, the summary and the tags belong to the page, each as a line of its own.
   package func matches(in page: Page) -> [Match] {
-    let head = [page.title, page.fields.summary ?? "", page.fields.tags.joined(separator: " ")]
-    let isMissing = words.contains { word in
-      !word.occurs(in: page.body) && !head.contains { word.occurs(in: $0) }
+    var body = SearchableText(Array(page.body))
+    var (title, summary) = (page.title.searchable, (page.fields.summary ?? "").searchable)
+    var tags = page.fields.tags.joined(separator: " ").searchable
+    let isMissing = query.terms.contains { term in
+      !body.contains(term) && !title.contains(term) && !summary.contains(term) && !tags.contains(term)
     }
     if isMissing { return [] }
-    var best = 0
-    var matches: [Match] = []
-    func offer(_ text: @autoclosure () -> String, line: Int, hits: Int) {
-      if hits == 0 || hits < best { return }
-      if hits > best { matches.removeAll() }
-      best = hits
-      // A title that is a heading of the text was offered already: its line as it stands is enough.
-      if matches.first?.line == line { matches.removeFirst() }
-      matches.append(Match(page: page.id, line: line, text: text()))
+    var best = BestLines(page: page.id)
+    best.offer(page.title, line: page.titleLine, hits: query.terms.count { title.contains($0) })
+    for line in lines(of: &body) {
+      best.offer(body.source.line(from: line.start), line: page.bodyLine + line.index, hits: line.hits)
     }
-    offer(page.title, line: page.titleLine, hits: words.count { $0.occurs(in: page.title) })
-    var line = page.bodyLine
-    var rest = page.body
-    while !rest.isEmpty {
-      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-      let text = rest[rest.startIndex..<end]
-      offer(
-        String(decoding: text, as: UTF8.self).trimmed, line: line, hits: words.count { $0.occurs(in: text) })
-      rest = rest[min(end + 1, rest.endIndex)...]
-      line += 1
+    if best.matches.isEmpty {
+      best.offer(
+        page.fields.summary ?? "", line: page.summaryLine, hits: query.terms.count { summary.contains($0) })
     }
-    if matches.isEmpty {
-      offer(head[1], line: page.summaryLine, hits: words.count { $0.occurs(in: head[1]) })
+    if best.matches.isEmpty {
+      best.offer(
+        page.fields.tags.joined(separator: " "), line: page.tagsLine,
+        hits: query.terms.count { tags.contains($0) })
     }
-    if matches.isEmpty { offer(head[2], line: page.tagsLine, hits: words.count { $0.occurs(in: head[2]) }) }
-    return matches
+    return best.matches
+  }
+
+  /// A line of a text, counted from 0, with the offset of its first byte.
+  private struct Line {
+    var index: Int
+    var start: Int
+    /// How many different terms begin on it.
+    var hits: Int
+  }
+
+  /// The lines of a text on which a term begins, in order.
+  private func lines(of text: inout SearchableText) -> [Line] {
+    var lines: [Int: Line] = [:]
+    for term in query.terms {
+      var (index, offset, last) = (0, 0, -1)
+      for range in text.ranges(of: term) {
+        index += text.source[offset..<range.lowerBound].count { $0 == UInt8(ascii: "\n") }
+        offset = range.lowerBound
+        if index == last { continue }
+        last = index
+        let start = text.source[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        lines[index, default: Line(index: index, start: start, hits: 0)].hits += 1
+      }
+    }
+    return lines.values.sorted { $0.index < $1.index }
   }
 }
 
-/// A literal to find in bytes.
-private struct Word: Sendable {
-  let bytes: [UInt8]
-  /// Whether `A` matches `a`: where the word has no capital.
-  let foldsCase: Bool
-  private let isASCII: Bool
+/// Collects the lines with the most hits, in their order.
+private struct BestLines {
+  let page: String
+  private(set) var matches: [Search.Match] = []
+  private var best = 1
 
-  init(_ text: String) {
-    foldsCase = text.lowercased() == text
-    bytes = Array(text.utf8)
-    isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+  init(page: String) {
+    self.page = page
   }
 
-  func occurs(in text: String) -> Bool {
-    occurs(in: Array(text.utf8)[...])
+  mutating func offer(_ text: @autoclosure () -> String, line: Int, hits: Int) {
+    if hits < best { return }
+    if hits > best { matches.removeAll() }
+    best = hits
+    // A title that is a heading of the text is its line; the line as it is written replaces it.
+    if matches.first?.line == line { matches.removeFirst() }
+    matches.append(Search.Match(page: page, line: line, text: text().trimmed))
   }
+}
 
-  func occurs(in text: ArraySlice<UInt8>) -> Bool {
-    if foldsCase, !isASCII {
-      let folded = String(decoding: text, as: UTF8.self).lowercased()
-      return Self.find(bytes, in: Array(folded.utf8)[...], foldsCase: false)
-    }
-    return Self.find(bytes, in: text, foldsCase: foldsCase)
-  }
+extension String {
+  fileprivate var searchable: SearchableText { SearchableText(Array(utf8)) }
+}
 
-  private static func find(_ wanted: [UInt8], in text: ArraySlice<UInt8>, foldsCase: Bool) -> Bool {
-    text.withUnsafeBufferPointer { text in
-      wanted.withUnsafeBufferPointer { wanted in
-        guard text.count >= wanted.count else { return false }
-        let first = wanted[0]
-        // A letter's other case; what is no letter has none.
-        let isLetter = (0x61...0x7A).contains(first)
-        let other = foldsCase && isLetter ? first ^ 0x20 : first
-        for start in 0...(text.count - wanted.count) where text[start] == first || text[start] == other {
-          var length = 1
-          while length < wanted.count {
-            let byte = text[start + length]
-            let folded = foldsCase && (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-            if folded != wanted[length] { break }
-            length += 1
-          }
-          if length == wanted.count { return true }
-        }
-        return false
-      }
-    }
+extension [UInt8] {
+  /// The line that begins at an offset.
+  fileprivate func line(from start: Int) -> String {
+    String(decoding: self[start...].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 }

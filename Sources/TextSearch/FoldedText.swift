@@ -1,0 +1,181 @@
+internal import CUTF8Proc
+
+/// Text in the form in which it is searched, with a map back to the original.
+///
+/// Folding maps each cluster to NFC (so that composed and decomposed letters are equal), removes soft hyphens and
+/// other invisible format characters, and turns every kind of space, no-break spaces and line ends included, into
+/// U+0020. Case folding (Unicode's full case folding) is optional.
+package struct FoldedText: Sendable {
+  /// UTF-8.
+  package private(set) var bytes: [UInt8] = []
+  /// Where folded and original text diverge in length. Between two segments the offsets grow alike.
+  private var segments: [Segment] = [Segment(folded: 0, source: 0)]
+  private let sourceCount: Int
+
+  /// Offsets that belong together, in bytes.
+  private struct Segment {
+    var folded: Int
+    var source: Int
+  }
+
+  /// Folds text of UTF-8; bytes that are not UTF-8 are kept as they are.
+  package init(_ source: some Collection<UInt8>, foldsCase: Bool) {
+    sourceCount = source.count
+    bytes.reserveCapacity(source.count)
+    let done: ()? = source.withContiguousStorageIfAvailable { fold($0, foldsCase: foldsCase) }
+    if done == nil { Array(source).withUnsafeBufferPointer { fold($0, foldsCase: foldsCase) } }
+  }
+
+  // MARK: Offsets
+
+  /// The range of the original text that a range of the folded text came from, in bytes. It may begin or end
+  /// within a scalar that folds to several.
+  package func sourceRange(of range: Range<Int>) -> Range<Int> {
+    // At a removed character two segments have the same folded offset: the last one begins behind it.
+    let lower = sourceOffset(of: range.lowerBound, in: segment { $0.folded <= range.lowerBound })
+    // And the first one ends before it.
+    let last = segment { $0.folded < range.upperBound }
+    let isAtNext = last + 1 < segments.count && segments[last + 1].folded == range.upperBound
+    let upper = isAtNext ? segments[last + 1].source : sourceOffset(of: range.upperBound, in: last)
+    return lower..<max(lower, upper)
+  }
+
+  private func sourceOffset(of offset: Int, in index: Int) -> Int {
+    let end = index + 1 < segments.count ? segments[index + 1].source : sourceCount
+    return min(segments[index].source + offset - segments[index].folded, end)
+  }
+
+  /// The last segment that fulfils a condition, which holds for a prefix of them.
+  private func segment(where isBefore: (Segment) -> Bool) -> Int {
+    var (low, high) = (0, segments.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if isBefore(segments[middle]) { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  // MARK: Finding
+
+  /// Where a folded text occurs, in bytes of the folded text, without overlaps.
+  package func ranges(of wanted: [UInt8], limit: Int = .max) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    while found.count < limit, let range = firstRange(of: wanted, from: start) {
+      found.append(range)
+      start = range.upperBound
+    }
+    return found
+  }
+
+  /// Whether a folded text occurs.
+  package func contains(_ wanted: [UInt8]) -> Bool { firstRange(of: wanted, from: 0) != nil }
+
+  private func firstRange(of wanted: [UInt8], from start: Int) -> Range<Int>? {
+    guard !wanted.isEmpty, bytes.count - start >= wanted.count else { return nil }
+    let offset = bytes.withUnsafeBufferPointer { text in
+      wanted.withUnsafeBufferPointer { wanted in
+        guard let text = text.baseAddress, let pattern = wanted.baseAddress else { return -1 }
+        return cutf8proc_find(text + start, bytes.count - start, pattern, wanted.count)
+      }
+    }
+    return offset < 0 ? nil : start + offset..<start + offset + wanted.count
+  }
+
+  // MARK: Folding
+
+  private mutating func fold(_ source: UnsafeBufferPointer<UInt8>, foldsCase: Bool) {
+    var index = 0
+    while index < source.count {
+      let start = index
+      while index < source.count, source[index] < 0x80 { index += 1 }
+      // A mark behind an ASCII letter combines with it.
+      if index < source.count, index > start, Self.combines(source, at: index) { index -= 1 }
+      appendASCII(source[start..<index], foldsCase: foldsCase)
+      if index < source.count { appendCluster(of: source, at: &index, foldsCase: foldsCase) }
+    }
+  }
+
+  /// Without branches, so that the compiler makes it a loop over vectors.
+  private mutating func appendASCII(_ text: Slice<UnsafeBufferPointer<UInt8>>, foldsCase: Bool) {
+    let capital: UInt8 = foldsCase ? 26 : 0
+    bytes.append(
+      contentsOf: text.lazy.map { byte in
+        let letter = byte &- 0x41 < capital ? byte | 0x20 : byte
+        return byte &- 0x09 < 5 ? 0x20 : letter
+      })
+  }
+
+  /// Appends the cluster that begins at `index`, and moves `index` behind it.
+  private mutating func appendCluster(
+    of source: UnsafeBufferPointer<UInt8>, at index: inout Int, foldsCase: Bool
+  ) {
+    let start = index
+    let foldedStart = bytes.count
+    let (scalar, length) = Self.decode(source, at: index)
+    index += length
+    while index < source.count, source[index] >= 0x80, Self.combines(source, at: index) {
+      index += Self.decode(source, at: index).length
+    }
+    if scalar < 0 {
+      bytes.append(contentsOf: source[start..<index])
+    } else if !Self.isInvisible(scalar) {
+      if Self.isSpace(scalar) {
+        bytes.append(0x20)
+      } else {
+        appendNormalized(UnsafeBufferPointer(rebasing: source[start..<index]), foldsCase: foldsCase)
+      }
+    }
+    if bytes.count - foldedStart != index - start {
+      segments.append(Segment(folded: foldedStart, source: start))
+      segments.append(Segment(folded: bytes.count, source: index))
+    }
+  }
+
+  private mutating func appendNormalized(_ cluster: UnsafeBufferPointer<UInt8>, foldsCase: Bool) {
+    // A scalar folds to at most four; a cluster that does not fit is kept as it is.
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { buffer in
+      let count = cutf8proc_normalize(
+        cluster.baseAddress, cluster.count, foldsCase ? 1 : 0, buffer.baseAddress, buffer.count)
+      guard count >= 0, count <= buffer.count else {
+        bytes.append(contentsOf: cluster)
+        return
+      }
+      for scalar in buffer[..<count].lazy.compactMap({ Unicode.Scalar(UInt32(bitPattern: $0)) }) {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+  }
+
+  /// The scalar at an index and its length in bytes; -1 and 1 where the bytes are not UTF-8.
+  private static func decode(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (
+    scalar: Int32, length: Int
+  ) {
+    var scalar: Int32 = -1
+    let length = utf8proc_iterate(source.baseAddress.map { $0 + index }, source.count - index, &scalar)
+    return length > 0 ? (scalar, length) : (-1, 1)
+  }
+
+  private static func combines(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let scalar = decode(source, at: index).scalar
+    return scalar >= 0 && cutf8proc_combines(scalar) != 0
+  }
+
+  /// Every space of Unicode: general category Zs, and the line and paragraph separators.
+  private static func isSpace(_ scalar: Int32) -> Bool {
+    switch scalar {
+    case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+
+  /// Soft hyphens, zero-width spaces and joiners, variation selectors, and marks of direction.
+  private static func isInvisible(_ scalar: Int32) -> Bool {
+    switch scalar {
+    case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F,
+      0xFE00...0xFE0F, 0xFEFF:
+      true
+    default: false
+    }
+  }
+}
