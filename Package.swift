@@ -96,7 +96,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PortfolioUITests",
-      dependencies: ["PortfolioUI", "PortfolioModel", "ContentSource", "TerminalText"],
+      dependencies: [
+        "PortfolioUI", "PortfolioModel", "ContentSource", "TerminalText", "TextSearch", "Markdown",
+      ],
       exclude: ["Scenarios"], swiftSettings: strict),
     // A target of tests although it has none: nobody else shall need libvterm.
     .testTarget(

@@ -64,12 +64,14 @@ package struct Checker {
       case .missing where finding.literal != nil:
         return "'\(finding.text)' leads to no page, and is shown as it stands"
       case .missing: return "the link '\(finding.destination)' leads nowhere"
-      case .page(let id, let anchor?):
-        guard let anchors = outlines[id], !anchors.contains(anchor) else { return nil }
-        return "the link '\(finding.text)' leads to no heading of \(id)"
+      case .place(let place):
+        guard let anchor = place.anchor, let anchors = outlines[place.page], !anchors.contains(anchor) else {
+          return nil
+        }
+        return "the link '\(finding.text)' leads to no heading of \(place.page)"
       case .outside where finding.destination.isSuspicious:
         return "the link '\(finding.destination)' is shown as text: only http, https and mailto are followed"
-      default: return nil
+      case .outside, .file: return nil
       }
     }
   }

@@ -1,9 +1,11 @@
+package import Markdown
+
 /// What a link on a page leads to.
 package enum LinkResolution: Sendable, Equatable {
   /// A scheme of some kind, or a host: not ours to judge.
   case outside
   /// A page, and a heading of it where one is named.
-  case page(id: String, anchor: String?)
+  case place(Place)
   /// A file that is no page.
   case file
   /// Nothing lies there.
@@ -18,32 +20,32 @@ extension Portfolio {
       return resolve(name: destination.dropFirst(2).dropLast(2), from: page)
     }
     if Self.hasScheme(destination) || destination.hasPrefix("//") { return .outside }
-    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let anchor = parts.count > 1 && !parts[1].isEmpty ? Self.decodingPercents(in: String(parts[1])) : nil
-    var path = parts.first.map(String.init) ?? ""
+    let (address, fragment) = Place.split(destination)
+    let anchor = fragment.map(Self.decodingPercents)
+    var path = address
     if let query = path.firstIndex(of: "?") { path = String(path[..<query]) }
-    if path.isEmpty { return .page(id: page.id, anchor: anchor) }
+    if path.isEmpty { return .place(Place(page: page.id, anchor: anchor)) }
     path = Self.decodingPercents(in: path)
     if path.hasPrefix("@/") { path.removeFirst() }
     let folder = path.hasPrefix("/") ? [] : page.path.split(separator: "/").dropLast().map(String.init)
     // A page in a folder of its own is one level deeper on the web than in the files.
     for base in [folder, folder + [page.slug], []] {
       guard let joined = Self.joined(base, path) else { continue }
-      if let target = target(at: joined) { return .page(id: target.id, anchor: anchor) }
+      if let target = target(at: joined) { return .place(Place(page: target.id, anchor: anchor)) }
       if otherPaths.contains(joined) || otherPaths.contains("static/" + joined) { return .file }
     }
-    if case .page(let target) = find(path) { return .page(id: target.id, anchor: anchor) }
+    if case .page(let target) = find(path) { return .place(Place(page: target.id, anchor: anchor)) }
     return .missing
   }
 
   /// Follows `name#anchor`: a name is that of a file, wherever it lies, with as many of its folders as are named.
   private func resolve(name: Substring, from page: Page) -> LinkResolution {
-    let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let anchor = parts.count > 1 ? String(parts[1]) : nil
-    let wanted = String(parts[0])
-    if wanted.isEmpty { return .page(id: page.id, anchor: anchor) }
-    if let target = self.page(named: wanted, near: page) { return .page(id: target.id, anchor: anchor) }
-    if case .page(let target) = find(wanted) { return .page(id: target.id, anchor: anchor) }
+    let (wanted, anchor) = Place.split(name)
+    if wanted.isEmpty { return .place(Place(page: page.id, anchor: anchor)) }
+    if let target = self.page(named: wanted, near: page) {
+      return .place(Place(page: target.id, anchor: anchor))
+    }
+    if case .page(let target) = find(wanted) { return .place(Place(page: target.id, anchor: anchor)) }
     return otherPaths.contains(wanted) || otherNames.contains(wanted) ? .file : .missing
   }
 

@@ -14,6 +14,9 @@ package final class Portfolio: Sendable {
   package let welcome: Page?
   /// By weight, then by name.
   package let sections: [Section]
+  /// The pages of each section as lists show them: the welcome page precedes those of the first section, and makes
+  /// one where there are no sections. Built once, because copying it would count every page's references.
+  package let listedPages: [[Page]]
   /// What was wrong with the files: those that were skipped, and front matter that was not understood.
   package let problems: [Problem]
 
@@ -39,6 +42,9 @@ package final class Portfolio: Sendable {
     self.problems = problems
     otherNames = Set(otherPaths.compactMap { $0.split(separator: "/").last.map(String.init) })
     index = PageIndex(sections)
+    var listedPages = sections.isEmpty ? [[]] : sections.map(\.pages)
+    if let welcome { listedPages[0].insert(welcome, at: 0) }
+    self.listedPages = listedPages
   }
 
   // MARK: Finding

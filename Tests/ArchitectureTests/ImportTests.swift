@@ -17,7 +17,7 @@ struct ImportTests {
     "Visit": ["CSystem", "Glibc"],
     "Commands": [
       "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
-      "PortfolioUI", "Curses", "TextSearch", "Visit", "CSystem", "Glibc",
+      "PortfolioUI", "Curses", "TextSearch", "Visit", "CSystem", "Glibc", "Synchronization",
     ],
     "SSHServer": ["Visit", "CLibSSH", "CSeccomp", "CSystem", "Glibc"],
     "portfolio-tui": ["Commands", "Glibc"],

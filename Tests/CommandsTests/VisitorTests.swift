@@ -129,14 +129,14 @@ struct VisitorTests {
   func whatIsNoPublicNameIsRefused(name: String) throws {
     let result = try visit("version", options: ["--public-name", name])
     #expect(result.status == 2 && !result.hasEscape)
-    #expect(result.error == said("'--public-name' must be a host's name, or a name and a port"))
+    #expect(result.error == said("'--public-name' must be the name of a host, or a name and a port"))
   }
 
   @Test(arguments: ["0", "-1", "86401", "x", ""])
   func anIdleTimeIsANumberOfSeconds(value: String) throws {
     let result = try visit("version", options: ["--idle", value])
     #expect(result.status == 2)
-    #expect(result.error == said("'--idle' must be a number of seconds, up to a day"))
+    #expect(result.error == said("'--idle' must be a number from 1 to 86400"))
   }
 
   @Test func whoTypesNothingIsSentAwayLineByLineToo() throws {

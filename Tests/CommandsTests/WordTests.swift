@@ -109,8 +109,8 @@ struct WordTests {
     (["-w", "٣٠"], "'-w' must be a number from 20 to 1000"),
     (["--color", "maybe"], "'--color' must be auto, always or never"),
     (["--hyperlinks=on"], "'--hyperlinks' must be auto, always or never"),
-    (["--theme", "nice"], "'--theme' must be one of standard, light, dark, mono"),
-    (["--json=yes"], "'--json' takes no value"), (["--content", ""], "'--content' must name a folder"),
+    (["--theme", "nice"], "'--theme' must be standard, light, dark or mono"),
+    (["--json=yes"], "'--json' takes no value"), (["--content", ""], "'--content' must not be empty"),
   ])
   func aWrongWordIsAnsweredWithTheRightOne(words: [String], sentence: String) throws {
     let result = try Launch(["--content", content.path] + words)

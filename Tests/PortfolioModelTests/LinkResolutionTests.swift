@@ -1,4 +1,5 @@
 @testable import ContentSource
+import Markdown
 import PortfolioModel
 import Testing
 
@@ -33,7 +34,7 @@ struct LinkResolutionTests {
     ("two.md?x=1", "articles/two"),
   ])
   func aDestinationFindsItsPage(destination: String, id: String) throws {
-    #expect(try portfolio.resolve(destination, on: "articles/one") == .page(id: id, anchor: nil))
+    #expect(try portfolio.resolve(destination, on: "articles/one") == .place(Place(page: id, anchor: nil)))
   }
 
   @Test(arguments: [
@@ -42,11 +43,11 @@ struct LinkResolutionTests {
     ("two.md?x#y", "articles/two", "y"),
   ])
   func anAnchorGoesAlong(destination: String, id: String, anchor: String) throws {
-    #expect(try portfolio.resolve(destination, on: "articles/one") == .page(id: id, anchor: anchor))
+    #expect(try portfolio.resolve(destination, on: "articles/one") == .place(Place(page: id, anchor: anchor)))
   }
 
   @Test func anEmptyAnchorIsNone() throws {
-    #expect(try portfolio.resolve("two.md#", on: "articles/one") == .page(id: "articles/two", anchor: nil))
+    #expect(try portfolio.resolve("two.md#", on: "articles/one") == .place(Place(page: "articles/two")))
   }
 
   @Test(arguments: ["picture.png", "/articles/picture.png", "logo.svg", "/logo.svg", "sub/in%20side.png"])
@@ -72,14 +73,14 @@ struct LinkResolutionTests {
     ("[[articles/sub]]", "articles/sub", nil), ("[[posts/x]]", "posts/x", nil),
   ])
   func aNameFindsItsPageWhereverItLies(destination: String, id: String, anchor: String?) throws {
-    #expect(try portfolio.resolve(destination, on: "articles/one") == .page(id: id, anchor: anchor))
+    #expect(try portfolio.resolve(destination, on: "articles/one") == .place(Place(page: id, anchor: anchor)))
   }
 
   @Test(arguments: [
     ("[[picture.png]]", LinkResolution.file), ("[[in side.png]]", .file), ("[[nobody]]", .missing),
     ("[[https://e.org]]", .missing), ("[[../../etc/passwd]]", .missing), ("[[ide.png]]", .missing),
     ("[[two?]]", .missing), ("[[projects/two]]", .missing), ("[[ticles/two]]", .missing), ("[[…]]", .missing),
-    ("[[2024-01-31-two]]", .missing), ("[[index]]", .page(id: "index", anchor: nil)),
+    ("[[2024-01-31-two]]", .missing), ("[[index]]", .place(Place(page: "index"))),
   ])
   func aNameOfNoPageIsAFileOrNothing(destination: String, resolution: LinkResolution) throws {
     #expect(try portfolio.resolve(destination, on: "articles/one") == resolution)
@@ -89,10 +90,10 @@ struct LinkResolutionTests {
     let portfolio = Portfolio([
       "a/x.md": "", "b/x.md": "", "b/y.md": "", "c/z.md": "", "c/b/x.md": "---\nslug: cx\n---\n",
     ])
-    #expect(try portfolio.resolve("[[x]]", on: "b/y") == .page(id: "b/x", anchor: nil))
-    #expect(try portfolio.resolve("[[y]]", on: "c/z") == .page(id: "b/y", anchor: nil))
-    #expect(try portfolio.resolve("[[b/x]]", on: "c/z") == .page(id: "b/x", anchor: nil))
-    #expect(try portfolio.resolve("[[x]]", on: "c/z") == .page(id: "c/cx", anchor: nil))
+    #expect(try portfolio.resolve("[[x]]", on: "b/y") == .place(Place(page: "b/x")))
+    #expect(try portfolio.resolve("[[y]]", on: "c/z") == .place(Place(page: "b/y")))
+    #expect(try portfolio.resolve("[[b/x]]", on: "c/z") == .place(Place(page: "b/x")))
+    #expect(try portfolio.resolve("[[x]]", on: "c/z") == .place(Place(page: "c/cx")))
   }
 
   @Test func aNameIsTheFilesHoweverItIsComposed() throws {
@@ -100,30 +101,30 @@ struct LinkResolutionTests {
       "a/cafe\u{301}.md": "", "a/Note.markdown": "---\nslug: n\n---\n", "a/z.md": "",
     ])
     #expect(
-      try portfolio.resolve("[[Caf\u{E9}]]", on: "a/z") == .page(id: portfolio.pages[0].id, anchor: nil))
-    #expect(try portfolio.resolve("[[note]]", on: "a/z") == .page(id: "a/n", anchor: nil))
-    #expect(try portfolio.resolve("[[n]]", on: "a/z") == .page(id: "a/n", anchor: nil))
+      try portfolio.resolve("[[Caf\u{E9}]]", on: "a/z") == .place(Place(page: portfolio.pages[0].id)))
+    #expect(try portfolio.resolve("[[note]]", on: "a/z") == .place(Place(page: "a/n")))
+    #expect(try portfolio.resolve("[[n]]", on: "a/z") == .place(Place(page: "a/n")))
   }
 
   @Test func aSectionIsItsFirstPage() throws {
-    #expect(try portfolio.resolve("/articles/", on: "index") == .page(id: "articles/one", anchor: nil))
-    #expect(try portfolio.resolve("articles/index.md", on: "index") == .page(id: "articles/one", anchor: nil))
+    #expect(try portfolio.resolve("/articles/", on: "index") == .place(Place(page: "articles/one")))
+    #expect(try portfolio.resolve("articles/index.md", on: "index") == .place(Place(page: "articles/one")))
   }
 
   @Test(arguments: ["/", "../", ".."])
   func theRootIsTheWelcomePage(destination: String) throws {
     let resolution = try portfolio.resolve(destination, on: "articles/one")
-    #expect(resolution == .page(id: "index", anchor: nil))
+    #expect(resolution == .place(Place(page: "index")))
   }
 
   @Test func zolasRootIsTheRootEvenWhereTheFolderHasSuchAFile() throws {
     let portfolio = Portfolio(["a/a/x.md": "---\nslug: inner\n---\n", "a/p.md": "", "a/x.md": ""])
-    #expect(try portfolio.resolve("@/a/x.md", on: "a/p") == .page(id: "a/x", anchor: nil))
+    #expect(try portfolio.resolve("@/a/x.md", on: "a/p") == .place(Place(page: "a/x")))
   }
 
   @Test func anAnchorMayBePercentEncoded() throws {
     let resolution = try portfolio.resolve("#%C3%BCber", on: "articles/one")
-    #expect(resolution == .page(id: "articles/one", anchor: "über"))
+    #expect(resolution == .place(Place(page: "articles/one", anchor: "über")))
   }
 
   @Test func aPercentNeedsTwoHexadecimalDigits() throws {

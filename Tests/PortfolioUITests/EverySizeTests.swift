@@ -30,13 +30,23 @@ struct EverySizeTests {
       after: keys, columns: Array(1...24) + Array(56...64) + stride(from: 70, through: 200, by: 31))
   }
 
-  private func expectWholeFrames(after keys: String, columns: [Int]) {
+  /// Names that are longer than any screen, or made of wide characters, and more sections than rows.
+  @Test(arguments: ["", "2 j", "5 Enter", "1 Enter o", "f", "s \"長", "/ \"zebra Enter", "y", "z"])
+  func longAndWideNamesFitAtEverySize(keys: String) {
+    expectWholeFrames(
+      .hostile, after: keys, columns: [20, 21, 40, 58, 59, 60, 61, 100, 200],
+      rows: [1, 5, 6, 7, 9, 12, 24, 40])
+  }
+
+  private func expectWholeFrames(
+    _ portfolio: Portfolio = .sample, after keys: String, columns: [Int], rows: [Int] = Array(1...60)
+  ) {
     var state = State(
       State.Configuration(
-        portfolio: .sample, size: Size(columns: 80, rows: 24), theme: .mono, themes: [.mono]))
+        portfolio: portfolio, size: Size(columns: 80, rows: 24), theme: .mono, themes: [.mono]))
     Scenario.press(keys, in: &state)
     for columns in columns {
-      for rows in 1...60 {
+      for rows in rows {
         _ = state.update(.resize(Size(columns: columns, rows: rows)))
         let frame = state.view()
         let isWhole =
@@ -50,4 +60,25 @@ struct EverySizeTests {
       }
     }
   }
+}
+
+extension Portfolio {
+  fileprivate static let hostile: Portfolio = {
+    let long = String(repeating: "A long title without an end ", count: 20)
+    let wide = String(repeating: "長い題名", count: 60)
+    var files = [
+      ("index.md", "---\nname: \(wide)\nheadline: \(long)\nlocation: \(long)\n---\n[\(wide)](a0/p0.md)\n")
+    ]
+    for section in 0..<30 {
+      files.append(("a\(section)/index.md", "---\ntitle: \(section % 2 == 0 ? long : wide)\n---\n"))
+      for page in 0..<3 {
+        files.append(
+          (
+            "a\(section)/p\(page).md",
+            "---\ntitle: \(page == 0 ? wide : long)\nrole: \(wide)\nstart: 2020-01\nend: present\n---\n# \(wide)\n\n\(long)\n"
+          ))
+      }
+    }
+    return Portfolio(ContentTree(files: files.map { .init(path: $0.0, bytes: Array($0.1.utf8)) }))
+  }()
 }

@@ -31,7 +31,7 @@ struct LinearTests {
 
   @Test func itBeginsAtAPlace() {
     var session = session()
-    #expect(text(session.begin(at: "beta#x")).first == "Beta")
+    #expect(text(session.begin(at: Place(page: "projects/beta", anchor: "x"))).first == "Beta")
   }
 
   @Test(arguments: ["alpha", "projects/alpha", "Alpha", "ALPHA", "A long  article"])
@@ -54,7 +54,7 @@ struct LinearTests {
     #expect(text(session.answer("1")).first == "Beta")
     #expect(text(session.answer("b")).first == "Alpha")
     #expect(text(session.answer("n")).first == "Beta")
-    #expect(text(session.answer("99")) == ["There is no such number."])
+    #expect(text(session.answer("99")) == ["There is no number 99."])
   }
 
   @Test(arguments: ["s inspected twice", "/inspected twice", "/ inspected twice", "search inspected  twice"])
@@ -68,15 +68,16 @@ struct LinearTests {
   }
 
   @Test(arguments: [
-    ("s", "Search for what?"), ("s zebra", "Nothing is found."), ("b", "Nothing to go back to."),
-    ("0", "There is no such number."), ("-1", "There is no such number."),
-    ("-9223372036854775808", "There is no such number."), ("9223372036854775807", "There is no such number."),
-    ("f", "This page has no links."),
-    ("what", "That is no number, page or command; ? tells which there are."), ("n", "This is the last."),
+    ("s", "Type the words to search for behind s."), ("s zebra", "No page holds all the words."),
+    ("b", "There is no page before."), ("0", "There is no number 0."), ("-1", "There is no number -1."),
+    ("-9223372036854775808", "There is no number -9223372036854775808."),
+    ("9223372036854775807", "There is no number 9223372036854775807."),
+    ("f", "This page has no links."), ("n", "This is the last page of its section."),
+    ("what", "There is no number, page or command 'what'; ? lists the"),
   ])
   func whatCannotBeDoneIsSaid(line: String, sentence: String) {
     var session = session()
-    _ = session.begin(at: "articles/long")
+    _ = session.begin(at: Place(page: "articles/long"))
     #expect(text(session.answer(line)).first == sentence)
   }
 

@@ -7,8 +7,8 @@ import TerminalText
 /// A transcript: a size, then keys and the whole screens that they make.
 ///
 /// A line `> ...` is what happens (keys in the notation of ``Key``, `"text"` that is typed, `80x24` for a
-/// resize, `click@ROW,COLUMN` for the mouse); a line `! ...` is what it asks of the terminal, the lines behind it, up to the next, are the screen. RECORD=1
-/// writes them anew.
+/// resize, `click@ROW,COLUMN` for the mouse); lines `! ...` are the effects; the lines that follow are the screen,
+/// and lines `~ ROW: ...` its styles in the monochrome theme. RECORD=1 writes transcripts anew.
 struct Scenario {
   let url: URL
 
@@ -47,8 +47,52 @@ struct Scenario {
       for line in session?.view().lines ?? [] {
         output += String(line.text.reversed().drop { $0 == " " }.reversed()) + "\n"
       }
+      output += styles(of: session?.view().lines ?? [])
     }
     return output
+  }
+
+  /// The styles on a screen, a line for each run of rows that have the same: `~ 3-4: 1-26 bold, 28 reverse`, rows
+  /// and columns from 0.
+  private static func styles(of lines: [Line]) -> String {
+    var groups: [(rows: ClosedRange<Int>, text: String)] = []
+    for (row, line) in lines.enumerated() {
+      let text = styles(of: line)
+      if let last = groups.last, last.text == text {
+        groups[groups.count - 1].rows = last.rows.lowerBound...row
+      } else {
+        groups.append((row...row, text))
+      }
+    }
+    return groups.filter { !$0.text.isEmpty }.map { "~ \(name(of: $0.rows)): \($0.text)\n" }.joined()
+  }
+
+  private static func styles(of line: Line) -> String {
+    var runs: [(columns: ClosedRange<Int>, style: Style)] = []
+    var column = 0
+    for span in line.spans where span.text.columns > 0 {
+      let end = column + span.text.columns - 1
+      if let last = runs.last, last.style == span.style {
+        runs[runs.count - 1].columns = last.columns.lowerBound...end
+      } else {
+        runs.append((column...end, span.style))
+      }
+      column = end + 1
+    }
+    return runs.filter { $0.style != .plain }
+      .map { name(of: $0.columns) + " " + names(of: $0.style.attributes) }.joined(separator: ", ")
+  }
+
+  private static func name(of range: ClosedRange<Int>) -> String {
+    range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+  }
+
+  private static func names(of attributes: Style.Attributes) -> String {
+    let names: [(Style.Attributes, String)] = [
+      (.bold, "bold"), (.dim, "dim"), (.italic, "italic"), (.underline, "underline"), (.reverse, "reverse"),
+      (.strikethrough, "strikethrough"),
+    ]
+    return names.filter { attributes.contains($0.0) }.map(\.1).joined(separator: " ")
   }
 
   /// Does to a state what a step says.

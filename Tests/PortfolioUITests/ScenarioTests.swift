@@ -15,7 +15,7 @@ struct ScenarioTests {
     }
   }
 
-  @Test(arguments: KeyBinding.all.flatMap(\.keys))
+  @Test(arguments: KeyBindings.standard.rows.flatMap(\.keys).map(\.notation))
   func everyKeyIsPressedInAScenario(key: String) throws {
     #expect(try Scenario.pressedKeys().contains(key))
   }

@@ -1,7 +1,9 @@
 import ContentSource
+import Markdown
 import PortfolioModel
 import TerminalText
 import Testing
+import TextSearch
 
 @testable import PortfolioUI
 
@@ -24,13 +26,18 @@ struct StateTests {
     for key in [Key.tab, .enter, .down, .escape, .end, .character("2"), .character("o")] {
       _ = state.update(.key(key))
     }
-    #expect(text(state).count == 24)
+    // The contents, which the last key opened, hold the heading.
+    #expect(text(state).contains { $0.contains("Contents") })
+    #expect(text(state).contains { $0.contains("Hello") })
   }
 
-  @Test func noPageAtAllIsAScreenToo() {
+  @Test func anEmptyPortfolioHasAScreen() {
     var state = state([])
     for key in [Key.tab, .enter, .down, .escape] { _ = state.update(.key(key)) }
-    #expect(text(state).count == 24)
+    let shown = text(state)
+    #expect(shown[0].hasPrefix(" Portfolio"))
+    #expect(shown[1].hasPrefix("┌") && shown[22].hasPrefix("└"))
+    #expect(shown[23].contains("q quit"))
   }
 
   @Test(arguments: [0, 1, 15, 28, 29])
@@ -70,32 +77,33 @@ struct StateTests {
       ("a/1.md", "# A\n\n" + long), ("a/2.md", "# B\n\nShort.\n"), ("a/3.md", "# C\n\nShort.\n"),
     ])
     for key in [Key.enter, .character("d"), .escape] { _ = state.update(.key(key)) }
-    let top = state.viewport.top
+    let top = state.reader.viewport.top
     #expect(top > 0)
     for key in [Key.down, .down] { _ = state.update(.key(key)) }
-    #expect(state.page?.id == "a/3", "\(state.rows)")
+    #expect(state.reader.page?.id == "a/3", "\(state.list.rows)")
     _ = state.update(.key(.character("H")))
-    #expect(state.page?.id == "a/1" && state.viewport.top == top)
+    #expect(state.reader.page?.id == "a/1" && state.reader.viewport.top == top)
     _ = state.update(.key(.character("L")))
-    #expect(state.page?.id == "a/3")
+    #expect(state.reader.page?.id == "a/3")
   }
 
   @Test func aHeadingThatIsNotThereIsSaid() {
     var state = state([("a/1.md", "# One\n")])
-    let isOpen = state.open(place: "a/1#nope")
+    let isOpen = state.open(Place(page: "a/1", anchor: "nope"))
     #expect(isOpen)
     #expect(state.message == "There is no heading #nope")
   }
 
-  @Test func wordsAreFoundAcrossTheRowsOfALineOfCode() {
+  @Test func wordsAreFoundAcrossTheRowsOfALineOfCode() throws {
     let lines = DocumentRenderer(width: 20, theme: .plain).lines(
       for: .init(markdown: "Prose.\n\n> ```\n> let value = someFunction(argument)\n> ```\n"))
     #expect(lines.count { $0.isWrapped } > 0)
-    let text = PageText(lines)
+    var text = PageText(lines)
     for word in ["let value = someFunction(argument)", "somefunction"] {
-      let found = text.ranges(of: word, limit: 9)
+      let query = try #require(SearchQuery(word))
+      let found = text.matches(of: query, mode: .phraseFirst, limit: 9)
       #expect(found.count == 1, "\(lines.map(\.text))")
-      let parts = found.flatMap { text.parts(of: $0) }
+      let parts = found.joined()
       let shown = parts.map { part in
         String(decoding: Array(lines[part.line].text.utf8)[part.range], as: UTF8.self)
       }

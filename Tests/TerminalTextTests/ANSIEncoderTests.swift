@@ -1,3 +1,4 @@
+import Markdown
 import TerminalText
 import Testing
 
@@ -70,7 +71,7 @@ struct ANSIEncoderTests {
   }
 
   @Test func placesAndOtherTargetsAreNoHyperlinks() {
-    let targets = [LinkTarget.place("articles/a"), LinkTarget(destination: "javascript:x")]
+    let targets = [LinkTarget.place(Place(page: "articles/a")), LinkTarget(destination: "javascript:x")]
     for target in targets {
       #expect(ANSIEncoder(hyperlinks: true).string([Line([Span("a", .plain, target: target)])]) == "a\n")
     }

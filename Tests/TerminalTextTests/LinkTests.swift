@@ -59,7 +59,7 @@ struct LinkTests {
     var renderer = DocumentRenderer.pipe(60)
     let markdown = "a [[p|the page]] b [[nodiscard]] c ![[d.png]]"
     #expect(renderer.text(markdown) == ["a [[p|the page]] b [[nodiscard]] c [image: d.png]"])
-    renderer.resolve = { $0 == "[[p]]" ? .place("s/p") : LinkTarget(destination: $0) }
+    renderer.resolve = { $0 == "[[p]]" ? .place(Place(page: "s/p")) : LinkTarget(destination: $0) }
     #expect(renderer.text(markdown) == ["a the page [1] b [[nodiscard]] c [image: d.png]", "", "[1] s/p"])
   }
 
@@ -115,8 +115,8 @@ struct LinkTests {
 
   @Test func aPortfolioMayKnowBetterWhereALinkLeads() {
     UTF8Locale.use()
-    let renderer = DocumentRenderer(width: 40, theme: .standard) { _ in .place("articles/a") }
-    #expect(renderer.spans("[l](../a.md)").saying("l")?.target == .place("articles/a"))
+    let renderer = DocumentRenderer(width: 40, theme: .standard) { _ in .place(Place(page: "articles/a")) }
+    #expect(renderer.spans("[l](../a.md)").saying("l")?.target == .place(Place(page: "articles/a")))
     #expect(renderer.text("[l](../a.md)") == ["l"])
   }
 

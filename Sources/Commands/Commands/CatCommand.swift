@@ -27,7 +27,7 @@ func runCat(_ run: Run) throws(Failure) {
 
 /// What `cat` was asked for.
 private enum Source {
-  case page(Page, heading: Substring?)
+  case page(Page, anchor: String?)
   case text([UInt8], name: String)
 }
 
@@ -64,35 +64,34 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
 }
 
 private func page(_ name: String, _ portfolio: Portfolio, _ run: Run) throws(Failure) -> Source {
-  let heading = name.firstIndex(of: "#").map { name[$0...].dropFirst() }
-  return .page(try run.page(name, in: portfolio), heading: heading?.isEmpty == true ? nil : heading)
+  let place = try run.place(name, in: portfolio)
+  guard let page = portfolio.page(place.page) else { throw .failed("there is no page '\(name)'") }
+  return .page(page, anchor: place.anchor)
 }
 
 private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws(Failure) {
   switch source {
-  case .page(let page, let heading):
+  case .page(let page, let anchor):
     if run.options.isRaw { return try writeRaw(page.file, run) }
     guard let portfolio else { return }
     let renderer = PageRenderer(portfolio, run.appearance.renderer)
-    try run.parser.parse(page) { (document) throws(Failure) in
-      if let heading, !document.outline.contains(where: { $0.anchor == heading }) {
-        let near = Suggestions.nearest(to: String(heading), among: document.outline.map(\.anchor))
-        throw .usage("there is no heading '#\(heading)' in \(page.id)" + Suggestions.sentence(near))
-      }
-      try run.stream { renderer.render(page, document: document, to: $0) }
+    let document = try run.parser.parse(page)
+    let anchors = document.outline.map(\.anchor)
+    if let anchor, !anchors.contains(anchor) {
+      throw .usage(
+        "there is no heading '#\(anchor)' in \(page.id)" + Suggestions.sentence(for: anchor, among: anchors))
     }
+    try run.stream { renderer.render(page, document: document, to: $0) }
   case .text(let bytes, let name):
     if run.options.isRaw { return try writeRaw(bytes, run) }
     let page = Page.reading(bytes, name: name)
     let renderer = run.appearance.renderer
-    try ParseGuard.guarding(name, bytes: bytes.count) { () throws(Failure) in
-      var document = page.document
-      // A blog's files have their title in the front matter alone.
-      if page.titleLine < page.bodyLine, let title = page.fields.title {
-        document.blocks.insert(Block(line: page.bodyLine, .heading(level: 1, [.text(title)])), at: 0)
-      }
-      try run.stream { renderer.render(document, to: $0) }
+    var document = ParseGuard.guarding(name, bytes: bytes.count) { page.document }
+    // Files of a blog have their title only in the front matter.
+    if page.titleLine < page.bodyLine, let title = page.fields.title {
+      document.blocks.insert(Block(line: page.bodyLine, .heading(level: 1, [.text(title)])), at: 0)
     }
+    try run.stream { renderer.render(document, to: $0) }
   }
 }
 

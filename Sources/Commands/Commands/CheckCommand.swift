@@ -4,7 +4,6 @@ internal import TerminalText
 
 /// `check`: every fault of a folder of content, or of the bundled one.
 func runCheck(_ run: Run) throws(Failure) {
-  try run.expectOperands(atMost: 1, "check")
   let folder = run.operands.first ?? run.contentFolder
   let tree = try Run.tree(in: folder)
   let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))

@@ -5,8 +5,7 @@ internal import TerminalText
 func runGrep(_ run: Run) throws(Failure) {
   guard let search = Search(run.operands) else { throw .usage("'grep' needs a word to look for") }
   let portfolio = try run.portfolio()
-  let pages = (portfolio.welcome.map { [$0] } ?? []) + portfolio.pages
-  let matches = pages.flatMap { search.matches(in: $0) }
+  let matches = portfolio.listedPages.joined().flatMap { search.matches(in: $0) }
   if run.options.isJSON {
     let rows = matches.map { match in
       JSON.object([

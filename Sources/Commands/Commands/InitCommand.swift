@@ -4,7 +4,6 @@ internal import TerminalText
 
 /// `init`: a new folder of content to fill in.
 func runInit(_ run: Run) throws(Failure) {
-  try run.expectOperands(atMost: 1, "init")
   guard let folder = run.operands.first, !folder.isEmpty else {
     throw .usage("'init' needs the name of a folder")
   }

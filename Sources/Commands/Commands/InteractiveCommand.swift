@@ -1,6 +1,7 @@
 internal import CSystem
 internal import Curses
 internal import Glibc
+internal import Markdown
 internal import PortfolioModel
 internal import PortfolioUI
 internal import TerminalText
@@ -9,14 +10,14 @@ internal import Visit
 /// Opens the portfolio on the terminal, at a page if one is named.
 func runInteractive(_ run: Run) throws(Failure) {
   let portfolio = try run.portfolio()
-  if let name = run.operands.first { _ = try run.page(name, in: portfolio) }
-  let limits = run.audience == .visitor ? run.options.limits : nil
+  let place = try run.firstPlace(in: portfolio)
+  let limits = run.audience == .visitor ? run.options.service.limits.visit : nil
   guard run.usesScreen, let terminal = Terminal(),
     let screen = terminal.screen(term: run.surroundings.term, usesColor: run.usesColor)
   else {
-    return try runLinear(run, portfolio, limits)
+    return try runLinear(run, portfolio, at: place, limits)
   }
-  let session = run.session(portfolio, on: screen, size: Terminal.size, limits: limits)
+  let session = run.session(portfolio, at: place, on: screen, size: Terminal.size, limits: limits)
   let watcher = run.options.watches ? run.contentFolder.flatMap { ContentWatcher(folder: $0) } : nil
   var loop = LocalLoop(
     session: session, terminal: terminal, watcher: watcher, reload: { try run.portfolio() })
@@ -24,15 +25,21 @@ func runInteractive(_ run: Run) throws(Failure) {
 }
 
 extension Run {
+  /// The place that the first operand names; nil without operands.
+  func firstPlace(in portfolio: Portfolio) throws(Failure) -> Place? {
+    guard let word = operands.first else { return nil }
+    return try place(word, in: portfolio)
+  }
+
   /// Whether a screen is wanted, if the terminal can show one.
   var usesScreen: Bool { !options.isLinear && surroundings.isTerminal }
 
-  /// The UI on a screen, at the place that was named; nil limits are the owner's.
+  /// The UI on a screen; nil limits are the owner's.
   func session(
-    _ portfolio: Portfolio, on screen: CursesScreen, size: Size, limits: VisitLimits?
+    _ portfolio: Portfolio, at place: Place?, on screen: CursesScreen, size: Size, limits: VisitLimits?
   ) -> TerminalSession {
     let configuration = configuration(portfolio, size: size, depth: screen.depth)
-    return TerminalSession(State(configuration, at: operands.first), screen: screen, limits: limits)
+    return TerminalSession(State(configuration, at: place), screen: screen, limits: limits)
   }
 
   /// Whether the screen may have colours, if the terminal has any.
@@ -43,7 +50,7 @@ extension Run {
     let hasColors = usesColor && depth != .none
     let parser = parser
     return State.Configuration(
-      portfolio: portfolio, size: size, theme: hasColors ? options.theme ?? .standard : .mono,
+      portfolio: portfolio, size: size, theme: hasColors ? options.look.theme ?? .standard : .mono,
       themes: hasColors ? Theme.all : [.mono], isASCII: surroundings.isASCII, command: commandToComeBack,
       opensLinks: audience == .owner, parse: { parser.document(of: $0) })
   }

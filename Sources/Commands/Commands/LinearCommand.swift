@@ -1,12 +1,13 @@
 internal import Glibc
+internal import Markdown
 internal import PortfolioModel
 internal import PortfolioUI
 internal import TerminalText
 internal import Visit
 
 /// The portfolio line by line: for `--linear`, and for terminals that cannot be drawn on.
-func runLinear(_ run: Run, _ portfolio: Portfolio, _ limits: VisitLimits?) throws(Failure) {
-  let visit = run.linearVisit(portfolio, limits: limits)
+func runLinear(_ run: Run, _ portfolio: Portfolio, at place: Place?, _ limits: VisitLimits?) throws(Failure) {
+  let visit = run.linearVisit(portfolio, at: place, limits: limits)
   var buffer = [UInt8](repeating: 0, count: 1 << 12)
   while true {
     while case let bytes = visit.nextOutput(), !bytes.isEmpty {
@@ -29,14 +30,14 @@ func runLinear(_ run: Run, _ portfolio: Portfolio, _ limits: VisitLimits?) throw
 
 extension Run {
   /// The linear mode over bytes. A local terminal edits and echoes its lines by itself; a visitor's does not.
-  func linearVisit(_ portfolio: Portfolio, limits: VisitLimits?) -> LinearVisit {
+  func linearVisit(_ portfolio: Portfolio, at place: Place?, limits: VisitLimits?) -> LinearVisit {
     var renderer = appearance.renderer
     renderer.links = .inline
     let (parser, encoder) = (parser, appearance.encoder)
     // Where there is no terminal over SSH, nothing is known of one that might be of old.
     let isASCII = surroundings.isASCII && (served == nil || surroundings.isTerminal)
     return LinearVisit(
-      LinearSession(portfolio, renderer) { parser.document(of: $0) }, at: operands.first,
+      LinearSession(portfolio, renderer) { parser.document(of: $0) }, at: place,
       echoes: served != nil && surroundings.isTerminal, limits: limits
     ) { lines in encoder.bytes(isASCII ? lines.map(\.transliterated) : lines) }
   }

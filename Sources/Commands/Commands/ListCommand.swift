@@ -3,7 +3,6 @@ internal import TerminalText
 
 /// `ls`: a row a page.
 func runLs(_ run: Run) throws(Failure) {
-  try run.expectOperands(atMost: 1, "ls")
   let portfolio = try run.portfolio()
   var sections = portfolio.sections
   if let name = run.operands.first {

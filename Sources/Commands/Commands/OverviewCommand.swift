@@ -8,9 +8,8 @@ func runOverview(_ run: Run) throws(Failure) {
   let theme = run.appearance.theme
   let renderer = PageRenderer(portfolio, run.appearance.renderer)
   if let welcome = portfolio.welcome {
-    try run.parser.parse(welcome) { (document) throws(Failure) in
-      try run.stream { renderer.render(welcome, document: document, to: $0) }
-    }
+    let document = try run.parser.parse(welcome)
+    try run.stream { renderer.render(welcome, document: document, to: $0) }
   } else {
     try run.write(renderer.portfolioTitle)
   }

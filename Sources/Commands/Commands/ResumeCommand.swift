@@ -4,7 +4,6 @@ internal import TerminalText
 
 /// `resume`: the whole résumé as text, as Markdown, or as JSON Resume.
 func runResume(_ run: Run) throws(Failure) {
-  try run.expectOperands(atMost: 0, "resume")
   let resume = Resume(try run.portfolio())
   try Pager.reading(run) { () throws(Failure) in
     switch run.options.format {

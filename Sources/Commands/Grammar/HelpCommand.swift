@@ -4,13 +4,12 @@ internal import TerminalText
 
 /// `help`: what there is, or what one command does.
 func runHelp(_ run: Run) throws(Failure) {
-  try run.expectOperands(atMost: 1, "help")
-  if run.command == "help", let name = run.operands.first {
+  if run.command?.name == "help", let name = run.operands.first {
     if name == "keys" { return try writeKeys(run) }
     let commands = CommandDefinition.of(run.audience)
     guard let command = commands.first(where: { $0.name == name }) else {
-      let near = Suggestions.nearest(to: name, among: commands.map(\.name))
-      throw .usage("there is no command '\(name)'" + Suggestions.sentence(near))
+      throw .usage(
+        "there is no command '\(name)'" + Suggestions.sentence(for: name, among: commands.map(\.name)))
     }
     return try writeHelp(for: command, run)
   }
@@ -27,9 +26,9 @@ func runHelp(_ run: Run) throws(Failure) {
     ("portfolio-tui COMMAND ...", "one of these:"),
   ])
   lines += help.heading("Commands")
-  lines += help.rows(CommandDefinition.of(run.audience).map { ("\($0.name) \($0.operands)", $0.summary) })
+  lines += help.rows(CommandDefinition.of(run.audience).map { ($0.usage, $0.summary) })
   lines += help.heading("Options")
-  lines += help.rows(Options.table.of(run.audience).map { ($0.usage, $0.help) })
+  lines += help.rows(OptionDefinition.ofPages(for: run.audience).map { ($0.usage, $0.help) })
   lines.append(Line())
   lines += help.paragraph("A page that has the name of a command is shown by './NAME' or '-- NAME'.")
   try run.write(lines)
@@ -38,11 +37,14 @@ func runHelp(_ run: Run) throws(Failure) {
 /// What `help NAME` and `NAME --help` print.
 func writeHelp(for command: CommandDefinition, _ run: Run) throws(Failure) {
   let help = HelpText(run.appearance)
-  var lines = help.paragraph("portfolio-tui \(command.name) \(command.operands)", role: .strong)
+  var lines = help.paragraph("portfolio-tui \(command.usage)", role: .strong)
   lines +=
     [Line()] + help.paragraph(command.summary.prefix(1).uppercased() + command.summary.dropFirst() + ".")
   if !command.details.isEmpty { lines += [Line()] + help.paragraph(command.details) }
-  let options = Options.table.of(run.audience).filter { command.options.contains($0.long) }
+  // Options of all commands are in the general help; the service's have none but their own.
+  let options = OptionDefinition.of(command, for: run.audience).filter {
+    if case .only = $0.scope { true } else { command.isService }
+  }
   if !options.isEmpty {
     lines += help.heading("Options")
     lines += help.rows(options.map { ($0.usage, $0.help) })
@@ -53,16 +55,15 @@ func writeHelp(for command: CommandDefinition, _ run: Run) throws(Failure) {
 /// `help keys`: the table of keys, the one that the screen shows too.
 private func writeKeys(_ run: Run) throws(Failure) {
   let help = HelpText(run.appearance)
-  try run.write(help.rows(KeyBinding.all.map { ($0.keys.joined(separator: " "), $0.help) }))
+  try run.write(help.rows(KeyBindings.standard.rows.map { (KeyBindings.allKeys(of: $0), $0.help) }))
 }
 
 /// `version`: the program's version.
 func runVersion(_ run: Run) throws(Failure) {
-  try run.expectOperands(atMost: 0, "version")
   try run.output.writeLine(FilteredText("portfolio-tui \(Program.version)"))
 }
 
-/// Help is data, set at a width like any other text.
+/// Sets help at the width of the output.
 struct HelpText {
   private let appearance: Appearance
   private let renderer: DocumentRenderer

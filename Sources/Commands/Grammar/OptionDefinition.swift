@@ -1,95 +1,194 @@
-/// One row of a table of options: its names, and what it does to the values that are collected.
-package struct OptionDefinition<Values>: Sendable {
-  /// `-w` and the like; empty where there is none.
-  package let short: String
-  /// `--width` and the like.
-  package let long: String
-  /// What the value is called in the help; nil where the option has none.
-  package let placeholder: String?
-  package let help: String
+/// One row of the table of options: parsing, help, suggestions and the names of variables derive from it.
+struct OptionDefinition: Sendable {
+  /// The name with its hyphens: `--width`.
+  let long: String
+  /// A short name: `-w`.
+  let short: String?
+  let value: Value
+  /// One line of help.
+  let help: String
+  let scope: Scope
   /// Whether a visitor may use it.
-  let visitors: Bool
-  /// Takes the value, or says what it must be.
-  package let take: @Sendable (String, inout Values) -> String?
+  let isForVisitors: Bool
+  /// Sets the value; returns what is wrong with it, as the end of a sentence: `must be ...`.
+  let apply: @Sendable (String, inout Options) -> String?
 
-  package init(
-    short: String = "", long: String, placeholder: String?, help: String, visitors: Bool = false,
-    take: @escaping @Sendable (String, inout Values) -> String?
-  ) {
-    self.short = short
-    self.long = long
-    self.placeholder = placeholder
-    self.help = help
-    self.visitors = visitors
-    self.take = take
+  /// The kinds of values, as data: what is allowed is not prose.
+  enum Value: Sendable {
+    /// The option is there or not.
+    case flag
+    /// One of these words.
+    case choice([String], placeholder: String)
+    case number(ClosedRange<Int>)
+    case folder, file
+    /// Any other text, under a name that says what it is: `HOST[:PORT]`.
+    case text(placeholder: String)
   }
 
-  /// How the help shows it.
-  package var usage: String {
-    (short.isEmpty ? "" : short + ", ") + long + (placeholder.map { " " + $0 } ?? "")
+  /// The commands for which an option means something.
+  enum Scope: Sendable {
+    case everywhere
+    /// What prints or shows pages: everything but the service's commands.
+    case pages
+    /// Commands by name; ``page`` stands for a command line without a command.
+    case only([String])
+
+    /// A command line that names a page, or nothing.
+    static let page = ""
+
+    /// - Parameter command: nil for a command line without a command.
+    func contains(_ command: CommandDefinition?) -> Bool {
+      switch self {
+      case .everywhere: true
+      case .pages: command?.isService != true
+      case .only(let names): names.contains(command?.name ?? Self.page)
+      }
+    }
   }
 
-  /// An option that is only there or not.
-  package static func flag(
-    _ long: String, _ help: String, short: String = "", visitors: Bool = false,
-    _ set: @escaping @Sendable (inout Values) -> Void
+  /// What the help calls the value; nil for a flag.
+  var placeholder: String? {
+    switch value {
+    case .flag: nil
+    case .choice(_, let placeholder), .text(let placeholder): placeholder
+    case .number: "N"
+    case .folder: "DIR"
+    case .file: "FILE"
+    }
+  }
+
+  /// The option and its value as the help shows them: `-w, --width N`.
+  var usage: String {
+    (short.map { $0 + ", " } ?? "") + long + (placeholder.map { " " + $0 } ?? "")
+  }
+
+  /// The variable that sets it as well, `PORTFOLIO_HOST_KEY` for `--host-key`; nil for a flag.
+  var variable: String? {
+    guard placeholder != nil else { return nil }
+    return "PORTFOLIO_" + String(long.dropFirst(2).map { $0 == "-" ? "_" : $0 }).uppercased()
+  }
+}
+
+// MARK: Kinds of rows
+
+extension OptionDefinition {
+  static func flag(
+    _ long: String, short: String? = nil, _ help: String, for scope: Scope, isForVisitors: Bool = false,
+    _ set: @escaping @Sendable (inout Options) -> Void
   ) -> OptionDefinition {
-    OptionDefinition(short: short, long: long, placeholder: nil, help: help, visitors: visitors) {
-      _, values in
-      set(&values)
+    OptionDefinition(
+      long: long, short: short, value: .flag, help: help, scope: scope, isForVisitors: isForVisitors
+    ) { _, options in
+      set(&options)
       return nil
+    }
+  }
+
+  /// One of the cases of an enumeration.
+  static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ long: String, _ placeholder: String, _ help: String, for scope: Scope, isForVisitors: Bool = false,
+    _ set: @escaping @Sendable (inout Options, Choice) -> Void
+  ) -> OptionDefinition {
+    choice(
+      long, placeholder, help, among: Choice.allCases.map { ($0.rawValue, $0) }, for: scope,
+      isForVisitors: isForVisitors, set)
+  }
+
+  /// One of several values, by its name.
+  static func choice<Choice>(
+    _ long: String, _ placeholder: String, _ help: String, among values: [(name: String, value: Choice)],
+    for scope: Scope, isForVisitors: Bool = false, _ set: @escaping @Sendable (inout Options, Choice) -> Void
+  ) -> OptionDefinition {
+    let names = values.map(\.name)
+    nonisolated(unsafe) let values = values
+    return OptionDefinition(
+      long: long, short: nil, value: .choice(names, placeholder: placeholder),
+      help: help + ": " + names.list("or"), scope: scope, isForVisitors: isForVisitors
+    ) { text, options in
+      guard let value = values.first(where: { $0.name == text }) else {
+        return "must be " + names.list("or")
+      }
+      set(&options, value.value)
+      return nil
+    }
+  }
+
+  static func number(
+    _ long: String, short: String? = nil, _ range: ClosedRange<Int>, _ help: String, for scope: Scope,
+    isForVisitors: Bool = false,
+    _ set: @escaping @Sendable (inout Options, Int) -> Void
+  ) -> OptionDefinition {
+    OptionDefinition(
+      long: long, short: short, value: .number(range), help: help, scope: scope,
+      isForVisitors: isForVisitors
+    ) { text, options in
+      guard let number = Int(text), range.contains(number) else {
+        return "must be a number from \(range.lowerBound) to \(range.upperBound)"
+      }
+      set(&options, number)
+      return nil
+    }
+  }
+
+  static func folder(
+    _ long: String, _ help: String, for scope: Scope,
+    _ set: @escaping @Sendable (inout Options, String) -> Void
+  ) -> OptionDefinition {
+    path(long, .folder, help, scope, set)
+  }
+
+  static func file(
+    _ long: String, _ help: String, for scope: Scope,
+    _ set: @escaping @Sendable (inout Options, String) -> Void
+  ) -> OptionDefinition {
+    path(long, .file, help, scope, set)
+  }
+
+  private static func path(
+    _ long: String, _ value: Value, _ help: String, _ scope: Scope,
+    _ set: @escaping @Sendable (inout Options, String) -> Void
+  ) -> OptionDefinition {
+    OptionDefinition(long: long, short: nil, value: value, help: help, scope: scope, isForVisitors: false) {
+      text, options in
+      set(&options, text)
+      return text.isEmpty ? "must not be empty" : nil
+    }
+  }
+
+  /// - Parameter parse: nil where the text is wrong.
+  static func text<Parsed>(
+    _ long: String, _ placeholder: String, _ help: String, mustBe rule: String, for scope: Scope,
+    parse: @escaping @Sendable (String) -> Parsed?, _ set: @escaping @Sendable (inout Options, Parsed) -> Void
+  ) -> OptionDefinition {
+    OptionDefinition(
+      long: long, short: nil, value: .text(placeholder: placeholder), help: help, scope: scope,
+      isForVisitors: false
+    ) { text, options in
+      guard let parsed = parse(text) else { return "must be " + rule }
+      set(&options, parsed)
+      return nil
+    }
+  }
+
+  /// Any text but an empty one.
+  static func text(
+    _ long: String, _ placeholder: String, _ help: String, for scope: Scope,
+    _ set: @escaping @Sendable (inout Options, String) -> Void
+  ) -> OptionDefinition {
+    OptionDefinition(
+      long: long, short: nil, value: .text(placeholder: placeholder), help: help, scope: scope,
+      isForVisitors: false
+    ) { text, options in
+      set(&options, text)
+      return text.isEmpty ? "must not be empty" : nil
     }
   }
 }
 
-/// A table of options, for a command line.
-package struct OptionTable<Values>: Sendable {
-  package let rows: [OptionDefinition<Values>]
-
-  package init(_ rows: [OptionDefinition<Values>]) {
-    self.rows = rows
-  }
-
-  /// The rows that are for somebody.
-  func of(_ audience: Audience) -> [OptionDefinition<Values>] {
-    rows.filter { audience == .owner || $0.visitors }
-  }
-
-  /// Takes one option, and its value where it has one: `--name VALUE`, `--name=VALUE`, `-n VALUE` or `-nVALUE`.
-  /// - Returns: the row that was used.
-  @discardableResult
-  package func take(
-    _ argument: String, _ rest: inout ArraySlice<String>, into values: inout Values
-  ) throws(Failure) -> OptionDefinition<Values> {
-    try take(argument, &rest, into: &values, by: .owner)
-  }
-
-  func take(
-    _ argument: String, _ rest: inout ArraySlice<String>, into values: inout Values, by audience: Audience
-  ) throws(Failure) -> OptionDefinition<Values> {
-    var name = argument
-    var value: String?
-    if argument.hasPrefix("--") {
-      if let equals = argument.firstIndex(of: "=") {
-        name = String(argument[..<equals])
-        value = String(argument[equals...].dropFirst())
-      }
-    } else if argument.count > 2 {
-      name = String(argument.prefix(2))
-      value = String(argument.dropFirst(2))
-    }
-    guard let option = rows.first(where: { $0.long == name || $0.short == name && !$0.short.isEmpty }) else {
-      let near = Suggestions.nearest(to: name, among: of(audience).map(\.long))
-      throw .usage("there is no option '\(name)'" + Suggestions.sentence(near))
-    }
-    if audience == .visitor, !option.visitors { throw .usage("'\(name)' is not for visitors") }
-    if option.placeholder == nil {
-      if value != nil { throw .usage("'\(name)' takes no value") }
-    } else if value == nil {
-      value = rest.popFirst()
-      if value == nil { throw .usage("'\(name)' needs a value") }
-    }
-    if let fault = option.take(value ?? "", &values) { throw .usage("'\(name)' \(fault)") }
-    return option
+extension [String] {
+  /// `a, b or c`.
+  func list(_ conjunction: String) -> String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }

@@ -1,8 +1,8 @@
-/// The right word for a wrong one.
+/// Words that were probably meant by a mistyped one.
 enum Suggestions {
-  /// Up to three words that were probably meant, the nearest first.
+  /// Up to three candidates that are near a word, the nearest first.
   static func nearest(to word: String, among candidates: [String]) -> [String] {
-    // Nobody mistypes a word of a thousand letters, and the distance is quadratic.
+    // The distance takes quadratic time.
     guard word.count <= 64 else { return [] }
     let wanted = word.lowercased()
     let scored = candidates.compactMap { candidate -> (word: String, distance: Int)? in
@@ -17,12 +17,17 @@ enum Suggestions {
     return scored.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.prefix(3).map(\.word)
   }
 
+  /// The end of a sentence about a word that is none of the candidates.
+  static func sentence(for word: String, among candidates: [String]) -> String {
+    sentence(nearest(to: word, among: candidates))
+  }
+
   /// `; did you mean 'a' or 'b'?`, or nothing.
   static func sentence(_ words: [String]) -> String {
     words.isEmpty ? "" : "; did you mean \(words.map { "'\($0)'" }.joined(separator: " or "))?"
   }
 
-  /// How many letters must be put in, taken out, changed or swapped with their neighbour.
+  /// The Damerau-Levenshtein distance (optimal string alignment), in characters.
   private static func distance(_ left: String, _ right: String) -> Int {
     let (a, b) = (Array(left.prefix(64)), Array(right.prefix(64)))
     var before: [Int] = []

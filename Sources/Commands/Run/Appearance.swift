@@ -12,12 +12,12 @@ struct Appearance {
     case auto, always, never
   }
 
-  init(options: Options, surroundings: Surroundings) {
+  init(_ look: Options.Look, surroundings: Surroundings) {
     isTerminal = surroundings.isTerminal
-    width = options.width ?? surroundings.columns ?? 80
-    let depth = Self.depth(options.color, surroundings)
+    width = look.width ?? surroundings.columns ?? 80
+    let depth = Self.depth(look.color, surroundings)
     let hyperlinks =
-      switch options.hyperlinks {
+      switch look.hyperlinks {
       case .always: true
       case .never: false
       case .auto: depth != nil && isTerminal && surroundings.knowsHyperlinks
@@ -27,7 +27,7 @@ struct Appearance {
       switch depth {
       case nil: .plain
       case ColorDepth.none?: .mono
-      default: options.theme ?? .standard
+      default: look.theme ?? .standard
       }
   }
 

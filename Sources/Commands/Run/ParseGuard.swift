@@ -11,10 +11,8 @@ enum ParseGuard {
   /// How a process may fall.
   private static let faults = [SIGABRT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE]
 
-  /// Parses or renders under limits; a page that exceeds them ends the program with a sentence and status 1.
-  static func guarding<Value, Fault>(
-    _ name: String, bytes: Int, _ work: () throws(Fault) -> Value
-  ) throws(Fault) -> Value {
+  /// Parses under limits; a page that exceeds them ends the program with a sentence and status 1.
+  static func guarding<Value>(_ name: String, bytes: Int, _ parse: () -> Value) -> Value {
     lastWords.deallocate()
     let words = Array("portfolio-tui: \(FilteredText(name).string): is too complex to be shown\n".utf8)
     lastWords = .allocate(capacity: words.count)
@@ -39,7 +37,7 @@ enum ParseGuard {
       }
       close(null)
     }
-    return try work()
+    return parse()
   }
 
   /// Which pages are too complex, found out in forked processes that a page may take down with it.

@@ -11,8 +11,8 @@ package enum Program {
   package static func main(_ arguments: [String]) -> Int32 {
     prepareProcess()
     do {
-      var invocation = try Invocation(arguments)
       var surroundings = Surroundings.current()
+      var invocation = try Invocation(arguments, environment: surroundings.variable)
       if invocation.options.isVisitor {
         (invocation, surroundings) = try visitor(of: invocation, surroundings)
       }
@@ -40,7 +40,7 @@ package enum Program {
     var visitor = try Invocation(words, by: .visitor)
     visitor.options.content = invocation.options.content
     visitor.options.publicName = invocation.options.publicName
-    visitor.options.limits = invocation.options.limits
+    visitor.options.service = invocation.options.service
     var own = surroundings
     own.variable = { $0 == "TERM" ? term : nil }
     return (visitor, own)
@@ -48,10 +48,14 @@ package enum Program {
 
   /// Does what a command line says, but for opening the UI where the caller does that.
   static func perform(_ run: Run, _ invocation: Invocation) throws(Failure) {
-    if run.options.showsVersion { return try runVersion(run) }
     if let command = invocation.command {
-      return run.options.showsHelp ? try writeHelp(for: command, run) : try command.run(run)
+      if run.options.showsHelp { return try writeHelp(for: command, run) }
+      // The service's program has a version to add: that of the SSH library.
+      if run.options.showsVersion, !command.isService { return try runVersion(run) }
+      try run.refuseExtraOperands()
+      return try command.run(run)
     }
+    if run.options.showsVersion { return try runVersion(run) }
     if run.options.showsHelp { return try runHelp(run) }
     if run.isInteractive { return try runInteractive(run) }
     try run.operands.isEmpty ? runOverview(run) : runCat(run)
@@ -69,19 +73,7 @@ package enum Program {
     }
   }
 
-  /// Prints help at the width of the terminal: a usage, paragraphs of Markdown, and the rows of options.
-  package static func printHelp<Values>(
-    _ usage: String, _ paragraphs: [String], _ options: [OptionDefinition<Values>]
-  ) -> Int32 {
-    let appearance = Appearance(options: Options(), surroundings: .current())
-    let help = HelpText(appearance)
-    var lines = help.paragraph(usage, role: .strong)
-    for paragraph in paragraphs { lines += [Line()] + help.paragraph(paragraph) }
-    lines += help.heading("Options") + help.rows(options.map { ($0.usage, $0.help) })
-    return print(String(decoding: appearance.encoder.bytes(lines), as: UTF8.self))
-  }
-
-  /// Says a sentence, filtered, on standard error; the exit status that goes with it.
+  /// Writes a sentence, filtered, to standard error; returns the exit status that was passed.
   package static func complain(_ message: String, status: Int32) -> Int32 {
     Output.complain(FilteredText(message))
     return status

@@ -1,31 +1,36 @@
 internal import BundledContent
 internal import CSystem
 internal import Glibc
+internal import Markdown
 internal import ContentSource
 internal import PortfolioModel
 internal import TerminalText
 
 /// One run of a command: what it was asked, what it finds, where it writes.
 struct Run {
-  let command: String?
+  let command: CommandDefinition?
   let operands: [String]
   let options: Options
   let surroundings: Surroundings
   let appearance: Appearance
   let output: Output
+  /// The arguments without the command's name.
+  let arguments: [String]
   let audience: Audience
   /// What a service has loaded; nil where the content is loaded for this run.
   let served: ServedContent?
 
   init(_ invocation: Invocation, surroundings: Surroundings, output: Output, served: ServedContent? = nil) {
-    command = invocation.command?.name
+    command = invocation.command
     operands = invocation.operands
+    arguments = invocation.arguments
     options = invocation.options
     audience = invocation.audience
     self.surroundings = surroundings
-    appearance = Appearance(options: invocation.options, surroundings: surroundings)
+    appearance = Appearance(invocation.options.look, surroundings: surroundings)
     self.output = output
     self.served = served
+    parser = PageParser(served: served, isUntried: invocation.options.content != nil)
   }
 
   /// Whether it opens the UI, or the linear mode, instead of printing: no command, and a keyboard.
@@ -35,10 +40,10 @@ struct Run {
   }
 
   /// The folder that a person named, if they did.
-  var contentFolder: String? { options.content ?? surroundings["PORTFOLIO_CONTENT"] }
+  var contentFolder: String? { options.content }
 
-  /// What makes documents of pages.
-  var parser: PageParser { PageParser(served: served, isUntried: contentFolder != nil) }
+  /// Parses pages; its cache lives as long as the run.
+  let parser: PageParser
 
   /// The content: what is served, or else a folder if one was named, or else the bundled one.
   func portfolio() throws(Failure) -> Portfolio {
@@ -78,24 +83,23 @@ struct Run {
     return tree
   }
 
-  /// The page that a word names, or the sentence that says why there is none.
-  func page(_ name: String, in portfolio: Portfolio) throws(Failure) -> Page {
-    let wanted =
-      name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init)
-      ?? name
-    switch portfolio.find(wanted) {
-    case .page(let page): return page
+  /// The place that a word names, `section/slug#anchor` or `slug#anchor`.
+  /// - Throws: a sentence that says why there is no such page, and what is near.
+  func place(_ word: String, in portfolio: Portfolio) throws(Failure) -> Place {
+    let (path, anchor) = Place.split(word)
+    switch portfolio.find(path) {
+    case .page(let page): return Place(page: page.id, anchor: anchor)
     case .ambiguous(let ids):
-      throw .usage("'\(name)' is the name of several pages: \(ids.joined(separator: ", "))")
+      throw .usage("'\(word)' is the name of several pages: \(ids.joined(separator: ", "))")
     case .nothing:
-      if let section = portfolio.sections.first(where: { $0.name == wanted }) {
-        throw .usage("'\(name)' is a section; 'ls \(section.name)' lists its \(section.pages.count) pages")
+      if let section = portfolio.sections.first(where: { $0.name == path }) {
+        throw .usage("'\(word)' is a section; 'ls \(section.name)' lists its \(section.pages.count) pages")
       }
-      let near = Suggestions.nearest(to: wanted, among: portfolio.pages.map(\.id))
-      let commands = Suggestions.nearest(to: wanted, among: CommandDefinition.of(audience).map(\.name))
-      let words = near.isEmpty ? commands.filter { $0 != wanted } : near
+      let near = Suggestions.nearest(to: path, among: portfolio.pages.map(\.id))
+      let commands = Suggestions.nearest(to: path, among: CommandDefinition.of(audience).map(\.name))
+      let words = near.isEmpty ? commands.filter { $0 != path } : near
       let hint = words.isEmpty ? "; 'ls' lists them all" : Suggestions.sentence(words)
-      throw .usage("there is no page '\(name)'\(hint)")
+      throw .usage("there is no page '\(word)'\(hint)")
     }
   }
 
@@ -118,11 +122,12 @@ struct Run {
     if let failure { throw failure }
   }
 
-  /// Refuses operands beyond those a command takes.
-  func expectOperands(atMost limit: Int, _ command: String) throws(Failure) {
-    if operands.count > limit {
-      throw .usage("'\(command)' does not know what to do with '\(operands[limit])'; see 'help \(command)'")
-    }
+  /// Refuses operands beyond those that the command takes.
+  func refuseExtraOperands() throws(Failure) {
+    guard let command, operands.count > command.operands.count.upperBound else { return }
+    throw .usage(
+      "'\(command.name)' does not know what to do with '\(operands[command.operands.count.upperBound])';"
+        + " see 'help \(command.name)'")
   }
 }
 

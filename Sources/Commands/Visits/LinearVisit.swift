@@ -1,3 +1,4 @@
+internal import Markdown
 internal import PortfolioUI
 internal import TerminalText
 internal import Visit
@@ -23,7 +24,7 @@ final class LinearVisit: Visit {
   private static let maximumUnread = 1 << 16
 
   init(
-    _ session: LinearSession, at place: String?, echoes: Bool, limits: VisitLimits?,
+    _ session: LinearSession, at place: Place?, echoes: Bool, limits: VisitLimits?,
     now: @escaping () -> Instant = { .now }, encode: @escaping ([Line]) -> [UInt8]
   ) {
     self.session = session

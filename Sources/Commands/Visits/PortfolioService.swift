@@ -43,10 +43,10 @@ package final class PortfolioService: VisitService {
       let run = Run(invocation, surroundings: surroundings, output: output, served: content)
       if run.isInteractive {
         let portfolio = content.portfolio
-        if let place = run.operands.first { _ = try run.page(place, in: portfolio) }
+        let place = try run.firstPlace(in: portfolio)
         let screen = run.usesScreen ? screen(for: run, size: size) : nil
-        guard let screen else { return run.linearVisit(portfolio, limits: limits) }
-        let session = run.session(portfolio, on: screen, size: size, limits: limits)
+        guard let screen else { return run.linearVisit(portfolio, at: place, limits: limits) }
+        let session = run.session(portfolio, at: place, on: screen, size: size, limits: limits)
         session.begin()
         return session
       }

@@ -104,11 +104,15 @@ final class TerminalSession: Visit {
       case .captureMouse(let isCaptured):
         capturesMouse = isCaptured
         if screen.isXtermLike { say(TerminalControl.mouse(isCaptured)) }
-      case .suspend where isVisitor: _ = session.handle(.message("There is no shell to go back to; q quits"))
+      case .suspend where isVisitor: announceNoShell()
       case .open where isVisitor: break
       case .suspend, .open: requests.append(effect)
       }
     }
+  }
+
+  private func announceNoShell() {
+    _ = session.handle(.message("There is no shell to go back to; \(session.quitKey.string) quits"))
   }
 
   // MARK: Time

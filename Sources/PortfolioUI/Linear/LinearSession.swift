@@ -2,23 +2,21 @@ package import Markdown
 package import PortfolioModel
 package import TerminalText
 
-/// The portfolio without a screen: lists with numbers and text that is only ever appended, for a screen
-/// reader, a dumb terminal, or a printer. One typed line goes in, lines come out.
+/// The portfolio without a screen: numbered lists and text that is only appended, for a screen reader, a dumb
+/// terminal or a printer. One typed line goes in, lines come out.
 package struct LinearSession: Sendable {
   private let portfolio: Portfolio
   private let renderer: DocumentRenderer
   private let parse: @Sendable (Page) -> Document
   /// What the numbers of the last list mean.
-  private var choices: [Choice] = []
+  private var choices: [LinkTarget] = []
   private var page: Page?
-  private var back: [String] = []
+  /// The ids of the pages before this one.
+  private var history: [String] = []
 
-  private enum Choice: Sendable {
-    case page(String)
-    case target(LinkTarget)
-  }
-
-  /// A session that sets its text with a renderer.
+  /// - Parameters:
+  ///   - renderer: the width and the look of all text.
+  ///   - parse: returns the document of a page.
   package init(
     _ portfolio: Portfolio, _ renderer: DocumentRenderer, parse: @escaping @Sendable (Page) -> Document
   ) {
@@ -27,71 +25,71 @@ package struct LinearSession: Sendable {
     self.parse = parse
   }
 
-  /// What is said first: the welcome page, or the one that was named, and the list.
-  package mutating func begin(at place: String?) -> [Line] {
-    if let place,
-      case .page(let page) = portfolio.find(place.split(separator: "#").first.map(String.init) ?? "")
-    {
-      return show(page) + help
-    }
+  /// The first output: the page of a place, or the welcome page and the list.
+  package mutating func begin(at place: Place?) -> [Line] {
+    if let page = place.flatMap({ portfolio.page($0.page) }) { return show(page) + help }
     let welcome = portfolio.welcome.map { show($0) } ?? PageRenderer(portfolio, renderer).portfolioTitle
     return welcome + [Line()] + list() + help
   }
 
-  /// The answer to a typed line; nil where it ends the session.
+  /// The answer to a typed line; nil when it ends the session.
   package mutating func answer(_ line: String) -> [Line]? {
     let words = line.split(separator: " ").map(String.init)
     guard let first = words.first else { return help }
-    switch first {
-    case "q", "quit", "exit": return nil
-    case "l", "list", "ls": return list()
-    case "f", "links": return links()
-    case "b", "back":
-      guard let id = back.popLast(), let page = portfolio.page(id) else {
-        return say("Nothing to go back to.")
-      }
-      self.page = nil
-      return show(page)
-    case "n", "next":
-      guard let next = page.flatMap({ portfolio.neighbours(of: $0.id).next }) else {
-        return say("This is the last.")
-      }
-      return show(next)
-    case "?", "h", "help": return help
-    case "s", "/", "search": return search(Array(words.dropFirst()))
-    default: break
+    let rest = words.dropFirst()
+    if let command = LinearCommand(first) {
+      return command == .quit ? nil : run(command, rest.joined(separator: " "))
     }
-    if first.hasPrefix("/"), first.count > 1 {
-      return search([String(first.dropFirst())] + words.dropFirst())
-    }
-    if let number = Int(first) {
-      guard number > 0, number <= choices.count else { return say("There is no such number.") }
-      switch choices[number - 1] {
-      case .page(let id): return portfolio.page(id).map { show($0) } ?? []
-      case .target(.place(let place)):
-        let name = place.string.split(separator: "#").first.map(String.init) ?? ""
-        return portfolio.page(name).map { show($0) } ?? say("It is on this page.")
-      case .target(let target): return Line(target.text).wrapped(to: renderer.width)
-      }
-    }
+    // `/words` without a space.
+    if first.hasPrefix("/") { return search(line.drop { $0 == " " }.dropFirst()) }
+    if let number = Int(first) { return follow(number) }
     if case .page(let page) = portfolio.find(first) { return show(page) }
     let title = words.joined(separator: " ").lowercased()
     if let page = portfolio.pages.first(where: { $0.title.lowercased() == title }) { return show(page) }
-    return say("That is no number, page or command; ? tells which there are.")
+    let commands = LinearCommand.help.words[0]
+    return say("There is no number, page or command '\(first)'; \(commands) lists the commands.")
   }
 
-  private var help: [Line] {
-    let text = "Type a number or a page's name; l list, f links, b back, n next page, s WORDS search, q quit."
-    return [Line()] + say(text)
+  private mutating func run(_ command: LinearCommand, _ argument: String) -> [Line] {
+    switch command {
+    case .list: return list()
+    case .links: return links()
+    case .search: return search(argument[...])
+    case .help, .quit: return help
+    case .back:
+      guard let page = history.popLast().flatMap(portfolio.page) else {
+        return say("There is no page before.")
+      }
+      self.page = nil
+      return show(page)
+    case .next:
+      guard let next = page.flatMap({ portfolio.neighbours(of: $0.id).next }) else {
+        return say("This is the last page of its section.")
+      }
+      return show(next)
+    }
   }
 
-  /// Words of the program's own, broken like any text.
+  /// Follows a row of the last list.
+  private mutating func follow(_ number: Int) -> [Line] {
+    guard number > 0, number <= choices.count else { return say("There is no number \(number).") }
+    switch choices[number - 1] {
+    case .place(let place): return portfolio.page(place.page).map { show($0) } ?? []
+    case .heading: return say("It is on this page.")
+    case .address(let address): return Line(address.text).wrapped(to: renderer.width)
+    case .other(let text): return Line(text).wrapped(to: renderer.width)
+    }
+  }
+
+  private var help: [Line] { [Line()] + say(LinearCommand.summary) }
+
+  /// A sentence, wrapped.
   private func say(_ text: String) -> [Line] {
     renderer.lines(for: Document(blocks: [Block(.paragraph([.text(text)]))]))
   }
 
   private mutating func show(_ page: Page) -> [Line] {
-    if let shown = self.page { back.append(shown.id) }
+    if let shown = self.page { history.append(shown.id) }
     self.page = page
     return PageRenderer(portfolio, renderer).lines(for: page, document: parse(page))
   }
@@ -101,12 +99,15 @@ package struct LinearSession: Sendable {
     var lines: [Line] = []
     for section in portfolio.sections {
       lines += Line(FilteredText(section.title), renderer.theme[.heading]).wrapped(to: renderer.width)
-      for page in section.pages {
-        choices.append(.page(page.id))
-        lines += Line(FilteredText("\(choices.count). \(page.title)")).wrapped(to: renderer.width)
-      }
+      for page in section.pages { lines += choice(.place(Place(page: page.id)), FilteredText(page.title)) }
     }
     return lines
+  }
+
+  /// A numbered row that leads to a target.
+  private mutating func choice(_ target: LinkTarget, _ text: FilteredText) -> [Line] {
+    choices.append(target)
+    return Line(FilteredText("\(choices.count). ") + text).wrapped(to: renderer.width)
   }
 
   private mutating func links() -> [Line] {
@@ -116,22 +117,21 @@ package struct LinearSession: Sendable {
       for target in line.spans.compactMap(\.target) where !targets.contains(target) { targets.append(target) }
     }
     if targets.isEmpty { return say("This page has no links.") }
-    choices = targets.map { .target($0) }
-    return targets.enumerated().flatMap {
-      Line(FilteredText("\($0 + 1). ") + $1.text).wrapped(to: renderer.width)
-    }
+    choices = []
+    return targets.flatMap { choice($0, $0.text) }
   }
 
-  private mutating func search(_ words: [String]) -> [Line] {
-    guard let search = Search(words) else { return say("Search for what?") }
+  private mutating func search(_ words: Substring) -> [Line] {
+    guard let search = Search([String(words)]) else {
+      return say("Type the words to search for behind \(LinearCommand.search.words[0]).")
+    }
     choices = []
     var lines: [Line] = []
-    for page in (portfolio.welcome.map { [$0] } ?? []) + portfolio.pages {
+    for page in portfolio.listedPages.joined() {
       guard let match = search.matches(in: page).first else { continue }
-      choices.append(.page(page.id))
-      let text = FilteredText("\(choices.count). \(page.title): ") + FilteredText(match.text)
-      lines += Line(text).wrapped(to: renderer.width)
+      let text = FilteredText(page.title) + ": " + FilteredText(match.text)
+      lines += choice(.place(Place(page: page.id)), text)
     }
-    return lines.isEmpty ? say("Nothing is found.") : lines
+    return lines.isEmpty ? say("No page holds all the words.") : lines
   }
 }

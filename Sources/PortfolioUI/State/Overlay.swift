@@ -1,4 +1,6 @@
+import PortfolioModel
 import TerminalText
+import TextSearch
 
 /// A list over the screen: the keys, the contents of a page, its links, or the results of a search.
 struct Overlay: Sendable {
@@ -12,7 +14,7 @@ struct Overlay: Sendable {
     /// A line of the page's source: the screen's are others at another width.
     case source(Int)
     case target(LinkTarget)
-    case match(page: String, sourceLine: Int, query: String)
+    case match(page: Page, sourceLine: Int, SearchQuery)
   }
 
   struct Row: Sendable {

@@ -1,12 +1,13 @@
 import TerminalText
+import TextSearch
 
-/// A search in the lines of a page: literal, over the ends of lines, and case-smart.
+/// The matches of a query in the lines of a page, over the ends of lines.
 struct PageSearch: Sendable {
-  /// What is looked for.
-  let query: String
-  /// Each match as the parts of lines that it covers.
+  let query: SearchQuery
+  let mode: SearchQuery.Mode
+  /// Each match as the parts of lines that it covers, in the order of the page.
   let matches: [[Part]]
-  /// Which match is looked at.
+  /// The index of the current match.
   var current = 0
 
   struct Part: Sendable {
@@ -15,15 +16,16 @@ struct PageSearch: Sendable {
     var range: Range<Int>
   }
 
-  init(_ query: String, in text: PageText) {
+  init(_ query: SearchQuery, mode: SearchQuery.Mode, in text: inout PageText) {
     self.query = query
-    matches = text.ranges(of: query, limit: Self.maximumMatches).map { text.parts(of: $0) }
+    self.mode = mode
+    matches = text.matches(of: query, mode: mode, limit: Self.maximumMatches)
   }
 
-  /// More are not looked for: nobody steps through so many.
+  /// Further matches are not looked for: each costs memory, and no reader steps through so many.
   private static let maximumMatches = 10_000
 
-  /// The first match at or below a line.
+  /// The first match at or below a line, else the first of all.
   func firstMatch(from line: Int) -> Int {
     let index = index { ($0.first?.line ?? 0) < line }
     return index < matches.count ? index : 0
@@ -35,7 +37,7 @@ struct PageSearch: Sendable {
     return first..<max(first, index { ($0.first?.line ?? 0) <= line })
   }
 
-  /// How many matches at the start are so: they stand in the order of the page.
+  /// The number of matches at the start that fulfil a condition: they are sorted.
   private func index(after isBefore: ([Part]) -> Bool) -> Int {
     var (low, high) = (0, matches.count)
     while low < high {

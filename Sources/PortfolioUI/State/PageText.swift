@@ -1,22 +1,22 @@
 import TerminalText
+import TextSearch
 
-/// The lines of a page as one text to search: a line's margin is not of it, and its end is a space, but where
-/// a line of code goes on.
+/// The lines of a page as one text to search: without the margins of lines, and with a space for the end of each
+/// line, except where a line of code is continued.
 ///
 /// Made once for many keys: a page may be a megabyte, and each key that is typed searches it again.
 struct PageText: Sendable {
-  private var bytes: [UInt8] = []
-  /// The same in lower case, as far as ASCII goes.
-  private var folded: [UInt8] = []
+  private var text: SearchableText
   private var places: [Place] = []
 
-  /// Where a line stands in the text, and how much of the line is left out before it: the margin.
+  /// The range of a line in the text, and the length of the margin that was left out before it, in bytes.
   private struct Place {
     var range: Range<Int>
     var margin: Int
   }
 
   init(_ lines: [Line]) {
+    var bytes: [UInt8] = []
     let size = lines.reduce(0) { $0 + 1 + $1.spans.reduce(0) { $0 + $1.text.string.utf8.count } }
     bytes.reserveCapacity(size)
     places.reserveCapacity(lines.count)
@@ -31,7 +31,7 @@ struct PageText: Sendable {
       }
       for span in spans {
         var string = span.text.string
-        // A whole span in one step: a page has tens of thousands.
+        // Spans are appended whole: a page has tens of thousands.
         string.withUTF8 { text in
           let isInMargin = bytes.count == start && !isRest
           let spaces = isInMargin ? text.prefix { $0 == UInt8(ascii: " ") }.count : 0
@@ -43,41 +43,16 @@ struct PageText: Sendable {
       if !line.isWrapped { bytes.append(UInt8(ascii: " ")) }
       isRest = line.isWrapped
     }
-    folded = bytes.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    text = SearchableText(bytes)
   }
 
-  /// Where a query stands, case-smart: one in lower case stands for any case.
-  func ranges(of query: String, limit: Int) -> [Range<Int>] {
-    let words = Array(query.utf8)
-    guard let first = words.first else { return [] }
-    let text = query.lowercased() == query ? folded : bytes
-    var found: [Range<Int>] = []
-    text.withUnsafeBufferPointer { text in
-      words.withUnsafeBufferPointer { words in
-        var start = 0
-        let last = text.count - words.count
-        while start <= last {
-          guard text[start] == first else {
-            start &+= 1
-            continue
-          }
-          var length = 1
-          while length < words.count, text[start &+ length] == words[length] { length &+= 1 }
-          guard length == words.count else {
-            start &+= 1
-            continue
-          }
-          found.append(start..<(start + length))
-          if found.count == limit { return }
-          start += length
-        }
-      }
-    }
-    return found
+  /// The matches of a query as parts of lines.
+  mutating func matches(of query: SearchQuery, mode: SearchQuery.Mode, limit: Int) -> [[PageSearch.Part]] {
+    query.matches(in: &text, mode: mode, limit: limit).map { parts(of: $0) }
   }
 
   /// Cuts a range of the text into parts of lines.
-  func parts(of range: Range<Int>) -> [PageSearch.Part] {
+  private func parts(of range: Range<Int>) -> [PageSearch.Part] {
     var parts: [PageSearch.Part] = []
     var index = line(at: range.lowerBound)
     while index < places.count, places[index].range.lowerBound < range.upperBound {
@@ -93,7 +68,7 @@ struct PageText: Sendable {
     return parts
   }
 
-  /// The line that a byte of the text is of.
+  /// The line that holds a byte of the text.
   private func line(at byte: Int) -> Int {
     var (low, high) = (0, places.count)
     while high - low > 1 {

@@ -33,6 +33,9 @@ package struct Session: Sendable {
   /// The command that opens the place that is shown.
   package var address: FilteredText { state.address }
 
+  /// The key that quits, for sentences about it.
+  package var quitKey: FilteredText { state.keys.label(of: .quit) }
+
   /// The screen as it should be now.
   package func frame() -> Frame { state.view() }
 }

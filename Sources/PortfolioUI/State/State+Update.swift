@@ -1,8 +1,8 @@
-internal import PortfolioModel
+import PortfolioModel
 import TerminalText
 
 extension State {
-  /// Changes the state by an event; what must be done outside comes back as effects.
+  /// Changes the state by an event; returns what the owner of the terminal must do.
   package mutating func update(_ event: Event) -> [Effect] {
     switch event {
     case .key(let key): return press(key)
@@ -34,45 +34,44 @@ extension State {
   private mutating func press(_ key: Key) -> [Effect] {
     message = nil
     if configuration.size.isTooSmall {
-      let action = KeyBinding.action(for: key)
+      let action = keys.action(for: key)
       return action == .quit || action == .interrupt ? [.quit] : []
     }
     if prompt != nil, let effects = pressInPrompt(key) { return effects }
     if overlay != nil { return pressInOverlay(key) }
-    if case .character(let scalar) = key, ("0"..."9").contains(scalar), focus == .reader || isZoomed,
+    if case .character(let scalar) = key, ("0"..."9").contains(scalar), isReading,
       count != nil || scalar != "0"
     {
       count = min((count ?? 0) * 10 + Int(scalar.value - 0x30), 99_999)
       return []
     }
     defer { count = nil }
-    guard let action = KeyBinding.action(for: key) else { return [] }
+    guard let action = keys.action(for: key) else { return [] }
     return perform(action, key)
   }
 
   private mutating func perform(_ action: Action, _ key: Key) -> [Effect] {
-    let isReading = focus == .reader || isZoomed
     let times = count ?? 1
     switch action {
-    case .next: isReading ? viewport.scroll(by: times) : move(by: times)
-    case .previous: isReading ? viewport.scroll(by: -times) : move(by: -times)
-    case .halfPageDown: viewport.scroll(by: times * max(1, viewport.height / 2))
-    case .halfPageUp: viewport.scroll(by: -times * max(1, viewport.height / 2))
-    case .pageDown: viewport.scroll(by: times * max(1, viewport.height - 2))
-    case .pageUp: viewport.scroll(by: -times * max(1, viewport.height - 2))
-    case .top: isReading ? viewport.scroll(to: (count ?? 1) - 1) : move(by: -1_000_000)
+    case .next: isReading ? reader.viewport.scroll(by: times) : moveSelection(by: times)
+    case .previous: isReading ? reader.viewport.scroll(by: -times) : moveSelection(by: -times)
+    case .halfPageDown: reader.viewport.scroll(by: times * reader.viewport.halfPage)
+    case .halfPageUp: reader.viewport.scroll(by: -times * reader.viewport.halfPage)
+    case .pageDown: reader.viewport.scroll(by: times * reader.viewport.page)
+    case .pageUp: reader.viewport.scroll(by: -times * reader.viewport.page)
+    case .top: isReading ? reader.viewport.scroll(to: (count ?? 1) - 1) : selectRow(0)
     case .bottom:
       if isReading {
-        viewport.scroll(to: count.map { $0 - 1 } ?? viewport.maximumTop)
+        reader.viewport.scroll(to: count.map { $0 - 1 } ?? reader.viewport.maximumTop)
       } else {
-        move(by: 1_000_000)
+        selectRow(.max)
       }
-    case .nextPane: enterPane(section + 1)
-    case .previousPane: enterPane(section - 1)
+    case .nextPane: enterPane(list.section + 1)
+    case .previousPane: enterPane(list.section - 1)
     case .pane: if case .character(let digit) = key { enterPane(Int(digit.value) - 0x31, wraps: false) }
     case .enterReader, .choose: enterReader()
     case .leaveReader: leaveReader()
-    case .back: if search != nil { search = nil } else { leaveReader() }
+    case .back: if reader.search != nil { reader.clearSearch() } else { leaveReader() }
     case .search: openPrompt(.page)
     case .nextMatch: moveMatch(by: times)
     case .previousMatch: moveMatch(by: -times)
@@ -81,8 +80,8 @@ extension State {
     case .nextHeading: moveHeading(by: 1)
     case .previousHeading: moveHeading(by: -1)
     case .links: openLinks()
-    case .historyBack: travel(from: \.back, to: \.forward)
-    case .historyForward: travel(from: \.forward, to: \.back)
+    case .historyBack: travel(.back)
+    case .historyForward: travel(.forward)
     case .copyPlace: return copyPlace()
     case .zoom:
       isZoomed.toggle()
@@ -92,7 +91,7 @@ extension State {
       capturesMouse.toggle()
       message =
         capturesMouse
-        ? "The wheel and clicks are the portfolio's" : "The mouse is the terminal's: select text"
+        ? "The mouse scrolls and selects rows" : "The mouse is left to the terminal: select text with it"
       return [.captureMouse(capturesMouse)]
     case .help: openHelp()
     case .redraw: return [.redraw]
@@ -104,32 +103,33 @@ extension State {
 
   // MARK: Panes
 
-  private mutating func move(by rows: Int) {
-    let pages = pages(of: section)
-    guard !pages.isEmpty else { return }
-    self.rows[section] = min(max(0, self.rows[section] + rows), pages.count - 1)
+  private mutating func moveSelection(by rows: Int) {
+    list.move(by: rows)
+    showSelection()
+  }
+
+  private mutating func selectRow(_ row: Int) {
+    list.select(row: row, of: list.section)
     showSelection()
   }
 
   private mutating func enterPane(_ index: Int, wraps: Bool = true) {
-    let count = portfolio.sections.count
-    guard count > 0, wraps || (0..<count).contains(index) else { return }
-    section = (index + count) % count
-    focus = .list
-    if isZoomed { isZoomed = false }
+    let count = list.rows.count
+    guard wraps || (0..<count).contains(index) else { return }
+    list.focus(on: (index + count) % count)
+    leaveReader()
     showSelection()
-    layOut()
   }
 
   private mutating func enterReader() {
-    guard focus == .list, page != nil else { return }
-    focus = .reader
+    guard focus == .list, reader.page != nil else { return }
+    setFocus(.reader)
     layOut()
   }
 
   private mutating func leaveReader() {
-    if isZoomed { isZoomed = false }
-    focus = .list
+    isZoomed = false
+    setFocus(.list)
     layOut()
   }
 
@@ -150,25 +150,18 @@ extension State {
     return [.copy(address)]
   }
 
-  /// The command that opens the place that is shown.
-  var address: FilteredText {
-    guard let page, page.id != portfolio.welcome?.id else { return FilteredText(configuration.command) }
-    let heading = viewport.top > 0 ? outline.last { viewport.line(ofSource: $0.line) <= viewport.top } : nil
-    return FilteredText(configuration.command + " " + page.id + (heading.map { "#" + $0.anchor } ?? ""))
-  }
-
   private mutating func reload(_ portfolio: Portfolio) {
-    let shown = page?.id
     configuration.portfolio = portfolio
-    refitRows()
+    list.reload(portfolio)
     overlay = nil
-    forgetLines()
-    guard let shown, let fresh = portfolio.page(shown) else { return showSelection() }
-    select(fresh)
-    // A page that broke while it was written stays as it was read last; the message says what is wrong.
-    if portfolio.problems.contains(where: { $0.path == fresh.path }) { return layOut() }
-    page = fresh
-    document = configuration.parse(fresh)
+    guard let shown = reader.page, let fresh = portfolio.page(shown.id) else { return showSelection() }
+    list.select(fresh)
+    // A page that has a fault now stays as it was read last; the message says what is wrong.
+    if !portfolio.problems.contains(where: { $0.path == fresh.path }) {
+      reader.show(fresh, document: configuration.parse(fresh))
+    } else {
+      reader.show(shown, document: reader.document)
+    }
     layOut()
   }
 
@@ -178,25 +171,26 @@ extension State {
     if configuration.size.isTooSmall { return [] }
     if overlay != nil { return pointInOverlay(mouse) }
     let layout = layout
-    let place = layout.place(row: mouse.row, column: mouse.column, in: self)
+    let place = layout.target(row: mouse.row, column: mouse.column, in: self)
     let isOverList = mouse.column < layout.listWidth
     switch mouse.kind {
     case .wheelUp, .wheelDown:
       let step = mouse.kind == .wheelDown ? 1 : -1
       if isOverList {
-        if case .page(let section, _) = place { self.section = section }
-        move(by: step)
+        var section = list.section
+        if case .page(let index, _) = place { section = index }
+        list.move(by: step, within: section)
+        showSelection()
       } else {
-        viewport.scroll(by: 3 * step)
+        reader.viewport.scroll(by: 3 * step)
       }
     case .press:
       switch place {
       case .page(let section, let row):
-        self.section = section
-        rows[section] = row
-        focus = .list
-        showSelection()
+        list.select(row: row, of: section)
+        setFocus(.list)
         layOut()
+        showSelection()
       case .pane(let section): enterPane(section, wraps: false)
       case .text(let line):
         enterReader()
@@ -211,7 +205,7 @@ extension State {
   /// The link at a cell of the text.
   private func target(line: Int, column: Int, _ layout: Layout) -> LinkTarget? {
     var start = (layout.isSplit ? layout.listWidth : 0) + (layout.size.isNarrow ? 0 : 1) + layout.margin
-    for span in viewport.lines[line].spans {
+    for span in reader.viewport.lines[line].spans {
       if column >= start, column < start + span.text.columns { return span.target }
       start += span.text.columns
     }

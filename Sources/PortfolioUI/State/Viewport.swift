@@ -20,7 +20,11 @@ package struct Viewport: Sendable {
   /// How much has been seen, in percent.
   var percentage: Int { maximumTop == 0 ? 100 : top * 100 / maximumTop }
 
-  /// Gives it more rows, or fewer.
+  /// Rows of half a page, and of a page less two lines of overlap.
+  var halfPage: Int { max(1, height / 2) }
+  var page: Int { max(1, height - 2) }
+
+  /// Changes the number of rows in view.
   mutating func resize(height: Int) {
     self.height = max(1, height)
     scroll(to: top)
@@ -59,6 +63,13 @@ package struct Viewport: Sendable {
     var index = index(ofSource: source)
     while index + 1 < lines.count, lines[index].columns == 0 { index += 1 }
     return index < lines.count ? index : maximumTop
+  }
+
+  /// The first line of the block that a line of the source is in; the first of the page for front matter.
+  func firstLine(ofBlockAt source: Int) -> Int {
+    let next = index(ofSource: source + 1)
+    guard next > 0, lines[next - 1].sourceLine > 0 else { return 0 }
+    return line(ofSource: lines[next - 1].sourceLine)
   }
 
   /// The first line that shows a source line or a later one; they never fall within a page.

@@ -45,16 +45,16 @@ struct Layout: Sendable {
   /// Shares the rows among the panes: a title each, half of the rest to the focused one, and so on. Where there
   /// is no room for all titles, there are only panes around the focused one.
   private static func panes(_ state: State, rows: Int) -> [Pane] {
-    let counts = state.portfolio.sections.indices.map { state.pages(of: $0).count }
+    let counts = state.list.rows.indices.map { state.list.pages(of: $0).count }
     // The last row is the frame's, and a few are for pages.
     let most = max(1, rows - 1 - min(3, rows / 2))
-    let first = max(0, min(state.section - most / 2, counts.count - most))
+    let first = max(0, min(state.list.section - most / 2, counts.count - most))
     let shown = Array(counts.indices.dropFirst(first).prefix(most))
     guard let last = shown.last else { return [] }
     var room = max(0, rows - 1 - shown.count)
     var heights = counts.map { _ in 0 }
     // Half of them to the focused pane if it needs so many, then one each as far as it goes.
-    let order = [state.section] + shown.filter { $0 != state.section }
+    let order = [state.list.section] + shown.filter { $0 != state.list.section }
     for (place, index) in order.enumerated() where room > 0 {
       heights[index] = min(place == 0 ? max(1, room / 2) : 1, counts[index])
       room -= heights[index]
@@ -69,7 +69,7 @@ struct Layout: Sendable {
     var row = 1
     for index in shown {
       let seen = min(heights[index], counts[index])
-      let top = min(max(0, state.rows[index] - seen / 2), max(0, counts[index] - seen))
+      let top = min(max(0, state.list.rows[index] - seen / 2), max(0, counts[index] - seen))
       panes.append(Pane(section: index, titleRow: row, height: heights[index], top: top))
       row += 1 + heights[index]
     }
@@ -77,41 +77,42 @@ struct Layout: Sendable {
   }
 
   /// What lies at a cell.
-  enum Place: Equatable {
+  enum Target: Equatable {
     case page(section: Int, row: Int)
     case pane(Int)
     case text(line: Int)
     case nothing
   }
 
-  func place(row: Int, column: Int, in state: State) -> Place {
+  func target(row: Int, column: Int, in state: State) -> Target {
     if column < listWidth {
       if !isSplit {
         let index = row - 1 + narrowTop(state)
-        return row >= 1 && row < size.rows - 1 && index < state.pages(of: state.section).count
-          ? .page(section: state.section, row: index) : .nothing
+        return row >= 1 && row < size.rows - 1 && index < state.list.pages(of: state.list.section).count
+          ? .page(section: state.list.section, row: index) : .nothing
       }
       for pane in panes {
         if row == pane.titleRow { return .pane(pane.section) }
         let offset = row - pane.titleRow - 1
         if offset >= 0, offset < pane.height {
           let page = pane.top + offset
-          return page < state.pages(of: pane.section).count
+          return page < state.list.pages(of: pane.section).count
             ? .page(section: pane.section, row: page) : .pane(pane.section)
         }
       }
       return .nothing
     }
     guard showsReader else { return .nothing }
-    let line = state.viewport.top + row - (size.isNarrow ? 1 : 2)
-    return line >= state.viewport.top && line < state.viewport.lines.count ? .text(line: line) : .nothing
+    let line = state.reader.viewport.top + row - (size.isNarrow ? 1 : 2)
+    return line >= state.reader.viewport.top && line < state.reader.viewport.lines.count
+      ? .text(line: line) : .nothing
   }
 
   /// The first page seen in the list of a narrow screen.
   func narrowTop(_ state: State) -> Int {
     let height = max(1, size.rows - 2)
-    let count = state.pages(of: state.section).count
-    let row = state.section < state.rows.count ? state.rows[state.section] : 0
+    let count = state.list.pages(of: state.list.section).count
+    let row = state.list.rows[state.list.section]
     return min(max(0, row - height / 2), max(0, count - height))
   }
 }

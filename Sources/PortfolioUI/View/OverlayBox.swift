@@ -28,8 +28,8 @@ struct OverlayBox {
     return isInside && row < overlay.rows.count ? row : nil
   }
 
-  /// - Parameter isAsked: whether words were typed to search for.
-  func draw(over frame: inout Frame, theme: Theme, isAsked: Bool) {
+  /// - Parameter isQueried: whether anything was typed that can be searched for.
+  func draw(over frame: inout Frame, theme: Theme, isQueried: Bool) {
     let borders = Borders.drawn
     let edge = theme[.focusedBorder]
     let title = Span(" " + overlay.title + " ", theme[.focusedPaneTitle])
@@ -49,7 +49,8 @@ struct OverlayBox {
         if row == overlay.selection, overlay.kind != .help { content = content.styled(theme[.selection]) }
       } else if row == 0 {
         let sentence: FilteredText =
-          isAsked ? " No page holds all the words" : " Type words; matches come as you type"
+          isQueried
+          ? " No page holds all the words" : " Type words, or a \"phrase\"; results come as you type"
         content = Line(sentence, theme[.meta]).fitted(to: width - 2)
       }
       box.append(Line([Span(borders.vertical, edge)] + content.spans + [Span(borders.vertical, edge)]))

@@ -92,13 +92,16 @@ extension Page {
 }
 
 extension LinkTarget {
-  /// What a destination on a page means within its portfolio.
+  /// The target of a destination on a page of a portfolio.
   package init(_ destination: String, on page: Page, of portfolio: Portfolio) {
     switch portfolio.resolve(destination, from: page) {
     case .outside: self.init(destination: destination)
-    case .page(let id, let anchor):
-      let place = (id == page.id && anchor != nil ? "" : id) + (anchor.map { "#" + $0 } ?? "")
-      self = .place(FilteredText(place))
+    case .place(let place):
+      if place.page == page.id, let anchor = place.anchor {
+        self = .heading(anchor)
+      } else {
+        self = .place(place)
+      }
     case .file, .missing: self = .other(FilteredText(destination))
     }
   }

@@ -10,7 +10,7 @@ struct StatusLine {
     let width = state.configuration.size.columns
     if let prompt = state.prompt {
       let sign: FilteredText =
-        prompt.kind == .page ? "/" : width < 60 ? "Search: " : "Search every page: "
+        prompt.kind == .page ? state.keys.label(of: .search) : width < 60 ? "Search: " : "Search all pages: "
       var count = Self.count(state)
       // What is typed comes first.
       if width - sign.columns - count.columns < 12 { count = .empty }
@@ -22,60 +22,84 @@ struct StatusLine {
       line = line.fitted(to: width - count.columns - 1)
       line.spans.append(Span(count, theme[.meta]))
     } else if let message = state.message {
-      line = Line([Span(" "), Span(message, theme[.strong])])
+      line = Line([Span(" "), Span(message, theme[.strong])]).truncated(to: width)
     } else if let overlay = state.overlay {
-      line = Self.line(of: Self.hints(for: overlay.kind), state)
-    } else if let search = state.search {
-      let query = Span(" /" + FilteredText(search.query, as: .code), theme[.key])
+      line = Self.line(of: Self.hints(for: overlay.kind), state, isTyping: overlay.kind == .results)
+    } else if let search = state.reader.search {
+      let query = Span(" /" + FilteredText(search.query.text, as: .code), theme[.key])
       line = Line([query, Span("  "), Span(Self.count(state), theme[.meta]), Span(" ")])
       line.spans += Self.line(of: Self.searchHints, state, used: line.columns).spans
     } else {
-      let isReading = state.focus == .reader || state.isZoomed
-      line = Self.line(of: isReading ? Self.readerHints : Self.listHints, state)
+      line = Self.line(of: state.isReading ? Self.readerHints : Self.listHints, state)
     }
   }
 
   private static func count(_ state: State) -> FilteredText {
     if let overlay = state.overlay { return FilteredText("\(overlay.rows.count) found") }
-    guard let search = state.search else { return .empty }
+    guard let search = state.reader.search else { return .empty }
     return search.matches.isEmpty ? "no match" : FilteredText("\(search.current + 1)/\(search.matches.count)")
   }
 
   /// As many hints as fit whole.
-  private static func line(of hints: [Hint], _ state: State, used: Int = 1) -> Line {
+  private static func line(of hints: [Hint], _ state: State, used: Int = 1, isTyping: Bool = false) -> Line {
     var spans: [Span] = []
     var used = used
-    for (sign, word) in hints {
-      // In ASCII there is no sign for the key.
-      let key = sign == "↵" && state.configuration.isASCII ? "Enter" : sign
-      let width = key.columns + word.columns + 3
+    for hint in hints {
+      let labels = hint.actions.map { label(of: $0, state, isTyping) }
+      let key = labels.dropFirst().reduce(labels.first ?? .empty) { $0 + "/" + $1 }
+      let width = key.columns + hint.word.columns + 3
       if used + width > state.configuration.size.columns { break }
-      spans += [Span(" "), Span(key, state.theme[.key]), Span(" " + word + " ", state.theme[.status])]
+      spans += [
+        Span(" "), Span(key, state.theme[.key]), Span(" " + hint.word + " ", state.theme[.status]),
+      ]
       used += width
     }
     return Line(spans)
   }
 
-  private typealias Hint = (key: FilteredText, word: FilteredText)
+  /// An action's key; Enter has a sign of its own, which ASCII lacks.
+  private static func label(of action: Action, _ state: State, _ isTyping: Bool) -> FilteredText {
+    let label = state.keys.label(of: action, isTyping: isTyping)
+    return label == "Enter" && !state.configuration.isASCII ? "↵" : label
+  }
 
-  private static let searchHints: [Hint] = [("Esc", "clear"), ("n/N", "next, previous")]
+  /// The actions that a hint names the keys of, and what they do.
+  private struct Hint {
+    var actions: [Action]
+    var word: FilteredText
 
-  private static func hints(for kind: Overlay.Kind) -> [Hint] {
-    switch kind {
-    case .help: [("j/k", "scroll"), ("Esc", "close")]
-    case .outline: [("j/k", "select"), ("↵", "jump"), ("Esc", "close")]
-    case .links: [("j/k", "select"), ("↵", "follow"), ("Esc", "close"), ("1-9", "number")]
-    case .results: [("↑/↓", "select"), ("↵", "open"), ("Esc", "close")]
+    init(_ actions: Action..., word: FilteredText) {
+      self.actions = actions
+      self.word = word
     }
   }
 
-  private static let readerHints: [Hint] = [
-    ("j/k", "scroll"), ("Esc", "back"), ("?", "keys"), ("q", "quit"), ("/", "search"), ("o", "contents"),
-    ("f", "links"), ("]", "next heading"), ("z", "zoom"), ("y", "copy link"), ("t", "theme"),
+  private static let searchHints = [
+    Hint(.back, word: "clear"), Hint(.nextMatch, .previousMatch, word: "next, previous"),
   ]
 
-  private static let listHints: [Hint] = [
-    ("j/k", "select"), ("↵", "read"), ("?", "keys"), ("q", "quit"), ("1-9", "pane"), ("/", "search"),
-    ("s", "search all"), ("o", "contents"), ("f", "links"), ("t", "theme"),
+  private static func hints(for kind: Overlay.Kind) -> [Hint] {
+    let close = Hint(.back, word: "close")
+    let select = Hint(.next, .previous, word: "select")
+    return switch kind {
+    case .help: [Hint(.next, .previous, word: "scroll"), close]
+    case .outline: [select, Hint(.choose, word: "jump"), close]
+    case .links: [select, Hint(.choose, word: "follow"), close, Hint(.pane, word: "number")]
+    case .results: [Hint(.previous, .next, word: "select"), Hint(.choose, word: "open"), close]
+    }
+  }
+
+  private static let readerHints = [
+    Hint(.next, .previous, word: "scroll"), Hint(.back, word: "back"), Hint(.help, word: "keys"),
+    Hint(.quit, word: "quit"), Hint(.search, word: "search"), Hint(.outline, word: "contents"),
+    Hint(.links, word: "links"), Hint(.nextHeading, word: "next heading"), Hint(.zoom, word: "zoom"),
+    Hint(.copyPlace, word: "copy link"), Hint(.theme, word: "theme"),
+  ]
+
+  private static let listHints = [
+    Hint(.next, .previous, word: "select"), Hint(.choose, word: "read"), Hint(.help, word: "keys"),
+    Hint(.quit, word: "quit"), Hint(.pane, word: "pane"), Hint(.search, word: "search"),
+    Hint(.searchAll, word: "search all"), Hint(.outline, word: "contents"), Hint(.links, word: "links"),
+    Hint(.theme, word: "theme"),
   ]
 }

@@ -1,41 +1,43 @@
 import PortfolioModel
 import TerminalText
+import TextSearch
 
 extension State {
   /// The whole screen for this state: a function of it and of nothing else.
   package func view() -> Frame {
     let size = configuration.size
-    var frame: Frame
-    if size.isTooSmall {
-      frame = Frame(lines: [Line("Terminal too small")])
-    } else {
-      let layout = layout
-      if layout.isSplit {
-        frame = splitView(layout)
-      } else if layout.showsReader {
-        frame =
-          size.isNarrow ? narrowReaderView(layout) : Frame(lines: readerView(layout, width: size.columns))
-      } else {
-        frame = narrowListView(layout)
-      }
-      if !size.isNarrow { frame.lines.insert(titleLine, at: 0) }
-      frame.lines = Array(frame.lines.prefix(size.rows - 1))
-      while frame.lines.count < size.rows - 1 { frame.lines.append(Line()) }
+    var frame = Frame(lines: [Line("Terminal too small")])
+    if !size.isTooSmall {
       let status = StatusLine(self)
+      frame = Frame(lines: body(layout))
+      assert(frame.lines.count < size.rows, "the body has \(frame.lines.count) of \(size.rows) rows")
+      frame.lines += Array(repeating: Line(), count: max(0, size.rows - 1 - frame.lines.count))
       frame.lines.append(status.line)
       frame.cursor = status.cursorColumn.map { Frame.Cursor(row: size.rows - 1, column: $0) }
       if let overlay {
-        OverlayBox(overlay, size: size).draw(
-          over: &frame, theme: theme, isAsked: prompt?.text.contains { $0 != " " } == true)
+        let isQueried = prompt.map { SearchQuery($0.text) != nil } ?? false
+        OverlayBox(overlay, size: size).draw(over: &frame, theme: theme, isQueried: isQueried)
       }
     }
-    frame.lines = Array(frame.lines.prefix(size.rows))
-    while frame.lines.count < size.rows { frame.lines.append(Line()) }
-    frame.lines = frame.lines.map { line in
+    for line in frame.lines {
+      assert(line.columns <= size.columns || size.isTooSmall, "\(line.columns) columns: \(line.text)")
+    }
+    // What is laid out fits, and only has to be filled up. The cut is for release builds, in which a line that is
+    // too wide must not tear the screen, and for the sentence on a screen that is too small for it.
+    frame.lines = frame.lines.prefix(size.rows).map { line in
       let fitted = line.fitted(to: size.columns)
       return configuration.isASCII ? fitted.transliterated : fitted
     }
+    frame.lines += Array(repeating: Line().fitted(to: size.columns), count: size.rows - frame.lines.count)
     return frame
+  }
+
+  /// Everything above the status row.
+  private func body(_ layout: Layout) -> [Line] {
+    if layout.isSplit { return [titleLine] + splitView(layout) }
+    if !layout.showsReader { return narrowListView(layout) }
+    if layout.size.isNarrow { return narrowReaderView(layout) }
+    return [titleLine] + readerView(layout, width: layout.size.columns)
   }
 
   private var titleLine: Line {
@@ -45,12 +47,12 @@ extension State {
     {
       spans += [Span("  "), Span(headline, theme[.meta])]
     }
-    return Line(spans)
+    return Line(spans).truncated(to: configuration.size.columns)
   }
 
   // MARK: Split
 
-  private func splitView(_ layout: Layout) -> Frame {
+  private func splitView(_ layout: Layout) -> [Line] {
     let list = listView(layout)
     let reader = readerView(layout, width: layout.size.columns - layout.listWidth)
     var lines: [Line] = []
@@ -60,7 +62,7 @@ extension State {
       if row < reader.count { line.spans += reader[row].spans }
       lines.append(line)
     }
-    return Frame(lines: lines)
+    return lines
   }
 
   /// The panes, one below the other, in one frame.
@@ -70,18 +72,18 @@ extension State {
     for pane in layout.panes {
       let index = pane.section
       let isFirst = pane.titleRow == 1
-      let isFocused = focus == .list && index == section
+      let isFocused = focus == .list && index == list.section
       let edge = theme[isFocused ? .focusedBorder : .border]
       let left = isFirst ? borders.corners.topLeft : borders.joints.left
       let right = isFirst ? borders.corners.topRight : borders.joints.right
       let title =
-        FilteredText(" \(index + 1) ", as: .code) + FilteredText(portfolio.sections[index].title) + " "
+        FilteredText(" \(index + 1) ", as: .code) + FilteredText(list.titles[index]) + " "
       lines.append(
         rule(
           left, right, width: layout.listWidth, edge,
           title: Span(title, theme[isFocused ? .focusedPaneTitle : .paneTitle])))
-      let pages = pages(of: index)
-      let form = notes[index].form(width: layout.listWidth - 2)
+      let pages = list.pages(of: index)
+      let form = list.notes[index].form(width: layout.listWidth - 2)
       for offset in 0..<pane.height {
         let row = pane.top + offset
         let width = layout.listWidth - 2
@@ -93,7 +95,7 @@ extension State {
         lines.append(Line([bar] + content.spans + [bar]))
       }
     }
-    let isLastFocused = focus == .list && section == layout.panes.last?.section
+    let isLastFocused = focus == .list && list.section == layout.panes.last?.section
     lines.append(
       rule(
         borders.corners.bottomLeft, borders.corners.bottomRight, width: layout.listWidth,
@@ -105,7 +107,7 @@ extension State {
   private func rowLine(
     _ page: Page, section: Int, row: Int, _ form: RowNotes.Form, width: Int
   ) -> Line {
-    let isChosen = section < rows.count && rows[section] == row && section == self.section
+    let isChosen = list.section == section && list.rows[section] == row
     let title = page.id == portfolio.welcome?.id ? "Welcome" : page.title
     let note = RowNotes.note(of: page, form, width: width)
     let noteWidth = note.isEmpty ? 0 : note.columns + 1
@@ -127,10 +129,10 @@ extension State {
 
   private func readerView(_ layout: Layout, width: Int) -> [Line] {
     let borders = Borders.drawn
-    let isFocused = focus == .reader || isZoomed
+    let isFocused = isReading
     let edge = theme[isFocused ? .focusedBorder : .border]
-    let title = FilteredText(page.map { $0.id == portfolio.welcome?.id ? "Welcome" : $0.title } ?? "")
-    let percent = FilteredText(" \(viewport.percentage)% ", as: .code)
+    let title = FilteredText(reader.page.map { $0.id == portfolio.welcome?.id ? "Welcome" : $0.title } ?? "")
+    let percent = FilteredText(" \(reader.viewport.percentage)% ", as: .code)
     let room = max(0, width - percent.columns - 6)
     var lines = [
       rule(
@@ -141,7 +143,7 @@ extension State {
     let bar = Span(borders.vertical, edge)
     for row in 0..<layout.readerHeight {
       var text = Line([Span(FilteredText(repeating: " ", count: layout.margin))])
-      text.spans += textLine(viewport.top + row).spans
+      text.spans += textLine(reader.viewport.top + row).spans
       lines.append(Line([bar] + text.fitted(to: width - 2).spans + [bar]))
     }
     lines.append(rule(borders.corners.bottomLeft, borders.corners.bottomRight, width: width, edge))
@@ -150,9 +152,9 @@ extension State {
 
   /// A line of the page with the matches of the search marked.
   private func textLine(_ index: Int) -> Line {
-    guard index < viewport.lines.count else { return Line() }
-    var line = viewport.lines[index]
-    guard let search else { return line }
+    guard index < reader.viewport.lines.count else { return Line() }
+    var line = reader.viewport.lines[index]
+    guard let search = reader.search else { return line }
     for number in search.matches(on: index) {
       for part in search.matches[number] where part.line == index {
         line = line.styled(part.range, theme[number == search.current ? .currentMatch : .match])
@@ -163,42 +165,43 @@ extension State {
 
   // MARK: Narrow
 
-  private func narrowListView(_ layout: Layout) -> Frame {
+  private func narrowListView(_ layout: Layout) -> [Line] {
     var lines = [tabs]
-    let pages = pages(of: section)
+    let pages = list.pages(of: list.section)
     let top = layout.narrowTop(self)
-    let form = notes[section].form(width: layout.size.columns)
+    let form = list.notes[list.section].form(width: layout.size.columns)
     for row in top..<min(pages.count, top + max(1, layout.size.rows - 2)) {
       lines.append(
-        rowLine(pages[row], section: section, row: row, form, width: layout.size.columns))
+        rowLine(pages[row], section: list.section, row: row, form, width: layout.size.columns))
     }
-    return Frame(lines: lines)
+    return lines
   }
 
   /// The names of the sections; those before the chosen one go where not all fit.
   private var tabs: Line {
     let width = configuration.size.columns
-    var spans = portfolio.sections.enumerated().map { index, section in
-      Span(
-        " " + FilteredText(section.title) + " ", theme[index == self.section ? .selection : .paneTitle])
+    var spans = list.titles.enumerated().map { index, title in
+      Span(" " + FilteredText(title) + " ", theme[index == list.section ? .selection : .paneTitle])
     }
     var first = 0
-    while first < section, spans[first...section].reduce(0, { $0 + $1.text.columns }) > width { first += 1 }
+    while first < list.section, spans[first...list.section].reduce(0, { $0 + $1.text.columns }) > width {
+      first += 1
+    }
     spans.removeFirst(first)
-    return Line(spans)
+    return Line(spans).truncated(to: width)
   }
 
-  private func narrowReaderView(_ layout: Layout) -> Frame {
-    let title = FilteredText(page.map { $0.id == portfolio.welcome?.id ? "Welcome" : $0.title } ?? "")
-    let percent = FilteredText(" \(viewport.percentage)% ", as: .code)
+  private func narrowReaderView(_ layout: Layout) -> [Line] {
+    let title = FilteredText(reader.page.map { $0.id == portfolio.welcome?.id ? "Welcome" : $0.title } ?? "")
+    let percent = FilteredText(" \(reader.viewport.percentage)% ", as: .code)
     let width = layout.size.columns
     var head = Line([Span(" " + title, theme[.focusedPaneTitle])]).fitted(to: width - percent.columns)
     head.spans.append(Span(percent, theme[.meta]))
     var lines = [head]
     for row in 0..<layout.readerHeight {
-      lines.append(Line([Span(" ")] + textLine(viewport.top + row).spans))
+      lines.append(Line([Span(" ")] + textLine(reader.viewport.top + row).spans))
     }
-    return Frame(lines: lines)
+    return lines
   }
 
   // MARK: Frames

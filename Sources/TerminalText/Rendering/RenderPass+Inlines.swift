@@ -71,8 +71,7 @@ extension RenderPass {
     switch (options.links, target) {
     case (.inline, .address(let address)) where address.contradicts(label: label):
       text.append(" (\(address.party))", theme[.reference].over(style))
-    case (.inline, .address), (.inline, .place): break
-    case (_, .place) where shown.string.utf8.first == UInt8(ascii: "#"): break
+    case (.inline, .address), (.inline, .place), (_, .heading): break
     case (_, _) where shown.isEmpty || References.says(label, shown.string): break
     default:
       let number = references.number(of: shown)

@@ -1,28 +1,34 @@
-/// Where a link leads, after it was looked at.
+package import Markdown
+
+/// Where a link leads, after its destination was resolved.
 package enum LinkTarget: Sendable, Hashable {
-  /// An address that a browser or a mail program may be handed.
+  /// An address that may be passed to a browser or a mail program.
   case address(Hyperlink)
-  /// A place of the portfolio: `section/slug`, `section/slug#heading` or `#heading`.
-  case place(FilteredText)
-  /// Anything else (`javascript:`, a file that is no page): shown, never followed.
+  /// Another page of the portfolio.
+  case place(Place)
+  /// A heading of the same document, by its anchor.
+  case heading(String)
+  /// Anything else (`javascript:`, a file that is not a page): shown, never followed.
   case other(FilteredText)
 
-  /// Judges a destination by its scheme alone; what has none is `other`.
+  /// Classifies a destination by its form alone; a path is `other`, because only a portfolio knows its pages.
   package init(destination: String) {
     if let address = Hyperlink(destination) {
       self = .address(address)
     } else if destination.utf8.first == UInt8(ascii: "#") {
-      self = .place(FilteredText(destination))
+      self = .heading(String(destination.dropFirst()))
     } else {
       self = .other(FilteredText(destination))
     }
   }
 
-  /// What a reader is shown of it.
+  /// The target as text for a reader.
   package var text: FilteredText {
     switch self {
     case .address(let link): link.text
-    case .place(let text), .other(let text): text
+    case .place(let place): FilteredText(place.description)
+    case .heading(let anchor): FilteredText("#" + anchor)
+    case .other(let text): text
     }
   }
 }

@@ -1,13 +1,14 @@
 internal import Glibc
 
-/// `serve` and `health`: an executable of their own, so that no other run pays for the SSH library.
-func runServe(_ run: Run) throws(Failure) {
-  var words = ["portfolio-tui-serve"]
-  if run.command == "health" { words.append("health") }
-  if let folder = run.options.content { words += ["--content", folder] }
-  words += run.operands
+/// `serve` and `health`: carried out by a program of their own, so that other runs do not link the SSH library.
+func runService(_ run: Run) throws(Failure) {
+  if run.options.printsLimits {
+    let text = run.options.service.limits.text
+    return try run.output.write { $0 += text.utf8 }
+  }
+  let words = ["portfolio-tui-serve"] + [run.command?.name ?? "serve"] + run.arguments
   var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-  // Beside this program first: what was built or installed together belongs together.
+  // The program beside this one first: they were built or installed together.
   var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
   let length = readlink("/proc/self/exe", &path, path.count - 1)
   if length > 0 {

@@ -2,111 +2,8 @@ import Markdown
 import PortfolioModel
 import TerminalText
 
-/// Searching, the outline, and links: everything that opens a prompt or a list over the screen.
+/// Lists over the screen: the keys, the contents and links of a page, and the results of a search.
 extension State {
-  // MARK: Prompts
-
-  /// Nil where the key means something else.
-  mutating func pressInPrompt(_ key: Key) -> [Effect]? {
-    guard let kind = prompt?.kind else { return nil }
-    switch key {
-    case .character(let scalar): type(String(Character(scalar)))
-    case .backspace:
-      if prompt?.text.isEmpty == true {
-        closePrompt()
-      } else {
-        prompt?.text.unicodeScalars.removeLast()
-        find()
-      }
-    case .control("u"):
-      prompt?.text = ""
-      find()
-    case .escape, .control("c"): closePrompt()
-    case .enter:
-      if kind == .page, let query = search?.query, search?.matches.isEmpty == true {
-        closePrompt()
-        message = "No match for " + FilteredText(query, as: .code)
-      }
-      prompt = nil
-      if kind == .everywhere { return pressInOverlay(.enter) }
-    case .up, .down, .pageUp, .pageDown: if overlay != nil { return pressInOverlay(key) }
-    default: break
-    }
-    return []
-  }
-
-  mutating func type(_ text: String) {
-    if prompt?.append(text) == true { find() }
-  }
-
-  mutating func openPrompt(_ kind: Prompt.Kind) {
-    prompt = Prompt(kind: kind, origin: viewport.position)
-  }
-
-  /// Gives up what is typed, and returns to where it began.
-  private mutating func closePrompt() {
-    if prompt?.kind == .page {
-      search = nil
-      returnToOrigin()
-    }
-    overlay = nil
-    prompt = nil
-  }
-
-  private mutating func returnToOrigin() {
-    if let prompt { viewport.restore(prompt.origin) }
-  }
-
-  private mutating func find() {
-    guard let prompt else { return }
-    switch prompt.kind {
-    case .page:
-      returnToOrigin()
-      guard !prompt.text.isEmpty else { return search = nil }
-      find(prompt.text, from: viewport.top)
-      revealMatch()
-    case .everywhere: overlay = results(for: prompt.text)
-    }
-  }
-
-  /// More results than these are not listed: nobody reads them, and each key makes the list anew.
-  private static let maximumResults = 200
-
-  private func results(for text: String) -> Overlay {
-    var overlay = Overlay(kind: .results, title: "Search every page", rows: [])
-    guard let finder = Search([text]) else { return overlay }
-    let pages = (portfolio.welcome.map { [$0] } ?? []) + portfolio.pages
-    for page in pages where overlay.rows.count < Self.maximumResults {
-      for match in finder.matches(in: page).prefix(3) {
-        let line = Line([
-          Span(FilteredText(page.title).truncated(to: 28), theme[.strong]), Span("  "),
-          Span(FilteredText(match.text), theme[.meta]),
-        ])
-        overlay.rows.append(
-          Overlay.Row(text: line, destination: .match(page: page.id, sourceLine: match.line, query: text)))
-      }
-    }
-    return overlay
-  }
-
-  mutating func moveMatch(by step: Int) {
-    guard let count = search?.matches.count, count > 0 else {
-      message = search == nil ? "Nothing is searched for; / begins" : "No match"
-      return
-    }
-    let current = search?.current ?? 0
-    search?.current = ((current + step) % count + count) % count
-    revealMatch()
-  }
-
-  private mutating func revealMatch() {
-    guard let search, search.current < search.matches.count, let part = search.matches[search.current].first
-    else {
-      return
-    }
-    viewport.reveal(part.line)
-  }
-
   // MARK: Lists over the screen
 
   mutating func pressInOverlay(_ key: Key) -> [Effect] {
@@ -120,8 +17,7 @@ extension State {
       return []
     }
     count = nil
-    let action = KeyBinding.action(for: key)
-    switch action {
+    switch keys.action(for: key) {
     case .next: overlay.select(overlay.selection + 1, height: height)
     case .previous: overlay.select(overlay.selection - 1, height: height)
     case .pageDown, .halfPageDown: overlay.select(overlay.selection + height, height: height)
@@ -171,19 +67,13 @@ extension State {
     switch destination {
     case .nowhere: return []
     case .source(let line):
-      remember()
-      focus = .reader
-      layOut()
-      viewport.scroll(to: viewport.line(ofSource: line))
+      if let page = reader.page {
+        navigate(Navigation(page: page, target: .source(line: line), focus: .reader, isRecorded: true))
+      }
     case .target(let target): return follow(target)
-    case .match(let id, let sourceLine, let query):
-      guard open(place: id) else { return [] }
-      focus = .reader
-      layOut()
-      viewport.scroll(to: viewport.lines.lastIndex { $0.sourceLine <= sourceLine && $0.sourceLine > 0 } ?? 0)
-      let line = viewport.lines.firstIndex { $0.sourceLine >= sourceLine } ?? viewport.top
-      find(query, from: max(0, min(line, viewport.top)))
-      if search?.matches.isEmpty == false { moveMatch(by: 0) }
+    case .match(let page, let sourceLine, let query):
+      let target = Navigation.Target.match(query, sourceLine: sourceLine)
+      navigate(Navigation(page: page, target: target, focus: .reader, isRecorded: true))
     }
     return []
   }
@@ -192,13 +82,10 @@ extension State {
   mutating func follow(_ target: LinkTarget) -> [Effect] {
     switch target {
     case .place(let place):
-      if place.string.hasPrefix("#") { remember() }
-      if open(place: place.string) {
-        focus = .reader
-        layOut()
-      } else {
-        message = "There is no page " + place
-      }
+      if !open(place) { message = "There is no page " + FilteredText(place.page) }
+      return []
+    case .heading(let anchor):
+      if let page = reader.page { open(Place(page: page.id, anchor: anchor)) }
       return []
     case .address(let link):
       message = (configuration.opensLinks ? "Opened and copied: " : "Copied: ") + link.text
@@ -210,7 +97,7 @@ extension State {
   }
 
   mutating func openOutline() {
-    let headings = outline
+    let headings = reader.outline
     guard !headings.isEmpty else {
       message = "This page has no headings"
       return
@@ -223,14 +110,15 @@ extension State {
         destination: .source(heading.line))
     }
     overlay = Overlay(kind: .outline, title: "Contents", rows: rows)
-    let current = headings.lastIndex { viewport.line(ofSource: $0.line) <= viewport.top }
+    let current = headings.lastIndex { reader.line(of: $0) <= reader.viewport.top }
     selectInOverlay(current ?? 0)
   }
 
   mutating func moveHeading(by step: Int) {
-    let lines = outline.map { viewport.line(ofSource: $0.line) }
-    let target = step > 0 ? lines.first { $0 > viewport.top } : lines.last { $0 < viewport.top }
-    if let target { viewport.scroll(to: target) } else { message = "No further heading" }
+    let lines = reader.outline.map { reader.line(of: $0) }
+    let top = reader.viewport.top
+    let target = step > 0 ? lines.first { $0 > top } : lines.last { $0 < top }
+    if let target { reader.viewport.scroll(to: target) } else { message = "No further heading" }
   }
 
   mutating func openLinks() {
@@ -255,7 +143,7 @@ extension State {
     var numbers: [LinkTarget: Int] = [:]
     /// The link whose words may go on: in the next span, or at the start of the next line.
     var current: Int?
-    for line in viewport.lines {
+    for line in reader.viewport.lines {
       var isStart = true
       for span in line.spans {
         guard let target = span.target else {
@@ -282,12 +170,11 @@ extension State {
   /// The keys and what they do, set for the width of the screen.
   mutating func openHelp() {
     let gap = configuration.size.isNarrow ? 1 : 3
-    let keys = KeyBinding.all.map {
-      FilteredText($0.keys.count > 4 ? "1 … 9" : $0.keys.joined(separator: " "))
-    }
+    let bindings = self.keys.rows
+    let keys = bindings.map { FilteredText(KeyBindings.allKeys(of: $0)) }
     let indent = gap + keys.reduce(0) { max($0, $1.columns) }
     let renderer = DocumentRenderer(width: max(12, configuration.size.columns - 4 - indent), theme: .plain)
-    let rows = zip(keys, KeyBinding.all).flatMap { keys, binding in
+    let rows = zip(keys, bindings).flatMap { keys, binding in
       let lines = renderer.lines(for: Document(blocks: [Block(.paragraph([.text(binding.help)]))]))
       return lines.enumerated().map { index, line in
         let head = index == 0 ? keys : .empty
