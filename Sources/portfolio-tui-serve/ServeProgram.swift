@@ -78,7 +78,7 @@ enum ServeProgram {
     guard let name = PublicName(address) else {
       return Program.complain("'\(address)' is no HOST:PORT", status: 2)
     }
-    if let fault = Client.check(host: name.host, port: name.port, seconds: 2) {
+    if let fault = Client.check(host: name.host, port: name.port, within: .seconds(2)) {
       return Program.complain(fault, status: 1)
     }
     return 0

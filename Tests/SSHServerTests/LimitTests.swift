@@ -33,23 +33,19 @@ struct LimitTests {
     #expect(!tally.isExcessive)
   }
 
-  /// Whether the clock's second was the same all the while.
-  private func withinASecond(_ body: () -> Void) -> Bool {
-    let second = Clock.milliseconds / 1000
-    body()
-    return Clock.milliseconds / 1000 == second
-  }
-
-  @Test func whoSendsTooMuchInASecondPausesUntilItIsOver() {
-    var pauses: [Int] = []
-    var isWithin = false
-    while !isWithin {
-      isWithin = withinASecond {
-        var budget = InputBudget(bytesPerSecond: 1000)
-        pauses = [5_000_000, 5_000_500, 5_001_000, 5_001_001, 5_009_999].map { budget.pause(received: $0) }
-      }
+  @Test func pausesUntilTheEndOfTheSecondInWhichTooMuchCame() {
+    let start = Instant.now
+    var budget = InputBudget(bytesPerSecond: 1000)
+    func pause(_ received: UInt64, after milliseconds: Int) -> Duration {
+      budget.pause(received: received, now: start + .milliseconds(milliseconds))
     }
-    #expect(pauses[..<3] == [0, 0, 0])
-    #expect(pauses[3...].allSatisfy { (1...1000).contains($0) })
+    #expect(pause(5_000_000, after: 0) == .zero)
+    #expect(pause(5_000_500, after: 1) == .zero)
+    #expect(pause(5_001_000, after: 2) == .zero)
+    #expect(pause(5_001_001, after: 3) == .milliseconds(997))
+    #expect(pause(5_009_999, after: 999) == .milliseconds(1))
+    #expect(pause(5_009_999, after: 1000) == .zero)
+    #expect(pause(5_010_999, after: 1500) == .zero)
+    #expect(pause(5_011_000, after: 1500) == .milliseconds(500))
   }
 }

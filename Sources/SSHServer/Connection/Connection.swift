@@ -15,7 +15,7 @@ final class Connection {
   private let service: any VisitService
   private let limits: ServiceLimits
   private let watchdog: Watchdog
-  private let start = Clock.microseconds
+  private let start = Instant.now
   private var event: ssh_event?
   private var serverCallbacks: UnsafeMutablePointer<ssh_server_callbacks_struct>
   private var channelCallbacks: UnsafeMutablePointer<ssh_channel_callbacks_struct>
@@ -37,10 +37,10 @@ final class Connection {
   private var unwritten: ArraySlice<UInt8> = []
   private var unwrittenError: ArraySlice<UInt8> = []
   private var isShown = false
-  private var lastProgress = 0
+  private var lastProgress = Instant.now
   private var budget: InputBudget
   /// Set when the status is sent: the client is given a moment to close its side.
-  private var leaving: (reason: EndReason, end: Int)?
+  private var leaving: (reason: EndReason, end: Instant)?
   private var reason: EndReason?
   /// Packets that had been sent when output was last handed to the library: while there are no more, it
   /// keeps the output back, because keys are being exchanged again.
@@ -48,21 +48,21 @@ final class Connection {
   /// How many packets the library has just sent by itself.
   private var answers = 0
   /// Keys are being exchanged again: over when so many packets have come in, at this time at the latest.
-  private var exchange: (packets: UInt64, end: Int)?
+  private var exchange: (packets: UInt64, end: Instant)?
   /// When the visit ends whatever the visitor still has to take.
-  private var lastMoment: Int?
+  private var lastMoment: Instant?
   /// What `poll` said of the network: the client has ended its side; the connection is broken.
   private var isHalfClosed = false
   private var isBroken = false
   /// Why it is ended from outside.
   private var outsideReason = EndReason.drain
   /// When the service ends, once it has said so.
-  private var drainEnd: Int?
+  private var drainEnd: Instant?
 
   init?(
     acceptor: Acceptor, socket: Int32, control: Int32, service: any VisitService, limits: ServiceLimits
   ) {
-    watchdog = Watchdog(seconds: limits.watchdog.milliseconds / 1000)
+    watchdog = Watchdog(limit: limits.watchdog)
     guard let session = watchdog.guarding({ acceptor.session(over: socket, limits) }) else {
       return nil
     }
@@ -109,14 +109,14 @@ final class Connection {
 
   /// Exchanges keys; the reason where that is the end.
   private func exchangeKeys() -> EndReason? {
-    let deadline = Clock.milliseconds + limits.grace.milliseconds
+    let deadline = Instant.now + limits.grace
     while true {
       let result = watchdog.guarding { ssh_handle_key_exchange(session) }
       // A client may send all that it wants in one breath: the library then goes on to the visit, and never says
       // that the keys are exchanged.
       if result == clibssh_ok || isLetIn { break }
       guard result == clibssh_again else {
-        return Clock.milliseconds >= deadline ? .grace : networkReason ?? .protocol
+        return Instant.now >= deadline ? .grace : networkReason ?? .protocol
       }
       switch wait(until: deadline) {
       case .ready: break
@@ -126,7 +126,7 @@ final class Connection {
         if let reason { return reason }
       }
     }
-    var record = Record(.exchanged, first: UInt64(Clock.microseconds - start))
+    var record = Record(.exchanged, first: microseconds)
     record.client = ClientKind(banner: ssh_get_clientbanner(session).map { String(cString: $0) } ?? "")
     report(record)
     guard let event = ssh_event_new(), ssh_event_add_session(event, session) == clibssh_ok else {
@@ -140,8 +140,8 @@ final class Connection {
     case ready, timeout, order
   }
 
-  /// Waits for the socket or an order; `deadline` in milliseconds of the clock.
-  private func wait(until deadline: Int) -> Wake {
+  /// Waits for the socket or an order.
+  private func wait(until deadline: Instant) -> Wake {
     acknowledgeAtOnce()
     let isWriting = ssh_get_poll_flags(session) & clibssh_write_pending != 0
     var polled = [
@@ -150,14 +150,15 @@ final class Connection {
       pollfd(fd: control, events: Int16(POLLIN), revents: 0),
     ]
     // A visitor who sent more than a second's share is heard again when the second is over.
-    let pause = budget.pause(received: socketCounter.in_bytes)
-    if pause > 0 { polled[0].events &= ~Int16(POLLIN) }
-    let left = max(0, deadline - Clock.milliseconds)
-    let count = poll(&polled, 2, Int32(clamping: pause > 0 ? min(left, pause) : left))
+    let now = Instant.now
+    let pause = budget.pause(received: socketCounter.in_bytes, now: now)
+    if pause > .zero { polled[0].events &= ~Int16(POLLIN) }
+    let left = deadline - now
+    let count = poll(&polled, 2, (pause > .zero ? min(left, pause) : left).pollTimeout)
     if polled[0].revents & (csystem_poll_half_closed | Int16(POLLHUP)) != 0 { isHalfClosed = true }
     if polled[0].revents & Int16(POLLERR) != 0 { isBroken = true }
     if polled[1].revents != 0 { return .order }
-    if count == 0 { return Clock.milliseconds >= deadline ? .timeout : .ready }
+    if count == 0 { return Instant.now >= deadline ? .timeout : .ready }
     return .ready
   }
 
@@ -176,20 +177,20 @@ final class Connection {
   // MARK: The visit
 
   private func meet() -> EndReason {
-    let graceEnd = start / 1000 + limits.grace.milliseconds
-    lastProgress = Clock.milliseconds
+    let graceEnd = start + limits.grace
+    lastProgress = .now
     while true {
-      let elapseAt = visit?.timeout.map { Clock.milliseconds + $0.milliseconds }
+      let elapseAt = visit?.timeout.map { Instant.now + $0 }
       let ends = [
         visit == nil ? graceEnd : nil, elapseAt, leaving?.end, lastMoment, exchange?.end,
         isOutputWaiting ? stallEnd : nil,
       ]
-      let deadline = ends.compactMap { $0 }.min() ?? Clock.milliseconds + 3_600_000
+      let deadline = ends.compactMap { $0 }.min() ?? .now + .seconds(3600)
       let wasWaiting = isOutputWaiting
       // What was asked for with the last of the keys is not waited for.
       let isAsked = visit == nil && request != nil
       if !isAsked, wait(until: deadline) == .order { obey() }
-      let now = Clock.milliseconds
+      let now = Instant.now
       if !wasWaiting { lastProgress = now }
       if visit == nil, now >= graceEnd { end(.grace) }
       if let leaving, now >= leaving.end { end(leaving.reason) }
@@ -220,7 +221,7 @@ final class Connection {
 
   /// Takes what the callbacks noted.
   private func take() {
-    tally.pass(seconds: (Clock.microseconds - start) / 1_000_000)
+    tally.pass(seconds: Int((Instant.now - start).components.seconds))
     if tally.isExcessive || request == nil && packetCounter.in_packets > FixedLimits.packetsBeforeRequest {
       return end(.protocol)
     }
@@ -244,7 +245,7 @@ final class Connection {
   /// our half of it is done where it sent three packets at once.
   private func probe() {
     guard packetsAtWrite == nil, exchange == nil else { return }
-    let end = Clock.milliseconds + limits.grace.milliseconds
+    let end = Instant.now + limits.grace
     let (sent, received) = (packetCounter.out_packets, packetCounter.in_packets)
     _ = watchdog.guarding { ssh_send_ignore(session, "") }
     if packetCounter.out_packets == sent {
@@ -259,7 +260,7 @@ final class Connection {
   private func begin(_ request: VisitRequest) {
     visit = service.begin(request)
     announceDrain()
-    lastProgress = Clock.milliseconds
+    lastProgress = .now
     var record = Record(.began)
     record.term = TermKind(term: request.terminal?.term)
     record.first = UInt64(clamping: request.terminal?.columns ?? 0)
@@ -274,18 +275,18 @@ final class Connection {
     if count == 0 { control = -1 }
     let order = count == 1 ? Order(rawValue: byte) : .end
     if order == .drain {
-      drainEnd = Clock.milliseconds + limits.drain.milliseconds
+      drainEnd = .now + limits.drain
       return announceDrain()
     }
     outsideReason = order == .full ? .full : .drain
-    lastMoment = Clock.milliseconds + FixedLimits.lastMoment
+    lastMoment = .now + FixedLimits.lastMoment
     guard let visit else { return end(outsideReason) }
     visit.conclude(order == .full ? EndReason.full.refusal : "The service ends here.")
   }
 
   private func announceDrain() {
     guard let drainEnd, let visit else { return }
-    let seconds = max(1, (drainEnd - Clock.milliseconds + 500) / 1000)
+    let seconds = max(1, ((drainEnd - .now).milliseconds + 500) / 1000)
     visit.announce("The service ends in \(seconds) second\(seconds == 1 ? "" : "s")")
   }
 
@@ -303,8 +304,8 @@ final class Connection {
   }
 
   /// When output that does not move is the end; an exchange of keys is given as long as the first.
-  private var stallEnd: Int {
-    lastProgress + (packetsAtWrite == nil ? limits.stall : limits.grace).milliseconds
+  private var stallEnd: Instant {
+    lastProgress + (packetsAtWrite == nil ? limits.stall : limits.grace)
   }
 
   /// Hands on what the visitor takes now; when all is said, the status and the end.
@@ -314,7 +315,7 @@ final class Connection {
       if unwritten.isEmpty, unwrittenError.isEmpty {
         unwritten = visit.nextOutput()[...]
         unwrittenError = visit.nextError()[...]
-        lastProgress = Clock.milliseconds
+        lastProgress = .now
       }
       if unwritten.isEmpty, unwrittenError.isEmpty { break }
       guard write(to: channel) else { return }
@@ -345,10 +346,10 @@ final class Connection {
     } else {
       unwritten = unwritten.dropFirst(Int(count))
     }
-    lastProgress = Clock.milliseconds
+    lastProgress = .now
     if !isShown {
       isShown = true
-      report(Record(.shown, first: UInt64(Clock.microseconds - start)))
+      report(Record(.shown, first: microseconds))
     }
     return true
   }
@@ -368,8 +369,11 @@ final class Connection {
       ssh_channel_send_eof(channel)
       ssh_channel_close(channel)
     }
-    leaving = (reason, Clock.milliseconds + FixedLimits.leave)
+    leaving = (reason, .now + FixedLimits.leave)
   }
+
+  /// Microseconds since the connection began.
+  private var microseconds: UInt64 { UInt64((Instant.now - start).microseconds) }
 
   private func report(_ record: Record) {
     let bytes = record.bytes
