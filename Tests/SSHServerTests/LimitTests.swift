@@ -11,26 +11,39 @@ struct LimitTests {
     #expect(limits.visit.warning < limits.visit.idle && limits.visit.idle < limits.visit.age)
   }
 
-  @Test func whatAClientRepeatsTooOftenIsTooMuch() {
-    let notes: [(most: Int, note: (inout RequestTally) -> Void)] = [
-      (FixedLimits.authenticationTries, { $0.authenticate() }),
-      (FixedLimits.refusedOpens, { $0.refuseOpen() }),
-      (FixedLimits.environmentRequests, { $0.setEnvironment() }),
-      (FixedLimits.refusedRequests, { $0.refuse() }),
-    ]
-    for (most, note) in notes {
-      var tally = RequestTally()
-      for _ in 0..<most {
-        note(&tally)
-        #expect(!tally.isExcessive)
-      }
-      note(&tally)
-      #expect(tally.isExcessive)
-    }
-    // A little of everything is not too much of anything.
+  @Test(arguments: [
+    (RequestTally.Kind.authentication, FixedLimits.authenticationTries),
+    (.refusedOpen, FixedLimits.refusedOpens), (.environment, FixedLimits.environmentRequests),
+    (.refusedRequest, FixedLimits.refusedRequests),
+  ])
+  func oneRequestMoreThanTheLimitIsExcessive(kind: RequestTally.Kind, most: Int) {
     var tally = RequestTally()
-    for (most, note) in notes { for _ in 0..<most { note(&tally) } }
+    for _ in 0..<most {
+      tally.count(kind)
+      #expect(!tally.isExcessive)
+    }
+    tally.count(kind)
+    #expect(tally.isExcessive)
+  }
+
+  @Test func kindsOfRequestsAreCountedApart() {
+    var tally = RequestTally()
+    for _ in 0..<FixedLimits.authenticationTries { tally.count(.authentication) }
+    for _ in 0..<FixedLimits.refusedOpens { tally.count(.refusedOpen) }
+    for _ in 0..<FixedLimits.environmentRequests { tally.count(.environment) }
+    for _ in 0..<FixedLimits.refusedRequests { tally.count(.refusedRequest) }
     #expect(!tally.isExcessive)
+  }
+
+  @Test func aKeepAliveRequestEachSecondIsNotExcessive() {
+    var tally = RequestTally()
+    for second in 1...3600 {
+      tally.age = .seconds(second)
+      tally.count(.refusedRequest)
+    }
+    #expect(!tally.isExcessive)
+    for _ in 0...FixedLimits.refusedRequests { tally.count(.refusedRequest) }
+    #expect(tally.isExcessive)
   }
 
   @Test func pausesUntilTheEndOfTheSecondInWhichTooMuchCame() {
