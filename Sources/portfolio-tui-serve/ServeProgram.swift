@@ -12,7 +12,7 @@ enum ServeProgram {
     case .version:
       return Program.print("portfolio-tui \(Program.version), libssh \(Client.libraryVersion)\n")
     case .health(let host, let port):
-      let fault = Client.check(host: host, port: port, seconds: 2)
+      let fault = Client.check(host: host, port: port, within: .seconds(2))
       return fault.map { Program.complain($0, status: 1) } ?? 0
     case .serve(let settings):
       do throws(ServiceFailure) {

@@ -21,16 +21,16 @@ struct AdmissionTests {
     var admission = Admission(limits)
     for id in 1...3 {
       let source = NetworkAddress(bytes: [10, 0, 0, UInt8(id)])
-      #expect(admission.judge(source, now: id * 100) == .admit)
-      admission.begin(id, of: source, now: id * 100)
+      #expect(admission.judge(source, now: at(id * 100)) == .admit)
+      admission.begin(id, of: source, now: at(id * 100))
     }
     admission.hear(1)
     let late = NetworkAddress(bytes: [10, 0, 1, 1])
     // 1 spoke, and has been here for 310 ms; 2 has been silent for 210; 3 for 110.
-    #expect(admission.judge(late, now: 410) == .admitInsteadOf(2))
+    #expect(admission.judge(late, now: at(410)) == .admitInsteadOf(2))
     // 3 is silent, too, but not three times as long as 1 is here.
     admission.hear(2)
-    #expect(admission.judge(late, now: 320) == .admitInsteadOf(1))
+    #expect(admission.judge(late, now: at(320)) == .admitInsteadOf(1))
   }
 
   /// Lets connections in, one a millisecond; those that were.
@@ -194,6 +194,11 @@ struct AdmissionTests {
   }
 }
 
+private let origin = Instant.now
+
+/// The instant that many milliseconds after an arbitrary origin.
+private func at(_ milliseconds: Int) -> Instant { origin + .milliseconds(milliseconds) }
+
 /// An admission that is shared, as the macros of the tests cannot change a value.
 private final class Door {
   private var admission: Admission
@@ -204,8 +209,12 @@ private final class Door {
   var visitors: Int { admission.visitors }
   var sourceCount: Int { admission.sourceCount }
 
-  func judge(_ source: NetworkAddress, now: Int) -> Admission.Verdict { admission.judge(source, now: now) }
-  func begin(_ connection: Int, of source: NetworkAddress) { admission.begin(connection, of: source, now: 0) }
+  func judge(_ source: NetworkAddress, now: Int) -> Admission.Verdict {
+    admission.judge(source, now: at(now))
+  }
+  func begin(_ connection: Int, of source: NetworkAddress) {
+    admission.begin(connection, of: source, now: at(0))
+  }
   func settle(_ connection: Int) -> Bool { admission.settle(connection) }
   func end(_ connection: Int) { admission.end(connection) }
 }

@@ -11,45 +11,54 @@ struct LimitTests {
     #expect(limits.visit.warning < limits.visit.idle && limits.visit.idle < limits.visit.age)
   }
 
-  @Test func whatAClientRepeatsTooOftenIsTooMuch() {
-    let notes: [(most: Int, note: (inout RequestTally) -> Void)] = [
-      (FixedLimits.authenticationTries, { $0.authenticate() }),
-      (FixedLimits.refusedOpens, { $0.refuseOpen() }),
-      (FixedLimits.environmentRequests, { $0.setEnvironment() }),
-      (FixedLimits.refusedRequests, { $0.refuse() }),
-    ]
-    for (most, note) in notes {
-      var tally = RequestTally()
-      for _ in 0..<most {
-        note(&tally)
-        #expect(!tally.isExcessive)
-      }
-      note(&tally)
-      #expect(tally.isExcessive)
-    }
-    // A little of everything is not too much of anything.
+  @Test(arguments: [
+    (RequestTally.Kind.authentication, FixedLimits.authenticationTries),
+    (.refusedOpen, FixedLimits.refusedOpens), (.environment, FixedLimits.environmentRequests),
+    (.refusedRequest, FixedLimits.refusedRequests),
+  ])
+  func oneRequestMoreThanTheLimitIsExcessive(kind: RequestTally.Kind, most: Int) {
     var tally = RequestTally()
-    for (most, note) in notes { for _ in 0..<most { note(&tally) } }
+    for _ in 0..<most {
+      tally.count(kind)
+      #expect(!tally.isExcessive)
+    }
+    tally.count(kind)
+    #expect(tally.isExcessive)
+  }
+
+  @Test func kindsOfRequestsAreCountedApart() {
+    var tally = RequestTally()
+    for _ in 0..<FixedLimits.authenticationTries { tally.count(.authentication) }
+    for _ in 0..<FixedLimits.refusedOpens { tally.count(.refusedOpen) }
+    for _ in 0..<FixedLimits.environmentRequests { tally.count(.environment) }
+    for _ in 0..<FixedLimits.refusedRequests { tally.count(.refusedRequest) }
     #expect(!tally.isExcessive)
   }
 
-  /// Whether the clock's second was the same all the while.
-  private func withinASecond(_ body: () -> Void) -> Bool {
-    let second = Clock.milliseconds / 1000
-    body()
-    return Clock.milliseconds / 1000 == second
+  @Test func aKeepAliveRequestEachSecondIsNotExcessive() {
+    var tally = RequestTally()
+    for second in 1...3600 {
+      tally.age = .seconds(second)
+      tally.count(.refusedRequest)
+    }
+    #expect(!tally.isExcessive)
+    for _ in 0...FixedLimits.refusedRequests { tally.count(.refusedRequest) }
+    #expect(tally.isExcessive)
   }
 
-  @Test func whoSendsTooMuchInASecondPausesUntilItIsOver() {
-    var pauses: [Int] = []
-    var isWithin = false
-    while !isWithin {
-      isWithin = withinASecond {
-        var budget = InputBudget(bytesPerSecond: 1000)
-        pauses = [5_000_000, 5_000_500, 5_001_000, 5_001_001, 5_009_999].map { budget.pause(received: $0) }
-      }
+  @Test func pausesUntilTheEndOfTheSecondInWhichTooMuchCame() {
+    let start = Instant.now
+    var budget = InputBudget(bytesPerSecond: 1000)
+    func pause(_ received: UInt64, after milliseconds: Int) -> Duration {
+      budget.pause(received: received, now: start + .milliseconds(milliseconds))
     }
-    #expect(pauses[..<3] == [0, 0, 0])
-    #expect(pauses[3...].allSatisfy { (1...1000).contains($0) })
+    #expect(pause(5_000_000, after: 0) == .zero)
+    #expect(pause(5_000_500, after: 1) == .zero)
+    #expect(pause(5_001_000, after: 2) == .zero)
+    #expect(pause(5_001_001, after: 3) == .milliseconds(997))
+    #expect(pause(5_009_999, after: 999) == .milliseconds(1))
+    #expect(pause(5_009_999, after: 1000) == .zero)
+    #expect(pause(5_010_999, after: 1500) == .zero)
+    #expect(pause(5_011_000, after: 1500) == .milliseconds(500))
   }
 }

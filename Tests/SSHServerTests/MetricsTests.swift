@@ -14,8 +14,8 @@ struct MetricsTests {
     metrics.countConnection("accepted")
     metrics.countConnection("accepted")
     metrics.countDrop(.perSource)
-    metrics.countEnd(.watchdog, milliseconds: 90_000)
-    metrics.countEnd(.quit, milliseconds: 500)
+    metrics.countEnd(.watchdog, after: .seconds(90))
+    metrics.countEnd(.quit, after: .milliseconds(500))
     metrics.addExchange(microseconds: 2000)
     metrics.addFirstFrame(microseconds: 20_000_000)
     metrics.visitors = 3

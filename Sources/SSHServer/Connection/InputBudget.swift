@@ -1,20 +1,23 @@
-/// Lets a visitor send so many bytes a second, and asks for a pause beyond that.
+internal import Visit
+
+/// Limits the bytes that a visitor may send in a second: when they are used up, reading pauses until the second is
+/// over, and TCP's flow control slows the client down.
 struct InputBudget {
   private let bytesPerSecond: Int
-  private var second = 0
-  private var atItsStart: UInt64 = 0
+  /// The current second: its beginning, and the bytes that had been received by then.
+  private var window: (start: Instant, received: UInt64)?
 
   init(bytesPerSecond: Int) {
     self.bytesPerSecond = bytesPerSecond
   }
 
-  /// Milliseconds until more should be read, after so many bytes in all; 0 for at once.
-  mutating func pause(received: UInt64) -> Int {
-    let now = Clock.milliseconds
-    if now / 1000 != second {
-      second = now / 1000
-      atItsStart = received
+  /// Returns how long to wait before reading more; zero when more may be read at once.
+  /// - Parameter received: the number of bytes received since the connection began.
+  mutating func pause(received: UInt64, now: Instant) -> Duration {
+    guard let window, now - window.start < .seconds(1) else {
+      window = (now, received)
+      return .zero
     }
-    return received - atItsStart > UInt64(bytesPerSecond) ? 1000 - now % 1000 : 0
+    return received - window.received > UInt64(bytesPerSecond) ? window.start + .seconds(1) - now : .zero
   }
 }

@@ -1,22 +1,35 @@
-/// Counts what a client has no honest reason to repeat.
+/// Counts requests that an honest client has no reason to repeat.
 struct RequestTally {
+  enum Kind {
+    case authentication
+    /// A channel beside the first.
+    case refusedOpen
+    /// An environment variable; none is ever set.
+    case environment
+    /// Any other request that is refused.
+    case refusedRequest
+  }
+
   private var authentications = 0
   private var refusedOpens = 0
   private var environment = 0
-  private var refused = 0
-  /// A client that asks whether we are alive once a second has a reason.
-  private var seconds = 0
+  private var refusedRequests = 0
+  /// The age of the connection. A client may send a keep-alive request every second.
+  var age = Duration.zero
 
-  mutating func authenticate() { authentications += 1 }
-  mutating func refuseOpen() { refusedOpens += 1 }
-  mutating func setEnvironment() { environment += 1 }
-  mutating func refuse() { refused += 1 }
+  mutating func count(_ kind: Kind) {
+    switch kind {
+    case .authentication: authentications += 1
+    case .refusedOpen: refusedOpens += 1
+    case .environment: environment += 1
+    case .refusedRequest: refusedRequests += 1
+    }
+  }
 
-  mutating func pass(seconds: Int) { self.seconds = seconds }
-
-  /// Whether it was too much of something.
+  /// Whether there were too many of any kind.
   var isExcessive: Bool {
     authentications > FixedLimits.authenticationTries || refusedOpens > FixedLimits.refusedOpens
-      || environment > FixedLimits.environmentRequests || refused > FixedLimits.refusedRequests + seconds
+      || environment > FixedLimits.environmentRequests
+      || refusedRequests > FixedLimits.refusedRequests + Int(age.components.seconds)
   }
 }

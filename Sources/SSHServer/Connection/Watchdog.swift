@@ -1,13 +1,19 @@
 internal import Glibc
+internal import Visit
 
-/// Ends this process when a call of the SSH library does not come back: one packet of a visitor's can make
-/// libssh 0.10.6 write for ever. An alarm, with its default action.
+/// Ends this process by SIGALRM, with its default action, when a call of libssh does not return: one packet can make
+/// version 0.10.6 write in an endless loop (CHANNEL_OPEN with a maximum packet size of 10).
 struct Watchdog {
-  let seconds: Int
+  private let seconds: UInt32
 
-  /// Calls with the alarm set.
+  /// - Parameter limit: how long a call may take, in whole seconds.
+  init(limit: Duration) {
+    seconds = UInt32(clamping: max(1, limit.components.seconds))
+  }
+
+  /// Makes a call with the alarm set.
   func guarding<Value>(_ call: () -> Value) -> Value {
-    alarm(UInt32(seconds))
+    alarm(seconds)
     defer { alarm(0) }
     return call()
   }

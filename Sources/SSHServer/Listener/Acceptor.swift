@@ -41,9 +41,9 @@ final class Acceptor {
   /// A session over an accepted socket; nil where there is no memory for it.
   func session(over socket: Int32, _ limits: ServiceLimits) -> ssh_session? {
     guard let session = ssh_new() else { return nil }
-    var grace = limits.grace.milliseconds / 1000
+    var grace = Int(limits.grace.components.seconds)
     var keyBytes = UInt64(limits.keyBytes)
-    var keyAge = UInt32(limits.keyAge.milliseconds / 1000)
+    var keyAge = UInt32(clamping: limits.keyAge.components.seconds)
     ssh_options_set(session, SSH_OPTIONS_TIMEOUT, &grace)
     ssh_options_set(session, SSH_OPTIONS_REKEY_DATA, &keyBytes)
     ssh_options_set(session, SSH_OPTIONS_REKEY_TIME, &keyAge)

@@ -13,20 +13,20 @@ struct Admission {
   private struct Tally {
     var connections = 0
     var halfOpen = 0
-    /// What is left of the rate, in thousandths of a connection.
+    /// What is left of the rate, in millionths of a connection.
     var credit: Int
-    var updated: Int
+    var updated: Instant
   }
 
   private struct Place {
     var source: NetworkAddress
-    var start: Int
+    var start: Instant
     var isHalfOpen = true
     /// Whether no byte has come yet.
     var isSilent = true
 
     /// Silence counts three times: an honest client speaks after one round trip.
-    func age(_ now: Int) -> Int { (now - start + 1) * (isSilent ? 3 : 1) }
+    func age(_ now: Instant) -> Duration { (now - start) * (isSilent ? 3 : 1) }
   }
 
   enum Verdict: Equatable {
@@ -45,28 +45,30 @@ struct Admission {
     connections.reserveCapacity(count)
   }
 
-  /// Whether another connection of a source may come in; `now` in milliseconds.
-  mutating func judge(_ source: NetworkAddress, now: Int) -> Verdict {
+  /// Whether another connection of a source may come in.
+  mutating func judge(_ source: NetworkAddress, now: Instant) -> Verdict {
     let block = source.block
-    let full = limits.ratePerSource * 1000
+    let full = limits.ratePerSource * 1_000_000
     var tally = sources[block] ?? Tally(credit: full, updated: now)
-    tally.credit = min(full, tally.credit + (now - tally.updated) * limits.ratePerSource)
+    // No more than a second's worth is kept.
+    let elapsed = min(now - tally.updated, .seconds(1))
+    tally.credit = min(full, tally.credit + elapsed.microseconds * limits.ratePerSource)
     tally.updated = now
     defer { sources[block] = tally }
     if sources.count > 10_000 { forgetQuietSources(now) }
     if tally.connections >= limits.perSource || tally.halfOpen >= limits.halfOpenPerSource
-      || tally.credit < 1000
+      || tally.credit < 1_000_000
     {
       return .refuse(.perSource)
     }
-    tally.credit -= 1000
+    tally.credit -= 1_000_000
     if visitors >= limits.visitors { return .refuse(.full) }
     if halfOpen >= limits.halfOpen, let victim = oldestOfTheHeaviest(now) { return .admitInsteadOf(victim) }
     return .admit
   }
 
   /// A connection has come in. Numbers grow with time.
-  mutating func begin(_ connection: Int, of source: NetworkAddress, now: Int) {
+  mutating func begin(_ connection: Int, of source: NetworkAddress, now: Instant) {
     connections[connection] = Place(source: source.block, start: now)
     sources[source.block]?.connections += 1
     sources[source.block]?.halfOpen += 1
@@ -97,7 +99,7 @@ struct Admission {
     }
   }
 
-  private func oldestOfTheHeaviest(_ now: Int) -> Int? {
+  private func oldestOfTheHeaviest(_ now: Instant) -> Int? {
     let halfOpen = connections.filter(\.value.isHalfOpen)
     return halfOpen.min { left, right in
       let (a, b) = (sources[left.value.source]?.halfOpen ?? 0, sources[right.value.source]?.halfOpen ?? 0)
@@ -108,7 +110,7 @@ struct Admission {
   }
 
   /// A source without connections whose rate has recovered is as one never seen.
-  private mutating func forgetQuietSources(_ now: Int) {
-    sources = sources.filter { $0.value.connections > 0 || now - $0.value.updated < 1000 }
+  private mutating func forgetQuietSources(_ now: Instant) {
+    sources = sources.filter { $0.value.connections > 0 || now - $0.value.updated < .seconds(1) }
   }
 }

@@ -7,8 +7,7 @@ struct Child {
   /// Records come in here, orders go out.
   let control: Int32
   let source: NetworkAddress
-  /// When it began, in milliseconds of the clock.
-  let start: Int
+  let start: Instant
   var hasBegun = false
   /// Why the parent ended it, if it did.
   var killReason: EndReason?

@@ -1,6 +1,7 @@
 internal import CLibSSH
 internal import CSystem
 internal import Glibc
+internal import Visit
 
 /// A visitor of ours: for the warm-up before the first real one, and for the check of health.
 package enum Client {
@@ -8,16 +9,17 @@ package enum Client {
   package static var libraryVersion: String { ssh_version(0).map { String(cString: $0) } ?? "unknown" }
 
   /// Visits a service and reads its first screen; a sentence where that fails.
-  /// - Parameter seconds: the most that all of it may take; then the process ends with status 1.
-  package static func check(host: String, port: Int, seconds: Int) -> String? {
+  /// - Parameter limit: the most that all of it may take, in whole seconds; then the process ends with status 1.
+  package static func check(host: String, port: Int, within limit: Duration) -> String? {
     var port = UInt32(port)
+    let seconds = UInt32(clamping: max(1, limit.components.seconds))
     // The library's own limits are for each step; this one is for all.
     overdue = Array("portfolio-tui: no first screen from \(host):\(port) in \(seconds) seconds\n".utf8)
     signal(SIGALRM) { _ in
       overdue.withUnsafeBytes { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
       _exit(1)
     }
-    alarm(UInt32(seconds))
+    alarm(seconds)
     defer { alarm(0) }
     return visit { session in
       ssh_options_set(session, SSH_OPTIONS_HOST, host)

@@ -32,7 +32,7 @@ extension Server {
           close(socket)
           continue
         }
-        wait(for: socket, .proxy, milliseconds: FixedLimits.shortWait)
+        wait(for: socket, .proxy, during: FixedLimits.shortWait)
       } else {
         judge(socket, peer)
       }
@@ -55,11 +55,11 @@ extension Server {
   func pause() {
     guard pauseEnd == nil else { return }
     listeners.forEach { forget($0.descriptor) }
-    pauseEnd = Clock.milliseconds + FixedLimits.pause
+    pauseEnd = .now + FixedLimits.pause
   }
 
   func judge(_ socket: Int32, _ source: NetworkAddress) {
-    switch admission.judge(source, now: Clock.milliseconds) {
+    switch admission.judge(source, now: .now) {
     case .admit: admit(socket, source)
     case .admitInsteadOf(let id):
       evict(id)
@@ -79,13 +79,13 @@ extension Server {
     let bytes = Farewell(reason.refusal).bytes
     _ = csystem_send(socket, bytes, bytes.count)
     shutdown(socket, Int32(SHUT_WR))
-    wait(for: socket, .farewell, milliseconds: FixedLimits.shortWait)
+    wait(for: socket, .farewell, during: FixedLimits.shortWait)
   }
 
   func admit(_ socket: Int32, _ source: NetworkAddress) {
-    admission.begin(nextID, of: source, now: Clock.milliseconds)
+    admission.begin(nextID, of: source, now: .now)
     metrics.countConnection("accepted")
-    wait(for: socket, .firstByte(id: nextID, source), milliseconds: FixedLimits.silence)
+    wait(for: socket, .firstByte(id: nextID, source), during: FixedLimits.silence)
     nextID += 1
   }
 
@@ -95,8 +95,8 @@ extension Server {
     if let victim = children.values.first(where: { $0.id == id }) { return kill(victim, .earlyDrop) }
     for (socket, one) in waiting {
       if case .firstByte(id, let source) = one.purpose {
-        metrics.countEnd(.earlyDrop, milliseconds: 0)
-        logEnd(id, source, .earlyDrop, nil, 0, nil)
+        metrics.countEnd(.earlyDrop, after: .zero)
+        logEnd(id, source, .earlyDrop, nil, .zero, nil)
         drop(socket)
       }
     }
@@ -120,7 +120,7 @@ extension Server {
       return
     }
     close(ends[1])
-    let child = Child(id: id, process: process, control: ends[0], source: source, start: Clock.milliseconds)
+    let child = Child(id: id, process: process, control: ends[0], source: source, start: .now)
     children[process] = child
     controls[child.control] = process
     watch(child.control, .control)
@@ -144,7 +144,7 @@ extension Server {
     close(null)
     setTCPOptions(3)
     service.prepare()
-    guard sandbox.enter(processorSeconds: limits.processor.milliseconds / 1000, memory: memoryLimit) else {
+    guard sandbox.enter(processor: limits.processor, memory: memoryLimit) else {
       _exit(70)
     }
     let connection = Connection(acceptor: acceptor, socket: 3, control: 4, service: service, limits: limits)
@@ -160,9 +160,10 @@ extension Server {
     var buffer = FixedLimits.sendBuffer
     setsockopt(socket, SOL_SOCKET, SO_KEEPALIVE, &on, 4)
     setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &buffer, 4)
+    let seconds = Int(FixedLimits.probe.components.seconds)
     let options = [
-      (TCP_KEEPIDLE, FixedLimits.probe), (TCP_KEEPINTVL, FixedLimits.probe), (TCP_KEEPCNT, 2),
-      (TCP_USER_TIMEOUT, 3 * FixedLimits.probe * 1000),
+      (TCP_KEEPIDLE, seconds), (TCP_KEEPINTVL, seconds), (TCP_KEEPCNT, 2),
+      (TCP_USER_TIMEOUT, 3 * FixedLimits.probe.milliseconds),
     ]
     for (option, value) in options { _ = csystem_set_tcp(socket, option, Int32(value)) }
   }

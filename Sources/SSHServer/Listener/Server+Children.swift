@@ -54,21 +54,22 @@ extension Server {
       controls[control] = nil
       admission.end(child.id)
       let (reason, signal) = Self.reason(child, status)
-      let duration = Clock.milliseconds - child.start
-      metrics.countEnd(reason, milliseconds: duration)
+      let duration = Instant.now - child.start
+      metrics.countEnd(reason, after: duration)
       logEnd(child.id, child.source, reason, signal, duration, child.end)
     }
   }
 
   func logEnd(
-    _ id: Int, _ source: NetworkAddress, _ reason: EndReason, _ signal: String?, _ duration: Int,
+    _ id: Int, _ source: NetworkAddress, _ reason: EndReason, _ signal: String?, _ duration: Duration,
     _ end: Record?
   ) {
     log.write(
       "session_end",
       [
         ("id", .number(id)), ("source", .word(source.text)),
-        ("reason", .word(reason.name + (signal.map { ":\($0)" } ?? ""))), ("milliseconds", .number(duration)),
+        ("reason", .word(reason.name + (signal.map { ":\($0)" } ?? ""))),
+        ("milliseconds", .number(duration.milliseconds)),
         ("bytes_in", .number(Int(clamping: end?.first ?? 0))),
         ("bytes_out", .number(Int(clamping: end?.second ?? 0))),
       ])

@@ -1,10 +1,11 @@
 internal import CSystem
 internal import Glibc
+internal import Visit
 
 /// Descriptors that are waited for a moment: refused clients, PROXY headers, first bytes, metrics.
 extension Server {
-  func wait(for descriptor: Int32, _ purpose: Waiting.Purpose, milliseconds: Int) {
-    waiting[descriptor] = Waiting(purpose: purpose, end: Clock.milliseconds + milliseconds)
+  func wait(for descriptor: Int32, _ purpose: Waiting.Purpose, during limit: Duration) {
+    waiting[descriptor] = Waiting(purpose: purpose, end: .now + limit)
     watch(descriptor, .waiting)
   }
 
@@ -57,7 +58,7 @@ extension Server {
 
   func acceptMetrics(_ listener: Int32) {
     let client = accept4(listener, nil, nil, Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue))
-    if client >= 0 { wait(for: client, .metrics, milliseconds: FixedLimits.shortWait) }
+    if client >= 0 { wait(for: client, .metrics, during: FixedLimits.shortWait) }
   }
 
   /// Whatever was asked, the answer is the same.

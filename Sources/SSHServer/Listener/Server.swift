@@ -25,9 +25,9 @@ package final class Server {
   var nextID = 1
   var waiting: [Int32: Waiting] = [:]
   var reserve: Int32 = -1
-  var pauseEnd: Int?
-  var drainEnd: Int?
-  private var killEnd: Int?
+  var pauseEnd: Instant?
+  var drainEnd: Instant?
+  private var killEnd: Instant?
   var memoryLimit = 0
   var scratch = [UInt8](repeating: 0, count: 1 << 14)
   /// What is printed when it stands.
@@ -46,7 +46,7 @@ package final class Server {
       case metrics
     }
     var purpose: Purpose
-    var end: Int
+    var end: Instant
   }
 
   /// What an event is about: kept in the upper half of its tag.
@@ -166,7 +166,7 @@ package final class Server {
         "listening", [("address", .word(listener.address)), ("landlock", .number(Sandbox.landlockLevel))])
     }
     notifier.tell("READY=1")
-    var lastSign = Clock.milliseconds
+    var lastSign = Instant.now
     while !isOver {
       let count = csystem_epoll_wait(epoll, &events, Int32(events.count), timeout(lastSign))
       for index in 0..<max(0, Int(count)) {
@@ -182,8 +182,8 @@ package final class Server {
         }
       }
       attendToTime()
-      if let interval = notifier.interval, Clock.milliseconds - lastSign >= interval {
-        lastSign = Clock.milliseconds
+      if let interval = notifier.interval, Instant.now - lastSign >= interval {
+        lastSign = .now
         notifier.tell("WATCHDOG=1")
       }
     }
@@ -211,24 +211,26 @@ package final class Server {
   }
 
   /// Milliseconds until something is due; -1 for never: an idle service sleeps.
-  private func timeout(_ lastSign: Int) -> Int32 {
-    var due = Int.max
-    for one in waiting.values { due = min(due, one.end) }
-    for child in children.values { due = min(due, deadline(child)) }
-    if let interval = notifier.interval { due = min(due, lastSign + interval) }
+  private func timeout(_ lastSign: Instant) -> Int32 {
+    var due: Instant?
+    func add(_ instant: Instant) { due = min(due ?? instant, instant) }
+    for one in waiting.values { add(one.end) }
+    for child in children.values { add(deadline(child)) }
+    if let interval = notifier.interval { add(lastSign + interval) }
     // The end of the drain is past when there is another.
-    due = min(due, pauseEnd ?? .max, killEnd ?? drainEnd ?? .max)
-    return due == .max ? -1 : Int32(clamping: max(0, due - Clock.milliseconds))
+    if let end = killEnd ?? drainEnd { add(end) }
+    if let pauseEnd { add(pauseEnd) }
+    return due.map { ($0 - .now).pollTimeout } ?? -1
   }
 
   /// When a process that should have ended by itself is ended: one that was stopped cannot.
-  private func deadline(_ child: Child) -> Int {
+  private func deadline(_ child: Child) -> Instant {
     let limit = child.hasBegun ? limits.visit.age + limits.stall : limits.grace + limits.watchdog
-    return child.start + limit.milliseconds + 5000
+    return child.start + limit + FixedLimits.overtime
   }
 
   private func attendToTime() {
-    let now = Clock.milliseconds
+    let now = Instant.now
     for (descriptor, one) in waiting where now >= one.end {
       if case .firstByte(let id, let source) = one.purpose {
         begin(descriptor, id, source)
@@ -288,11 +290,14 @@ package final class Server {
   /// Lets nobody in any more, and gives those who are here, if only just, some time; the second time they get
   /// none.
   private func drain() {
-    let now = Clock.milliseconds
+    let now = Instant.now
     if drainEnd == nil {
       log.write(
         "drain",
-        [("visitors", .number(admission.visitors)), ("seconds", .number(limits.drain.milliseconds / 1000))])
+        [
+          ("visitors", .number(admission.visitors)),
+          ("seconds", .number(Int(limits.drain.components.seconds))),
+        ])
       notifier.tell("STOPPING=1")
       for listener in listeners {
         // Who waits there already; a flood may not keep us.
@@ -300,7 +305,7 @@ package final class Server {
         forget(listener.descriptor)
         close(listener.descriptor)
       }
-      drainEnd = now + limits.drain.milliseconds
+      drainEnd = now + limits.drain
       tell(.drain)
     } else {
       drainEnd = now

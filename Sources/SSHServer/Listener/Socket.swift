@@ -128,12 +128,14 @@ enum InheritedSockets {
 /// Tells systemd how it goes ("sd_notify").
 struct Notifier {
   private let path: String?
-  /// Milliseconds between signs of life; nil where nobody waits for one.
-  let interval: Int?
+  /// Time between signs of life; nil where nobody waits for one.
+  let interval: Duration?
 
   init() {
     path = getenv("NOTIFY_SOCKET").map { String(cString: $0) }
-    interval = getenv("WATCHDOG_USEC").flatMap { Int(String(cString: $0)) }.map { max(1, $0 / 2000) }
+    interval = getenv("WATCHDOG_USEC").flatMap { Int(String(cString: $0)) }.map {
+      .microseconds(max(1000, $0 / 2))
+    }
   }
 
   func tell(_ state: String) {

@@ -12,7 +12,8 @@ final class EventLog {
   private let format: LogFormat
   private let linesPerSecond: Int
   private let descriptor: Int32
-  private var second = 0
+  /// When the current second of the rate limit began.
+  private var windowStart = Instant.now
   private var timestamp: (second: time_t, text: String) = (0, "")
   private var linesThisSecond = 0
   private(set) var dropped = 0
@@ -25,9 +26,9 @@ final class EventLog {
 
   /// Writes an event. What is beyond the rate, or what nobody reads, is counted and told later.
   func write(_ event: String, _ fields: [(String, Value)] = []) {
-    let now = Clock.milliseconds / 1000
-    if now != second {
-      second = now
+    let now = Instant.now
+    if now - windowStart >= .seconds(1) {
+      windowStart = now
       linesThisSecond = 0
       // What cannot be told now is told later.
       if dropped > 0, send("dropped_lines", [("count", .number(dropped))]) { dropped = 0 }

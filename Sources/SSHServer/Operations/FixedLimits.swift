@@ -1,36 +1,40 @@
-/// Limits that are no options: values that no honest client exceeds, and waits of the service itself.
+internal import Visit
+
+/// Limits that are not options: values that no honest client exceeds, and waits of the service itself.
 enum FixedLimits {
   static let authenticationTries = 6
   static let refusedOpens = 16
   static let environmentRequests = 32
   static let refusedRequests = 64
-  /// An agent with many keys sends about forty packets; a client that asks for nothing sends no more.
+  /// Packets before the first request. An agent with many keys sends about forty.
   static let packetsBeforeRequest = 200
   static let commandBytes = 65_536
   static let termBytes = 64
-  /// Input that is handled in one iteration, in bytes.
+  /// Input that is handled in one iteration of the connection's loop, in bytes.
   static let inputBytes = 1 << 16
-  /// Size of the socket's send buffer in bytes. Older frames are replaced instead of sent.
+  /// Size of the socket's send buffer, in bytes. It is small because older frames are replaced instead of sent.
   static let sendBuffer: Int32 = 1 << 16
   /// Open files of a visitor's process.
   static let descriptors = 32
   /// Size of the file in memory that ncurses writes to, in bytes: it counts against RLIMIT_FSIZE.
   static let fileBytes = 16 << 20
-  /// Milliseconds before a silent connection gets a process anyway: a client, or a proxy's health check, may wait
-  /// for the server's banner.
-  static let silence = 200
-  /// Milliseconds to wait for a PROXY header, for a request for metrics, and for a refused client to read why.
-  static let shortWait = 1000
-  /// Milliseconds without accepting connections after descriptors or memory ran out.
-  static let pause = 100
-  /// Milliseconds for a client to close its side after the exit status; busy clients and slow lines need seconds.
-  static let leave = 5000
-  /// Milliseconds for a visitor to receive the last output when the service ends the visit.
-  static let lastMoment = 1500
-  /// Milliseconds from the order to end until a process is killed.
-  static let lastOrder = 2000
-  /// Seconds of silence between TCP keep-alive probes; a client that misses two is gone.
-  static let probe = 15
-  /// Refused clients that are told why at the same time; further ones are closed at once.
+  /// Time before a silent connection gets a process anyway: a client, or a proxy's health check, may wait for the
+  /// server's banner.
+  static let silence: Duration = .milliseconds(200)
+  /// Time to wait for a PROXY header, for a request for metrics, and for a refused client to read the reason.
+  static let shortWait: Duration = .seconds(1)
+  /// Time without accepting connections after descriptors or memory ran out.
+  static let pause: Duration = .milliseconds(100)
+  /// Time for a client to close its side after the exit status; busy clients and slow lines need seconds.
+  static let leave: Duration = .seconds(5)
+  /// Time for a visitor to receive the last output when the service ends the visit.
+  static let lastMoment: Duration = .milliseconds(1500)
+  /// Time from the order to end until a process is killed.
+  static let lastOrder: Duration = .seconds(2)
+  /// Time that a visitor's process gets beyond its own deadlines before it is killed.
+  static let overtime: Duration = .seconds(5)
+  /// Silence between TCP keep-alive probes, in whole seconds; a client that misses two has gone.
+  static let probe: Duration = .seconds(15)
+  /// Refused clients that are told the reason at the same time; further ones are closed at once.
   static let farewells = 256
 }

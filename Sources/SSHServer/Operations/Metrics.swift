@@ -1,3 +1,5 @@
+internal import Visit
+
 /// What Prometheus reads: counts and sums, with labels that are all ours.
 struct Metrics {
   private var connections: [String: Int] = [:]
@@ -17,9 +19,9 @@ struct Metrics {
   mutating func addExchange(microseconds: UInt64) { exchange.add(Double(microseconds) / 1e6) }
   mutating func addFirstFrame(microseconds: UInt64) { firstFrame.add(Double(microseconds) / 1e6) }
 
-  mutating func countEnd(_ reason: EndReason, milliseconds: Int) {
+  mutating func countEnd(_ reason: EndReason, after duration: Duration) {
     ends[reason, default: 0] += 1
-    visit.add(Double(milliseconds) / 1000)
+    visit.add(Double(duration.milliseconds) / 1000)
     if reason == .watchdog { watchdogKills += 1 }
   }
 

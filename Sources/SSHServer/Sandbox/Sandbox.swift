@@ -1,6 +1,7 @@
 internal import CSeccomp
 internal import CSystem
 internal import Glibc
+internal import Visit
 
 /// Takes from a visitor's process what it does not need: nearly everything.
 struct Sandbox {
@@ -51,8 +52,8 @@ struct Sandbox {
   }
 
   /// Shuts this process in, for ever. False where the filter could not be set.
-  func enter(processorSeconds: Int, memory: Int) -> Bool {
-    setLimit(RLIMIT_CPU, processorSeconds)
+  func enter(processor: Duration, memory: Int) -> Bool {
+    setLimit(RLIMIT_CPU, Int(processor.components.seconds))
     setLimit(RLIMIT_AS, memory)
     setLimit(RLIMIT_CORE, 0)
     setLimit(RLIMIT_FSIZE, FixedLimits.fileBytes)
@@ -103,7 +104,7 @@ struct Sandbox {
       let child = fork()
       if child == 0 {
         let parent = getppid()
-        guard enter(processorSeconds: 1, memory: memory) else { _exit(3) }
+        guard enter(processor: .seconds(1), memory: memory) else { _exit(3) }
         attempt(parent)
         _exit(0)
       }

@@ -1,0 +1,68 @@
+internal import Visit
+
+/// The moments at which a connection ends unless something happens before. It knows no clock: it is given times.
+struct Deadlines {
+  private struct Deadline {
+    var instant: Instant
+    var reason: EndReason
+  }
+
+  private let grace: Duration
+  private let stall: Duration
+  /// The client must have asked for a shell or a command.
+  private var request: Deadline?
+  /// The client must have closed its side after the exit status.
+  private var close: Deadline?
+  /// The visitor must have received the last output of a visit that the service ends.
+  private var conclusion: Deadline?
+  /// The client must have finished a key re-exchange.
+  private var reexchange: Deadline?
+  /// Waiting output must have moved.
+  private var output: Deadline?
+
+  /// - Parameter start: when the connection began.
+  init(_ limits: ServiceLimits, start: Instant) {
+    grace = limits.grace
+    stall = limits.stall
+    request = Deadline(instant: start + grace, reason: .grace)
+  }
+
+  /// In the order in which their reasons count.
+  private var all: [Deadline] { [request, close, conclusion, reexchange, output].compactMap { $0 } }
+
+  /// The earliest; nil when there is none.
+  var next: Instant? { all.map(\.instant).min() }
+
+  /// Returns the reason of the first deadline that has been reached, nil when none has.
+  func reached(at now: Instant) -> EndReason? { all.first { now >= $0.instant }?.reason }
+
+  /// Why the visit ended, once its exit status has been sent.
+  var closeReason: EndReason? { close?.reason }
+
+  /// Whether output was waiting at the last update.
+  var isOutputWaiting: Bool { output != nil }
+
+  // MARK: What happens
+
+  /// The client has asked for something.
+  mutating func endRequest() { request = nil }
+
+  /// The exit status was sent; the client gets time to receive it and to close its side.
+  mutating func beginClose(_ reason: EndReason, now: Instant) {
+    close = Deadline(instant: now + FixedLimits.leave, reason: reason)
+  }
+
+  /// The service ends the visit; the visitor gets time to receive the last output.
+  mutating func beginConclusion(_ reason: EndReason, now: Instant) {
+    conclusion = Deadline(instant: now + FixedLimits.lastMoment, reason: reason)
+  }
+
+  /// Sets the deadlines that depend on packets and output.
+  /// - Parameter waitingSince: when output that waits last moved; nil when none waits.
+  mutating func update(reexchange state: KeyReexchange, waitingSince: Instant?) {
+    reexchange = state.deadline.map { Deadline(instant: $0, reason: .protocol) }
+    // Output that libssh holds back waits for the client's keys, which may take as long as the first exchange.
+    let (limit, reason): (Duration, EndReason) = state.isHoldingOutput ? (grace, .protocol) : (stall, .stall)
+    output = waitingSince.map { Deadline(instant: $0 + limit, reason: reason) }
+  }
+}
