@@ -1,12 +1,14 @@
 """7F: operating system and operations."""
 
 import contextlib
+import ctypes
 import fcntl
 import os
 import re
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import threading
 import time
@@ -16,8 +18,8 @@ import injection
 import soak
 import wire
 from cases_channels import MARGIN, first_screen
-from server import (NAME, Server, cpu_seconds, gone, limits_of_process, links_of, process_status,
-                    run_once, wait_for, write_content, write_host_key)
+from server import (NAME, NeedsRoot, Server, cpu_seconds, gone, limits_of_process, links_of,
+                    process_status, run_once, wait_for, write_content, write_host_key)
 from trial import NOT_COVERED, Failure, Skipped, case
 
 
@@ -43,6 +45,8 @@ def try_visit(trial, **options):
 def no_descriptors(trial):
     """Keeps a reserve, closes the newest, no busy loop."""
     server = trial.server
+    if not server.descriptors():
+        raise NeedsRoot("the listener cannot be inspected: needs CAP_SYS_PTRACE")
     highest = max(int(number) for number, _ in links_of(server.pid))
     for room in (1, 2, 4):                        # none for accept, none for the child, for one child
         with limited(server, "Max open files", highest + room):
@@ -229,18 +233,12 @@ def bad_addresses(trial):
             words = probe.command()
             words[words.index("--listen") + 1] = place
             faults.append(bad_refusal(name, words))
-        if not os.getuid() and unprivileged_start() > 22:
-            def drop():
-                os.setgroups([])
-                os.setgid(65534)
-                os.setuid(65534)
-            os.chown(first.host_key, 65534, 65534)
+        if unprivileged_start() > 22:
             probe = Server(trial.executable, trial.number, trial.limits, folder=first.folder)
             words = probe.command()
             words[words.index("--listen") + 1] = "127.0.0.1:22"
-            at = words.index("--user")
-            del words[at:at + 2]
-            faults.append(bad_refusal("port 22 without permission", words, preexec_fn=drop))
+            faults.append(bad_refusal("port 22 without permission", words,
+                                      preexec_fn=forbid_low_ports))
         faults = [fault for fault in faults if fault]
         trial.check(not faults, "; ".join(faults))
 
@@ -254,6 +252,15 @@ def bad_refusal(name, words, **options):
     if status not in (1, 2) or not errors or len(errors) > 1000 or "\x1b" in errors:
         return f"{name}: status {status}, told {errors!r:.200}"
     return None
+
+
+def forbid_low_ports():
+    """Drops CAP_NET_BIND_SERVICE from what this process and its programs may have.
+
+    The process stays the same account: another one may not reach the program's folder.
+    """
+    if not os.getuid() and ctypes.CDLL(None).prctl(24, 10, 0, 0, 0):     # PR_CAPBSET_DROP
+        raise OSError("CAP_NET_BIND_SERVICE cannot be dropped")
 
 
 def unprivileged_start():
@@ -276,7 +283,7 @@ def clock_jumps(trial):
     server.environment = {**os.environ, "LD_PRELOAD": library, "CLOCK_JUMP": page}
     with server:
         trial.server = server
-        with open(f"/proc/{server.pid}/maps") as file:
+        with contextlib.suppress(PermissionError), open(f"/proc/{server.pid}/maps") as file:
             trial.check("clock.so" in file.read(), "the clock is not in the server")
         for jump in (86400, -86400):
             start = time.monotonic()
@@ -611,7 +618,7 @@ def listening_sockets():
     """All listening TCP sockets of the machine, as /proc names them, with the address of each."""
     found = {}
     for table in ("tcp", "tcp6"):
-        with open(f"/proc/net/{table}") as file:
+        with contextlib.suppress(OSError), open(f"/proc/net/{table}") as file:    # tcp6 may be absent
             for row in map(str.split, file.readlines()[1:]):
                 if row[3] == "0A":
                     raw = bytes.fromhex(row[1].split(":")[0])
@@ -621,9 +628,15 @@ def listening_sockets():
 
 def own_addresses():
     """Addresses of this machine other than loopback."""
-    text = subprocess.run(["ip", "-o", "addr"], capture_output=True, text=True).stdout
-    return [address for address in re.findall(r"inet6? ([0-9a-f.:]+)/", text)
-            if not address.startswith(("127.", "::1", "fe80"))]
+    found = []
+    with socket.socket() as probe:
+        for _, name in socket.if_nameindex():
+            with contextlib.suppress(OSError):    # an interface may have no IPv4 address
+                answer = fcntl.ioctl(probe, 0x8915, struct.pack("256s", name.encode()))   # SIOCGIFADDR
+                found.append(socket.inet_ntoa(answer[20:24]))
+    with contextlib.suppress(OSError), open("/proc/net/if_inet6") as file:    # absent without IPv6
+        found += [socket.inet_ntop(socket.AF_INET6, bytes.fromhex(line.split()[0])) for line in file]
+    return [address for address in found if not address.startswith(("127.", "::1", "fe80"))]
 
 
 METRICS = ("portfolio_connections_total", "portfolio_sessions_active", "portfolio_preauth_active",

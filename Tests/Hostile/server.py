@@ -142,7 +142,12 @@ def wait_for(condition, seconds, interval=0.02):
 
 
 class NeedsRoot(Exception):
-    """Only root sees what a child holds: it has made itself opaque to its own account."""
+    """Only root with CAP_SYS_PTRACE may inspect the processes; in a container root often lacks it."""
+
+
+def inspects_other_accounts():
+    """Whether this process has CAP_SYS_PTRACE (19, see capabilities(7))."""
+    return bool(int(process_status("self")["CapEff"], 16) & 1 << 19)
 
 
 def subreaper():
@@ -298,8 +303,8 @@ class Server:
 
     def child_of(self, connection):
         """The process that serves a connection; None where there is none."""
-        if os.getuid():
-            raise NeedsRoot("children cannot be looked into: run it as root")
+        if not inspects_other_accounts():
+            raise NeedsRoot("children cannot be inspected: needs root and CAP_SYS_PTRACE")
         def find():
             link = self.link_of(connection)
             for pid in self.children() if link else []:
@@ -312,6 +317,7 @@ class Server:
         return [pid for pid in self.children() if "Z" in process_status(pid).get("State", "")]
 
     def descriptors(self):
+        """The number of the listener's descriptors; 0 where it may not be inspected."""
         return sum(1 for _ in links_of(self.pid))
 
     def memory(self):
