@@ -58,18 +58,18 @@ package struct Checker {
     case .image(let hasAlternative):
       if !hasAlternative { return "an image has no alternative text" }
       return portfolio.resolve(finding.destination, from: page) == .missing
-        ? "the image '\(finding.destination)' does not exist" : nil
+        ? "the image '\(finding.text)' does not exist" : nil
     case .link:
-      switch portfolio.resolve(finding.destination, from: page) {
-      case .missing where finding.literal != nil:
-        return "'\(finding.text)' leads to no page, and is shown as it stands"
-      case .missing: return "the link '\(finding.destination)' leads nowhere"
-      case .page(let id, let anchor?):
+      switch (portfolio.resolve(finding.destination, from: page), finding.destination) {
+      case (.missing, .url(let url)): return "the link '\(url)' leads nowhere"
+      case (.missing, .name(let name)):
+        return "'\(name.literal)' leads to no page, and is shown as it stands"
+      case (.page(let id, let anchor?), _):
         guard let anchors = outlines[id], !anchors.contains(anchor) else { return nil }
         return "the link '\(finding.text)' leads to no heading of \(id)"
-      case .outside where finding.destination.isSuspicious:
-        return "the link '\(finding.destination)' is shown as text: only http, https and mailto are followed"
-      default: return nil
+      case (.outside, .url(let url)) where url.isSuspicious:
+        return "the link '\(url)' is shown as text: only http, https and mailto are followed"
+      case (.outside, _), (.page, _), (.file, _): return nil
       }
     }
   }
@@ -148,14 +148,17 @@ private struct LinkWalk {
 
   struct Finding {
     var kind: Kind
-    var destination: String
-    /// Of a `[[link by name]]`.
-    var literal: String?
+    var destination: Link.Destination
     /// The line its block begins on.
     var blockLine: Int
 
-    /// What stands in the source.
-    var text: String { literal ?? destination }
+    /// The destination as it stands in the source.
+    var text: String {
+      switch destination {
+      case .url(let url): url
+      case .name(let name): name.literal
+      }
+    }
   }
 
   private(set) var findings: [Finding] = []
@@ -186,13 +189,13 @@ private struct LinkWalk {
       switch inline {
       case .emphasis(let children), .strong(let children), .strikethrough(let children): visit(children)
       case .link(let link):
-        findings.append(
-          Finding(kind: .link, destination: link.destination, literal: link.literal, blockLine: line))
+        findings.append(Finding(kind: .link, destination: link.destination, blockLine: line))
         visit(link.label)
       case .image(let image):
         let hasAlternative = !image.alternative.plainText.trimmed.isEmpty
         findings.append(
-          Finding(kind: .image(hasAlternative: hasAlternative), destination: image.source, blockLine: line))
+          Finding(
+            kind: .image(hasAlternative: hasAlternative), destination: .url(image.source), blockLine: line))
       case .text, .code, .footnoteReference, .softBreak, .lineBreak: break
       }
     }

@@ -28,8 +28,8 @@ struct ShortcodeTests {
 
   private func link(_ body: String) throws -> [String] {
     let links = try inlines(body).compactMap { inline -> [String]? in
-      guard case .link(let link) = inline else { return nil }
-      return [link.destination, link.label.plainText]
+      guard case .link(let link) = inline, case .url(let url) = link.destination else { return nil }
+      return [url, link.label.plainText]
     }
     return links.first ?? []
   }

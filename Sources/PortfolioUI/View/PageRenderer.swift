@@ -93,13 +93,17 @@ extension Page {
 
 extension LinkTarget {
   /// What a destination on a page means within its portfolio.
-  package init(_ destination: String, on page: Page, of portfolio: Portfolio) {
+  package init(_ destination: Link.Destination, on page: Page, of portfolio: Portfolio) {
     switch portfolio.resolve(destination, from: page) {
-    case .outside: self.init(destination: destination)
+    case .outside: self.init(destination)
     case .page(let id, let anchor):
       let place = (id == page.id && anchor != nil ? "" : id) + (anchor.map { "#" + $0 } ?? "")
       self = .place(FilteredText(place))
-    case .file, .missing: self = .other(FilteredText(destination))
+    case .file, .missing:
+      switch destination {
+      case .url(let url): self = .other(FilteredText(url))
+      case .name(let name): self = .other(FilteredText(name.literal))
+      }
     }
   }
 }
