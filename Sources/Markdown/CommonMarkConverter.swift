@@ -205,7 +205,7 @@ private struct CommonMarkConverter {
       nextRow = cmark_node_next(row)
     }
     blocks.append(Block(line: line, .table(table)))
-    if !overflow.isEmpty { blocks.append(Block(line: line, .codeBlock(language: "", text: overflow))) }
+    if !overflow.isEmpty { blocks.append(Block(line: line, .tableOverflow(overflow))) }
   }
 
   /// The words of what is nested too deep, a paragraph for each of its own.

@@ -124,18 +124,15 @@ package struct Checker {
       switch block.kind {
       case .blockQuote(let children), .alert(_, let children): oversizedTables(children, path: path)
       case .list(let list): list.items.flatMap { oversizedTables($0.blocks, path: path) }
-      default: []
+      case .tableOverflow:
+        [
+          Problem(
+            path, block.line, "a table has more than \(Document.maximumCells) cells; the rest is plain text")
+        ]
+      case .paragraph, .heading, .codeBlock, .table, .thematicBreak: []
       }
     }
     return nested
-      + zip(blocks, blocks.dropFirst()).compactMap { block, rest in
-        // The parser leaves what is too much behind the table, as text of the same line.
-        guard case .table = block.kind, case .codeBlock = rest.kind, rest.line == block.line else {
-          return nil
-        }
-        return Problem(
-          path, block.line, "a table has more than \(Document.maximumCells) cells; the rest is plain text")
-      }
   }
 }
 
@@ -179,7 +176,7 @@ private struct LinkWalk {
       case .table(let table):
         for cell in table.header { visit(cell) }
         for row in table.rows { for cell in row { visit(cell) } }
-      case .codeBlock, .thematicBreak: break
+      case .codeBlock, .tableOverflow, .thematicBreak: break
       }
     }
   }

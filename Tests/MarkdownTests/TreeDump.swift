@@ -37,6 +37,7 @@ struct TreeDump {
     case .codeBlock(let language, let code):
       add("code" + (language.isEmpty ? "" : " \(language)") + place + " \(code.debugDescription)")
     case .table(let table): append(table, place)
+    case .tableOverflow(let rows): add("table overflow" + place + " \(rows.debugDescription)")
     case .thematicBreak: add("rule" + place)
     }
   }

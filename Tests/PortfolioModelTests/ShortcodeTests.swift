@@ -10,7 +10,7 @@ struct ShortcodeTests {
       switch block.kind {
       case .paragraph(let inlines), .heading(_, let inlines, _): inlines.plainText
       case .codeBlock(let language, let text): "\(language)|\(text)"
-      default: "other"
+      case .blockQuote, .alert, .list, .table, .tableOverflow, .thematicBreak: "other"
       }
     }
   }

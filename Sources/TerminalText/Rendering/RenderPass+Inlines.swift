@@ -121,7 +121,7 @@ extension Inline {
     case .emphasis(let children), .strong(let children), .strikethrough(let children):
       children.first?.firstScalar
     case .link(let link): link.label.first?.firstScalar
-    default: nil
+    case .code, .image, .footnoteReference, .softBreak, .lineBreak: nil
     }
   }
 }
