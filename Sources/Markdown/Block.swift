@@ -25,8 +25,11 @@ package struct Block: Sendable, Equatable {
     case list(List)
     /// Code, or a drawing, as it stands; `language` is the first word of the fence, in lower case.
     case codeBlock(language: String, text: String)
-    /// Rows and columns.
+    /// Rows and columns, of at most `Document.maximumCells` cells.
     case table(Table)
+    /// The rows of the preceding table that exceed `Document.maximumCells`: plain text, a line for each row, cells
+    /// separated by ` | `.
+    case tableOverflow(String)
     /// A rule across the page.
     case thematicBreak
   }

@@ -205,7 +205,7 @@ private struct CommonMarkConverter {
       nextRow = cmark_node_next(row)
     }
     blocks.append(Block(line: line, .table(table)))
-    if !overflow.isEmpty { blocks.append(Block(line: line, .codeBlock(language: "", text: overflow))) }
+    if !overflow.isEmpty { blocks.append(Block(line: line, .tableOverflow(overflow))) }
   }
 
   /// The words of what is nested too deep, a paragraph for each of its own.
@@ -282,7 +282,7 @@ private struct CommonMarkConverter {
         builder.append(.strong(inlines(in: node, depth: inner, isLinked: isLinked)))
       case CMARK_NODE_LINK:
         let label = inlines(in: node, depth: inner, isLinked: true)
-        builder.append(.link(Link(destination: url(node), label: label)))
+        builder.append(.link(Link(destination: .url(url(node)), label: label)))
       case CMARK_NODE_IMAGE:
         let alternative = inlines(in: node, depth: inner, isLinked: true)
         builder.append(.image(Image(source: url(node), alternative: alternative)))

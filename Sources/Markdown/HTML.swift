@@ -189,7 +189,7 @@ extension Inline {
     switch self {
     case .text(let text): text.utf8.allSatisfy(\.isSpace)
     case .softBreak, .lineBreak: true
-    default: false
+    case .code, .emphasis, .strong, .strikethrough, .link, .image, .footnoteReference: false
     }
   }
 }

@@ -22,23 +22,6 @@ package enum Inline: Sendable, Equatable {
   case lineBreak
 }
 
-/// A link as the source has it: the destination may be an address, a path or a `#heading`.
-package struct Link: Sendable, Equatable {
-  /// Where it leads, entities decoded.
-  package var destination: String
-  /// What a reader sees.
-  package var label: [Inline]
-  /// The source's text of a `[[link by name]]`, which is one only where the name leads somewhere.
-  package var literal: String?
-
-  /// A link.
-  package init(destination: String, label: [Inline], literal: String? = nil) {
-    self.destination = destination
-    self.label = label
-    self.literal = literal
-  }
-}
-
 /// A picture, of which a terminal shows what its author says it shows.
 package struct Image: Sendable, Equatable {
   /// Where it lies.

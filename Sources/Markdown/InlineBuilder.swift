@@ -109,7 +109,7 @@ struct InlineBuilder {
     switch tag.name {
     case "a":
       if let destination = tag["href"] {
-        append(.link(Link(destination: destination, label: frame.inlines)))
+        append(.link(Link(destination: .url(destination), label: frame.inlines)))
       } else {
         for inline in frame.inlines { append(inline) }
       }

@@ -1,8 +1,8 @@
 /// Links by name, as Obsidian and other notebooks write them: `[[page]]`, `[[page#heading|label]]` and
 /// `![[picture.png]]`.
 ///
-/// CommonMark takes them for text, and text they stay unless the name leads somewhere, which only a renderer
-/// knows: each keeps what the source says. The brackets stay in the destination, to tell a name from a path.
+/// CommonMark treats them as text, and they are shown as text unless the name leads to a page. Only the
+/// renderer's `resolve` function knows that, so each ``WikiName`` keeps its source text.
 enum WikiLink {
   /// The inlines with the links that stand in their text.
   static func reading(_ inlines: [Inline]) -> [Inline] {
@@ -71,9 +71,9 @@ enum WikiLink {
     if name.isEmpty, heading == nil { return nil }
     let words = [name, heading ?? ""].filter { !$0.isEmpty }.joined(separator: " › ")
     let label = parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : words
-    let anchor = heading.map { "#" + Document.anchor(for: String($0)) } ?? ""
-    return .link(
-      Link(destination: "[[\(name)\(anchor)]]", label: [.text(label)], literal: String(literal)))
+    let anchor = heading.map { Document.anchor(for: String($0)) }
+    let destination = WikiName(String(name), anchor: anchor, literal: String(literal))
+    return .link(Link(destination: .name(destination), label: [.text(label)]))
   }
 
   private static let pictures: Set<String> = ["avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"]

@@ -58,20 +58,20 @@ package struct Checker {
     case .image(let hasAlternative):
       if !hasAlternative { return "an image has no alternative text" }
       return portfolio.resolve(finding.destination, from: page) == .missing
-        ? "the image '\(finding.destination)' does not exist" : nil
+        ? "the image '\(finding.text)' does not exist" : nil
     case .link:
-      switch portfolio.resolve(finding.destination, from: page) {
-      case .missing where finding.literal != nil:
-        return "'\(finding.text)' leads to no page, and is shown as it stands"
-      case .missing: return "the link '\(finding.destination)' leads nowhere"
-      case .place(let place):
+      switch (portfolio.resolve(finding.destination, from: page), finding.destination) {
+      case (.missing, .url(let url)): return "the link '\(url)' leads nowhere"
+      case (.missing, .name(let name)):
+        return "'\(name.literal)' leads to no page, and is shown as it stands"
+      case (.place(let place), _):
         guard let anchor = place.anchor, let anchors = outlines[place.page], !anchors.contains(anchor) else {
           return nil
         }
         return "the link '\(finding.text)' leads to no heading of \(place.page)"
-      case .outside where finding.destination.isSuspicious:
-        return "the link '\(finding.destination)' is shown as text: only http, https and mailto are followed"
-      case .outside, .file: return nil
+      case (.outside, .url(let url)) where url.isSuspicious:
+        return "the link '\(url)' is shown as text: only http, https and mailto are followed"
+      case (.outside, _), (.file, _): return nil
       }
     }
   }
@@ -126,18 +126,15 @@ package struct Checker {
       switch block.kind {
       case .blockQuote(let children), .alert(_, let children): oversizedTables(children, path: path)
       case .list(let list): list.items.flatMap { oversizedTables($0.blocks, path: path) }
-      default: []
+      case .tableOverflow:
+        [
+          Problem(
+            path, block.line, "a table has more than \(Document.maximumCells) cells; the rest is plain text")
+        ]
+      case .paragraph, .heading, .codeBlock, .table, .thematicBreak: []
       }
     }
     return nested
-      + zip(blocks, blocks.dropFirst()).compactMap { block, rest in
-        // The parser leaves what is too much behind the table, as text of the same line.
-        guard case .table = block.kind, case .codeBlock = rest.kind, rest.line == block.line else {
-          return nil
-        }
-        return Problem(
-          path, block.line, "a table has more than \(Document.maximumCells) cells; the rest is plain text")
-      }
   }
 }
 
@@ -150,14 +147,17 @@ private struct LinkWalk {
 
   struct Finding {
     var kind: Kind
-    var destination: String
-    /// Of a `[[link by name]]`.
-    var literal: String?
+    var destination: Link.Destination
     /// The line its block begins on.
     var blockLine: Int
 
-    /// What stands in the source.
-    var text: String { literal ?? destination }
+    /// The destination as it stands in the source.
+    var text: String {
+      switch destination {
+      case .url(let url): url
+      case .name(let name): name.literal
+      }
+    }
   }
 
   private(set) var findings: [Finding] = []
@@ -178,7 +178,7 @@ private struct LinkWalk {
       case .table(let table):
         for cell in table.header { visit(cell) }
         for row in table.rows { for cell in row { visit(cell) } }
-      case .codeBlock, .thematicBreak: break
+      case .codeBlock, .tableOverflow, .thematicBreak: break
       }
     }
   }
@@ -188,13 +188,13 @@ private struct LinkWalk {
       switch inline {
       case .emphasis(let children), .strong(let children), .strikethrough(let children): visit(children)
       case .link(let link):
-        findings.append(
-          Finding(kind: .link, destination: link.destination, literal: link.literal, blockLine: line))
+        findings.append(Finding(kind: .link, destination: link.destination, blockLine: line))
         visit(link.label)
       case .image(let image):
         let hasAlternative = !image.alternative.plainText.trimmed.isEmpty
         findings.append(
-          Finding(kind: .image(hasAlternative: hasAlternative), destination: image.source, blockLine: line))
+          Finding(
+            kind: .image(hasAlternative: hasAlternative), destination: .url(image.source), blockLine: line))
       case .text, .code, .footnoteReference, .softBreak, .lineBreak: break
       }
     }

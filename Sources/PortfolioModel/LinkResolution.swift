@@ -13,12 +13,17 @@ package enum LinkResolution: Sendable, Equatable {
 }
 
 extension Portfolio {
-  /// Follows a destination as the page's author wrote it: relative to the file, from the root, by id, in the
-  /// ways of Hugo, Zola and Jekyll, or as `[[name]]`.
-  package func resolve(_ destination: String, from page: Page) -> LinkResolution {
-    if destination.hasPrefix("[["), destination.hasSuffix("]]") {
-      return resolve(name: destination.dropFirst(2).dropLast(2), from: page)
+  /// Resolves the destination of a link on `page`, as its author wrote it.
+  package func resolve(_ destination: Link.Destination, from page: Page) -> LinkResolution {
+    switch destination {
+    case .url(let url): resolve(url: url, from: page)
+    case .name(let name): resolve(name: name, from: page)
     }
+  }
+
+  /// Resolves a URL or path: relative to the page's file, from the root, by id, or in the ways of Hugo, Zola
+  /// and Jekyll.
+  private func resolve(url destination: String, from page: Page) -> LinkResolution {
     if Self.hasScheme(destination) || destination.hasPrefix("//") { return .outside }
     let (address, fragment) = Place.split(destination)
     let anchor = fragment.map(Self.decodingPercents)
@@ -38,9 +43,9 @@ extension Portfolio {
     return .missing
   }
 
-  /// Follows `name#anchor`: a name is that of a file, wherever it lies, with as many of its folders as are named.
-  private func resolve(name: Substring, from page: Page) -> LinkResolution {
-    let (wanted, anchor) = Place.split(name)
+  /// Resolves `[[name]]`: the name of a file in any folder, with as many of its folders as the author wrote.
+  private func resolve(name: WikiName, from page: Page) -> LinkResolution {
+    let (wanted, anchor) = (name.name, name.anchor)
     if wanted.isEmpty { return .place(Place(page: page.id, anchor: anchor)) }
     if let target = self.page(named: wanted, near: page) {
       return .place(Place(page: target.id, anchor: anchor))

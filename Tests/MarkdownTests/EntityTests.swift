@@ -33,7 +33,7 @@ struct EntityTests {
     #expect(
       document.blocks.map(\.kind) == [
         .paragraph([
-          .link(Link(destination: "?a&lt;", label: [.text("x")])),
+          .link(Link(destination: .url("?a&lt;"), label: [.text("x")])),
           .image(Image(source: "", alternative: [.text("&gt;")])),
         ])
       ])

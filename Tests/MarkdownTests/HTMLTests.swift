@@ -48,7 +48,7 @@ struct HTMLTests {
   }
 
   @Test func attributesOfLinksAreReadAndDecoded() {
-    let link = Link(destination: "https://e.org/?a=1&b=2", label: [.text("w")])
+    let link = Link(destination: .url("https://e.org/?a=1&b=2"), label: [.text("w")])
     #expect(inlines("<a href=\"https://e.org/?a=1&amp;b=2\" title='T'>w</a>") == [.link(link)])
     #expect(inlines("<a title=T href = 'https://e.org/?a=1&amp;b=2'>w</a>") == [.link(link)])
   }

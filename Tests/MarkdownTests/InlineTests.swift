@@ -23,12 +23,13 @@ struct InlineTests {
   ])
   func anAddressInTheTextIsALink(markdown: String, destination: String, label: String?) {
     let words = label ?? destination
-    #expect(inlines("x " + markdown).last == .link(Link(destination: destination, label: [.text(words)])))
+    #expect(
+      inlines("x " + markdown).last == .link(Link(destination: .url(destination), label: [.text(words)])))
   }
 
   @Test func theDestinationIsDecodedAndUnescaped() {
     #expect(
-      inlines("[a](<b c&amp;d\\*e>)") == [.link(Link(destination: "b c&d*e", label: [.text("a")]))])
+      inlines("[a](<b c&amp;d\\*e>)") == [.link(Link(destination: .url("b c&d*e"), label: [.text("a")]))])
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ struct LimitTests {
       switch block.kind {
       case .blockQuote(let children), .alert(_, let children): 1 + depth(of: children)
       case .list(let list): 1 + (list.items.map { depth(of: $0.blocks) }.max() ?? 0)
-      default: 0
+      case .paragraph, .heading, .codeBlock, .table, .tableOverflow, .thematicBreak: 0
       }
     }.max() ?? 0
   }
@@ -89,13 +89,14 @@ struct LimitTests {
     for index in 0..<rows { markdown += row { "r\(index)c\($0)" } }
     let blocks = Document(markdown: markdown).blocks
     guard blocks.count == 2, case .table(let table) = blocks[0].kind,
-      case .codeBlock("", let rest) = blocks[1].kind
+      case .tableOverflow(let rest) = blocks[1].kind
     else {
       Issue.record("not a table and its rest")
       return
     }
     #expect(Document.maximumCells == 20_000)
     #expect((table.rows.count + 1) * columns == Document.maximumCells)
+    #expect(blocks[1].line == blocks[0].line)
     #expect(rest.hasPrefix("r\(table.rows.count)c0 | r\(table.rows.count)c1 | "))
     #expect(rest.hasSuffix("r\(rows - 1)c8 | r\(rows - 1)c9\n"))
     #expect(rest.split(separator: "\n").count == rows - table.rows.count)

@@ -37,6 +37,7 @@ struct TreeDump {
     case .codeBlock(let language, let code):
       add("code" + (language.isEmpty ? "" : " \(language)") + place + " \(code.debugDescription)")
     case .table(let table): append(table, place)
+    case .tableOverflow(let rows): add("table overflow" + place + " \(rows.debugDescription)")
     case .thematicBreak: add("rule" + place)
     }
   }
@@ -75,13 +76,21 @@ struct TreeDump {
     case .strong(let children): nest("strong") { $0.append(children) }
     case .strikethrough(let children): nest("strikethrough") { $0.append(children) }
     case .link(let link):
-      let literal = link.literal.map { " or " + $0.debugDescription } ?? ""
-      nest("link " + link.destination.debugDescription + literal) { $0.append(link.label) }
+      nest("link " + description(of: link.destination)) { $0.append(link.label) }
     case .image(let image):
       nest("image " + image.source.debugDescription) { $0.append(image.alternative) }
     case .footnoteReference(let number): add("footnote reference \(number)")
     case .softBreak: add("soft break")
     case .lineBreak: add("line break")
+    }
+  }
+
+  private func description(of destination: Link.Destination) -> String {
+    switch destination {
+    case .url(let url): url.debugDescription
+    case .name(let name):
+      "name \(name.name.debugDescription)" + (name.anchor.map { " anchor \($0.debugDescription)" } ?? "")
+        + " literal \(name.literal.debugDescription)"
     }
   }
 }

@@ -7,24 +7,26 @@ struct WikiLinkTests {
     return inlines
   }
 
-  @Test(arguments: [
-    ("[[page]]", "[[page]]", "page"), ("[[a page]]", "[[a page]]", "a page"),
-    ("[[p|label]]", "[[p]]", "label"),
-    ("[[p#The Way]]", "[[p#the-way]]", "p › The Way"), ("[[#Here]]", "[[#here]]", "Here"),
-    ("[[p#A#B|l]]", "[[p#b]]", "l"), ("[[p#^mark]]", "[[p]]", "p"), ("![[note]]", "[[note]]", "note"),
-    ("[[f/my_page_name]]", "[[f/my_page_name]]", "f/my_page_name"), ("[[p|]]", "[[p]]", "p"),
-  ])
-  func aNameInTwoBracketsIsALink(markdown: String, destination: String, label: String) {
-    let link = Link(destination: destination, label: [.text(label)], literal: markdown)
-    #expect(inlines(markdown) == [.link(link)])
-    #expect(inlines("a \(markdown), b") == [.text("a "), .link(link), .text(", b")])
-    #expect(inlines("**\(markdown)**") == [.strong([.link(link)])])
+  private func link(_ name: WikiName, label: String) -> Inline {
+    .link(Link(destination: .name(name), label: [.text(label)]))
   }
 
-  @Test func linksStandBesideEachOther() {
-    let links = ["a", "b"].map {
-      Inline.link(Link(destination: "[[\($0)]]", label: [.text($0)], literal: "[[\($0)]]"))
-    }
+  @Test(arguments: [
+    ("[[page]]", "page", nil, "page"), ("[[a page]]", "a page", nil, "a page"),
+    ("[[p|label]]", "p", nil, "label"), ("[[p|]]", "p", nil, "p"),
+    ("[[p#The Way]]", "p", "the-way", "p › The Way"), ("[[#Here]]", "", "here", "Here"),
+    ("[[p#A#B|l]]", "p", "b", "l"), ("[[p#^mark]]", "p", nil, "p"), ("![[note]]", "note", nil, "note"),
+    ("[[f/my_page_name]]", "f/my_page_name", nil, "f/my_page_name"),
+  ])
+  func parsesANameInDoubleBrackets(markdown: String, name: String, anchor: String?, label: String) {
+    let link = link(WikiName(name, anchor: anchor, literal: markdown), label: label)
+    #expect(inlines(markdown) == [link])
+    #expect(inlines("a \(markdown), b") == [.text("a "), link, .text(", b")])
+    #expect(inlines("**\(markdown)**") == [.strong([link])])
+  }
+
+  @Test func parsesAdjacentLinks() {
+    let links = ["a", "b"].map { link(WikiName($0, literal: "[[\($0)]]"), label: $0) }
     #expect(inlines("[[a]][[b]]") == links)
     #expect(inlines("[[a]]\n[[b]]") == [links[0], .softBreak, links[1]])
     #expect(inlines("[[[a]]]") == [.text("["), links[0], .text("]")])
@@ -35,30 +37,34 @@ struct WikiLinkTests {
     "[[|a]]", "[[#]]", "[[#^m]]", "[[",
     "]]",
   ])
-  func whatIsNoNameIsText(markdown: String) {
+  func leavesOtherBracketsAsText(markdown: String) {
     #expect(inlines(markdown) == [.text(markdown.replacing("\\", with: ""))])
   }
 
-  @Test func codeAndTheLabelOfALinkHoldNone() {
+  @Test func codeAndLinkLabelsHoldNoNames() {
     #expect(inlines("`[[a]]`") == [.code("[[a]]")])
     #expect(
       inlines("[x *[[a]]*](u)") == [
-        .link(Link(destination: "u", label: [.text("x "), .emphasis([.text("[[a]]")])]))
+        .link(Link(destination: .url("u"), label: [.text("x "), .emphasis([.text("[[a]]")])]))
       ])
-    #expect(inlines("[[1]](u)") == [.link(Link(destination: "u", label: [.text("[1]")]))])
+    #expect(inlines("[[1]](u)") == [.link(Link(destination: .url("u"), label: [.text("[1]")]))])
+  }
+
+  @Test func aURLInDoubleBracketsIsNotAName() {
+    #expect(inlines("[x](<[[a]]>)") == [.link(Link(destination: .url("[[a]]"), label: [.text("x")]))])
   }
 
   @Test(arguments: ["![[a b.png]]", "![[a b.png|300]]", "![[a b.png|A picture]]"])
-  func aPictureIsSaidByItsName(markdown: String) {
+  func anEmbeddedPictureHasItsNameAsAlternativeText(markdown: String) {
     #expect(
       inlines("x " + markdown) == [.text("x "), .image(Image(source: "", alternative: [.text("a b.png")]))])
   }
 
-  @Test func inATableTheBarIsEscaped() {
+  @Test func anEscapedBarSeparatesTheLabelInATable() {
     guard case .table(let table)? = Document(markdown: "|a|\n|-|\n|[[p\\|l]]|\n").blocks.first?.kind else {
       Issue.record("no table")
       return
     }
-    #expect(table.rows == [[[.link(Link(destination: "[[p]]", label: [.text("l")], literal: "[[p|l]]"))]]])
+    #expect(table.rows == [[[link(WikiName("p", literal: "[[p|l]]"), label: "l")]]])
   }
 }

@@ -64,36 +64,37 @@ struct LinkResolutionTests {
   }
 
   @Test(arguments: [
-    ("[[two]]", "articles/two", nil), ("[[TWO]]", "articles/two", nil),
-    ("[[my file]]", "projects/my-file", nil),
-    ("[[My File]]", "projects/my-file", nil), ("[[projects/my file]]", "projects/my-file", nil),
-    ("[[two#a-heading]]", "articles/two", "a-heading"), ("[[#here]]", "articles/one", "here"),
-    ("[[2024-01-31-x]]", "posts/x", nil), ("[[sub]]", "articles/sub", nil),
-    ("[[two.md]]", "articles/two", nil),
-    ("[[articles/sub]]", "articles/sub", nil), ("[[posts/x]]", "posts/x", nil),
+    ("two", "articles/two", nil), ("TWO", "articles/two", nil),
+    ("my file", "projects/my-file", nil),
+    ("My File", "projects/my-file", nil), ("projects/my file", "projects/my-file", nil),
+    ("two", "articles/two", "a-heading"), ("", "articles/one", "here"),
+    ("2024-01-31-x", "posts/x", nil), ("sub", "articles/sub", nil),
+    ("two.md", "articles/two", nil),
+    ("articles/sub", "articles/sub", nil), ("posts/x", "posts/x", nil),
   ])
-  func aNameFindsItsPageWhereverItLies(destination: String, id: String, anchor: String?) throws {
-    #expect(try portfolio.resolve(destination, on: "articles/one") == .place(Place(page: id, anchor: anchor)))
+  func aNameFindsItsPageWhereverItLies(name: String, id: String, anchor: String?) throws {
+    let resolution = try portfolio.resolve(name: name, anchor: anchor, on: "articles/one")
+    #expect(resolution == .place(Place(page: id, anchor: anchor)))
   }
 
   @Test(arguments: [
-    ("[[picture.png]]", LinkResolution.file), ("[[in side.png]]", .file), ("[[nobody]]", .missing),
-    ("[[https://e.org]]", .missing), ("[[../../etc/passwd]]", .missing), ("[[ide.png]]", .missing),
-    ("[[two?]]", .missing), ("[[projects/two]]", .missing), ("[[ticles/two]]", .missing), ("[[…]]", .missing),
-    ("[[2024-01-31-two]]", .missing), ("[[index]]", .place(Place(page: "index"))),
+    ("picture.png", LinkResolution.file), ("in side.png", .file), ("nobody", .missing),
+    ("https://e.org", .missing), ("../../etc/passwd", .missing), ("ide.png", .missing),
+    ("two?", .missing), ("projects/two", .missing), ("ticles/two", .missing), ("…", .missing),
+    ("2024-01-31-two", .missing), ("index", .place(Place(page: "index"))),
   ])
-  func aNameOfNoPageIsAFileOrNothing(destination: String, resolution: LinkResolution) throws {
-    #expect(try portfolio.resolve(destination, on: "articles/one") == resolution)
+  func aNameOfNoPageIsAFileOrNothing(name: String, resolution: LinkResolution) throws {
+    #expect(try portfolio.resolve(name: name, on: "articles/one") == resolution)
   }
 
   @Test func ofTwoPagesOfANameTheOneInTheFolderIsMeant() throws {
     let portfolio = Portfolio([
       "a/x.md": "", "b/x.md": "", "b/y.md": "", "c/z.md": "", "c/b/x.md": "---\nslug: cx\n---\n",
     ])
-    #expect(try portfolio.resolve("[[x]]", on: "b/y") == .place(Place(page: "b/x")))
-    #expect(try portfolio.resolve("[[y]]", on: "c/z") == .place(Place(page: "b/y")))
-    #expect(try portfolio.resolve("[[b/x]]", on: "c/z") == .place(Place(page: "b/x")))
-    #expect(try portfolio.resolve("[[x]]", on: "c/z") == .place(Place(page: "c/cx")))
+    #expect(try portfolio.resolve(name: "x", on: "b/y") == .place(Place(page: "b/x")))
+    #expect(try portfolio.resolve(name: "y", on: "c/z") == .place(Place(page: "b/y")))
+    #expect(try portfolio.resolve(name: "b/x", on: "c/z") == .place(Place(page: "b/x")))
+    #expect(try portfolio.resolve(name: "x", on: "c/z") == .place(Place(page: "c/cx")))
   }
 
   @Test func aNameIsTheFilesHoweverItIsComposed() throws {
@@ -101,9 +102,9 @@ struct LinkResolutionTests {
       "a/cafe\u{301}.md": "", "a/Note.markdown": "---\nslug: n\n---\n", "a/z.md": "",
     ])
     #expect(
-      try portfolio.resolve("[[Caf\u{E9}]]", on: "a/z") == .place(Place(page: portfolio.pages[0].id)))
-    #expect(try portfolio.resolve("[[note]]", on: "a/z") == .place(Place(page: "a/n")))
-    #expect(try portfolio.resolve("[[n]]", on: "a/z") == .place(Place(page: "a/n")))
+      try portfolio.resolve(name: "Caf\u{E9}", on: "a/z") == .place(Place(page: portfolio.pages[0].id)))
+    #expect(try portfolio.resolve(name: "note", on: "a/z") == .place(Place(page: "a/n")))
+    #expect(try portfolio.resolve(name: "n", on: "a/z") == .place(Place(page: "a/n")))
   }
 
   @Test func aSectionIsItsFirstPage() throws {

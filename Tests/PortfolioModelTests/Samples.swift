@@ -1,4 +1,5 @@
 @testable import ContentSource
+import Markdown
 import PortfolioModel
 import Testing
 
@@ -23,9 +24,15 @@ extension Portfolio {
   /// Its faults as a person reads them.
   var faults: [String] { problems.map(\.description) }
 
-  /// What a link means on the page with this id.
-  func resolve(_ destination: String, on id: String) throws -> LinkResolution {
-    resolve(destination, from: try #require(page(id)))
+  /// Resolves a URL or path on the page with this id.
+  func resolve(_ url: String, on id: String) throws -> LinkResolution {
+    resolve(.url(url), from: try #require(page(id)))
+  }
+
+  /// Resolves `[[name]]` on the page with this id.
+  func resolve(name: String, anchor: String? = nil, on id: String) throws -> LinkResolution {
+    let name = WikiName(name, anchor: anchor, literal: "[[\(name)]]")
+    return resolve(.name(name), from: try #require(page(id)))
   }
 }
 

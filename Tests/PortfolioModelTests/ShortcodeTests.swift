@@ -10,7 +10,7 @@ struct ShortcodeTests {
       switch block.kind {
       case .paragraph(let inlines), .heading(_, let inlines, _): inlines.plainText
       case .codeBlock(let language, let text): "\(language)|\(text)"
-      default: "other"
+      case .blockQuote, .alert, .list, .table, .tableOverflow, .thematicBreak: "other"
       }
     }
   }
@@ -28,8 +28,8 @@ struct ShortcodeTests {
 
   private func link(_ body: String) throws -> [String] {
     let links = try inlines(body).compactMap { inline -> [String]? in
-      guard case .link(let link) = inline else { return nil }
-      return [link.destination, link.label.plainText]
+      guard case .link(let link) = inline, case .url(let url) = link.destination else { return nil }
+      return [url, link.label.plainText]
     }
     return links.first ?? []
   }

@@ -59,7 +59,9 @@ struct LinkTests {
     var renderer = DocumentRenderer.pipe(60)
     let markdown = "a [[p|the page]] b [[nodiscard]] c ![[d.png]]"
     #expect(renderer.text(markdown) == ["a [[p|the page]] b [[nodiscard]] c [image: d.png]"])
-    renderer.resolve = { $0 == "[[p]]" ? .place(Place(page: "s/p")) : LinkTarget(destination: $0) }
+    renderer.resolve = {
+      if case .name(let name) = $0, name.name == "p" { .place(Place(page: "s/p")) } else { LinkTarget($0) }
+    }
     #expect(renderer.text(markdown) == ["a the page [1] b [[nodiscard]] c [image: d.png]", "", "[1] s/p"])
   }
 

@@ -129,7 +129,9 @@ extension Document {
         for line in code.split(separator: "\n") { lines.insert(FilteredText(line, as: .code).string) }
       case .blockQuote(let children), .alert(_, let children): lines.formUnion(codeLines(in: children))
       case .list(let list): for item in list.items { lines.formUnion(codeLines(in: item.blocks)) }
-      default: break
+      case .tableOverflow(let rows):
+        for row in rows.split(separator: "\n") { lines.insert(FilteredText(row, as: .code).string) }
+      case .paragraph, .heading, .table, .thematicBreak: break
       }
     }
   }

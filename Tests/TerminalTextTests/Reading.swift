@@ -107,7 +107,7 @@ extension Document {
         return [Reading.bare(table.header.map { FilteredText($0.plainText).string }.joined())]
       case .blockQuote(let children), .alert(_, let children): return headersOfOneRow(in: children)
       case .list(let list): return list.items.flatMap { headersOfOneRow(in: $0.blocks) }
-      default: return []
+      case .paragraph, .heading, .codeBlock, .tableOverflow, .thematicBreak: return []
       }
     }
   }

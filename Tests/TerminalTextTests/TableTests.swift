@@ -1,3 +1,4 @@
+import Markdown
 import TerminalText
 import Testing
 
@@ -115,5 +116,16 @@ struct TableTests {
   @Test func aLabelOfARecordWhoseCellsAreAllEmptyIsNotLost() {
     let markdown = "| aaaaaaaa | bbbbbbbb | cccccccc |\n|-|-|-|\n| a | | c |\n"
     #expect(DocumentRenderer.screen(20).text(markdown).contains { $0.contains("bbbbbbbb") })
+  }
+
+  @Test func rendersRowsBeyondTheLimitLikeCode() {
+    let document = Document(blocks: [
+      Block(.table(Table(alignments: [.left, .left], header: [[.text("a")], [.text("b")]], rows: []))),
+      Block(.tableOverflow("c | d\ne\n")),
+    ])
+    #expect(
+      DocumentRenderer.screen(20).lines(for: document).map(\.text) == [
+        "┌───┬───┐", "│ a │ b │", "└───┴───┘", "", "  c | d", "  e",
+      ])
   }
 }

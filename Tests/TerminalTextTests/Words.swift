@@ -28,7 +28,7 @@ struct Words {
       case .paragraph(let inlines), .heading(_, let inlines, _): append(inlines)
       case .blockQuote(let children), .alert(_, let children): append(children)
       case .list(let list): for item in list.items { append(item.blocks) }
-      case .codeBlock(_, let code):
+      case .codeBlock(_, let code), .tableOverflow(let code):
         if includesCode { for line in code.split(separator: "\n") { append(line, as: .code) } }
       case .table(let table):
         items.append(.tableStart)

@@ -92,17 +92,21 @@ extension Page {
 }
 
 extension LinkTarget {
-  /// The target of a destination on a page of a portfolio.
-  package init(_ destination: String, on page: Page, of portfolio: Portfolio) {
+  /// What a destination on a page means within its portfolio.
+  package init(_ destination: Link.Destination, on page: Page, of portfolio: Portfolio) {
     switch portfolio.resolve(destination, from: page) {
-    case .outside: self.init(destination: destination)
+    case .outside: self.init(destination)
     case .place(let place):
       if place.page == page.id, let anchor = place.anchor {
         self = .heading(anchor)
       } else {
         self = .place(place)
       }
-    case .file, .missing: self = .other(FilteredText(destination))
+    case .file, .missing:
+      switch destination {
+      case .url(let url): self = .other(FilteredText(url))
+      case .name(let name): self = .other(FilteredText(name.literal))
+      }
     }
   }
 }

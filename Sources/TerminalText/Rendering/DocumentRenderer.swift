@@ -21,12 +21,12 @@ package struct DocumentRenderer: Sendable {
   /// Whether an address that is too wide stays whole (a pipe) or is broken (a screen).
   package var keepsAddresses: Bool
   /// What a destination means; by its scheme alone unless a portfolio knows better.
-  package var resolve: @Sendable (String) -> LinkTarget
+  package var resolve: @Sendable (Link.Destination) -> LinkTarget
 
   /// A renderer for a screen, unless told otherwise.
   package init(
     width: Int, theme: Theme, links: Links = .inline, wrapsCode: Bool = true, keepsAddresses: Bool = false,
-    resolve: @escaping @Sendable (String) -> LinkTarget = { LinkTarget(destination: $0) }
+    resolve: @escaping @Sendable (Link.Destination) -> LinkTarget = { LinkTarget($0) }
   ) {
     self.width = max(1, width)
     self.theme = theme

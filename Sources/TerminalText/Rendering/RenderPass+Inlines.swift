@@ -40,7 +40,9 @@ extension RenderPass {
 
   private mutating func flatten(_ link: Link, _ style: Style) {
     let target = options.resolve(link.destination)
-    if let literal = link.literal, case .other = target { return text.append(literal, style) }
+    if case .name(let name) = link.destination, case .other = target {
+      return text.append(name.literal, style)
+    }
     let index = text.addTarget(target)
     if link.label.isEmpty {
       text.append(target.text.string, theme[.link].over(style), target: index, as: .code)
@@ -52,7 +54,7 @@ extension RenderPass {
 
   /// A picture in a link leads where the link does: `around` is its target.
   private mutating func flatten(_ image: Image, _ style: Style, target around: Int) {
-    let target = options.resolve(image.source)
+    let target = options.resolve(.url(image.source))
     let isAlone = around < 0 && !image.source.isEmpty
     let index = isAlone ? text.addTarget(target) : around
     let label = image.alternative.plainText
@@ -118,7 +120,7 @@ extension Inline {
     case .emphasis(let children), .strong(let children), .strikethrough(let children):
       children.first?.firstScalar
     case .link(let link): link.label.first?.firstScalar
-    default: nil
+    case .code, .image, .footnoteReference, .softBreak, .lineBreak: nil
     }
   }
 }

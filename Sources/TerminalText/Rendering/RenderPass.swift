@@ -30,10 +30,6 @@ struct RenderPass {
 
   mutating func append(_ block: Block, width: Int) {
     switch block.kind {
-    case .codeBlock, .table, .thematicBreak: appendMarks(width: width, line: block.line)
-    default: break
-    }
-    switch block.kind {
     case .paragraph(let inlines): append(inlines, width: width, line: block.line)
     case .heading(let level, let inlines, _):
       appendHeading(inlines, level: level, width: width, line: block.line)
@@ -41,9 +37,16 @@ struct RenderPass {
     case .alert(let alert, let blocks): appendAlert(alert, blocks, width: width, line: block.line)
     case .list(let list): appendList(list, width: width, line: block.line)
     case .codeBlock(let language, let code):
+      appendMarks(width: width, line: block.line)
       appendCode(code, language: language, width: width, line: block.line)
-    case .table(let table): appendTable(table, width: width, line: block.line)
+    case .table(let table):
+      appendMarks(width: width, line: block.line)
+      appendTable(table, width: width, line: block.line)
+    case .tableOverflow(let rows):
+      appendMarks(width: width, line: block.line)
+      appendCode(rows, language: "", width: width, line: block.line)
     case .thematicBreak:
+      appendMarks(width: width, line: block.line)
       lines.append(
         Line(FilteredText(repeating: "─", count: width), theme[.rule], sourceLine: block.line))
     }

@@ -1,0 +1,11 @@
+package import Markdown
+
+extension LinkTarget {
+  /// Judges a destination without a portfolio: a URL by its scheme alone; a `[[name]]` leads nowhere.
+  package init(_ destination: Link.Destination) {
+    switch destination {
+    case .url(let url): self.init(destination: url)
+    case .name(let name): self = .other(FilteredText(name.literal))
+    }
+  }
+}
