@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/prctl.h>
@@ -100,6 +101,15 @@ static inline void csystem_raise_default(int number) {
   raise(number);
   sigprocmask(SIG_UNBLOCK, &set, NULL);
   sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+extern char **environ;
+
+/// Whether the name of any environment variable begins with `prefix`.
+static inline int csystem_has_variables(const char *prefix) {
+  for (char **variable = environ; variable && *variable; variable++)
+    if (strncmp(*variable, prefix, strlen(prefix)) == 0) return 1;
+  return 0;
 }
 
 /// Closes every descriptor from `first` on.

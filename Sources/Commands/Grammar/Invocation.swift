@@ -16,9 +16,10 @@ struct Invocation {
 
   /// Parses arguments (without the program's name). Options may stand anywhere before `--`.
   ///
-  /// - Parameter environment: the variables that set options as well; an option that is given wins.
+  /// - Parameter environment: the variables that set options as well, nil where none is set; an option that is
+  ///   given wins.
   init(
-    _ arguments: [String], by audience: Audience = .owner, environment: (String) -> String? = { _ in nil }
+    _ arguments: [String], by audience: Audience = .owner, environment: ((String) -> String?)? = nil
   ) throws(Failure) {
     self.audience = audience
     self.arguments = arguments
@@ -48,7 +49,7 @@ struct Invocation {
     }
     operands = words
     try refuseOptionsWithoutEffect(given)
-    try apply(environment, except: given)
+    if let environment { try apply(environment, except: given) }
   }
 
   // MARK: Options
@@ -68,7 +69,7 @@ struct Invocation {
       name = String(argument.prefix(2))
       value = String(argument.dropFirst(2))
     }
-    guard let option = OptionDefinition.all.first(where: { $0.long == name || $0.short == name }) else {
+    guard let option = OptionDefinition.named(name) else {
       let known =
         command.map { OptionDefinition.of($0, for: audience) } ?? OptionDefinition.ofPages(for: audience)
       throw .usage(

@@ -5,13 +5,26 @@ struct OptionDefinition: Sendable {
   /// A short name: `-w`.
   let short: String?
   let value: Value
-  /// One line of help.
-  let help: String
+  /// One line of help, without the allowed values.
+  private let summary: String
   let scope: Scope
   /// Whether a visitor may use it.
   let isForVisitors: Bool
   /// Sets the value; returns what is wrong with it, as the end of a sentence: `must be ...`.
   let apply: @Sendable (String, inout Options) -> String?
+
+  private init(
+    long: String, short: String?, value: Value, help: String, scope: Scope, isForVisitors: Bool,
+    apply: @escaping @Sendable (String, inout Options) -> String?
+  ) {
+    self.long = long
+    self.short = short
+    self.value = value
+    summary = help
+    self.scope = scope
+    self.isForVisitors = isForVisitors
+    self.apply = apply
+  }
 
   /// The kinds of values, as data: what is allowed is not prose.
   enum Value: Sendable {
@@ -19,7 +32,8 @@ struct OptionDefinition: Sendable {
     case flag
     /// One of these words.
     case choice([String], placeholder: String)
-    case number(ClosedRange<Int>)
+    /// - standard: the value without the option; nil when there is none.
+    case number(ClosedRange<Int>, standard: Int?)
     case folder, file
     /// Any other text, under a name that says what it is: `HOST[:PORT]`.
     case text(placeholder: String)
@@ -43,6 +57,15 @@ struct OptionDefinition: Sendable {
       case .pages: command?.isService != true
       case .only(let names): names.contains(command?.name ?? Self.page)
       }
+    }
+  }
+
+  /// One line of help. Made when it is asked for: most runs print none.
+  var help: String {
+    switch value {
+    case .choice(let names, _): summary + ": " + names.list("or")
+    case .number(_, let standard?): "\(summary): \(standard)"
+    case .flag, .number(_, nil), .folder, .file, .text: summary
     }
   }
 
@@ -103,7 +126,7 @@ extension OptionDefinition {
     nonisolated(unsafe) let values = values
     return OptionDefinition(
       long: long, short: nil, value: .choice(names, placeholder: placeholder),
-      help: help + ": " + names.list("or"), scope: scope, isForVisitors: isForVisitors
+      help: help, scope: scope, isForVisitors: isForVisitors
     ) { text, options in
       guard let value = values.first(where: { $0.name == text }) else {
         return "must be " + names.list("or")
@@ -114,12 +137,13 @@ extension OptionDefinition {
   }
 
   static func number(
-    _ long: String, short: String? = nil, _ range: ClosedRange<Int>, _ help: String, for scope: Scope,
+    _ long: String, short: String? = nil, _ range: ClosedRange<Int>, _ help: String, standard: Int? = nil,
+    for scope: Scope,
     isForVisitors: Bool = false,
     _ set: @escaping @Sendable (inout Options, Int) -> Void
   ) -> OptionDefinition {
     OptionDefinition(
-      long: long, short: short, value: .number(range), help: help, scope: scope,
+      long: long, short: short, value: .number(range, standard: standard), help: help, scope: scope,
       isForVisitors: isForVisitors
     ) { text, options in
       guard let number = Int(text), range.contains(number) else {

@@ -67,8 +67,7 @@ extension OptionDefinition {
       _ value: @escaping @Sendable (ServiceLimits) -> Int,
       _ set: @escaping @Sendable (inout ServiceLimits, Int) -> Void
     ) {
-      let standard = value(ServiceLimits())
-      option = .number("--" + name, range, "\(help): \(standard)", for: .only(commands)) {
+      option = .number("--" + name, range, help, standard: value(ServiceLimits()), for: .only(commands)) {
         set(&$0.service.limits, $1)
       }
       self.value = value
@@ -77,47 +76,58 @@ extension OptionDefinition {
 
   /// All limits, in the order of the help.
   static let limits: [Limit] = [
-    .count("max-visitors", 1...100_000, "visitors at once", \.visitors) { $0.visitors = $1 },
-    .count("max-half-open", 1...100_000, "half-open connections: nothing was requested yet", \.halfOpen) {
+    .count("max-visitors", 1...100_000, "visitors at once", { $0.visitors }) { $0.visitors = $1 },
+    .count("max-half-open", 1...100_000, "half-open connections: nothing was requested yet", { $0.halfOpen })
+    {
       $0.halfOpen = $1
     },
-    .count("per-source", 1...100_000, "connections of one address (IPv6: of one /64)", \.perSource) {
+    .count("per-source", 1...100_000, "connections of one address (IPv6: of one /64)", { $0.perSource }) {
       $0.perSource = $1
     },
-    .count("per-source-half-open", 1...100_000, "half-open connections of one address", \.halfOpenPerSource) {
+    .count(
+      "per-source-half-open", 1...100_000, "half-open connections of one address", { $0.halfOpenPerSource }
+    ) {
       $0.halfOpenPerSource = $1
     },
-    .count("per-source-rate", 1...100_000, "new connections of one address a second", \.ratePerSource) {
+    .count("per-source-rate", 1...100_000, "new connections of one address a second", { $0.ratePerSource }) {
       $0.ratePerSource = $1
     },
-    .seconds("grace", 1...3600, "from the connection to the first request", \.grace) { $0.grace = $1 },
+    .seconds("grace", 1...3600, "from the connection to the first request", { $0.grace }) { $0.grace = $1 },
     .seconds(
-      "idle", 1...86_400, "that a visitor may press no key", for: ["serve", Scope.page], \.visit.idle
+      "idle", 1...86_400, "that a visitor may press no key", for: ["serve", Scope.page], { $0.visit.idle }
     ) {
       $0.visit.idle = $1
       $0.visit.warning = min($0.visit.warning, $1 / 2)
     },
-    .seconds("idle-warning", 0...86_400, "between a warning and that end", \.visit.warning) {
+    .seconds("idle-warning", 0...86_400, "between a warning and that end", { $0.visit.warning }) {
       $0.visit.warning = $1
     },
-    .seconds("max-age", 1...604_800, "of a visit in all", \.visit.age) { $0.visit.age = $1 },
-    .seconds("stall", 1...3600, "that output may wait for a visitor", \.stall) { $0.stall = $1 },
-    .seconds("watchdog", 1...60, "that one call of the SSH library may take", \.watchdog) {
+    .seconds("max-age", 1...604_800, "of a visit in all", { $0.visit.age }) { $0.visit.age = $1 },
+    .seconds("stall", 1...3600, "that output may wait for a visitor", { $0.stall }) { $0.stall = $1 },
+    .seconds("watchdog", 1...60, "that one call of the SSH library may take", { $0.watchdog }) {
       $0.watchdog = $1
     },
-    .seconds("drain", 0...3600, "for visitors to leave when the service stops", \.drain) { $0.drain = $1 },
-    .seconds("max-processor", 1...3600, "of processor time of a visit", \.processor) { $0.processor = $1 },
-    .count("max-input", 1024...(1 << 30), "bytes a second that a visitor may send", \.inputBytesPerSecond) {
+    .seconds("drain", 0...3600, "for visitors to leave when the service stops", { $0.drain }) {
+      $0.drain = $1
+    },
+    .seconds("max-processor", 1...3600, "of processor time of a visit", { $0.processor }) {
+      $0.processor = $1
+    },
+    .count(
+      "max-input", 1024...(1 << 30), "bytes a second that a visitor may send", { $0.inputBytesPerSecond }
+    ) {
       $0.inputBytesPerSecond = $1
     },
-    .count("max-key-bytes", 65_536...(1 << 40), "bytes until the transport's keys are replaced", \.keyBytes) {
+    .count(
+      "max-key-bytes", 65_536...(1 << 40), "bytes until the transport's keys are replaced", { $0.keyBytes }
+    ) {
       $0.keyBytes = $1
     },
-    .seconds("max-key-age", 10...86_400, "until the transport's keys are replaced", \.keyAge) {
+    .seconds("max-key-age", 10...86_400, "until the transport's keys are replaced", { $0.keyAge }) {
       $0.keyAge = $1
     },
-    .count("max-memory", 16...65_536, "MiB of memory of a visit", \.memoryMiB) { $0.memoryMiB = $1 },
-    .count("max-log-lines", 1...100_000, "lines of the log a second", \.logLines) { $0.logLines = $1 },
+    .count("max-memory", 16...65_536, "MiB of memory of a visit", { $0.memoryMiB }) { $0.memoryMiB = $1 },
+    .count("max-log-lines", 1...100_000, "lines of the log a second", { $0.logLines }) { $0.logLines = $1 },
   ]
 }
 

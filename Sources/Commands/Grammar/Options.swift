@@ -38,7 +38,14 @@ enum ResumeFormat: String, CaseIterable {
 
 extension OptionDefinition {
   /// All options, in the order of the help.
-  static let all: [OptionDefinition] = output + content + visitors + service + about
+  static var all: [OptionDefinition] { output + content + visitors + service + about }
+
+  /// The row of a long or short name. The service's rows, the most, are made only when no other row has it.
+  static func named(_ name: String) -> OptionDefinition? {
+    let isNamed = { (row: OptionDefinition) in row.long == name || row.short == name }
+    return output.first(where: isNamed) ?? content.first(where: isNamed) ?? visitors.first(where: isNamed)
+      ?? about.first(where: isNamed) ?? service.first(where: isNamed)
+  }
 
   /// The rows that mean something for a command, and may be used by an audience.
   static func of(_ command: CommandDefinition?, for audience: Audience) -> [OptionDefinition] {

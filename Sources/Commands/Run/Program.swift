@@ -12,7 +12,7 @@ package enum Program {
     prepareProcess()
     do {
       var surroundings = Surroundings.current()
-      var invocation = try Invocation(arguments, environment: surroundings.variable)
+      var invocation = try Invocation(arguments, environment: surroundings.optionVariables)
       if invocation.options.isVisitor {
         (invocation, surroundings) = try visitor(of: invocation, surroundings)
       }

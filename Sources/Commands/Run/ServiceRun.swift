@@ -32,7 +32,7 @@ package enum ServiceRun {
     let surroundings = Surroundings.current()
     let isNamed = arguments.first { !$0.hasPrefix("-") }.flatMap(CommandDefinition.named)?.isService == true
     let invocation = try Invocation(
-      isNamed ? arguments : ["serve"] + arguments, environment: surroundings.variable)
+      isNamed ? arguments : ["serve"] + arguments, environment: surroundings.optionVariables)
     let run = Run(invocation, surroundings: surroundings, output: Output(1))
     if run.options.showsVersion { return .version }
     guard let command = run.command, !run.options.showsHelp, !run.options.printsLimits else {
