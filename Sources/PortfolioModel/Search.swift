@@ -62,7 +62,7 @@ package struct Search: Sendable {
     for term in query.terms {
       var (index, offset, last) = (0, 0, -1)
       for range in text.ranges(of: term) {
-        index += text.source[offset..<range.lowerBound].count { $0 == UInt8(ascii: "\n") }
+        index += text.source.lineFeeds(in: offset..<range.lowerBound)
         offset = range.lowerBound
         if index == last { continue }
         last = index
@@ -99,6 +99,14 @@ extension String {
 }
 
 extension [UInt8] {
+  fileprivate func lineFeeds(in range: Range<Int>) -> Int {
+    withUnsafeBufferPointer { bytes in
+      var count = 0
+      for index in range { count &+= bytes[index] == UInt8(ascii: "\n") ? 1 : 0 }
+      return count
+    }
+  }
+
   /// The line that begins at an offset.
   fileprivate func line(from start: Int) -> String {
     String(decoding: self[start...].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)

@@ -96,14 +96,18 @@ package struct FoldedText: Sendable {
     }
   }
 
-  /// Without branches, so that the compiler makes it a loop over vectors.
+  /// Copies the text, then folds it in place without branches: the compiler makes that a loop over vectors.
   private mutating func appendASCII(_ text: Slice<UnsafeBufferPointer<UInt8>>, foldsCase: Bool) {
-    let capital: UInt8 = foldsCase ? 26 : 0
-    bytes.append(
-      contentsOf: text.lazy.map { byte in
-        let letter = byte &- 0x41 < capital ? byte | 0x20 : byte
-        return byte &- 0x09 < 5 ? 0x20 : letter
-      })
+    let start = bytes.count
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text))
+    let capitals: UInt8 = foldsCase ? 26 : 0
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for index in start..<bytes.count {
+        let byte = bytes[index]
+        let letter = byte &- 0x41 < capitals ? byte | 0x20 : byte
+        bytes[index] = byte &- 0x09 < 5 ? 0x20 : letter
+      }
+    }
   }
 
   /// Appends the cluster that begins at `index`, and moves `index` behind it.
