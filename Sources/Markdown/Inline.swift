@@ -35,26 +35,3 @@ package struct Image: Sendable, Equatable {
     self.alternative = alternative
   }
 }
-
-extension Sequence<Inline> {
-  /// The words alone: no emphasis, no address, breaks as spaces.
-  package var plainText: String {
-    var text = ""
-    for inline in self { inline.appendPlainText(to: &text) }
-    return text
-  }
-}
-
-extension Inline {
-  fileprivate func appendPlainText(to text: inout String) {
-    switch self {
-    case .text(let words), .code(let words): text += words
-    case .emphasis(let children), .strong(let children), .strikethrough(let children):
-      for child in children { child.appendPlainText(to: &text) }
-    case .link(let link): for child in link.label { child.appendPlainText(to: &text) }
-    case .image(let image): for child in image.alternative { child.appendPlainText(to: &text) }
-    case .footnoteReference: break
-    case .softBreak, .lineBreak: text += " "
-    }
-  }
-}
