@@ -87,12 +87,13 @@ let package = Package(
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: fixtures, swiftSettings: strict),
+    .testTarget(name: "DialectsTests", dependencies: ["Dialects", "Markdown"], swiftSettings: strict),
     .testTarget(
       name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown"], exclude: fixtures,
       swiftSettings: strict),
     .testTarget(name: "TextSearchTests", dependencies: ["TextSearch"], swiftSettings: strict),
     .testTarget(
-      name: "PortfolioModelTests", dependencies: ["PortfolioModel", "ContentSource", "Dialects", "Markdown"],
+      name: "PortfolioModelTests", dependencies: ["PortfolioModel", "ContentSource", "Markdown"],
       swiftSettings: strict),
     .testTarget(
       name: "PortfolioUITests",

@@ -1,3 +1,6 @@
-// Debian's libcmark-gfm-dev and libcmark-gfm-extensions-dev.
+// Of Debian's packages libcmark-gfm-dev and libcmark-gfm-extensions-dev.
 #include <cmark-gfm.h>
 #include <cmark-gfm-core-extensions.h>
+// Not in the documented interface, but installed and exported: houdini_unescape_html_f and cmark_strbuf, with
+// which the parser decodes character references (src/houdini_html_u.c in cmark-gfm 0.29.0.gfm.6).
+#include <cmark-gfm/houdini.h>

@@ -1,55 +1,59 @@
-/// How far the items of the lists around a line are indented, so that code by its margin is told from their
-/// text: four columns more than an item's text is code (CommonMark, 4.4 and 5.2).
+/// The margins of the list items around a line, from which indented code is told from the text of an item.
+///
+/// A line that is indented by four columns more than the text of its item is code (CommonMark 0.29, 4.4 and 5.2).
+/// Feed every line of text to `update(with:isAfterBlank:)`, in order.
 struct ListMargins {
-  /// The columns at which the text of each item begins, the outermost first.
+  /// The columns at which the texts of the open items begin, the outermost first.
   private var columns: [Int] = []
 
-  /// Whether a line behind a blank one is code by its margin.
-  func makesCode(of line: ArraySlice<UInt8>) -> Bool {
-    let indent = line.indent
-    return indent >= (columns.last { $0 <= indent } ?? 0) + 4
+  /// Whether a line is indented code, given that a blank line precedes it.
+  func isIndentedCode(_ line: ArraySlice<UInt8>) -> Bool {
+    let indentation = line.indentation
+    return indentation >= (columns.last { $0 <= indentation } ?? 0) + 4
   }
 
-  /// Takes a line of text that is no code: it may begin an item, or end some.
-  /// - Parameter isParted: whether a blank line stands before it; else it may go on with an item's paragraph
-  ///   however little it is indented.
-  mutating func take(_ line: ArraySlice<UInt8>, isParted: Bool) {
-    let indent = line.indent
+  /// Opens and closes items for a line of text that is neither blank nor code.
+  /// - Parameter isAfterBlank: whether a blank line precedes it. Without one, it may continue the paragraph of an
+  ///   item whatever its indentation is.
+  mutating func update(with line: ArraySlice<UInt8>, isAfterBlank: Bool) {
+    let indentation = line.indentation
     let marker = line.markerColumns
-    if marker > 0 || isParted { columns.removeAll { $0 > indent } }
-    if marker > 0 { columns.append(indent + marker) }
+    if marker > 0 || isAfterBlank { columns.removeAll { $0 > indentation } }
+    if marker > 0 { columns.append(indentation + marker) }
   }
 }
 
 extension ArraySlice<UInt8> {
-  /// The columns of the spaces and tabs that it begins with.
-  fileprivate var indent: Int {
-    var columns = 0
-    for byte in self {
-      if byte == UInt8(ascii: " ") {
-        columns += 1
-      } else if byte == UInt8(ascii: "\t") {
-        columns += 4 - columns % 4
-      } else {
-        break
-      }
-    }
-    return columns
+  /// The width in columns of the leading spaces and tabs.
+  fileprivate var indentation: Int {
+    prefix(while: \.isSpaceOrTab).reduce(0) { $1.column(after: $0) }
   }
 
-  /// The columns of a bullet or a number of a list and of the spaces behind it; 0 where none stands first.
+  /// The width in columns of the list marker after the indentation and of the spaces behind the marker; 0 where
+  /// there is no marker.
   fileprivate var markerColumns: Int {
-    let text = drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    let text = drop(while: \.isSpaceOrTab)
     let digits = text.prefix { (0x30...0x39).contains($0) }
     let rest = text.dropFirst(digits.count)
     guard digits.count < 10, let mark = rest.first,
       (digits.isEmpty ? "-+*" : ".)").utf8.contains(mark)
     else { return 0 }
-    let gap = rest.dropFirst().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-    // `* * *` is a rule.
-    let isRule = digits.isEmpty && rest.allSatisfy { $0 == mark || $0 == UInt8(ascii: " ") }
-    guard !gap.isEmpty, !isRule || rest.filter({ $0 == mark }).count < 3 else { return 0 }
-    let columns = gap.first == UInt8(ascii: "\t") ? 1 : gap.count
-    return digits.count + 1 + (columns > 4 ? 1 : columns)
+    let gap = rest.dropFirst().prefix(while: \.isSpaceOrTab)
+    // `* * *` is a thematic break.
+    let isBreak = digits.isEmpty && rest.allSatisfy { $0 == mark || $0 == UInt8(ascii: " ") }
+    guard !gap.isEmpty, !isBreak || rest.filter({ $0 == mark }).count < 3 else { return 0 }
+    let markerEnd = indentation + digits.count + 1
+    let textColumn = gap.reduce(markerEnd) { $1.column(after: $0) }
+    // More than four columns are one space and indented code.
+    return digits.count + 1 + (textColumn - markerEnd > 4 ? 1 : textColumn - markerEnd)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isSpaceOrTab: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+
+  /// Returns the column that follows `column` when this space or tab is appended; tab stops are four columns apart.
+  fileprivate func column(after column: Int) -> Int {
+    self == UInt8(ascii: "\t") ? column + 4 - column % 4 : column + 1
   }
 }

@@ -1,14 +1,14 @@
-/// The template marks of Hugo, Zola and Jekyll reduced to what they say, line by line.
+/// Reduces the template tags of Hugo, Zola and Jekyll in a page to Markdown.
 ///
-/// A figure becomes an image, a highlight a fence, a reference its path; a pair of marks leaves what
-/// stands between them, and any other mark its arguments in brackets. Code keeps its braces, and no line
-/// is added or taken, so the source's line numbers hold.
+/// A figure becomes an image, a highlight a fenced code block, a reference its path. Of a pair of tags the enclosed
+/// text remains, of any other tag its name and arguments in brackets. Tags within code remain as they are. No line
+/// is added or removed, so the line numbers of the source stay valid.
 package enum Shortcodes {
-  /// The text without template marks; the same bytes where it has none.
-  package static func degraded(_ body: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard body.holdsMark else { return body }
+  /// Returns a page's text, UTF-8 without front matter, with its template tags reduced.
+  package static func reduce(_ body: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard body.mayContainTags else { return body }
     let source = Array(body)
-    let closed = closingNames(in: source)
+    let pairedNames = pairedNames(in: source)
     var output: [UInt8] = []
     output.reserveCapacity(source.count)
     var code = Code.none
@@ -16,47 +16,46 @@ package enum Shortcodes {
     var margins = ListMargins()
     for line in source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       if line.startIndex > 0 { output.append(UInt8(ascii: "\n")) }
-      let wasBlank = isBlank
+      let isAfterBlank = isBlank
       isBlank = line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
-      let isCode = wasBlank && code == .none && !isBlank && margins.makesCode(of: line)
-      if code == .none, !isBlank, !isCode { margins.take(line, isParted: wasBlank) }
-      if isCode {
-        // Code by its margin goes on until a line without one.
+      let isIndentedCode = isAfterBlank && code == .none && !isBlank && margins.isIndentedCode(line)
+      if code == .none, !isBlank, !isIndentedCode { margins.update(with: line, isAfterBlank: isAfterBlank) }
+      if isIndentedCode {
         output += line
+        // Indented code continues in the next line, as after a blank one.
         isBlank = true
       } else {
-        append(line, of: source, closed: closed, code: &code, to: &output)
+        append(line, pairedNames: pairedNames, code: &code, to: &output)
       }
     }
     return output[...]
   }
 
-  /// Within what the braces are text, or nothing.
-  private enum Code: Equatable {
+  /// The construct around a position in which tags are not reduced.
+  enum Code: Equatable {
     case none
-    /// A fence of so many marks of a kind.
+    /// A fenced code block, with the character and the length of its opening fence.
     case fence(UInt8, Int)
-    /// `{{< highlight >}}` or `{% raw %}`, up to the mark that closes it.
-    case mark(String)
-    /// `{% comment %}`: what it encloses is not said.
+    /// `{{< highlight >}}` or `{% raw %}`, with the name of the tag that closes it.
+    case tag(String)
+    /// `{% comment %}`: its content is dropped.
     case comment
   }
 
-  /// The marks of a fence at the start of a line, and whether a word follows them.
+  /// Parses the fence with which a line begins; nil where there is none. `isBare` tells that the line holds nothing
+  /// else, as a closing fence must.
   private static func fence(in line: ArraySlice<UInt8>) -> (mark: UInt8, count: Int, isBare: Bool)? {
-    let indented = line.drop { $0 == UInt8(ascii: " ") }
-    guard let mark = indented.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
-      return nil
-    }
-    let count = indented.prefix { $0 == mark }.count
-    let rest = indented.dropFirst(count)
+    let text = line.drop { $0 == UInt8(ascii: " ") }
+    guard let mark = text.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+    let count = text.prefix { $0 == mark }.count
+    let rest = text.dropFirst(count)
     if count < 3 || mark == UInt8(ascii: "`") && rest.contains(mark) { return nil }
     return (mark, count, rest.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") })
   }
 
+  /// Appends a line with its tags reduced, and updates the construct that is open at its end.
   private static func append(
-    _ line: ArraySlice<UInt8>, of source: [UInt8], closed: Set<String>, code: inout Code,
-    to output: inout [UInt8]
+    _ line: ArraySlice<UInt8>, pairedNames: Set<String>, code: inout Code, to output: inout [UInt8]
   ) {
     if let fence = fence(in: line) {
       switch code {
@@ -68,157 +67,49 @@ package enum Shortcodes {
         code = .none
         output += line
         return
-      default: break
+      case .fence, .tag, .comment: break
       }
     }
-    var isInCode = false
+    var isInCodeSpan = false
     var index = line.startIndex
     while index < line.endIndex {
-      if source[index] == UInt8(ascii: "`") { isInCode.toggle() }
-      if !isInCode, source[index] == UInt8(ascii: "{"), let mark = Mark(line[index...]), mark.isRead(in: code)
+      if line[index] == UInt8(ascii: "`") { isInCodeSpan.toggle() }
+      if !isInCodeSpan, line[index] == UInt8(ascii: "{"), let tag = TemplateTag(line[index...]),
+        tag.isReduced(in: code)
       {
-        if mark.name == "highlight" || mark.name == "raw" {
-          code = mark.isClosing ? .none : .mark(mark.name)
-        } else if mark.name == "comment", mark.isStatement {
-          code = mark.isClosing ? .none : .comment
+        if tag.name == "highlight" || tag.name == "raw" {
+          code = tag.isClosing ? .none : .tag(tag.name)
+        } else if tag.name == "comment", tag.isStatement {
+          code = tag.isClosing ? .none : .comment
         }
-        output += mark.replacement(closed: closed).utf8
-        index = mark.end
+        output += tag.markdown(pairedNames: pairedNames).utf8
+        index = tag.end
       } else {
-        if code != .comment { output.append(source[index]) }
+        if code != .comment { output.append(line[index]) }
         index += 1
       }
     }
   }
 
-  /// The names that some mark closes: `{{< /name >}}`, `{% endname %}`.
-  private static func closingNames(in source: [UInt8]) -> Set<String> {
+  /// Returns the names that have a closing tag somewhere: `{{< /name >}}` or `{% endname %}`.
+  private static func pairedNames(in source: [UInt8]) -> Set<String> {
     var names: Set<String> = []
     var index = 0
     while index < source.count {
-      if source[index] == UInt8(ascii: "{"), let mark = Mark(source[index...]) {
-        if mark.isClosing { names.insert(mark.name) }
-        index = mark.end
+      if source[index] == UInt8(ascii: "{"), let tag = TemplateTag(source[index...]) {
+        if tag.isClosing { names.insert(tag.name) }
+        index = tag.end
       } else {
         index += 1
       }
     }
     return names
   }
-
-  /// `{{< name args >}}`, `{{% name %}}`, `{{ name(args) }}` or `{% name args %}`.
-  private struct Mark {
-    let name: String
-    let arguments: [(key: String, value: String)]
-    let isClosing: Bool
-    /// `{% ... %}`: of Jekyll or Zola.
-    let isStatement: Bool
-    let end: Int
-
-    /// A mark stands on one line and is short; a brace that is never closed costs no more than this.
-    private static let reach = 512
-
-    private static let forms: [(open: [UInt8], close: [UInt8])] = [
-      ("{{<", ">}}"), ("{{%", "%}}"), ("{{-", "-}}"), ("{{", "}}"), ("{%-", "-%}"), ("{%", "%}"),
-    ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
-
-    init?(_ source: ArraySlice<UInt8>) {
-      guard source.count > 3, let form = Self.forms.first(where: { source.starts(with: $0.open) }) else {
-        return nil
-      }
-      let start = source.startIndex + form.open.count
-      var close = start
-      let limit = min(source.endIndex - form.close.count, start + Self.reach)
-      while close <= limit, !source[close...].starts(with: form.close) {
-        if source[close] == UInt8(ascii: "\n") { return nil }
-        close += 1
-      }
-      guard close <= limit else { return nil }
-      end = close + form.close.count
-      isStatement = form.open[1] == UInt8(ascii: "%")
-      var words = Self.words(in: String(decoding: source[start..<close], as: UTF8.self))
-      guard var head = words.first?.value else { return nil }
-      words.removeFirst()
-      if head == "/", let next = words.first?.value {
-        head = "/" + next
-        words.removeFirst()
-      }
-      isClosing = head.hasPrefix("/") || isStatement && head.hasPrefix("end")
-      name = head.hasPrefix("/") ? String(head.dropFirst()) : isClosing ? String(head.dropFirst(3)) : head
-      arguments = words
-    }
-
-    /// Whether the mark is one: within code only the one that ends it is.
-    func isRead(in code: Code) -> Bool {
-      switch code {
-      case .none: true
-      case .fence: false
-      case .mark(let name): isClosing && self.name == name
-      case .comment: isClosing && name == "comment"
-      }
-    }
-
-    func replacement(closed: Set<String>) -> String {
-      func named(_ keys: String...) -> String? {
-        keys.lazy.compactMap { key in arguments.first { $0.key == key }?.value }.first
-      }
-      let first = arguments.first?.value ?? ""
-      switch name {
-      case "highlight": return isClosing ? "```" : "```" + first
-      case _ where isClosing: return ""
-      case "figure", "image", "img":
-        let label = (named("alt", "caption", "title") ?? "").reduce(into: "") { text, character in
-          if "\\[]<>*_`".contains(character) { text += "\\" }
-          text.append(character)
-        }
-        let address = (named("src", "path", "url") ?? first).filter { $0 != "<" && $0 != ">" }
-        return "![\(label)](<\(address)>)"
-      case "ref", "relref", "post_url", "link", "relURL", "absURL": return first
-      case "youtube", "vimeo":
-        let site = name == "youtube" ? "https://www.youtube.com/watch?v=" : "https://vimeo.com/"
-        let id = named("id") ?? first
-        return "[\(name): \(id)](\(site)\(id))"
-      // Control statements say nothing; what they and other pairs enclose stays.
-      case _ where isStatement || closed.contains(name) || name.hasPrefix("site."): return ""
-      default:
-        let words = arguments.map(\.value).filter { !$0.isEmpty }
-        return words.isEmpty ? "[\(name)]" : "[\(name): \(words.joined(separator: ", "))]"
-      }
-    }
-
-    /// Words, quoted or not, with `key=` before them where there is one; commas and parentheses separate.
-    private static func words(in text: String) -> [(key: String, value: String)] {
-      var words: [(key: String, value: String)] = []
-      var key = ""
-      var rest = text[...]
-      while let first = rest.first {
-        if " ,()\t".contains(first) {
-          rest.removeFirst()
-        } else if "\"'`".contains(first) {
-          let value = rest.dropFirst().prefix { $0 != first }
-          rest = rest.dropFirst(value.count + 2)
-          words.append((key, String(value)))
-          key = ""
-        } else {
-          let word = rest.prefix { !" ,()=\t\"'`".contains($0) }
-          rest = rest.dropFirst(max(1, word.count))
-          if rest.first == "=", !word.isEmpty {
-            key = String(word)
-            rest.removeFirst()
-          } else if !word.isEmpty {
-            words.append((key, String(word)))
-            key = ""
-          }
-        }
-      }
-      return words
-    }
-  }
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether `{{` or `{%` stands anywhere.
-  fileprivate var holdsMark: Bool {
+  /// Whether the text contains `{{` or `{%`: a fast test, because most pages do not.
+  fileprivate var mayContainTags: Bool {
     withUnsafeBufferPointer { bytes in
       guard let first = bytes.baseAddress else { return false }
       let last = first + bytes.count - 1

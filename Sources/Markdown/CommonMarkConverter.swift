@@ -1,22 +1,23 @@
 internal import CCmarkGFM
 internal import Synchronization
 
-/// cmark keeps the characters of its extensions in one table for the process, and changes it in each parse; its
-/// arena is one for the process, too.
-private let parsing = Mutex(())
+/// Held while a document is parsed and converted: each parse of cmark-gfm changes a process-wide table of special
+/// characters for its extensions, and there is one arena per process.
+private let parserLock = Mutex(())
 
 extension Document {
-  /// Parses GitHub Flavored Markdown; front matter must be off already.
+  /// Parses GitHub Flavored Markdown without front matter.
   ///
-  /// Any bytes are a document: what is not UTF-8 becomes U+FFFD. Containers and inlines nested deeper than
-  /// `maximumDepth`, and cells of a table beyond `maximumCells`, keep their words and lose their layout.
-  /// The time is bounded only by the size: some inputs are quadratic, so whoever serves strangers
-  /// tries a page under limits first.
+  /// Any bytes are a document: malformed UTF-8 becomes U+FFFD. What exceeds `maximumDepth` or `maximumCells` keeps
+  /// its text and loses its structure.
+  ///
+  /// The time is not bounded: on some inputs cmark-gfm takes quadratic time and memory. Parse untrusted pages under
+  /// limits of the process first. Parses in several threads wait for each other.
   ///
   /// - Parameters:
-  ///   - firstLine: the number of the source's first line within its file, from 1.
-  ///   - isCompact: whether the document lies close together in memory, because the parser's own lies elsewhere;
-  ///     while it parses it takes half as much again.
+  ///   - firstLine: the line number of the first line of `markdown` in its file, from 1.
+  ///   - isCompact: whether cmark-gfm allocates from its arena, so that the document's values are contiguous on the
+  ///     heap. Parsing then takes one and a half times the memory.
   package init(markdown: some Collection<UInt8>, firstLine: Int = 1, isCompact: Bool = false) {
     self.init()
     let parsed: ()? = markdown.withContiguousStorageIfAvailable {
@@ -27,19 +28,13 @@ extension Document {
     }
   }
 
-  /// Parses a string; see ``init(markdown:firstLine:)``.
+  /// Parses a string; see `init(markdown:firstLine:isCompact:)`.
   package init(markdown: String, firstLine: Int = 1) {
     self.init(markdown: markdown.utf8, firstLine: firstLine)
   }
 
-  /// How deep quotes and lists may nest, and emphasis within a paragraph, before their text is set flat.
-  package static let maximumDepth = 64
-
-  /// How many cells of one table are laid out as a table.
-  package static let maximumCells = 20_000
-
   private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, firstLine: Int, isCompact: Bool) {
-    parsing.withLock { _ in
+    parserLock.withLock { _ in
       cmark_gfm_core_extensions_ensure_registered()
       let memory = isCompact ? cmark_get_arena_mem_allocator() : cmark_get_default_mem_allocator()
       let parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8, memory)
@@ -49,15 +44,15 @@ extension Document {
       source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
       let root = cmark_parser_finish(parser)
       cmark_parser_free(parser)
-      take(root, firstLine: firstLine)
+      convert(root, firstLine: firstLine)
       cmark_node_free(root)
       if isCompact { cmark_arena_reset() }
     }
   }
 
-  private mutating func take(_ root: OpaquePointer?, firstLine: Int) {
+  private mutating func convert(_ root: OpaquePointer?, firstLine: Int) {
     var converter = CommonMarkConverter(lineOffset: firstLine - 1)
-    // Each child is freed once it is converted: cmark's tree and ours are never whole at once.
+    // Each child is freed after its conversion, so that the two trees are never both complete.
     while let child = cmark_node_first_child(root) {
       if cmark_node_get_type(child) == CMARK_NODE_FOOTNOTE_DEFINITION {
         footnotes.append(
@@ -71,12 +66,37 @@ extension Document {
   }
 }
 
-/// cmark's nodes into our values.
+extension String {
+  /// Decodes entities as the parser does in Markdown: HTML 5's names with their `;`, and decimal and hexadecimal
+  /// numbers (CommonMark 0.29, 6.2). All other text stays, malformed entities included.
+  ///
+  /// The result may contain any character except NUL: `&#27;` becomes an escape character.
+  init(decodingEntitiesIn text: some StringProtocol) {
+    var text = String(text)
+    guard text.utf8.contains(UInt8(ascii: "&")) else {
+      self = text
+      return
+    }
+    self = text.withUTF8 { source in
+      var buffer = cmark_strbuf()
+      cmark_strbuf_init(cmark_get_default_mem_allocator(), &buffer, 0)
+      defer { cmark_strbuf_free(&buffer) }
+      // The text comes from cmark, whose sizes fit a bufsize_t.
+      houdini_unescape_html_f(&buffer, source.baseAddress, bufsize_t(source.count))
+      let bytes = UnsafeBufferPointer(start: buffer.ptr, count: Int(buffer.size))
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}
+
+/// Converts nodes of cmark-gfm to blocks and inlines.
 private struct CommonMarkConverter {
   typealias Node = OpaquePointer
 
+  /// Added to cmark's line numbers, which count from the first line of the source.
   let lineOffset: Int
-  /// The extensions' node types are known by name only, and each name is looked up once.
+  /// The node types of the extensions that have been seen. Debian's headers do not declare their codes, so each is
+  /// looked up by its name, once.
   private var extensionTypes: [(code: UInt32, type: ExtensionType)] = []
 
   private enum ExtensionType {
@@ -93,8 +113,10 @@ private struct CommonMarkConverter {
 
   // MARK: Blocks
 
+  /// Converts the children of a node.
+  /// - Parameter depth: the number of containers around the children.
   mutating func blocks(in parent: Node, depth: Int) -> [Block] {
-    if depth > Document.maximumDepth { return flattened(parent) }
+    if depth > Document.maximumDepth { return flattenedBlocks(in: parent) }
     var blocks: [Block] = []
     var next = cmark_node_first_child(parent)
     while let node = next {
@@ -104,6 +126,7 @@ private struct CommonMarkConverter {
     return blocks
   }
 
+  /// Converts a node to a block, or to any number of them if it is raw HTML or a table.
   mutating func appendBlock(_ node: Node, to blocks: inout [Block], depth: Int) {
     let line = line(of: node)
     switch cmark_node_get_type(node) {
@@ -111,15 +134,15 @@ private struct CommonMarkConverter {
       appendParagraph(inlines(in: node), line: line, to: &blocks)
     case CMARK_NODE_HEADING:
       let level = Int(cmark_node_get_heading_level(node))
-      var words = inlines(in: node)
-      let id = Self.takeAttributes(from: &words)
-      blocks.append(Block(line: line, .heading(level: level, words, id: id)))
+      var content = inlines(in: node)
+      let id = HeadingAttributes.remove(from: &content)
+      blocks.append(Block(line: line, .heading(level: level, content, id: id)))
     case CMARK_NODE_CODE_BLOCK:
       let info = String(cString: cmark_node_get_fence_info(node))
       blocks.append(Block(line: line, .codeBlock(language: Self.language(in: info), text: literal(node))))
     case CMARK_NODE_BLOCK_QUOTE:
       var children = self.blocks(in: node, depth: depth + 1)
-      if let alert = Self.takeAlert(from: &children) {
+      if let alert = Alert.removeMarker(from: &children) {
         blocks.append(Block(line: line, .alert(alert, children)))
       } else {
         blocks.append(Block(line: line, .blockQuote(children)))
@@ -136,21 +159,6 @@ private struct CommonMarkConverter {
       } else {
         blocks += self.blocks(in: node, depth: depth + 1)
       }
-    }
-  }
-
-  /// Takes `{#id}`, `{#id .class}` or `{: #id}` off a heading's end, as Hugo, Zola and kramdown have it; the id.
-  private static func takeAttributes(from inlines: inout [Inline]) -> String? {
-    guard case .text(let text)? = inlines.last, text.hasSuffix("}"), let open = text.lastIndex(of: "{") else {
-      return nil
-    }
-    let attributes = text[open...].dropFirst().dropLast()
-    guard let first = attributes.first, "#.:".contains(first) else { return nil }
-    inlines.removeLast()
-    let rest = String(text[..<open].reversed().drop { $0 == " " }.reversed())
-    if !rest.isEmpty { inlines.append(.text(rest)) }
-    return attributes.split(separator: " ").first { $0.hasPrefix("#") && $0.count > 1 }.map {
-      String($0.dropFirst())
     }
   }
 
@@ -208,8 +216,9 @@ private struct CommonMarkConverter {
     if !overflow.isEmpty { blocks.append(Block(line: line, .tableOverflow(overflow))) }
   }
 
-  /// The words of what is nested too deep, a paragraph for each of its own.
-  private mutating func flattened(_ parent: Node) -> [Block] {
+  /// Converts what is nested deeper than the maximum, without recursion: a paragraph for each paragraph, heading and
+  /// row of a table, and code for code and raw HTML.
+  private mutating func flattenedBlocks(in parent: Node) -> [Block] {
     var blocks: [Block] = []
     var row: [Inline] = []
     let iterator = cmark_iter_new(parent)
@@ -230,7 +239,7 @@ private struct CommonMarkConverter {
         case .tableHeader, .tableRow:
           appendParagraph(row, line: line(of: node), to: &blocks)
           row = []
-        default: continue
+        case .table, .strikethrough, .other: continue
         }
       }
     }
@@ -241,23 +250,8 @@ private struct CommonMarkConverter {
     if !inlines.isEmpty { blocks.append(Block(line: line, .paragraph(inlines))) }
   }
 
-  /// Takes GitHub's `[!NOTE]` off the first paragraph of a quote.
-  private static func takeAlert(from blocks: inout [Block]) -> Alert? {
-    guard case .paragraph(var inlines)? = blocks.first?.kind, case .text(let mark)? = inlines.first,
-      mark.hasPrefix("[!"), mark.hasSuffix("]"),
-      inlines.count == 1 || inlines[1] == .softBreak || inlines[1] == .lineBreak,
-      let alert = Alert(rawValue: mark.dropFirst(2).dropLast().lowercased())
-    else { return nil }
-    inlines.removeFirst(min(2, inlines.count))
-    if inlines.isEmpty {
-      blocks.removeFirst()
-    } else {
-      blocks[0].kind = .paragraph(inlines)
-    }
-    return alert
-  }
-
-  /// `Rust,ignore`, `{.python}` and `c++ title="x"` as `rust`, `python`, `c++`.
+  /// Returns the language in the info string of a fence: `rust` for `Rust,ignore`, `python` for `{.python}`, `c++` for
+  /// `c++ title="x"`.
   private static func language(in info: String) -> String {
     let word = info.prefix { $0 != " " && $0 != "," && $0 != "\t" && $0 != "}" }
     return word.drop { $0 == "{" || $0 == "." }.lowercased()
@@ -265,11 +259,14 @@ private struct CommonMarkConverter {
 
   // MARK: Inlines
 
-  /// - Parameter isLinked: within a link, where there is no other.
+  /// Converts the children of a node.
+  /// - Parameters:
+  ///   - depth: the number of inlines around the children.
+  ///   - isLinked: whether a link or an image is around the children, in which a `[[name]]` is text.
   private mutating func inlines(in parent: Node, depth: Int = 0, isLinked: Bool = false) -> [Inline] {
     var builder = InlineBuilder()
     if depth > Document.maximumDepth {
-      appendAllWords(in: parent, to: &builder)
+      appendAllLeaves(in: parent, to: &builder)
       return builder.finish()
     }
     let inner = depth + 1
@@ -289,7 +286,7 @@ private struct CommonMarkConverter {
       case CMARK_NODE_HTML_INLINE: builder.append(html: literal(node))
       case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_CODE,
         CMARK_NODE_FOOTNOTE_REFERENCE:
-        appendWords(of: node, to: &builder)
+        appendLeaf(node, to: &builder)
       default:
         if extensionType(of: node) == .strikethrough {
           builder.append(.strikethrough(inlines(in: node, depth: inner, isLinked: isLinked)))
@@ -299,13 +296,13 @@ private struct CommonMarkConverter {
       }
       next = cmark_node_next(node)
     }
-    let holdsBracket = builder.holdsBracket
+    let containsBracket = builder.containsBracket
     let inlines = builder.finish()
-    return holdsBracket && !isLinked ? WikiLink.reading(inlines) : inlines
+    return containsBracket && !isLinked ? WikiLinkParser.parse(inlines) : inlines
   }
 
-  /// Appends a node that holds no others, if it says something.
-  private func appendWords(of node: Node, to builder: inout InlineBuilder) {
+  /// Appends a node without children; does nothing for nodes of other types and for raw HTML.
+  private func appendLeaf(_ node: Node, to builder: inout InlineBuilder) {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_TEXT: builder.append(text: literal(node))
     case CMARK_NODE_SOFTBREAK: builder.append(.softBreak)
@@ -316,12 +313,13 @@ private struct CommonMarkConverter {
     }
   }
 
-  /// The words of what is nested too deep, without a call for each level: the stack is the program's.
-  private func appendAllWords(in parent: Node, to builder: inout InlineBuilder) {
+  /// Appends the leaves below a node that is nested deeper than the maximum. Iterates, because recursion could
+  /// overflow the stack.
+  private func appendAllLeaves(in parent: Node, to builder: inout InlineBuilder) {
     let iterator = cmark_iter_new(parent)
     defer { cmark_iter_free(iterator) }
     while cmark_iter_next(iterator) != CMARK_EVENT_DONE {
-      if let node = cmark_iter_get_node(iterator) { appendWords(of: node, to: &builder) }
+      if let node = cmark_iter_get_node(iterator) { appendLeaf(node, to: &builder) }
     }
   }
 
@@ -336,7 +334,7 @@ private struct CommonMarkConverter {
 
   private mutating func extensionType(of node: Node) -> ExtensionType {
     let code = UInt32(cmark_node_get_type(node).rawValue)
-    // Header and body rows share a code and differ in their name.
+    // The rows of the header and of the body share a code and differ in their names, so rows are not remembered.
     for known in extensionTypes where known.code == code { return known.type }
     let type: ExtensionType
     switch String(cString: cmark_node_get_type_string(node)) {

@@ -1,28 +1,37 @@
-/// A page's text as a tree: what the parser understood, with no width and no colour yet.
+/// A parsed page: a tree of blocks and inlines, without width, style or colour.
 ///
-/// The nouns are those of CommonMark and of GitHub's extensions to it.
+/// Create one from Markdown with `init(markdown:firstLine:isCompact:)`, from bytes or from a string. To look at all
+/// of it, write a `DocumentWalker`; to show it, use `DocumentRenderer` of the target TerminalText. The types are
+/// named as in the CommonMark specification and GitHub's extensions to it.
 package struct Document: Sendable, Equatable {
-  /// The blocks of the page, in its order.
+  /// The blocks of the page, in their order.
   package var blocks: [Block]
 
-  /// The footnotes that the text refers to, in the order of their first use: the first is number 1.
+  /// The footnotes to which the text refers, in the order of the first references: the first is number 1.
   package var footnotes: [Footnote]
 
-  /// A document of blocks that are there already.
+  /// Creates a document from blocks.
   package init(blocks: [Block] = [], footnotes: [Footnote] = []) {
     self.blocks = blocks
     self.footnotes = footnotes
   }
+
+  /// The depth of containers (quotes, alerts, lists), and of inlines in a paragraph, up to which the parser keeps
+  /// their structure. What is nested deeper becomes plain paragraphs or text.
+  package static let maximumDepth = 64
+
+  /// The number of cells, header included, that a table holds; further rows become a `tableOverflow` block.
+  package static let maximumCells = 20_000
 }
 
-/// What a footnote says.
+/// The definition of a footnote.
 package struct Footnote: Sendable, Equatable {
-  /// The source line of its definition, from 1.
+  /// The source line of the definition, from 1.
   package var line: Int
-  /// Its text.
+  /// The content of the footnote.
   package var blocks: [Block]
 
-  /// A footnote defined on `line`.
+  /// Creates a footnote.
   package init(line: Int, blocks: [Block]) {
     self.line = line
     self.blocks = blocks

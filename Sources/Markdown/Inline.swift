@@ -1,6 +1,6 @@
-/// A piece of running text.
+/// A part of a paragraph, a heading or a table cell.
 package enum Inline: Sendable, Equatable {
-  /// Words.
+  /// Text, with entities and backslash escapes decoded.
   case text(String)
   /// `code`
   case code(String)
@@ -10,51 +10,14 @@ package enum Inline: Sendable, Equatable {
   indirect case strong([Inline])
   /// ~~struck out~~
   indirect case strikethrough([Inline])
-  /// [a link](to somewhere)
+  /// [label](destination)
   indirect case link(Link)
-  /// ![what is seen](where it lies)
+  /// ![alternative text](source)
   indirect case image(Image)
-  /// The number of a footnote, from 1.
+  /// A reference to the footnote of this number, from 1.
   case footnoteReference(Int)
-  /// The end of a source line, which is a space.
+  /// The end of a source line, rendered as a space.
   case softBreak
-  /// The end of a line that must stay one.
+  /// A hard line break.
   case lineBreak
-}
-
-/// A picture, of which a terminal shows what its author says it shows.
-package struct Image: Sendable, Equatable {
-  /// Where it lies.
-  package var source: String
-  /// The alternative text.
-  package var alternative: [Inline]
-
-  /// An image.
-  package init(source: String, alternative: [Inline]) {
-    self.source = source
-    self.alternative = alternative
-  }
-}
-
-extension Sequence<Inline> {
-  /// The words alone: no emphasis, no address, breaks as spaces.
-  package var plainText: String {
-    var text = ""
-    for inline in self { inline.appendPlainText(to: &text) }
-    return text
-  }
-}
-
-extension Inline {
-  fileprivate func appendPlainText(to text: inout String) {
-    switch self {
-    case .text(let words), .code(let words): text += words
-    case .emphasis(let children), .strong(let children), .strikethrough(let children):
-      for child in children { child.appendPlainText(to: &text) }
-    case .link(let link): for child in link.label { child.appendPlainText(to: &text) }
-    case .image(let image): for child in image.alternative { child.appendPlainText(to: &text) }
-    case .footnoteReference: break
-    case .softBreak, .lineBreak: text += " "
-    }
-  }
 }

@@ -1,36 +1,40 @@
-/// Collects inlines, joins neighbouring text, and pairs the HTML tags among them.
+/// Collects the inlines of a paragraph: joins adjacent texts, and pairs the HTML tags among them.
 ///
-/// `<b>bold</b>` becomes strong, `<a href>` a link, `<br>` a line break, `<img>` an image; a tag that
-/// means nothing to a reader, or is not closed, leaves its content alone.
+/// `<b>bold</b>` becomes `strong`, `<a href>` a link, `<br>` a line break, `<img>` an image. A tag without a meaning
+/// for a reader, or without its end tag, leaves its content unchanged.
 struct InlineBuilder {
+  /// The content of an open tag.
   private struct Frame {
     var tag: HTMLTag?
     var inlines: [Inline] = []
   }
 
+  /// The open tags around the current position, the innermost last; the first frame is the paragraph itself.
   private var frames = [Frame()]
-  /// `<script>` and its like: everything up to the closing tag is not text. It is the topmost frame, and is
-  /// taken for text where no tag closes it.
+  /// The name of the open element whose content is hidden, such as `script`. Its frame is the last one. Where the
+  /// end tag is missing, the content is text after all.
   private var hidden: String?
 
-  /// Whether `[` stands anywhere.
-  private(set) var holdsBracket = false
+  /// Whether any text contains `[`.
+  private(set) var containsBracket = false
 
-  /// Whether what is appended is within a `<script>` or its like.
+  /// Whether appended text is hidden for now, because a `<script>` or the like is open.
   var isHiding: Bool { hidden != nil }
 
-  /// HTML nested deeper than this is not looked at: a reader sees no difference.
+  /// The most frames. Tags that are nested deeper are ignored, and their content is kept.
   private static let maximumDepth = 32
 
   mutating func append(text: String) {
     guard !text.isEmpty else { return }
-    if !holdsBracket {
-      // Each text is looked at: byte by byte, not through the string.
-      holdsBracket = text.utf8.withContiguousStorageIfAvailable { $0.contains(WikiLink.open) } ?? true
+    if !containsBracket {
+      // This runs for every text: a scan of the contiguous bytes is faster than one through the string.
+      containsBracket =
+        text.utf8.withContiguousStorageIfAvailable { $0.contains(WikiLinkParser.openingBracket) } ?? true
     }
     let top = frames.count - 1
     if case .text(var joined)? = frames[top].inlines.last {
-      frames[top].inlines.removeLast()  // So that `joined` is alone and grows in place.
+      // Removed first, so that `joined` has one reference and grows in place.
+      frames[top].inlines.removeLast()
       joined += text
       frames[top].inlines.append(.text(joined))
     } else {
@@ -42,7 +46,7 @@ struct InlineBuilder {
     frames[frames.count - 1].inlines.append(inline)
   }
 
-  /// Takes raw inline HTML: one tag or comment.
+  /// Appends a piece of raw inline HTML: a tag, or a comment or declaration, which is dropped.
   mutating func append(html: String) {
     if let tag = HTMLTag(html) { append(tag) }
   }
@@ -74,15 +78,17 @@ struct InlineBuilder {
       if !tag.isClosing {
         if frames.count < Self.maximumDepth { frames.append(Frame(tag: tag)) }
       } else if let index = frames.lastIndex(where: { $0.tag?.name == tag.name }) {
-        while frames.count - 1 > index { spliceTop() }
-        wrapTop()
+        while frames.count - 1 > index { dissolveTop() }
+        closeTop()
       }
     default: break
     }
   }
 
-  /// Everything appended, tags that were never closed dissolved. The builder is empty after it.
-  /// - Parameter isEnd: whether nothing more comes that could close a `<script>`.
+  /// Returns the collected inlines and empties the builder. Tags without an end tag leave their content.
+  ///
+  /// - Parameter isEnd: whether nothing follows that could close a `<script>`. If false, an open one stays open, and
+  ///   its content so far is dropped.
   mutating func finish(isEnd: Bool = true) -> [Inline] {
     var hiding: Frame?
     if hidden != nil, !isEnd {
@@ -90,26 +96,28 @@ struct InlineBuilder {
     } else {
       hidden = nil
     }
-    while frames.count > 1 { spliceTop() }
+    while frames.count > 1 { dissolveTop() }
     let inlines = frames[0].inlines
     frames = [Frame()] + (hiding.map { [$0] } ?? [])
     return inlines
   }
 
-  private mutating func spliceTop() {
+  /// Moves the content of the innermost tag to the tag around it.
+  private mutating func dissolveTop() {
     let frame = frames.removeLast()
     for inline in frame.inlines {
       if case .text(let text) = inline { append(text: text) } else { append(inline) }
     }
   }
 
-  private mutating func wrapTop() {
+  /// Appends the innermost tag, whose end tag was read, as an inline of the tag around it.
+  private mutating func closeTop() {
     let frame = frames.removeLast()
     guard let tag = frame.tag else { return }
     switch tag.name {
     case "a":
-      if let destination = tag["href"] {
-        append(.link(Link(destination: .url(destination), label: frame.inlines)))
+      if let url = tag["href"] {
+        append(.link(Link(destination: .url(url), label: frame.inlines)))
       } else {
         for inline in frame.inlines { append(inline) }
       }
@@ -121,13 +129,14 @@ struct InlineBuilder {
     }
   }
 
-  /// Words above the line in characters that are above it, else behind `^`: 10<sup>6</sup> is not 106.
+  /// Appends superscript in Unicode's superscript characters, or behind `^` where there are none for it: without
+  /// either, 10<sup>6</sup> would read as 106.
   private mutating func appendSuperscript(_ inlines: [Inline]) {
     guard case .text(let text)? = inlines.first, inlines.count == 1 else {
       for inline in inlines { append(inline) }
       return
     }
-    let raised = text.compactMap { Self.raised[$0] }
+    let raised = text.compactMap { Self.superscripts[$0] }
     if raised.count == text.count {
       append(text: String(raised))
     } else {
@@ -135,7 +144,7 @@ struct InlineBuilder {
     }
   }
 
-  private static let raised: [Character: Character] = [
+  private static let superscripts: [Character: Character] = [
     "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
     "+": "⁺", "-": "⁻", "−": "⁻", "(": "⁽", ")": "⁾", "n": "ⁿ", "i": "ⁱ",
   ]

@@ -1,37 +1,39 @@
-/// A heading of the page, as a table of contents lists it.
+/// A heading of a page, as a table of contents lists it.
 package struct Heading: Sendable, Equatable {
-  /// 1 to 6.
+  /// The level, 1 to 6.
   package var level: Int
-  /// Its words.
+  /// The plain text of the heading.
   package var title: String
-  /// What `#anchor` names it: the author's `{#id}`, else GitHub's rule; unique in the page.
+  /// The fragment that links to the heading, without `#`: the author's `{#id}`, else made from the title by
+  /// GitHub's rule; unique in the page.
   package var anchor: String
   /// The source line, from 1.
   package var line: Int
 }
 
 extension Document {
-  /// The headings outside quotes and lists, in order.
+  /// The headings outside quotes, alerts and lists, in their order.
   package var outline: [Heading] {
-    var taken: [String: Int] = [:]
+    // The keys are the anchors in use; the values are the last number appended to each, at which the search for
+    // a free number continues. Without it, a page of equal headings would take quadratic time.
+    var numbers: [String: Int] = [:]
     return blocks.compactMap { block in
       guard case .heading(let level, let inlines, let id) = block.kind else { return nil }
       let title = inlines.plainText
-      let name = id ?? Self.anchor(for: title)
-      var anchor = name
-      // The number last given to a name: the search goes on there, so that it stays linear.
-      var number = taken[name] ?? 0
-      while taken[anchor] != nil {
+      let base = id ?? Self.anchor(for: title)
+      var anchor = base
+      var number = numbers[base] ?? 0
+      while numbers[anchor] != nil {
         number += 1
-        anchor = "\(name)-\(number)"
+        anchor = "\(base)-\(number)"
       }
-      taken[name] = number
-      taken[anchor] = taken[anchor] ?? 0
+      numbers[base] = number
+      numbers[anchor] = numbers[anchor] ?? 0
       return Heading(level: level, title: title, anchor: anchor, line: block.line)
     }
   }
 
-  /// GitHub's anchor: lower case, spaces as hyphens, punctuation but `-` and `_` gone.
+  /// Returns GitHub's anchor for a title: lower case, hyphens for spaces, no punctuation except `-` and `_`.
   package static func anchor(for title: String) -> String {
     var anchor = ""
     for scalar in title.lowercased().unicodeScalars {

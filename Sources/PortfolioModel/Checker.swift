@@ -1,28 +1,31 @@
 internal import Dialects
 internal import Markdown
 
-/// Reads all of a portfolio the way a careful editor would, and says what is wrong with it.
+/// Finds faults in the content of a portfolio: unknown fields, broken links, hidden control characters and text
+/// that is not shown as written.
 package struct Checker {
   private let portfolio: Portfolio
-  /// Words that mean a command: a page of that name can only be reached by `./name`.
+  /// The names of commands: a page with such a slug can be shown only as `./slug`.
   private let reservedWords: Set<String>
-  /// Whether a page takes too long, or too much memory, to parse: tried where it can do no harm.
+  /// Whether a page exceeds the limits of time or memory for parsing.
   private let isTooComplex: (Page) -> Bool
 
-  /// A checker that asks `isTooComplex` before it parses a page itself.
+  /// Creates a checker.
+  ///
+  /// - Parameter isTooComplex: called for each page before the checker parses it; pages for which it returns true
+  ///   are reported and not parsed.
   package init(_ portfolio: Portfolio, reservedWords: Set<String>, isTooComplex: @escaping (Page) -> Bool) {
     self.portfolio = portfolio
     self.reservedWords = reservedWords
     self.isTooComplex = isTooComplex
   }
 
-  /// Every fault, in the order of files and lines.
+  /// Returns every fault, in the order of files and lines.
   package func problems() -> [Problem] {
     var problems = portfolio.problems
-    let pages = portfolio.allFiles
     var outlines: [String: Set<String>] = [:]
     var documents: [(page: Page, document: Document)] = []
-    for page in pages {
+    for page in portfolio.allFiles {
       problems += page.fields.unknown.map { Problem(page.path, $0.line, "'\($0.key)' is not a known field") }
       problems += hiddenControls(in: page)
       if reservedWords.contains(page.slug) {
@@ -37,49 +40,68 @@ package struct Checker {
       outlines[page.id] = Set(document.outline.map(\.anchor))
       documents.append((page, document))
     }
+    // Links are checked when the outlines of all pages are known.
     for (page, document) in documents {
-      var walk = LinkWalk()
-      walk.visit(document)
-      var lines = SourceLines(page)
-      for finding in walk.findings {
-        if let message = fault(finding, on: page, outlines: outlines) {
-          problems.append(Problem(page.path, lines.line(of: finding), message))
-        }
-      }
-      problems += oversizedTables(document.blocks, path: page.path)
-      for footnote in document.footnotes { problems += oversizedTables(footnote.blocks, path: page.path) }
+      problems += faults(of: document, on: page, outlines: outlines)
       problems += unusedFootnotes(in: page, document)
     }
     return problems.sorted()
   }
 
-  private func fault(_ finding: LinkWalk.Finding, on page: Page, outlines: [String: Set<String>]) -> String? {
-    switch finding.kind {
-    case .image(let hasAlternative):
-      if !hasAlternative { return "an image has no alternative text" }
-      return portfolio.resolve(finding.destination, from: page) == .missing
-        ? "the image '\(finding.text)' does not exist" : nil
-    case .link:
-      switch (portfolio.resolve(finding.destination, from: page), finding.destination) {
-      case (.missing, .url(let url)): return "the link '\(url)' leads nowhere"
-      case (.missing, .name(let name)):
-        return "'\(name.literal)' leads to no page, and is shown as it stands"
-      case (.place(let place), _):
-        guard let anchor = place.anchor, let anchors = outlines[place.page], !anchors.contains(anchor) else {
-          return nil
-        }
-        return "the link '\(finding.text)' leads to no heading of \(place.page)"
-      case (.outside, .url(let url)) where url.isSuspicious:
-        return "the link '\(url)' is shown as text: only http, https and mailto are followed"
-      case (.outside, _), (.file, _): return nil
-      }
+  // MARK: Links, images and tables
+
+  private func faults(of document: Document, on page: Page, outlines: [String: Set<String>]) -> [Problem] {
+    var collector = CheckedElementCollector()
+    collector.visit(document)
+    var lines = SourceLines(page)
+    return collector.elements.compactMap { element in
+      guard let message = fault(of: element.kind, on: page, outlines: outlines) else { return nil }
+      return Problem(page.path, lines.line(of: element), message)
     }
   }
 
-  /// Footnotes that nothing refers to: the parser drops them without a word.
+  private func fault(
+    of element: CheckedElement.Kind, on page: Page, outlines: [String: Set<String>]
+  ) -> String? {
+    switch element {
+    case .link(let destination):
+      return fault(of: destination, on: page, outlines: outlines)
+    case .image(let source, let hasAlternative):
+      if !hasAlternative { return "an image has no alternative text" }
+      return portfolio.resolve(.url(source), from: page) == .missing
+        ? "the image '\(source)' does not exist" : nil
+    case .tableOverflow:
+      return "a table has more than \(Document.maximumCells) cells; the rest is plain text"
+    }
+  }
+
+  private func fault(
+    of destination: Link.Destination, on page: Page, outlines: [String: Set<String>]
+  ) -> String? {
+    switch (portfolio.resolve(destination, from: page), destination) {
+    case (.missing, .url(let url)): return "the link '\(url)' leads nowhere"
+    case (.missing, .name(let name)):
+      return "'\(name.literal)' leads to no page, and is shown as it stands"
+    case (.place(let place), _):
+      guard let anchor = place.anchor, let anchors = outlines[place.page], !anchors.contains(anchor) else {
+        return nil
+      }
+      return "the link '\(destination.source)' leads to no heading of \(place.page)"
+    case (.outside, .url(let url)) where url.hasUnsupportedScheme:
+      return "the link '\(url)' is shown as text: only http, https and mailto are followed"
+    case (.outside, _), (.file, _): return nil
+    }
+  }
+
+  // MARK: Footnotes
+
+  /// The most lines of a page that are tried as definitions of unused footnotes.
+  private static let maximumFootnotes = 1000
+
+  /// Finds footnotes without a reference, which the parser drops.
   ///
-  /// What looks like a definition may stand in code, so the parser is asked: the page is read again behind a
-  /// paragraph that refers to every such name, and what is a footnote now was none before.
+  /// A line that looks like a definition may be code, so the parser decides: it parses the page again behind a
+  /// paragraph that refers to every such name, and the footnotes that appear only then are unused.
   private func unusedFootnotes(in page: Page, _ document: Document) -> [Problem] {
     let used = Set(document.footnotes.map(\.line))
     var names: [Int: String] = [:]
@@ -92,153 +114,39 @@ package struct Checker {
     if names.isEmpty { return [] }
     let references = Set(names.values).map { "[^\($0)]" }.joined(separator: " ") + "\n\n"
     let again = Document(
-      markdown: Array(references.utf8) + Shortcodes.degraded(page.body), firstLine: page.bodyLine - 2)
+      markdown: Array(references.utf8) + Shortcodes.reduce(page.body), firstLine: page.bodyLine - 2)
     return again.footnotes.compactMap { footnote in
       guard !used.contains(footnote.line), let name = names[footnote.line] else { return nil }
       return Problem(page.path, footnote.line, "nothing refers to the footnote '\(name)': it is not shown")
     }
   }
 
-  /// More are not looked for: nobody writes so many by hand.
-  private static let maximumFootnotes = 1000
+  // MARK: Hidden control characters
 
-  /// Bytes that nobody sees in an editor and that the filter will show or take out.
+  /// Finds characters that editors do not show and that the text filter replaces or removes: the first of each
+  /// line, in front matter as well.
   private func hiddenControls(in page: Page) -> [Problem] {
     var problems: [Problem] = []
     var line = 1
-    var isTold = false
+    var isReported = false
     for scalar in String(decoding: page.file, as: UTF8.self).unicodeScalars {
       if scalar == "\n" {
         line += 1
-        isTold = false
-      } else if !isTold, scalar.isHiddenControl, !(scalar == "\u{FEFF}" && line == 1) {
+        isReported = false
+      } else if !isReported, scalar.isHiddenControl, !(scalar == "\u{FEFF}" && line == 1) {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         problems.append(Problem(page.path, line, "a hidden control character, U+\(code)"))
-        isTold = true
+        isReported = true
       }
     }
     return problems
   }
-
-  private func oversizedTables(_ blocks: [Block], path: String) -> [Problem] {
-    let nested = blocks.flatMap { block -> [Problem] in
-      switch block.kind {
-      case .blockQuote(let children), .alert(_, let children): oversizedTables(children, path: path)
-      case .list(let list): list.items.flatMap { oversizedTables($0.blocks, path: path) }
-      case .tableOverflow:
-        [
-          Problem(
-            path, block.line, "a table has more than \(Document.maximumCells) cells; the rest is plain text")
-        ]
-      case .paragraph, .heading, .codeBlock, .table, .thematicBreak: []
-      }
-    }
-    return nested
-  }
-}
-
-/// Collects the links and images of a document.
-private struct LinkWalk {
-  enum Kind {
-    case link
-    case image(hasAlternative: Bool)
-  }
-
-  struct Finding {
-    var kind: Kind
-    var destination: Link.Destination
-    /// The line its block begins on.
-    var blockLine: Int
-
-    /// The destination as it stands in the source.
-    var text: String {
-      switch destination {
-      case .url(let url): url
-      case .name(let name): name.literal
-      }
-    }
-  }
-
-  private(set) var findings: [Finding] = []
-  private var line = 0
-
-  mutating func visit(_ document: Document) {
-    visit(document.blocks)
-    for footnote in document.footnotes { visit(footnote.blocks) }
-  }
-
-  private mutating func visit(_ blocks: [Block]) {
-    for block in blocks {
-      line = block.line
-      switch block.kind {
-      case .paragraph(let inlines), .heading(_, let inlines, _): visit(inlines)
-      case .blockQuote(let children), .alert(_, let children): visit(children)
-      case .list(let list): for item in list.items { visit(item.blocks) }
-      case .table(let table):
-        for cell in table.header { visit(cell) }
-        for row in table.rows { for cell in row { visit(cell) } }
-      case .codeBlock, .tableOverflow, .thematicBreak: break
-      }
-    }
-  }
-
-  private mutating func visit(_ inlines: [Inline]) {
-    for inline in inlines {
-      switch inline {
-      case .emphasis(let children), .strong(let children), .strikethrough(let children): visit(children)
-      case .link(let link):
-        findings.append(Finding(kind: .link, destination: link.destination, blockLine: line))
-        visit(link.label)
-      case .image(let image):
-        let hasAlternative = !image.alternative.plainText.trimmed.isEmpty
-        findings.append(
-          Finding(
-            kind: .image(hasAlternative: hasAlternative), destination: .url(image.source), blockLine: line))
-      case .text, .code, .footnoteReference, .softBreak, .lineBreak: break
-      }
-    }
-  }
-}
-
-/// Finds the line of a link: inlines have none of their own, so it is searched for from its block on.
-private struct SourceLines {
-  private let lines: [ArraySlice<UInt8>]
-  private let firstLine: Int
-  /// Links come in the order of the text: each search goes on where the last one ended.
-  private var next = 0
-  private var block = 0
-  /// How many bytes may still be searched, so that a page of broken links costs a few readings of it.
-  private var budget: Int
-
-  init(_ page: Page) {
-    lines = page.body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    firstLine = page.bodyLine
-    budget = 4 * page.body.count
-  }
-
-  mutating func line(of finding: LinkWalk.Finding) -> Int {
-    guard !finding.text.isEmpty else { return finding.blockLine }
-    let wanted = Array(finding.text.utf8)
-    let start = finding.blockLine == block ? next : max(0, finding.blockLine - firstLine)
-    block = finding.blockLine
-    next = start
-    // A destination that was decoded does not stand in the source as it is: searched for to the end.
-    for index in start..<max(start, lines.count) {
-      budget -= lines[index].count + 1
-      if budget < 0 { break }
-      if lines[index].firstRange(of: wanted) != nil {
-        next = index
-        return firstLine + index
-      }
-    }
-    return finding.blockLine
-  }
 }
 
 extension String {
-  /// A scheme that is no address of the web or of mail.
-  fileprivate var isSuspicious: Bool {
+  /// Whether the URL has a scheme other than those that are followed.
+  fileprivate var hasUnsupportedScheme: Bool {
     guard Portfolio.hasScheme(self) else { return false }
     let head = prefix(8).lowercased()
     return !["http:", "https:", "mailto:"].contains { head.hasPrefix($0) }
@@ -246,7 +154,7 @@ extension String {
 }
 
 extension ArraySlice<UInt8> {
-  /// The name of the footnote that a line seems to define: `[^name]:`, perhaps in a quote.
+  /// The name in a line that looks like the definition of a footnote, `[^name]:`, indented or in a quote.
   fileprivate var footnoteName: String? {
     let text = drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") }
     guard text.starts(with: "[^".utf8) else { return nil }
@@ -257,7 +165,8 @@ extension ArraySlice<UInt8> {
 }
 
 extension Unicode.Scalar {
-  /// Controls but tab and line ends, and what directs or hides text.
+  /// Whether it is a control character other than tab and line ends, or an invisible format character (marks of
+  /// direction, zero-width spaces, tags).
   fileprivate var isHiddenControl: Bool {
     switch value {
     case 0x09, 0x0A, 0x0D: false

@@ -1,20 +1,21 @@
 internal import Dialects
 internal import Markdown
 
-/// Finds the heading that is a page's title, and its first paragraph, without parsing all of it.
+/// Finds a page's title and summary in the beginning of its text, so that a list of pages does not parse them whole.
 package enum FirstParagraph {
-  /// How much of a page is looked at, in bytes: little first, as the time is that of the parser.
-  private static let reaches = [512, 4096]
-  /// How many bytes of definitions are taken from the rest of a page.
-  private static let definitionBytes = 1 << 14
+  /// The lengths in bytes of the beginnings that are parsed, one after the other until the title is found. The first
+  /// is short, because parsing takes most of the time.
+  private static let lengths = [512, 4096]
+  /// The most bytes of reference definitions that are taken from the rest of a page.
+  private static let maximumDefinitionBytes = 1 << 14
 
-  /// The words of the first heading of level 1, and how many lines precede it: others divide what is titled
-  /// elsewhere.
+  /// Returns the text of the first heading of level 1, and the number of lines before it; nil where the beginning
+  /// of the page has none. Other levels divide pages that have their title elsewhere.
   package static func heading(in body: ArraySlice<UInt8>) -> (title: String, line: Int)? {
     guard body.contains(UInt8(ascii: "#")) || body.contains(UInt8(ascii: "=")) else { return nil }
-    for reach in reaches {
+    for length in lengths {
       var line = 0
-      let title = words(of: body, reach: reach) { document in
+      let title = text(of: body, length: length) { document in
         for block in document.blocks {
           if case .heading(1, let inlines, _) = block.kind {
             line = block.line - 1
@@ -23,18 +24,19 @@ package enum FirstParagraph {
         }
         return nil
       }
-      let isCut = body.count > reach && !body.prefix(reach).contains(UInt8(ascii: "\n"))
-      if isCut, reach != reaches.last { continue }
+      // The first line may be a heading longer than the beginning.
+      let isCut = body.count > length && !body.prefix(length).contains(UInt8(ascii: "\n"))
+      if isCut, length != lengths.last { continue }
       if let title { return title.isEmpty ? nil : (title, line) }
-      if body.count <= reach { break }
+      if body.count <= length { break }
     }
     return nil
   }
 
-  /// The words of the first paragraph that is more than pictures and links, without template marks, cut at a
-  /// word after some 200 bytes.
+  /// Returns the text of the first paragraph with more than images, links and punctuation; empty where the beginning
+  /// of the page has none. Of a text longer than 200 bytes, the words within the first 180 characters and "…".
   package static func text(of body: ArraySlice<UInt8>) -> String {
-    let text = words(of: body, reach: reaches[1]) { document in
+    let text = text(of: body, length: lengths[1]) { document in
       for block in document.blocks {
         guard case .paragraph(let inlines) = block.kind, inlines.contains(where: \.isProse) else { continue }
         let text = inlines.plainText.trimmed
@@ -47,21 +49,26 @@ package enum FirstParagraph {
     return String(cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) + " …"
   }
 
-  /// What `find` reads in the beginning of a page; read again where it may refer to what the rest defines.
-  private static func words(
-    of body: ArraySlice<UInt8>, reach: Int, _ find: (Document) -> String?
+  /// Returns what `find` returns for the beginning of a page.
+  ///
+  /// If the result contains `[`, it may refer to a definition in the rest of the page: then `find` is called again,
+  /// for a document with those definitions.
+  private static func text(
+    of body: ArraySlice<UInt8>, length: Int, _ find: (Document) -> String?
   ) -> String? {
-    let beginning = Shortcodes.degraded(body.beginning(reach))
-    let words = find(Document(markdown: beginning))
-    guard body.count > reach, let words, words.utf8.contains(UInt8(ascii: "[")) else { return words }
-    // Before the text, which may end within code; what was no definition after all stands above its first line.
-    let definitions = definitions(in: body.dropFirst(body.beginning(reach).count))
+    let beginning = body.wholeLines(upTo: length)
+    let source = Shortcodes.reduce(beginning)
+    let text = find(Document(markdown: source))
+    guard body.count > length, let text, text.utf8.contains(UInt8(ascii: "[")) else { return text }
+    // The definitions precede the text, which may end within code. A line that is not a definition after all becomes
+    // a block before line 1.
+    let definitions = definitions(in: body.dropFirst(beginning.count))
     let count = definitions.count { $0 == UInt8(ascii: "\n") }
-    let blocks = Document(markdown: definitions + beginning, firstLine: 1 - count).blocks
+    let blocks = Document(markdown: definitions + source, firstLine: 1 - count).blocks
     return find(Document(blocks: blocks.filter { $0.line > 0 }))
   }
 
-  /// The lines that define links and footnotes, `[name]: address`.
+  /// Returns the lines that look like definitions of links and footnotes, `[name]: url`, blank lines between them.
   private static func definitions(in body: ArraySlice<UInt8>) -> [UInt8] {
     var definitions: [UInt8] = []
     for line in body.split(separator: UInt8(ascii: "\n")) {
@@ -69,8 +76,8 @@ package enum FirstParagraph {
       guard text.first == UInt8(ascii: "["),
         text.drop(while: { $0 != UInt8(ascii: "]") }).dropFirst().first == UInt8(ascii: ":")
       else { continue }
-      if definitions.count + line.count > definitionBytes { break }
-      // Apart, so that one which is none after all takes no other along.
+      if definitions.count + line.count > maximumDefinitionBytes { break }
+      // The blank line keeps a line that is not a definition after all from making a paragraph with the next.
       definitions += line + "\n\n".utf8
     }
     return definitions
@@ -78,7 +85,7 @@ package enum FirstParagraph {
 }
 
 extension Inline {
-  /// Whether it says something of its own, as a badge or an embedded file does not.
+  /// Whether it is text of the paragraph, unlike a badge, a link or punctuation.
   fileprivate var isProse: Bool {
     switch self {
     case .text(let text): text.contains { !$0.isWhitespace && !$0.isPunctuation }
@@ -89,8 +96,9 @@ extension Inline {
 }
 
 extension ArraySlice<UInt8> {
-  /// As many whole lines as fit into so many bytes, at least the beginning of one.
-  fileprivate func beginning(_ limit: Int) -> ArraySlice<UInt8> {
+  /// Returns as many whole lines as fit into `limit` bytes, without the last line break; where not even one line
+  /// fits, its first `limit` bytes.
+  fileprivate func wholeLines(upTo limit: Int) -> ArraySlice<UInt8> {
     guard count > limit else { return self }
     let part = prefix(limit)
     return part.lastIndex(of: UInt8(ascii: "\n")).map { part[..<$0] } ?? part

@@ -59,11 +59,11 @@ package final class Page: Sendable {
   package var body: ArraySlice<UInt8> { file[bodyOffset...] }
 
   /// The text as a tree, parsed now; shortcodes are reduced to what they say.
-  package var document: Document { Document(markdown: Shortcodes.degraded(body), firstLine: bodyLine) }
+  package var document: Document { Document(markdown: Shortcodes.reduce(body), firstLine: bodyLine) }
 
   /// The same, lying close together in memory.
   package var compactDocument: Document {
-    Document(markdown: Shortcodes.degraded(body), firstLine: bodyLine, isCompact: true)
+    Document(markdown: Shortcodes.reduce(body), firstLine: bodyLine, isCompact: true)
   }
 
   /// Whitespace-separated words of the source's text.

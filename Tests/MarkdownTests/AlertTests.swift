@@ -5,7 +5,7 @@ struct AlertTests {
   private func kind(_ markdown: String) -> Block.Kind? { Document(markdown: markdown).blocks.first?.kind }
 
   @Test(arguments: Alert.allCases)
-  func eachAlertIsKnown(alert: Alert) {
+  func parsesEachAlert(alert: Alert) {
     guard
       case .alert(alert, let blocks)? = kind("> [!\(alert.rawValue.uppercased())]\n> Words.\n")
     else {
@@ -16,7 +16,7 @@ struct AlertTests {
   }
 
   @Test(arguments: ["> [!note]\n> a", "> [!Note]\n> a", "> [!NOTE]\n>\n> a", ">[!NOTE]\n>a", "> [!NOTE]\na"])
-  func itsMarkMayBeWrittenLikeThis(markdown: String) {
+  func parsesEverySpellingOfTheMarker(markdown: String) {
     guard case .alert(.note, let blocks)? = kind(markdown) else {
       Issue.record("no alert")
       return
@@ -29,14 +29,14 @@ struct AlertTests {
     "> [!NOTE\n> a",
     "> `[!NOTE]`\n> a",
   ])
-  func aQuoteThatIsNoneStaysOne(markdown: String) {
+  func otherMarkersLeaveABlockQuote(markdown: String) {
     guard case .blockQuote? = kind(markdown) else {
       Issue.record("not a quote")
       return
     }
   }
 
-  @Test func theMarkAloneIsTakenAndInlinesStay() {
+  @Test func removesTheMarkerAndKeepsTheInlinesAfterIt() {
     guard case .alert(.tip, let blocks)? = kind("> [!TIP]\n> Use *this*\n> way.") else {
       Issue.record("no alert")
       return
@@ -47,7 +47,7 @@ struct AlertTests {
       ])
   }
 
-  @Test func anAlertHoldsEveryKindOfBlock() {
+  @Test func anAlertHoldsListsAndCode() {
     guard case .alert(.warning, let blocks)? = kind("> [!WARNING]\n> - a\n>\n> ```\n> b\n> ```") else {
       Issue.record("no alert")
       return
@@ -59,7 +59,7 @@ struct AlertTests {
     }
   }
 
-  @Test func twoSpacesBehindTheMarkAreNoMatter() {
+  @Test func ignoresSpacesAfterTheMarker() {
     guard case .alert(.note, _)? = kind("> [!NOTE]  \n> a") else {
       Issue.record("no alert")
       return

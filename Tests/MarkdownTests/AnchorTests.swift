@@ -7,7 +7,7 @@ struct AnchorTests {
     ("snake_case", "snake_case"),
     ("Überblick 2", "überblick-2"),
   ])
-  func anchorFollowsGitHub(title: String, anchor: String) {
+  func anchorsFollowGitHubsRule(title: String, anchor: String) {
     #expect(Document.anchor(for: title) == anchor)
   }
 
@@ -18,15 +18,20 @@ struct AnchorTests {
     ("# A {#c} d", "A {#c} d", "a-c-d"),
     ("# {#c}", "", "c"),
   ])
-  func anAuthorMayNameAHeading(markdown: String, title: String, anchor: String) {
+  func attributesNameTheAnchor(markdown: String, title: String, anchor: String) {
     let outline = Document(markdown: markdown).outline
     #expect(outline.map(\.title) == [title])
     #expect(outline.map(\.anchor) == [anchor])
   }
 
-  @Test func equalHeadingsAreNumbered() {
+  @Test func equalHeadingsGetNumberedAnchors() {
     let outline = Document(markdown: "# A\n\n## A\n\n## A\n").outline
     #expect(outline.map(\.anchor) == ["a", "a-1", "a-2"])
     #expect(outline.map(\.line) == [1, 3, 5])
+  }
+
+  @Test func anchorsAreUniqueInThePage() {
+    let outline = Document(markdown: "# A-1\n\n# A\n\n# A\n").outline
+    #expect(outline.map(\.anchor) == ["a-1", "a", "a-2"])
   }
 }

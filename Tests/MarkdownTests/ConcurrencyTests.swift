@@ -3,8 +3,8 @@ import Markdown
 import Testing
 
 struct ConcurrencyTests {
-  // In a process of its own, so that it does not spoil what other tests parse meanwhile.
-  @Test func documentsParsedAtTheSameTimeAreEqual() async {
+  // In a separate process, because a race here would also corrupt what other tests parse at the same time.
+  @Test func concurrentParsesGiveEqualDocuments() async {
     await #expect(processExitsWith: .success) {
       let markdown = String(repeating: "a ~~b~~ www.e.org https://e.org/c?d=1 e@e.org\n\n", count: 50)
       let documents = await withTaskGroup(of: Document.self) { group in

@@ -6,37 +6,37 @@ struct FootnoteTests {
     inlines.compactMap { if case .footnoteReference(let number) = $0 { number } else { nil } }
   }
 
-  private func words(of footnote: Footnote) -> String {
+  private func text(of footnote: Footnote) -> String {
     guard case .paragraph(let inlines)? = footnote.blocks.first?.kind else { return "" }
     return inlines.plainText
   }
 
-  @Test func footnotesAreNumberedInTheOrderOfTheirFirstUse() {
+  @Test func footnotesAreNumberedInTheOrderOfTheirFirstReferences() {
     let document = Document(markdown: "a[^x] b[^y] c[^x]\n\n[^y]: why\n[^x]: ex\n")
     guard case .paragraph(let inlines)? = document.blocks.first?.kind else {
       Issue.record("no paragraph")
       return
     }
     #expect(references(in: inlines) == [1, 2, 1])
-    #expect(document.footnotes.map(words) == ["ex", "why"])
+    #expect(document.footnotes.map(text) == ["ex", "why"])
     #expect(document.footnotes.map(\.line) == [4, 3])
   }
 
-  @Test func aDefinitionNobodyRefersToIsLeftOut() {
+  @Test func dropsADefinitionWithoutReferences() {
     let document = Document(markdown: "a[^x]\n\n[^unused]: no\n\n[^x]: yes\n")
-    #expect(document.footnotes.map(words) == ["yes"])
+    #expect(document.footnotes.map(text) == ["yes"])
     #expect(document.blocks.count == 1)
   }
 
-  @Test func aReferenceToNothingStaysText() {
+  @Test func aReferenceWithoutADefinitionIsText() {
     let document = Document(markdown: "a[^none]\n")
     #expect(document.blocks.map(\.kind) == [.paragraph([.text("a[^none]")])])
     #expect(document.footnotes.isEmpty)
   }
 
-  @Test func aFootnoteMayReferToAnother() {
+  @Test func aFootnoteCanReferToAnother() {
     let document = Document(markdown: "a[^x]\n\n[^x]: see[^z]\n\n[^z]: zed\n")
-    #expect(document.footnotes.map(words) == ["see", "zed"])
+    #expect(document.footnotes.map(text) == ["see", "zed"])
     guard case .paragraph(let inlines)? = document.footnotes.first?.blocks.first?.kind else {
       Issue.record("no paragraph")
       return

@@ -7,11 +7,11 @@ struct InlineTests {
     return inlines
   }
 
-  @Test func neighbouringTextIsOneText() {
+  @Test func joinsAdjacentTexts() {
     #expect(inlines("a &amp; b! [c] \\* d") == [.text("a & b! [c] * d")])
   }
 
-  @Test func plainTextIsTheWordsAlone() {
+  @Test func plainTextHasNoMarkup() {
     let markdown = "*a* `b`\n[c](x) ![d](y)  \ne ~~f~~[^1]\n\n[^1]: g"
     #expect(inlines(markdown).plainText == "a b c d e f")
   }
@@ -21,13 +21,13 @@ struct InlineTests {
     ("www.e.org", "http://www.e.org", "www.e.org"), ("<a@e.org>", "mailto:a@e.org", "a@e.org"),
     ("a@e.org", "mailto:a@e.org", "a@e.org"),
   ])
-  func anAddressInTheTextIsALink(markdown: String, destination: String, label: String?) {
+  func linksURLsAndMailAddressesInText(markdown: String, destination: String, label: String?) {
     let words = label ?? destination
     #expect(
       inlines("x " + markdown).last == .link(Link(destination: .url(destination), label: [.text(words)])))
   }
 
-  @Test func theDestinationIsDecodedAndUnescaped() {
+  @Test func decodesAndUnescapesTheURL() {
     #expect(
       inlines("[a](<b c&amp;d\\*e>)") == [.link(Link(destination: .url("b c&d*e"), label: [.text("a")]))])
   }
@@ -36,14 +36,14 @@ struct InlineTests {
     ("swift", "swift"), ("Swift", "swift"), ("rust,ignore", "rust"), ("c++ title=\"x\"", "c++"),
     ("{.python .x}", "python"), ("{r}", "r"), ("", ""), ("objective-c", "objective-c"),
   ])
-  func theLanguageIsTheFirstWordOfTheFence(info: String, language: String) {
+  func theLanguageIsTheFirstWordOfTheInfoString(info: String, language: String) {
     #expect(
       Document(markdown: "~~~ \(info)\nx\n~~~").blocks.map(\.kind) == [
         .codeBlock(language: language, text: "x\n")
       ])
   }
 
-  @Test func aListKnowsItsStartAndWhetherItIsTight() {
+  @Test func parsesTheStartAndTheTightnessOfLists() {
     func list(_ markdown: String) -> List? {
       guard case .list(let list)? = Document(markdown: markdown).blocks.first?.kind else { return nil }
       return list
@@ -56,7 +56,7 @@ struct InlineTests {
     #expect(list("- [ ] a\n- [x] b\n- c")?.items.map(\.isDone) == [false, true, nil])
   }
 
-  @Test func columnsKnowTheirAlignment() {
+  @Test func parsesTheAlignmentOfColumns() {
     guard
       case .table(let table)? = Document(markdown: "|a|b|c|d|\n|:-|:-:|-:|-|\n").blocks.first?.kind
     else {

@@ -2,19 +2,19 @@ import Markdown
 import Testing
 
 struct LineNumberTests {
-  @Test func aBlockKnowsTheLineItBeginsOn() {
+  @Test func blocksHaveTheLinesOnWhichTheyBegin() {
     let document = Document(
       markdown: "# A\n\n\nb\nb\n\n- c\n- d\n\n> e\n\n```\nf\n```\n\n---\n\n| g |\n|---|\n")
     #expect(document.blocks.map(\.line) == [1, 4, 7, 10, 12, 16, 18])
   }
 
-  @Test func frontMatterMovesEveryNumber() {
+  @Test func firstLineIsAddedToEveryLineNumber() {
     let document = Document(markdown: "a[^1]\n\n> b\n\n[^1]: c\n", firstLine: 11)
     #expect(document.blocks.map(\.line) == [11, 13])
     #expect(document.footnotes.map(\.line) == [15])
   }
 
-  @Test func blocksWithinBlocksCountFromTheTopOfTheFile() {
+  @Test func nestedBlocksCountFromTheTopOfTheFile() {
     let tree = TreeDump(Document(markdown: "> - a\n>\n>   b\n>\n>   > c\n")).text
     #expect(tree.contains("quote @1\n  list bulleted loose @1"))
     #expect(tree.contains("paragraph @1\n        text \"a\""))
@@ -22,26 +22,21 @@ struct LineNumberTests {
     #expect(tree.contains("quote @5\n        paragraph @5"))
   }
 
-  @Test func whatHTMLSaysStandsOnTheLineItsBlockBeginsOn() {
+  @Test func blocksOfHTMLHaveTheLineOnWhichTheHTMLBegins() {
     let document = Document(markdown: "a\n\n<p>b</p>\n<p>c</p>\n\nd\n")
     #expect(document.blocks.map(\.line) == [1, 3, 3, 6])
   }
 
   @Test(arguments: ["\n", "\r\n", "\r"])
-  func everyLineEndingCounts(ending: String) {
+  func countsEveryKindOfLineEnding(ending: String) {
     let document = Document(markdown: ["a", "", "b", "", "c"].joined(separator: ending))
     #expect(document.blocks.map(\.line) == [1, 3, 5])
   }
 
-  @Test func theOutlineNamesTheLinesOfHeadings() {
+  @Test func theOutlineHasTheLinesOfHeadings() {
     let outline = Document(markdown: "# A *b*\n\ntext\n\nC\n---\n\n> # no\n", firstLine: 3).outline
     #expect(outline.map(\.line) == [3, 7])
     #expect(outline.map(\.title) == ["A b", "C"])
     #expect(outline.map(\.level) == [1, 2])
-  }
-
-  @Test func anchorsAreUniqueInThePage() {
-    let outline = Document(markdown: "# A-1\n\n# A\n\n# A\n").outline
-    #expect(outline.map(\.anchor) == ["a-1", "a", "a-2"])
   }
 }

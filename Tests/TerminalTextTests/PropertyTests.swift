@@ -119,20 +119,22 @@ struct PropertyTests {
 }
 
 extension Document {
-  /// The lines of all blocks of code, as the filter shows them.
-  fileprivate var codeLines: Set<String> { Self.codeLines(in: blocks + footnotes.flatMap(\.blocks)) }
+  /// The lines of all blocks of code and of the overflow of tables, as the text filter shows them.
+  fileprivate var codeLines: Set<String> {
+    var collector = CodeLineCollector()
+    collector.visit(self)
+    return collector.lines
+  }
+}
 
-  private static func codeLines(in blocks: [Block]) -> Set<String> {
-    blocks.reduce(into: []) { lines, block in
-      switch block.kind {
-      case .codeBlock(_, let code):
-        for line in code.split(separator: "\n") { lines.insert(FilteredText(line, as: .code).string) }
-      case .blockQuote(let children), .alert(_, let children): lines.formUnion(codeLines(in: children))
-      case .list(let list): for item in list.items { lines.formUnion(codeLines(in: item.blocks)) }
-      case .tableOverflow(let rows):
-        for row in rows.split(separator: "\n") { lines.insert(FilteredText(row, as: .code).string) }
-      case .paragraph, .heading, .table, .thematicBreak: break
-      }
+private struct CodeLineCollector: DocumentWalker {
+  private(set) var lines: Set<String> = []
+
+  mutating func visit(_ block: Block) {
+    switch block.kind {
+    case .codeBlock(_, let code), .tableOverflow(let code):
+      for line in code.split(separator: "\n") { lines.insert(FilteredText(line, as: .code).string) }
+    case .paragraph, .heading, .blockQuote, .alert, .list, .table, .thematicBreak: descend(into: block)
     }
   }
 }

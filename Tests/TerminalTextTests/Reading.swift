@@ -96,19 +96,21 @@ extension [Unicode.Scalar] {
 }
 
 extension Document {
-  /// The headers of tables with but one row, as they are read.
-  fileprivate var headersOfOneRow: [String] { Self.headersOfOneRow(in: blocks) }
+  /// The headers of tables with one row, as `Reading` reads them.
+  fileprivate var headersOfOneRow: [String] {
+    var collector = HeaderCollector()
+    collector.visit(blocks)
+    return collector.headers
+  }
+}
 
-  private static func headersOfOneRow(in blocks: [Block]) -> [String] {
-    blocks.flatMap { block -> [String] in
-      switch block.kind {
-      case .table(let table):
-        if table.rows.count != 1 { return [] }
-        return [Reading.bare(table.header.map { FilteredText($0.plainText).string }.joined())]
-      case .blockQuote(let children), .alert(_, let children): return headersOfOneRow(in: children)
-      case .list(let list): return list.items.flatMap { headersOfOneRow(in: $0.blocks) }
-      case .paragraph, .heading, .codeBlock, .tableOverflow, .thematicBreak: return []
-      }
+private struct HeaderCollector: DocumentWalker {
+  private(set) var headers: [String] = []
+
+  mutating func visit(_ block: Block) {
+    if case .table(let table) = block.kind, table.rows.count == 1 {
+      headers.append(Reading.bare(table.header.map { FilteredText($0.plainText).string }.joined()))
     }
+    descend(into: block)
   }
 }

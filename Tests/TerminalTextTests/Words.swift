@@ -2,7 +2,7 @@ import Markdown
 import TerminalText
 
 /// The words of a document in the order in which a reader meets them, taken from the tree alone.
-struct Words {
+struct Words: DocumentWalker {
   /// A word, or a place: what follows a table's start may begin there again, since a narrow table
   /// repeats its header beside each cell.
   enum Item {
@@ -18,39 +18,29 @@ struct Words {
   /// - Parameter includesCode: whether blocks of code are whole, and not wrapped.
   init(of document: Document, includesCode: Bool) {
     self.includesCode = includesCode
-    append(document.blocks)
-    for footnote in document.footnotes { append(footnote.blocks) }
+    visit(document)
   }
 
-  private mutating func append(_ blocks: [Block]) {
-    for block in blocks {
-      switch block.kind {
-      case .paragraph(let inlines), .heading(_, let inlines, _): append(inlines)
-      case .blockQuote(let children), .alert(_, let children): append(children)
-      case .list(let list): for item in list.items { append(item.blocks) }
-      case .codeBlock(_, let code), .tableOverflow(let code):
-        if includesCode { for line in code.split(separator: "\n") { append(line, as: .code) } }
-      case .table(let table):
-        items.append(.tableStart)
-        for cell in table.header { append(cell) }
-        items.append(.tableRowsStart)
-        for row in table.rows { for cell in row { append(cell) } }
-        items.append(.tableEnd)
-      case .thematicBreak: break
-      }
+  mutating func visit(_ block: Block) {
+    switch block.kind {
+    case .codeBlock(_, let code), .tableOverflow(let code):
+      if includesCode { for line in code.split(separator: "\n") { append(line, as: .code) } }
+    case .table(let table):
+      items.append(.tableStart)
+      for cell in table.header { visit(cell) }
+      items.append(.tableRowsStart)
+      for row in table.rows { for cell in row { visit(cell) } }
+      items.append(.tableEnd)
+    case .paragraph, .heading, .blockQuote, .alert, .list, .thematicBreak: descend(into: block)
     }
   }
 
-  private mutating func append(_ inlines: [Inline]) {
-    for inline in inlines {
-      switch inline {
-      case .text(let text): append(text, as: .prose)
-      case .code(let code): append(code, as: .code)
-      case .emphasis(let children), .strong(let children), .strikethrough(let children): append(children)
-      case .link(let link): append(link.label)
-      case .image(let image): append(image.alternative)
-      case .footnoteReference, .softBreak, .lineBreak: break
-      }
+  mutating func visit(_ inline: Inline) {
+    switch inline {
+    case .text(let text): append(text, as: .prose)
+    case .code(let code): append(code, as: .code)
+    case .emphasis, .strong, .strikethrough, .link, .image, .footnoteReference, .softBreak, .lineBreak:
+      descend(into: inline)
     }
   }
 
