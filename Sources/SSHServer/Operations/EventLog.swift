@@ -2,7 +2,7 @@ internal import Glibc
 internal import Visit
 
 /// One line an event, to standard error: logfmt or JSON, of words and numbers that are ours.
-final class EventLog {
+struct EventLog {
   enum Value {
     case word(String)
     case number(Int)
@@ -25,7 +25,7 @@ final class EventLog {
   }
 
   /// Writes an event. What is beyond the rate, or what nobody reads, is counted and told later.
-  func write(_ event: String, _ fields: [(String, Value)] = []) {
+  mutating func write(_ event: String, _ fields: [(String, Value)] = []) {
     let now = Instant.now
     if now - windowStart >= .seconds(1) {
       windowStart = now
@@ -42,7 +42,7 @@ final class EventLog {
   }
 
   /// False where nobody takes it.
-  private func send(_ event: String, _ fields: [(String, Value)]) -> Bool {
+  private mutating func send(_ event: String, _ fields: [(String, Value)]) -> Bool {
     let now = time(nil)
     if timestamp.second != now { timestamp = (now, Self.timestamp(now)) }
     let all = [("time", Value.word(timestamp.text)), ("event", .word(event))] + fields
