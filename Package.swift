@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CSeccomp"),
     .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-exceptions", "-fno-rtti"])]),
 
+    .target(name: "JSON", swiftSettings: strict),
     .target(name: "Markdown", dependencies: ["CCmarkGFM"], swiftSettings: strict),
     .target(name: "Dialects", dependencies: ["Markdown"], swiftSettings: strict),
     .target(name: "TerminalText", dependencies: ["Markdown", "CSystem"], swiftSettings: strict),
@@ -57,21 +58,22 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
-        "PortfolioUI", "Curses", "Visit", "CSystem",
+        "PortfolioUI", "Curses", "Visit", "JSON", "CSystem",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "portfolio-tui", dependencies: ["Commands"], swiftSettings: strict,
       linkerSettings: staticExecutable),
     .target(
-      name: "SSHServer", dependencies: ["Visit", "CLibSSH", "CSeccomp", "CSystem"], swiftSettings: strict),
+      name: "SSHServer", dependencies: ["Visit", "JSON", "CLibSSH", "CSeccomp", "CSystem"],
+      swiftSettings: strict),
     // It imports the first two; but what it holds of `Commands` is laid out by the others, and SwiftPM compiles
     // a target again only for what stands here.
     .executableTarget(
       name: "portfolio-tui-serve",
       dependencies: [
         "Commands", "SSHServer", "Visit", "Markdown", "Dialects", "TerminalText", "PortfolioModel",
-        "ContentSource", "PortfolioUI", "Curses",
+        "ContentSource", "PortfolioUI", "Curses", "JSON",
       ],
       swiftSettings: strict, linkerSettings: staticLibrary),
 
@@ -81,6 +83,7 @@ let package = Package(
       path: "Sources/Plugins/EmbedContent"),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: fixtures, swiftSettings: strict),
     .testTarget(
       name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown"], exclude: fixtures,

@@ -5,6 +5,7 @@ import Testing
 struct ImportTests {
   /// The modules that each target may import.
   static let allowed: [String: Set<String>] = [
+    "JSON": [],
     "Markdown": ["CCmarkGFM", "Synchronization"],
     "Dialects": ["Markdown"],
     "TerminalText": ["Markdown", "CSystem"],
@@ -16,9 +17,9 @@ struct ImportTests {
     "Visit": ["CSystem", "Glibc"],
     "Commands": [
       "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
-      "PortfolioUI", "Curses", "Visit", "CSystem", "Glibc",
+      "PortfolioUI", "Curses", "Visit", "JSON", "CSystem", "Glibc",
     ],
-    "SSHServer": ["Visit", "CLibSSH", "CSeccomp", "CSystem", "Glibc"],
+    "SSHServer": ["Visit", "JSON", "CLibSSH", "CSeccomp", "CSystem", "Glibc"],
     "portfolio-tui": ["Commands", "Glibc"],
     "portfolio-tui-serve": ["Commands", "SSHServer", "Visit", "Glibc"],
     "embed-content": ["Foundation"],
