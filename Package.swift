@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CSeccomp"),
     .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-exceptions", "-fno-rtti"])]),
 
+    .target(name: "JSON", swiftSettings: strict),
     .target(name: "Markdown", dependencies: ["CCmarkGFM"], swiftSettings: strict),
     .target(name: "Dialects", dependencies: ["Markdown"], swiftSettings: strict),
     .target(name: "TerminalText", dependencies: ["Markdown", "CSystem"], swiftSettings: strict),
@@ -61,22 +62,22 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
-        "PortfolioUI", "Curses", "TextSearch", "Visit", "CSystem",
+        "PortfolioUI", "Curses", "TextSearch", "Visit", "JSON", "CSystem",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "portfolio-tui", dependencies: ["Commands"], swiftSettings: strict,
       linkerSettings: staticExecutable),
     .target(
-      name: "SSHServer", dependencies: ["Visit", "CLibSSH", "CSeccomp", "CSystem"], swiftSettings: strict),
+      name: "SSHServer", dependencies: ["Visit", "JSON", "CLibSSH", "CSeccomp", "CSystem"],
+      swiftSettings: strict),
     // It imports the first two; but what it holds of `Commands` is laid out by the others, and SwiftPM compiles
     // a target again only for what stands here.
     .executableTarget(
       name: "portfolio-tui-serve",
       dependencies: [
         "Commands", "SSHServer", "Visit", "Markdown", "Dialects", "TerminalText", "TextSearch",
-        "PortfolioModel",
-        "ContentSource", "PortfolioUI", "Curses",
+        "PortfolioModel", "ContentSource", "PortfolioUI", "Curses", "JSON",
       ],
       swiftSettings: strict, linkerSettings: staticLibrary),
 
@@ -86,6 +87,7 @@ let package = Package(
       path: "Sources/Plugins/EmbedContent"),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: fixtures, swiftSettings: strict),
     .testTarget(name: "DialectsTests", dependencies: ["Dialects", "Markdown"], swiftSettings: strict),
     .testTarget(

@@ -5,6 +5,7 @@ import Testing
 struct ImportTests {
   /// The modules that each target may import.
   static let allowed: [String: Set<String>] = [
+    "JSON": [],
     "Markdown": ["CCmarkGFM", "Synchronization"],
     "Dialects": ["Markdown"],
     "TerminalText": ["Markdown", "CSystem"],
@@ -17,9 +18,9 @@ struct ImportTests {
     "Visit": ["CSystem", "Glibc"],
     "Commands": [
       "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
-      "PortfolioUI", "Curses", "TextSearch", "Visit", "CSystem", "Glibc", "Synchronization",
+      "PortfolioUI", "Curses", "TextSearch", "Visit", "JSON", "CSystem", "Glibc", "Synchronization",
     ],
-    "SSHServer": ["Visit", "CLibSSH", "CSeccomp", "CSystem", "Glibc"],
+    "SSHServer": ["Visit", "JSON", "CLibSSH", "CSeccomp", "CSystem", "Glibc"],
     "portfolio-tui": ["Commands", "Glibc"],
     "portfolio-tui-serve": ["Commands", "SSHServer", "Visit", "Glibc"],
     "embed-content": ["Foundation"],

@@ -21,16 +21,16 @@ struct AdmissionTests {
     var admission = Admission(limits)
     for id in 1...3 {
       let source = NetworkAddress(bytes: [10, 0, 0, UInt8(id)])
-      #expect(admission.judge(source, now: at(id * 100)) == .admit)
-      admission.begin(id, of: source, now: at(id * 100))
+      #expect(admission.decide(on: source, now: at(id * 100)) == .admit)
+      admission.add(id, from: source, now: at(id * 100))
     }
-    admission.hear(1)
+    admission.recordFirstByte(of: 1)
     let late = NetworkAddress(bytes: [10, 0, 1, 1])
     // 1 spoke, and has been here for 310 ms; 2 has been silent for 210; 3 for 110.
-    #expect(admission.judge(late, now: at(410)) == .admitInsteadOf(2))
+    #expect(admission.decide(on: late, now: at(410)) == .admitInsteadOf(2))
     // 3 is silent, too, but not three times as long as 1 is here.
-    admission.hear(2)
-    #expect(admission.judge(late, now: at(320)) == .admitInsteadOf(1))
+    admission.recordFirstByte(of: 2)
+    #expect(admission.decide(on: late, now: at(320)) == .admitInsteadOf(1))
   }
 
   /// Lets connections in, one a millisecond; those that were.
@@ -209,14 +209,14 @@ private final class Door {
   var visitors: Int { admission.visitors }
   var sourceCount: Int { admission.sourceCount }
 
-  func judge(_ source: NetworkAddress, now: Int) -> Admission.Verdict {
-    admission.judge(source, now: at(now))
+  func judge(_ source: NetworkAddress, now: Int) -> Admission.Decision {
+    admission.decide(on: source, now: at(now))
   }
   func begin(_ connection: Int, of source: NetworkAddress) {
-    admission.begin(connection, of: source, now: at(0))
+    admission.add(connection, from: source, now: at(0))
   }
-  func settle(_ connection: Int) -> Bool { admission.settle(connection) }
-  func end(_ connection: Int) { admission.end(connection) }
+  func settle(_ connection: Int) -> Bool { admission.beginVisit(of: connection) }
+  func end(_ connection: Int) { admission.remove(connection) }
 }
 
 /// Numbers that are the same in every run (SplitMix64).

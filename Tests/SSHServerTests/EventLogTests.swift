@@ -10,9 +10,10 @@ struct EventLogTests {
   private static let nasty = "a\"b\\c\nd\r\u{1B}]0;x\u{7}\u{85}\u{202E}é😀\0"
 
   /// What a log wrote that goes into a pipe.
-  private func written(_ format: LogFormat, lines: Int = 100, _ body: (EventLog) -> Void) -> [String] {
+  private func written(_ format: LogFormat, lines: Int = 100, _ body: (inout EventLog) -> Void) -> [String] {
     let pipe = Pipe()
-    body(EventLog(format, linesPerSecond: lines, to: pipe.fileHandleForWriting.fileDescriptor))
+    var log = EventLog(format, linesPerSecond: lines, to: pipe.fileHandleForWriting.fileDescriptor)
+    body(&log)
     try? pipe.fileHandleForWriting.close()
     let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     #expect(text.isEmpty || text.hasSuffix("\n"))
@@ -83,7 +84,7 @@ struct EventLogTests {
       pipe.fileHandleForReading.fileDescriptor, pipe.fileHandleForWriting.fileDescriptor
     )
     _ = fcntl(reader, F_SETFL, O_NONBLOCK)
-    let log = EventLog(.logfmt, linesPerSecond: 100_000, to: writer)
+    var log = EventLog(.logfmt, linesPerSecond: 100_000, to: writer)
     let text = String(repeating: "x", count: 2000)
     var attempts = 0
     var told = ""

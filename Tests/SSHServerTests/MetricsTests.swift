@@ -7,7 +7,8 @@ import Testing
 struct MetricsTests {
   @Test func theTextIsWhatPrometheusReads() throws {
     var metrics = Metrics()
-    for line in metrics.text.split(separator: "\n") where !line.hasPrefix("# TYPE ") {
+    for line in metrics.text(visitors: 3, halfOpen: 2).split(separator: "\n") where !line.hasPrefix("# TYPE ")
+    {
       let pattern = #/portfolio_[a-z_]+(\{(result|reason|le)="[A-Za-z0-9_.+]+"\})? [0-9.e+-]+/#
       #expect(line.wholeMatch(of: pattern) != nil, "\(line)")
     }
@@ -18,15 +19,14 @@ struct MetricsTests {
     metrics.countEnd(.quit, after: .milliseconds(500))
     metrics.addExchange(microseconds: 2000)
     metrics.addFirstFrame(microseconds: 20_000_000)
-    metrics.visitors = 3
     metrics.generation = 2
-    let lines = Set(metrics.text.split(separator: "\n").map(String.init))
+    let lines = Set(metrics.text(visitors: 3, halfOpen: 2).split(separator: "\n").map(String.init))
     for line in [
       "portfolio_connections_total{result=\"accepted\"} 2",
       "portfolio_dropped_total{reason=\"per_source\"} 1",
       "portfolio_child_exit_total{reason=\"watchdog\"} 1", "portfolio_child_exit_total{reason=\"quit\"} 1",
       "portfolio_child_exit_total{reason=\"signal\"} 0", "portfolio_watchdog_kills_total 1",
-      "portfolio_sessions_active 3", "portfolio_content_generation 2",
+      "portfolio_sessions_active 3", "portfolio_preauth_active 2", "portfolio_content_generation 2",
       "portfolio_kex_seconds_bucket{le=\"0.001\"} 0", "portfolio_kex_seconds_bucket{le=\"0.003\"} 1",
       "portfolio_kex_seconds_bucket{le=\"+Inf\"} 1", "portfolio_kex_seconds_count 1",
       "portfolio_first_frame_seconds_bucket{le=\"10.0\"} 0",

@@ -1,3 +1,4 @@
+internal import JSON
 internal import PortfolioModel
 internal import TerminalText
 
@@ -12,7 +13,7 @@ func runGrep(_ run: Run) throws(Failure) {
         ("path", .string(match.page)), ("line", .integer(match.line)), ("text", .string(match.text)),
       ])
     }
-    let text = JSON.array(rows).text
+    let text = JSON.array(rows).filteredText
     try run.output.write { $0 += text.utf8 }
   } else {
     let theme = run.appearance.theme

@@ -1,3 +1,4 @@
+internal import JSON
 internal import PortfolioModel
 internal import TerminalText
 
@@ -14,7 +15,7 @@ func runLs(_ run: Run) throws(Failure) {
   }
   let pages = sections.flatMap(\.pages)
   if run.options.isJSON {
-    let text = JSON.array(pages.map(\.json)).text
+    let text = JSON.array(pages.map(\.json)).filteredText
     return try run.output.write { $0 += text.utf8 }
   }
   try run.write(run.appearance.isTerminal ? PageTable(run.appearance).lines(sections) : pages.map(tabbedLine))

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Markdown
 internal import PortfolioModel
 internal import TerminalText
@@ -8,7 +9,7 @@ func runResume(_ run: Run) throws(Failure) {
   try Pager.reading(run) { () throws(Failure) in
     switch run.options.format {
     case .json:
-      let text = resume.json.text
+      let text = resume.json.filteredText
       try run.output.write { $0 += text.utf8 }
     case .markdown:
       for line in resume.markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {

@@ -1,35 +1,40 @@
 internal import Visit
 
-/// Who may come in: counts connections by their source, and decides before a byte of theirs is read.
+/// Decides which connections may come in: counts connections and visitors, in all and for each source, before a byte
+/// of theirs is read.
+///
+/// A source is a ``NetworkAddress/block``. A connection is half-open until it has asked for something; then it is a
+/// visitor. The owner numbers connections in the order in which they come, and reports each step of each.
 struct Admission {
   private let limits: ServiceLimits
-  private var sources: [NetworkAddress: Tally] = [:]
-  private var connections: [Int: Place] = [:]
-  /// How many sources are remembered.
-  var sourceCount: Int { sources.count }
+  private var sources: [NetworkAddress: Source] = [:]
+  private var connections: [Int: Connection] = [:]
   private(set) var halfOpen = 0
   private(set) var visitors = 0
 
-  private struct Tally {
+  /// The number of sources that are remembered.
+  var sourceCount: Int { sources.count }
+
+  private struct Source {
     var connections = 0
     var halfOpen = 0
-    /// What is left of the rate, in millionths of a connection.
+    /// What is left of the rate limit (a token bucket), in millionths of a connection.
     var credit: Int
     var updated: Instant
   }
 
-  private struct Place {
+  private struct Connection {
     var source: NetworkAddress
     var start: Instant
     var isHalfOpen = true
     /// Whether no byte has come yet.
     var isSilent = true
 
-    /// Silence counts three times: an honest client speaks after one round trip.
-    func age(_ now: Instant) -> Duration { (now - start) * (isSilent ? 3 : 1) }
+    /// The age for eviction. Silence counts three times, because an honest client speaks after one round trip.
+    func weightedAge(_ now: Instant) -> Duration { (now - start) * (isSilent ? 3 : 1) }
   }
 
-  enum Verdict: Equatable {
+  enum Decision: Equatable {
     case admit
     /// Admit, but end this half-open connection first.
     case admitInsteadOf(Int)
@@ -45,71 +50,77 @@ struct Admission {
     connections.reserveCapacity(count)
   }
 
-  /// Whether another connection of a source may come in.
-  mutating func judge(_ source: NetworkAddress, now: Instant) -> Verdict {
-    let block = source.block
-    let full = limits.ratePerSource * 1_000_000
-    var tally = sources[block] ?? Tally(credit: full, updated: now)
-    // No more than a second's worth is kept.
-    let elapsed = min(now - tally.updated, .seconds(1))
-    tally.credit = min(full, tally.credit + elapsed.microseconds * limits.ratePerSource)
-    tally.updated = now
-    defer { sources[block] = tally }
-    if sources.count > 10_000 { forgetQuietSources(now) }
-    if tally.connections >= limits.perSource || tally.halfOpen >= limits.halfOpenPerSource
-      || tally.credit < 1_000_000
+  /// Decides whether another connection of a source may come in, and counts it against the source's rate.
+  mutating func decide(on address: NetworkAddress, now: Instant) -> Decision {
+    let block = address.block
+    let (whole, full) = (1_000_000, limits.ratePerSource * 1_000_000)
+    var source = sources[block] ?? Source(credit: full, updated: now)
+    // The bucket is full after a second.
+    let elapsed = min(now - source.updated, .seconds(1))
+    source.credit = min(full, source.credit + elapsed.microseconds * limits.ratePerSource)
+    source.updated = now
+    defer { sources[block] = source }
+    if sources.count > Self.maximumSources { forgetQuietSources(now) }
+    if source.connections >= limits.perSource || source.halfOpen >= limits.halfOpenPerSource
+      || source.credit < whole
     {
       return .refuse(.perSource)
     }
-    tally.credit -= 1_000_000
+    source.credit -= whole
     if visitors >= limits.visitors { return .refuse(.full) }
-    if halfOpen >= limits.halfOpen, let victim = oldestOfTheHeaviest(now) { return .admitInsteadOf(victim) }
+    if halfOpen >= limits.halfOpen, let victim = oldestOfHeaviestSource(now) {
+      return .admitInsteadOf(victim)
+    }
     return .admit
   }
 
-  /// A connection has come in. Numbers grow with time.
-  mutating func begin(_ connection: Int, of source: NetworkAddress, now: Instant) {
-    connections[connection] = Place(source: source.block, start: now)
-    sources[source.block]?.connections += 1
-    sources[source.block]?.halfOpen += 1
+  /// Counts a connection that was admitted.
+  mutating func add(_ connection: Int, from address: NetworkAddress, now: Instant) {
+    connections[connection] = Connection(source: address.block, start: now)
+    sources[address.block]?.connections += 1
+    sources[address.block]?.halfOpen += 1
     halfOpen += 1
   }
 
-  /// A first byte has come.
-  mutating func hear(_ connection: Int) { connections[connection]?.isSilent = false }
+  /// Records that a connection has sent a first byte.
+  mutating func recordFirstByte(of connection: Int) { connections[connection]?.isSilent = false }
 
-  /// A half-open connection has asked for something; false where there are as many visitors as there may be.
-  mutating func settle(_ connection: Int) -> Bool {
-    guard let place = connections[connection], place.isHalfOpen else { return true }
+  /// Counts a half-open connection as a visitor from now on; false when that is one more than the limit.
+  mutating func beginVisit(of connection: Int) -> Bool {
+    guard let found = connections[connection], found.isHalfOpen else { return true }
     connections[connection]?.isHalfOpen = false
-    sources[place.source]?.halfOpen -= 1
+    sources[found.source]?.halfOpen -= 1
     halfOpen -= 1
     visitors += 1
     return visitors <= limits.visitors
   }
 
-  mutating func end(_ connection: Int) {
-    guard let place = connections.removeValue(forKey: connection) else { return }
-    sources[place.source]?.connections -= 1
-    if place.isHalfOpen {
-      sources[place.source]?.halfOpen -= 1
+  /// Forgets a connection that has ended. One that is not known is ignored.
+  mutating func remove(_ connection: Int) {
+    guard let found = connections.removeValue(forKey: connection) else { return }
+    sources[found.source]?.connections -= 1
+    if found.isHalfOpen {
+      sources[found.source]?.halfOpen -= 1
       halfOpen -= 1
     } else {
       visitors -= 1
     }
   }
 
-  private func oldestOfTheHeaviest(_ now: Instant) -> Int? {
-    let halfOpen = connections.filter(\.value.isHalfOpen)
-    return halfOpen.min { left, right in
+  /// The half-open connection to evict: the oldest of the source that has the most.
+  private func oldestOfHeaviestSource(_ now: Instant) -> Int? {
+    connections.filter(\.value.isHalfOpen).min { left, right in
       let (a, b) = (sources[left.value.source]?.halfOpen ?? 0, sources[right.value.source]?.halfOpen ?? 0)
       if a != b { return a > b }
-      let (older, younger) = (left.value.age(now), right.value.age(now))
+      let (older, younger) = (left.value.weightedAge(now), right.value.weightedAge(now))
       return older == younger ? left.key < right.key : older > younger
     }?.key
   }
 
-  /// A source without connections whose rate has recovered is as one never seen.
+  /// Beyond this, sources without connections are forgotten.
+  private static let maximumSources = 10_000
+
+  /// Forgets sources without connections whose rate has recovered: they are the same as sources never seen.
   private mutating func forgetQuietSources(_ now: Instant) {
     sources = sources.filter { $0.value.connections > 0 || now - $0.value.updated < .seconds(1) }
   }

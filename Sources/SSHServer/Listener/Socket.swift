@@ -41,16 +41,36 @@ struct Socket {
     address = text
   }
 
-  /// Takes a socket that somebody else made.
-  init(inherited descriptor: Int32) {
+  /// The listening sockets that systemd passes to this process: sd_listen_fds(3). Empty when there are none.
+  static func inherited() -> [Socket] {
+    guard let process = getenv("LISTEN_PID").flatMap({ Int32(String(cString: $0)) }), process == getpid(),
+      let count = getenv("LISTEN_FDS").flatMap({ Int32(String(cString: $0)) }), (1...64).contains(count)
+    else { return [] }
+    return (3..<3 + count).map { Socket(inherited: $0) }
+  }
+
+  private init(inherited descriptor: Int32) {
     self.descriptor = descriptor
     address = "inherited:\(descriptor)"
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
   }
 
+  /// Listens for readers of the metrics: at an address of the loopback interface, or at a path.
+  init(forMetricsAt address: String) throws(ServiceFailure) {
+    guard Self.isLoopback(address) else {
+      throw ServiceFailure(
+        "metrics are for this machine: 127.0.0.1:PORT, [::1]:PORT or a path, not \(address)")
+    }
+    if address.hasPrefix("/") {
+      try self.init(at: address)
+    } else {
+      try self.init(listeningAt: address)
+    }
+  }
+
   /// A socket in the file system, for this machine only.
-  init(at path: String) throws(ServiceFailure) {
+  private init(at path: String) throws(ServiceFailure) {
     var address = sockaddr_un()
     let bytes = Array(path.utf8)
     guard bytes.count < 108 else { throw ServiceFailure("the path \(path) is too long for a socket") }
@@ -74,7 +94,7 @@ struct Socket {
   }
 
   /// Whether an address is one of this machine alone.
-  static func isLoopback(_ text: String) -> Bool {
+  private static func isLoopback(_ text: String) -> Bool {
     text.hasPrefix("127.") || text.hasPrefix("[::1]:") || text.hasPrefix("/")
   }
 
@@ -111,49 +131,6 @@ struct Socket {
     case EADDRNOTAVAIL: "this machine has no such address"
     case EAFNOSUPPORT: "this machine has no IPv6"
     default: String(cString: strerror(error)).lowercased()
-    }
-  }
-}
-
-/// The sockets that systemd hands over ("sd_listen_fds").
-enum InheritedSockets {
-  static func take() -> [Socket] {
-    guard let process = getenv("LISTEN_PID").flatMap({ Int32(String(cString: $0)) }), process == getpid(),
-      let count = getenv("LISTEN_FDS").flatMap({ Int32(String(cString: $0)) }), (1...64).contains(count)
-    else { return [] }
-    return (3..<3 + count).map { Socket(inherited: $0) }
-  }
-}
-
-/// Tells systemd how it goes ("sd_notify").
-struct Notifier {
-  private let path: String?
-  /// Time between signs of life; nil where nobody waits for one.
-  let interval: Duration?
-
-  init() {
-    path = getenv("NOTIFY_SOCKET").map { String(cString: $0) }
-    interval = getenv("WATCHDOG_USEC").flatMap { Int(String(cString: $0)) }.map {
-      .microseconds(max(1000, $0 / 2))
-    }
-  }
-
-  func tell(_ state: String) {
-    guard let path, path.utf8.count < 108 else { return }
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    var bytes = Array(path.utf8)
-    // A name that begins with @ is abstract: it begins with a zero.
-    if bytes.first == UInt8(ascii: "@") { bytes[0] = 0 }
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    let length = socklen_t(MemoryLayout<sa_family_t>.size + bytes.count)
-    let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    defer { if descriptor >= 0 { close(descriptor) } }
-    let text = Array(state.utf8)
-    _ = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        sendto(descriptor, text, text.count, 0, $0, length)
-      }
     }
   }
 }

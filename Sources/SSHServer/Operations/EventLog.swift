@@ -1,11 +1,17 @@
 internal import Glibc
+internal import JSON
 internal import Visit
 
-/// One line an event, to standard error: logfmt or JSON, of words and numbers that are ours.
-final class EventLog {
+/// The log: one line for an event, in logfmt or JSON, without waiting for the reader.
+///
+/// Lines beyond the rate limit, and lines that the reader does not take, are dropped and counted; the count is written
+/// as an event of its own as soon as that is possible.
+struct EventLog {
   enum Value {
+    /// A word of the service or a number: it needs no quotation marks.
     case word(String)
     case number(Int)
+    /// Any text.
     case sentence(String)
   }
 
@@ -14,45 +20,51 @@ final class EventLog {
   private let descriptor: Int32
   /// When the current second of the rate limit began.
   private var windowStart = Instant.now
+  private var linesInWindow = 0
+  /// The time of the last line, formatted once a second.
   private var timestamp: (second: time_t, text: String) = (0, "")
-  private var linesThisSecond = 0
+  /// The number of lines dropped since that was last reported.
   private(set) var dropped = 0
 
   init(_ format: LogFormat, linesPerSecond: Int, to descriptor: Int32 = STDERR_FILENO) {
     self.format = format
-    self.descriptor = descriptor
     self.linesPerSecond = linesPerSecond
+    self.descriptor = descriptor
   }
 
-  /// Writes an event. What is beyond the rate, or what nobody reads, is counted and told later.
-  func write(_ event: String, _ fields: [(String, Value)] = []) {
+  /// Writes an event, or counts it as dropped.
+  mutating func write(_ event: String, _ fields: [(String, Value)] = []) {
     let now = Instant.now
     if now - windowStart >= .seconds(1) {
       windowStart = now
-      linesThisSecond = 0
-      // What cannot be told now is told later.
+      linesInWindow = 0
       if dropped > 0, send("dropped_lines", [("count", .number(dropped))]) { dropped = 0 }
     }
-    guard linesThisSecond < linesPerSecond else {
+    guard linesInWindow < linesPerSecond else {
       dropped += 1
       return
     }
-    linesThisSecond += 1
+    linesInWindow += 1
     if !send(event, fields) { dropped += 1 }
   }
 
-  /// False where nobody takes it.
-  private func send(_ event: String, _ fields: [(String, Value)]) -> Bool {
+  /// The most bytes of a line with its line break. A pipe takes up to PIPE_BUF bytes whole or not at all: pipe(7).
+  private static let maximumBytes = 4000
+
+  /// The most characters of a sentence: so many fit into a line even when each becomes two escapes.
+  private static let maximumScalars = 300
+
+  /// Writes a line; false when the reader does not take it now.
+  private mutating func send(_ event: String, _ fields: [(String, Value)]) -> Bool {
     let now = time(nil)
-    if timestamp.second != now { timestamp = (now, Self.timestamp(now)) }
+    if timestamp.second != now { timestamp = (now, Self.format(now)) }
     let all = [("time", Value.word(timestamp.text)), ("event", .word(event))] + fields
     let line: String =
       switch format {
       case .logfmt: all.map { "\($0)=\(Self.logfmt($1))" }.joined(separator: " ")
-      case .json: "{" + all.map { "\"\($0)\":\(Self.json($1))" }.joined(separator: ",") + "}"
+      case .json: JSON.object(all.map { ($0, Self.json($1)) }).text(.oneLine, escaping: .nonASCII)
       }
-    // A pipe takes a line of this length whole, or is said not to be ready: it is never waited for.
-    let bytes = Array(line.utf8.prefix(3999)) + [0x0A]
+    let bytes = Array(line.utf8.prefix(Self.maximumBytes - 1)) + [0x0A]
     var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     return poll(&polled, 1, 0) == 1 && polled.revents & Int16(POLLOUT) != 0
       && Glibc.write(descriptor, bytes, bytes.count) == bytes.count
@@ -62,40 +74,24 @@ final class EventLog {
     switch value {
     case .word(let word): word
     case .number(let number): "\(number)"
-    case .sentence(let text): quoted(text)
+    case .sentence(let text): JSON.quoted(cut(text), escaping: .nonASCII)
     }
   }
 
-  /// As much of a text as fits into a line even if each scalar becomes an escape.
-  private static let maximumScalars = 300
-
-  private static func json(_ value: Value) -> String {
-    if case .number(let number) = value { return "\(number)" }
+  private static func json(_ value: Value) -> JSON {
     switch value {
-    case .word(let text), .sentence(let text): return quoted(text)
-    case .number: return ""
+    case .word(let word): .string(word)
+    case .number(let number): .integer(number)
+    case .sentence(let text): .string(cut(text))
     }
   }
 
-  /// A string as JSON has it; whatever is not plain text is written as an escape.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars.prefix(maximumScalars) {
-      switch scalar {
-      case "\"", "\\": result += "\\" + String(scalar)
-      case " "..."~": result.unicodeScalars.append(scalar)
-      default:
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-      }
-    }
-    return result + "\""
+  private static func cut(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(maximumScalars)))
   }
 
-  /// RFC 3339, in UTC.
-  private static func timestamp(_ second: time_t) -> String {
+  /// Returns a time in UTC as RFC 3339 writes it.
+  private static func format(_ second: time_t) -> String {
     var now = second
     var parts = tm()
     gmtime_r(&now, &parts)

@@ -1,5 +1,6 @@
 internal import CLibSSH
 internal import Glibc
+internal import Visit
 
 /// The key by which visitors know the service again: made once, never silently replaced.
 struct HostKey {
@@ -7,6 +8,17 @@ struct HostKey {
   let fingerprint: String
   let isNew: Bool
   let key: ssh_key
+
+  /// Reads the key that the settings name, or the one in the state folder, which is made when it is missing.
+  init(_ settings: ServiceSettings) throws(ServiceFailure) {
+    if let path = settings.hostKey {
+      try self.init(named: path)
+    } else if let folder = settings.stateFolder {
+      try self.init(inStateFolder: folder)
+    } else {
+      throw ServiceFailure("there is no folder for a host key: set HOME, or name a key with --host-key")
+    }
+  }
 
   /// Reads a key that somebody named; a sentence where it cannot be used.
   init(named path: String) throws(ServiceFailure) {

@@ -8,8 +8,6 @@ struct Metrics {
   var watchdogKills = 0
   var contentFaults = 0
   var generation = 1
-  var preAuthentication = 0
-  var visitors = 0
   private var exchange = Histogram([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10])
   private var firstFrame = Histogram([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10])
   private var visit = Histogram([1, 3, 10, 60, 300, 600, 1200, 3600, 7200])
@@ -25,8 +23,11 @@ struct Metrics {
     if reason == .watchdog { watchdogKills += 1 }
   }
 
-  /// "Text-based format" of Prometheus.
-  var text: String {
+  /// The text-based exposition format of Prometheus.
+  /// - Parameters:
+  ///   - visitors: the number of visits now.
+  ///   - halfOpen: the number of connections that have not asked for anything yet.
+  func text(visitors: Int, halfOpen: Int) -> String {
     var lines: [String] = []
     func add(_ name: String, _ type: String, _ rows: [(String, String)]) {
       lines.append("# TYPE \(name) \(type)")
@@ -38,7 +39,7 @@ struct Metrics {
         ("{result=\"\($0.key)\"}", "\($0.value)")
       })
     add("portfolio_sessions_active", "gauge", [("", "\(visitors)")])
-    add("portfolio_preauth_active", "gauge", [("", "\(preAuthentication)")])
+    add("portfolio_preauth_active", "gauge", [("", "\(halfOpen)")])
     for (name, histogram) in [
       ("portfolio_kex_seconds", exchange), ("portfolio_first_frame_seconds", firstFrame),
       ("portfolio_session_seconds", visit),

@@ -3,7 +3,7 @@ internal import Glibc
 /// What this process may do.
 enum Privileges {
   /// Becomes another account, for ever.
-  static func become(_ name: String) throws(ServiceFailure) {
+  static func switchTo(_ name: String) throws(ServiceFailure) {
     guard let entry = getpwnam(name)?.pointee else { throw ServiceFailure("there is no account '\(name)'") }
     guard entry.pw_uid != 0 else {
       throw ServiceFailure("'\(name)' is root; name another account with --user")

@@ -1,0 +1,18 @@
+internal import JSON
+internal import TerminalText
+
+extension JSON {
+  /// The value as indented lines to print. Each string has passed the text filter, because pages, file names and
+  /// arguments may hold escape sequences.
+  var filteredText: String { mapStrings { FilteredText($0).string }.text(.indented) + "\n" }
+
+  /// A member, left out when its text is missing or empty.
+  static func member(_ name: String, _ text: String?) -> [(String, JSON)] {
+    text.map { $0.isEmpty ? [] : [(name, .string($0))] } ?? []
+  }
+
+  /// A member, left out when there are no texts.
+  static func member(_ name: String, _ texts: [String]) -> [(String, JSON)] {
+    texts.isEmpty ? [] : [(name, .array(texts.map { .string($0) }))]
+  }
+}

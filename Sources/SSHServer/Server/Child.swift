@@ -1,0 +1,60 @@
+internal import CSystem
+internal import Glibc
+internal import Visit
+
+/// A visitor's process, as the service knows it.
+struct Child {
+  let id: Int
+  let process: Int32
+  /// Records come in here, orders go out.
+  let control: Int32
+  let source: NetworkAddress
+  let start: Instant
+  /// Whether the visitor has asked for something.
+  var hasBegun = false
+  /// Why the service killed the process, if it did.
+  var killReason: EndReason?
+  /// The last record: how the connection ended.
+  var end: Record?
+  /// Bytes of an incomplete record.
+  var unread: [UInt8] = []
+
+  /// When the process is killed: it should have ended by itself before, but one that was stopped (SIGSTOP) cannot.
+  func deadline(_ limits: ServiceLimits) -> Instant {
+    let limit = hasBegun ? limits.visit.age + limits.stall : limits.grace + limits.watchdog
+    return start + limit + FixedLimits.overtime
+  }
+
+  /// Sends an order; a process that does not read loses it.
+  func send(_ order: Order) {
+    var byte = order.rawValue
+    _ = csystem_send(control, &byte, 1)
+  }
+
+  /// Why the process ended: what the service did to it, what its last record says, or the signal.
+  /// - Parameter status: that of `waitpid`.
+  func summary(status: Int32, now: Instant) -> VisitSummary {
+    var summary = VisitSummary(id: id, source: source, reason: .resources)
+    summary.duration = now - start
+    summary.bytesReceived = end?.first ?? 0
+    summary.bytesSent = end?.second ?? 0
+    if let killReason {
+      summary.reason = killReason
+      return summary
+    }
+    switch status & 0x7F {
+    case 0: summary.reason = end?.reason ?? .resources
+    case SIGALRM: summary.reason = .watchdog
+    case SIGXCPU, SIGKILL, SIGXFSZ: summary.reason = .resources
+    case let number:
+      summary.reason = .signal
+      summary.signal = Self.signalNames[number] ?? "\(number)"
+    }
+    return summary
+  }
+
+  private static let signalNames = [
+    SIGSEGV: "SEGV", SIGILL: "ILL", SIGABRT: "ABRT", SIGTRAP: "TRAP", SIGBUS: "BUS", SIGSYS: "SYS",
+    SIGTERM: "TERM", SIGFPE: "FPE",
+  ]
+}

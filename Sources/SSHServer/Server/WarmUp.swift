@@ -1,0 +1,49 @@
+internal import Glibc
+internal import Visit
+
+/// One visit of the service to itself before the first visitor. Whatever is initialized at first use is initialized by
+/// it, in memory that all visitors' processes share.
+enum WarmUp {
+  /// Visits the service over a pair of sockets, with a client in a process of its own.
+  static func run(acceptor: Acceptor, service: any VisitService) throws(ServiceFailure) {
+    guard let network = SocketPair(), let control = SocketPair() else {
+      throw ServiceFailure("cannot create a pair of sockets")
+    }
+    let client = fork()
+    if client == 0 {
+      close(network.first)
+      _exit(Client.visit(over: network.second) == nil ? 0 : 1)
+    }
+    close(network.second)
+    service.prepare()
+    let connection = Connection(
+      acceptor: acceptor, socket: network.first, control: control.second, service: service,
+      limits: ServiceLimits())
+    let reason = connection?.run()
+    control.close()
+    var status: Int32 = 0
+    while waitpid(client, &status, 0) == -1, errno == EINTR {}
+    guard reason == .quit, status == 0 else {
+      throw ServiceFailure("the service could not visit itself (\(reason?.name ?? "no session"))")
+    }
+  }
+}
+
+/// Two connected sockets of this process.
+struct SocketPair {
+  let first: Int32
+  let second: Int32
+
+  /// Returns nil when no descriptor is left.
+  init?(isNonblocking: Bool = false) {
+    let flags = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | (isNonblocking ? SOCK_NONBLOCK.rawValue : 0)
+    var ends: [Int32] = [0, 0]
+    guard socketpair(AF_UNIX, Int32(flags), 0, &ends) == 0 else { return nil }
+    (first, second) = (ends[0], ends[1])
+  }
+
+  func close() {
+    Glibc.close(first)
+    Glibc.close(second)
+  }
+}
