@@ -1,13 +1,16 @@
-// Debian's libssh-dev, and what Swift cannot see of it: variadics and macros.
+// libssh (Debian's libssh-dev), with functions and constants for its variadic functions and macros, which Swift does
+// not import.
 #pragma once
 #include <libssh/libssh.h>
 #include <libssh/server.h>
 #include <libssh/callbacks.h>
 
+/// Sets the size field, by which libssh knows which callbacks there are.
 static inline void clibssh_init_server(struct ssh_server_callbacks_struct *callbacks) {
   ssh_callbacks_init(callbacks);
 }
 
+/// Sets the size field, by which libssh knows which callbacks there are.
 static inline void clibssh_init_channel(struct ssh_channel_callbacks_struct *callbacks) {
   ssh_callbacks_init(callbacks);
 }

@@ -1,4 +1,5 @@
-// Debian's libseccomp-dev, and what Swift cannot see of it: variadics and macros.
+// libseccomp (Debian's libseccomp-dev), with functions for its variadic functions and macros, which Swift does not
+// import.
 #pragma once
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -6,21 +7,21 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-// Of <sys/mman.h>, which shows it only under _GNU_SOURCE: and that would change types that Swift has seen.
+// <sys/mman.h> declares it only under _GNU_SOURCE, which would change types that Swift has imported already.
 int memfd_create(const char *name, unsigned int flags);
 
-/// A filter that ends the process at every call but those that are allowed afterwards.
+/// Returns a filter that kills the process at every system call that is not allowed afterwards.
 static inline scmp_filter_ctx cseccomp_new(void) { return seccomp_init(SCMP_ACT_KILL_PROCESS); }
 
 static inline void cseccomp_free(scmp_filter_ctx filter) { seccomp_release(filter); }
 
-/// Allows a call by its name; a name that this machine does not have is no error.
+/// Allows a system call by its name. A name that this architecture does not have is ignored.
 static inline int cseccomp_allow(scmp_filter_ctx filter, const char *name) {
   int call = seccomp_syscall_resolve_name(name);
   return call == __NR_SCMP_ERROR ? 0 : seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
 }
 
-/// Allows a call where its argument, counted from 0, has this value.
+/// Allows a system call when one of its arguments, counted from 0, has this value.
 static inline int cseccomp_allow_where(scmp_filter_ctx filter, const char *name, unsigned argument,
                                        unsigned long value) {
   int call = seccomp_syscall_resolve_name(name);
@@ -28,7 +29,7 @@ static inline int cseccomp_allow_where(scmp_filter_ctx filter, const char *name,
   return call == __NR_SCMP_ERROR ? 0 : seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, &condition);
 }
 
-/// The filter as the kernel takes it: instructions into `program`. Their count; 0 where there is no room.
+/// Compiles a filter to the instructions that the kernel takes. Returns their number; 0 when `program` has no room.
 static inline int cseccomp_compile(scmp_filter_ctx filter, struct sock_filter *program, int room) {
   int file = memfd_create("filter", 1);
   if (file < 0) return 0;
@@ -39,7 +40,7 @@ static inline int cseccomp_compile(scmp_filter_ctx filter, struct sock_filter *p
   return length > 0 ? (int)(length / sizeof *program) : 0;
 }
 
-/// Sets the filter for this process, for ever; -1 with errno. New privileges must have been given up before.
+/// Sets the filter for this process for good; -1 with errno. The process must have set PR_SET_NO_NEW_PRIVS before.
 static inline int cseccomp_enter(const struct sock_filter *program, int count) {
   struct sock_fprog whole = {.len = (unsigned short)count, .filter = (struct sock_filter *)program};
   return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &whole, 0, 0);

@@ -1,80 +1,85 @@
 internal import Glibc
 
-/// Where a connection comes from.
+/// The address that a connection comes from: IPv4, IPv6, or a local socket.
+///
+/// The bytes are stored inline: the service keeps addresses for each visit, in memory that is copied when it changes.
 package struct NetworkAddress: Hashable, Sendable {
-  /// 4 or 16 bytes; none for a local socket.
-  package private(set) var bytes: [UInt8]
+  /// The address from the most significant byte on; the rest is zero.
+  fileprivate let value: UInt128
+  /// The number of bytes: 4, 16, or 0 for a local socket.
+  fileprivate let length: Int32
 
-  /// A local socket.
-  package static let local = NetworkAddress(bytes: [])
-
-  package init(bytes: [UInt8]) {
-    // An IPv4 address in IPv6's clothes is an IPv4 address.
-    let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
-    self.bytes = bytes.count == 16 && bytes.starts(with: mapped) ? Array(bytes[12...]) : bytes
+  private init(value: UInt128, length: Int32) {
+    self.value = value
+    self.length = length
   }
 
-  /// Reads an address; nil where it is none.
+  /// A local socket.
+  package static let local = NetworkAddress(value: 0, length: 0)
+
+  /// Makes an address of its 4 or 16 bytes in network order; no bytes are a local socket.
+  package init(bytes: some Collection<UInt8>) {
+    var bytes = bytes.prefix(16)
+    // An IPv4-mapped IPv6 address is an IPv4 address (RFC 4291, section 2.5.5.2).
+    if bytes.count == 16, bytes.starts(with: Self.mappedPrefix) { bytes = bytes.dropFirst(12) }
+    length = Int32(bytes.count)
+    value = bytes.enumerated().reduce(0) { $0 | UInt128($1.element) << (120 - 8 * $1.offset) }
+  }
+
+  private static let mappedPrefix: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+
+  /// Parses a numeric address; nil for anything else.
   package init?(_ text: String) {
+    // C would end the text at a zero byte.
+    if text.utf8.contains(0) { return nil }
     var four = in_addr()
     var six = in6_addr()
-    // C would end the text at a zero.
-    if text.utf8.contains(0) { return nil }
     if inet_pton(AF_INET, text, &four) == 1 {
-      self.init(bytes: four.bytes)
+      self.init(bytes: withUnsafeBytes(of: four) { Array($0) })
     } else if inet_pton(AF_INET6, text, &six) == 1 {
-      self.init(bytes: six.bytes)
+      self.init(bytes: withUnsafeBytes(of: six) { Array($0) })
     } else {
       return nil
     }
   }
 
-  /// What is counted as one: the address, or the /64 that a household of IPv6 has.
+  /// Whether the address is one of IPv4.
+  package var isIPv4: Bool { length == 4 }
+
+  /// What limits count as one source: the address itself, or for IPv6 the /64, which one household has.
   package var block: NetworkAddress {
-    bytes.count == 16 ? NetworkAddress(bytes: Array(bytes[..<8]) + [UInt8](repeating: 0, count: 8)) : self
+    length == 16 ? NetworkAddress(value: (value >> 64) << 64, length: length) : self
   }
 
-  /// How logs write it: digits, letters, dots and colons only.
+  /// The address as logs write it: digits, letters, dots and colons only.
   package var text: String {
-    guard !bytes.isEmpty else { return "local" }
-    var buffer = [CChar](repeating: 0, count: 64)
-    let family = bytes.count == 4 ? AF_INET : AF_INET6
-    guard inet_ntop(family, bytes, &buffer, socklen_t(buffer.count)) != nil else { return "unknown" }
+    guard length > 0 else { return "local" }
+    var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    let isWritten = withUnsafeBytes(of: value.bigEndian) {
+      inet_ntop(isIPv4 ? AF_INET : AF_INET6, $0.baseAddress, &buffer, socklen_t(buffer.count)) != nil
+    }
+    guard isWritten else { return "unknown" }
     return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }
 
-/// Addresses that are trusted to say whom they speak for: one, or a network (`10.0.0.0/8`).
+/// A network of addresses: one address, or a prefix such as `10.0.0.0/8`.
 package struct Network: Sendable {
-  private let source: NetworkAddress
+  private let address: NetworkAddress
+  /// The number of leading bits that are equal in all its addresses.
   private let bits: Int
 
-  /// Nil where the text is neither.
+  /// Parses an address, or an address, a slash and the length of the prefix; nil for anything else.
   package init?(_ text: String) {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard let first = parts.first, let source = NetworkAddress(first) else { return nil }
-    let length = source.bytes.count * 8
+    guard let first = parts.first, let address = NetworkAddress(first) else { return nil }
+    let length = Int(address.length) * 8
     guard let bits = parts.count > 1 ? Int(parts[1]) : length, (0...length).contains(bits) else { return nil }
-    self.source = source
+    self.address = address
     self.bits = bits
   }
 
   package func contains(_ other: NetworkAddress) -> Bool {
-    guard other.bytes.count == source.bytes.count else { return false }
-    for (index, (left, right)) in zip(source.bytes, other.bytes).enumerated() {
-      let rest = bits - index * 8
-      if rest <= 0 { break }
-      let mask: UInt8 = rest >= 8 ? 0xFF : ~(0xFF >> UInt8(rest))
-      if left & mask != right & mask { return false }
-    }
-    return true
+    other.length == address.length && (other.value ^ address.value) >> (128 - bits) == 0
   }
-}
-
-extension in_addr {
-  fileprivate var bytes: [UInt8] { withUnsafeBytes(of: s_addr) { Array($0) } }
-}
-
-extension in6_addr {
-  fileprivate var bytes: [UInt8] { withUnsafeBytes(of: self) { Array($0) } }
 }

@@ -73,7 +73,7 @@ final class HostKeyTests {
 
   @Test func aPassphraseIsNotAskedFor() throws {
     let path = try make("secret", ["-t", "ed25519", "-N", "secret"])
-    #expect(refusal(path)?.hasSuffix("use one without: ssh-keygen -p -N '' -f \(path)") == true)
+    #expect(refusal(path)?.hasSuffix("remove the passphrase with: ssh-keygen -p -N '' -f \(path)") == true)
   }
 
   @Test(arguments: [["rsa", "1024"], ["rsa", "3072"], ["ecdsa", "256"]])
@@ -81,16 +81,16 @@ final class HostKeyTests {
     let path = try make("kind", ["-t", kind[0], "-b", kind[1], "-N", ""])
     // The library may not even read the shortest ones.
     let text = try #require(refusal(path))
-    #expect(text.contains("is not of the kind ed25519") || text.contains("is no private key"))
+    #expect(text.contains("is not an Ed25519 key") || text.contains("is not a private key"))
   }
 
   @Test func aFolderAPipeAnEmptyFileAndNonsenseAreRefused() throws {
-    #expect(refusal(folder)?.contains(" is no file; ") == true)
+    #expect(refusal(folder)?.contains(" is not a regular file; ") == true)
     let pipe = folder + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)
-    #expect(refusal(pipe)?.contains(" is no file; ") == true)
+    #expect(refusal(pipe)?.contains(" is not a regular file; ") == true)
     for (name, text, sign) in [
-      ("empty", "", " is empty; "), ("nonsense", "-----BEGIN\0", " is no private key"),
+      ("empty", "", " is empty; "), ("nonsense", "-----BEGIN\0", " is not a private key"),
     ] {
       let path = folder + "/" + name
       #expect(
@@ -103,7 +103,7 @@ final class HostKeyTests {
   @Test(.enabled(if: geteuid() == 0)) func somebodyElsesKeyIsRefused() throws {
     let path = try make("foreign", ["-t", "ed25519", "-N", ""])
     #expect(chown(path, 65534, 65534) == 0)
-    #expect(refusal(path) == "the host key \(path) belongs to somebody else; run: chown 0 \(path)")
+    #expect(refusal(path) == "the host key \(path) belongs to another account; run: chown 0 \(path)")
   }
 
   @Test func theStateFolderGetsAKeyOnce() throws {

@@ -12,13 +12,13 @@ struct MetricsTests {
       let pattern = #/portfolio_[a-z_]+(\{(result|reason|le)="[A-Za-z0-9_.+]+"\})? [0-9.e+-]+/#
       #expect(line.wholeMatch(of: pattern) != nil, "\(line)")
     }
-    metrics.countConnection("accepted")
-    metrics.countConnection("accepted")
+    metrics.countConnection(.accepted)
+    metrics.countConnection(.accepted)
     metrics.countDrop(.perSource)
     metrics.countEnd(.watchdog, after: .seconds(90))
     metrics.countEnd(.quit, after: .milliseconds(500))
-    metrics.addExchange(microseconds: 2000)
-    metrics.addFirstFrame(microseconds: 20_000_000)
+    metrics.addExchange(.milliseconds(2))
+    metrics.addFirstFrame(.seconds(20))
     metrics.generation = 2
     let lines = Set(metrics.text(visitors: 3, halfOpen: 2).split(separator: "\n").map(String.init))
     for line in [

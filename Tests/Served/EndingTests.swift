@@ -100,7 +100,7 @@ struct EndingTests {
     let refused = try service.ssh("ls", options: ["-o", "LogLevel=INFO"])
     #expect(refused.ended() == 255)
     #expect(
-      refused.error.contains("There are as many visitors here as there may be. Try again soon."),
+      refused.error.contains("The service is full: it has as many visitors as it accepts. Try again soon."),
       "\(refused.error)")
     visits[0].send("q")
     #expect(visits[0].ended() == 0)
@@ -149,7 +149,7 @@ struct EndingTests {
     service.child.signal(SIGTERM)
     #expect(visit.ended() == 1)
     #expect(visit.leftovers.isEmpty, "\(visit.leftovers)")
-    #expect(visit.text.contains("The service ends here."), "\(visit.text)")
+    #expect(visit.text.contains("The service is shutting down."), "\(visit.text)")
     #expect(service.child.ended() == 0)
     #expect(service.log.contains { $0.contains("reason=drain") })
   }

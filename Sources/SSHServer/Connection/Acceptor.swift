@@ -1,27 +1,28 @@
 internal import CLibSSH
 internal import Visit
 
-/// The SSH library's side of a service: its key and its algorithms, from which sessions are made.
+/// Makes libssh sessions over accepted sockets, with the service's host key and algorithms.
 ///
-/// Made once, before the first visitor; afterwards only visitors' own processes call the library.
+/// It is made once, before the first fork. Afterwards only visitors' own processes call libssh.
 final class Acceptor {
   private let bind: ssh_bind
 
-  /// Post-quantum key exchange first: this library drops what it does not know, a later one will use it.
+  /// In the order of preference. libssh drops names that it does not know: 0.10 has no post-quantum key exchange, later
+  /// versions do. paramiko 5.1 knows only the last name.
   private static let keyExchanges =
     "mlkem768x25519-sha256,sntrup761x25519-sha512@openssh.com,curve25519-sha256,curve25519-sha256@libssh.org"
-  /// The last two are for paramiko before 3.5, which has none of the others; their code comes first of those
-  /// below, over the encrypted text.
+  /// The last two are for paramiko before 3.5, which has none of the others. With them, only encrypt-then-MAC codes are
+  /// offered.
   private static let ciphers =
     "chacha20-poly1305@openssh.com,aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes256-ctr,aes128-ctr"
   private static let codes = "hmac-sha2-512-etm@openssh.com,hmac-sha2-256-etm@openssh.com"
 
   init(_ key: HostKey) throws(ServiceFailure) {
     guard ssh_init() == clibssh_ok, let bind = ssh_bind_new() else {
-      throw ServiceFailure("the SSH library does not start")
+      throw ServiceFailure("cannot initialize the SSH library")
     }
     self.bind = bind
-    // No file of the system's says anything about this service.
+    // The system's libssh_server_config must not change this service.
     var processesConfiguration = false
     ssh_bind_options_set(bind, SSH_BIND_OPTIONS_PROCESS_CONFIG, &processesConfiguration)
     let texts: [(ssh_bind_options_e, String)] = [
@@ -31,14 +32,14 @@ final class Acceptor {
       (SSH_BIND_OPTIONS_HMAC_S_C, Self.codes),
     ]
     for (option, text) in texts where ssh_bind_options_set(bind, option, text) != 0 {
-      throw ServiceFailure("the SSH library refuses \(text)")
+      throw ServiceFailure("the SSH library does not accept \(text)")
     }
     guard ssh_bind_options_set(bind, SSH_BIND_OPTIONS_IMPORT_KEY, UnsafeRawPointer(key.key)) == 0 else {
-      throw ServiceFailure("the SSH library refuses the host key \(key.path)")
+      throw ServiceFailure("the SSH library does not accept the host key \(key.path)")
     }
   }
 
-  /// A session over an accepted socket; nil where there is no memory for it.
+  /// Returns a non-blocking session over an accepted socket; nil when there is no memory for it.
   func session(over socket: Int32, _ limits: ServiceLimits) -> ssh_session? {
     guard let session = ssh_new() else { return nil }
     var grace = Int(limits.grace.components.seconds)

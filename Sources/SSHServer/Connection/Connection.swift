@@ -198,7 +198,7 @@ final class Connection {
     conclusionReason = order == .full ? .full : .drain
     guard let visit else { return end(conclusionReason) }
     deadlines.beginConclusion(conclusionReason, now: .now)
-    visit.conclude(order == .full ? EndReason.full.refusal : "The service ends here.")
+    visit.conclude(order == .full ? EndReason.full.refusal : "The service is shutting down.")
   }
 
   private func announceDrain() {

@@ -1,13 +1,14 @@
-/// What a visitor's process tells the parent: numbers of a fixed size, never text.
+/// What a visitor's process reports to the service: numbers of a fixed size, never text. Nothing that a visitor sent
+/// reaches the service or its log.
 struct Record {
   enum Kind: UInt8 {
-    /// The keys are exchanged; `first` is how long that took, in microseconds.
+    /// The key exchange is over. `first` is its time in microseconds.
     case exchanged = 1
-    /// Something was asked for: `first` is the number of columns, `second` of rows, 0 without a terminal.
+    /// The visit has begun. `first` and `second` are the columns and rows of the terminal, 0 without one.
     case began
-    /// The first output is on its way; `first` as above.
+    /// The first output was sent. `first` is the time since the connection, in microseconds.
     case shown
-    /// The end: `first` bytes came in, `second` went out.
+    /// The connection has ended. `first` bytes were received, `second` sent.
     case ended
   }
 
@@ -18,8 +19,10 @@ struct Record {
   var first: UInt64 = 0
   var second: UInt64 = 0
 
+  /// The size of a record on the control socket, in bytes.
   static let size = 20
 
+  /// The record on the control socket: four bytes and two numbers in the machine's byte order.
   var bytes: [UInt8] {
     [kind.rawValue, reason.rawValue, client.rawValue, term.rawValue]
       + withUnsafeBytes(of: first) { Array($0) } + withUnsafeBytes(of: second) { Array($0) }
@@ -31,7 +34,8 @@ struct Record {
     self.second = second
   }
 
-  /// Nil where the bytes are none: a process that was taken over may send anything.
+  /// Reads a record; nil when the size or the kind is wrong. A process that an attacker controls may send anything, so
+  /// unknown values become harmless ones.
   init?(_ bytes: ArraySlice<UInt8>) {
     let bytes = Array(bytes)
     guard bytes.count == Self.size, let kind = Kind(rawValue: bytes[0]) else { return nil }
@@ -44,57 +48,59 @@ struct Record {
   }
 }
 
-/// Whose client it is, by its banner: a word of ours, never the visitor's.
+/// The client's program, as far as its identification line is known.
 enum ClientKind: UInt8 {
   case other = 0
   case openSSH, putty, dropbear, paramiko, asyncssh, libssh, libssh2, go, jsch
 
-  /// How logs write it, in the order of the cases.
+  /// The names in logs, in the order of the cases.
   private static let names = [
     "other", "openSSH", "putty", "dropbear", "paramiko", "asyncssh", "libssh", "libssh2", "go", "jsch",
   ]
   var name: String { Self.names[Int(rawValue)] }
 
-  /// - Parameter banner: `SSH-2.0-SOFTWARE_VERSION`.
+  /// - Parameter banner: the identification line, `SSH-2.0-SOFTWARE COMMENTS`; untrusted.
   init(banner: String) {
-    let words: [(String, ClientKind)] = [
+    let prefixes: [(String, ClientKind)] = [
       ("OpenSSH", .openSSH), ("PuTTY", .putty), ("dropbear", .dropbear), ("paramiko", .paramiko),
       ("AsyncSSH", .asyncssh), ("libssh2", .libssh2), ("libssh", .libssh), ("Go", .go), ("JSCH", .jsch),
     ]
-    // By bytes: a search for words took 2 % of a visit's processor time.
+    // Bytes are compared instead of characters, which took 2 % of a visit's processor time.
     let software = banner.utf8.split(separator: UInt8(ascii: "-"), maxSplits: 2).last ?? banner.utf8[...]
-    self = words.first { software.starts(with: $0.0.utf8) }?.1 ?? .other
+    self = prefixes.first { software.starts(with: $0.0.utf8) }?.1 ?? .other
   }
 }
 
-/// What terminal it is, roughly.
+/// The family of the visitor's terminal.
 enum TermKind: UInt8 {
+  /// No terminal was requested.
   case none = 0
   case xterm, screen, tmux, linux, rxvt, vt, dumb, other
 
-  /// How logs write it, in the order of the cases.
+  /// The names in logs, in the order of the cases.
   private static let names = ["none", "xterm", "screen", "tmux", "linux", "rxvt", "vt", "dumb", "other"]
   var name: String { Self.names[Int(rawValue)] }
 
+  /// - Parameter term: the value of TERM, nil without a terminal; untrusted.
   init(term: String?) {
     guard let term else {
       self = .none
       return
     }
-    let words: [(String, TermKind)] = [
+    let prefixes: [(String, TermKind)] = [
       ("xterm", .xterm), ("screen", .screen), ("tmux", .tmux), ("linux", .linux), ("rxvt", .rxvt),
       ("vt", .vt), ("dumb", .dumb),
     ]
-    self = words.first { term.hasPrefix($0.0) }?.1 ?? .other
+    self = prefixes.first { term.hasPrefix($0.0) }?.1 ?? .other
   }
 }
 
-/// What the parent tells a visitor's process: one byte each.
+/// What the service tells a visitor's process: one byte each.
 enum Order: UInt8 {
-  /// There are as many visitors as there may be: say so, and end.
+  /// Tell the visitor that the service is full, and end.
   case full = 1
-  /// The service will end soon.
+  /// Announce that the service will end soon.
   case drain
-  /// The service ends.
+  /// Tell the visitor that the service ends, and end.
   case end
 }

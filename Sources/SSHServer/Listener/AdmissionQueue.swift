@@ -67,7 +67,7 @@ struct AdmissionQueue {
   mutating func add(_ socket: Int32, from peer: NetworkAddress) -> Step {
     guard let proxies else { return admit(socket, peer) }
     guard peer == .local || proxies.contains(where: { $0.contains(peer) }) else {
-      monitor.countConnection("untrusted")
+      monitor.countConnection(.untrusted)
       close(socket)
       return .none
     }
@@ -141,7 +141,7 @@ struct AdmissionQueue {
     let id = nextID
     nextID += 1
     admission.add(id, from: source, now: .now)
-    monitor.countConnection("accepted")
+    monitor.countConnection(.accepted)
     wait(for: socket, .firstByte(id: id, source), during: FixedLimits.silence)
     return step
   }
@@ -171,7 +171,7 @@ struct AdmissionQueue {
       // The bytes stay in the socket, so that they would be reported again and again.
       events.watchForMore(socket, as: .waiting)
     case .malformed:
-      monitor.countConnection("malformed")
+      monitor.countConnection(.malformed)
       drop(socket)
     case .header(let header):
       guard csystem_receive(socket, &buffer, header.length, 0) == header.length else {

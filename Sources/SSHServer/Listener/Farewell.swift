@@ -1,18 +1,20 @@
-/// What a client is told that cannot be let in: a banner and a plain disconnect message (RFC 4253, 4.2, 6
-/// and 11.1), which every client shows, and for which nothing need be read of it.
+/// What a client is sent that is refused before the key exchange: the server's identification line and one plain
+/// SSH_MSG_DISCONNECT (RFC 4253, sections 4.2, 6 and 11.1). Clients show its sentence, and nothing of the client need
+/// be read for it.
 struct Farewell {
   let bytes: [UInt8]
 
+  /// The server's identification line, without its line break. It names no version.
   static let banner = "SSH-2.0-portfolio-tui"
 
   /// SSH_DISCONNECT_TOO_MANY_CONNECTIONS
   private static let reason: UInt8 = 12
 
   init(_ sentence: String) {
-    // SSH_MSG_DISCONNECT, the reason, the sentence, and no language.
+    // SSH_MSG_DISCONNECT, the reason, the description, an empty language tag.
     var payload: [UInt8] = [1, 0, 0, 0, Self.reason]
     payload += Self.string(sentence) + Self.string("")
-    // The packet without its length must be a multiple of 8, with 4 bytes of padding at least.
+    // Packet and length field together are a multiple of 8 bytes, with at least 4 bytes of padding.
     let padding = 4 + (8 - (4 + 1 + payload.count + 4) % 8) % 8
     let length = 1 + payload.count + padding
     bytes =
@@ -20,9 +22,11 @@ struct Farewell {
       + [UInt8](repeating: 0, count: padding)
   }
 
+  /// A uint32 of RFC 4251.
   private static func number(_ value: Int) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) }
   }
 
+  /// A string of RFC 4251.
   private static func string(_ text: String) -> [UInt8] { number(text.utf8.count) + text.utf8 }
 }

@@ -2,46 +2,76 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// A socket that listens, and the words for it.
+/// A listening socket, non-blocking.
 struct Socket {
   let descriptor: Int32
+  /// The address as the log shows it.
   let address: String
 
-  /// Listens at `ADDRESS:PORT`; a sentence where that cannot be.
+  /// Listens at a TCP address.
+  /// - Parameter text: `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for all addresses of both families.
   init(listeningAt text: String) throws(ServiceFailure) {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[colon...].dropFirst()) else {
-      throw ServiceFailure("'\(text)' is no address to listen at: it must be ADDRESS:PORT, or :PORT for all")
+      throw ServiceFailure(
+        "'\(text)' is not an address to listen at; use ADDRESS:PORT, or :PORT for all addresses")
     }
     var host = String(text[..<colon])
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
     let isAll = host.isEmpty || host == "*"
-    var storage = sockaddr_storage()
-    var length = socklen_t(0)
     if isAll { host = Self.hasIPv6 ? "::" : "0.0.0.0" }
-    guard Self.fill(&storage, &length, host, port) else {
-      throw ServiceFailure("'\(host)' is no address of the numeric kind")
+    guard let address = SocketAddress(host: host, port: port) else {
+      throw ServiceFailure("'\(host)' is not a numeric address")
     }
-    let family = Int32(storage.ss_family)
     let descriptor = socket(
-      family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+      address.family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
     var on: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, 4)
-    // One socket for every address of both kinds; an address that was named is itself alone.
-    var isOnlySix: Int32 = isAll ? 0 : 1
-    if family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &isOnlySix, 4) }
-    let bound = withUnsafePointer(to: &storage) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) }
+    // One socket accepts both families when no address is named; a named address is itself alone.
+    var isIPv6Only: Int32 = isAll ? 0 : 1
+    if address.family == AF_INET6 {
+      setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &isIPv6Only, 4)
     }
-    guard descriptor >= 0, bound == 0, listen(descriptor, 4096) == 0 else {
+    let isBound = address.withPointer { bind(descriptor, $0, $1) == 0 }
+    guard descriptor >= 0, isBound, listen(descriptor, 4096) == 0 else {
       let error = errno
       close(descriptor)
       throw ServiceFailure("cannot listen at \(text): \(Self.explanation(of: error))")
     }
     self.descriptor = descriptor
-    address = text
+    self.address = text
   }
 
-  /// The listening sockets that systemd passes to this process: sd_listen_fds(3). Empty when there are none.
+  /// Listens for readers of the metrics: at an address of the loopback interface, or at a path.
+  init(forMetricsAt address: String) throws(ServiceFailure) {
+    guard Self.isLoopback(address) else {
+      throw ServiceFailure(
+        "metrics are for this machine only: use 127.0.0.1:PORT, [::1]:PORT or a path, not \(address)")
+    }
+    if address.hasPrefix("/") {
+      try self.init(at: address)
+    } else {
+      try self.init(listeningAt: address)
+    }
+  }
+
+  /// Listens at a path in the file system.
+  private init(at path: String) throws(ServiceFailure) {
+    guard let address = SocketAddress(path: path) else {
+      throw ServiceFailure("the path \(path) is too long for a socket")
+    }
+    let descriptor = socket(
+      AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+    // Remove the socket of an earlier run, but never a file of another kind.
+    var information = stat()
+    if lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
+    guard address.withPointer({ bind(descriptor, $0, $1) == 0 }), listen(descriptor, 16) == 0 else {
+      throw ServiceFailure("cannot listen at \(path): \(Self.explanation(of: errno))")
+    }
+    self.descriptor = descriptor
+    self.address = path
+  }
+
+  /// The listening sockets that systemd passes to this process, sd_listen_fds(3); empty when there are none.
   static func inherited() -> [Socket] {
     guard let process = getenv("LISTEN_PID").flatMap({ Int32(String(cString: $0)) }), process == getpid(),
       let count = getenv("LISTEN_FDS").flatMap({ Int32(String(cString: $0)) }), (1...64).contains(count)
@@ -56,44 +86,7 @@ struct Socket {
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
   }
 
-  /// Listens for readers of the metrics: at an address of the loopback interface, or at a path.
-  init(forMetricsAt address: String) throws(ServiceFailure) {
-    guard Self.isLoopback(address) else {
-      throw ServiceFailure(
-        "metrics are for this machine: 127.0.0.1:PORT, [::1]:PORT or a path, not \(address)")
-    }
-    if address.hasPrefix("/") {
-      try self.init(at: address)
-    } else {
-      try self.init(listeningAt: address)
-    }
-  }
-
-  /// A socket in the file system, for this machine only.
-  private init(at path: String) throws(ServiceFailure) {
-    var address = sockaddr_un()
-    let bytes = Array(path.utf8)
-    guard bytes.count < 108 else { throw ServiceFailure("the path \(path) is too long for a socket") }
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    let descriptor = socket(
-      AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-    var information = stat()
-    // What a run before this one left; never a file of another kind.
-    if lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
-    let bound = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    guard bound == 0, listen(descriptor, 16) == 0 else {
-      throw ServiceFailure("cannot listen at \(path): \(Self.explanation(of: errno))")
-    }
-    self.descriptor = descriptor
-    self.address = path
-  }
-
-  /// Whether an address is one of this machine alone.
+  /// Whether an address can be reached from this machine only.
   private static func isLoopback(_ text: String) -> Bool {
     text.hasPrefix("127.") || text.hasPrefix("[::1]:") || text.hasPrefix("/")
   }
@@ -104,49 +97,14 @@ struct Socket {
     return descriptor >= 0
   }
 
-  private static func fill(
-    _ storage: inout sockaddr_storage, _ length: inout socklen_t, _ host: String, _ port: UInt16
-  ) -> Bool {
-    var four = sockaddr_in()
-    if inet_pton(AF_INET, host, &four.sin_addr) == 1 {
-      four.sin_family = sa_family_t(AF_INET)
-      four.sin_port = port.bigEndian
-      length = socklen_t(MemoryLayout<sockaddr_in>.size)
-      withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: four, as: sockaddr_in.self) }
-      return true
-    }
-    var six = sockaddr_in6()
-    guard inet_pton(AF_INET6, host, &six.sin6_addr) == 1 else { return false }
-    six.sin6_family = sa_family_t(AF_INET6)
-    six.sin6_port = port.bigEndian
-    length = socklen_t(MemoryLayout<sockaddr_in6>.size)
-    withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: six, as: sockaddr_in6.self) }
-    return true
-  }
-
+  /// Explains an error of `bind` or `listen`, with the remedy.
   private static func explanation(of error: Int32) -> String {
     switch error {
     case EADDRINUSE: "something else listens there; end it, or name another with --listen"
-    case EACCES: "a port below 1024 is root's: start as root with --user, or name another with --listen"
+    case EACCES: "ports below 1024 need root: start as root with --user, or name another with --listen"
     case EADDRNOTAVAIL: "this machine has no such address"
     case EAFNOSUPPORT: "this machine has no IPv6"
     default: String(cString: strerror(error)).lowercased()
-    }
-  }
-}
-
-extension NetworkAddress {
-  /// The peer's address as `accept` reports it.
-  init(_ storage: sockaddr_storage) {
-    let family = Int32(storage.ss_family)
-    self = withUnsafeBytes(of: storage) { bytes in
-      switch family {
-      case AF_INET:
-        NetworkAddress(bytes: withUnsafeBytes(of: bytes.load(as: sockaddr_in.self).sin_addr) { Array($0) })
-      case AF_INET6:
-        NetworkAddress(bytes: withUnsafeBytes(of: bytes.load(as: sockaddr_in6.self).sin6_addr) { Array($0) })
-      default: .local
-      }
     }
   }
 }

@@ -1,46 +1,49 @@
-/// Why a connection ended: the closed list that logs and metrics speak.
+/// Why a connection ended, or was refused: the closed list that logs and metrics use.
 package enum EndReason: UInt8, Sendable, CaseIterable {
-  /// The visitor left, or the command was done.
+  /// The visitor quit, or the command finished.
   case quit = 1
   /// The client ended its side.
   case eof
-  /// The network took the connection away.
+  /// The network reset the connection.
   case reset
+  /// The visitor pressed no key for too long.
   case idle
+  /// The visit reached its maximum length.
   case age
-  /// Nothing was asked for in time.
+  /// The client asked for nothing within the grace time.
   case grace
-  /// Too many of one source, too many in all.
+  /// The source has too many connections.
   case perSource
+  /// The service has too many visitors.
   case full
-  /// Half-open, and in somebody's way.
+  /// The connection was half-open and made room for another.
   case earlyDrop
-  /// The client broke the protocol, or asked for too much.
+  /// The client broke the protocol, or sent too many requests.
   case `protocol`
-  /// Output did not move.
+  /// Output did not move for too long.
   case stall
-  /// A call of the library did not come back.
+  /// A call of the SSH library did not return in time, or the process outlived its deadline.
   case watchdog
-  /// Processor time or memory.
+  /// The visit used too much processor time or memory.
   case resources
-  /// A signal ended the process: a fault of ours.
+  /// A signal ended the process: a fault of the program.
   case signal
-  /// The service ends.
+  /// The service ended.
   case drain
-  /// No process could be made.
+  /// No process could be made for the visitor.
   case busy
 
-  /// What a client is told for whom there is no room; one sentence, whenever it turns out.
+  /// The sentence for a client that is refused, before the key exchange or after it.
   var refusal: String {
     switch self {
-    case .full: "There are as many visitors here as there may be. Try again soon."
-    case .busy: "The service is too busy just now. Try again soon."
+    case .full: "The service is full: it has as many visitors as it accepts. Try again soon."
+    case .busy: "The service is too busy at the moment. Try again soon."
     default: "There are too many connections from your address. Try again soon."
     }
   }
 
-  /// How logs and metrics write it. The names stand here: the runtime finds a case's own by reflection, which makes
-  /// memory the listener's own that visitors shared.
+  /// The name in logs and metrics. They are written out because the runtime finds a case's own name by reflection, which
+  /// makes memory that visitors' processes shared with the service its own.
   package var name: String {
     switch self {
     case .quit: "quit"

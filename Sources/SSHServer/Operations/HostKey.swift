@@ -2,14 +2,18 @@ internal import CLibSSH
 internal import Glibc
 internal import Visit
 
-/// The key by which visitors know the service again: made once, never silently replaced.
+/// The key by which clients recognize the service: Ed25519, in a file that only its owner can read.
+///
+/// It is generated once, and never replaced: clients would warn that the host has changed.
 struct HostKey {
   let path: String
+  /// `SHA256:...`, as clients show it.
   let fingerprint: String
+  /// Whether this process generated the key.
   let isNew: Bool
   let key: ssh_key
 
-  /// Reads the key that the settings name, or the one in the state folder, which is made when it is missing.
+  /// Reads the key that the settings name, or the one in the state folder, which is generated when it is missing.
   init(_ settings: ServiceSettings) throws(ServiceFailure) {
     if let path = settings.hostKey {
       try self.init(named: path)
@@ -20,12 +24,12 @@ struct HostKey {
     }
   }
 
-  /// Reads a key that somebody named; a sentence where it cannot be used.
+  /// Reads a key that the owner named. It is not generated when it is missing.
   init(named path: String) throws(ServiceFailure) {
     try self.init(reading: path, isNew: false)
   }
 
-  /// Reads the key in the state folder, or makes it: Ed25519, readable by its owner only.
+  /// Reads the key in a state folder; generates it, and the folder, when it is missing.
   init(inStateFolder folder: String) throws(ServiceFailure) {
     let path = folder + "/host_key"
     var information = stat()
@@ -36,48 +40,50 @@ struct HostKey {
         parent += "/" + part
         mkdir(parent, 0o700)
       }
-      isNew = try Self.make(path)
+      isNew = try Self.generate(path)
     }
     try self.init(reading: path, isNew: isNew)
   }
 
   private init(reading path: String, isNew: Bool) throws(ServiceFailure) {
-    func refuse(_ what: String, _ remedy: String) -> ServiceFailure {
-      ServiceFailure("the host key \(path) \(what); \(remedy)")
+    func refusal(_ fault: String, _ remedy: String) -> ServiceFailure {
+      ServiceFailure("the host key \(path) \(fault); \(remedy)")
     }
-    let makeOne = "make one with: ssh-keygen -t ed25519 -N '' -f \(path)"
-    // Opened once, and only what was opened is looked at.
+    let remedy = "make one with: ssh-keygen -t ed25519 -N '' -f \(path)"
+    // The file is opened once, and only the descriptor is checked: the path may be replaced meanwhile.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else {
       switch errno {
-      case ENOENT: throw refuse("does not exist", makeOne)
-      case ELOOP: throw refuse("is a symbolic link", "name the file itself")
-      case EACCES: throw refuse("cannot be read", "run: chown $USER \(path)")
-      default: throw refuse("cannot be opened", makeOne)
+      case ENOENT: throw refusal("does not exist", remedy)
+      case ELOOP: throw refusal("is a symbolic link", "name the file itself")
+      case EACCES: throw refusal("cannot be read", "run: chown $USER \(path)")
+      default: throw refusal("cannot be opened", remedy)
       }
     }
     defer { close(descriptor) }
     var information = stat()
     fstat(descriptor, &information)
-    guard information.st_mode & S_IFMT == S_IFREG else { throw refuse("is no file", makeOne) }
+    guard information.st_mode & S_IFMT == S_IFREG else { throw refusal("is not a regular file", remedy) }
     guard information.st_mode & 0o077 == 0 else {
-      throw refuse("can be read by others", "run: chmod 600 \(path)")
+      throw refusal("can be read by others", "run: chmod 600 \(path)")
     }
     guard information.st_uid == geteuid() else {
-      throw refuse("belongs to somebody else", "run: chown \(geteuid()) \(path)")
+      throw refusal("belongs to another account", "run: chown \(geteuid()) \(path)")
     }
     var buffer = [CChar](repeating: 0, count: 16_385)
     let count = read(descriptor, &buffer, buffer.count - 1)
-    guard count > 0 else { throw refuse("is empty", "remove it and " + makeOne) }
+    guard count > 0 else { throw refusal("is empty", "remove it and " + remedy) }
     var key: ssh_key?
-    // A passphrase that is asked for is not given: nobody sits at a service.
-    let refusal: ssh_auth_callback = { _, _, _, _, _, _ in -1 }
-    guard ssh_pki_import_privkey_base64(buffer, nil, refusal, nil, &key) == clibssh_ok, let key else {
-      throw refuse(
-        "is no private key, or has a passphrase", "use one without: ssh-keygen -p -N '' -f \(path)")
+    // libssh would ask for a passphrase at the terminal; a service has none.
+    let refusePassphrase: ssh_auth_callback = { _, _, _, _, _, _ in -1 }
+    guard ssh_pki_import_privkey_base64(buffer, nil, refusePassphrase, nil, &key) == clibssh_ok, let key
+    else {
+      throw refusal(
+        "is not a private key, or has a passphrase",
+        "remove the passphrase with: ssh-keygen -p -N '' -f \(path)")
     }
     guard ssh_key_type(key) == SSH_KEYTYPE_ED25519 else {
-      throw refuse("is not of the kind ed25519", "use another path and " + makeOne)
+      throw refusal("is not an Ed25519 key", "use another path and " + remedy)
     }
     self.path = path
     self.key = key
@@ -92,7 +98,7 @@ struct HostKey {
     guard ssh_pki_export_privkey_to_pubkey(key, &publicKey) == clibssh_ok, let publicKey,
       ssh_get_publickey_hash(publicKey, SSH_PUBLICKEY_HASH_SHA256, &hash, &length) == 0, let hash,
       let text = ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash, length)
-    else { throw ServiceFailure("the host key has no fingerprint") }
+    else { throw ServiceFailure("cannot compute the fingerprint of the host key") }
     defer {
       ssh_string_free_char(text)
       ssh_key_free(publicKey)
@@ -101,8 +107,10 @@ struct HostKey {
     return String(cString: text)
   }
 
-  /// Writes it whole under another name, then gives it its own; false where somebody else took that meanwhile.
-  private static func make(_ path: String) throws(ServiceFailure) -> Bool {
+  /// Generates a key and writes it atomically: the whole file under a temporary name, then a link to its path, which fails
+  /// when another process has made a key meanwhile.
+  /// - Returns: whether the key at the path is the one that was generated.
+  private static func generate(_ path: String) throws(ServiceFailure) -> Bool {
     func failure() -> ServiceFailure {
       ServiceFailure(
         "cannot write the host key \(path): \(String(cString: strerror(errno)).lowercased());"
@@ -112,12 +120,12 @@ struct HostKey {
     var text: UnsafeMutablePointer<CChar>?
     guard ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) == clibssh_ok, let key,
       ssh_pki_export_privkey_base64(key, nil, nil, nil, &text) == clibssh_ok, let text
-    else { throw ServiceFailure("a host key cannot be made") }
+    else { throw ServiceFailure("cannot generate a host key") }
     defer {
       ssh_key_free(key)
       ssh_string_free_char(text)
     }
-    // mkstemp puts letters of its own into the place of these six, and makes the file 0600.
+    // mkstemp replaces the X's, and makes a file of mode 0600.
     var draft = Array((path + ".XXXXXX").utf8CString)
     let descriptor = mkstemp(&draft)
     guard descriptor >= 0 else { throw failure() }

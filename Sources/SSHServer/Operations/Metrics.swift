@@ -1,32 +1,47 @@
 internal import Visit
 
-/// What Prometheus reads: counts and sums, with labels that are all ours.
+/// The metrics that Prometheus reads: counts, gauges and histograms. All labels are words of the service.
 struct Metrics {
-  private var connections: [String: Int] = [:]
+  /// What became of a connection when it was accepted.
+  enum Result: String {
+    case accepted, refused
+    /// From an address that is not trusted to send a PROXY header.
+    case untrusted
+    /// With a malformed PROXY header.
+    case malformed
+  }
+
+  private var connections: [Result: Int] = [:]
   private var ends: [EndReason: Int] = [:]
   private var dropped: [EndReason: Int] = [:]
-  var watchdogKills = 0
+  private var watchdogKills = 0
+  /// The number of faults in the content that is served.
   var contentFaults = 0
+  /// How often content was loaded.
   var generation = 1
   private var exchange = Histogram([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10])
   private var firstFrame = Histogram([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10])
   private var visit = Histogram([1, 3, 10, 60, 300, 600, 1200, 3600, 7200])
 
-  mutating func countConnection(_ result: String) { connections[result, default: 0] += 1 }
+  mutating func countConnection(_ result: Result) { connections[result, default: 0] += 1 }
+  /// Counts a connection that was refused or closed for lack of room.
   mutating func countDrop(_ reason: EndReason) { dropped[reason, default: 0] += 1 }
-  mutating func addExchange(microseconds: UInt64) { exchange.add(Double(microseconds) / 1e6) }
-  mutating func addFirstFrame(microseconds: UInt64) { firstFrame.add(Double(microseconds) / 1e6) }
+  /// Adds the time of a key exchange.
+  mutating func addExchange(_ duration: Duration) { exchange.add(duration) }
+  /// Adds the time from the connection to the first output.
+  mutating func addFirstFrame(_ duration: Duration) { firstFrame.add(duration) }
 
+  /// Counts the end of a connection.
   mutating func countEnd(_ reason: EndReason, after duration: Duration) {
     ends[reason, default: 0] += 1
-    visit.add(Double(duration.milliseconds) / 1000)
+    visit.add(duration)
     if reason == .watchdog { watchdogKills += 1 }
   }
 
-  /// The text-based exposition format of Prometheus.
+  /// Returns the metrics in the text-based exposition format of Prometheus; times are in seconds.
   /// - Parameters:
   ///   - visitors: the number of visits now.
-  ///   - halfOpen: the number of connections that have not asked for anything yet.
+  ///   - halfOpen: the number of connections now that have not asked for anything.
   func text(visitors: Int, halfOpen: Int) -> String {
     var lines: [String] = []
     func add(_ name: String, _ type: String, _ rows: [(String, String)]) {
@@ -35,9 +50,7 @@ struct Metrics {
     }
     add(
       "portfolio_connections_total", "counter",
-      connections.sorted { $0.key < $1.key }.map {
-        ("{result=\"\($0.key)\"}", "\($0.value)")
-      })
+      connections.map { ("{result=\"\($0.key.rawValue)\"}", "\($0.value)") }.sorted { $0.0 < $1.0 })
     add("portfolio_sessions_active", "gauge", [("", "\(visitors)")])
     add("portfolio_preauth_active", "gauge", [("", "\(halfOpen)")])
     for (name, histogram) in [
@@ -48,9 +61,7 @@ struct Metrics {
     }
     add(
       "portfolio_child_exit_total", "counter",
-      EndReason.allCases.map {
-        ("{reason=\"\($0.name)\"}", "\(ends[$0] ?? 0)")
-      })
+      EndReason.allCases.map { ("{reason=\"\($0.name)\"}", "\(ends[$0] ?? 0)") })
     add(
       "portfolio_dropped_total", "counter",
       EndReason.allCases.compactMap { reason in
@@ -62,8 +73,10 @@ struct Metrics {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// How often values were at most so much; within the listener's own memory, as each page more that the listener
-  /// writes is one more for a visitor.
+  /// How many durations were at most a bound, for each bound in seconds.
+  ///
+  /// The counts are stored inline, next to what else the service writes for each visit: another page that it writes is
+  /// another page that a visitor's process no longer shares.
   private struct Histogram {
     private let bounds: InlineArray<9, Double>
     private var counts = InlineArray<9, Int>(repeating: 0)
@@ -74,10 +87,11 @@ struct Metrics {
       self.bounds = bounds
     }
 
-    mutating func add(_ value: Double) {
-      for index in bounds.indices where value <= bounds[index] { counts[index] += 1 }
+    mutating func add(_ duration: Duration) {
+      let seconds = Double(duration.microseconds) / 1e6
+      for index in bounds.indices where seconds <= bounds[index] { counts[index] += 1 }
       count += 1
-      sum += value
+      sum += seconds
     }
 
     var rows: [(String, String)] {

@@ -63,16 +63,16 @@ final class Monitor {
   // MARK: Connections
 
   /// Counts a connection by what became of it.
-  func countConnection(_ result: String) { metrics.countConnection(result) }
+  func countConnection(_ result: Metrics.Result) { metrics.countConnection(result) }
 
   func reportRefusal(of source: NetworkAddress, _ reason: EndReason) {
-    metrics.countConnection("refused")
+    metrics.countConnection(.refused)
     metrics.countDrop(reason)
     log.write("refused", [("source", .word(source.text)), ("reason", .word(reason.name))])
   }
 
   func reportKeyExchange(_ record: Record, of child: Child) {
-    metrics.addExchange(microseconds: record.first)
+    metrics.addExchange(.microseconds(Int64(clamping: record.first)))
     log.write(
       "conn_open",
       [
@@ -90,7 +90,9 @@ final class Monitor {
       ])
   }
 
-  func reportFirstOutput(_ record: Record) { metrics.addFirstFrame(microseconds: record.first) }
+  func reportFirstOutput(_ record: Record) {
+    metrics.addFirstFrame(.microseconds(Int64(clamping: record.first)))
+  }
 
   func reportEnd(_ summary: VisitSummary) {
     metrics.countEnd(summary.reason, after: summary.duration)

@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// What this process may do.
+/// The account that the service runs as.
 enum Privileges {
-  /// Becomes another account, for ever.
+  /// Switches from root to another account, for good. Without root, the account must be the current one.
   static func switchTo(_ name: String) throws(ServiceFailure) {
     guard let entry = getpwnam(name)?.pointee else { throw ServiceFailure("there is no account '\(name)'") }
     guard entry.pw_uid != 0 else {
@@ -10,10 +10,11 @@ enum Privileges {
     }
     if geteuid() != 0 {
       if entry.pw_uid == geteuid() { return }
-      throw ServiceFailure("only root can become '\(name)'")
+      throw ServiceFailure("only root can switch to the account '\(name)'")
     }
+    // The last call must fail: otherwise the switch could be undone.
     guard setgroups(0, nil) == 0, setgid(entry.pw_gid) == 0, setuid(entry.pw_uid) == 0, setuid(0) != 0 else {
-      throw ServiceFailure("cannot become '\(name)'")
+      throw ServiceFailure("cannot switch to the account '\(name)'")
     }
   }
 }

@@ -3,15 +3,19 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// Takes from a visitor's process what it does not need: nearly everything.
+/// Confines a visitor's process: resource limits, no new privileges, no access to files (Landlock), and a seccomp filter
+/// that kills the process at any system call that a visit does not need.
+///
+/// It is made once, before the first fork; each visitor's process calls ``enter(processor:memory:)`` before it reads the
+/// first byte. At every start, ``breaches(memory:)`` proves that the filter holds on this system.
 struct Sandbox {
-  /// The filter as the kernel takes it, made once: making it took 5 % of a visit's processor time. A process
-  /// writes its own number into it, where an array would be copied for that.
+  /// The seccomp filter as the kernel takes it. It is compiled once, which took 5 % of a visit's processor time. It is raw
+  /// memory because each process writes its own number into it; an array would be copied for that.
   private let filter: UnsafeMutableBufferPointer<sock_filter>
-  /// The instruction of the filter that compares with the process's own number.
-  private let ownNumber: Int
+  /// The instruction of the filter that compares with the number of the process.
+  private let processIndex: Int
 
-  /// What a process may call that reads and writes what it has, and keeps its memory.
+  /// The system calls that are allowed with any arguments: reading and writing what is open, memory, the time.
   private static let calls = """
     poll ppoll sendto recvfrom read write writev pread64 lseek ftruncate close shutdown newfstatat fstat
     getpid gettid getuid geteuid getgid getegid getrandom getsockopt futex sched_yield
@@ -19,50 +23,54 @@ struct Sandbox {
     rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack clock_gettime gettimeofday alarm restart_syscall
     exit exit_group
     """.split { $0 == " " || $0 == "\n" }
-  /// What of terminals' and sockets' controls ncurses and the library ask for.
+  /// The requests of `ioctl` that ncurses and libssh make.
   private static let controls: [UInt] = [
     UInt(TCGETS), UInt(TCSETS), UInt(TCSETSW), UInt(TIOCGWINSZ), UInt(FIONREAD), UInt(FIONBIO),
   ]
 
-  /// What stands in the filter instead of the process's own number: more than any process has.
-  private static let anyNumber = UInt32(Int32.max)
+  /// Stands in the compiled filter for the number of the process: no process has such a number.
+  private static let placeholder = UInt32(Int32.max)
 
-  /// Makes the filter; nil where the system cannot.
+  /// Compiles the filter; nil when the system has no seccomp.
   init?() {
     guard let filter = cseccomp_new() else { return nil }
     defer { cseccomp_free(filter) }
     for name in Self.calls where cseccomp_allow(filter, String(name)) != 0 { return nil }
     for control in Self.controls where cseccomp_allow_where(filter, "ioctl", 1, control) != 0 { return nil }
-    // Flags only: with an owner and a signal a descriptor could be made to kill the parent.
+    // Flags only: F_SETOWN and F_SETSIG could make a descriptor send a signal to the service.
     for command in [F_GETFD, F_SETFD, F_GETFL, F_SETFL]
     where cseccomp_allow_where(filter, "fcntl", 1, UInt(command)) != 0 { return nil }
-    // TCP's own options only: nothing that binds a socket to a device or attaches a program.
+    // Options of TCP only: none that binds a socket to a device or attaches a program to it.
     guard cseccomp_allow_where(filter, "setsockopt", 1, UInt(csystem_tcp)) == 0 else { return nil }
-    // A process may end itself.
-    guard cseccomp_allow_where(filter, "tgkill", 0, UInt(Self.anyNumber)) == 0 else { return nil }
+    // A process may send a signal to itself: `abort` does.
+    guard cseccomp_allow_where(filter, "tgkill", 0, UInt(Self.placeholder)) == 0 else { return nil }
     let room = 1024
     let program = [sock_filter](unsafeUninitializedCapacity: room) { buffer, count in
       count = Int(cseccomp_compile(filter, buffer.baseAddress, Int32(room)))
     }
-    let places = program.indices.filter { program[$0].k == Self.anyNumber }
-    guard places.count == 1 else { return nil }
+    let indices = program.indices.filter { program[$0].k == Self.placeholder }
+    guard indices.count == 1 else { return nil }
     self.filter = .allocate(capacity: program.count)
     _ = self.filter.initialize(from: program)
-    ownNumber = places[0]
+    processIndex = indices[0]
   }
 
-  /// Shuts this process in, for ever. False where the filter could not be set.
+  /// Confines this process for good; false when the filter could not be set.
+  /// - Parameters:
+  ///   - processor: processor time, in whole seconds.
+  ///   - memory: address space, in bytes.
   func enter(processor: Duration, memory: Int) -> Bool {
     setLimit(RLIMIT_CPU, Int(processor.components.seconds))
     setLimit(RLIMIT_AS, memory)
     setLimit(RLIMIT_CORE, 0)
     setLimit(RLIMIT_FSIZE, FixedLimits.fileBytes)
     setLimit(RLIMIT_NOFILE, FixedLimits.descriptors)
-    // A fault of ours ends the process as what it is.
+    // The service reads from the status which signal ended the process: no handler may change that.
     for number in [SIGSEGV, SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGTRAP] { signal(number, SIG_DFL) }
     guard csystem_drop_privileges_for_ever() == 0 else { return false }
+    // Landlock is missing in older kernels; the filter alone denies opening files as well.
     _ = csystem_deny_files()
-    filter[ownNumber].k = UInt32(getpid())
+    filter[processIndex].k = UInt32(getpid())
     return cseccomp_enter(filter.baseAddress, Int32(filter.count)) == 0
   }
 
@@ -73,7 +81,7 @@ struct Sandbox {
 
   // MARK: Proof
 
-  /// What a process that was taken over would try.
+  /// What an attacker who controls a visitor's process would try. The names complete "a visitor could".
   private static let attempts: [(name: String, attempt: @Sendable (_ parent: pid_t) -> Void)] = [
     ("open a file", { _ in _ = open("/etc/passwd", O_RDONLY) }),
     ("write a file", { _ in _ = open("/tmp/portfolio-tui-was-here", O_WRONLY | O_CREAT, 0o600) }),
@@ -97,8 +105,8 @@ struct Sandbox {
     ("kill its parent", { _ = kill($0, 0) }),
   ]
 
-  /// What a shut-in process could still do; nothing where the sandbox holds. Each attempt is made by a
-  /// process of its own.
+  /// Returns the names of what a confined process can still do; empty when the sandbox holds. Each attempt is made by a
+  /// process of its own, which SIGSYS must end.
   func breaches(memory: Int) -> [String] {
     Self.attempts.compactMap { name, attempt in
       let child = fork()
@@ -114,7 +122,7 @@ struct Sandbox {
     }
   }
 
-  /// Which Landlock the kernel has; 0 for none.
+  /// The version of Landlock's interface that the kernel has; 0 for none. It is tried in a process of its own.
   static var landlockLevel: Int {
     let child = fork()
     if child == 0 { _exit(csystem_drop_privileges_for_ever() == 0 ? csystem_deny_files() : 0) }
