@@ -86,8 +86,15 @@ let package = Package(
       name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown"], exclude: fixtures,
       swiftSettings: strict),
     .testTarget(
-      name: "PortfolioModelTests", dependencies: ["PortfolioModel", "ContentSource", "Dialects", "Markdown"],
+      name: "PortfolioModelTests",
+      dependencies: ["PortfolioModel", "ContentSource", "ContentSamples", "Dialects", "Markdown"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ContentSourceTests", dependencies: ["ContentSource", "PortfolioModel", "ContentSamples"],
+      swiftSettings: strict),
+    // Portfolios of a few files, for the tests of other targets.
+    .testTarget(
+      name: "ContentSamples", dependencies: ["ContentSource", "PortfolioModel"], swiftSettings: strict),
     .testTarget(
       name: "PortfolioUITests",
       dependencies: ["PortfolioUI", "PortfolioModel", "ContentSource", "TerminalText"],

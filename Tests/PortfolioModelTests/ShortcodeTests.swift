@@ -1,5 +1,5 @@
 import Markdown
-@testable import ContentSource
+import ContentSamples
 import PortfolioModel
 import Testing
 
