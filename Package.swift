@@ -95,8 +95,15 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "TextSearchTests", dependencies: ["TextSearch"], swiftSettings: strict),
     .testTarget(
-      name: "PortfolioModelTests", dependencies: ["PortfolioModel", "ContentSource", "Markdown"],
+      name: "PortfolioModelTests",
+      dependencies: ["PortfolioModel", "ContentSource", "ContentSamples", "Markdown"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ContentSourceTests", dependencies: ["ContentSource", "PortfolioModel", "ContentSamples"],
+      swiftSettings: strict),
+    // Portfolios of a few files, for the tests of other targets.
+    .testTarget(
+      name: "ContentSamples", dependencies: ["ContentSource", "PortfolioModel"], swiftSettings: strict),
     .testTarget(
       name: "PortfolioUITests",
       dependencies: [

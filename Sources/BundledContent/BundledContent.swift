@@ -1,4 +1,6 @@
-/// The portfolio that the program carries within itself, so that one file is all there is to copy.
+/// The project's folder `content/`, compiled into the program, so that a copy of one file is a complete
+/// installation.
 ///
-/// `entries` is written by the plugin EmbedContent: a path and a text for each file of `content/`.
+/// The plugin EmbedContent generates `entries`: the path of each file with its text, which is empty for files
+/// that are not Markdown.
 package enum BundledContent {}

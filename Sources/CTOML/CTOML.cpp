@@ -1,7 +1,7 @@
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
-// Its assertions hold off on a lone `[`, where its parser goes on to say what is wrong.
+// An assertion of toml++ fails at a lone `[`. Without it, the parser reports the error.
 #define TOML_ASSERT(condition) static_assert(true)
 #include "CTOML.h"
 
@@ -14,6 +14,7 @@
 
 namespace {
 
+/// Sends the values of a parsed text to a visitor.
 struct Walk {
   ctoml_visitor visit;
   void *context;
@@ -52,7 +53,7 @@ struct Walk {
     }
   }
 
-  // toml++ sorts keys by name; a person reads faults from top to bottom.
+  // toml++ sorts keys by name. Faults are reported in the order of the text.
   void members(const toml::table &table, int level) const {
     std::vector<std::pair<std::string_view, const toml::node *>> ordered;
     for (const auto &[key, node] : table) ordered.emplace_back(key.str(), &node);

@@ -1,17 +1,20 @@
-/// What content may cost. Beyond a limit a file is named in a sentence, and the others load.
+/// The limits on what content may cost.
+///
+/// A file, a folder or a value beyond a limit is skipped and reported as a ``Problem``; everything else
+/// loads. A new limit is a constant here, and the code that enforces it names the limit in its message.
 package enum ContentLimits {
-  /// A page, in bytes.
+  /// The largest page, in bytes.
   package static let fileBytes = 1 << 20
-  /// A page's front matter, in bytes.
+  /// The largest front matter, in bytes with its fences.
   package static let frontMatterBytes = 16 << 10
-  /// A blog's configuration, in bytes.
-  static let siteConfigurationBytes = 64 << 10
-  /// How deep values in front matter may nest.
+  /// The largest configuration file of a generator, in bytes.
+  static let configurationBytes = 64 << 10
+  /// The deepest nesting of tables and lists in front matter, counted without the outermost table.
   package static let frontMatterDepth = 16
-  /// How deep folders may nest.
+  /// The deepest nesting of folders below the content's root.
   package static let folderDepth = 16
-  /// How many files a folder of content may hold.
+  /// The number of files and folders that a content folder may hold.
   package static let files = 20_000
-  /// What a page from standard input may take, in bytes.
+  /// The largest file outside a content folder, and the longest standard input, in bytes.
   package static let inputBytes = 64 << 20
 }

@@ -1,4 +1,4 @@
-/// A day, a month or a year, as a person writes it on a page: no clock, no zone.
+/// A day, a month or a year of the Gregorian calendar, without a time and a time zone.
 package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// 1 to 9999.
   package let year: Int
@@ -7,7 +7,8 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
   /// 1 to 31; nil where only the month is known.
   package let day: Int?
 
-  /// Reads `YYYY-MM-DD`, with any time behind it, `YYYY-MM` or `YYYY`; nil where it is no such day.
+  /// Parses `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, and ignores a time behind it; nil where the text is no such
+  /// date.
   package init?(_ text: String) {
     let date = text.prefix { $0 != "T" && $0 != " " && $0 != "t" }
     let parts = date.split(separator: "-", omittingEmptySubsequences: false)
@@ -23,7 +24,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     )
   }
 
-  /// A date of numbers; nil where the calendar has no such day.
+  /// Returns nil where the calendar has no such date.
   package init?(year: Int, month: Int? = nil, day: Int? = nil) {
     guard (1...9999).contains(year), (1...12).contains(month ?? 1), month != nil || day == nil else {
       return nil
@@ -36,7 +37,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     self.day = day
   }
 
-  /// ISO 8601: `2024-03-09`, `2024-03` or `2024`.
+  /// The date as in ISO 8601: `2024-03-09`, `2024-03` or `2024`.
   package var description: String {
     func padded(_ number: Int, _ width: Int) -> String {
       let digits = String(number)
@@ -46,18 +47,19 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
       + (day.map { "-" + padded($0, 2) } ?? "")
   }
 
-  /// As a page shows it: `9 Mar 2024`, `Mar 2024` or `2024`.
+  /// The date as pages show it: `9 Mar 2024`, `Mar 2024` or `2024`.
   package var spelled: String {
     let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return (day.map { "\($0) " } ?? "") + (month.map { names[$0 - 1] + " " } ?? "") + String(year)
   }
 
-  /// Its month and year, as far as they are known.
+  /// The month, or the year where the month is not known.
   package var withoutDay: CalendarDate { CalendarDate(year: year, month: month) ?? self }
 
-  /// Its year.
+  /// The year.
   package var withoutMonth: CalendarDate { CalendarDate(year: year) ?? self }
 
+  /// Orders dates in time. A year precedes its months, and a month its days.
   package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     (left.year, left.month ?? 0, left.day ?? 0) < (right.year, right.month ?? 0, right.day ?? 0)
   }

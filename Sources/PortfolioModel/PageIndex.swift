@@ -1,5 +1,6 @@
-/// Where each page of a portfolio is, by everything that names it.
+/// The pages of a portfolio by each of their names: path, id, slug, alias and file name.
 struct PageIndex: Sendable {
+  /// The indices of a section and of a page in it.
   struct Place: Sendable {
     var section: Int
     var page: Int
@@ -9,7 +10,7 @@ struct PageIndex: Sendable {
   private(set) var byID: [String: Place] = [:]
   private(set) var bySlug: [String: [Place]] = [:]
   private(set) var idsByAlias: [String: String] = [:]
-  /// By the name of the file, or of the folder whose `index.md` it is, in small letters.
+  /// By the lowercase name of the file, or of the folder whose `index.md` it is.
   private(set) var byName: [String: [Place]] = [:]
 
   init(_ sections: [Section]) {

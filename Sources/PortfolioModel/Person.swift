@@ -1,6 +1,6 @@
-/// Whom the portfolio is about: the front matter of `content/index.md`. Every field may be missing.
+/// Whom a portfolio is about, from the front matter of `index.md`. Every field may be missing.
 package struct Person: Sendable {
-  /// An account elsewhere.
+  /// An account on a network such as GitHub.
   package struct Profile: Sendable, Equatable {
     package var network: String
     package var username: String
@@ -14,7 +14,7 @@ package struct Person: Sendable {
   }
 
   package var name: String?
-  /// What they are: `Software Engineer`.
+  /// The profession: `Software Engineer`.
   package var title: String?
   package var headline: String?
   package var summary: String?

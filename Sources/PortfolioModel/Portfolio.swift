@@ -1,34 +1,35 @@
-/// The whole content: a person, their sections, and the pages in them.
+/// All content: a person, their sections, and the pages in them.
 ///
-/// A value that never changes, behind one reference: a visitor's process has a page of memory of its own for each
-/// reference that it counts.
+/// A portfolio is immutable; `ContentSource` builds it from files, and a reload builds another one. It is a class so
+/// that passing it around retains one object: a visitor's process shares memory with the service (copy-on-write
+/// after `fork`), and each reference count that it changes copies a page of memory.
 package final class Portfolio: Sendable {
   /// Whom it is about.
   package let person: Person
-  /// What stands at the top of every screen: whom it is about, else the folder's name.
+  /// The title at the top of every screen: the person's name or title, else that of the content's folder.
   package var title: String { person.heading ?? folder.title ?? "Portfolio" }
-  /// What stands behind that.
+  /// The line behind the title: the person's, else that of the content's folder.
   package var headline: String? { person.heading == nil ? folder.headline : person.headline }
   private let folder: (title: String?, headline: String?)
-  /// `index.md`: what a visitor sees first. It belongs to no section and its id is `index`.
+  /// The page of the root's `index.md`, which is shown first. It is in no section, and its id is `index`.
   package let welcome: Page?
   /// By weight, then by name.
   package let sections: [Section]
   /// The pages of each section as lists show them: the welcome page precedes those of the first section, and makes
   /// one where there are no sections. Built once, because copying it would count every page's references.
   package let listedPages: [[Page]]
-  /// What was wrong with the files: those that were skipped, and front matter that was not understood.
+  /// What is wrong with the files: those that were skipped, and front matter that could not be read.
   package let problems: [Problem]
 
-  /// The files that are not pages.
+  /// The paths of the files that are not pages.
   let otherPaths: Set<String>
-  /// The last parts of these.
+  /// The last parts of these paths.
   let otherNames: Set<String>
   private let index: PageIndex
 
-  /// A portfolio of sections whose pages have slugs that are unique within their section.
+  /// Creates a portfolio of sections in their order. Within a section, each slug must be unique.
   /// - Parameters:
-  ///   - folder: the title and headline of the content's folder, for a portfolio without a person.
+  ///   - folder: the title and headline of the content's folder; they serve where there is no person.
   ///   - otherPaths: the files that are not pages, relative to the content's folder.
   package init(
     person: Person, folder: (title: String?, headline: String?) = (nil, nil), welcome: Page?,
@@ -78,7 +79,7 @@ package final class Portfolio: Sendable {
   /// All pages of all sections, in order.
   package var pages: [Page] { sections.flatMap(\.pages) }
 
-  /// Every file that was read as a page: the welcome page and the sections' own among them.
+  /// Every file that was read: the pages, the welcome page and the indexes of sections.
   package var allFiles: [Page] { pages + (welcome.map { [$0] } ?? []) + sections.compactMap(\.index) }
 
   /// The page with this id.
@@ -87,7 +88,7 @@ package final class Portfolio: Sendable {
     return index.byID[id].map(page(at:))
   }
 
-  /// The pages of all sections whose file has this name, in small letters.
+  /// The pages of all sections whose file has this name. The name must be in lower case.
   func pages(named name: String) -> [Page] { index.byName[name]?.map(page(at:)) ?? [] }
 
   /// The page made from a file.

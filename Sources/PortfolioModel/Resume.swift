@@ -1,19 +1,18 @@
-/// A portfolio as a résumé: the parts and fields of JSON Resume (jsonresume.org/schema), filled from pages.
+/// A portfolio as a résumé. Its parts and fields are those of JSON Resume (jsonresume.org/schema).
 package struct Resume: Sendable {
-  /// Whom it is about.
   package let person: Person
   package private(set) var work: [Page] = []
   package private(set) var projects: [Page] = []
   package private(set) var publications: [Page] = []
-  /// What the sections behind the parts are called.
+  /// The title of each part: that of the first section in it.
   package private(set) var titles: [ResumePart: String] = [:]
 
-  /// Takes each section for the part it names with `resume:`; where it names none, pages with an
-  /// organization are work and dated ones publications.
+  /// Assigns each section to the part that its field `resume` names. Where it names none, a section with
+  /// organizations is work, and one with dates publications.
   package init(_ portfolio: Portfolio) {
     person = portfolio.person
     for section in portfolio.sections {
-      let part = section.resumePart ?? Self.guess(section)
+      let part = section.resumePart ?? Self.likelyPart(of: section)
       switch part {
       case .work: work += section.pages
       case .projects: projects += section.pages
@@ -24,12 +23,12 @@ package struct Resume: Sendable {
     }
   }
 
-  private static func guess(_ section: Section) -> ResumePart {
-    if section.pages.contains(where: { $0.fields.organization != nil }) { return .work }
+  private static func likelyPart(of section: Section) -> ResumePart {
+    if section.pages.contains(where: { $0.fields.resume.organization != nil }) { return .work }
     return section.pages.contains { $0.fields.date != nil } ? .publications : .none
   }
 
-  /// The résumé as Markdown; its text form is this, rendered.
+  /// The résumé as Markdown. The text form is this, rendered.
   package var markdown: String {
     var text = ""
     func addBlock(_ block: String) { text += (text.isEmpty ? "" : "\n") + block + "\n" }
@@ -41,11 +40,11 @@ package struct Resume: Sendable {
     if !contacts.isEmpty { addBlock(contacts.joined(separator: " · ")) }
     if let summary = person.summary { addBlock(summary.escaped) }
     add(part: .work, to: &text) { page in
-      let fields = page.fields
+      let fields = page.fields.resume
       let head = [fields.role, fields.organization ?? page.title].compactMap { $0 }.map(\.escaped).joined(
         separator: ", ")
-      let period = [fields.location, fields.period].compactMap { $0 }.filter { !$0.isEmpty }
-      var entry = "### " + head + (period.isEmpty ? "" : " (\(period.joined(separator: ", ").escaped))")
+      let details = [fields.location, fields.period.spelled].compactMap { $0 }.filter { !$0.isEmpty }
+      var entry = "### " + head + (details.isEmpty ? "" : " (\(details.joined(separator: ", ").escaped))")
       entry += "\n\n" + page.summary.escaped
       if !fields.highlights.isEmpty { entry += "\n" }
       for highlight in fields.highlights { entry += "\n- " + highlight.escaped }
@@ -81,10 +80,10 @@ package struct Resume: Sendable {
 }
 
 extension String {
-  /// An address as it is, unless something in it would mark something.
+  /// An address in Markdown: escaped only where it holds a character with a meaning, so that it stays a link.
   fileprivate var escapedAddress: String { contains { "\\`*[]<>| \n".contains($0) } ? escaped : self }
 
-  /// As words in Markdown: what would mark something is escaped, line ends are spaces.
+  /// A text as one line of Markdown: characters with a meaning are escaped, and line ends become spaces.
   fileprivate var escaped: String {
     var result = ""
     let holdsSemicolon = contains(";")
@@ -93,7 +92,7 @@ extension String {
       result.append(character.isNewline ? " " : character)
     }
     result = result.trimmed
-    // What would begin a list, a heading or a rule at the start of a line.
+    // At the beginning of a line, these would begin a list, a heading or a thematic break.
     let digits = result.prefix { $0.isNumber }
     if result.first.map({ "-+=".contains($0) }) == true { return "\\" + result }
     if !digits.isEmpty, let next = result.dropFirst(digits.count).first, next == "." || next == ")" {

@@ -1,21 +1,19 @@
-/// A folder of pages: a pane on the screen.
+/// A folder of pages: a pane of the screen, and an operand of `ls`.
 package struct Section: Sendable {
-  /// The folder's name, what a person types.
+  /// The name in commands and in the ids of pages: that of the folder, as a slug.
   package let name: String
-  /// What a person sees.
   package var title: String
-  /// One line about it.
+  /// A line about the section.
   package var intro: String?
-  /// Small first; none last.
+  /// The section's place: the smallest weight first, sections without one last.
   package var weight: Int?
-  /// What part of a résumé its pages are, if the section says so.
+  /// The part of a résumé that the pages are entries of, where the section names one.
   package var resumePart: ResumePart?
-  /// The file that says all this, if there is one: it is not shown.
+  /// The file that gives title, introduction and weight, where there is one. It is not shown.
   package var index: Page?
-  /// In their order: weight, then date with the newest first, then title.
+  /// The pages in the order of lists: by weight, then the newest first, then by title.
   package var pages: [Page] = []
 
-  /// An empty section.
   package init(name: String, title: String) {
     self.name = name
     self.title = title

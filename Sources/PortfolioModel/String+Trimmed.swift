@@ -1,5 +1,5 @@
 extension String {
-  /// Without spaces and line ends at both ends.
+  /// The text without the spaces, tabs and line ends at its beginning and end.
   package var trimmed: String {
     let isSpace: (Character) -> Bool = { $0 == " " || $0.isNewline || $0 == "\t" }
     guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) })

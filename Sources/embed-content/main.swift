@@ -1,9 +1,9 @@
 import Foundation
 
-// Writes one Swift file that holds a folder: `embed-content FOLDER OUTPUT.swift`.
+// Writes a Swift file that holds the files of a folder: `embed-content FOLDER OUTPUT.swift`.
 //
-// Each file is a `StaticString` in a raw literal, so the compiler neither copies nor parses it at run
-// time; the plugin runs this whenever a file of the folder changes.
+// Each file is a `StaticString` in a raw literal, which costs nothing at run time. The plugin EmbedContent
+// runs this program whenever a file of the folder changes.
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else {
@@ -15,16 +15,16 @@ let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
   .filter { path in !path.split(separator: "/").contains { $0.hasPrefix(".") } }
   .sorted()
 
-/// A string literal that stands for exactly these bytes of UTF-8.
+/// A raw string literal whose value is `text`.
 func literal(_ text: String) -> String {
   var hashes = "#"
   while text.contains("\"\"\"" + hashes) || text.contains("\\" + hashes) { hashes += "#" }
-  // A multi-line literal would lose a carriage return.
+  // The compiler would read a carriage return in a multi-line literal as a line end.
   let body = text.replacingOccurrences(of: "\r", with: "\\\(hashes)r")
   return "\(hashes)\"\"\"\n\(body)\n\"\"\"\(hashes)"
 }
 
-var source = "// Made from the folder `content` by the plugin EmbedContent.\n\n"
+var source = "// Generated from the folder `content` by the plugin EmbedContent.\n\n"
 source +=
   "extension BundledContent {\n  package static let entries: [(path: String, text: StaticString)] = [\n"
 for path in paths {

@@ -31,7 +31,7 @@ struct ImportTests {
   static let soleImporter: [String: String] = [
     "Markdown/CCmarkGFM": "CommonMarkConverter.swift", "TerminalText/CSystem": "DisplayWidth.swift",
     "ContentSource/CYAML": "YAMLReader.swift", "ContentSource/CTOML": "TOMLReader.swift",
-    "ContentSource/CSystem": "ContentLoader.swift", "ContentSource/Glibc": "ContentLoader.swift",
+    "ContentSource/CSystem": "FileSystem.swift", "ContentSource/Glibc": "FileSystem.swift",
     "SSHServer/CSeccomp": "Sandbox.swift",
     "Visit/CSystem": "Instant.swift", "Visit/Glibc": "NetworkAddress.swift",
   ]

@@ -32,7 +32,7 @@ struct CheckTests {
           "a/p.md:7: the link 'gone' leads nowhere", "a/p.md:8: an image has no alternative text",
           "a/p.md:9: a hidden control character, U+001B",
           "a/p.md:10: the link '#z' leads to no heading of a/p",
-          "a/q.md:1: front matter is never closed", "b/utf16.md: skipped: is not UTF-8 text",
+          "a/q.md:1: front matter is never closed", "b/utf16.md: skipped: it is not UTF-8 text",
         ].map { content.path + "/" + $0 })
     let place = #/[^:]+(:[0-9]+)?: .+/#
     #expect(result.lines.allSatisfy { $0.wholeMatch(of: place) != nil })

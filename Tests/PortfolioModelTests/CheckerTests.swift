@@ -1,4 +1,5 @@
-@testable import ContentSource
+import ContentSamples
+import ContentSource
 import PortfolioModel
 import Testing
 

@@ -1,4 +1,4 @@
-@testable import ContentSource
+import ContentSamples
 import PortfolioModel
 import Testing
 
@@ -39,7 +39,7 @@ struct ResumeTests {
     "about/me.md": "---\ntitle: Me\norganization: x\n---\n",
   ])
 
-  @Test func sectionsFillThePartsTheyName() {
+  @Test func assignsSectionsToThePartsTheyName() {
     let resume = Resume(portfolio)
     #expect(resume.work.map(\.slug) == ["old", "acme"])
     #expect(resume.projects.map(\.slug) == ["it"])
@@ -47,7 +47,7 @@ struct ResumeTests {
     #expect(resume.titles == [.work: "Work", .projects: "Projects", .publications: "Notes"])
   }
 
-  @Test func sectionsThatNameNoneAreGuessed() {
+  @Test func assignsOtherSectionsByTheirFields() {
     let resume = Resume(
       Portfolio([
         "jobs/a.md": "---\norganization: A\ndate: 2024\n---\n", "posts/b.md": "---\ndate: 2024\n---\n",
@@ -58,7 +58,7 @@ struct ResumeTests {
     #expect(resume.projects.isEmpty)
   }
 
-  @Test func theMarkdownIsTheWholeOfItEscaped() {
+  @Test func writesEscapedMarkdown() {
     #expect(
       Resume(portfolio).markdown == """
         # Ada \\*L\\*
@@ -99,11 +99,11 @@ struct ResumeTests {
         """)
   }
 
-  @Test func anEmptyPortfolioHasAHeadingOnly() {
+  @Test func writesOnlyAHeadingForAnEmptyPortfolio() {
     #expect(Resume(Portfolio([:])).markdown == "# Résumé\n")
   }
 
-  @Test func aFieldCannotBeginABlockOfItsOwn() {
+  @Test func escapesFieldsThatWouldBeginABlock() {
     let portfolio = Portfolio(["index.md": "---\nname: N\nsummary: \"- a\\n\\n# b\"\n---\n"])
     let markdown = Resume(portfolio).markdown
     #expect(!markdown.contains("\n# b"))

@@ -1,4 +1,4 @@
-@testable import ContentSource
+import ContentSamples
 import PortfolioModel
 import Testing
 

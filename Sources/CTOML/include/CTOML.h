@@ -1,4 +1,4 @@
-// A C face for toml++ (Debian's libtomlplusplus-dev): parse a text, be told its fields in order.
+// A C interface to toml++ (Debian's libtomlplusplus-dev): parses a text and calls a visitor for each value.
 #pragma once
 #include <stddef.h>
 
@@ -6,7 +6,7 @@
 extern "C" {
 #endif
 
-/// What a value is. A date or a time arrives as its text.
+/// The kind of an event. All scalars are sent as text; of a date with a time, only the date is sent.
 typedef enum {
   ctoml_string,
   ctoml_integer,
@@ -17,16 +17,18 @@ typedef enum {
   ctoml_table_end,
   ctoml_array_begin,
   ctoml_array_end,
-  /// What nests deeper than was allowed; it is not told.
+  /// A table or an array below the deepest level. Its values are not sent.
   ctoml_too_deep,
 } ctoml_kind;
 
-/// One event: `key` is empty within an array; `line` counts from 1. The text lives until the call returns.
+/// Receives one event. `key` is empty within an array, and `line` counts from 1. Neither `key` nor `text`
+/// ends in a NUL, and both are valid only during the call.
 typedef void (*ctoml_visitor)(void *context, ctoml_kind kind, const char *key, size_t key_bytes,
                               const char *text, size_t text_bytes, int line);
 
-/// Parses `text` and calls `visit` for each value down to `depth`, tables in the order of their lines.
-/// Returns 0, or the line of the error with its sentence in `message` (cut at `message_bytes`).
+/// Parses `text` and calls `visit` for each value down to `depth` levels, in the order of the text. Where the
+/// text is not TOML, `visit` is not called. Returns 0, or the line of the error, with a description in
+/// `message` (cut at `message_bytes`).
 int ctoml_parse(const char *text, size_t bytes, int depth, ctoml_visitor visit, void *context, char *message,
                 size_t message_bytes);
 

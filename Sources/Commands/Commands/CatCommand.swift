@@ -43,15 +43,15 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
     if name == "-" {
       let limit = ContentLimits.inputBytes
       return .text(
-        try ContentLoader.read(STDIN_FILENO, path: "standard input", limit: limit), name: "standard input")
+        try FileSystem.read(STDIN_FILENO, path: "standard input", limit: limit), name: "standard input")
     }
     if let portfolio, run.audience == .visitor { return try page(name, portfolio, run) }
     let isFile = name.contains("/") || name.hasSuffix(".md")
     guard let portfolio, !isPlainFile(name) else {
-      return .text(try ContentLoader.read(file: name, limit: ContentLimits.inputBytes), name: name)
+      return .text(try FileSystem.read(file: name, limit: ContentLimits.inputBytes), name: name)
     }
     if isFile, case .nothing = portfolio.find(name), access(name, F_OK) == 0 {
-      return .text(try ContentLoader.read(file: name, limit: ContentLimits.inputBytes), name: name)
+      return .text(try FileSystem.read(file: name, limit: ContentLimits.inputBytes), name: name)
     }
     return try page(name, portfolio, run)
   } catch let problem as Problem {

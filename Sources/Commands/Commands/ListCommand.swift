@@ -41,7 +41,8 @@ struct PageTable {
     let theme = appearance.theme
     let rows = sections.flatMap(\.pages).map {
       page -> (path: FilteredText, title: FilteredText, rest: FilteredText) in
-      let about = [page.fields.date?.description, page.fields.period, page.summary].compactMap { $0 }
+      let period = page.fields.resume.period.spelled
+      let about = [page.fields.date?.description, period, page.summary].compactMap { $0 }
       return (
         FilteredText(page.id), FilteredText(page.title),
         FilteredText(about.filter { !$0.isEmpty }.joined(separator: " · "))

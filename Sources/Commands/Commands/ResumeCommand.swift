@@ -50,25 +50,30 @@ extension Resume {
 
 extension Page {
   fileprivate var jsonWork: JSON {
-    var members = JSON.member("name", fields.organization ?? title) + JSON.member("position", fields.role)
-    members += JSON.member("location", fields.location) + JSON.member("url", fields.url)
-    members +=
-      JSON.member("startDate", fields.start?.jsonResume) + JSON.member("endDate", fields.end?.jsonResume)
-    return .object(members + JSON.member("summary", summary) + JSON.member("highlights", fields.highlights))
+    let entry = fields.resume
+    var members = JSON.member("name", entry.organization ?? title) + JSON.member("position", entry.role)
+    members += JSON.member("location", entry.location) + JSON.member("url", fields.url)
+    members += entry.period.jsonMembers
+    return .object(members + JSON.member("summary", summary) + JSON.member("highlights", entry.highlights))
   }
 
   fileprivate var jsonProject: JSON {
     var members = JSON.member("name", title) + JSON.member("description", summary)
     members += JSON.member("keywords", fields.tags) + JSON.member("url", fields.url)
-    members +=
-      JSON.member("startDate", fields.start?.jsonResume) + JSON.member("endDate", fields.end?.jsonResume)
-    return .object(members + JSON.member("roles", [fields.role].compactMap { $0 }))
+    members += fields.resume.period.jsonMembers
+    return .object(members + JSON.member("roles", [fields.resume.role].compactMap { $0 }))
   }
 
   fileprivate var jsonPublication: JSON {
     var members = JSON.member("name", title) + JSON.member("releaseDate", fields.date?.jsonResume)
     members += JSON.member("url", fields.url)
     return .object(members + JSON.member("summary", summary))
+  }
+}
+
+extension Period {
+  fileprivate var jsonMembers: [(String, JSON)] {
+    JSON.member("startDate", start?.jsonResume) + JSON.member("endDate", end?.jsonResume)
   }
 }
 

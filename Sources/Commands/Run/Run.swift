@@ -73,7 +73,7 @@ struct Run {
     }
     var tree = ContentTree()
     for entry in BundledContent.entries {
-      if entry.path.hasSuffix(".md") || entry.path.hasSuffix(".markdown") {
+      if PagePath.isMarkdown(entry.path) {
         let bytes = entry.text.withUTF8Buffer { Array($0) }
         tree.files.append(ContentTree.File(path: entry.path, bytes: bytes))
       } else {

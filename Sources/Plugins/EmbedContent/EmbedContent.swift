@@ -1,11 +1,11 @@
 import Foundation
 import PackagePlugin
 
-/// Compiles the folder `content` into the target that it is linked into.
+/// Generates a source file with the files of the package's folder `content`.
 @main
 struct EmbedContent: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
-    // The link within the target is what makes SwiftPM notice a new file.
+    // SwiftPM notices new files because the target holds a symbolic link to the folder.
     let folder = context.package.directoryURL.appending(path: "content")
     let output = context.pluginWorkDirectoryURL.appending(path: "Content.swift")
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)

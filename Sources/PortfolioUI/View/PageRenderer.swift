@@ -78,10 +78,10 @@ extension Page {
   /// What a reader wants to know before the text: who, where, when, how long, about what.
   package var meta: [String] {
     var parts: [String] = []
-    if let role = fields.role { parts.append(role) }
-    if let organization = fields.organization, organization != title { parts.append(organization) }
-    if let location = fields.location { parts.append(location) }
-    parts.append(fields.period)
+    if let role = fields.resume.role { parts.append(role) }
+    if let organization = fields.resume.organization, organization != title { parts.append(organization) }
+    if let location = fields.resume.location { parts.append(location) }
+    parts.append(fields.resume.period.spelled)
     if let date = fields.date { parts.append(date.spelled) }
     if let updated = fields.updated, updated != fields.date { parts.append("updated \(updated.spelled)") }
     if readingMinutes > 1 { parts.append("\(readingMinutes) min") }

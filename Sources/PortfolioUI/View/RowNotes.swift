@@ -23,7 +23,7 @@ struct RowNotes: Sendable {
   /// Measures a list once: what a width makes of it is only arithmetic then.
   init(_ pages: [Page]) {
     sample = pages.prefix(Self.sampleSize).map { page in
-      let isDated = page.fields.date != nil || !page.fields.period.isEmpty
+      let isDated = page.fields.date != nil || !page.fields.resume.period.isEmpty
       let forms = isDated ? Form.allCases : [.year]
       // Nothing in a note is wider than a column.
       let notes = forms.map { Self.text(of: page, $0, minutes: "99 min").unicodeScalars.count }
@@ -60,11 +60,11 @@ struct RowNotes: Sendable {
 
   private static func text(of page: Page, _ form: Form, minutes: String?) -> String {
     let fields = page.fields
-    if !fields.period.isEmpty {
+    if !fields.resume.period.isEmpty {
       switch form {
-      case .dayAndMinutes, .day: return fields.period
-      case .month: return fields.periodInYears
-      case .year: return fields.isCurrent ? "now" : fields.periodInYears
+      case .dayAndMinutes, .day: return fields.resume.period.spelled
+      case .month: return fields.resume.period.spelledInYears
+      case .year: return fields.resume.period.isCurrent ? "now" : fields.resume.period.spelledInYears
       }
     }
     guard let date = fields.date else { return minutes ?? "" }
@@ -86,5 +86,5 @@ struct RowNotes: Sendable {
 
 extension Page {
   /// ` · Role`, where there is one.
-  var roleBehindTitle: FilteredText { fields.role.map { " · " + FilteredText($0) } ?? "" }
+  var roleBehindTitle: FilteredText { fields.resume.role.map { " · " + FilteredText($0) } ?? "" }
 }

@@ -1,8 +1,8 @@
-import Foundation
 import ContentSource
+import Foundation
 import PortfolioModel
 
-/// SwiftPM names the entry itself, so libFuzzer's own `main` cannot be it.
+/// Calls libFuzzer's driver: its own `main` cannot be the entry point of a SwiftPM executable.
 @main
 enum FuzzFrontMatter {
   static func main() {
@@ -19,7 +19,7 @@ private func runFuzzer(
   _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
-/// Any bytes are a file of content: a faulty one is a problem that says where, and the others stay.
+/// Loads a portfolio in which all files but one hold the fuzzer's bytes, and checks that this one is intact.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzFrontMatter(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard count <= 4096 else { return -1 }
@@ -29,15 +29,16 @@ public func fuzzFrontMatter(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CIn
   var files = [healthy]
   for path in ["index.md", "articles/fuzzed.md", "experience/index.md", "experience/fuzzed.md"] {
     files.append(ContentTree.File(path: path, bytes: content))
-    // The same with the marks that the fuzzer would take long to find.
-    for mark in ["---\n", "+++\n"] {
-      let path = path.replacing(".md", with: mark.hasPrefix("-") ? "-yaml.md" : "-toml.md")
-      let marked = Array(mark.utf8) + content + Array(("\n" + mark).utf8)
-      files.append(ContentTree.File(path: path, bytes: marked))
+    // Between fences, which the fuzzer would take long to find.
+    for fence in ["---\n", "+++\n"] {
+      let path = path.replacing(".md", with: fence.hasPrefix("-") ? "-yaml.md" : "-toml.md")
+      let fenced = Array(fence.utf8) + content + Array(("\n" + fence).utf8)
+      files.append(ContentTree.File(path: path, bytes: fenced))
     }
   }
   let portfolio = Portfolio(ContentTree(files: files))
-  let pages = portfolio.sections.flatMap(\.pages)
-  guard pages.contains(where: { $0.id == "articles/healthy" }) else { fatalError("the healthy page is gone") }
+  guard portfolio.page("articles/healthy")?.title == "Healthy" else {
+    fatalError("the healthy page is missing")
+  }
   return 0
 }

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// A folder that a test fills, and that is gone when nobody holds it any more.
+/// A new folder that a test fills. It is removed with its last reference.
 final class TemporaryFolder {
   let path: String
 
@@ -15,7 +15,7 @@ final class TemporaryFolder {
   }
 
   deinit {
-    // By hand: Foundation's removal refuses names that are no UTF-8.
+    // Foundation cannot remove files whose names are not UTF-8.
     let removal = Process()
     removal.executableURL = URL(fileURLWithPath: "/bin/rm")
     removal.arguments = ["-rf", path]
@@ -23,7 +23,7 @@ final class TemporaryFolder {
     removal.waitUntilExit()
   }
 
-  /// Makes a file, and the folders above it.
+  /// Creates or overwrites a file, and creates the folders above it.
   func write(_ text: String, to name: String) throws {
     try write(bytes: Array(text.utf8), to: name)
   }
@@ -35,7 +35,7 @@ final class TemporaryFolder {
     try Data(bytes).write(to: url)
   }
 
-  /// Makes an empty file of a name that may be any bytes.
+  /// Creates an empty file whose name may hold any bytes but `/` and NUL.
   func touch(bytes name: [UInt8]) throws {
     let whole = Array(path.utf8) + [UInt8(ascii: "/")] + name + [0]
     let descriptor = whole.withUnsafeBytes { bytes in
@@ -44,15 +44,17 @@ final class TemporaryFolder {
       }
     }
     let opened = try #require(descriptor)
-    #expect(opened >= 0)
+    try #require(opened >= 0)
     close(opened)
   }
 
+  /// Creates a folder, and the folders above it.
   func makeFolder(_ name: String) throws {
     try FileManager.default.createDirectory(
       atPath: path + "/" + name, withIntermediateDirectories: true)
   }
 
+  /// Creates a symbolic link.
   func link(_ name: String, to target: String) throws {
     try #require(symlink(target, path + "/" + name) == 0)
   }

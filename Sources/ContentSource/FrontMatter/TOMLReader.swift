@@ -1,42 +1,47 @@
 internal import CTOML
 
-/// Reads TOML through toml++.
+/// Parses TOML with toml++.
 enum TOMLReader {
-  static func read(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatterResult {
-    var walk = TOMLWalk(firstLine: firstLine)
+  /// Parses a text whose first line is `firstLine` of its file. At the first error, toml++ drops all fields.
+  static func read(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
+    var events = TOMLEvents(firstLine: firstLine)
     var message = [CChar](repeating: 0, count: 256)
     let line = text.withUnsafeBytes { bytes in
-      withUnsafeMutablePointer(to: &walk) { context in
+      withUnsafeMutablePointer(to: &events) { context in
         ctoml_parse(
           bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count,
           Int32(ContentLimits.frontMatterDepth),
-          { walk, kind, key, keyBytes, text, textBytes, line in
-            walk?.assumingMemoryBound(to: TOMLWalk.self).pointee.take(
+          { events, kind, key, keyBytes, text, textBytes, line in
+            events?.assumingMemoryBound(to: TOMLEvents.self).pointee.handle(
               kind, key: decode(key, keyBytes), text: decode(text, textBytes), line: Int(line))
           }, context, &message, message.count)
       }
     }
-    let fields = walk.builder.finish()
-    if line == 0 { return (fields, walk.fault.map { [$0] } ?? []) }
+    let fields = events.builder.finish()
+    if line == 0 { return FrontMatter.Content(fields: fields, faults: events.fault.map { [$0] } ?? []) }
     let sentence = String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return (fields, [(Int(line) + firstLine - 1, "front matter: \(sentence)")])
+    let fault = FrontMatter.Fault(line: Int(line) + firstLine - 1, message: "front matter: \(sentence)")
+    return FrontMatter.Content(fields: fields, faults: [fault])
   }
 }
 
-/// Takes the events of one text.
-private struct TOMLWalk {
+/// Builds fields from the events of one text.
+private struct TOMLEvents {
   var builder = FrontMatterBuilder()
-  var fault: (line: Int, message: String)?
+  var fault: FrontMatter.Fault?
   let firstLine: Int
 
-  mutating func take(_ kind: ctoml_kind, key: String, text: String, line: Int) {
+  init(firstLine: Int) {
+    self.firstLine = firstLine
+  }
+
+  mutating func handle(_ kind: ctoml_kind, key: String, text: String, line: Int) {
     let line = line + firstLine - 1
     switch kind {
     case ctoml_table_begin: builder.beginTable(key: key, line: line)
     case ctoml_array_begin: builder.beginList(key: key, line: line)
     case ctoml_table_end, ctoml_array_end: builder.end()
-    case ctoml_too_deep:
-      fault = (line, "front matter nests deeper than \(ContentLimits.frontMatterDepth)")
+    case ctoml_too_deep: fault = .tooDeep(line: line)
     default: builder.add(.scalar(text), key: key, line: line)
     }
   }

@@ -1,5 +1,6 @@
+import ContentSamples
+import ContentSource
 import Glibc
-@testable import ContentSource
 import PortfolioModel
 import Testing
 
@@ -16,9 +17,7 @@ struct ContentLoaderTests {
     return (tree.files.map(\.path), tree.problems.map(\.description))
   }
 
-  // MARK: What is read
-
-  @Test func markdownIsReadAndTheRestIsKnownByName() throws {
+  @Test func readsMarkdownAndListsOtherFiles() throws {
     try folder.write("---\ntitle: T\n---\n", to: "index.md")
     try folder.write("x", to: "a/b/c.markdown")
     try folder.write("x", to: "a/picture.png")
@@ -33,90 +32,7 @@ struct ContentLoaderTests {
     #expect(tree.files.first { $0.path == "a/good.md" }?.bytes == Array("Good.\n".utf8))
   }
 
-  @Test(arguments: ["themes", "node_modules", "public", "static", "layouts", "archetypes"])
-  func foldersOfBlogProgramsAreSkippedAtTheTopOnly(name: String) throws {
-    try folder.write("x", to: "\(name)/x.md")
-    try folder.write("x", to: "a/\(name)/x.md")
-    #expect(try load().files == ["a/good.md", "a/\(name)/x.md"].sorted())
-  }
-
-  @Test func contentIsFoundInsideABlogsProjectFolder() throws {
-    try folder.write("x", to: "content/posts/x.md")
-    try folder.write("x", to: "README.md")
-    #expect(try load().files == ["posts/x.md"])
-  }
-
-  // MARK: What it is called
-
-  @Test func theFoldersNameIsTheTitle() throws {
-    try folder.write("x", to: "my-notes/a/x.md")
-    try folder.write("x", to: "my-notes/content/a/x.md")
-    for path in ["my-notes", "my-notes/", "my-notes/.", "my-notes/content", "a/../my-notes"] {
-      let tree = try ContentLoader.load(directory: folder.path + "/" + path)
-      #expect(Portfolio(tree).title == "My notes", "\(path)")
-    }
-  }
-
-  @Test(arguments: [
-    ("hugo.toml", "title = \"A Blog\"\n[params]\ndescription = \"Of mine\"\n", "Of mine"),
-    ("config.toml", "description = \"Of mine\"\ntitle = 'A Blog'\n[extra]\ntitle = 'B'\n", "Of mine"),
-    ("_config.yml", "title: A Blog\nemail: x\ndescription: >-\n  Of\n  mine\n", "Of mine"),
-    ("hugo.yaml", "title: ' A Blog'\nparams:\n  title: B\n", nil),
-  ])
-  func aBlogsConfigurationNamesIt(name: String, text: String, headline: String?) throws {
-    try folder.write(text, to: name)
-    try folder.write("Welcome.\n", to: "index.md")
-    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
-    #expect(portfolio.title == "A Blog")
-    #expect(portfolio.headline == headline)
-  }
-
-  @Test func aPersonIsMoreThanTheConfiguration() throws {
-    try folder.write("title: A Blog\ndescription: Of mine\n", to: "_config.yml")
-    try folder.write("---\nname: Somebody\n---\n", to: "index.md")
-    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
-    #expect(portfolio.title == "Somebody")
-    #expect(portfolio.headline == nil)
-  }
-
-  @Test(arguments: ["title: [", "", "title: {a: b}", "title: ' '", "\0", "- x"])
-  func aConfigurationThatSaysNothingIsNone(text: String) throws {
-    try folder.write(text, to: "blog/_config.yml")
-    try folder.write("x", to: "blog/a/x.md")
-    #expect(Portfolio(try ContentLoader.load(directory: folder.path + "/blog")).title == "Blog")
-  }
-
-  @Test func aConfigurationThatIsNoFileOrTooLargeIsNotRead() throws {
-    try folder.write("x", to: "blog/a/x.md")
-    #expect(mkfifo(folder.path + "/blog/hugo.toml", 0o600) == 0)
-    try folder.write("title: Large\n" + String(repeating: "# x\n", count: 1 << 15), to: "blog/config.yaml")
-    #expect(symlink("/etc/hostname", folder.path + "/blog/config.yml") == 0)
-    try folder.write("title: Right\n", to: "blog/_config.yml")
-    #expect(Portfolio(try ContentLoader.load(directory: folder.path + "/blog")).title == "Right")
-  }
-
-  @Test func everyPictureBesideABlogsPagesIsKnown() throws {
-    try folder.write("x", to: "content/posts/x.md")
-    try folder.write("x", to: "static/assets/a.png")
-    try folder.write("x", to: "static/b.png")
-    let tree = try ContentLoader.load(directory: folder.path)
-    #expect(tree.otherPaths == ["static/assets/a.png", "static/b.png"])
-    #expect(tree.problems.isEmpty)
-  }
-
-  @Test(arguments: ["index.md", "_index.md"])
-  func aFolderWithAnIndexIsReadItself(index: String) throws {
-    try folder.write("x", to: "content/posts/x.md")
-    try folder.write("x", to: index)
-    #expect(try load().files == ["a/good.md", "content/posts/x.md", index].sorted())
-  }
-
-  @Test func aFileCalledContentIsNoFolder() throws {
-    try folder.write("x", to: "content")
-    #expect(try load().files == ["a/good.md"])
-  }
-
-  @Test func aMissingFolderIsASentence() throws {
+  @Test func reportsAMissingFolder() throws {
     let error = #expect(throws: Problem.self) {
       try ContentLoader.load(directory: self.folder.path + "/nowhere")
     }
@@ -127,7 +43,7 @@ struct ContentLoaderTests {
     #expect(other?.message == "not a directory")
   }
 
-  @Test func fiveThousandFilesAreRead() throws {
+  @Test func readsFiveThousandFiles() throws {
     for number in 0..<5000 { try folder.write("# Page \(number)\n", to: "many/\(number).md") }
     let tree = try ContentLoader.load(directory: folder.path)
     #expect(tree.files.count == 5001)
@@ -135,7 +51,7 @@ struct ContentLoaderTests {
     #expect(Portfolio(tree).find("many/4999").ids == ["many/4999"])
   }
 
-  @Test func beyondTwentyThousandFilesIsASentence() throws {
+  @Test func reportsMoreThanTwentyThousandFiles() throws {
     try folder.makeFolder("many")
     for number in 0...20_000 { try folder.touch(bytes: Array("many/\(number).txt".utf8)) }
     try folder.write("x", to: "z/last.md")
@@ -147,25 +63,24 @@ struct ContentLoaderTests {
   // MARK: Links
 
   @Test(arguments: ["/etc/passwd", "../../../../../../../etc/passwd", "/etc/shadow"])
-  func aLinkThatLeadsOutIsSkipped(target: String) throws {
+  func skipsALinkToAFileOutside(target: String) throws {
     try folder.link("a/out.md", to: target)
     #expect(try load() == (["a/good.md"], ["a/out.md: skipped: the link leads out of the content"]))
   }
 
-  @Test func aFolderLinkThatLeadsOutIsNotEntered() throws {
+  @Test func doesNotFollowALinkToAFolderOutside() throws {
     try folder.link("a/etc", to: "/etc")
     try folder.link("up", to: "..")
-    let loaded = try load()
-    #expect(loaded.files == ["a/good.md"])
+    #expect(try load().files == ["a/good.md"])
   }
 
-  @Test func aLinkWithinTheContentIsRead() throws {
+  @Test func followsLinksWithinTheContent() throws {
     try folder.link("a/again.md", to: "good.md")
     try folder.link("b", to: "a")
     #expect(try load().files == ["a/again.md", "a/good.md", "b/again.md", "b/good.md"])
   }
 
-  @Test func aLinkToItselfIsSkipped() throws {
+  @Test func skipsLinksThatFormACycle() throws {
     try folder.link("a/loop.md", to: "loop.md")
     try folder.link("a/one.md", to: "two.md")
     try folder.link("a/two.md", to: "one.md")
@@ -178,25 +93,24 @@ struct ContentLoaderTests {
         })
   }
 
-  @Test func aLinkToNothingIsSkipped() throws {
+  @Test func skipsADanglingLink() throws {
     try folder.link("a/gone.md", to: "nowhere.md")
     #expect(try load() == (["a/good.md"], ["a/gone.md: skipped: no such file or directory"]))
   }
 
-  @Test func aCircleOfFoldersIsReadOnce() throws {
+  @Test func readsACycleOfFoldersOnce() throws {
     try folder.link("a/circle", to: "..")
-    let loaded = try load()
-    #expect(loaded.files == ["a/good.md"])
+    #expect(try load().files == ["a/good.md"])
   }
 
-  // MARK: What is no file
+  // MARK: Special files
 
-  @Test func aPipeIsSkippedAndNotWaitedFor() throws {
+  @Test func skipsAPipeWithoutBlocking() throws {
     try #require(mkfifo(folder.path + "/a/pipe.md", 0o644) == 0)
-    #expect(try load() == (["a/good.md"], ["a/pipe.md: skipped: is not a regular file"]))
+    #expect(try load() == (["a/good.md"], ["a/pipe.md: skipped: it is not a regular file"]))
   }
 
-  @Test func aSocketIsSkipped() throws {
+  @Test func skipsASocket() throws {
     let socket = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = sockaddr_un()
@@ -214,12 +128,12 @@ struct ContentLoaderTests {
   }
 
   @Test(arguments: ["/dev/zero", "/dev/tty", "/dev/stdin", "/proc/self/mem"])
-  func aDeviceIsSkipped(device: String) throws {
+  func skipsALinkToADevice(device: String) throws {
     try folder.link("a/device.md", to: device)
     #expect(try load() == (["a/good.md"], ["a/device.md: skipped: the link leads out of the content"]))
   }
 
-  @Test func aFolderCalledLikeAPageIsAFolder() throws {
+  @Test func treatsAFolderWithAMarkdownNameAsAFolder() throws {
     try folder.makeFolder("a/empty.md")
     try folder.write("x", to: "a/full.md/x.md")
     #expect(try load() == (["a/full.md/x.md", "a/good.md"], []))
@@ -227,33 +141,33 @@ struct ContentLoaderTests {
 
   // MARK: Sizes and contents
 
-  @Test func aFileOfOneMebibyteIsReadAndALargerOneIsSkipped() throws {
+  @Test func skipsFilesLargerThanOneMebibyte() throws {
     try folder.write(bytes: [UInt8](repeating: 0x78, count: 1 << 20), to: "a/just.md")
     try folder.write(bytes: [UInt8](repeating: 0x78, count: 1 << 20 + 1), to: "a/over.md")
-    #expect(try load() == (["a/good.md", "a/just.md"], ["a/over.md: skipped: is larger than 1 MiB"]))
+    #expect(try load() == (["a/good.md", "a/just.md"], ["a/over.md: skipped: it is larger than 1 MiB"]))
   }
 
-  @Test func aSparseFileOfTenGigabytesIsNotRead() throws {
+  @Test func skipsASparseFileByItsSize() throws {
     try folder.write("", to: "a/sparse.md")
     try #require(truncate(folder.path + "/a/sparse.md", 10 << 30) == 0)
-    #expect(try load() == (["a/good.md"], ["a/sparse.md: skipped: is larger than 1 MiB"]))
+    #expect(try load() == (["a/good.md"], ["a/sparse.md: skipped: it is larger than 1 MiB"]))
   }
 
-  @Test func aSparseFileOfZerosIsNoText() throws {
+  @Test func skipsAFileOfZeros() throws {
     try folder.write("", to: "a/sparse.md")
     try #require(truncate(folder.path + "/a/sparse.md", 1 << 20) == 0)
-    #expect(try load() == (["a/good.md"], ["a/sparse.md: skipped: is not UTF-8 text"]))
+    #expect(try load() == (["a/good.md"], ["a/sparse.md: skipped: it is not UTF-8 text"]))
   }
 
-  @Test(.disabled(if: geteuid() == 0, "nothing is unreadable to root"))
-  func anUnreadableFileIsSkipped() throws {
+  @Test(.disabled(if: geteuid() == 0, "root can read everything"))
+  func skipsAFileWithoutReadPermission() throws {
     try folder.write("x", to: "a/secret.md")
     try #require(chmod(folder.path + "/a/secret.md", 0) == 0)
     #expect(try load() == (["a/good.md"], ["a/secret.md: skipped: permission denied"]))
   }
 
-  @Test(.disabled(if: geteuid() == 0, "nothing is unreadable to root"))
-  func anUnreadableFolderIsSkipped() throws {
+  @Test(.disabled(if: geteuid() == 0, "root can read everything"))
+  func skipsAFolderWithoutReadPermission() throws {
     try folder.write("x", to: "secret/x.md")
     try #require(chmod(folder.path + "/secret", 0) == 0)
     let loaded = try load()
@@ -266,41 +180,41 @@ struct ContentLoaderTests {
       [0xFF, 0xFE, 0x78, 0x00], [0xFE, 0xFF, 0x00, 0x78], [0x78, 0x00, 0x79, 0x00],
       [0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00],
     ] as [[UInt8]])
-  func whatIsNoTextIsSkipped(bytes: [UInt8]) throws {
+  func skipsBinaryFilesAndUTF16(bytes: [UInt8]) throws {
     try folder.write(bytes: bytes, to: "a/binary.md")
-    #expect(try load() == (["a/good.md"], ["a/binary.md: skipped: is not UTF-8 text"]))
+    #expect(try load() == (["a/good.md"], ["a/binary.md: skipped: it is not UTF-8 text"]))
   }
 
-  @Test func latin1IsReadWithReplacements() throws {
+  @Test func readsLatin1WithReplacementCharacters() throws {
     try folder.write(bytes: Array("Caf".utf8) + [0xE9, 0x0A], to: "a/latin.md")
     let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
     #expect(portfolio.page("a/latin")?.summary == "Caf\u{FFFD}")
   }
 
-  @Test func anEmptyFileIsAPage() throws {
+  @Test func readsAnEmptyFile() throws {
     try folder.write("", to: "a/empty.md")
     #expect(try load() == (["a/empty.md", "a/good.md"], []))
   }
 
   // MARK: Names
 
-  @Test func namesWithControlsMakeSlugsThatCanBeTyped() throws {
+  @Test func makesSlugsOfNamesWithControlCharacters() throws {
     try folder.write("x", to: "a/\u{1B}[31mred.md")
     try folder.write("x", to: "a/two\nlines.md")
     let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
     #expect(Set(portfolio.pages.map(\.slug)) == ["good", "31mred", "two-lines"])
   }
 
-  @Test func aNameThatIsNoUTF8IsNamedOnce() throws {
+  @Test func reportsANameThatIsNotUTF8Once() throws {
     try folder.touch(bytes: Array("a/".utf8) + [0xFF, 0x80] + Array(".md".utf8))
     let loaded = try load()
     #expect(loaded.files == ["a/good.md"])
     #expect(loaded.problems == ["a/\u{FFFD}\u{FFFD}.md: skipped: no such file or directory"])
   }
 
-  @Test func foldersNestSixteenDeepAndNoDeeper() throws {
+  @Test func readsFoldersDownToALimit() throws {
     let deep = (0..<1000).map { _ in "d" }
-    // A path of so many parts is longer than the system takes at once.
+    // A path of so many parts is longer than a system call accepts.
     var descriptor = open(folder.path, O_RDONLY | O_DIRECTORY)
     for part in deep {
       try #require(mkdirat(descriptor, part, 0o755) == 0)
@@ -314,26 +228,6 @@ struct ContentLoaderTests {
     let loaded = try load()
     #expect(loaded.files.map { $0.split(separator: "/").last } == ["good.md", "in.md"])
     #expect(loaded.problems.count == 1)
-    #expect(loaded.problems.first?.hasSuffix("/d: skipped: folders nest deeper than 16") == true)
-  }
-
-  // MARK: One file
-
-  @Test func aNamedFileIsReadUpToItsLimit() throws {
-    try folder.write(bytes: [UInt8](repeating: 0x78, count: 3 << 20), to: "big.md")
-    #expect(try ContentLoader.read(file: folder.path + "/big.md", limit: 3 << 20).count == 3 << 20)
-    let error = #expect(throws: Problem.self) {
-      try ContentLoader.read(file: self.folder.path + "/big.md", limit: 2 << 20)
-    }
-    #expect(error?.message == "is larger than 2 MiB")
-    let isFolder = #expect(throws: Problem.self) {
-      try ContentLoader.read(file: self.folder.path, limit: 1)
-    }
-    #expect(isFolder?.message == "is a directory")
-  }
-
-  @Test func anEndlessDeviceEndsAtTheLimit() throws {
-    let error = #expect(throws: Problem.self) { try ContentLoader.read(file: "/dev/zero", limit: 1 << 20) }
-    #expect(error?.message == "is larger than 1 MiB")
+    #expect(loaded.problems.first?.hasSuffix("/d: skipped: folders nest deeper than 16 levels") == true)
   }
 }

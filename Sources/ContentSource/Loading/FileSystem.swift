@@ -1,0 +1,179 @@
+internal import CSystem
+internal import Glibc
+package import PortfolioModel
+
+/// The input and output of this target: nothing else in it calls the system.
+package enum FileSystem {
+  /// Reads a file that a user named, wherever it is.
+  /// - Parameter limit: the largest file, in bytes. A device is read up to this size, too.
+  /// - Throws: the system's reason, or that the file is larger.
+  package static func read(file path: String, limit: Int) throws(Problem) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else { throw Problem(path, message(errno)) }
+    defer { close(descriptor) }
+    return try read(descriptor, path: path, limit: limit)
+  }
+
+  /// Reads a descriptor to its end.
+  /// - Parameters:
+  ///   - path: the name of the file in a problem.
+  ///   - limit: in bytes.
+  /// - Throws: the system's reason, or that there is more to read.
+  package static func read(_ descriptor: Int32, path: String, limit: Int) throws(Problem) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_size > 0 {
+      bytes.reserveCapacity(min(Int(status.st_size), limit) + 1)
+    }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { throw Problem(path, message(errno)) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      if bytes.count > limit { throw Problem(path, "is larger than \(limit >> 20) MiB") }
+    }
+  }
+
+  /// The absolute path of a file without symbolic links; nil where it does not exist.
+  static func resolvedPath(of path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The system's message for an error number, in lower case.
+  private static func message(_ code: Int32) -> String {
+    String(cString: strerror(code)).lowercased()
+  }
+
+  /// Why a file or folder below a ``Folder`` cannot be read.
+  struct Failure: Error {
+    let reason: String
+  }
+}
+
+extension FileSystem {
+  /// An open folder, and the files below it: nothing outside it can be opened through it.
+  ///
+  /// Paths are relative to the folder. They are resolved by the kernel (`RESOLVE_BENEATH` of openat2(2)), so
+  /// that neither a symbolic link nor `..` leads out, however the folder changes meanwhile.
+  struct Folder: ~Copyable {
+    private let descriptor: Int32
+
+    /// Opens a folder by a path of the process.
+    init(_ path: String) throws(Problem) {
+      descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Problem(path, message(errno)) }
+    }
+
+    private init(descriptor: Int32) {
+      self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    /// The folder at a path; nil where there is no folder.
+    func subfolder(_ path: String) -> Folder? {
+      (try? openFolder(path)).map { Folder(descriptor: $0) }
+    }
+
+    func hasFile(_ path: String) -> Bool { faccessat(descriptor, path, F_OK, 0) == 0 }
+
+    func hasFolder(_ path: String) -> Bool {
+      guard let folder = try? openFolder(path) else { return false }
+      close(folder)
+      return true
+    }
+
+    /// Reads a regular file of at most `limit` bytes.
+    func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+      let file = csystem_open_beneath(descriptor, path)
+      guard file >= 0 else {
+        let code = csystem_errno()
+        throw Failure(reason: code == EXDEV ? "the link leads out of the content" : message(code))
+      }
+      defer { close(file) }
+      var status = stat()
+      guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        throw Failure(reason: "it is not a regular file")
+      }
+      guard status.st_size <= limit else { throw Failure(reason: "it is larger than \(limit >> 20) MiB") }
+      return try contents(of: file, size: Int(status.st_size))
+    }
+
+    /// Reads a regular file of a known size, with a single call unless the file changes meanwhile.
+    private func contents(of file: Int32, size: Int) throws(Failure) -> [UInt8] {
+      var error: Int32 = 0
+      let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+        guard let start = buffer.baseAddress else { return }
+        // One byte more is asked for, so that a file that grew is noticed and the end needs no call of its
+        // own.
+        while count < max(size, 1) {
+          let result = Glibc.read(file, start + count, size + 1 - count)
+          if result < 0, errno == EINTR { continue }
+          if result < 0 { error = errno }
+          if result <= 0 { return }
+          count += result
+        }
+      }
+      if error != 0 { throw Failure(reason: message(error)) }
+      if bytes.count > size { throw Failure(reason: "it grew while it was read") }
+      return bytes
+    }
+
+    private func openFolder(_ path: String) throws(Failure) -> Int32 {
+      let folder = csystem_open_beneath(descriptor, path)
+      guard folder >= 0 else { throw Failure(reason: message(csystem_errno())) }
+      var status = stat()
+      if fstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return folder }
+      close(folder)
+      throw Failure(reason: message(ENOTDIR))
+    }
+  }
+
+  /// The names in a folder, without those that begin with a dot.
+  struct Listing {
+    /// The folder itself, whatever path or link led to it.
+    var identity: Identity
+    var folders: [String] = []
+    var files: [String] = []
+  }
+
+  /// A folder's device and inode.
+  struct Identity: Equatable {
+    var device: UInt64
+    var inode: UInt64
+  }
+}
+
+extension FileSystem.Folder {
+  /// Lists the folder at a path that ends in `/`, or this folder where the path is empty. A symbolic link
+  /// counts as what it leads to.
+  func list(_ path: String) throws(FileSystem.Failure) -> FileSystem.Listing {
+    let folder = try openFolder(path.isEmpty ? "." : path)
+    guard let stream = fdopendir(folder) else {
+      close(folder)
+      throw FileSystem.Failure(reason: FileSystem.message(errno))
+    }
+    defer { closedir(stream) }
+    var status = stat()
+    fstat(folder, &status)
+    let identity = FileSystem.Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    var listing = FileSystem.Listing(identity: identity)
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix(".") { continue }
+      let type = Int(entry.pointee.d_type)
+      if type == DT_DIR || (type == DT_LNK || type == DT_UNKNOWN) && hasFolder(path + name) {
+        listing.folders.append(name)
+      } else {
+        listing.files.append(name)
+      }
+    }
+    return listing
+  }
+}

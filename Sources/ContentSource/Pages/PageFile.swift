@@ -1,0 +1,52 @@
+package import PortfolioModel
+
+/// A Markdown file of a content folder, read: its page, what its place in the folder means, and its problems.
+struct PageFile {
+  let location: PageLocation
+  let page: Page
+  /// Whom the portfolio is about, where the file is the root's index.
+  let person: Person?
+  /// What is wrong with the front matter.
+  private(set) var problems: [Problem]
+
+  /// Reads a file as the kind of page that its path makes it.
+  init(_ file: ContentTree.File) {
+    self.init(file, at: PageLocation(path: file.path))
+  }
+
+  fileprivate init(_ file: ContentTree.File, at location: PageLocation) {
+    let frontMatter = FrontMatter(file: file.bytes)
+    var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
+    var values = PageFieldValues()
+    var person = Person()
+    for field in frontMatter.fields {
+      do {
+        if try PageFieldValues.table.apply(field, to: &values) { continue }
+        if location.kind == .root, try Person.table.apply(field, to: &person) { continue }
+        if !IgnoredFields.contains(field.key) {
+          values.fields.unknown.append(PageFields.Unknown(key: field.key, line: field.line))
+        }
+      } catch {
+        problems.append(Problem(file.path, field.line, "'\(field.key)' \(error.predicate)"))
+      }
+    }
+    values.applyDefaults(
+      body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, location)
+    person.apply(values.fields)
+    self.location = location
+    self.person = location.kind == .root ? person : nil
+    self.problems = problems
+    page = Page(
+      section: location.section, slug: values.slug ?? location.slug, path: file.path, fields: values.fields,
+      lines: values.lines, file: file.bytes, bodyOffset: frontMatter.bodyOffset,
+      bodyLine: frontMatter.bodyLine)
+  }
+}
+
+extension Page {
+  /// Reads a file that belongs to no portfolio, such as standard input, like a page of one: its front matter
+  /// is not part of its text.
+  package static func reading(_ bytes: [UInt8], name: String) -> Page {
+    PageFile(ContentTree.File(path: name, bytes: bytes), at: PageLocation(path: "file/page")).page
+  }
+}

@@ -1,0 +1,58 @@
+internal import PortfolioModel
+
+/// Makes titles and slugs from the names of files and folders.
+enum PathName {
+  /// A name as words: `what-i-learned` becomes `What i learned`.
+  ///
+  /// A name with spaces stays as it is; capitals and the hyphens within numbers and dates stay, too.
+  static func title(of name: String) -> String {
+    if name.contains(" ") { return name }
+    var words = ""
+    var rest = name[...]
+    while let character = rest.popFirst() {
+      let isSeparator = character == "-" || character == "_"
+      let isInNumber = words.last?.isNumber == true && rest.first?.isNumber == true
+      if isSeparator, !isInNumber {
+        if !words.isEmpty, words.last != " " { words.append(" ") }
+      } else {
+        words.append(character)
+      }
+    }
+    words = words.trimmed
+    if words.isEmpty || words.contains(where: \.isUppercase) { return words.isEmpty ? name : words }
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// The longest slug, in bytes of UTF-8.
+  private static let slugBytes = 200
+
+  /// Whether a text is a slug as it stands: at most 200 bytes of letters, digits, `-`, `_` and `.`, of which
+  /// the last and the first of these do not begin it.
+  static func isSlug(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= slugBytes && text.first != "." && text.first != "-"
+      && text.unicodeScalars.allSatisfy(isSlugScalar)
+  }
+
+  /// A name as a slug: what a slug cannot hold becomes `-`.
+  static func slug(of name: String) -> String {
+    if isSlug(name) { return name }
+    var slug = ""
+    for scalar in name.unicodeScalars where slug.utf8.count < slugBytes {
+      if isSlugScalar(scalar), !(slug.isEmpty && (scalar == "." || scalar == "-")) {
+        slug.unicodeScalars.append(scalar)
+      } else if !slug.isEmpty, slug.last != "-" {
+        slug += "-"
+      }
+    }
+    while slug.hasSuffix("-") { slug.removeLast() }
+    return slug.isEmpty ? "page" : slug
+  }
+
+  private static func isSlugScalar(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII {
+      return scalar == "-" || scalar == "_" || scalar == "."
+        || ("0"..."9").contains(scalar) || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+    }
+    return scalar.properties.isAlphabetic
+  }
+}

@@ -1,0 +1,42 @@
+/// What the front matter of a page says about it as an entry of a résumé.
+package struct ResumeFields: Sendable {
+  package var organization: String?
+  package var role: String?
+  package var location: String?
+  package var period = Period()
+  package var highlights: [String] = []
+  /// The part of a résumé that a section's pages are entries of; only the index of a section has it.
+  package var part: ResumePart?
+}
+
+/// A part of a résumé. The names are those of the field `resume`.
+package enum ResumePart: String, Sendable, CaseIterable {
+  case work, projects, publications, none
+}
+
+/// The time from one date to another, or until now.
+package struct Period: Sendable {
+  package var start: CalendarDate?
+  package var end: CalendarDate?
+  /// Whether it lasts until now: `end: present`.
+  package var isCurrent = false
+
+  package var isEmpty: Bool { start == nil && end == nil && !isCurrent }
+
+  /// `Mar 2021 – now`, `2019 – 2021`, `now`, or nothing.
+  package var spelled: String { spelled { $0 } }
+
+  /// The period in years: `2021 – now`, `2019`, `now`, or nothing.
+  package var spelledInYears: String { spelled(\.withoutMonth) }
+
+  private func spelled(_ rounded: (CalendarDate) -> CalendarDate) -> String {
+    let first = start.map { rounded($0).spelled }
+    let last = isCurrent ? "now" : end.map { rounded($0).spelled }
+    switch (first, last) {
+    case (let first?, let last?) where first == last: return first
+    case (let first?, let last?): return "\(first) – \(last)"
+    case (let only?, nil), (nil, let only?): return only
+    case (nil, nil): return ""
+    }
+  }
+}

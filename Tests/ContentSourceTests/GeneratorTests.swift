@@ -1,0 +1,132 @@
+import ContentSamples
+@testable import ContentSource
+import Glibc
+import PortfolioModel
+import Testing
+
+struct GeneratorTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func load(_ name: String = "") throws -> ContentTree {
+    try ContentLoader.load(directory: folder.path + "/" + name)
+  }
+
+  // MARK: Recognition
+
+  @Test(arguments: [
+    ("hugo.toml", "title = 'T'\n", "Hugo"), ("config.toml", "baseURL = '/'\n", "Hugo"),
+    ("config.yml", "", "Hugo"), ("config.toml", "base_url = '/'\n", "Zola"),
+    ("config.toml", "[extra]\nbase_url = '/'\n", "Hugo"), ("_config.yml", "title: T\n", "Jekyll"),
+    ("mkdocs.yml", "site_name: T\n", "plain folder"),
+  ])
+  func recognizesTheGeneratorByItsConfiguration(name: String, text: String, generator: String) throws {
+    try folder.write(text, to: name)
+    #expect(Generator.recognize(in: try FileSystem.Folder(folder.path)).generator.name == generator)
+  }
+
+  @Test func prefersTheConfigurationThatStandsFirstInTheTable() throws {
+    for (name, title) in [("config.yaml", "Second"), ("_config.yml", "Third"), ("hugo.toml", "First")] {
+      try folder.write(name.hasSuffix(".toml") ? "title = '\(title)'\n" : "title: \(title)\n", to: name)
+    }
+    #expect(try load().title == "First")
+  }
+
+  @Test func ignoresConfigurationsThatAreNotSmallRegularFiles() throws {
+    try #require(mkfifo(folder.path + "/hugo.toml", 0o600) == 0)
+    try folder.write("title: Large\n" + String(repeating: "# x\n", count: 1 << 15), to: "config.yaml")
+    try folder.link("config.yml", to: "/etc/hostname")
+    try folder.write("title: Right\n", to: "_config.yml")
+    #expect(try load().title == "Right")
+  }
+
+  // MARK: Title and description
+
+  @Test(arguments: [
+    ("hugo.toml", "title = \"A Blog\"\n[params]\ndescription = \"Of mine\"\n", "Of mine"),
+    ("config.toml", "description = \"Of mine\"\ntitle = 'A Blog'\n[extra]\ntitle = 'B'\n", "Of mine"),
+    ("_config.yml", "title: A Blog\nemail: x\ndescription: >-\n  Of\n  mine\n", "Of mine"),
+    ("hugo.yaml", "title: ' A Blog'\nparams:\n  title: B\n", nil),
+  ])
+  func takesTitleAndHeadlineFromTheConfiguration(name: String, text: String, headline: String?) throws {
+    try folder.write(text, to: name)
+    try folder.write("Welcome.\n", to: "index.md")
+    let portfolio = Portfolio(try load())
+    #expect(portfolio.title == "A Blog")
+    #expect(portfolio.headline == headline)
+  }
+
+  @Test func prefersThePersonToTheConfiguration() throws {
+    try folder.write("title: A Blog\ndescription: Of mine\n", to: "_config.yml")
+    try folder.write("---\nname: Ada\n---\n", to: "index.md")
+    let portfolio = Portfolio(try load())
+    #expect(portfolio.title == "Ada")
+    #expect(portfolio.headline == nil)
+  }
+
+  @Test(arguments: ["title: [", "", "title: {a: b}", "title: ' '", "\0", "- x"])
+  func takesTheFoldersNameWhereTheConfigurationHasNoTitle(text: String) throws {
+    try folder.write(text, to: "blog/_config.yml")
+    #expect(try load("blog").title == "Blog")
+  }
+
+  @Test(arguments: ["my-notes", "my-notes/", "my-notes/.", "my-notes/content", "a/../my-notes"])
+  func makesATitleOfTheFoldersName(path: String) throws {
+    try folder.write("x", to: "my-notes/content/a/x.md")
+    try folder.makeFolder("a")
+    #expect(try load(path).title == "My notes")
+  }
+
+  // MARK: Roots
+
+  @Test func loadsTheContentFolderOfAProject() throws {
+    try folder.write("x", to: "content/posts/x.md")
+    try folder.write("x", to: "README.md")
+    let tree = try load()
+    #expect(tree.files.map(\.path) == ["posts/x.md"])
+    #expect(tree.folder == "content/")
+  }
+
+  @Test(arguments: ["index.md", "_index.md"])
+  func loadsAFolderThatHasAnIndexItself(index: String) throws {
+    try folder.write("x", to: "content/posts/x.md")
+    try folder.write("x", to: index)
+    let tree = try load()
+    #expect(tree.files.map(\.path) == ["content/posts/x.md", index].sorted())
+    #expect(tree.folder == "")
+  }
+
+  @Test func ignoresAFileThatIsCalledLikeARoot() throws {
+    try folder.write("x", to: "content")
+    try folder.write("x", to: "a/x.md")
+    #expect(try load().files.map(\.path) == ["a/x.md"])
+  }
+
+  @Test func listsTheAssetsBesideTheContentFolder() throws {
+    try folder.write("x", to: "content/posts/x.md")
+    try folder.write("x", to: "static/assets/a.png")
+    try folder.write("x", to: "static/b.png")
+    let tree = try load()
+    #expect(tree.otherPaths == ["static/assets/a.png", "static/b.png"])
+    #expect(tree.problems.isEmpty)
+  }
+
+  // MARK: Folders without pages
+
+  @Test(arguments: Set(Generator.all.flatMap(\.skippedFolders) + Generator.plain.skippedFolders))
+  func skipsFoldersOfGeneratorsAtTheRootOnly(name: String) throws {
+    try folder.write("x", to: "\(name)/x.md")
+    try folder.write("x", to: "a/\(name)/x.md")
+    #expect(try load().files.map(\.path) == ["a/\(name)/x.md"])
+  }
+
+  @Test func skipsUnderscoredFoldersWithoutPages() throws {
+    for name in ["_posts", "_drafts", "_layouts", "a/_includes", "a/_posts"] {
+      try folder.write("x", to: "\(name)/x.md")
+    }
+    #expect(try load().files.map(\.path) == ["_drafts/x.md", "_posts/x.md", "a/_posts/x.md"])
+  }
+}
