@@ -118,15 +118,21 @@ let package = Package(
     .testTarget(
       name: "ScreenTests", dependencies: ["portfolio-tui", "TerminalEmulator"], path: "Tests/Screens",
       swiftSettings: strict),
-    .testTarget(name: "HostileTests", dependencies: ["portfolio-tui-serve"], swiftSettings: strict),
+    // What tests of several targets use. As a target of tests it is not built by `swift build`.
+    .systemLibrary(name: "CTestSupport", path: "Tests/CTestSupport"),
+    .testTarget(name: "TestSupport", dependencies: ["CTestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ServedTests", dependencies: ["portfolio-tui", "portfolio-tui-serve", "TerminalEmulator"],
+      name: "HostileTests", dependencies: ["portfolio-tui-serve", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ServedTests",
+      dependencies: ["portfolio-tui", "portfolio-tui-serve", "TerminalEmulator", "TestSupport"],
       path: "Tests/Served", swiftSettings: strict),
     .testTarget(
       name: "SSHServerTests",
       dependencies: ["SSHServer", "Visit", "Commands", "PortfolioModel", "ContentSource", "PortfolioUI"],
       swiftSettings: strict),
-    .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["portfolio-tui", "TestSupport"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct CatTests {
@@ -20,49 +21,49 @@ struct CatTests {
     """
 
   @Test(arguments: ["articles/one", "one", "articles/one.md", "one.md", "./articles/one", "one#"])
-  func aPageIsNamedByPathSlugOrFile(name: String) throws {
+  func findsAPageByPathSlugOrFileName(name: String) throws {
     let result = try content.run("cat", name)
     #expect(result.status == 0)
     #expect(result.error == "")
     #expect(result.text == one)
   }
 
-  @Test func aPathAloneWithoutATerminalIsCat() throws {
+  @Test func printsAPageThatIsNamedWithoutACommand() throws {
     #expect(try content.run("articles/one").text == one)
     #expect(try content.run("articles/one#").text == one)
   }
 
-  @Test func severalPagesHaveARuleBetweenThem() throws {
+  @Test func separatesSeveralPagesWithARule() throws {
     let result = try content.run("cat", "one", "articles/same", "-w", "30")
     let rule = String(repeating: "─", count: 30)
     #expect(result.text == one + "\n\(rule)\n\nSame here\n═════════\n\nFirst.\n")
   }
 
-  @Test func whatIsWrongIsSaidBeforeAnythingIsPrinted() throws {
+  @Test func printsNothingIfOnePageIsUnknown() throws {
     let result = try content.run("cat", "one", "nowhere")
     #expect(result.status == 2)
     #expect(result.text == "")
     #expect(result.error == said("there is no page 'nowhere'; 'ls' lists them all"))
   }
 
-  @Test func aSlugOfSeveralPagesNamesThem() throws {
+  @Test func reportsAnAmbiguousSlug() throws {
     let result = try content.run("cat", "same")
     #expect(result.status == 2)
     #expect(result.error == said("'same' is the name of several pages: projects/same, articles/same"))
   }
 
-  @Test func aSectionIsNoPage() throws {
+  @Test func refusesASection() throws {
     let result = try content.run("cat", "articles")
     #expect(result.status == 2)
     #expect(result.error == said("'articles' is a section; 'ls articles' lists its 2 pages"))
   }
 
-  @Test func aDraftIsShownWhenAsked() throws {
+  @Test func printsADraftOnRequest() throws {
     #expect(try content.run("cat", "draft").status == 2)
     #expect(try content.run("cat", "draft", "--drafts").text.hasPrefix("Draft\n"))
   }
 
-  @Test func nothingToPrintIsAWrongWord() throws {
+  @Test func needsAPage() throws {
     let result = try content.run("cat")
     #expect(result.status == 2)
     #expect(result.error == said("'cat' needs a page; 'ls' lists them"))
@@ -70,7 +71,7 @@ struct CatTests {
 
   // MARK: Raw
 
-  @Test func rawIsExactToAPipe() throws {
+  @Test func printsTheBytesOfAFileWithRaw() throws {
     let bytes = Data("---\ntitle: T\r\n---\n\u{1B}[31m\0".utf8) + Data([0xFF, 0xC0]) + Data("no end".utf8)
     try content.write(bytes, to: "a/raw.md")
     let result = try content.run("cat", "a/raw", "--raw")
@@ -80,50 +81,50 @@ struct CatTests {
     #expect(two.output == bytes + bytes)
   }
 
-  @Test func rawInputIsExact() throws {
+  @Test func copiesStandardInputWithRaw() throws {
     let bytes = Data((0...255).map { UInt8($0) })
     #expect(try Launch(["cat", "-", "--raw"], input: bytes).output == bytes)
   }
 
   @Test(arguments: ["what-i-do", "openlane", "replay-safe-event-platform", "index"])
-  func bundledPagesAreTheFilesThatWereBundled(slug: String) throws {
+  func printsTheBundledFilesUnchanged(slug: String) throws {
     let result = try Launch(["cat", slug, "--raw"])
     let path = ["what-i-do": "about/", "openlane": "experience/", "index": ""][slug] ?? "projects/"
-    let file = try Data(contentsOf: Program.root.appending(path: "content/\(path)\(slug).md"))
+    let file = try Data(contentsOf: BuiltProducts.repository.appending(path: "content/\(path)\(slug).md"))
     #expect(result.output == file)
   }
 
   // MARK: Input and files
 
-  @Test func standardInputIsRendered() throws {
+  @Test func rendersStandardInput() throws {
     let result = try Launch(["cat", "-"], input: "# T\n\n- one\n- two\n")
     #expect(result.status == 0)
     #expect(result.text == "# T\n\n• one\n• two\n")
     #expect(try Launch(["-"], input: "# T\n").text == "# T\n")
   }
 
-  @Test func ofTheInputsFrontMatterTheTitleIsText() throws {
+  @Test func printsTheTitleOfTheInputsFrontMatter() throws {
     #expect(
       try Launch(["cat", "-"], input: "---\ntitle: T\ndate: 2024-01-01\n---\nText.\n").text
         == "# T\n\nText.\n")
     #expect(try Launch(["cat", "-"], input: "---\ndate: 2024-01-01\n---\n# H\n").text == "# H\n")
   }
 
-  @Test func emptyInputIsEmptyOutput() throws {
+  @Test func printsNothingForEmptyInput() throws {
     let result = try Launch(["cat", "-"])
     #expect(result.status == 0)
     #expect(result.text == "")
   }
 
   @Test(arguments: ["index.md", "README.md", "a/index.md"])
-  func aFileIsRenderedWhateverItIsCalled(name: String) throws {
+  func rendersAFileOfAnyName(name: String) throws {
     let files = try ContentFolder([name: "---\ndraft: true\n---\n# H\n"])
     let result = try Launch(["cat", files.path + "/" + name])
     #expect(result.status == 0)
     #expect(result.text == "# H\n")
   }
 
-  @Test func aFileMayBeNamedRelatively() throws {
+  @Test func findsAFileByARelativePath() throws {
     let files = try ContentFolder(["notes.md": "Notes.\n", "sub/x.txt": "Text.\n"])
     #expect(try Launch(["cat", "notes.md"], folder: files.path).text == "Notes.\n")
     #expect(try Launch(["cat", "./notes.md"], folder: files.path).text == "Notes.\n")
@@ -134,25 +135,25 @@ struct CatTests {
         == "Notes.\n")
   }
 
-  @Test func aPageComesBeforeAFile() throws {
+  @Test func prefersAPageToAFile() throws {
     try content.write("A file.\n", to: "elsewhere/articles/one.md")
     let result = try Launch(
       ["--content", content.path, "cat", "articles/one.md"], folder: content.path + "/elsewhere")
     #expect(result.text == one)
   }
 
-  @Test func aFolderIsNoFile() throws {
+  @Test func reportsAFolder() throws {
     let result = try Launch(["cat", "/tmp/"])
     #expect(result.status == 1)
     #expect(result.error == said("/tmp/: is a directory"))
   }
 
-  @Test func inputComesThroughAPipeToo() throws {
+  @Test func readsAPipe() throws {
     let result = try Launch(script: "printf '# T\\n' | \"$P\" cat -")
     #expect(result.text == "# T\n")
   }
 
-  @Test func fiveMegabytesOfInputAreRendered() throws {
+  @Test func rendersFiveMegabytesInTime() throws {
     let paragraph = String(repeating: "Words that fill a line of prose. ", count: 30) + "\n\n"
     let count = (5 << 20) / paragraph.utf8.count
     let result = try Launch(["cat", "-", "--raw"], input: String(repeating: paragraph, count: count))
@@ -164,7 +165,7 @@ struct CatTests {
     #expect(rendered.output.count > 5 << 20)
   }
 
-  @Test func inputBeyondItsLimitIsASentence() throws {
+  @Test func reportsInputOverTheLimit() throws {
     let result = try Launch(script: "head -c 68000000 /dev/zero | tr '\\0' x | \"$P\" cat - --raw")
     #expect(result.status == 1)
     #expect(result.output.isEmpty)
@@ -172,7 +173,7 @@ struct CatTests {
   }
 
   @Test(arguments: ["/dev/zero", "/proc/self/mem"])
-  func aDeviceAsAFileEndsInASentence(path: String) throws {
+  func reportsADevice(path: String) throws {
     let result = try Launch(["cat", path])
     #expect(result.status == 1)
     #expect(result.error.hasPrefix("portfolio-tui: \(path): "))

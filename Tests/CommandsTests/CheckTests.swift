@@ -1,21 +1,22 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct CheckTests {
-  @Test func theBundledContentIsClean() throws {
+  @Test func findsNoFaultInTheBundledContent() throws {
     let result = try Launch(["check"])
     #expect(result.status == 0)
     #expect(result.error == "")
     #expect(result.text == "13 pages, no faults\n")
   }
 
-  @Test func theProjectsOwnFolderIsClean() throws {
-    let result = try Launch(["check", "content"], folder: Program.root.path)
+  @Test func findsNoFaultInTheContentFolderOfTheRepository() throws {
+    let result = try Launch(["check", "content"], folder: BuiltProducts.repository.path)
     #expect(result.status == 0)
     #expect(result.text == "13 pages, no faults\n")
   }
 
-  @Test func everyFaultIsALineWithItsPlace() throws {
+  @Test func printsEachFaultOnALineWithItsFileAndLineNumber() throws {
     let content = try ContentFolder([
       "a/p.md": "---\ntitle: T\ndate: soon\nzzz: 1\n---\n\n[x](gone)\n![](i.png)\n\u{1B}[31m\n[y](#z)\n",
       "a/q.md": "---\ntitle: [\n", "a/check.md": "Text.\n", "a/i.png": "",
@@ -39,7 +40,7 @@ struct CheckTests {
   }
 
   @Test(arguments: CommandNames.all)
-  func aPageThatHasACommandsNameIsTold(name: String) throws {
+  func reportsAPageWithTheNameOfACommand(name: String) throws {
     let content = try ContentFolder(["a/\(name).md": "Text.\n"])
     let result = try Launch(["check", content.path])
     #expect(result.status == 1)
@@ -48,27 +49,27 @@ struct CheckTests {
         == "\(content.path)/a/\(name).md: '\(name)' is a command; only './\(name)' shows the page\n")
   }
 
-  @Test func theFolderIsTheOneThatWasNamedElsewhereToo() throws {
+  @Test func checksTheFolderOfTheContentOptionAndOfTheVariable() throws {
     let content = try ContentFolder(["a/p.md": "[x](gone)\n"])
     let sentence = "\(content.path)/a/p.md:1: the link 'gone' leads nowhere\n"
     #expect(try content.run("check").text == sentence)
     #expect(try Launch(["check"], environment: ["PORTFOLIO_CONTENT": content.path]).text == sentence)
   }
 
-  @Test func aSlashBehindTheFolderIsNotSaidTwice() throws {
+  @Test func printsOneSlashAfterAFolderNamedWithASlash() throws {
     let content = try ContentFolder(["a/p.md": "[x](gone)\n"])
     let result = try Launch(["check", content.path + "/"])
     #expect(result.text == "\(content.path)/a/p.md:1: the link 'gone' leads nowhere\n")
   }
 
-  @Test func draftsAreCheckedToo() throws {
+  @Test func checksDrafts() throws {
     let content = try ContentFolder(["a/p.md": "---\ndraft: true\n---\n[x](gone)\n"])
     #expect(
       try Launch(["check", content.path]).lines == ["\(content.path)/a/p.md:4: the link 'gone' leads nowhere"]
     )
   }
 
-  @Test func namesAndWordsAreFiltered() throws {
+  @Test func filtersControlCharactersInNamesAndContent() throws {
     let content = try ContentFolder(["a/\u{1B}]0;x\u{07}\n.md": "[x](go\u{9B}ne\u{202E})\n"])
     let result = try Launch(["check", content.path])
     #expect(result.status == 1)
@@ -77,18 +78,18 @@ struct CheckTests {
     #expect(!result.text.unicodeScalars.contains { "\u{07}\u{9B}\u{202E}".unicodeScalars.contains($0) })
   }
 
-  @Test func aMissingFolderIsASentence() throws {
+  @Test func reportsAMissingFolder() throws {
     let result = try Launch(["check", "/nowhere"])
     #expect(result.status == 1)
     #expect(result.text == "")
     #expect(result.error == said("/nowhere: no such file or directory"))
   }
 
-  @Test func twoFoldersAreOneTooMany() throws {
+  @Test func refusesTwoFolders() throws {
     #expect(try Launch(["check", "/tmp", "/usr"]).status == 2)
   }
 
-  @Test func aBlogsFolderIsCheckedAsItIs() throws {
+  @Test func checksAHugoSite() throws {
     let content = try ContentFolder([
       "content/posts/one.md": """
       +++
@@ -107,7 +108,7 @@ struct CheckTests {
     #expect(result.text == "2 pages, no faults\n")
   }
 
-  @Test func fiveThousandFilesAreChecked() throws {
+  @Test func checksFiveThousandFilesInTime() throws {
     let content = try ContentFolder()
     for number in 0..<5000 {
       try content.write("# Page \(number)\n\n[next](\((number + 1) % 5000).md)\n", to: "a/\(number).md")

@@ -1,13 +1,13 @@
 import Testing
 
-/// The words of `screens.md` that the program knows so far.
+/// The commands of the program that work without a terminal and without a service.
 enum CommandNames {
   static let all = ["ls", "cat", "grep", "resume", "check", "init", "help", "version"]
 }
 
 struct HelpTests {
   @Test(arguments: [["help"], ["--help"], ["-h"], ["-h", "help"]])
-  func helpIsHelp(words: [String]) throws {
+  func printsHelp(words: [String]) throws {
     let result = try Launch(words)
     #expect(result.status == 0)
     #expect(result.error == "")
@@ -15,7 +15,7 @@ struct HelpTests {
     if words != ["-h", "help"] { #expect(result.text.contains("\nCommands\n")) }
   }
 
-  @Test func helpNamesEveryCommandAndOption() throws {
+  @Test func listsEveryCommandAndOption() throws {
     let text = try Launch(["help"]).text
     let options = [
       "-w, --width N", "--color WHEN", "--theme NAME", "--hyperlinks WHEN", "--json", "--raw",
@@ -25,13 +25,13 @@ struct HelpTests {
     for word in CommandNames.all + options { #expect(text.contains("\n  \(word)"), "\(word)") }
   }
 
-  @Test func thePartsOfHelpStandApart() throws {
+  @Test func separatesItsParts() throws {
     let text = try Launch(["help"]).text
     #expect(text.contains("\n\nA page that has the name of a command"))
   }
 
   @Test(arguments: [20, 33, 60, 80, 200])
-  func helpFitsItsWidth(width: Int) throws {
+  func fitsTheWidth(width: Int) throws {
     for words in [["help"]] + CommandNames.all.map({ ["help", $0] }) {
       let lines = try Launch(words + ["-w", String(width)]).lines
       #expect(lines.allSatisfy { $0.count <= width }, "\(words) \(lines.filter { $0.count > width })")
@@ -39,7 +39,7 @@ struct HelpTests {
   }
 
   @Test(arguments: CommandNames.all)
-  func helpOfACommandIsTheSameEitherWay(name: String) throws {
+  func printsTheSameHelpOfACommandInEveryForm(name: String) throws {
     let result = try Launch(["help", name])
     #expect(result.status == 0)
     #expect(result.text.hasPrefix("portfolio-tui \(name)"))
@@ -49,7 +49,7 @@ struct HelpTests {
     #expect(try Launch([name, "x", "y", "z", "--help"]).text == result.text)
   }
 
-  @Test func helpOfCatIsThis() throws {
+  @Test func printsTheHelpOfCat() throws {
     #expect(
       try Launch(["help", "cat"]).text == """
         portfolio-tui cat PAGE...
@@ -66,7 +66,7 @@ struct HelpTests {
         """)
   }
 
-  @Test func helpOfNothingIsAWrongWord() throws {
+  @Test func refusesAnUnknownCommand() throws {
     let result = try Launch(["help", "resum"])
     #expect(result.status == 2)
     #expect(result.text == "")
@@ -76,13 +76,13 @@ struct HelpTests {
   }
 
   @Test(arguments: [["version"], ["--version"], ["ls", "--version"]])
-  func theVersionIsALine(words: [String]) throws {
+  func printsTheVersion(words: [String]) throws {
     let result = try Launch(words)
     #expect(result.status == 0)
     #expect(result.text.wholeMatch(of: #/portfolio-tui [0-9]+\.[0-9]+\.[0-9]+\n/#) != nil)
   }
 
-  @Test func theVersionTakesNoWords() throws {
+  @Test func refusesAnArgumentOfVersion() throws {
     let result = try Launch(["version", "x"])
     #expect(result.status == 2)
     #expect(result.error == said("'version' does not know what to do with 'x'; see 'help version'"))

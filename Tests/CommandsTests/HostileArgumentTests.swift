@@ -10,8 +10,8 @@ struct HostileArgumentTests {
     "\u{1B}]0;owned\u{07}", "\u{1B}[2J", "\u{9B}31m", "\u{202E}txt.exe", "a\nportfolio-tui: forged",
     "a\rforged", "\u{200B}", "\u{E0041}", "%s%n%x",
   ])
-  func aHostileWordIsAWrongWord(word: String) throws {
-    // Deep enough that no file of the system is meant: whoever is here may read those, with 'cat FILE'.
+  func refusesAHostileWord(word: String) throws {
+    // So deep that `../` of the words leads to no file of the system, which `cat FILE` would print.
     let content = try ContentFolder(["a/b/c/d/e/f/g/h/i/j/k": ""])
     for command in Self.commands {
       let result = try Launch(
@@ -26,15 +26,15 @@ struct HostileArgumentTests {
     "-\u{1B}[31m", "--\u{1B}]0;x\u{07}", "--\u{202E}", "-o\u{1B}", "--width=\u{1B}[2J", "--color=\u{9B}",
     "--content=/\u{1B}[31m/nowhere", "-\u{0301}", "--\n", "-oProxyCommand=id", "---", "--=", "-=",
   ])
-  func aHostileOptionIsAnsweredInOneFilteredLine(word: String) throws {
+  func refusesAHostileOptionInOneFilteredLine(word: String) throws {
     let result = try Launch([word, "ls"])
     #expect(result.status == (word.hasPrefix("--content") ? 1 : 2))
     #expect(result.text == "")
     #expect(isOneFilteredLine(result.error), "\(result.error.debugDescription)")
   }
 
-  @Test func aMegabyteOfWordsIsAWrongWord() throws {
-    // The system takes 128 KiB a word.
+  @Test func refusesAMegabyteOfArguments() throws {
+    // Linux limits an argument to 128 KiB.
     let word = String(repeating: "x", count: 100_000)
     let many = try Launch(["cat"] + Array(repeating: word, count: 10))
     #expect(many.status == 2)
@@ -52,7 +52,7 @@ struct HostileArgumentTests {
   }
 
   @Test(arguments: [#"\377\376"#, #"\300\233"#, #"\355\240\200"#, #"\360\237"#, #"\233\061m"#])
-  func aWordThatIsNoUTF8IsAWrongWord(bytes: String) throws {
+  func refusesAWordThatIsNotUTF8(bytes: String) throws {
     for command in Self.commands {
       let result = try Launch(script: "exec \"$P\" \(command) \"$(printf '\(bytes)')\"")
       #expect(result.status == 2)
@@ -65,7 +65,7 @@ struct HostileArgumentTests {
     #expect(isOneFilteredLine(option.error))
   }
 
-  @Test func aPathOutOfTheContentReadsNoPage() throws {
+  @Test func readsNoPageOutsideTheContent() throws {
     let content = try ContentFolder(["inside/a/p.md": "Inside.\n", "secret.md": "Secret.\n"])
     for word in ["../secret", "../secret.md", "a/../../secret", "/../secret.md", "a/%2e%2e/%2e%2e/secret"] {
       let result = try Launch(["--content", content.path + "/inside", "cat", word])
@@ -74,7 +74,7 @@ struct HostileArgumentTests {
     }
   }
 
-  @Test func aLinkOutOfTheContentIsNotRead() throws {
+  @Test func skipsALinkOutOfTheContent() throws {
     let content = try ContentFolder(["inside/a/p.md": "Inside.\n", "secret.md": "Secret.\n"])
     try FileManager.default.createSymbolicLink(
       atPath: content.path + "/inside/a/link.md", withDestinationPath: content.path + "/secret.md")
@@ -88,7 +88,7 @@ struct HostileArgumentTests {
     #expect(check.lines == ["\(inside)/a/link.md: skipped: the link leads out of the content"])
   }
 
-  @Test func foldersThatLinkToThemselvesComeToAnEnd() throws {
+  @Test func doesNotFollowLinksInCircles() throws {
     let content = try ContentFolder(["a/p.md": "Text.\n"])
     try FileManager.default.createDirectory(atPath: content.path + "/b", withIntermediateDirectories: false)
     for name in ["one", "two", "three"] {
@@ -100,7 +100,7 @@ struct HostileArgumentTests {
     #expect(result.lines.count == 1)
   }
 
-  /// One line of ours, without a control, an override or anything that cannot be seen.
+  /// Whether a text is one line of the program without control, bidirectional or invisible characters.
   private func isOneFilteredLine(_ text: String) -> Bool {
     text.hasPrefix("portfolio-tui: ") && text.hasSuffix("\n")
       && text.unicodeScalars.dropLast().allSatisfy { scalar in

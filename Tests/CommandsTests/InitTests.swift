@@ -10,7 +10,7 @@ struct InitTests {
   }
 
   @Test(arguments: ["new", "empty"])
-  func aNewFolderIsCleanAndCanBeShown(name: String) throws {
+  func createsAFolderThatPassesCheckAndCanBeShown(name: String) throws {
     let folder = parent.path + "/" + name
     if name == "empty" {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
@@ -31,7 +31,7 @@ struct InitTests {
     #expect(try Launch(["--content", folder]).status == 0)
   }
 
-  @Test func aFolderThatHoldsSomethingIsRefusedAndLeftAlone() throws {
+  @Test func refusesAFolderThatIsNotEmpty() throws {
     try parent.write("mine", to: "full/.hidden")
     let folder = parent.path + "/full"
     let result = try Launch(["init", folder])
@@ -41,44 +41,44 @@ struct InitTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [".hidden"])
   }
 
-  @Test func aFileIsRefusedAndLeftAlone() throws {
+  @Test func refusesAFile() throws {
     try parent.write("mine", to: "file")
     let result = try Launch(["init", parent.path + "/file"])
     #expect(result.status == 1)
     #expect(try String(contentsOfFile: parent.path + "/file", encoding: .utf8) == "mine")
   }
 
-  @Test func aLinkToNothingIsNotFollowed() throws {
+  @Test func doesNotFollowADanglingLink() throws {
     try #require(symlink(parent.path + "/target", parent.path + "/link") == 0)
     #expect(try Launch(["init", parent.path + "/link"]).status == 1)
     #expect(!FileManager.default.fileExists(atPath: parent.path + "/target"))
   }
 
-  @Test func twiceIsOnceTooOften() throws {
+  @Test func refusesAFolderThatItHasCreated() throws {
     #expect(try Launch(["init", parent.path + "/x"]).status == 0)
     #expect(try Launch(["init", parent.path + "/x"]).status == 1)
   }
 
-  @Test func aMissingParentIsASentence() throws {
+  @Test func reportsAMissingParentFolder() throws {
     let result = try Launch(["init", parent.path + "/no/such"])
     #expect(result.status == 1)
     #expect(result.error == said("\(parent.path)/no/such: no such file or directory"))
   }
 
-  @Test func aPlaceThatCannotBeWrittenIsASentence() throws {
+  @Test func reportsAFolderThatCannotBeWritten() throws {
     let result = try Launch(["init", "/proc/new"])
     #expect(result.status == 1)
     #expect(result.error.hasPrefix("portfolio-tui: /proc/new: "))
   }
 
   @Test(arguments: [[], [""]])
-  func withoutANameItIsAWrongWord(words: [String]) throws {
+  func needsAName(words: [String]) throws {
     let result = try Launch(["init"] + words)
     #expect(result.status == 2)
     #expect(result.error == said("'init' needs the name of a folder"))
   }
 
-  @Test func aNameIsFilteredWhenItIsSaid() throws {
+  @Test func filtersTheNameInItsOutput() throws {
     let result = try Launch(["init", parent.path + "/\u{1B}[31m"])
     #expect(result.status == 0)
     #expect(!result.hasEscape)

@@ -8,7 +8,7 @@ struct ListTests {
     content = try ContentFolder(SamplePortfolio.files)
   }
 
-  @Test func aRowAPageWithFourColumnsBetweenTabs() throws {
+  @Test func printsARowForEachPageWithFourColumns() throws {
     let result = try content.run("ls")
     #expect(result.status == 0)
     #expect(result.error == "")
@@ -23,19 +23,19 @@ struct ListTests {
         """)
   }
 
-  @Test func rowsKeepTheirLengthInAPipe() throws {
+  @Test func doesNotCutRowsInAPipe() throws {
     let long = String(repeating: "word ", count: 100) + "end"
     try content.write("---\ntitle: T\nsummary: \(long)\n---\n", to: "z/long.md")
     #expect(try content.run("ls", "z", "-w", "20").text == "z/long\tT\t\t\(long)\n")
   }
 
   @Test(arguments: ["articles", "articles/"])
-  func aSectionListsItsPages(name: String) throws {
+  func listsThePagesOfASection(name: String) throws {
     let result = try content.run("ls", name)
     #expect(result.lines.map { $0.prefix(8) } == ["articles", "articles"])
   }
 
-  @Test func aWrongSectionIsAWrongWord() throws {
+  @Test func refusesAnUnknownSection() throws {
     let result = try content.run("ls", "nowhere")
     #expect(result.status == 2)
     #expect(result.text == "")
@@ -43,13 +43,13 @@ struct ListTests {
       result.error == said("there is no section 'nowhere'; there are projects, articles, work, pages"))
   }
 
-  @Test func twoSectionsAreOneTooMany() throws {
+  @Test func refusesTwoSections() throws {
     let result = try content.run("ls", "articles", "work")
     #expect(result.status == 2)
     #expect(result.error == said("'ls' does not know what to do with 'work'; see 'help ls'"))
   }
 
-  @Test func jsonHoldsEveryPage() throws {
+  @Test func printsEveryPageAsJSON() throws {
     let result = try content.run("ls", "--json")
     #expect(result.status == 0)
     let rows = try #require(try JSONSerialization.jsonObject(with: result.output) as? [[String: Any]])
@@ -70,19 +70,19 @@ struct ListTests {
     #expect(work["summary"] as? String == "Says \"hi\" \\ ␇.")
   }
 
-  @Test func jsonOfASectionIsOnlyThat() throws {
+  @Test func printsThePagesOfASectionAsJSON() throws {
     let result = try content.run("ls", "work", "--json")
     let rows = try #require(try JSONSerialization.jsonObject(with: result.output) as? [[String: Any]])
     #expect(rows.count == 1)
   }
 
-  @Test func draftsAreListedWhenAsked() throws {
+  @Test func listsDraftsOnRequest() throws {
     #expect(
       try content.run("ls", "--drafts", "articles").text.contains("articles/draft\tDraft\t\tNot yet.\n"))
     #expect(try !content.run("ls", "articles").text.contains("draft"))
   }
 
-  @Test func theBundledContentIsListed() throws {
+  @Test func listsTheBundledContent() throws {
     let result = try Launch(["ls"])
     #expect(result.status == 0)
     #expect(result.lines.count == 13)
@@ -90,14 +90,14 @@ struct ListTests {
       result.lines.allSatisfy { $0.split(separator: "\t", omittingEmptySubsequences: false).count == 4 })
   }
 
-  @Test func anEmptyFolderIsASentence() throws {
+  @Test func reportsAnEmptyFolder() throws {
     let empty = try ContentFolder()
     let result = try empty.run("ls")
     #expect(result.status == 1)
     #expect(result.error == said("there is no page in \(empty.path)"))
   }
 
-  @Test func aMissingFolderIsASentence() throws {
+  @Test func reportsAMissingFolder() throws {
     let result = try Launch(["--content", "/nowhere", "ls"])
     #expect(result.status == 1)
     #expect(result.error == said("/nowhere: no such file or directory"))

@@ -1,37 +1,23 @@
+import TestSupport
 import Testing
 
-/// Texts that some parser of Markdown needs quadratic time, or a deep stack, or much memory for.
+/// A generator of Markdown that takes some parser quadratic time, a deep stack or much memory.
 ///
-/// The classes are those that Debian's cmark-gfm was measured to be slow at, and what stands beside them
-/// in the list of hostile cases (rows 10 to 13). Of a class, a size and a seed comes always the same text.
+/// The generators follow hostile cases 10 to 13 of `Tests/README.md`; Debian's cmark-gfm is quadratic on those of
+/// case 10. The same size and seed always make the same text.
 struct PathologicalInput: Sendable, CustomTestStringConvertible {
   let name: String
-  /// A text of about so many bytes, never more.
-  let make: @Sendable (Int, inout Seed) -> String
+  /// Makes a text of about the given number of bytes, and never more.
+  let make: @Sendable (Int, inout SeededGenerator) -> String
 
   var testDescription: String { name }
 
   func text(bytes: Int, seed: UInt64 = 1) -> String {
-    var seed = Seed(state: seed)
-    return make(bytes, &seed)
+    var generator = SeededGenerator(seed: seed)
+    return make(bytes, &generator)
   }
 
-  /// SplitMix64: small, and the same everywhere.
-  struct Seed: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-
-    mutating func letter() -> Character { "abcdefghijklmnopqrstuvwxyz".randomElement(using: &self) ?? "a" }
-  }
-
-  /// A unit again and again.
+  /// Repeats `unit` between `head` and `tail`.
   private static func repeating(_ name: String, _ unit: String, head: String = "", tail: String = "") -> Self
   {
     PathologicalInput(name: name) { bytes, _ in
@@ -41,28 +27,28 @@ struct PathologicalInput: Sendable, CustomTestStringConvertible {
   }
 
   static let all: [PathologicalInput] = [
-    // Row 10.
+    // Case 10.
     PathologicalInput(name: "empty lines in nested lists") { bytes, _ in nestedLists(bytes, prefix: "") },
     PathologicalInput(name: "empty lines in nested lists in a quote") { bytes, _ in
       nestedLists(bytes, prefix: "> ")
     },
     repeating("_www.", "_www."),
-    PathologicalInput(name: "emphasis under deep quotes") { bytes, seed in
+    PathologicalInput(name: "emphasis under deep quotes") { bytes, generator in
       let depth = min(bytes / 3, 20_000)
-      let letter = seed.letter()
+      let letter = generator.letter()
       return String(repeating: ">", count: depth)
         + String(repeating: "\(letter)*", count: (bytes - depth) / 2)
     },
     repeating("quotes of both kinds", "\"'"),
-    PathologicalInput(name: "a table of many columns") { bytes, seed in
+    PathologicalInput(name: "a table of many columns") { bytes, generator in
       let columns = bytes / 4
-      let letter = seed.letter()
+      let letter = generator.letter()
       return String(repeating: "|\(letter)", count: columns - 1) + "|\n"
         + String(repeating: "|-", count: columns - 1) + "|\n"
     },
-    PathologicalInput(name: "table rows that are completed") { bytes, seed in
+    PathologicalInput(name: "table rows that are completed") { bytes, generator in
       let columns = min(bytes / 16, 8000)
-      let letter = seed.letter()
+      let letter = generator.letter()
       return String(repeating: "|\(letter)", count: columns) + "|\n" + String(repeating: "|-", count: columns)
         + "|\n" + String(repeating: "|\n", count: (bytes - 4 * columns - 4) / 2)
     },
@@ -71,11 +57,11 @@ struct PathologicalInput: Sendable, CustomTestStringConvertible {
     repeating("images in images", "![[]()"),
     repeating("CDATA that is never closed", "a<![CDATA["),
     repeating("emphasis that crosses", "*a _a*_ "),
-    PathologicalInput(name: "a long reference used often") { bytes, seed in
-      let address = String((0..<bytes / 2).map { _ in seed.letter() })
+    PathologicalInput(name: "a long reference used often") { bytes, generator in
+      let address = String((0..<bytes / 2).map { _ in generator.letter() })
       return "[a]: /\(address)\n\n" + String(repeating: "[a]", count: (bytes / 2 - 16) / 3)
     },
-    // Row 11.
+    // Case 11.
     repeating("nested quotes", ">"),
     repeating("nested list items on a line", "- "),
     PathologicalInput(name: "nested emphasis") { bytes, _ in
@@ -94,7 +80,7 @@ struct PathologicalInput: Sendable, CustomTestStringConvertible {
     PathologicalInput(name: "nested HTML") { bytes, _ in
       String(repeating: "<b>", count: bytes / 8) + "a" + String(repeating: "</b>", count: bytes / 8)
     },
-    // Row 12.
+    // Case 12.
     PathologicalInput(name: "a table of many cells") { bytes, _ in
       let columns = min(1000, bytes / 80)
       let row = String(repeating: "|", count: columns + 1) + "\n"
@@ -104,7 +90,7 @@ struct PathologicalInput: Sendable, CustomTestStringConvertible {
     repeating("one word", "w"), repeating("one line", "word "), repeating("empty lines", "\n"),
     repeating("lines of a letter", "a\n"), repeating("combining marks", "\u{301}", head: "a"),
     repeating("headings", "# a\n"), repeating("backticks", "`a``b```c````"),
-    // Row 13.
+    // Case 13.
     repeating("references that nothing defines", "[a]"),
     repeating("many definitions", "[a]: /b\n"),
     PathologicalInput(name: "many definitions of many names") { bytes, _ in
@@ -115,23 +101,29 @@ struct PathologicalInput: Sendable, CustomTestStringConvertible {
     PathologicalInput(name: "footnotes") { bytes, _ in
       (0..<bytes / 28).map { "[^\($0)]\n\n[^\($0)]: b\n\n" }.joined()
     },
-    // Beside the list.
+    // Others.
     repeating("braces", "{{ "), repeating("broken links on lines", "[a](b)\n\n"),
-    PathologicalInput(name: "marks in any order") { bytes, seed in
+    PathologicalInput(name: "marks in any order") { bytes, generator in
       let marks = [
         "*", "_", "**", "[", "]", "](", ")", "![", "`", "<", ">", "\n> ", "\n- ", "\n\n", "a", " ", "|",
       ]
       var text = ""
-      while text.utf8.count < bytes - 4 { text += marks.randomElement(using: &seed) ?? "" }
+      while text.utf8.count < bytes - 4 { text += marks.randomElement(using: &generator) ?? "" }
       return text
     },
   ]
 
-  /// A list in a list in a list, then lines with nothing on them.
+  /// Nested lists, followed by empty lines.
   private static func nestedLists(_ bytes: Int, prefix: String) -> String {
     let depth = min(bytes / 8, 4000)
     let empty = prefix.isEmpty ? "\n" : ">\n"
     return prefix + String(repeating: "* ", count: depth) + "a\n"
       + String(repeating: empty, count: (bytes - 2 * depth - 8) / empty.utf8.count)
+  }
+}
+
+extension SeededGenerator {
+  fileprivate mutating func letter() -> Character {
+    "abcdefghijklmnopqrstuvwxyz".randomElement(using: &self) ?? "a"
   }
 }

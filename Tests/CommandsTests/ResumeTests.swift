@@ -8,7 +8,7 @@ struct ResumeTests {
     content = try ContentFolder(SamplePortfolio.files)
   }
 
-  @Test func theTextIsTheWholeOnOnePage() throws {
+  @Test func printsAllSectionsAsText() throws {
     let result = try content.run("resume")
     #expect(result.status == 0)
     #expect(result.error == "")
@@ -46,7 +46,7 @@ struct ResumeTests {
         """)
   }
 
-  @Test func theMarkdownSaysTheSame() throws {
+  @Test func printsMarkdownThatRendersAsTheText() throws {
     let markdown = try content.run("resume", "--format", "markdown")
     #expect(markdown.status == 0)
     #expect(markdown.text.hasPrefix("# Ada\n\n**Engineer**\n\nLondon · "))
@@ -57,7 +57,7 @@ struct ResumeTests {
 
   // MARK: JSON Resume 1.0.0
 
-  /// The schema's members and their types: s a text, d a date, a list of texts, or members of their own.
+  /// The type of a value in the schema.
   private indirect enum Shape: Sendable {
     case text, date, texts
     case object([String: Shape])
@@ -88,27 +88,27 @@ struct ResumeTests {
     "skills": .array(.object(["name": .text, "level": .text, "keywords": .texts])),
   ])
 
-  /// What of a value the schema does not allow.
+  /// Describes each part of a value that the schema does not allow.
   private func faults(_ value: Any, _ shape: Shape, at path: String) -> [String] {
     switch shape {
-    case .text: return value is String ? [] : ["\(path) is no text"]
-    case .texts: return value is [String] ? [] : ["\(path) is no list of texts"]
+    case .text: return value is String ? [] : ["\(path) is not a string"]
+    case .texts: return value is [String] ? [] : ["\(path) is not a list of strings"]
     case .date:
-      // The schema's own pattern.
+      // The pattern of iso8601 in the schema.
       let pattern = #/([1-2][0-9]{3}-[0-1][0-9]-[0-3][0-9]|[1-2][0-9]{3}-[0-1][0-9]|[1-2][0-9]{3})/#
-      return (value as? String)?.wholeMatch(of: pattern) == nil ? ["\(path) is no ISO date"] : []
+      return (value as? String)?.wholeMatch(of: pattern) == nil ? ["\(path) is not an ISO date"] : []
     case .array(let element):
-      guard let values = value as? [Any] else { return ["\(path) is no list"] }
+      guard let values = value as? [Any] else { return ["\(path) is not a list"] }
       return values.flatMap { faults($0, element, at: path + "[]") }
     case .object(let members):
-      guard let values = value as? [String: Any] else { return ["\(path) is no object"] }
+      guard let values = value as? [String: Any] else { return ["\(path) is not an object"] }
       return values.flatMap { name, value in
         members[name].map { faults(value, $0, at: path + "." + name) } ?? ["\(path).\(name) is unknown"]
       }
     }
   }
 
-  @Test func theJSONHoldsTheSchemasMembersAndNothingElse() throws {
+  @Test func printsJSONThatFollowsTheSchema() throws {
     for result in [
       try content.run("resume", "--format", "json"), try Launch(["resume", "--format", "json"]),
     ] {
@@ -117,7 +117,7 @@ struct ResumeTests {
     }
   }
 
-  @Test func theJSONIsFilledFromThePages() throws {
+  @Test func fillsTheJSONFromThePages() throws {
     let result = try content.run("resume", "--format=json")
     let resume = try #require(try JSONSerialization.jsonObject(with: result.output) as? NSDictionary)
     #expect(
@@ -148,7 +148,7 @@ struct ResumeTests {
       ])
   }
 
-  @Test func aYearThatTheSchemaDoesNotKnowIsLeftOut() throws {
+  @Test func omitsYearsThatTheSchemaDoesNotAllow() throws {
     let folder = try ContentFolder([
       "work/index.md": "---\nresume: work\n---\n",
       "work/x.md": "---\ntitle: X\nstart: 0999\nend: 3000-01\n---\n",
@@ -161,13 +161,13 @@ struct ResumeTests {
   // MARK: Words
 
   @Test(arguments: ["xml", "", "JSON"])
-  func aFormThatIsNoneIsAWrongWord(format: String) throws {
+  func refusesAnUnknownFormat(format: String) throws {
     let result = try Launch(["resume", "--format", format])
     #expect(result.status == 2)
     #expect(result.error == said("'--format' must be text, markdown or json"))
   }
 
-  @Test func itTakesNoPage() throws {
+  @Test func refusesAPage() throws {
     let result = try Launch(["resume", "x"])
     #expect(result.status == 2)
     #expect(result.error == said("'resume' does not know what to do with 'x'; see 'help resume'"))

@@ -1,4 +1,4 @@
-/// A small portfolio with one of everything that a command looks at.
+/// A small portfolio with at least one of everything that the commands print.
 enum SamplePortfolio {
   static let files: [String: String] = [
     "index.md": """

@@ -4,14 +4,14 @@ struct StatusTests {
   @Test(arguments: [
     ["--drafts", "serve"], ["--theme", "dark", "health", "127.0.0.1:1"], ["-w", "90", "serve"],
   ])
-  func anOptionThatTheServiceNeverSeesIsAWrongWord(words: [String]) throws {
+  func refusesOptionsThatTheServiceDoesNotHave(words: [String]) throws {
     let result = try Launch(words)
     #expect(result.status == 2)
     #expect(result.error.contains("has no meaning for"), "\(result.error)")
   }
 
-  @Test func anUnknownPageIsAWrongWord() throws {
-    let result = try Program.run(["cat", "nosuchpage"])
+  @Test func refusesAnUnknownPage() throws {
+    let result = try Launch(["cat", "nosuchpage"])
     #expect(result.status == 2)
     #expect(result.text == "")
     #expect(result.error == "portfolio-tui: there is no page 'nosuchpage'; 'ls' lists them all\n")

@@ -1,6 +1,6 @@
 import Testing
 
-/// Which word means what, and what is said of a wrong one.
+/// How the words of the command line are understood, and the errors for wrong ones.
 struct WordTests {
   private let content: ContentFolder
 
@@ -8,9 +8,9 @@ struct WordTests {
     content = try ContentFolder(SamplePortfolio.files)
   }
 
-  // MARK: Nothing at all
+  // MARK: No words
 
-  @Test func withoutATerminalItIsTheWelcomePageAndTheList() throws {
+  @Test func printsTheWelcomePageAndTheListWithoutATerminal() throws {
     let result = try content.run()
     #expect(result.status == 0)
     #expect(result.error == "")
@@ -50,28 +50,28 @@ struct WordTests {
 
   // MARK: Commands and pages of the same name
 
-  @Test func aCommandWinsOverAPage() throws {
+  @Test func prefersACommandToAPage() throws {
     #expect(try content.run("resume").text.hasPrefix("# Ada\n"))
   }
 
   @Test(arguments: [
     ["./resume"], ["--", "resume"], ["cat", "resume"], ["cat", "--", "resume"], ["pages/resume"],
   ])
-  func thePageCanStillBeShown(words: [String]) throws {
+  func printsAPageWithTheNameOfACommand(words: [String]) throws {
     let result = try Launch(["--content", content.path] + words)
     #expect(result.status == 0)
     #expect(result.text == "A page called resume\n════════════════════\n\nForced.\n")
   }
 
   @Test(arguments: [["pages/resume#forced"], ["cat", "resume#nope"]])
-  func aHeadingThatIsNotThereIsAWrongWord(words: [String]) throws {
+  func refusesAnUnknownHeading(words: [String]) throws {
     let result = try Launch(["--content", content.path] + words)
     #expect(result.status == 2)
     #expect(result.text == "")
     #expect(result.error.hasPrefix("portfolio-tui: there is no heading '#"), "\(result.error)")
   }
 
-  @Test func aForcedWordThatIsNoPageIsAWrongWord() throws {
+  @Test func refusesAnUnknownPageAfterTwoHyphens() throws {
     #expect(try content.run("--", "ls").status == 2)
     #expect(try content.run("./ls").status == 2)
     let result = try content.run("--", "--help")
@@ -79,7 +79,7 @@ struct WordTests {
     #expect(result.error == said("there is no page '--help'; did you mean 'help'?"))
   }
 
-  @Test func aCommandIsNotProposedForItself() throws {
+  @Test func doesNotSuggestTheWordItself() throws {
     let result = try content.run("cat", "check")
     #expect(result.status == 2)
     #expect(!result.error.contains("did you mean 'check'?"))
@@ -112,14 +112,14 @@ struct WordTests {
     (["--theme", "nice"], "'--theme' must be standard, light, dark or mono"),
     (["--json=yes"], "'--json' takes no value"), (["--content", ""], "'--content' must not be empty"),
   ])
-  func aWrongWordIsAnsweredWithTheRightOne(words: [String], sentence: String) throws {
+  func suggestsTheNearestWord(words: [String], sentence: String) throws {
     let result = try Launch(["--content", content.path] + words)
     #expect(result.status == 2)
     #expect(result.text == "")
     #expect(result.error == said(sentence))
   }
 
-  @Test func aFolderWithoutAWelcomePageBeginsWithItsName() throws {
+  @Test func startsWithTheTitleOfASiteWithoutAWelcomePage() throws {
     let blog = try ContentFolder([
       "_config.yml": "title: A Blog\ndescription: Of mine\n", "a/x.md": "Text.\n",
     ])
@@ -140,7 +140,7 @@ struct WordTests {
 
   // MARK: Options
 
-  @Test func optionsStandAnywhere() throws {
+  @Test func acceptsOptionsAnywhere() throws {
     let expected = try content.run("cat", "one", "-w", "30").text
     for words in [["-w30", "cat", "one"], ["cat", "--width=30", "one"], ["cat", "one", "--width", "30"]] {
       #expect(try Launch(["--content", content.path] + words).text == expected)
@@ -148,7 +148,7 @@ struct WordTests {
     #expect(try Launch(["cat", "one", "--content=\(content.path)", "-w", "30"]).text == expected)
   }
 
-  @Test func theFlagWinsOverTheVariable() throws {
+  @Test func prefersTheOptionToTheVariable() throws {
     let other = try ContentFolder(["a/x.md": "Other.\n"])
     #expect(try Launch(["ls"], environment: ["PORTFOLIO_CONTENT": other.path]).lines == ["a/x\tX\t\tOther."])
     #expect(try content.run("ls", environment: ["PORTFOLIO_CONTENT": other.path]).lines.count == 5)
@@ -158,12 +158,12 @@ struct WordTests {
     #expect(missing.error == said("/nowhere: no such file or directory"))
   }
 
-  @Test func helpNeedsNoContent() throws {
+  @Test func printsHelpWithoutContent() throws {
     #expect(try Launch(["help"], environment: ["PORTFOLIO_CONTENT": "/nowhere"]).status == 0)
     #expect(try Launch(["version", "--content", "/nowhere"]).status == 0)
   }
 
-  @Test func theLastOfEqualOptionsCounts() throws {
+  @Test func usesTheLastOfRepeatedOptions() throws {
     #expect(try content.run("cat", "one", "--color", "always", "--color", "never").hasEscape == false)
   }
 }

@@ -1,25 +1,26 @@
 import Foundation
+import TestSupport
 
-/// An agent of OpenSSH's for one test.
+/// An `ssh-agent` with its socket in a temporary folder.
 final class Agent {
   let socket: String
-  private let folder: Folder
-  private let child: Child
+  private let folder: TemporaryFolder
+  private let child: ChildProcess
 
   init() throws {
-    folder = try Folder()
+    folder = try TemporaryFolder()
     let socket = folder["socket"]
-    child = try Child("ssh-agent", ["-D", "-a", socket])
-    guard Child.wait(until: { FileManager.default.fileExists(atPath: socket) }) else {
+    child = try ChildProcess("ssh-agent", ["-D", "-a", socket])
+    guard eventually({ FileManager.default.fileExists(atPath: socket) }) else {
       throw CocoaError(.fileNoSuchFile)
     }
     self.socket = socket
   }
 
-  /// Makes so many keys, and takes them.
+  /// Makes `count` keys and adds them to the agent.
   func add(_ count: Int) throws {
     let keys = try (0..<count).map { try folder.key("key-\($0)") }
-    let add = try Child("ssh-add", ["-q"] + keys, environment: ["SSH_AUTH_SOCK": socket])
-    guard add.ended() == 0 else { throw CocoaError(.fileReadUnknown) }
+    let add = try ChildProcess("ssh-add", ["-q"] + keys, environment: ["SSH_AUTH_SOCK": socket])
+    guard add.waitForExit() == 0 else { throw CocoaError(.fileReadUnknown) }
   }
 }

@@ -1,17 +1,18 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TerminalEmulator
 
-/// A visitor with OpenSSH's client and no terminal gets the bytes and the status that the owner gets.
+/// Commands over OpenSSH's client: output and status are those of the program on the machine itself.
 struct CommandVisitTests {
   private let service: Service
 
   init() throws { service = try Service.shared.get() }
 
-  private func own(_ words: [String]) throws -> Child {
-    let child = try Child(Terminal.program.path, words)
-    child.ended()
+  private func own(_ words: [String]) throws -> ChildProcess {
+    let child = try ChildProcess(BuiltProducts.program, words)
+    child.waitForExit()
     return child
   }
 
@@ -20,26 +21,26 @@ struct CommandVisitTests {
     "cat -w 40 principles", "cat principles --color=always", "grep redis", "grep --json redis",
     "grep nothinglikethis", "resume", "resume --format json", "resume --format markdown", "version",
     "projects/replay-safe-event-platform", "articles/fast-queries-slow-endpoint#why-not-a-bigger-pool",
-    // Wrong words.
+    // Errors.
     "nowhere", "cat", "cat nowhere", "grep", "ls nowhere",
     "resume --format x", "--width 3 ls", "lss", "--nothing",
   ])
-  func theBytesAreTheOwners(words: String) throws {
+  func printsWhatTheOwnerSeesWithTheSameStatus(words: String) throws {
     let own = try own(words.split(separator: " ").map(String.init))
-    // A word that begins with a hyphen would be the client's own.
+    // OpenSSH takes a word that begins with a hyphen as its own option.
     let visit = try service.ssh(words.hasPrefix("-") ? " " + words : words)
-    #expect(visit.ended() == own.ended())
+    #expect(visit.waitForExit() == own.waitForExit())
     #expect(visit.output == own.output)
     #expect(visit.error == own.error)
   }
 
-  @Test func helpHasOnlyWhatAVisitorMayDo() throws {
+  @Test func listsOnlyWhatVisitorsMayDoInHelp() throws {
     let visit = try service.ssh("help")
-    #expect(visit.ended() == 0 && visit.error == "")
+    #expect(visit.waitForExit() == 0 && visit.error == "")
     #expect(visit.text.contains("grep WORD...") && !visit.text.contains("--content"))
-    let forced = try Child(
-      Terminal.program.path, ["--visitor"], environment: ["SSH_ORIGINAL_COMMAND": "help"])
-    #expect(forced.ended() == 0)
+    let forced = try ChildProcess(
+      BuiltProducts.program, ["--visitor"], environment: ["SSH_ORIGINAL_COMMAND": "help"])
+    #expect(forced.waitForExit() == 0)
     #expect(visit.output == forced.output)
   }
 
@@ -52,9 +53,9 @@ struct CommandVisitTests {
     "id; cat /etc/passwd", "sh", "bash -i", "\u{1B}]0;x\u{7}", "\u{9B}2J\u{202E}", "a\nb\nc", "'",
     String(repeating: "x", count: 100_000),
   ])
-  func everythingElseIsASentenceAndStatus2(words: String) throws {
+  func refusesEverythingElseWithASentenceAndStatus2(words: String) throws {
     let visit = try service.ssh(words)
-    #expect(visit.ended() == 2)
+    #expect(visit.waitForExit() == 2)
     #expect(visit.output.isEmpty)
     let error = visit.error
     #expect(error.hasPrefix("portfolio-tui: ") && error.hasSuffix("\n"))
@@ -64,25 +65,25 @@ struct CommandVisitTests {
     #expect(!error.contains("root:") && !error.contains("uid="))
   }
 
-  @Test(arguments: [Child.Input.nothing, .open])
-  func withoutATerminalItIsTheOverview(input: Child.Input) throws {
+  @Test(arguments: [ChildProcess.Input.nothing, .open])
+  func printsTheOverviewWithoutATerminal(input: ChildProcess.Input) throws {
     let own = try own([])
     let visit = try service.ssh(input: input)
-    #expect(visit.ended() == 0)
+    #expect(visit.waitForExit() == 0)
     #expect(visit.output == own.output && visit.error == "")
   }
 
-  @Test func inputIsLeftAlone() throws {
+  @Test func ignoresItsInput() throws {
     let visit = try service.ssh("ls", input: .bytes(Data(repeating: 0x71, count: 1 << 20)))
-    #expect(visit.ended() == 0)
+    #expect(visit.waitForExit() == 0)
     #expect(visit.output == (try own(["ls"])).output)
   }
 
-  @Test func manyAtOnceAllGetTheirs() throws {
+  @Test func servesThirtyVisitorsAtOnce() throws {
     let own = try own(["resume"])
     let visits = try (0..<30).map { _ in try service.ssh("resume") }
     for visit in visits {
-      #expect(visit.ended() == 0)
+      #expect(visit.waitForExit() == 0)
       #expect(visit.output == own.output, "\(visit.error)")
     }
   }

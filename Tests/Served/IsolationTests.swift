@@ -1,13 +1,14 @@
 import Foundation
+import TestSupport
 import Glibc
 import Testing
 
 @testable import TerminalEmulator
 
-/// What a visitor's process may not touch, and what may not touch it.
+/// A visitor's process is separated from the service.
 struct IsolationTests {
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
-  func aSignalOfTheServiceEndsNoVisit(number: Int32) throws {
+  func ignoresTheSignalsThatEndTheService(number: Int32) throws {
     let service = try Service()
     let visit = try service.terminal()
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k") })
@@ -20,7 +21,7 @@ struct IsolationTests {
     #expect(service.waitForLog("reason=quit"))
   }
 
-  @Test func standardErrorOfAVisitIsNotTheLog() throws {
+  @Test func givesAVisitNoStandardStreamOfTheService() throws {
     let service = try Service()
     let visit = try service.terminal()
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k") })
@@ -32,11 +33,11 @@ struct IsolationTests {
     }
   }
 
-  @Test func manyLinesAtOnceAreAnsweredOneByOne() throws {
+  @Test func answersThreeThousandLinesAtOnce() throws {
     let service = try Service()
     let lines = "l\n" + String(repeating: "1\n", count: 3000)
     let visit = try service.ssh("--", "--linear", input: .bytes(Data(lines.utf8)))
-    #expect(visit.ended() == 0)
+    #expect(visit.waitForExit() == 0)
     #expect(service.waitForLog("reason=quit"))
     #expect(!service.child.error.contains("reason=signal"))
     #expect(

@@ -2,7 +2,8 @@ import Testing
 
 @testable import TerminalEmulator
 
-/// Keys that lead to a shell elsewhere change nothing: the visit follows a resize, and ends when it is asked to.
+/// Types keys that suspend a program or open a shell elsewhere, and expects that the visit still follows a resize
+/// and quits.
 func expectNothingToLeaveTo(_ visit: Terminal, _ keys: String) {
   #expect(visit.wait { $0.line(29).hasPrefix(" j/k select") })
   visit.send(keys)

@@ -1,7 +1,7 @@
-/// How the tests call OpenSSH's client.
+/// The options that the tests give to OpenSSH's client.
 enum OpenSSH {
-  /// No file of the person's, no question, and with no key named no key; the host must be the one of
-  /// `knownHosts`, where it is called `portfolio`.
+  /// Options that ignore the configuration and keys of the account, ask no question, and accept only the host that
+  /// the file `knownHosts` lists as `portfolio`.
   static func options(port: Int, user: String, knownHosts: String, key: String? = nil) -> [String] {
     [
       "-F", "none", "-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", "IdentityFile=\(key ?? "none")",

@@ -1,23 +1,24 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TerminalEmulator
 
-/// Other clients than OpenSSH's see the same, and are asked for nothing.
+/// Visits with clients other than OpenSSH's: they see the same, and are not asked for a password.
 struct OtherClientTests {
   private let service: Service
-  private let home: Folder
+  private let home: TemporaryFolder
 
   init() throws {
     service = try Service.shared.get()
-    home = try Folder()
+    home = try TemporaryFolder()
   }
 
-  /// A client, and what calls it: its own words, then those for the service.
+  /// A client program, which takes its own options and then the command.
   struct Client: CustomTestStringConvertible, Sendable {
     var name: String
     var program: String
-    /// With a terminal or without, at a port, of a key.
+    /// The options for a visit at a port of 127.0.0.1 whose host key has a fingerprint.
     var options: @Sendable (_ hasTerminal: Bool, _ port: Int, _ fingerprint: String) -> [String]
 
     var testDescription: String { name }
@@ -26,7 +27,7 @@ struct OtherClientTests {
 
   static let clients = [
     Client(name: "dropbear", program: "/usr/bin/dbclient") { hasTerminal, port, _ in
-      // Twice: the key is neither looked up nor kept.
+      // `-y` twice: the host key is neither checked nor saved.
       ["-y", "-y", hasTerminal ? "-t" : "-T", "-p", "\(port)", "visitor@127.0.0.1"]
     },
     Client(name: "putty", program: "/usr/bin/plink") { hasTerminal, port, fingerprint in
@@ -41,14 +42,14 @@ struct OtherClientTests {
     service.child.text.firstMatch(of: #/SHA256:\S+/#).map { String($0.output) } ?? ""
   }
 
-  private func run(_ client: Client, _ words: String) throws -> Child {
-    try Child(
+  private func run(_ client: Client, _ words: String) throws -> ChildProcess {
+    try ChildProcess(
       client.program, client.options(false, service.port, fingerprint) + [words],
       environment: ["HOME": home.path])
   }
 
   @Test(arguments: clients)
-  func theFirstScreenComesAndKeysWork(client: Client) throws {
+  func showsTheFirstScreenAndFollowsKeys(client: Client) throws {
     let own = try Terminal(columns: 100, rows: 30)
     #expect(own.wait { $0.line(29).hasPrefix(" j/k select") })
     let visit = try Terminal(
@@ -66,10 +67,10 @@ struct OtherClientTests {
   @Test(
     arguments: clients,
     ["ls", "cat principles", "resume --format json", "grep nothinglikethis", "nowhere", "$(id)"])
-  func theBytesAndTheStatusAreTheOwners(client: Client, words: String) throws {
-    let own = try Child(Terminal.program.path, words.split(separator: " ").map(String.init))
+  func printsWhatTheOwnerSeesWithTheSameStatus(client: Client, words: String) throws {
+    let own = try ChildProcess(BuiltProducts.program, words.split(separator: " ").map(String.init))
     let visit = try run(client, words)
-    #expect(visit.ended() == own.ended())
+    #expect(visit.waitForExit() == own.waitForExit())
     #expect(visit.output == own.output)
     #expect(visit.error.hasSuffix(own.error), "\(visit.error)")
     #expect(!visit.error.lowercased().contains("password"))
@@ -77,15 +78,15 @@ struct OtherClientTests {
 
   // MARK: Libraries
 
-  /// Debian's own Python, with Debian's own libraries.
+  /// Debian's Python, which finds Debian's libraries.
   private static let python = "/usr/bin/python3"
 
   static let libraries = ["paramiko", "asyncssh"].filter { library in
-    let child = try? Child(python, ["-W", "ignore", "-c", "import \(library)"])
-    return child?.ended() == 0
+    let child = try? ChildProcess(python, ["-W", "ignore", "-c", "import \(library)"])
+    return child?.waitForExit() == 0
   }
 
-  /// Prints what a command printed, and ends with its status; without a command it sees the first screen.
+  /// Programs that run a command and end with its status, or visit the first screen without a command.
   private static let programs = [
     "paramiko": """
     import socket, sys, paramiko
@@ -132,26 +133,26 @@ struct OtherClientTests {
     """,
   ]
 
-  private func run(library: String, _ words: String...) throws -> Child {
+  private func run(library: String, _ words: String...) throws -> ChildProcess {
     let program = try #require(Self.programs[library])
-    return try Child(
+    return try ChildProcess(
       Self.python, ["-W", "ignore", "-c", program, "\(service.port)"] + words,
       environment: ["HOME": home.path])
   }
 
   @Test(arguments: libraries)
-  func aLibrarySeesTheFirstScreen(library: String) throws {
+  func showsTheFirstScreenToALibrary(library: String) throws {
     let visit = try run(library: library)
-    #expect(visit.ended() == 0, "\(visit.error)")
+    #expect(visit.waitForExit() == 0, "\(visit.error)")
     #expect(visit.text.contains("\u{1B}[?1049h") && visit.text.contains("Replay-safe event platform"))
     #expect(service.child.error.contains("client=\(library)"))
   }
 
   @Test(arguments: libraries, ["ls", "cat principles", "grep nothinglikethis", "nowhere"])
-  func aLibraryGetsTheBytesAndTheStatus(library: String, words: String) throws {
-    let own = try Child(Terminal.program.path, words.split(separator: " ").map(String.init))
+  func printsWhatTheOwnerSeesToALibrary(library: String, words: String) throws {
+    let own = try ChildProcess(BuiltProducts.program, words.split(separator: " ").map(String.init))
     let visit = try run(library: library, words)
-    #expect(visit.ended() == own.ended(), "\(visit.error)")
+    #expect(visit.waitForExit() == own.waitForExit(), "\(visit.error)")
     #expect(visit.output == own.output)
     #expect(visit.error == own.error)
   }

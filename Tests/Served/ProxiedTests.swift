@@ -1,13 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TerminalEmulator
 
-/// Three instances behind a real HAProxy.
+/// Three instances of the service behind HAProxy.
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/sbin/haproxy")))
 struct ProxiedTests {
-  @Test func oneThatIsKilledIsNobodyElsesMatter() throws {
-    let folder = try Folder()
+  @Test func keepsVisitsOfOtherInstancesWhenOneIsKilled() throws {
+    let folder = try TemporaryFolder()
     let key = try folder.key("host_key")
     let services = try (0..<3).map { _ in
       try Service(["--proxy-protocol", "127.0.0.1"], hostKey: key, folder: folder)
@@ -30,8 +31,8 @@ struct ProxiedTests {
         + services.enumerated().map { index, service in
           "  server instance\(index) 127.0.0.1:\(service.port) send-proxy-v2\n"
         }.joined(), to: "haproxy.cfg")
-    let proxy = try Child("haproxy", ["-db", "-f", folder["haproxy.cfg"]])
-    #expect(Child.wait { Socket.isTaken(port) }, "\(proxy.error)")
+    let proxy = try ChildProcess("haproxy", ["-db", "-f", folder["haproxy.cfg"]])
+    #expect(eventually { Socket.isTaken(port) }, "\(proxy.error)")
 
     func visit() throws -> Terminal {
       try Terminal(
@@ -46,8 +47,8 @@ struct ProxiedTests {
     }
 
     services[1].child.signal(SIGKILL)
-    #expect(services[1].child.ended() == 128 + SIGKILL)
-    // Those of the others go on; those of that one are told by their client.
+    #expect(services[1].child.waitForExit() == 128 + SIGKILL)
+    // Visits of the other instances go on; clients of the killed one report a closed connection.
     var ended = 0
     for visit in visits {
       visit.send("3\r")
@@ -62,10 +63,10 @@ struct ProxiedTests {
       }
     }
     #expect((1...3).contains(ended))
-    // Whoever comes gets in, each time.
+    // HAProxy sends new visitors to the instances that are left.
     for _ in 0..<6 {
-      let visit = try Child("ssh", services[0].sshOptions(port: port) + ["version"])
-      #expect(visit.ended() == 0, "\(visit.error)")
+      let visit = try ChildProcess("ssh", services[0].sshOptions(port: port) + ["version"])
+      #expect(visit.waitForExit() == 0, "\(visit.error)")
     }
   }
 }

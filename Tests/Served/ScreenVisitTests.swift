@@ -1,16 +1,17 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TerminalEmulator
 
-/// A visitor with OpenSSH's client and a terminal sees the program as its owner does.
+/// Screens over OpenSSH's client: they are those of the program on the machine itself.
 struct ScreenVisitTests {
   private let service: Service
 
   init() throws { service = try Service.shared.get() }
 
   @Test(arguments: [(100, 30), (80, 24), (40, 10), (19, 5)])
-  func theScreenIsTheOwners(columns: Int, rows: Int) throws {
+  func showsTheScreenOfTheOwner(columns: Int, rows: Int) throws {
     let own = try Terminal(columns: columns, rows: rows)
     let visit = try service.terminal(columns: columns, rows: rows)
     for keys in ["", "3", "\r", "?"] {
@@ -27,7 +28,7 @@ struct ScreenVisitTests {
     #expect(visit.isAlternate && visit.hasMouse && visit.bracketsPastes && !visit.isCursorVisible)
   }
 
-  /// Whether what the keys bring is on the screen.
+  /// Whether the screen shows the result of the keys.
   private static func isDrawn(_ terminal: Terminal, _ keys: String) -> Bool {
     switch keys {
     case "": terminal.line(terminal.rows - 1).hasPrefix(" j/k select")
@@ -37,7 +38,7 @@ struct ScreenVisitTests {
     }
   }
 
-  @Test func theScreenHasTheOwnersColours() throws {
+  @Test func showsTheColoursOfTheOwner() throws {
     let own = try Terminal(columns: 100, rows: 30)
     let visit = try service.terminal()
     for terminal in [own, visit] { #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") }) }
@@ -50,7 +51,7 @@ struct ScreenVisitTests {
     #expect(visit.anyCell { $0.colored })
   }
 
-  @Test func itFollowsTheSizeOfTheTerminal() throws {
+  @Test func followsTheSizeOfTheTerminal() throws {
     let visit = try service.terminal()
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k select") })
     for (columns, rows) in [(60, 24), (40, 10), (160, 50), (10, 3), (100, 30)] {
@@ -66,7 +67,7 @@ struct ScreenVisitTests {
   }
 
   @Test(arguments: ["q", "\u{3}", "/x\u{3}\u{3}", "3\rq"])
-  func keysEndItAndGiveTheTerminalBack(keys: String) throws {
+  func quitsAndRestoresTheTerminal(keys: String) throws {
     let visit = try service.terminal()
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k select") })
     visit.send(keys)
@@ -75,7 +76,7 @@ struct ScreenVisitTests {
   }
 
   @Test(arguments: ["\u{1A}", "\u{1C}", "\u{19}", ":!sh\r", "!sh\r", "\u{1A}\u{1A}\u{1A}"])
-  func thereIsNothingToLeaveTo(keys: String) throws {
+  func opensNoShellAndSuspendsNothing(keys: String) throws {
     let visit = try service.terminal()
     expectNothingToLeaveTo(visit, keys)
   }
@@ -84,7 +85,7 @@ struct ScreenVisitTests {
     "xterm-256color", "xterm", "xterm-kitty", "xterm-ghostty", "alacritty", "foot", "tmux-256color", "screen",
     "linux", "vt100", "no-such-terminal", String(repeating: "x", count: 64), "../../etc/passwd",
   ])
-  func everyTerminalHasAScreen(term: String) throws {
+  func drawsAScreenForEveryTERM(term: String) throws {
     let visit = try service.terminal(term: term)
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k select") }, "\(visit.text)")
     visit.send("3\r")
@@ -94,9 +95,9 @@ struct ScreenVisitTests {
     #expect(visit.leftovers.isEmpty, "\(visit.leftovers)")
   }
 
-  /// A name that is longer than any terminal's is not taken.
+  /// A TERM longer than any real one counts as unset.
   @Test(arguments: ["dumb", "", String(repeating: "x", count: 5000)])
-  func aDumbTerminalHasAPrompt(term: String) throws {
+  func promptsOnADumbTerminal(term: String) throws {
     let visit = try service.terminal(rows: 100, term: term)
     #expect(visit.wait { $0.lines.last { !$0.isEmpty } == ">" }, "\(visit.text)")
     visit.send("4x\u{7F}\r")
@@ -107,7 +108,7 @@ struct ScreenVisitTests {
     #expect(visit.leftovers.isEmpty, "\(visit.leftovers)")
   }
 
-  @Test func linesInsteadOfAScreenCanBeAskedFor() throws {
+  @Test func promptsWithLinear() throws {
     let visit = try service.terminal(" --linear", rows: 100)
     #expect(visit.wait { $0.lines.last { !$0.isEmpty } == ">" }, "\(visit.text)")
     #expect(!visit.isAlternate)
@@ -115,21 +116,21 @@ struct ScreenVisitTests {
     #expect(visit.ended() == 0)
   }
 
-  /// What `ssh -tt` asks for where it has no terminal itself.
-  @Test func aTerminalWithoutASizeHas80Columns() throws {
+  /// `ssh -tt` without a terminal of its own requests 0x0.
+  @Test func uses80x24ForATerminalWithoutASize() throws {
     let visit = try service.ssh(options: ["-tt"], input: .open)
-    #expect(Child.wait { visit.text.contains("quit") })
+    #expect(eventually { visit.text.contains("quit") })
     #expect(visit.text.contains("\u{1B}[24;"))
     #expect(!visit.text.contains("\u{1B}[25;"))
     visit.send("q")
-    #expect(visit.ended() == 0)
+    #expect(visit.waitForExit() == 0)
   }
 
   @Test(arguments: [
     "articles/fast-queries-slow-endpoint#why-not-a-bigger-pool",
     "fast-queries-slow-endpoint#why-not-a-bigger-pool",
   ])
-  func aPlaceOpensAtItsHeading(place: String) throws {
+  func opensAPlaceAtItsHeading(place: String) throws {
     let visit = try service.terminal(place)
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k scroll") })
     #expect(visit.lines[2...3].contains { $0.contains("## Why not a bigger pool") }, "\(visit.text)")
@@ -138,7 +139,7 @@ struct ScreenVisitTests {
   }
 
   @Test(arguments: ["articles/nothing", "check", "; rm -rf /"])
-  func wrongWordsAreSaidOnAnUntouchedTerminal(words: String) throws {
+  func reportsErrorsWithoutTouchingTheTerminal(words: String) throws {
     let visit = try service.terminal(words)
     #expect(visit.ended() == 2)
     #expect(visit.leftovers.isEmpty, "\(visit.leftovers)")
@@ -147,7 +148,7 @@ struct ScreenVisitTests {
     #expect(visit.line(1) == "")
   }
 
-  @Test func aCommandHasTheTerminalsWidthItsColoursAndItsEndsOfLines() throws {
+  @Test func printsCommandsInTheWidthColoursAndLineEndsOfTheTerminal() throws {
     for (words, columns) in [("cat principles", 50), ("ls", 100)] {
       let visit = try service.terminal(words, columns: columns, rows: 200)
       visit.isRecording = true
@@ -161,7 +162,7 @@ struct ScreenVisitTests {
     }
   }
 
-  @Test func yCopiesTheCommandThatComesBack() throws {
+  @Test func copiesTheCommandThatComesBackWithY() throws {
     let service = try Service(["--public-name", "example.com:2222"])
     let visit = try service.terminal("projects/replay-safe-event-platform")
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k scroll") })

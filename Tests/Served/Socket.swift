@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Glibc
 
-/// A plain connection to a port of this machine.
+/// A TCP connection to a port of 127.0.0.1.
 final class Socket {
   let descriptor: Int32
 
-  /// Nil where nobody listens.
+  /// Connects; nil if nothing listens at the port.
   init?(port: Int) {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = Self.address(port)
@@ -31,7 +32,7 @@ final class Socket {
     return address
   }
 
-  /// A socket that listens at a port, as somebody who starts services makes it.
+  /// A socket that listens at a port, for a service to inherit.
   static func listening(at port: Int) -> Int32? {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = address(port)
@@ -43,18 +44,18 @@ final class Socket {
     return isBound && listen(listener, 64) == 0 ? listener : nil
   }
 
-  /// Whether somebody listens there.
+  /// Whether something listens at a port.
   static func isTaken(_ port: Int) -> Bool { Socket(port: port) != nil }
 
   func send(_ text: String) { send(Array(text.utf8)) }
   func send(_ bytes: [UInt8]) { _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
 
-  /// What comes until the other side ends, or is as wanted.
-  func receive(until isWanted: (String) -> Bool = { _ in false }) -> String {
+  /// Reads until the end of the connection, the deadline, or until `isComplete` holds for the text so far.
+  func receive(until isComplete: (String) -> Bool = { _ in false }) -> String {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    let end = Date(timeIntervalSinceNow: Child.deadline)
-    while Date() < end, !isWanted(String(decoding: bytes, as: UTF8.self)) {
+    let end = ContinuousClock.now + deadline
+    while ContinuousClock.now < end, !isComplete(String(decoding: bytes, as: UTF8.self)) {
       var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&polled, 1, 100) > 0 else { continue }
       let count = read(descriptor, &buffer, buffer.count)

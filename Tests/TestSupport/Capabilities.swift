@@ -1,0 +1,14 @@
+import Foundation
+
+/// What the tests may do on this machine.
+package enum Capabilities {
+  /// Whether the tests may look into processes of other accounts (CAP_SYS_PTRACE, see capabilities(7)). Root
+  /// in a container often may not.
+  package static let inspectsOtherAccounts = effective & 1 << 19 != 0
+
+  private static let effective: UInt64 = {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("CapEff:") }
+    return line?.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } ?? 0
+  }()
+}
