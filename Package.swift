@@ -86,7 +86,7 @@ let package = Package(
       name: "EmbedContent", capability: .buildTool(), dependencies: ["embed-content"],
       path: "Sources/Plugins/EmbedContent"),
 
-    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: fixtures, swiftSettings: strict),
     .testTarget(name: "DialectsTests", dependencies: ["Dialects", "Markdown"], swiftSettings: strict),
