@@ -92,6 +92,8 @@ let package = Package(
       name: "PortfolioUITests",
       dependencies: ["PortfolioUI", "PortfolioModel", "ContentSource", "TerminalText"],
       exclude: ["Scenarios"], swiftSettings: strict),
+    .testTarget(
+      name: "CursesTests", dependencies: ["Curses", "PortfolioUI", "TerminalText"], swiftSettings: strict),
     // A target of tests although it has none: nobody else shall need libvterm.
     .testTarget(
       name: "TerminalEmulator", dependencies: ["CVTerm"], path: "Tests/TerminalEmulator",
