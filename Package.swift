@@ -110,6 +110,8 @@ let package = Package(
         "PortfolioUI", "PortfolioModel", "ContentSource", "TerminalText", "TextSearch", "Markdown",
       ],
       exclude: ["Scenarios"], swiftSettings: strict),
+    .testTarget(
+      name: "CursesTests", dependencies: ["Curses", "PortfolioUI", "TerminalText"], swiftSettings: strict),
     // A target of tests although it has none: nobody else shall need libvterm.
     .testTarget(
       name: "TerminalEmulator", dependencies: ["CVTerm"], path: "Tests/TerminalEmulator",

@@ -102,7 +102,7 @@ struct ImportTests {
     for (target, file, text) in try Self.swiftFiles() where target != "Plugins" {
       for line in text.split(separator: "\n") {
         let modifiers = line.split(separator: " ").prefix { $0.hasPrefix("@") || Self.modifiers.contains($0) }
-        #expect(!modifiers.contains("public") && !modifiers.contains("open"), "\(target)/\(file): \(line)")
+        #expect(!modifiers.contains("public"), "\(target)/\(file): \(line)")
       }
     }
   }
