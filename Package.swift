@@ -99,7 +99,8 @@ let package = Package(
       dependencies: ["PortfolioModel", "ContentSource", "ContentSamples", "Markdown"],
       swiftSettings: strict),
     .testTarget(
-      name: "ContentSourceTests", dependencies: ["ContentSource", "PortfolioModel", "ContentSamples"],
+      name: "ContentSourceTests",
+      dependencies: ["ContentSource", "PortfolioModel", "ContentSamples", "TestSupport"],
       swiftSettings: strict),
     // Portfolios of a few files, for the tests of other targets.
     .testTarget(

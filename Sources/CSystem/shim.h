@@ -121,7 +121,7 @@ static inline int csystem_close_from(unsigned first) { return (int)syscall(SYS_c
 
 /// Prevents this process and its children from gaining privileges (no_new_privs), and other processes of the
 /// same user from reading its memory. -1 with errno.
-static inline int csystem_drop_privileges_for_ever(void) {
+static inline int csystem_forbid_new_privileges(void) {
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
@@ -179,14 +179,14 @@ static const short csystem_poll_half_closed = 0x2000;
 /// the kernel.
 ///
 /// That is the default size, but without this call glibc raises it when such an allocation is freed.
-static inline void csystem_keep_large_apart(void) { mallopt(M_MMAP_THRESHOLD, 1 << 17); }
+static inline void csystem_map_large_allocations(void) { mallopt(M_MMAP_THRESHOLD, 1 << 17); }
 
 /// Allocates all free chunks below the top of the heap, and never frees them: later allocations are
 /// contiguous.
 ///
 /// To call before fork(2): what a child changes then lies in few pages, which are the only ones that are
 /// copied.
-static inline void csystem_fill_holes(void) {
+static inline void csystem_fill_free_chunks(void) {
   struct mallinfo2 heap = mallinfo2();
   uintptr_t top = (uintptr_t)sbrk(0) - heap.keepcost;
   for (size_t size = 1 << 20; size >= 24; size = size > 1024 ? size / 2 : size - 8) {
