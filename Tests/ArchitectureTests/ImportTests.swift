@@ -61,7 +61,7 @@ struct ImportTests {
     "public", "package", "internal", "fileprivate", "private",
   ]
   private static let modifiers: Set<Substring> = accessLevels.union([
-    "open", "static", "final", "class", "override", "mutating", "nonisolated", "indirect", "lazy", "weak",
+    "static", "final", "class", "override", "mutating", "nonisolated", "indirect", "lazy", "weak",
   ])
   private static let kinds: Set<Substring> = [
     "struct", "class", "enum", "protocol", "func", "var", "let", "typealias",
@@ -100,7 +100,7 @@ struct ImportTests {
     for (target, file, text) in try Self.swiftFiles() where target != "Plugins" {
       for line in text.split(separator: "\n") {
         let modifiers = line.split(separator: " ").prefix { $0.hasPrefix("@") || Self.modifiers.contains($0) }
-        #expect(!modifiers.contains("public") && !modifiers.contains("open"), "\(target)/\(file): \(line)")
+        #expect(!modifiers.contains("public"), "\(target)/\(file): \(line)")
       }
     }
   }
