@@ -1,8 +1,8 @@
 """Measures this program beside its peers and prints the README's tables: `python3 .ci/benchmark`.
 
-Needs a release build. `--install` installs the peers first, from Debian and PyPI; a peer that is not there is
-named as missing. The whole takes about ten minutes; leave the machine alone meanwhile. `--short` measures nothing:
-every job once, small, and what comes out is checked.
+Needs a release build. `--install` first installs the peers from Debian and PyPI; peers that are not installed are
+listed as missing. All jobs take about ten minutes, in which the machine should be idle. `--short` measures nothing:
+it runs every job once at a small size and checks the output.
 """
 import argparse
 import datetime

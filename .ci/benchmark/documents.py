@@ -8,7 +8,7 @@ SYLLABLES = "al be cor den er fin gra hel in jor kan lo mer nor op per qua res s
 
 
 def vocabulary(pick):
-    """A few thousand words, the common ones far more often, as in a language."""
+    """Returns a few thousand words, distributed like those of a natural language."""
     rare = ["".join(pick.choice(SYLLABLES) for _ in range(pick.randrange(2, 5))) for _ in range(3000)]
     words = COMMON + rare
     return words, [1 / (rank + 3) for rank in range(len(words))]
@@ -67,7 +67,7 @@ def page(folder, size):
 
 
 def blog(folder, pages, size=6000):
-    """A folder of content with so many pages."""
+    """Writes a folder of content with `pages` pages of `size` bytes."""
     body = document(size)
     for number in range(pages):
         front = f"---\ntitle: Post {number}\ndate: 2024-01-01\nsummary: About {number}.\n---\n"

@@ -17,12 +17,12 @@ class Failure(Exception):
 
 
 def note(text):
-    """Beside the tables, which alone go to standard output."""
+    """Prints to standard error: standard output holds only the tables."""
     print(f"note: {text}", file=sys.stderr, flush=True)
 
 
 def run(argv, env, keep=False, limit=60):
-    """Runs it with its output into a pipe that is read at once: the time in ms, and the output where asked for."""
+    """Runs a command with its output to a pipe. Returns the time in ms, and the output if asked for."""
     reader, writer = os.pipe()
     fcntl.fcntl(reader, fcntl.F_SETPIPE_SZ, 1 << 20)
     actions = [(os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0), (os.POSIX_SPAWN_DUP2, writer, 1),
@@ -50,12 +50,12 @@ def run(argv, env, keep=False, limit=60):
 
 
 def shuffled(names, turn):
-    """Another order in each turn, the same in each run: who comes behind a large program finds the caches cold."""
+    """Returns a different order for each turn, since a program that runs after a large one finds cold caches."""
     return random.Random(turn).sample(list(names), len(names))
 
 
 def medians(commands, rounds, env, expected={}):
-    """A dictionary of medians in ms, of runs that alternate; None for what would take too long, or failed."""
+    """Returns the medians of alternating runs in ms by name; None for programs that fail or take too long."""
     times = {name: [] for name in commands if expected.get(name, 0) < ENOUGH * 1000}
     spent, failed = dict.fromkeys(times, 0.0), set()
     for turn in range(rounds):
@@ -82,7 +82,7 @@ def figure(value):
 
 
 class Table:
-    """Rows of jobs by columns of programs; the first column is ours, the last the ratio to the best peer."""
+    """A table with a row for each job and a column for each program; the last column is the ratio to the best peer."""
 
     def __init__(self, title, names, unranked=()):
         self.names, self.unranked = names, unranked
@@ -90,7 +90,7 @@ class Table:
                       "| --- |" + " ---: |" * (len(names) + 1)]
 
     def add(self, job, values, more_is_better=False):
-        """`values` by name: a number, a text, None for what could not be measured; who is not there has no such job."""
+        """Adds a row. `values` by program: a number, a text, or None if it could not be measured."""
         numbers = {name: value for name, value in values.items() if isinstance(value, (int, float))}
         ours = numbers.get(self.names[0])
         theirs = [numbers[name] for name in self.names[1:] if name in numbers and name not in self.unranked]

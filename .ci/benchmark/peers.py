@@ -1,4 +1,4 @@
-"""The peers: how each is called, installed, built and named with its version."""
+"""The peers: their commands, installation, builds and versions."""
 import os
 import shutil
 import subprocess
@@ -19,7 +19,7 @@ LIBRARIES = {"visitors.c": ["-lssh"], "bare.c": ["-lncursesw", "-ltinfo"]}
 
 
 def install():
-    """What the peers need, from Debian and PyPI. Where systemd runs Debian starts sshd: `systemctl disable --now ssh`."""
+    """Installs the peers from Debian and PyPI. With systemd Debian starts sshd: `systemctl disable --now ssh` ends it."""
     root = [] if os.getuid() == 0 else ["sudo"]
     subprocess.run(root + ["apt-get", "update", "-q"], stdout=sys.stderr, check=True)
     subprocess.run(root + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-q",
@@ -31,7 +31,7 @@ def install():
 
 
 def build():
-    """The few lines of Go and C beside this file, where a compiler is there and the program is older than they are."""
+    """Builds the programs of Go and C beside this file that are older than their source, if there is a compiler."""
     os.makedirs(BUILD, exist_ok=True)
     go = dict(os.environ, GO111MODULE="off", GOPATH="/usr/share/gocode", GOCACHE=os.path.join(BUILD, "go-cache"))
     for source in ("glamour.go", "wish.go", "visitors.c", "bare.c"):
@@ -46,7 +46,7 @@ def build():
 
 
 def find(program):
-    """The path of a program, installed or built here or of the system; None where it is missing."""
+    """Returns the path of a program that is installed or built; None if it is missing."""
     return shutil.which(program, path=":".join([PYTHON, BUILD, os.environ.get("PATH", ""), "/usr/sbin"]))
 
 
@@ -74,7 +74,7 @@ SERVERS = {"wish": "wish", "sshd + less": "sshd"}
 
 
 def command(table, name, page):
-    """The whole command for a page, or None where the peer is missing."""
+    """Returns the command of a peer for a page; None if the peer is missing."""
     program, arguments = table[name]
     command = [find(program)] + [argument.replace("{}", page.removesuffix(".md")) for argument in arguments]
     there = command[0] and all(os.path.exists(argument) for argument in command if argument.endswith(".html"))
@@ -82,7 +82,7 @@ def command(table, name, page):
 
 
 def missing(program):
-    """The names of what could not take part."""
+    """Returns the names of the missing peers."""
     programs = {name: part[0] for table in (PIPE, SCREEN) for name, part in table.items()} | SERVERS
     programs |= {"the visitors of the SSH jobs": "visitors", "the `ssh` of OpenSSH": "ssh"}
     absent = [name for name, path in programs.items() if not find(path)]
@@ -90,7 +90,7 @@ def missing(program):
 
 
 def versions():
-    """A line of names and versions of everything that took part."""
+    """Returns a line with the names and versions of the peers."""
     def printed(argv):
         done = subprocess.run(argv, capture_output=True, text=True)
         return done.stdout.strip() if done.returncode == 0 else None

@@ -7,7 +7,7 @@ import peers
 from measure import Table, medians, run
 
 SIZES = [("article, 8 KB", 8_000, 300), ("100 KB", 100_000, 60), ("1 MB", 1_000_000, 15), ("10 MB", 10_000_000, 3)]
-UNRANKED = ("cat",)  # It renders nothing: the floor.
+UNRANKED = ("cat",)  # It renders nothing: the lower bound.
 
 
 def commands(program, page):
@@ -21,7 +21,7 @@ def commands(program, page):
 
 
 def check(program, folder, env):
-    """What the output of ours must hold, and that the peers there do the same job."""
+    """Checks the output of this program and of the installed peers."""
     for size in (8_000, 100_000):
         for name, command in commands(program, documents.page(folder, size)).items():
             output = run(command, env, keep=True)[1]
@@ -43,7 +43,7 @@ def measure(program, folder, env):
     table = Table("to a pipe, ms", names, UNRANKED)
     before, smaller, growth = {}, ("", 1), []
     for label, size, rounds in SIZES:
-        # What was too slow for the last size, or for one so much larger, is left out.
+        # Leaves out programs that were too slow at the last size, or would be at this one.
         expected = {name: value * size / smaller[1] if value else float("inf") for name, value in before.items()}
         times = medians(commands(program, documents.page(folder, size)), rounds, env, expected)
         table.add(label, times)

@@ -16,7 +16,7 @@ import peers
 from measure import Failure, Table, note, shuffled
 
 COLUMNS, ROWS = 100, 30
-# What a program asks a terminal, and what a terminal answers.
+# Queries of programs, and the replies of a terminal.
 ANSWERS = [(re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"), (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
            (re.compile(rb"\x1b\[>0?c"), b"\x1b[>0;0;0c"), (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;0$y"),
            (re.compile(rb"\x1b\]10;\?"), b"\x1b]10;rgb:c000/c000/c000\x1b\\"),
@@ -45,7 +45,7 @@ class Terminal:
         self.output, self.last = b"", self.start
 
     def read(self, wait):
-        """Reads once and answers questions; False where nothing came within the time."""
+        """Reads once and replies to queries. Returns False if nothing arrives in time."""
         if not select.select([self.file], [], [], max(0, wait))[0]:
             return False
         try:

@@ -1,4 +1,4 @@
-"""Jobs over SSH: each server has the machine to itself while it is measured, beside the client that loads it."""
+"""Jobs over SSH: only one server and the client that loads it run at a time."""
 import contextlib
 import json
 import os
@@ -20,7 +20,7 @@ OURS = "portfolio-tui"
 
 
 class Server:
-    """A server by its command: `key` logs in where not everyone may, `text` is on its first screen."""
+    """A server and its command. `key` is for a server that demands a login; `text` is on the first screen."""
 
     def __init__(self, name, argv, port, text=b"", key=None):
         self.name, self.argv, self.port, self.text, self.key = name, argv, port, text, key
@@ -54,7 +54,7 @@ class Server:
         raise Failure(f"{self.name} does not answer on port {self.port}")
 
     def load(self, mode, *options):
-        """The command of the client that plays the visitors."""
+        """Returns the command of the client that simulates the visitors."""
         login = ["-k", self.key, "-u", pwd.getpwuid(os.getuid()).pw_name] if self.key else []
         full = ["-m", os.fsdecode(self.text), "-b", str(self.size)]
         return [peers.find("visitors"), mode, "-p", str(self.port)] + full + login + [str(option) for option in options]
@@ -72,7 +72,7 @@ class Server:
         return result
 
     def calibrate(self, folder):
-        """Learns how many bytes its first screen has: a later one is full when it has nearly as many, and the text."""
+        """Measures the bytes of the first screen: later screens are complete with nearly as many, and the text."""
         path = os.path.join(folder, "screen")
         result = json.loads(subprocess.run(self.load("probe", "-o", path), capture_output=True, timeout=60).stdout)
         with open(path, "rb") as file:
@@ -82,7 +82,7 @@ class Server:
         self.size = int(result["bytes"] * 0.95)
 
     def stock(self, env):
-        """Connect to first screen with the `ssh` of OpenSSH, in ms."""
+        """Returns the ms from the start of OpenSSH's `ssh` to the first screen."""
         options = ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "GlobalKnownHostsFile=/dev/null",
                    "IdentitiesOnly=yes", "IdentityAgent=none", "LogLevel=ERROR"]
         user = pwd.getpwuid(os.getuid()).pw_name if self.key else "visitor"
@@ -106,7 +106,7 @@ class Server:
         return found
 
     def memory(self):
-        """KiB of it and all its children, each shared page once (Pss)."""
+        """Returns the memory of the server and all its children (Pss) in KiB."""
         total = 0
         for pid in self.tree():
             try:
@@ -119,7 +119,7 @@ class Server:
         return total
 
     def cpu(self):
-        """Ms of processor time that it and its children, living and ended, have used."""
+        """Returns the processor time of the server and all its children, ended ones included, in ms."""
         with open(f"/proc/{self.process.pid}/status") as file:
             if int(re.search(r"^SigIgn:\s+(\w+)", file.read(), re.M).group(1), 16) >> (signal.SIGCHLD - 1) & 1:
                 raise Failure(f"{self.name} does not wait for its children: their time is not known")
@@ -137,7 +137,7 @@ def port():
 
 
 def servers(program, folder):
-    """Those that are there, ours first."""
+    """Returns the installed servers, ours first."""
     lacking = [name for name in ("visitors", "ssh", "ssh-keygen") if not peers.find(name)]
     if lacking:
         note(f"no SSH without {', '.join(lacking)}")
@@ -161,7 +161,7 @@ def servers(program, folder):
         number = port()
         if os.getuid() == 0:
             os.makedirs("/run/sshd", exist_ok=True)  # As Debian's service does.
-        # A visitor is the present user with a key of this run; SHLVL keeps bash from reading that user's .bashrc.
+        # Visitors log in as the current user with a key of this run; SHLVL keeps bash from reading .bashrc.
         config = documents.write(os.path.join(folder, "sshd_config"), "\n".join([
             f"Port {number}", "ListenAddress 127.0.0.1", f"HostKey {key}", f"AuthorizedKeysFile {key}.pub", "PidFile none",
             "StrictModes no", "UsePAM no", "UseDNS no", "PermitRootLogin prohibit-password", "PasswordAuthentication no",
@@ -184,7 +184,7 @@ def ask(client, command=None):
 
 
 def hold(server, visitors, seconds, idle=0):
-    """Visitors who stay, press keys, and all resize their window: a dictionary of what was seen."""
+    """Runs visitors who stay, press keys and resize their windows. Returns the measurements by name."""
     time.sleep(1)
     alone = server.memory()
     command = server.load("hold", "-n", visitors)
@@ -212,7 +212,7 @@ def hold(server, visitors, seconds, idle=0):
 
 
 def check(program, folder, env):
-    """Every job once and small: what ours must do, and notes on the peers."""
+    """Runs every job once at a small size: checks this program, and prints notes on the peers."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     every = servers(program, folder)
     assert every or not os.access(program + "-serve", os.X_OK), "our server is there, but nothing to visit it with"
@@ -236,7 +236,7 @@ def check(program, folder, env):
 def measure(program, folder, env):
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     every = servers(program, folder)
-    # The table has our column even where our server is not built.
+    # The table has our column even if our server is not built.
     names = [OURS] + [server.name for server in every if server.name != OURS]
     table = Table("over SSH", names)
     library, stock, rates, costs = ({name: [] for name in names} for _ in range(4))

@@ -63,7 +63,7 @@ struct ImportTests {
     "public", "package", "internal", "fileprivate", "private",
   ]
   private static let modifiers: Set<Substring> = accessLevels.union([
-    "open", "static", "final", "class", "override", "mutating", "nonisolated", "indirect", "lazy", "weak",
+    "static", "final", "class", "override", "mutating", "nonisolated", "indirect", "lazy", "weak",
   ])
   private static let kinds: Set<Substring> = [
     "struct", "class", "enum", "protocol", "func", "var", "let", "typealias",

@@ -10,7 +10,7 @@ struct CommandVisitTests {
 
   init() throws { service = try Service.shared.get() }
 
-  private func own(_ words: [String]) throws -> ChildProcess {
+  private func runLocally(_ words: [String]) throws -> ChildProcess {
     let child = try ChildProcess(BuiltProducts.program, words)
     child.waitForExit()
     return child
@@ -26,7 +26,7 @@ struct CommandVisitTests {
     "resume --format x", "--width 3 ls", "lss", "--nothing",
   ])
   func printsWhatTheOwnerSeesWithTheSameStatus(words: String) throws {
-    let own = try own(words.split(separator: " ").map(String.init))
+    let own = try runLocally(words.split(separator: " ").map(String.init))
     // OpenSSH takes a word that begins with a hyphen as its own option.
     let visit = try service.ssh(words.hasPrefix("-") ? " " + words : words)
     #expect(visit.waitForExit() == own.waitForExit())
@@ -67,7 +67,7 @@ struct CommandVisitTests {
 
   @Test(arguments: [ChildProcess.Input.nothing, .open])
   func printsTheOverviewWithoutATerminal(input: ChildProcess.Input) throws {
-    let own = try own([])
+    let own = try runLocally([])
     let visit = try service.ssh(input: input)
     #expect(visit.waitForExit() == 0)
     #expect(visit.output == own.output && visit.error == "")
@@ -76,11 +76,11 @@ struct CommandVisitTests {
   @Test func ignoresItsInput() throws {
     let visit = try service.ssh("ls", input: .bytes(Data(repeating: 0x71, count: 1 << 20)))
     #expect(visit.waitForExit() == 0)
-    #expect(visit.output == (try own(["ls"])).output)
+    #expect(visit.output == (try runLocally(["ls"])).output)
   }
 
   @Test func servesThirtyVisitorsAtOnce() throws {
-    let own = try own(["resume"])
+    let own = try runLocally(["resume"])
     let visits = try (0..<30).map { _ in try service.ssh("resume") }
     for visit in visits {
       #expect(visit.waitForExit() == 0)

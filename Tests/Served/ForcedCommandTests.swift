@@ -8,7 +8,7 @@ import Testing
 /// The program as the forced command of OpenSSH's sshd.
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: SystemService.program)))
 struct ForcedCommandTests {
-  private func own(_ words: [String]) throws -> ChildProcess {
+  private func runLocally(_ words: [String]) throws -> ChildProcess {
     let child = try ChildProcess(BuiltProducts.program, words)
     child.waitForExit()
     return child
@@ -41,7 +41,7 @@ struct ForcedCommandTests {
   ])
   func printsWhatTheOwnerSeesWithTheSameStatus(words: String) throws {
     let service = try SystemService.shared.get()
-    let own = try own(words.split(separator: " ").map(String.init))
+    let own = try runLocally(words.split(separator: " ").map(String.init))
     let visit = try service.ssh(words)
     #expect(visit.waitForExit() == own.waitForExit())
     #expect(visit.output == own.output)
@@ -52,7 +52,7 @@ struct ForcedCommandTests {
     let service = try SystemService.shared.get()
     let visit = try service.ssh(input: .open)
     #expect(visit.waitForExit() == 0)
-    #expect(visit.output == (try own([])).output && visit.error == "")
+    #expect(visit.output == (try runLocally([])).output && visit.error == "")
   }
 
   @Test(arguments: [
@@ -77,7 +77,7 @@ struct ForcedCommandTests {
     // `AcceptEnv *` makes sshd pass all variables to the program.
     let visit = try service.ssh("cat principles", options: ["-o", "SetEnv=" + set.joined(separator: " ")])
     #expect(visit.waitForExit() == 0)
-    #expect(visit.output == (try own(["cat", "principles"])).output)
+    #expect(visit.output == (try runLocally(["cat", "principles"])).output)
   }
 
   @Test(.enabled(if: SystemService.givesTerminals), arguments: ["\u{1A}", "\u{1C}", ":!sh\r", "!sh\r"])

@@ -21,7 +21,8 @@ struct IsolationTests {
     #expect(service.waitForLog("reason=quit"))
   }
 
-  @Test func givesAVisitNoStandardStreamOfTheService() throws {
+  @Test(.enabled(if: Capabilities.inspectsOtherAccounts, "needs CAP_SYS_PTRACE"))
+  func givesAVisitNoStandardStreamOfTheService() throws {
     let service = try Service()
     let visit = try service.terminal()
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k") })

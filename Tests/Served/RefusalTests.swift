@@ -65,8 +65,8 @@ struct RefusalTests {
     let visit = try Terminal(
       ["-o", "BatchMode=no", "-o", "PreferredAuthentications=password,keyboard-interactive"]
         + service.sshOptions() + ["ls"], program: URL(fileURLWithPath: "/usr/bin/ssh"))
-    #expect(visit.ended() != nil)
-    #expect(!visit.text.lowercased().contains("password:"), "\(visit.text)")
+    #expect(visit.ended() == 0)
+    #expect(!visit.text.lowercased().contains("password"), "\(visit.text)")
   }
 
   @Test(arguments: ["sftp", "netconf", "x"])
