@@ -86,7 +86,7 @@ let package = Package(
       name: "EmbedContent", capability: .buildTool(), dependencies: ["embed-content"],
       path: "Sources/Plugins/EmbedContent"),
 
-    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: fixtures, swiftSettings: strict),
     .testTarget(name: "DialectsTests", dependencies: ["Dialects", "Markdown"], swiftSettings: strict),
@@ -99,7 +99,8 @@ let package = Package(
       dependencies: ["PortfolioModel", "ContentSource", "ContentSamples", "Markdown"],
       swiftSettings: strict),
     .testTarget(
-      name: "ContentSourceTests", dependencies: ["ContentSource", "PortfolioModel", "ContentSamples"],
+      name: "ContentSourceTests",
+      dependencies: ["ContentSource", "PortfolioModel", "ContentSamples", "TestSupport"],
       swiftSettings: strict),
     // Portfolios of a few files, for the tests of other targets.
     .testTarget(
@@ -110,6 +111,8 @@ let package = Package(
         "PortfolioUI", "PortfolioModel", "ContentSource", "TerminalText", "TextSearch", "Markdown",
       ],
       exclude: ["Scenarios"], swiftSettings: strict),
+    .testTarget(
+      name: "CursesTests", dependencies: ["Curses", "PortfolioUI", "TerminalText"], swiftSettings: strict),
     // A target of tests although it has none: nobody else shall need libvterm.
     .testTarget(
       name: "TerminalEmulator", dependencies: ["CVTerm"], path: "Tests/TerminalEmulator",

@@ -1,4 +1,4 @@
-// Debian's libncursesw5-dev, and what Swift cannot see of it: variadics, macros, globals.
+// Debian's libncursesw5-dev, with functions for what Swift cannot import: variadics, macros and globals.
 #pragma once
 #define NCURSES_WIDECHAR 1
 #define NCURSES_NOMACROS 1
@@ -9,28 +9,44 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-// Of <sys/mman.h>, which shows it only under _GNU_SOURCE: and that would change types that Swift has seen.
+// <sys/mman.h> declares this only under _GNU_SOURCE, which would change types that Swift has already
+// imported.
 int memfd_create(const char *name, unsigned int flags);
 
-/// A file in memory, closed on exec; -1 with errno.
-static inline int cncurses_memory_file(void) { return memfd_create("screen", 1); }
+/// Opens a file in memory that is closed on exec; -1 with errno.
+static inline int cncurses_memory_file(void) { return memfd_create("screen", 1 /* MFD_CLOEXEC */); }
 
-/// Opens a screen, and leaves the handlers as they were: they are the loop's, or nobody's. Here and not in Swift,
-/// to which SIG_IGN is no value of a function's pointer.
+/// Removes a string from the terminfo entry of the current screen, so that ncurses sends nothing for it.
+///
+/// The string becomes empty in the copy that ncurses has loaded: the pointers that <term.h> exposes are
+/// another copy, which ncurses does not read.
+static inline void cncurses_remove_capability(const char *name) {
+  char *string = tigetstr(name);
+  if (string != NULL && string != (char *)-1) string[0] = 0;
+}
+
+/// Opens a screen; NULL where terminfo has no entry for `term`.
+///
+/// `newterm` replaces the handlers of four signals; this restores them. It is written in C since Swift does
+/// not import SIG_IGN as a function pointer.
+///
+/// ncurses sends `orig_colors` (OSC 104, or `ESC ] R`) each time it enters the screen. That would reset a
+/// palette that the user has set, while this program changes no colour of the palette.
 static inline SCREEN *cncurses_open(const char *term, FILE *output, FILE *input) {
   static const int numbers[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
   struct sigaction before[4];
   for (int index = 0; index < 4; index++) sigaction(numbers[index], NULL, &before[index]);
   SCREEN *screen = newterm(term, output, input);
   for (int index = 0; index < 4; index++) sigaction(numbers[index], &before[index], NULL);
+  if (screen != NULL) cncurses_remove_capability("oc");
   return screen;
 }
 
-// A frame is drawn into the screen that ncurses compares with the terminal's, without the window that lies
-// between the two for programs that draw piece by piece: a third of a visitor's cells, and their copying.
+// Frames are drawn into `newscr`, the screen that ncurses compares with the terminal's. The standard window,
+// in which programs usually draw before it is copied there, would take a third of the memory for cells.
 
-/// Gives up the standard window, as far as ncurses lets us: it wants one to be there.
-static inline void cncurses_use_screen(void) { wresize(stdscr, 1, 1); }
+/// Shrinks the standard window to one cell, the least that ncurses allows.
+static inline void cncurses_shrink_standard_window(void) { wresize(stdscr, 1, 1); }
 
 static inline void cncurses_clear(void) { werase(newscr); }
 static inline void cncurses_move(int row, int column) { wmove(newscr, row, column); }
@@ -38,14 +54,14 @@ static inline int cncurses_refresh(void) { return doupdate(); }
 static inline void cncurses_redraw(void) { clearok(curscr, TRUE); }
 static inline int cncurses_colors(void) { return COLORS; }
 
-/// A cell; its attribute's own bits hold a pair only as far as they go.
+/// Makes a cell. The attributes have room for pairs below 256 only; `ext_color` holds any.
 static inline cchar_t cncurses_cell(uint32_t scalar, uint32_t attributes, int pair) {
   cchar_t cell = {.attr = attributes | COLOR_PAIR(pair < 256 ? pair : 255), .ext_color = pair};
   cell.chars[0] = (wchar_t)scalar;
   return cell;
 }
 
-/// Puts a scalar without columns on top of a cell, where there is room.
+/// Adds a scalar without columns to a cell, if the cell has room.
 static inline void cncurses_combine(cchar_t *cell, uint32_t scalar) {
   for (int index = 1; index < CCHARW_MAX; index++)
     if (cell->chars[index] == 0) {
@@ -54,7 +70,7 @@ static inline void cncurses_combine(cchar_t *cell, uint32_t scalar) {
     }
 }
 
-/// Draws a row of cells at the cursor.
+/// Draws cells at the cursor.
 static inline int cncurses_add(const cchar_t *cells, int count) { return wadd_wchnstr(newscr, cells, count); }
 
 static const uint32_t cncurses_bold = A_BOLD;
@@ -63,16 +79,7 @@ static const uint32_t cncurses_italic = A_ITALIC;
 static const uint32_t cncurses_underline = A_UNDERLINE;
 static const uint32_t cncurses_reverse = A_REVERSE;
 
-/// The line and column sizes that `newterm` takes where it cannot ask.
-static inline void cncurses_set_size(int rows, int columns) {
-  char text[16];
-  snprintf(text, sizeof text, "%d", rows);
-  setenv("LINES", text, 1);
-  snprintf(text, sizeof text, "%d", columns);
-  setenv("COLUMNS", text, 1);
-}
-
 int wcwidth(__WCHAR_TYPE__ scalar);
 
-/// Columns of a scalar as ncurses will place it; -1 where it has none.
+/// The columns of a scalar in which ncurses places it; -1 where the C library does not know it.
 static inline int cncurses_width(uint32_t scalar) { return wcwidth((__WCHAR_TYPE__)scalar); }

@@ -1,4 +1,5 @@
-// What Tests/TerminalEmulator/Terminal.swift and the tests of programs need of libvterm and of ptys, and Swift cannot see.
+// Functions over libvterm (Debian's libvterm-dev) and ptys for the tests: Swift imports no bit fields,
+// callbacks with C structures, or fork(2).
 #pragma once
 #include <fcntl.h>
 #include <signal.h>
@@ -11,14 +12,14 @@
 #include <unistd.h>
 #include <vterm.h>
 
-/// The modes that the program switched.
+/// Terminal modes that the program has set.
 typedef struct {
   bool alternate;
   bool cursor;
   int mouse;
 } emulator_modes;
 
-/// A cell and its look.
+/// A cell of the screen: its first scalar and its attributes.
 typedef struct {
   uint32_t scalar;
   bool bold, underline, italic, reverse, colored;
@@ -34,6 +35,7 @@ static inline int emulator_property(VTermProp property, VTermValue *value, void 
 
 static const VTermScreenCallbacks emulator_callbacks = {.settermprop = emulator_property};
 
+/// Creates a terminal; its modes are written to `modes`, which must outlive it.
 static inline VTerm *emulator_make(int rows, int columns, emulator_modes *modes) {
   VTerm *terminal = vterm_new(rows, columns);
   vterm_set_utf8(terminal, 1);
@@ -58,7 +60,7 @@ static inline emulator_cell emulator_cell_at(VTerm *terminal, int row, int colum
   return result;
 }
 
-/// Whether the terminal would put a paste in brackets.
+/// Whether bracketed paste is on: libvterm then sends something before a paste.
 static inline bool emulator_brackets_pastes(VTerm *terminal) {
   char buffer[64];
   while (vterm_output_read(terminal, buffer, sizeof buffer) > 0) {}
@@ -71,7 +73,7 @@ static inline int emulator_set_size(int descriptor, int rows, int columns) {
   return ioctl(descriptor, TIOCSWINSZ, &size);
 }
 
-/// A master of a new pty that no other child inherits; -1 where there is none.
+/// Opens the non-blocking master of a new pty, closed on exec; -1 with errno.
 static inline int emulator_open(int rows, int columns) {
   int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0) return -1;
@@ -80,8 +82,8 @@ static inline int emulator_open(int rows, int columns) {
   return master;
 }
 
-/// Becomes the program, with the signals as a login would have them.
-static inline void emulator_become(const char *path, char *const *arguments, char *const *environment) {
+/// Executes a program in this process, with default signal handlers and no signal blocked.
+static inline void emulator_exec(const char *path, char *const *arguments, char *const *environment) {
   sigset_t none;
   sigemptyset(&none);
   for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
@@ -90,21 +92,23 @@ static inline void emulator_become(const char *path, char *const *arguments, cha
   _exit(127);
 }
 
-/// Runs a program beside the tests, without any other descriptor of theirs.
+/// Starts a program with the given standard descriptors and no others; the process, or -1.
 static inline pid_t emulator_run(const char *path, char *const *arguments, char *const *environment,
                                  const char *folder, int input, int output, int error) {
   pid_t process = fork();
   if (process != 0) return process;
-  // Out of each other's way first.
+  // Copies from 10 on first: one of the descriptors may have the number that another one gets.
   int high[3] = {fcntl(input, F_DUPFD, 10), fcntl(output, F_DUPFD, 10), fcntl(error, F_DUPFD, 10)};
   for (int descriptor = 0; descriptor < 3; descriptor++) dup2(high[descriptor], descriptor);
   for (int descriptor = 3; descriptor < 4096; descriptor++) close(descriptor);
-  if (chdir(folder) == 0) emulator_become(path, arguments, environment);
+  if (chdir(folder) == 0) emulator_exec(path, arguments, environment);
   _exit(127);
 }
 
-/// Runs a program on the other end of the pty. As a job it has a parent in its session, as below a shell:
-/// without one the system lets nothing suspend it. The result is the process to wait for.
+/// Starts a program on the slave of a pty, and returns the process to wait for.
+///
+/// A job has a parent in its session, as below a shell: the kernel does not stop the processes of an orphaned
+/// process group. The result is then that parent, which exits with the status of the program.
 static inline pid_t emulator_start(int master, const char *path, char *const *arguments,
                                    char *const *environment, bool is_job) {
   char name[64];
@@ -116,14 +120,14 @@ static inline pid_t emulator_start(int master, const char *path, char *const *ar
   ioctl(slave, TIOCSCTTY, 0);
   for (int descriptor = 0; descriptor < 3; descriptor++) dup2(slave, descriptor);
   if (slave > 2) close(slave);
-  if (!is_job) emulator_become(path, arguments, environment);
+  if (!is_job) emulator_exec(path, arguments, environment);
   signal(SIGTTOU, SIG_IGN);
   signal(SIGHUP, SIG_IGN);
   pid_t job = fork();
   if (job == 0) {
     setpgid(0, 0);
     tcsetpgrp(0, getpid());
-    emulator_become(path, arguments, environment);
+    emulator_exec(path, arguments, environment);
   }
   int status = 0;
   while (waitpid(job, &status, 0) < 0) {}

@@ -3,24 +3,28 @@ internal import Glibc
 package import PortfolioUI
 package import TerminalText
 
-/// Frames as the bytes that change a terminal from the last one: ncurses, writing into memory.
+/// Converts frames to the bytes that turn the previous frame on a terminal into the next.
 ///
-/// ncurses never touches the terminal itself: it writes into a file in memory, from which each frame's
-/// bytes are taken whole. So one write paints a frame, an SSH channel can stand where a terminal does, and
-/// what ncurses cannot say (OSC 8, OSC 52, the mouse, pastes) is written beside it. Its screen is global to
-/// the process: one of these at a time, on one thread.
+/// ncurses does the comparison. It does not write to the terminal but to a file in memory, from which
+/// ``takeBytes()`` takes each frame's bytes. So one write paints a frame, the terminal may be an SSH channel,
+/// and sequences that ncurses does not know (``TerminalControl``) can be sent between frames.
+///
+/// ncurses keeps its screen in global variables: create one `CursesScreen` at a time, and use it on one
+/// thread.
 package final class CursesScreen: Screen {
   private let screen: OpaquePointer
-  private let output: UnsafeMutablePointer<FILE>
-  private let input: UnsafeMutablePointer<FILE>
-  private let descriptor: Int32
-  /// What the terminal shows of colours.
+  private let files: Files
+  /// The colours that the terminal has and that may be used.
   package let depth: ColorDepth
-  /// The entry of terminfo that is used.
+  /// The name of the terminfo entry in use.
   package let term: String
+  /// Whether the sequences of ``TerminalControl`` may be sent to the terminal.
+  package let isXtermLike: Bool
   private var size: Size
+  private var row: CellRow
 
-  /// What ncurses reads and writes instead of a terminal; opened beforehand where nothing may be opened later.
+  /// The files that ncurses reads and writes instead of a terminal. A process that may not open files later
+  /// opens them in advance.
   package struct Files {
     let descriptor: Int32
     let output: UnsafeMutablePointer<FILE>
@@ -36,57 +40,60 @@ package final class CursesScreen: Screen {
     }
   }
 
-  /// Opens a screen for a terminal of this name and size; nil where terminfo has nothing that will do.
+  /// Creates a screen for a terminal; nil where no terminfo entry will do.
   /// - Parameters:
+  ///   - wanted: the terminal's name, as in `TERM`. It may be any text.
   ///   - usesColor: whether colours may be used if the terminal has any.
-  ///   - entries: the only terminals that may be used; without them terminfo's own files are read.
+  ///   - files: consumed by the screen, which closes them.
+  ///   - entries: the only entries to use; nil to read terminfo's files.
   package init?(
     term wanted: String, size: Size, usesColor: Bool, files: Files? = Files(), entries: TerminalEntries? = nil
   ) {
-    guard let files else { return nil }
-    self.size = size
-    cncurses_set_size(Int32(size.rows), Int32(size.columns))
+    let type = TerminalType(named: wanted)
+    guard let files, wanted != "dumb" else { return nil }
     var opened: (screen: OpaquePointer, term: String)?
-    for name in Self.candidates(for: wanted) where opened == nil {
-      if let entries {
-        guard entries.names.contains(name) else { continue }
-        entries.announce(name)
-      }
-      if let screen = cncurses_open(name, files.output, files.input) { opened = (screen, name) }
+    for name in type.entries(for: wanted) where opened == nil {
+      opened = Self.open(name, size, files, entries).map { ($0, name) }
     }
     guard let opened else { return nil }
-    descriptor = files.descriptor
-    output = files.output
-    input = files.input
-    cncurses_use_screen()
+    self.files = files
+    self.size = size
+    isXtermLike = type.features.contains(.xterm)
     screen = opened.screen
     term = opened.term
-    if usesColor, has_colors() {
-      start_color()
-      use_default_colors()
-      let colors = cncurses_colors()
-      depth = colors > 256 ? .direct : colors >= 256 ? .palette256 : colors >= 16 ? .palette16 : .palette8
-    } else {
-      depth = .none
-    }
-    // Until its first end ncurses writes line by line; afterwards in one piece.
+    cncurses_shrink_standard_window()
+    depth = usesColor ? Self.startColor() : .none
+    row = CellRow(capacity: size.columns, depth: depth)
+    // Until its first `endwin` ncurses writes each line by itself; afterwards it writes whole frames.
     endwin()
     resizeterm(Int32(size.rows), Int32(size.columns))
     _ = takeBytes()
   }
 
-  /// Terminals that terminfo may lack are near enough to one that it has.
-  private static func candidates(for term: String) -> [String] {
-    let isName =
-      term.utf8.count <= 64 && !term.isEmpty
-      && term.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-+._".utf8.contains($0) } && !term.hasPrefix(".")
-    if term == "dumb" { return [] }
-    return (isName ? [term] : []) + ["xterm-256color", "vt100"]
+  private static func open(
+    _ name: String, _ size: Size, _ files: Files, _ entries: TerminalEntries?
+  ) -> OpaquePointer? {
+    // `newterm` cannot ask a file for a size: it takes these variables.
+    var variables = ["LINES": String(size.rows), "COLUMNS": String(size.columns)]
+    if let entries {
+      guard let entry = entries.terminfoVariable(for: name) else { return nil }
+      variables["TERMINFO"] = entry
+    }
+    return withEnvironment(variables) { cncurses_open(name, files.output, files.input) }
+  }
+
+  /// Switches colours on, and returns the number that terminfo states.
+  private static func startColor() -> ColorDepth {
+    guard has_colors() else { return .none }
+    start_color()
+    use_default_colors()
+    let colors = cncurses_colors()
+    return colors > 256 ? .direct : colors >= 256 ? .palette256 : colors >= 16 ? .palette16 : .palette8
   }
 
   // MARK: Frames
 
-  /// Draws a frame; the bytes are taken with ``takeBytes()``.
+  /// Draws a frame. ``takeBytes()`` returns what it changes.
   package func show(_ frame: Frame) {
     let rows = frame.lines.count
     let columns = frame.lines.first?.columns ?? size.columns
@@ -95,13 +102,10 @@ package final class CursesScreen: Screen {
       resizeterm(Int32(size.rows), Int32(size.columns))
     }
     cncurses_clear()
-    var cells: [cchar_t] = []
-    cells.reserveCapacity(size.columns)
-    for (row, line) in frame.lines.enumerated() {
-      cells.removeAll(keepingCapacity: true)
-      append(line, to: &cells)
-      cncurses_move(Int32(row), 0)
-      _ = cells.withUnsafeBufferPointer { cncurses_add($0.baseAddress, Int32($0.count)) }
+    for (index, line) in frame.lines.enumerated() {
+      row.fill(with: line)
+      cncurses_move(Int32(index), 0)
+      _ = row.cells.withUnsafeBufferPointer { cncurses_add($0.baseAddress, Int32($0.count)) }
     }
     if let cursor = frame.cursor {
       cncurses_move(Int32(cursor.row), Int32(cursor.column))
@@ -112,102 +116,44 @@ package final class CursesScreen: Screen {
     cncurses_refresh()
   }
 
-  private func append(_ line: Line, to cells: inout [cchar_t]) {
-    for span in line.spans {
-      let style = span.style
-      let pair = Self.pair(style.foreground.reduced(to: depth), style.background.reduced(to: depth))
-      let attributes = Self.attributes(style.attributes)
-      for scalar in span.text.string.unicodeScalars { Self.append(scalar, attributes, pair, to: &cells) }
-    }
-  }
-
-  /// What terminals draw differently is reduced to what they draw alike, in the columns it was given.
-  private static func append(
-    _ scalar: Unicode.Scalar, _ attributes: UInt32, _ pair: Int32, to cells: inout [cchar_t]
-  ) {
-    func add(_ value: UInt32) { cells.append(cncurses_cell(value, attributes, pair)) }
-    switch scalar.value {
-    // ASCII, and lines for boxes.
-    case 0x20...0x7E, 0x2500...0x257F: add(scalar.value)
-    case 0x200D, 0xFE00...0xFE0F, 0xE0100...0xE01EF: break
-    // A skin tone is drawn into the hand before it, or beside it: left out, two columns stay.
-    case 0x1F3FB...0x1F3FF:
-      add(0x20)
-      add(0x20)
-    case let value:
-      switch cncurses_width(value) {
-      case 0:
-        if let last = cells.indices.last { cncurses_combine(&cells[last], value) }
-      case ..<0:
-        add(0xFFFD)
-        if (0x1F000..<0x1FC00).contains(value) { add(0x20) }
-      default: add(value)
-      }
-    }
-  }
-
-  private static func attributes(_ attributes: Style.Attributes) -> UInt32 {
-    var result: UInt32 = 0
-    if attributes.contains(.bold) { result |= cncurses_bold }
-    if attributes.contains(.dim) { result |= cncurses_dim }
-    if attributes.contains(.italic) { result |= cncurses_italic }
-    if attributes.contains(.underline) { result |= cncurses_underline }
-    if attributes.contains(.reverse) { result |= cncurses_reverse }
-    return result
-  }
-
-  /// The pair of two colours, which ncurses makes when it is first wanted.
-  private static func pair(_ foreground: Color, _ background: Color) -> Int32 {
-    let (front, back) = (number(foreground), number(background))
-    return front < 0 && back < 0 ? 0 : max(0, alloc_pair(front, back))
-  }
-
-  private static func number(_ color: Color) -> Int32 {
-    if let index = color.paletteIndex { return Int32(index) }
-    if let (red, green, blue) = color.components { return Int32(red) << 16 | Int32(green) << 8 | Int32(blue) }
-    return -1
-  }
-
-  // MARK: Bytes
-
-  /// The bytes since the last call, for the terminal.
-  package func takeBytes() -> [UInt8] {
-    fflush(output)
-    let length = lseek(descriptor, 0, SEEK_CUR)
-    guard length > 0 else { return [] }
-    defer {
-      lseek(descriptor, 0, SEEK_SET)
-      ftruncate(descriptor, 0)
-    }
-    return [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
-      count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
-    }
-  }
-
   /// Makes the next frame paint every cell.
   package func invalidate() { cncurses_redraw() }
 
-  /// Leaves the screen: the bytes that give the terminal back come with the next ``takeBytes()``.
+  /// Leaves the alternate screen. The next ``takeBytes()`` returns the bytes that restore the terminal; the
+  /// next ``show(_:)`` enters it again.
   package func end() { endwin() }
 
-  /// Whether the terminal speaks xterm's language for the mouse and for pastes.
-  package var isXtermLike: Bool {
-    [
-      "xterm", "screen", "tmux", "rxvt", "alacritty", "foot", "konsole", "vte", "st", "wezterm", "contour",
-      "putty",
-    ]
-    .contains { term.hasPrefix($0) }
+  // MARK: Bytes
+
+  /// Returns the bytes for the terminal since the last call.
+  package func takeBytes() -> [UInt8] {
+    fflush(files.output)
+    let length = lseek(files.descriptor, 0, SEEK_CUR)
+    guard length > 0 else { return [] }
+    defer {
+      lseek(files.descriptor, 0, SEEK_SET)
+      ftruncate(files.descriptor, 0)
+    }
+    return [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
+      count = max(0, pread(files.descriptor, buffer.baseAddress, buffer.count, 0))
+    }
   }
 
   deinit {
     delscreen(screen)
-    fclose(output)
-    fclose(input)
+    fclose(files.output)
+    fclose(files.input)
   }
 }
 
-extension UInt8 {
-  fileprivate var isASCIILetterOrDigit: Bool {
-    (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20)
+/// Runs a function with environment variables set, and restores them.
+private func withEnvironment<Result>(_ variables: [String: String], _ body: () -> Result) -> Result {
+  let previous = variables.keys.map { name in (name, getenv(name).map { String(cString: $0) }) }
+  for (name, value) in variables { setenv(name, value, 1) }
+  defer {
+    for (name, value) in previous {
+      if let value { setenv(name, value, 1) } else { unsetenv(name) }
+    }
   }
+  return body()
 }

@@ -1,32 +1,36 @@
 package import TerminalText
 
-/// What is said to a terminal beside ncurses: modes, and the clipboard ("XTerm Control Sequences").
+/// Escape sequences that ncurses does not send: mouse, bracketed paste, clipboard ("XTerm Control
+/// Sequences").
+///
+/// Send them only to terminals whose ``TerminalType/Features`` include `xterm`.
 package enum TerminalControl {
-  /// Wheel and clicks with coordinates of any size, pastes in brackets.
+  /// Switches bracketed paste on, and the mouse if it is wanted. ``end`` undoes both.
   package static func begin(mouse: Bool) -> String {
     "\u{1B}[?2004h" + self.mouse(mouse)
   }
 
-  /// Takes the mouse, or gives it back.
+  /// Switches reports of the mouse on or off: buttons and wheel (1000) in the encoding without a limit (SGR,
+  /// 1006).
   package static func mouse(_ isCaptured: Bool) -> String {
     isCaptured ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l"
   }
 
-  /// Said last: a terminal may bring a hidden cursor back with the screen that it had before.
+  /// Shows the cursor. Sent last: some terminals restore a hidden cursor with the main screen.
   package static let showCursor = "\u{1B}[?25h"
 
   /// Undoes ``begin(mouse:)``.
   package static let end = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l"
 
-  /// Puts a text on the clipboard, where the terminal lets it (OSC 52).
+  /// Copies a text to the clipboard, if the terminal allows it (OSC 52).
   package static func copy(_ text: FilteredText) -> String {
     "\u{1B}]52;c;\(base64(Array(text.string.utf8)))\u{1B}\\"
   }
 
-  /// What is written when the program falls: it must leave nothing behind, whatever was on.
+  /// Restores a terminal after a crash, whatever was switched on.
   package static let rescue = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[?1049l\u{1B}[?25h\u{1B}[0m\r\n"
 
-  /// RFC 4648, section 4.
+  /// Encodes bytes (RFC 4648, section 4).
   static func base64(_ bytes: [UInt8]) -> String {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     var text = ""

@@ -29,7 +29,7 @@ extension ArraySlice<UInt8> {
     prefix(while: \.isSpaceOrTab).reduce(0) { $1.column(after: $0) }
   }
 
-  /// The width in columns of the list marker after the indentation and of the spaces behind the marker; 0 where
+  /// The width in columns of the list marker after the indentation and of the spaces after the marker; 0 where
   /// there is no marker.
   fileprivate var markerColumns: Int {
     let text = drop(while: \.isSpaceOrTab)

@@ -9,7 +9,7 @@ struct TemplateTag {
   let isClosing: Bool
   /// Whether it is a statement, `{% ... %}`.
   let isStatement: Bool
-  /// The index in the source behind the tag.
+  /// The index in the source after the tag.
   let end: Int
 
   /// The longest content of a tag in bytes. It bounds the search for the end of a tag that is never closed, so that

@@ -81,7 +81,7 @@ package struct Checker {
     switch (portfolio.resolve(destination, from: page), destination) {
     case (.missing, .url(let url)): return "the link '\(url)' leads nowhere"
     case (.missing, .name(let name)):
-      return "'\(name.literal)' leads to no page, and is shown as it stands"
+      return "'\(name.literal)' leads to no page and is shown as text"
     case (.place(let place), _):
       guard let anchor = place.anchor, let anchors = outlines[place.page], !anchors.contains(anchor) else {
         return nil
@@ -100,7 +100,7 @@ package struct Checker {
 
   /// Finds footnotes without a reference, which the parser drops.
   ///
-  /// A line that looks like a definition may be code, so the parser decides: it parses the page again behind a
+  /// A line that looks like a definition may be code, so the parser decides: it parses the page again after a
   /// paragraph that refers to every such name, and the footnotes that appear only then are unused.
   private func unusedFootnotes(in page: Page, _ document: Document) -> [Problem] {
     let used = Set(document.footnotes.map(\.line))

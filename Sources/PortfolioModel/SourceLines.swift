@@ -17,7 +17,7 @@ struct SourceLines {
     budget = 4 * page.body.count
   }
 
-  /// Returns the line on which the element's source text stands, at or after the beginning of its block; the
+  /// Returns the line that contains the element's source text, at or after the beginning of its block; the
   /// line of the block where the text is not found.
   mutating func line(of element: CheckedElement) -> Int {
     let wanted = Array(element.source.utf8)

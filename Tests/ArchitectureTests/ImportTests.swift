@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// SwiftPM builds a target against whatever lies beside it: only this holds the imports to the design.
+/// Checks the imports of each target against a table, since SwiftPM lets a target import any module of the package that
+/// happens to be built before it.
 struct ImportTests {
   /// The modules that each target may import.
   static let allowed: [String: Set<String>] = [
@@ -27,7 +28,7 @@ struct ImportTests {
     "Plugins": ["Foundation", "PackagePlugin"],
   ]
 
-  /// Modules that only one file of a target may import.
+  /// The only file of a target that may import a module.
   static let soleImporter: [String: String] = [
     "Markdown/CCmarkGFM": "CommonMarkConverter.swift", "TerminalText/CSystem": "DisplayWidth.swift",
     "ContentSource/CYAML": "YAMLReader.swift", "ContentSource/CTOML": "TOMLReader.swift",
@@ -48,7 +49,7 @@ struct ImportTests {
     }
   }
 
-  /// The module that a line imports: `@testable internal import struct Module.Type` imports `Module`.
+  /// Returns the module that a line imports: `Module` for `@testable internal import struct Module.Type`.
   static func importedModule(in line: Substring) -> String? {
     let words = line.split { $0 == " " || $0 == "\t" || $0 == ";" }
     guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
@@ -61,6 +62,9 @@ struct ImportTests {
   private static let accessLevels: Set<Substring> = [
     "public", "package", "internal", "fileprivate", "private",
   ]
+  private static let modifiers: Set<Substring> = accessLevels.union([
+    "open", "static", "final", "class", "override", "mutating", "nonisolated", "indirect", "lazy", "weak",
+  ])
   private static let kinds: Set<Substring> = [
     "struct", "class", "enum", "protocol", "func", "var", "let", "typealias",
   ]
@@ -70,15 +74,15 @@ struct ImportTests {
     ("package import struct Glibc.stat", "Glibc"), ("@_exported import func Glibc.open", "Glibc"),
     ("import Glibc.stdio", "Glibc"), ("import Glibc; import Foundation", "Glibc"),
   ])
-  func everyFormOfImportIsFound(line: String, module: String) {
+  func parsesEveryFormOfImport(line: String, module: String) {
     #expect(Self.importedModule(in: line[...]) == module)
   }
 
-  @Test func proseIsNotAnImport() {
+  @Test func ignoresImportInProse() {
     #expect(Self.importedModule(in: "/// they import Foundation") == nil)
   }
 
-  @Test func everyImportIsInTheTable() throws {
+  @Test func importsOnlyAllowedModules() throws {
     let files = try Self.swiftFiles()
     #expect(files.count > 50)
     for (target, file, text) in files {
@@ -93,17 +97,17 @@ struct ImportTests {
     }
   }
 
-  /// `package` is enough between targets of one package.
-  @Test func nothingIsPublic() throws {
+  /// Targets of one package need no more than `package`.
+  @Test func declaresNothingPublic() throws {
     for (target, file, text) in try Self.swiftFiles() where target != "Plugins" {
       for line in text.split(separator: "\n") {
-        let words = line.split(separator: " ")
-        #expect(words.first != "public", "\(target)/\(file): \(line)")
+        let modifiers = line.split(separator: " ").prefix { $0.hasPrefix("@") || Self.modifiers.contains($0) }
+        #expect(!modifiers.contains("public"), "\(target)/\(file): \(line)")
       }
     }
   }
 
-  @Test func onlyTheEncoderMakesEscapes() throws {
+  @Test func writesEscapeSequencesOnlyInTheEncoder() throws {
     for (target, file, text) in try Self.swiftFiles()
     where target == "TerminalText" && file != "ANSIEncoder.swift" {
       #expect(!text.contains("u{1B}"), "\(target)/\(file)")
@@ -111,7 +115,7 @@ struct ImportTests {
     }
   }
 
-  @Test func nothingThatShipsUsesFoundation() throws {
+  @Test func importsFoundationOnlyInBuildTools() throws {
     for (target, file, text) in try Self.swiftFiles() where !["embed-content", "Plugins"].contains(target) {
       #expect(!text.contains("import Foundation"), "\(target)/\(file)")
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+/// The width, the colours and the links of printed pages.
 struct AppearanceTests {
   private static let prose = """
     ---
@@ -48,7 +49,7 @@ struct AppearanceTests {
   // MARK: Width
 
   @Test(arguments: [20, 21, 27, 40, 59, 76, 80, 100, 1000])
-  func noLineOfProseIsWiderThanItsWidth(width: Int) throws {
+  func wrapsProseAtTheWidth(width: Int) throws {
     let result = try content.run("cat", "prose", "-w", String(width))
     #expect(result.status == 0)
     let wide = result.lines.filter { columns($0) > width }
@@ -57,29 +58,34 @@ struct AppearanceTests {
   }
 
   @Test(arguments: [20, 40, 80])
-  func noLineOfTheBundledPagesIsWiderButCodeAndAddresses(width: Int) throws {
+  func wrapsTheBundledPagesButForCodeAndAddresses(width: Int) throws {
     let pages = try Launch(["ls"]).lines.map { String($0.prefix { $0 != "\t" }) }
     for page in pages {
       var code: Set<String> = []
       var isCode = false
       for line in try Launch(["cat", page, "--raw"]).text.split(separator: "\n") {
-        if line.hasPrefix("```") { isCode.toggle() } else if isCode { code.insert(String(line)) }
+        if line.hasPrefix("```") {
+          isCode.toggle()
+        } else if isCode {
+          code.insert(line.trimmingCharacters(in: .whitespaces))
+        }
       }
       let wide = try Launch(["cat", page, "-w", String(width)]).lines.filter { line in
-        columns(line) > width && !line.contains("://") && !line.contains("/")
-          && !code.contains { line.hasSuffix($0) }
+        // An address of the list of links, as in `[1] projects/page`.
+        columns(line) > width && line.wholeMatch(of: #/\[[0-9]+\] \S+/#) == nil
+          && !code.contains(line.trimmingCharacters(in: .whitespaces))
       }
       #expect(wide == [], "\(page)")
     }
   }
 
-  @Test func withoutAWidthAPipeHasEightyColumns() throws {
+  @Test func usesEightyColumnsInAPipe() throws {
     let expected = try content.run("cat", "prose", "-w", "80").text
     #expect(try content.run("cat", "prose").text == expected)
     #expect(try content.run("cat", "prose", environment: ["COLUMNS": "30", "LINES": "5"]).text == expected)
   }
 
-  @Test func codeAndAddressesKeepTheirLength() throws {
+  @Test func doesNotBreakCodeAndAddresses() throws {
     let long = String(repeating: "x", count: 300)
     let text = "```\n\(long)\n```\n\n[l](https://example.com/\(long))\n"
     let result = try Launch(["cat", "-", "-w", "20"], input: text)
@@ -87,14 +93,14 @@ struct AppearanceTests {
     #expect(result.text.contains("https://example.com/\(long)\n"))
   }
 
-  /// Columns as a terminal counts these letters: East Asian ones are two.
+  /// The columns of a line; East Asian wide characters have two.
   private func columns(_ line: String) -> Int {
     line.unicodeScalars.reduce(0) {
       $0 + ((0x3000...0x9FFF).contains($1.value) || $1.value >= 0xFF00 && $1.value < 0xFF61 ? 2 : 1)
     }
   }
 
-  // MARK: Colour
+  // MARK: Colours
 
   @Test(
     arguments: [
@@ -112,53 +118,68 @@ struct AppearanceTests {
       (["--color=never"], ["CLICOLOR_FORCE": "1"], false), (["--color=auto"], ["FORCE_COLOR": "1"], true),
       (["--color=auto"], [:], false), (["--theme=dark"], [:], false),
     ] as [([String], [String: String], Bool)])
-  func escapesAreInAPipeOnlyWhenAsked(flags: [String], variables: [String: String], isColoured: Bool) throws {
+  func sendsStylesToAPipeOnlyWhenAsked(flags: [String], variables: [String: String], isStyled: Bool) throws {
     let result = try Launch(
       ["--content", content.path, "cat", "prose"] + flags, environment: variables)
     #expect(result.status == 0)
-    #expect(result.hasEscape == isColoured)
+    #expect(result.hasEscape == isStyled)
   }
 
   @Test(arguments: [
     "ls", "grep the", "resume", "help", "help cat", "version", "check", "", "nosuchpage", "cat x",
   ])
-  func noCommandSendsAnEscapeToAPipe(words: String) throws {
+  func sendsNoEscapeSequenceToAPipe(words: String) throws {
     let result = try Launch(words.split(separator: " ").map(String.init))
     #expect(!result.hasEscape)
   }
 
-  @Test func colourChangesNoWord() throws {
-    // Where nothing can be struck through, its marks are shown instead.
+  @Test func colorsChangeNoWord() throws {
+    // Without styles, tildes mark text that is struck through.
     let plain = try content.run("cat", "prose").text.replacing("~~", with: "")
-    let coloured = try content.run("cat", "prose", "--color", "always").text
-    let words = coloured.replacing(#/\u{1B}\[[0-9;]*m/#, with: "").split(whereSeparator: \.isWhitespace)
+    let colored = try content.run("cat", "prose", "--color", "always").text
+    let words = colored.replacing(#/\u{1B}\[[0-9;]*m/#, with: "").split(whereSeparator: \.isWhitespace)
     #expect(words == plain.split(whereSeparator: \.isWhitespace))
   }
 
-  @Test func theNumberOfColoursIsTheTerminals() throws {
-    func output(_ variables: [String: String]) throws -> String {
-      try Launch(
-        ["cat", "-", "--color=always", "--theme=dark"], input: "# H\n\n`c`\n", environment: variables
-      ).text
-    }
-    #expect(try output(["TERM": "xterm-256color"]).contains("8;5;"))
-    #expect(try output(["TERM": "xterm"]).contains("8;5;") == false)
-    #expect(try output(["COLORTERM": "truecolor"]).contains("8;2;"))
-    #expect(try output(["TERM": "linux"]).contains("8;2;") == false)
+  /// The forms of SGR for colours: `38;5;N` from the palette, `38;2;R;G;B` direct, `3N` and `9N` from 16
+  /// colours.
+  enum ColorForm {
+    case basic, palette, direct
+  }
+
+  @Test(
+    arguments: [
+      (["TERM": "xterm"], .basic), (["TERM": "linux"], .basic), (["TERM": "screen"], .basic),
+      (["TERM": "xterm-256color"], .palette), (["TERM": "st"], .palette), (["TERM": "st-256color"], .palette),
+      (["TERM": "mintty"], .palette), (["TERM": "konsole"], .palette), (["TERM": "vte"], .palette),
+      (["TERM": "vte-256color"], .palette), (["TERM": "gnome"], .palette),
+      (["TERM": "some-new-terminal"], .palette),
+      (["TERM": "wezterm"], .direct), (["TERM": "contour"], .direct), (["TERM": "rio"], .direct),
+      (["TERM": "foot-extra"], .direct), (["TERM": "alacritty-direct"], .direct),
+      (["TERM": "xterm-kitty"], .direct),
+      (["TERM": "xterm", "COLORTERM": "truecolor"], .direct), (["TERM": "vt100"], .basic),
+    ] as [([String: String], ColorForm)])
+  func usesTheColorsOfTheTerminal(variables: [String: String], form: ColorForm) throws {
+    let output = try Launch(
+      ["cat", "-", "--color=always", "--theme=dark"], input: "# H\n\n`c`\n", environment: variables
+    ).text
+    #expect(output.contains("8;5;") == (form == .palette))
+    #expect(output.contains("8;2;") == (form == .direct))
+    #expect(output.contains("\u{1B}["))
   }
 
   @Test(arguments: ["standard", "light", "dark", "mono"])
-  func everyThemeHasALook(name: String) throws {
+  func everyThemeHasStyles(name: String) throws {
     let result = try content.run("cat", "prose", "--theme", name, "--color", "always")
     #expect(result.status == 0)
     #expect(result.hasEscape)
-    let colours = result.text.matches(of: #/\u{1B}\[[0-9;]*;(3[0-7]|9[0-7]|38;[0-9;]+)[;m]/#)
-    #expect(colours.isEmpty == (name == "mono"))
+    let colors = result.text.matches(of: #/\u{1B}\[[0-9;]*;(3[0-7]|9[0-7]|38;[0-9;]+)[;m]/#)
+    #expect(colors.isEmpty == (name == "mono"))
   }
 
   // MARK: Links
 
-  @Test func linksCanBeClickedWhenAsked() throws {
+  @Test func printsHyperlinksWhenAsked() throws {
     let result = try content.run("cat", "link", "--hyperlinks", "always")
     let opening = result.text.firstMatch(of: #/\u{1B}\]8;[^;]*;https://example\.com/x(\u{1B}\\|\u{07})/#)
     #expect(opening != nil)
@@ -168,7 +189,7 @@ struct AppearanceTests {
   }
 
   @Test(arguments: [[], ["--hyperlinks", "auto"], ["--hyperlinks", "never"], ["--color", "always"]])
-  func linksAreNumberedInAPipeElse(flags: [String]) throws {
+  func numbersLinksInAPipe(flags: [String]) throws {
     let result = try Launch(
       ["--content", content.path, "cat", "link"] + flags,
       environment: ["VTE_VERSION": "7000", "TERM_PROGRAM": "WezTerm"])
@@ -176,7 +197,7 @@ struct AppearanceTests {
     #expect(result.text.contains("https://example.com/x"))
   }
 
-  @Test func onlyOurOwnEscapesAreSent() throws {
+  @Test func sendsNoEscapeSequenceOfAPage() throws {
     let result = try content.run("cat", "evil", "--hyperlinks", "always", "--color", "always")
     let ours = #/\u{1B}\[[0-9;]*m|\u{1B}\]8;[^;\u{1B}]*;([!-~]*)\u{1B}\\/#
     let links = result.text.matches(of: ours).compactMap { $0.output.1 }.filter { !$0.isEmpty }

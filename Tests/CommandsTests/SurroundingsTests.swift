@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Variables and folders that are hostile, or missing.
+/// Environment variables, folders and limits that are hostile or missing.
 struct SurroundingsTests {
   private static let evil = "\u{1B}]0;x\u{07}"
 
@@ -17,7 +17,7 @@ struct SurroundingsTests {
     ["LD_LIBRARY_PATH": "/nowhere", "MALLOC_PERTURB_": "165"], ["TZ": ":/etc/passwd"], ["TZ": evil],
     ["VTE_VERSION": "99999999999999999999999"], ["TERM_PROGRAM": evil], ["PWD": evil],
   ])
-  func aHostileVariableChangesNothing(variables: [String: String]) throws {
+  func ignoresHostileVariables(variables: [String: String]) throws {
     for words in [["cat", "principles"], ["ls"]] {
       let expected = try Launch(words)
       let result = try Launch(words, environment: variables)
@@ -29,21 +29,21 @@ struct SurroundingsTests {
   }
 
   @Test(arguments: ["\u{1B}]0;x\u{07}", "xterm-256color\u{1B}[31m", "999999", ""])
-  func aHostileTerminalGetsOnlyOurEscapes(name: String) throws {
+  func printsNothingOfAHostileTerminalName(name: String) throws {
     let result = try Launch(
       ["cat", "principles", "--color=always"], environment: ["TERM": name, "COLORTERM": name])
     #expect(result.status == 0)
     #expect(!result.text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "").contains("\u{1B}"))
   }
 
-  @Test func noVariablesAtAllAreEnough() throws {
+  @Test func runsWithoutVariables() throws {
     let expected = try Launch(["cat", "principles"])
     let result = try Launch(script: "exec env -i \"$P\" cat principles")
     #expect(result.status == 0)
     #expect(result.output == expected.output)
   }
 
-  @Test func aFolderThatIsGoneIsNoMatter() throws {
+  @Test func runsInADeletedFolder() throws {
     let folder = try ContentFolder()
     let gone = "cd '\(folder.path)' && mkdir gone && cd gone && rmdir ../gone && "
     let result = try Launch(script: gone + "\"$P\" ls")
@@ -56,13 +56,13 @@ struct SurroundingsTests {
     #expect(try Launch(script: gone + "\"$P\" init here").status == 1)
   }
 
-  @Test func aFileSizeLimitOfNothingIsNoMatterToAPipe() throws {
+  @Test func printsToAPipeUnderAFileSizeLimitOfZero() throws {
     let result = try Launch(script: "ulimit -f 0; \"$P\" ls")
     #expect(result.status == 0)
     #expect(result.lines.count == 13)
   }
 
-  @Test func nothingIsWrittenAnywhere() throws {
+  @Test func writesNoFiles() throws {
     let folder = try ContentFolder()
     let script = """
       cd '\(folder.path)' && export HOME=$PWD TMPDIR=$PWD
@@ -72,14 +72,14 @@ struct SurroundingsTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
   }
 
-  @Test func fewDescriptorsAreEnough() throws {
+  @Test func needsFewDescriptors() throws {
     let content = try ContentFolder(["a/b/c/d/p.md": "Text.\n"])
     let result = try Launch(script: "ulimit -n 16; \"$P\" --content '\(content.path)' ls")
     #expect(result.status == 0)
     #expect(result.lines.count == 1)
   }
 
-  @Test func noDescriptorsLeftIsASentence() throws {
+  @Test func reportsThatNoDescriptorIsLeft() throws {
     let content = try ContentFolder(["a/p.md": "Text.\n"])
     let result = try Launch(script: "ulimit -n 4; \"$P\" --content '\(content.path)' ls")
     #expect(result.status == 1)

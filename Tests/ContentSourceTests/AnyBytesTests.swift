@@ -1,6 +1,7 @@
 import ContentSamples
 @testable import ContentSource
 import PortfolioModel
+import TestSupport
 import Testing
 
 /// Files of random bytes: loading them must not trap, and what it reports must be in the file.

@@ -2,6 +2,7 @@ import ContentSamples
 import ContentSource
 import Glibc
 import PortfolioModel
+import TestSupport
 import Testing
 
 struct ContentLoaderTests {

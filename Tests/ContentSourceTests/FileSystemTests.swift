@@ -1,5 +1,6 @@
 import ContentSource
 import PortfolioModel
+import TestSupport
 import Testing
 
 struct FileSystemTests {

@@ -2,6 +2,7 @@ import ContentSamples
 @testable import ContentSource
 import Glibc
 import PortfolioModel
+import TestSupport
 import Testing
 
 struct GeneratorTests {

@@ -40,7 +40,9 @@ struct ListMarginsTests {
   }
 
   @Test func aNumberHasAtMostNineDigits() {
-    #expect(codeIndentation(after: "1234567890. a") == 4)
+    let line = bytes(String(repeating: " ", count: 12) + "x")
+    #expect(!margins(after: [" 123456789. a"]).isIndentedCode(line))
+    #expect(margins(after: ["1234567890. a"]).isIndentedCode(line))
   }
 
   @Test(arguments: ["* * *", "- - -", "***", "---", "*  *  *", "* * * *"])

@@ -2,8 +2,9 @@
 
     python3 Tests/Hostile SERVER [--cases 39,57-60] [--full] [--jobs N] [--seed N] [--list]
 
-By default each case is scaled down by the server's limits; --full takes them at full size and
-holds the honest visitor to 500 ms. A case runs in a process of its own, with its own server.
+By default the limits of the server are small, so that each case takes seconds; --full runs the cases at
+full size and requires that the honest visitor waits at most 500 ms. Each case runs in a process of its
+own, with its own server.
 """
 
 import argparse
@@ -29,7 +30,7 @@ MODULES = cases_transport, cases_channels, cases_system   # imported for the cas
 
 
 def numbers(text):
-    """39,57-60 as a list."""
+    """Parses case numbers such as `39,57-60`."""
     found = []
     for part in text.split(","):
         first, _, last = part.partition("-")
@@ -38,7 +39,7 @@ def numbers(text):
 
 
 def run_case(number, options, defaults, writer):
-    """In the case's own process: sends (verdict, text) when it is over."""
+    """Runs a case in its own process and sends (verdict, text)."""
     os.setpgid(0, 0)
     server.subreaper()
     trial = Trial(CASES[number], options.server, options.full, options.seed, defaults)
@@ -62,7 +63,7 @@ def run_case(number, options, defaults, writer):
 
 
 class Running:
-    """A case under way."""
+    """A case that is running."""
 
     def __init__(self, number, options, defaults):
         context = multiprocessing.get_context("fork")
@@ -74,25 +75,25 @@ class Running:
         writer.close()
 
     def result(self):
-        """(verdict, text) when the case is over, else None."""
+        """Returns (verdict, text) when the case has ended, otherwise None."""
         if self.reader.poll():
             try:
                 result = self.reader.recv()
             except EOFError:
-                result = "FAILED", "the case's own process died"
+                result = "FAILED", "the process of the case died"
         elif time.monotonic() - self.start > self.limit:
-            result = "FAILED", f"not over after {self.limit} s"
+            result = "FAILED", f"still running after {self.limit} s"
         else:
             return None
         self.process.join(3)
         with contextlib.suppress(OSError):
-            os.killpg(self.process.pid, signal.SIGKILL)   # the group that the case made for itself
+            os.killpg(self.process.pid, signal.SIGKILL)   # the process group of the case
         self.process.join()
         return result
 
 
 def run_all(chosen, options):
-    """Runs the cases, `--jobs` at a time, the longest first; the numbers of those that failed."""
+    """Runs the cases, `--jobs` at a time, the longest first; returns the numbers of those that failed."""
     defaults = server.limits_of(options.server)
     waiting = sorted(chosen, key=lambda number: -CASES[number]["seconds"])
     running, failed = [], []
@@ -116,12 +117,12 @@ def main():
     parser = argparse.ArgumentParser(prog="Tests/Hostile", description="hostile cases 39-98")
     parser.add_argument("server", nargs="?", help="the executable portfolio-tui-serve")
     parser.add_argument("--cases", type=numbers, help="such as 39,57-60")
-    parser.add_argument("--full", action="store_true", help="full size, with the figures")
+    parser.add_argument("--full", action="store_true", help="run the cases at full size and check the times")
     parser.add_argument("--jobs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--list", action="store_true", help="the cases, and those not covered")
+    parser.add_argument("--list", action="store_true", help="list the cases, and what is not covered")
     parser.add_argument("--verbose", type=int, default=0, metavar="LINES",
-                        help="also the last lines of each server's log")
+                        help="print the last lines of each server's log as well")
     options = parser.parse_args()
     if options.list:
         for number in sorted(CASES):
@@ -130,7 +131,7 @@ def main():
             print(f"not covered: {what}: {why}")
         return 0
     if not options.server:
-        parser.error("which server?")
+        parser.error("name the executable of the server")
     options.server = os.path.abspath(options.server)
     chosen = [number for number in options.cases or sorted(CASES) if number in CASES]
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)

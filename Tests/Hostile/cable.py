@@ -1,6 +1,6 @@
-"""A cable that can be pulled: two network namespaces of our own with a pair of veth devices between.
+"""A network cable that can be pulled: two network namespaces, connected by a pair of veth devices.
 
-Everything is made inside namespaces that end with this process; the machine's own network is not touched.
+The namespaces end with this process; the network of the machine is not changed.
 """
 
 import contextlib
@@ -24,14 +24,14 @@ def run(*words):
 
 
 class Cable:
-    """Moves this process into a namespace where SERVER is; CLIENT is at the other end."""
+    """Moves this process into a namespace with the address SERVER; CLIENT is at the other end."""
 
     def __init__(self):
         call("unshare", NEWNET)
         self.ours = os.open("/proc/self/ns/net", os.O_RDONLY)
         self.holder = subprocess.Popen(["unshare", "-n", "sh", "-c", "echo; exec sleep 300"],
                                        stdout=subprocess.PIPE)
-        self.holder.stdout.readline()             # it stands in a namespace of its own now
+        self.holder.stdout.readline()             # its namespace exists now
         pid = str(self.holder.pid)
         self.theirs = os.open(f"/proc/{pid}/ns/net", os.O_RDONLY)
         run("ip", "link", "set", "lo", "up")
@@ -44,7 +44,7 @@ class Cable:
 
     @contextlib.contextmanager
     def other_end(self):
-        """Sockets made inside belong to the other end."""
+        """Sockets that are made in this context belong to the other end."""
         call("setns", self.theirs, NEWNET)
         try:
             yield

@@ -1,4 +1,4 @@
-"""7E: SSH connection and channels, after the key exchange."""
+"""Cases 57 to 83: SSH connection and channels, after the key exchange."""
 
 import multiprocessing
 import os
@@ -17,15 +17,15 @@ from server import NAME, cpu_seconds, gone, process_status, resident, wait_for
 from trial import NOT_COVERED, case
 from wire import Raw, message
 
-MARGIN = 6            # seconds that a busy machine may add
+MARGIN = 6            # seconds to add for a busy machine
 UINT = 2**32 - 1
 SIZES = [(0, 0), (1, 1), (2, 1), (10, 3), (500, 200), (65535, 65535), (80, 0), (0, 24),
          (2**31, 2**31), (UINT, UINT), (UINT, 24), (80, 2**31 - 1), (2000, 2000)]
-SMALL = 96 * 1024     # KiB that a child may have, whatever the size of its window
+SMALL = 96 * 1024     # KiB that a child may use, whatever the size of its window
 
 
 def first_screen(trial, connection=None, seconds=None):
-    """Walks to the first screen."""
+    """Opens the first screen; returns the connection."""
     connection = connection or trial.connect()
     connection.reach("shell")
     connection.until(lambda: honest.shows(connection), seconds or trial.deadline)
@@ -33,22 +33,22 @@ def first_screen(trial, connection=None, seconds=None):
 
 
 def closed_or_answering(trial, connection, text):
-    """Safe outcomes of an attack on one's own session: it has ended, or it still obeys q."""
+    """Requires that a session after an attack on itself has ended, or still ends with q."""
     with trial.closing() as ended:
         honest.quit_session(connection, trial.deadline)
     trial.check(not ended or not ended[0].startswith("q ended"), f"{text}: {ended}")
 
 
 def ends_with_child(trial, connection, child, seconds, text):
-    """The server closes the connection, and the child goes with it."""
+    """Requires that the server closes the connection and that its child ends."""
     left = wire.still_open([connection.socket], seconds)
     trial.check(not left, f"{text}: still open after {seconds:.0f} s")
-    trial.wait(lambda: gone(child), 5, f"{text}: the child stays")
+    trial.wait(lambda: gone(child), 5, f"{text}: the child still runs")
 
 
 @case(57, "CHANNEL_OPEN with hostile packet sizes", watchdog=2, grace=5, per_source_rate=1000)
 def packet_sizes(trial):
-    """Maximum packet 0, 1, 9, 10, 11, 2^32-1: the child ends in 3 s or works; service fine."""
+    """Maximum packet 0, 1, 9, 10, 11, 2^32-1: the child ends within 3 s or works; the service works."""
     visitors = {}
     for size in (0, 1, 9, 10, 11, 12, UINT):
         connection = trial.connect(state="auth")
@@ -73,12 +73,12 @@ def packet_sizes(trial):
             trial.check(resident(child) < 2**18, f"packet size {size}: {resident(child)} KiB")
         connection.close()
     trial.wait(lambda: all(gone(child) for _, child in visitors.values() if child), 15,
-               "a child is left")
+               "a child still runs")
 
 
 @case(58, "window 0 with output pending", stall=2, grace=5)
 def window_zero(trial):
-    """Ends at 30 s without progress; the child gone. One who is merely quiet for so long stays."""
+    """Ends after 30 s without progress, with its child. A visitor who only reads for so long stays."""
     stuck, quiet = [], first_screen(trial)
     quiet.settle(0.3)
     silence = time.monotonic()
@@ -96,7 +96,7 @@ def window_zero(trial):
         ends_with_child(trial, connection, child, trial.limit("stall") + MARGIN,
                         f"window {connection.window}")
     quiet_for = time.monotonic() - silence
-    trial.check(quiet.settle(max(0.1, trial.limit("stall") + 1 - quiet_for)), "a quiet visitor is thrown out")
+    trial.check(quiet.settle(max(0.1, trial.limit("stall") + 1 - quiet_for)), "a reading visitor was disconnected")
     drawn = len(quiet.output)
     with trial.closing() as ended:
         quiet.type(b"j")
@@ -107,7 +107,7 @@ def window_zero(trial):
 
 @case(59, "a window of 2^32-1 and a socket never read", stall=3, grace=5)
 def never_reading(trial):
-    """Pending <= 256 KiB, RSS <= 40 MiB, ends at 30 s."""
+    """At most 256 KiB pending and 40 MiB resident; ends after 30 s."""
     calm = first_screen(trial)
     usual = resident(trial.server.child_of(calm))
     greedy = trial.connect(state="auth", receive_buffer=4096, deadline=0.5)
@@ -116,18 +116,18 @@ def never_reading(trial):
     greedy.reach("shell")
     greedy.deadline = 0.5
     child, most, start, sizes = trial.server.child_of(greedy), 0, time.monotonic(), 0
-    limit = trial.limit("stall") + MARGIN + trial.pick(30, 6)   # the sockets' buffers fill first
+    limit = trial.limit("stall") + MARGIN + trial.pick(30, 6)   # the buffers of the sockets fill first
     with trial.closing():
         while not gone(child) and time.monotonic() - start < limit:
             try:
                 greedy.resize(500 - sizes % 2, 200)
                 greedy.type(b"\x0c")
             except wire.Late:
-                break                             # it does not read either; the stream is broken now
+                break                             # the server stopped reading within a packet
             sizes += 1
             most = max(most, resident(child))
             wait_for(lambda: gone(child), 0.01)
-    trial.wait(lambda: gone(child), limit, f"still there after {limit:.0f} s")
+    trial.wait(lambda: gone(child), limit, f"still running after {limit:.0f} s")
     growth = most - usual
     trial.check(growth <= 16 * 1024, f"the child grew by {growth // 1024} MiB")
     if trial.full:
@@ -138,7 +138,7 @@ def never_reading(trial):
 
 @case(60, "hostile window adjustments", grace=5, per_source_rate=1000)
 def window_adjustments(trial):
-    """Overflow, a byte at a time, unknown channels: closed or ignored; no stall of others."""
+    """Overflow, a byte at a time, unknown channels: closed or ignored; other visitors do not wait."""
     overflow = first_screen(trial)
     with trial.closing():
         overflow.adjust(UINT)
@@ -170,9 +170,9 @@ def window_adjustments(trial):
         first_screen(trial, early)
 
 
-@case(61, "channels without end", grace=5, per_source_rate=1000)
+@case(61, "thousands of channels", grace=5, per_source_rate=1000)
 def many_channels(trial):
-    """One session channel; more than 16 refused opens: disconnect."""
+    """One session channel; after 16 refused ones, the connection is closed."""
     for state in ("auth", "channel", "shell"):
         connection = trial.connect(state=state)
         with trial.closing():                     # one at a time
@@ -185,7 +185,7 @@ def many_channels(trial):
         trial.check(refused <= 20, f"{refused} refusals, and no disconnect")
         trial.all_closed([connection.socket], MARGIN, "connections after too many opens")
     flood = trial.connect(state="auth")
-    with trial.closing():                         # as fast as it goes
+    with trial.closing():                         # as fast as possible
         for number in range(trial.pick(20000, 1000)):
             flood.send(flood.channel_open(number=number + 1))
     with trial.closing():
@@ -222,9 +222,9 @@ def many_channels(trial):
     closed_or_answering(trial, stray, "data on unknown channels")
 
 
-@case(62, "forwardings of every kind", grace=8, per_source_rate=1000)
+@case(62, "port forwarding of every kind", grace=8, per_source_rate=1000)
 def forwardings(trial):
-    """All refused; memory flat."""
+    """All refused; memory does not grow."""
     address = (b"127.0.0.1", 22, b"127.0.0.1", 4242)
     opens = {"direct-tcpip": address, "forwarded-tcpip": address, "x11": (b"127.0.0.1", 6000),
              "auth-agent@openssh.com": (), "auth-agent": (), "tun@openssh.com": (2, UINT),
@@ -258,7 +258,7 @@ def forwardings(trial):
         connection.close()
 
 
-# RFC 4254 has no reply for these, so silence will do where one is asked for.
+# RFC 4254 defines no reply for these, so silence is accepted as well.
 WITHOUT_REPLY = ("signal", "xon-xoff", "exit-status", "exit-signal")
 CHANNEL_REQUESTS = {
     "auth-agent-req@openssh.com": (), "x11-req": (False, b"MIT-MAGIC-COOKIE-1", b"00" * 16, 0),
@@ -268,9 +268,9 @@ CHANNEL_REQUESTS = {
 }
 
 
-@case(63, "requests that nobody serves", grace=8, per_source_rate=1000)
+@case(63, "unknown requests", grace=8, per_source_rate=1000)
 def unknown_requests(trial):
-    """A failure reply for each, no queue growth."""
+    """Each gets a failure reply; memory does not grow."""
     faults = []
     for kind, fields in CHANNEL_REQUESTS.items():
         connection = first_screen(trial)
@@ -309,7 +309,7 @@ VARIABLES = {"LD_PRELOAD": "/tmp/evil.so", "TERMINFO": "/tmp", "TERMINFO_DIRS": 
 
 @case(64, "environment variables", grace=8)
 def environment(trial):
-    """None ever set; more than 32: disconnect."""
+    """None is ever set; after 32, the connection is closed."""
     setting = trial.connect(state="channel")
     for name, value in VARIABLES.items():
         setting.request("env", name, value)
@@ -336,13 +336,13 @@ TERMS = (b"", b"x" * 100000, b"../../../../etc/passwd", b"\x1b]0;pwned\x07", b"x
 
 @case(65, "hostile pty requests", grace=8, per_source_rate=1000)
 def pty_requests(trial):
-    """Clamped or refused; one pty."""
+    """Sizes are clamped or refused; there is one pty."""
     for columns, rows in SIZES:
         connection = trial.connect(state="channel")
         connection.columns, connection.rows = columns, rows
         with trial.closing() as ended:
             connection.reach("shell")
-            # A window under 20x6 shows a line that it is too small.
+            # A window smaller than 20x6 shows that it is too small.
             connection.until(lambda: honest.ALTERNATE_SCREEN in connection.output)
             child = trial.server.child_of(connection)
             trial.check(resident(child) < SMALL, f"{columns}x{rows}: {resident(child)} KiB")
@@ -356,7 +356,7 @@ def pty_requests(trial):
             connection.reach("shell")
             connection.until(lambda: NAME.encode() in connection.output)
             connection.settle(0.1)
-            # Without a terminal that can do it, lines instead of a screen, so q is a line.
+            # An unknown terminal gets lines instead of a screen, so q must be a line.
             plain = honest.ALTERNATE_SCREEN not in connection.output
             honest.quit_session(connection, keys=b"q\r" if plain else b"q")
         trial.check(not ended or len(term) > 1000 or "pty" in ended[0], f"TERM {term!r:.40}: {ended}")
@@ -384,9 +384,9 @@ def pty_requests(trial):
         connection.close()
 
 
-@case(66, "window changes without end", grace=8)
+@case(66, "thousands of window changes", grace=8)
 def window_changes(trial):
-    """100,000 in 2 s, before the pty, after the close: coalesced."""
+    """100,000 within 2 s, before the pty, after the close: combined into few redraws."""
     connection = first_screen(trial, trial.connect(deadline=30))
     child = trial.server.child_of(connection)
     drawn, spent, start = len(connection.output), cpu_seconds(child), time.monotonic()
@@ -400,7 +400,7 @@ def window_changes(trial):
         connection.settle()
     took = time.monotonic() - start
     screens = (len(connection.output) - drawn) / 4000
-    # At most 20 redraws a second; one of 500x200 is as long as a dozen small ones.
+    # At most 20 redraws a second; one of 500x200 has as many bytes as a dozen small ones.
     trial.check(screens < 250 * took + 250, f"{screens:.0f} screens of output in {took:.1f} s")
     trial.check(resident(child) < SMALL, f"the child has {resident(child)} KiB")
     trial.note(f"{count} in {took:.1f} s, {screens:.0f} screens, {cpu_seconds(child) - spent:.1f} s of CPU")
@@ -425,9 +425,9 @@ def window_changes(trial):
     closed_or_answering(trial, wrong, "truncated window changes")
 
 
-@case(67, "shells and commands, in the wrong number and order", grace=8, per_source_rate=1000)
+@case(67, "shells and commands in wrong numbers and orders", grace=8, per_source_rate=1000)
 def shells_and_commands(trial):
-    """Without a pty: text overview and exit 0; a second request is refused."""
+    """A shell without a pty gets the overview as text and status 0; a second request is refused."""
     text = trial.connect(state="channel")
     trial.check(text.request("shell"), "a shell without a pty is refused")
     text.until(lambda: text.channel_closed)
@@ -452,7 +452,7 @@ def shells_and_commands(trial):
     second("shell", first=("exec", b"ls"), pty=False)
     second("exec", b"ls", first=("exec", b"help"), pty=False)
     both = trial.connect(state="channel")
-    with trial.closing():                        # both at once, before an answer is read
+    with trial.closing():                        # both at once, without reading an answer
         for _ in range(20):
             both.send(message(wire.CHANNEL_REQUEST, both.channel, "exec", True, b"help"))
             both.send(message(wire.CHANNEL_REQUEST, both.channel, "shell", True))
@@ -471,7 +471,7 @@ COMMANDS = [b"; rm -rf /", b"$(id)", b"`id`", b"a\nb", b"\x1b]0;pwned\x07\x1b[2J
 
 @case(68, "hostile commands", grace=8, per_source_rate=1000)
 def hostile_commands(trial):
-    """The visitors' commands; everything else: a filtered error and exit 2. scp must not hang."""
+    """Visitors' commands work; everything else gets a filtered error and status 2. scp must not hang."""
     faults = []
     for command in COMMANDS:
         connection = trial.connect(state="channel")
@@ -480,7 +480,7 @@ def hostile_commands(trial):
                 connection.execute(command)
             except wire.Late:
                 ended.append("it hangs")
-        # Blanks may be no command at all, which is the overview; the library cuts at a NUL.
+        # Blanks may count as no command, which shows the overview; libssh ends a command at a NUL.
         allowed = (0, 2) if b"\0" in command or not command.strip() else (2,)
         if ended and len(command) <= 30000:
             faults.append(f"{command!r:.40}: {ended[0]}")
@@ -491,7 +491,7 @@ def hostile_commands(trial):
         if any(word in told for word in (b"\x1b", b"\0", b"\xc2\x9b", b"root:", b"uid=",
                                          "\u202e".encode())):
             faults.append(f"{command!r:.40} printed {told!r:.100}")
-        told.decode()                            # what is told is valid UTF-8
+        told.decode()                            # the message is valid UTF-8
         connection.close()
     trial.check(not faults, "; ".join(faults))
     for command, holds in ((b"ls", b"page-1"), (b"cat page-1", b"Paragraph 1"), (b"help", b"cat"),
@@ -501,7 +501,7 @@ def hostile_commands(trial):
         trial.check(status == 0 and holds in connection.output,
                     f"{command}: {status} {connection.errors!r:.100}")
     upload = trial.connect(state="channel")
-    with trial.closing():                        # a client that waits for scp's first byte
+    with trial.closing():                        # a client that waits for the first byte of scp
         upload.send(message(wire.CHANNEL_REQUEST, upload.channel, "exec", True, b"scp -t /tmp"))
         upload.type(b"C0644 5 evil\nevil!\0")
         upload.until(lambda: upload.channel_closed)
@@ -509,7 +509,7 @@ def hostile_commands(trial):
 
 @case(69, "subsystems", grace=8)
 def subsystems(trial):
-    """Refused."""
+    """All subsystems are refused."""
     for name in (b"sftp", b"netconf", b"x" * 100000, b"", b"\x1b[2J", b"publickey@vandyke.com"):
         connection = trial.connect(state="channel")
         with trial.closing() as ended:
@@ -519,9 +519,9 @@ def subsystems(trial):
         trial.check(not ended or len(name) > 30000, f"{name!r:.30}: {ended}")
 
 
-@case(70, "key exchanges again and again", grace=4, stall=4, per_source_rate=1000)
+@case(70, "repeated key exchanges", grace=4, stall=4, per_source_rate=1000)
 def rekeying(trial):
-    """Limited or ended by a limit; an unfinished one is closed at 10 s."""
+    """Their number is limited; an unfinished one is closed after 10 s."""
     eager, rekeys = first_screen(trial), 0
     with trial.closing() as ended:
         for rekeys in range(trial.pick(1000, 50)):
@@ -554,11 +554,11 @@ def rekeying(trial):
     usual, most, end = resident(child), 0, time.monotonic() + 3
     with trial.closing():
         growing.exchange_kexinit()
-        while time.monotonic() < end:             # each of these would draw a frame
+        while time.monotonic() < end:             # each key would draw a frame
             growing.type(b"4\x0c1\x0c")
             most = max(most, resident(child))
     unfinished[growing.socket] = "KEXINIT, and keys"
-    trial.check(most - usual <= 16384, f"the child grew by {most - usual} KiB beside a key exchange")
+    trial.check(most - usual <= 16384, f"the child grew by {most - usual} KiB during a key exchange")
     limit = trial.limit("grace") + MARGIN
     left = wire.still_open(unfinished, limit)
     trial.check(not left, f"unfinished after {[unfinished[link] for link in left]},"
@@ -566,7 +566,7 @@ def rekeying(trial):
 
 
 def begun_by_the_server(trial, connection):
-    """Draws screens until the server wants new keys."""
+    """Redraws screens until the server starts a key exchange."""
     end = time.monotonic() + trial.deadline
     while True:
         connection.type(b"\x0c")
@@ -578,10 +578,10 @@ def begun_by_the_server(trial, connection):
                 raise
 
 
-@case(71, "the server wants new keys", grace=4, max_key_bytes=65536, per_source_rate=1000,
-      full=dict(max_key_bytes=65536))   # A GiB of screens would say no more.
+@case(71, "a key exchange that the server starts", grace=4, max_key_bytes=65536, per_source_rate=1000,
+      full=dict(max_key_bytes=65536))   # A GiB of screens would not test more.
 def refusing_new_keys(trial):
-    """Closed where the client refuses; who takes part goes on."""
+    """A client that refuses is disconnected; one that takes part stays."""
     willing = begun_by_the_server(trial, first_screen(trial))
     willing.send(willing.kexinit())
     willing.exchange_keys()
@@ -597,7 +597,7 @@ def refusing_new_keys(trial):
 
 @case(72, "IGNORE, DEBUG and UNIMPLEMENTED at line rate", grace=8, per_source_rate=1000)
 def ignore_flood(trial):
-    """Byte budget of 1 MiB/s a connection, or the CPU limit ends it."""
+    """At most 1 MiB a second is read from a connection, or the limit of processor time ends it."""
     seconds = trial.pick(70, 4)
     kinds = [message(wire.IGNORE, bytes(30000)), message(wire.DEBUG, False, bytes(200), b""),
              message(wire.UNIMPLEMENTED, 7)]
@@ -617,13 +617,13 @@ def ignore_flood(trial):
         took = time.monotonic() - start
         trial.note(f"{state}: {read / 2**20:.1f} MiB read in {took:.1f} s, {spent:.1f} s of CPU"
                    + (f", then {ended[0]!r}" if ended else ""))
-        # What was read, not what the sockets' buffers hold; a budget of a second may be used at once.
+        # Bytes that were read, without those in the sockets' buffers. The bytes of a second may come at once.
         trial.check(read <= (took * 1.25 + 2) * 2**20, f"{read / 2**20:.1f} MiB read in {took:.1f} s")
         connection.close()
 
 
 def write_until(connection, data, end):
-    """Sends what the server takes until `end`; the number of bytes."""
+    """Sends as much as the server reads until `end`; returns the number of bytes."""
     view = memoryview(data)
     connection.socket.settimeout(0.5)
     while view and time.monotonic() < end:
@@ -636,9 +636,9 @@ def write_until(connection, data, end):
     return len(data) - len(view)
 
 
-@case(73, "EOF, half close, CLOSE, and a long farewell", grace=8)
+@case(73, "EOF, half close, CLOSE, and a long DISCONNECT", grace=8)
 def endings(trial):
-    """The session ends within 1 s; the message filtered in the log."""
+    """The session ends within 1 s; the message is not in the log."""
     def end_by(action, name, answers=True):
         connection = first_screen(trial)
         child = trial.server.child_of(connection)
@@ -646,7 +646,7 @@ def endings(trial):
             action(connection)
             connection.drain(0.2)
         trial.wait(lambda: gone(child), trial.pick(1, trial.deadline) + (0 if answers else 6),
-                   f"{name}: the session goes on")
+                   f"{name}: the session continues")
         connection.close()
 
     def by(kind):
@@ -656,32 +656,32 @@ def endings(trial):
     end_by(lambda connection: connection.socket.shutdown(socket.SHUT_WR), "half close")
     end_by(lambda connection: connection.disconnect(b"\x1b]0;pwned\x07\n" * 2000), "DISCONNECT of 30 KB")
     end_by(lambda connection: connection.send(message(wire.DISCONNECT)), "DISCONNECT without a text")
-    end_by(lambda connection: connection.type(b"q"), "q, and CLOSE is never answered", answers=False)
+    end_by(lambda connection: connection.type(b"q"), "q, and no answer to CLOSE", answers=False)
     end_by(lambda connection: connection.close(), "FIN")
     end_by(lambda connection: connection.reset(), "RST")
 
 
-@case(74, "a network that falls silent", grace=8, seconds=120)
+@case(74, "a network that fails", grace=8, seconds=120)
 def silent_network(trial):
-    """TCP keepalive 15 s x 2 and TCP_USER_TIMEOUT: closed at 45 s; no SSH byte."""
+    """TCP keep-alive (2 x 15 s) and TCP_USER_TIMEOUT close after 45 s, without a byte of SSH."""
     context = multiprocessing.get_context("fork")
     reader, writer = context.Pipe(duplex=False)
     pulling = context.Process(target=pull_the_cable, args=(trial, writer))
     pulling.start()
-    writer.close()                                # the end of the other process is an end of file
+    writer.close()                                # raises EOFError when the other process ends
     connection = first_screen(trial)
     connection.settle(0.3)
 
     def keepalive():
         kind, left = trial.server.server_side(connection)[5].split(":")
-        return kind == "02" and int(left, 16) / 100     # 2 is keepalive; the time in hundredths
-    left = trial.wait(keepalive, 5, "the connection has no keepalive timer")
-    trial.check(left <= 15.5, f"keepalive only after {left} s")
+        return kind == "02" and int(left, 16) / 100     # timer 2 is keep-alive; in hundredths of a second
+    left = trial.wait(keepalive, 5, "the connection has no keep-alive timer")
+    trial.check(left <= 15.5, f"the first keep-alive probe comes after {left} s")
     output = len(connection.output)
     connection.settle(1)
-    trial.check(len(connection.output) == output, "bytes without a key")
+    trial.check(len(connection.output) == output, "the server sent bytes without a key")
     honest.quit_session(connection)
-    trial.check(reader.poll(100), "the cable is pulled, and nothing ends")
+    trial.check(reader.poll(100), "a pulled cable ends no connection")
     faults, note = reader.recv()
     pulling.join()
     trial.check(not faults, faults)
@@ -689,11 +689,11 @@ def silent_network(trial):
 
 
 def pull_the_cable(trial, writer):
-    """In a process with a network of its own: (what is wrong, what to note)."""
+    """Runs in a process with its own network; sends (fault, note)."""
     try:
         wires = cable.Cable()
     except (OSError, subprocess.CalledProcessError) as error:
-        writer.send(("", f"without a cable to pull: {error}"))
+        writer.send(("", f"network namespaces are not possible: {error}"))
         return
     try:
         with trial.start_server(listen=(cable.SERVER, 2222)) as trial.server:
@@ -709,9 +709,9 @@ def pull_the_cable(trial, writer):
             wait_for(lambda: all(map(gone, children)), 60)
             took = time.monotonic() - start
             left = sum(not gone(child) for child in children)
-            writer.send((f"{left} of 2 visitors are still there after {took:.0f} s" if left else
-                         f"gone already after {took:.0f} s" if took < 25 else "",
-                         f"gone {took:.0f} s after the cable was pulled"))
+            writer.send((f"{left} of 2 visitors' processes still run after {took:.0f} s" if left else
+                         f"ended after only {took:.0f} s" if took < 25 else "",
+                         f"ended {took:.0f} s after the cable was pulled"))
     except Exception as error:
         writer.send((f"{type(error).__name__} {error}", ""))
     finally:
@@ -720,13 +720,13 @@ def pull_the_cable(trial, writer):
 
 @case(75, "a reader of 1 KB/s with constant redraws", grace=8, stall=5)
 def slow_reader(trial):
-    """Frames dropped, the newest state shown, no lag after it recovers."""
+    """Frames are dropped, the newest is shown, and the visitor does not lag behind."""
     slow = trial.connect(state="auth")
     slow.window, slow.auto_adjust = 2000, False
     slow.reach("shell")
     child, end = trial.server.child_of(slow), time.monotonic() + trial.pick(60, 7)
     usual, most = resident(child), 0
-    while time.monotonic() < end:                 # a timed drip: 1 KB a second
+    while time.monotonic() < end:                 # 1 KB a second
         slow.adjust(500)
         for _ in range(20):
             slow.type(trial.random.choice([b"j", b"k", b"\x0c", b"4", b"1"]))
@@ -750,14 +750,14 @@ def slow_reader(trial):
 @case(76, "idle visitors", idle=4, idle_warning=2, max_age=9, grace=5, per_source_rate=1000,
       full=dict(idle=1200, idle_warning=60, max_age=1500))
 def idle_visitors(trial):
-    """A warning, then closed with a line that tells how to come back; an absolute limit."""
+    """A warning, then closed with a line that says how to return; and an absolute limit."""
     idle, warning, age = (trial.limit(name) for name in ("idle", "idle_warning", "max_age"))
     start = time.monotonic()
     quiet, busy = first_screen(trial), first_screen(trial)
     quiet.settle(0.3)
     drawn, busy_ended = len(quiet.output), []
 
-    def keep_typing():                            # its keys keep it from being idle
+    def keep_typing():                            # so it is not idle
         try:
             while busy.settle(0.5) and not busy.channel_closed:
                 busy.type(b"jk")
@@ -775,18 +775,18 @@ def idle_visitors(trial):
     took = time.monotonic() - start
     trial.check(idle - 0.6 <= took <= idle + MARGIN, f"closed after {took:.1f} s")
     last = bytes(quiet.output[said:])
-    trial.check(b"ssh" in last and b"\x1b[?1049l" in last, f"no way back is told: {last!r:.200}")
+    trial.check(b"ssh" in last and b"\x1b[?1049l" in last, f"the last line names no way back: {last!r:.200}")
     quiet.close()
     thread.join(max(0, age + MARGIN - (time.monotonic() - start)))
-    trial.check(busy_ended, f"a session goes on after {age} s")
+    trial.check(busy_ended, f"a session continues after {age} s")
     trial.check(busy_ended[0] >= age - 1, f"a busy session ended after {busy_ended[0]:.1f} s")
     trial.wait(lambda: {"idle", "max_age"} <= set(trial.server.reasons()), 5,
                f"reasons {sorted(set(trial.server.reasons()))}")
 
 
-@case(77, "all sessions holding an arrow key", grace=10, per_source_rate=1000, seconds=130)
+@case(77, "a held arrow key in every session", grace=10, per_source_rate=1000, seconds=130)
 def arrow_keys(trial):
-    """200 sessions: p99 key-to-frame <= 100 ms on 2 cores."""
+    """200 sessions: the 99th percentile from key to frame is at most 100 ms on 2 cores."""
     visitors = [first_screen(trial, seconds=30) for _ in range(trial.pick(190, 12))]
     for visitor in visitors:
         visitor.settle(0.1)
@@ -796,7 +796,7 @@ def arrow_keys(trial):
 
         def collect(wait):
             ready = frames.poll(wait)
-            now = time.monotonic()                # of the frame's arrival, whenever it is read
+            now = time.monotonic()                # when the frame arrived, even if it is read later
             for number, _ in ready:
                 frames.unregister(number)
                 took.append(now - sent.pop(number))
@@ -820,7 +820,7 @@ def arrow_keys(trial):
 @case(78, "more visitors at once than the limit", honest=False, max_visitors=8, grace=10,
       per_source_rate=1000)
 def more_than_the_limit(trial):
-    """200 in, 100 told "full" within 2 s, recovered at once when one leaves."""
+    """200 are served, 100 are told "full" within 2 s; another is served when one leaves."""
     limit = trial.limit("max_visitors")
     inside, outside = [], []
     for _ in range(limit + limit // 2):
@@ -832,7 +832,7 @@ def more_than_the_limit(trial):
                 ended.append(f"{type(error).__name__} {error}")
         if ended:
             outside.append((time.monotonic() - start, ended[0]))
-    trial.check(len(inside) == limit, f"{len(inside)} are in, the limit is {limit}")
+    trial.check(len(inside) == limit, f"{len(inside)} visitors with a limit of {limit}")
     trial.check(all(took < trial.pick(2, trial.deadline) for took, _ in outside),
                 f"refused after {max(outside)[0]:.1f} s")
     trial.check(all("full" in text for _, text in outside),
@@ -841,12 +841,12 @@ def more_than_the_limit(trial):
     honest.quit_session(inside[0])
     inside[0].close()
     end = time.monotonic() + trial.pick(1, trial.deadline)
-    while True:                                   # "at once", but not before the child has ended
+    while True:                                   # soon: not before the child has ended
         try:
             inside.append(first_screen(trial))
             break
         except (wire.Closed, ConnectionError) as error:
-            trial.check(time.monotonic() < end, f"a place is free, and nobody is let in: {error}")
+            trial.check(time.monotonic() < end, f"no visitor is served after one has left: {error}")
     for visitor in inside[1:]:
         honest.quit_session(visitor)
         visitor.close()
@@ -854,9 +854,9 @@ def more_than_the_limit(trial):
 
 
 @case(79, "signals to one child of many", grace=6, max_age=8, stall=2, per_source_rate=1000,
-      full=dict(max_age=60, max_log_lines=10_000))   # All come within a second.
+      full=dict(max_age=60, max_log_lines=10_000))   # All connect within a second.
 def signals_to_children(trial):
-    """The others are unaffected; a stopped one is reaped at its deadline."""
+    """The others are not affected; a stopped child is killed at its deadline."""
     visitors = [first_screen(trial, seconds=30) for _ in range(trial.pick(100, 10))]
     victims = dict(zip((signal.SIGSEGV, signal.SIGILL, signal.SIGABRT, signal.SIGKILL, signal.SIGSTOP),
                        visitors))
@@ -864,20 +864,20 @@ def signals_to_children(trial):
         child = trial.server.child_of(victim)
         os.kill(child, number)
         if number != signal.SIGSTOP:
-            trial.wait(lambda: gone(child), trial.deadline, f"{number.name}: the child stays")
+            trial.wait(lambda: gone(child), trial.deadline, f"{number.name}: the child still runs")
             trial.all_closed([victim.socket], trial.deadline, number.name)
     for visitor in visitors[5:]:
         honest.quit_session(visitor)
     for name in ("SEGV", "ILL", "ABRT"):
         trial.wait(lambda: f"signal:{name}" in trial.server.reasons(), 3,
                    f"signal:{name} is not in the log: {set(trial.server.reasons())}")
-    limit = trial.limit("max_age") + trial.limit("stall") + 5 + MARGIN   # what the listener allows
-    trial.wait(lambda: gone(child), limit, f"the stopped child is still there after {limit} s")
+    limit = trial.limit("max_age") + trial.limit("stall") + 5 + MARGIN   # the deadline of the listener
+    trial.wait(lambda: gone(child), limit, f"the stopped child still exists after {limit} s")
 
 
-@case(80, "a visitor who tries to leave", grace=8, per_source_rate=1000)
+@case(80, "a visitor who tries to escape to a shell", grace=8, per_source_rate=1000)
 def trying_to_leave(trial):
-    """Nothing to leave to: no shell, no job control."""
+    """There is no shell and no job control."""
     for keys in (b"\x1a", b"\x1c", b":!sh\r", b"!sh\r", b"\r~.", b"~!", b"\x1a" * 200, b"\x1c" * 200,
                  b"\x1d", b"\x00", b"\x04", b"|sh\r", b"/\x1a\x1c\r", b"e", b"v", b"\x13\x11"):
         connection = first_screen(trial)
@@ -903,23 +903,23 @@ def trying_to_leave(trial):
     trial.all_closed([storm.socket], trial.deadline, "Ctrl-C storms")
 
 
-# What only the server may send, and the two ends of the range.
+# Messages that only the server may send, and both ends of the range.
 ROLES = (wire.SERVICE_ACCEPT, wire.ECDH_REPLY, wire.USERAUTH_SUCCESS, wire.USERAUTH_FAILURE,
          wire.USERAUTH_BANNER, wire.OPEN_CONFIRMATION, wire.OPEN_FAILURE, wire.CHANNEL_SUCCESS,
          wire.REQUEST_SUCCESS, 60, 61, 0, 255)
 
 
 def wrong_body(random, connection):
-    """Nothing, noise, or the right fields with more behind them."""
+    """Returns a body: empty, random, or correct fields with more bytes after them."""
     return random.choice([b"", random.randbytes(random.randrange(1, 80)),
                           struct.pack(">I", connection.channel) + random.randbytes(8),
                           wire.field(b"ssh-userauth") + random.randbytes(20)])
 
 
-@case(81, "each message in each state", grace=3, per_source_rate=1000, seconds=130,
+@case(81, "every message in every state", grace=3, per_source_rate=1000, seconds=130,
       full=dict(max_half_open=3000))
 def each_message_in_each_state(trial):
-    """0-255 once in each state, trailing data, the other role's messages: closed or UNIMPLEMENTED."""
+    """0 to 255 in each state, with trailing data, and messages of the other role: closed or UNIMPLEMENTED."""
     left = []
     before = ("banner", "kexinit", "ecdh", "newkeys", "service")
     for state in before + ("auth", "channel", "shell"):
@@ -929,16 +929,16 @@ def each_message_in_each_state(trial):
             with trial.closing():
                 connection.send(bytes([number]) + wrong_body(trial.random, connection))
                 if state in before:
-                    # However it took the message: nobody is in before "none" has been asked for.
+                    # Whatever the server did with the message: without "none", no channel may open.
                     connection.send(connection.channel_open())
                     connection.send(message(wire.CHANNEL_REQUEST, 0, "shell", True))
                 connection.settle(0.02)
             seen = connection.seen
             if state == "ecdh" and wire.NEWKEYS in seen:
-                seen = seen[:seen.index(wire.NEWKEYS)]   # what follows is sealed, and we have no key
+                seen = seen[:seen.index(wire.NEWKEYS)]   # the rest is encrypted with a key that we do not have
             let_in = {wire.OPEN_CONFIRMATION, wire.USERAUTH_SUCCESS} & set(seen)
             trial.check(state not in before or number == wire.USERAUTH_REQUEST or not let_in,
-                        f"message {number} in state {state} let it in")
+                        f"message {number} in state {state} opened a channel")
             if state in ("auth", "shell"):
                 connection.close()
             else:
@@ -946,7 +946,7 @@ def each_message_in_each_state(trial):
     trial.all_closed(left, trial.limit("grace") + MARGIN)
     for extra in (b"\0", bytes(100), trial.random.randbytes(1000)):
         connection = trial.connect(state="newkeys")
-        with trial.closing():                    # the right messages with more behind them
+        with trial.closing():                    # correct messages with more bytes after them
             connection.send(message(wire.SERVICE_REQUEST, "ssh-userauth", Raw(extra)))
             connection.wait(wire.SERVICE_ACCEPT)
             connection.send(connection.auth_request("none", Raw(extra)))
@@ -961,7 +961,7 @@ def each_message_in_each_state(trial):
 
 
 def mutated(random, payload):
-    """A message with a few changes: a byte, a cut, an insertion, a length, another number."""
+    """Returns a message with some changes: a byte, a cut, an insertion, a length, another number."""
     data = bytearray(payload)
     for _ in range(random.choice((1, 1, 1, 3, 8))):
         at = random.randrange(len(data)) if data else 0
@@ -983,7 +983,7 @@ def mutated(random, payload):
 
 
 def sequence(random, connection):
-    """What a visitor might send, in some order, some of it changed."""
+    """Yields messages of a visitor in random order, some of them mutated."""
     channel = connection.channel
     parts = [
         connection.channel_open(), message(wire.WINDOW_ADJUST, channel, 1000),
@@ -1004,7 +1004,7 @@ def sequence(random, connection):
 
 @case(82, "mutated sequences of messages", grace=3, per_source_rate=1000, seconds=130)
 def mutated_sequences(trial):
-    """0 listener failures, 0 leaked children."""
+    """The listener does not fail, and no child is left over."""
     left, count = [], trial.pick(100000, 600)
     for number in range(count):
         connection = trial.connect(state=trial.random.choice(("auth", "channel", "pty", "shell")))
@@ -1027,7 +1027,7 @@ def mutated_sequences(trial):
 
 @case(83, "CVE-2018-10933: the client says that it is authenticated", grace=3)
 def already_authenticated(trial):
-    """No channel opens."""
+    """The server opens no channel."""
     connections = []
     for state in ("newkeys", "service"):
         for success in (message(wire.USERAUTH_SUCCESS), message(wire.USERAUTH_SUCCESS, b"x")):

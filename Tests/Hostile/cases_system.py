@@ -1,4 +1,4 @@
-"""7F: operating system and operations."""
+"""Cases 84 to 98: the operating system and operations."""
 
 import contextlib
 import ctypes
@@ -25,7 +25,7 @@ from trial import NOT_COVERED, Failure, Skipped, case
 
 @contextlib.contextmanager
 def limited(server, name, value):
-    """A resource limit of the listener, for a while."""
+    """Changes a resource limit of the listener inside the context."""
     usual = limits_of_process(server.pid, column=0)[name]
     server.set_limit(name, value)
     try:
@@ -35,37 +35,37 @@ def limited(server, name, value):
 
 
 def try_visit(trial, **options):
-    """Whether an honest visit works now."""
+    """Returns True when an honest visit works now."""
     with contextlib.suppress(Failure):
         trial.visit(trial.source(), **options)
         return True
 
 
-@case(84, "no descriptor left on accept", honest=False, grace=3, per_source_rate=1000)
+@case(84, "accept without a free descriptor", honest=False, grace=3, per_source_rate=1000)
 def no_descriptors(trial):
-    """Keeps a reserve, closes the newest, no busy loop."""
+    """The listener keeps one in reserve, closes the newest connection, and does not spin."""
     server = trial.server
     if not server.descriptors():
         raise NeedsRoot("the listener cannot be inspected: needs CAP_SYS_PTRACE")
     highest = max(int(number) for number, _ in links_of(server.pid))
-    for room in (1, 2, 4):                        # none for accept, none for the child, for one child
+    for room in (1, 2, 4):                        # none for accept, none for the child, enough for one child
         with limited(server, "Max open files", highest + room):
             links = [trial.link() for _ in range(30)]
             spent, start = cpu_seconds(server.pid), time.monotonic()
             left = wire.still_open(links, 2)
             busy = (cpu_seconds(server.pid) - spent) / (time.monotonic() - start)
-            trial.check(len(left) < 30, "nothing is closed while no descriptor is left")
-            trial.check(busy < 0.6, f"the listener is busy, {busy:.0%} of a core")
+            trial.check(len(left) < 30, "no connection is closed while no descriptor is free")
+            trial.check(busy < 0.6, f"the listener uses {busy:.0%} of a core")
             trial.all_closed(links, trial.limit("grace") + MARGIN)
             trial.check(server.alive(), "the listener died")
-        trial.wait(lambda: try_visit(trial), trial.deadline, "nobody is served after the shortage")
+        trial.wait(lambda: try_visit(trial), trial.deadline, "no visit works after the shortage")
 
 
 @case(85, "fork fails", honest=False, grace=3, per_source_rate=1000)
 def fork_fails(trial):
-    """The visitor gets a text "busy"; the listener lives; a metric."""
+    """The visitor is told "busy"; the listener keeps running and counts it in a metric."""
     if process_status(trial.server.pid)["Uid"].split()[0] == "0":
-        raise Skipped("the limit of processes does not bind root")
+        raise Skipped("the limit of processes does not apply to root")
     with limited(trial.server, "Max processes", 1):
         told = []
         for _ in range(10):
@@ -83,12 +83,12 @@ def fork_fails(trial):
     dropped = [value for name, value in trial.server.metrics().items()
                if name.startswith("portfolio_dropped_total") and "busy" in name]
     trial.check(dropped == [10], f"the metric says {dropped}")
-    trial.wait(lambda: try_visit(trial), trial.deadline, "nobody is served after the shortage")
+    trial.wait(lambda: try_visit(trial), trial.deadline, "no visit works after the shortage")
 
 
 @case(86, "no memory for a child", grace=8)
 def child_without_memory(trial):
-    """Only that child. (Its address space is limited, and another is killed as the kernel would.)"""
+    """Only that child ends. (Its address space is limited; another is killed, as the kernel would.)"""
     others = [first_screen(trial) for _ in range(3)]
     poor = first_screen(trial)
     child = trial.server.child_of(poor)
@@ -106,9 +106,9 @@ def child_without_memory(trial):
         honest.quit_session(visitor)
 
 
-@case(87, "the log goes nowhere", server=False, grace=3, per_source_rate=1000)
+@case(87, "a log that cannot be written", server=False, grace=3, per_source_rate=1000)
 def log_goes_nowhere(trial):
-    """A full pipe, a full disk, a reader gone: lines are dropped, the listener never blocks."""
+    """A full pipe, a full disk, a closed pipe: lines are dropped, and the listener does not block."""
     blocked, write_end = os.pipe()
     fcntl.fcntl(write_end, 1031, 4096)            # F_SETPIPE_SZ
     broken_read, broken = os.pipe()
@@ -126,7 +126,7 @@ def log_goes_nowhere(trial):
             trial.no_children()
             if name == "pipe full":
                 os.read(blocked, 65536)
-                time.sleep(1)                     # the count of what was dropped is told each second
+                time.sleep(1)                     # the number of dropped lines is logged each second
                 trial.visit()
                 text = os.read(blocked, 65536).decode()
                 trial.check("dropped" in text and text.endswith("\n"),
@@ -136,7 +136,7 @@ def log_goes_nowhere(trial):
 
 
 def refused_start(trial, folder, key, name):
-    """The server must not start with this key, must say why, and must not touch it."""
+    """Requires that the server refuses this key, says why, and does not change it; returns the fault."""
     def state():
         return os.path.lexists(key) and (os.lstat(key).st_mode, os.lstat(key).st_mtime_ns)
     before = state()
@@ -144,17 +144,17 @@ def refused_start(trial, folder, key, name):
     try:
         status, _, errors = run_once(*probe.command(), seconds=10)
     except subprocess.TimeoutExpired:
-        return f"host key {name}: it starts all the same"
+        return f"host key {name}: the server starts"
     if status != 1 or key not in errors or len(errors) > 1000 or "Fatal" in errors:
         return f"host key {name}: status {status}, told {errors!r:.300}"
     if state() != before:
-        return f"host key {name}: it was changed or made"
+        return f"host key {name}: the file was changed or made"
     return None
 
 
 @case(88, "bad host keys", server=False)
 def host_keys(trial):
-    """A key that is named and bad: refused with the remedy, exit 1; never silently a new one."""
+    """An unusable key is refused with a remedy and status 1; it is never replaced."""
     with trial.start_server() as good:
         folder = good.folder
         good.stop()
@@ -186,11 +186,11 @@ def host_keys(trial):
         trial.check(information.st_mode & 0o777 == 0o600, f"mode {information.st_mode:o}")
         trial.check("SHA256:" in text, f"the fingerprint is not printed: {text!r:.300}")
         again, _ = state_folder_key(trial, folder)
-        trial.check(again[key].st_mtime_ns == information.st_mtime_ns, "a new key at each start")
+        trial.check(again[key].st_mtime_ns == information.st_mtime_ns, "the second start made another key")
 
 
 def state_folder_key(trial, folder):
-    """Starts without --host-key, with a state folder of its own: the keys that are there, the log."""
+    """Starts the server with a state folder and without --host-key; returns (the keys found, the log)."""
     probe = Server(trial.executable, trial.number, trial.limits, folder=folder)
     words = probe.command()
     at = words.index("--host-key")
@@ -221,7 +221,7 @@ def state_folder_key(trial, folder):
 
 @case(89, "addresses that cannot be listened on", server=False)
 def bad_addresses(trial):
-    """A clear error and an exit code."""
+    """A clear error, and a status that is not 0."""
     with trial.start_server() as first:
         places = {"port taken": "%s:%d" % first.address, "address not there": "198.51.100.9:2222",
                   "IPv6 address not there": "[2001:db8::9]:2222", "no port": "127.0.0.1",
@@ -244,11 +244,11 @@ def bad_addresses(trial):
 
 
 def bad_refusal(name, words, **options):
-    """The command must end with an error in words; what is wrong otherwise."""
+    """Requires that a command ends with an error message; returns the fault."""
     try:
         status, _, errors = run_once(*words, seconds=10, **options)
     except subprocess.TimeoutExpired:
-        return f"{name}: it starts all the same"
+        return f"{name}: the server starts"
     if status not in (1, 2) or not errors or len(errors) > 1000 or "\x1b" in errors:
         return f"{name}: status {status}, told {errors!r:.200}"
     return None
@@ -270,10 +270,10 @@ def unprivileged_start():
 
 @case(90, "the clock jumps by a day", server=False, idle=5, idle_warning=1, grace=3, per_source_rate=1000)
 def clock_jumps(trial):
-    """Deadlines hold: they are on CLOCK_MONOTONIC. (The server sees a wall clock of the test's.)"""
+    """Deadlines hold, because they use CLOCK_MONOTONIC. (The test replaces the server's wall clock.)"""
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if not compiler:
-        raise Skipped("no C compiler for the clock that jumps")
+        raise Skipped("there is no C compiler for the replaced clock")
     server = trial.start_server()
     page, library = f"{server.folder}/jump", f"{server.folder}/clock.so"
     with open(page, "wb") as file:
@@ -284,7 +284,7 @@ def clock_jumps(trial):
     with server:
         trial.server = server
         with contextlib.suppress(PermissionError), open(f"/proc/{server.pid}/maps") as file:
-            trial.check("clock.so" in file.read(), "the clock is not in the server")
+            trial.check("clock.so" in file.read(), "the server has not loaded the replaced clock")
         for jump in (86400, -86400):
             start = time.monotonic()
             visitor = first_screen(trial)
@@ -297,7 +297,7 @@ def clock_jumps(trial):
             visitor.until(lambda: len(visitor.output) > said)
             trial.visit()
             left = wire.still_open([half_open.socket], trial.limit("grace") + MARGIN)
-            trial.check(not left, f"jump of {jump} s: the grace does not end")
+            trial.check(not left, f"jump of {jump} s: the grace time does not end")
             with trial.closing():
                 visitor.until(lambda: visitor.channel_closed, trial.limit("idle") + MARGIN)
             took = time.monotonic() - start
@@ -305,7 +305,7 @@ def clock_jumps(trial):
 
 
 def sessions(trial, server):
-    """Some visitors at their first screen, and their processes."""
+    """Returns visitors at their first screen, and the processes that serve them."""
     trial.server = server
     visitors = [first_screen(trial, seconds=30) for _ in range(trial.pick(100, 6))]
     for visitor in visitors:
@@ -316,36 +316,36 @@ def sessions(trial, server):
 @case(91, "SIGTERM, twice, and SIGKILL of the listener", server=False, drain=4, grace=8,
       per_source_rate=1000)
 def ends_of_the_listener(trial):
-    """Drains in 30 s; at once; children end within 2 s."""
+    """SIGTERM drains for 30 s; twice ends at once; after SIGKILL, children end within 2 s."""
     drain = trial.limit("drain")
     with trial.start_server() as server:
         visitors, children = sessions(trial, server)
         said, start = [len(visitor.output) for visitor in visitors], time.monotonic()
         coming = [trial.connect(state=state) for state in ("connected", "banner", "kexinit", "auth", "channel")]
         server.signal(signal.SIGSTOP)
-        coming += [trial.connect() for _ in range(20)]                 # they wait to be accepted
+        coming += [trial.connect() for _ in range(20)]                 # not accepted yet
         server.signal(signal.SIGTERM)
         server.signal(signal.SIGCONT)
         for visitor, length in zip(visitors, said):
-            visitor.until(lambda: len(visitor.output) > length, 5)     # each is told
-        for visitor in coming:                                         # who was at the door comes in
+            visitor.until(lambda: len(visitor.output) > length, 5)     # each is warned
+        for visitor in coming:            # connections that were queued before SIGTERM are served
             visitor.reach("shell")
             visitor.until(lambda: b"The service ends in" in visitor.output, 5)
             honest.quit_session(visitor)
-        trial.wait(lambda: not server.answers(), 3, "new visitors are let in while it drains")
+        trial.wait(lambda: not server.answers(), 3, "new visitors are accepted during the drain")
         honest.quit_session(visitors[0])
-        trial.wait(lambda: server.process.poll() is not None, drain + MARGIN, "it drains without end")
+        trial.wait(lambda: server.process.poll() is not None, drain + MARGIN, "the drain does not end")
         took = time.monotonic() - start
-        trial.check(took >= drain - 1, f"the sessions had only {took:.1f} s")
+        trial.check(took >= drain - 1, f"the visitors had only {took:.1f} s")
         trial.check(server.process.returncode == 0, f"status {server.process.returncode} after a drain")
         trial.check(all(map(gone, children)), "a child outlives the drain")
         trial.check(visitors[1].drain(1) and b"\x1b[?1049l" in visitors[1].output,
-                    "the terminal was not given back")
+                    "the terminal was not restored")
         trial.check(set(server.reasons()) <= {"quit", "drain"}, f"reasons {set(server.reasons())}")
 
     with trial.start_server() as server:
         visitors, children = sessions(trial, server)
-        os.kill(children[-1], signal.SIGSTOP)                          # it is waited for
+        os.kill(children[-1], signal.SIGSTOP)                          # the listener waits for it
         server.signal(signal.SIGTERM)
         visitors[0].settle(0.2)
         server.signal(signal.SIGTERM)
@@ -356,8 +356,8 @@ def ends_of_the_listener(trial):
                 return True
             spent.append(cpu_seconds(server.process.pid))
             return False
-        trial.wait(ended, 3, "the second SIGTERM does not end it")
-        trial.check(max(spent) - spent[0] < 0.3, "it waits without sleeping")
+        trial.wait(ended, 3, "the second SIGTERM does not end the listener")
+        trial.check(max(spent) - spent[0] < 0.3, "the listener spins while it waits")
         trial.wait(lambda: all(map(gone, children)), 2, "a child outlives the second SIGTERM")
 
     with trial.start_server() as server:
@@ -365,25 +365,25 @@ def ends_of_the_listener(trial):
         trial.connect(state="kexinit")
         stuck = trial.connect(state="auth")
         stuck.window, stuck.auto_adjust = 0, False
-        stuck.reach("shell")                      # its first screen waits for ever
+        stuck.reach("shell")                      # its first screen cannot be sent
         children = server.children()
         server.process.kill()
         server.process.wait()
         limit = trial.pick(2, trial.deadline)
         wait_for(lambda: all(map(gone, children)), limit)
         left = [f"{cpu_seconds(child):.1f} s of CPU" for child in children if not gone(child)]
-        trial.check(not left, f"{len(left)} of {len(children)} children outlive the listener"
+        trial.check(not left, f"{len(left)} of {len(children)} children still run after the listener"
                               f" by {limit} s: {left[:3]}")
 
     with trial.start_server() as server:
         server.signal(signal.SIGTERM)
         trial.wait(lambda: server.process.poll() is not None, trial.pick(2, trial.deadline),
-                   "without sessions it drains all the same")
+                   "the drain takes time without visitors")
 
 
-@case(92, "restarts under steady connects", server=False, drain=10, grace=8, per_source_rate=1000)
+@case(92, "restarts under steady connections", server=False, drain=10, grace=8, per_source_rate=1000)
 def restarts(trial):
-    """0 refused, 0 reset for new ones. (The test keeps the inherited socket, as systemd would.)"""
+    """No new connection is refused or reset. (The test keeps the inherited socket, as systemd would.)"""
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", 0))
@@ -406,14 +406,14 @@ def restarts(trial):
         try:
             for _ in range(trial.pick(10, 3)):
                 served = len(took)
-                trial.wait(lambda: len(took) >= served + 5 or faults, 20, "nobody is served")
+                trial.wait(lambda: len(took) >= served + 5 or faults, 20, "no visit works")
                 server.signal(signal.SIGTERM)
                 trial.wait(lambda: server.process.poll() is not None, trial.limit("drain") + MARGIN,
-                           "it drains without end")
+                           "the drain does not end")
                 server.lines.clear()
                 server.start()
             served = len(took)
-            trial.wait(lambda: len(took) >= served + 5, 20, "nobody is served after the last restart")
+            trial.wait(lambda: len(took) >= served + 5, 20, "no visit works after the last restart")
         finally:
             stop.set()
             for thread in threads:
@@ -423,14 +423,14 @@ def restarts(trial):
     trial.note(f"{len(took)} visits, the slowest {max(took):.1f} s")
 
 
-@case(93, "content swapped, deleted, reloaded", honest=False, grace=8, per_source_rate=1000)
+@case(93, "content that is replaced, deleted and reloaded", honest=False, grace=8, per_source_rate=1000)
 def content_changes(trial):
-    """The last good tree; no leak; one generation at a time."""
+    """The last good content is served, nothing leaks, and a generation replaces another whole."""
     server, second = trial.server, "Secondina"
     old = first_screen(trial)
 
     def swap(name):
-        """As a deployment does: a new tree beside, then a rename."""
+        """Replaces the content as a deployment does: a new folder, then a rename."""
         write_content(f"{server.folder}/new", name)
         os.rename(server.content, f"{server.folder}/old")
         os.rename(f"{server.folder}/new", server.content)
@@ -450,7 +450,7 @@ def content_changes(trial):
     write_content(server.content)
     server.signal(signal.SIGHUP)
     served(NAME)
-    honest.quit_session(old)                      # it began some trees ago
+    honest.quit_session(old)                      # it began some generations ago
 
     trial.no_children()
     descriptors, memory = server.descriptors(), server.memory()
@@ -470,7 +470,7 @@ def content_changes(trial):
 
 
 def bad_trees(trial, server, name):
-    """The content is gone, then broken in some ways: the last good tree is served all the while."""
+    """The content is deleted, then broken in several ways: the last good content stays served."""
     def make_none():
         pass
 
@@ -494,16 +494,16 @@ def bad_trees(trial, server, name):
             trial.visit(trial.source(), word=name)
             continue
         faults.append(make.__name__.replace("make_", "content "))
-    trial.check(not faults, f"the last good tree is lost with: {', '.join(faults)}")
+    trial.check(not faults, f"the last good content is lost with: {', '.join(faults)}")
 
 
 HOSTILE_CONFIGURATION = "Ciphers 3des-cbc\nKexAlgorithms diffie-hellman-group1-sha1\nLogLevel TRACE\n" \
     "ListenAddress 0.0.0.0\nHostKey /etc/ssh/evil\n"
 
 
-@case(94, "the library's own configuration files are hostile", server=False, grace=8)
+@case(94, "hostile configuration files of libssh", server=False, grace=8)
 def library_configuration(trial):
-    """Not read."""
+    """They are not read."""
     with trial.start_server() as trial.server:
         usual = trial.connect(state="kexinit").server_algorithms()
     if subprocess.run(["unshare", "-m", "true"], capture_output=True).returncode:
@@ -519,12 +519,12 @@ def library_configuration(trial):
     server.environment = {**os.environ, "HOME": home}
     with server:
         trial.server = server
-        trial.check(trial.connect(state="kexinit").server_algorithms() == usual, "the offers have changed")
+        trial.check(trial.connect(state="kexinit").server_algorithms() == usual, "the algorithms changed")
         trial.visit()
 
 
 def forbidden_calls(server):
-    """Calls (by their x86-64 number) that would work, were they allowed; "link" is the visitor's socket."""
+    """Returns system calls (x86-64 numbers) that would work without a filter; `link` is the visitor's socket."""
     at, key, listener = 2**64 - 100, server.host_key.encode() + b"\0", server.pid
     return {
         "open /etc/passwd": (2, b"/etc/passwd\0", 0),
@@ -558,7 +558,7 @@ def forbidden_calls(server):
     }
 
 
-@case(95, "a child that was taken over", grace=8, per_source_rate=1000, seconds=110)
+@case(95, "a child that an attacker controls", grace=8, per_source_rate=1000, seconds=110)
 def taken_over(trial):
     """open, socket, connect, execve, ptrace, kill, fork, the host key, /proc/1: denied or killed."""
     server = trial.server
@@ -567,7 +567,7 @@ def taken_over(trial):
     honest.quit_session(visitor)
     if not injection.possible():
         trial.check(not faults, "; ".join(faults))
-        trial.note("without calls from inside: that needs root on x86-64")
+        trial.note("no injected calls: they need root on x86-64")
         return
     killed = 0
     for name, (number, *arguments) in forbidden_calls(server).items():
@@ -589,7 +589,7 @@ def taken_over(trial):
 
 
 def holdings_faults(server, visitor):
-    """What a child has that it should not have."""
+    """Returns a sentence for each right that a child should not have."""
     child = server.child_of(visitor)
     status = process_status(child)
     limits = limits_of_process(child)
@@ -600,7 +600,7 @@ def holdings_faults(server, visitor):
         (status["Seccomp"].strip() == "2", "no seccomp filter"),
         (not (status["CapEff"] + status["CapPrm"]).strip("\t0"), "capabilities"),
         (os.getuid() or "0" not in status["Uid"].split() + status["Gid"].split(), "it is root"),
-        (os.getuid() or "0" not in status["Groups"].split(), "it is in root's group"),
+        (os.getuid() or "0" not in status["Groups"].split(), "it belongs to root's group"),
         (limits["Max core file size"] == 0, "it may dump its core"),
         (0 <= limits["Max file size"] <= 16 << 20, f"its limits: {limits}"),
         (0 <= limits["Max open files"] <= 64, f"its limits: {limits}"),
@@ -615,7 +615,7 @@ def holdings_faults(server, visitor):
 
 
 def listening_sockets():
-    """All listening TCP sockets of the machine, as /proc names them, with the address of each."""
+    """Returns the listening TCP sockets of the machine: the name in /proc and the address."""
     found = {}
     for table in ("tcp", "tcp6"):
         with contextlib.suppress(OSError), open(f"/proc/net/{table}") as file:    # tcp6 may be absent
@@ -627,7 +627,7 @@ def listening_sockets():
 
 
 def own_addresses():
-    """Addresses of this machine other than loopback."""
+    """Returns the addresses of this machine outside the loopback interface."""
     found = []
     with socket.socket() as probe:
         for _, name in socket.if_nameindex():
@@ -645,9 +645,9 @@ METRICS = ("portfolio_connections_total", "portfolio_sessions_active", "portfoli
            "portfolio_content_generation")
 
 
-@case(96, "the metrics port from outside", grace=8, per_source_rate=1000)
+@case(96, "the metrics from outside", grace=8, per_source_rate=1000)
 def metrics_port(trial):
-    """Not reachable; and whoever reaches it does no harm."""
+    """They cannot be reached from outside, and hostile local readers do no harm."""
     server = trial.server
     for address in own_addresses():
         with contextlib.suppress(OSError):
@@ -660,7 +660,7 @@ def metrics_port(trial):
     metrics = server.metrics()
     missing = [name for name in METRICS if not any(row.startswith(name) for row in metrics)]
     trial.check(not missing, f"metrics missing: {missing}")
-    links = [socket.create_connection(server.metrics_address, 5) for _ in range(60)]     # all silent
+    links = [socket.create_connection(server.metrics_address, 5) for _ in range(60)]     # all of them silent
     for request in (b"GET / HTTP/1.1\r\nX: " + b"x" * 2**20, b"\0" * 1000, b"\x1b[2J\r\n\r\n",
                     b"POST /metrics HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n",
                     b"GET ../../etc/passwd\r\n\r\n"):
@@ -676,16 +676,16 @@ def metrics_port(trial):
     def answers():
         with contextlib.suppress(OSError):
             return server.metrics()
-    trial.wait(answers, trial.deadline, "no metrics after the flood")
+    trial.wait(answers, trial.deadline, "the metrics cannot be read after the flood")
     words = Server(trial.executable, trial.number, folder=server.folder).command()
     words[words.index("--metrics") + 1] = "0.0.0.0:%d" % server.metrics_address[1]
     fault = bad_refusal("--metrics 0.0.0.0", words)
     trial.check(not fault, f"{fault}")
 
 
-@case(97, "soak, scaled down", honest=False, full=soak.LIMITS, seconds=110, **soak.LIMITS)
+@case(97, "a short soak test", honest=False, full=soak.LIMITS, seconds=110, **soak.LIMITS)
 def soaking(trial):
-    """Descriptors flat, memory flat, no unexpected end of a child."""
+    """Descriptors and memory do not grow, and no child ends unexpectedly."""
     count = trial.pick(10000, 180)
     before, after, failures = soak.run(trial.server, count, seconds=trial.pick(3600, 0))
     found = soak.faults(before, after, failures, count)
@@ -695,9 +695,9 @@ def soaking(trial):
     trial.note(f"{count} visits in six ways")
 
 
-@case(98, "the library's version", server=False)
+@case(98, "the version of libssh", server=False)
 def library_version(trial):
-    """Printed by --version."""
+    """`--version` prints it."""
     status, output, errors = run_once(trial.executable, "--version")
     trial.check(status == 0 and re.search(r"libssh \d+\.\d+\.\d+", output),
                 f"status {status}: {output!r:.100} {errors!r:.100}")
@@ -706,11 +706,11 @@ def library_version(trial):
 
 NOT_COVERED.update({
     "85, pty exhaustion": "the served program opens no pty",
-    "86, MemoryMax and OOMPolicy": "need a service manager; a limit of the child's memory stands in",
-    "89, StartLimit and IPv6 off": "need a service manager, and a change to the machine",
-    "90, suspend": "a machine under test cannot be suspended; the wall clock jumps instead",
-    "92, systemctl restart": "no service manager here; a socket inherited across restarts stands in",
-    "95, a test build": "calls are made from inside a real child instead, with ptrace",
-    "97, seven days": "--full soaks for an hour; soak.py --seconds N for longer",
-    "98, other library versions": "only one is installed",
+    "86, MemoryMax and OOMPolicy": "these need a service manager; instead a child's memory is limited",
+    "89, StartLimit and IPv6 off": "these need a service manager, and a change of the machine",
+    "90, suspend": "a test cannot suspend the machine; the wall clock jumps instead",
+    "92, systemctl restart": "this needs a service manager; instead a socket is inherited across restarts",
+    "95, a test build": "system calls are injected into a real child with ptrace instead",
+    "97, seven days": "--full runs for an hour, soak.py --seconds N for longer",
+    "98, other library versions": "only one version is installed",
 })

@@ -1,4 +1,4 @@
-"""7D: SSH transport, before a session."""
+"""Cases 39 to 56: the SSH transport, before a session."""
 
 import os
 import select
@@ -17,15 +17,15 @@ from server import wait_for
 from trial import NOT_COVERED, case
 from wire import message
 
-GRACE = 2                # seconds a scaled-down server gives a connection to begin its session
-MARGIN = 6               # what a busy machine may add
+GRACE = 2                # seconds that a connection has for its first request
+MARGIN = 6               # seconds to add for a busy machine
 PROXY = "127.222.0.1"    # the trusted proxy of cases 53 and 56
 
 
 @case(39, "half-open connections from one source", per_source_half_open=10, per_source_rate=1000,
       grace=8)
 def half_open_from_one_source(trial):
-    """Per-source cap 10; service fine."""
+    """A source has at most 10 half-open connections; the service works."""
     source, cap = trial.source(), trial.limit("per_source_half_open")
     links = [trial.link(source) for _ in range(trial.pick(1000, 60))]
     left = wire.still_open(links, trial.limit("grace") / 2)
@@ -37,23 +37,23 @@ def half_open_from_one_source(trial):
 @case(40, "half-open connections from many sources", max_half_open=50, per_source_half_open=10,
       per_source_rate=1000, grace=8)
 def half_open_from_many_sources(trial):
-    """Oldest of the heaviest source evicted; honest 100/100."""
+    """The oldest connection of the source with the most is evicted; 100 of 100 honest visits succeed."""
     sources = [trial.source() for _ in range(trial.pick(200, 20))]
     links = [trial.link(source) for _ in range(10) for source in sources]
     cap = trial.limit("max_half_open")
     for number in range(trial.pick(100, 10)):
         trial.visit(trial.source())
         links = wire.still_open(links, 0.05)
-        # The attackers come back as soon as they are evicted.
+        # Evicted attackers reconnect at once.
         links += [trial.link(source) for source in sources[number::5]]
         children = len(trial.server.children())
-        # Those that were evicted are still to be reaped.
-        trial.check(children <= cap * 1.5, f"{children} children, {cap} half-open are allowed")
+        # Some evicted children may not have been reaped yet.
+        trial.check(children <= cap * 1.5, f"{children} children with a limit of {cap} half-open connections")
     trial.note(f"honest {number + 1}/{number + 1}")
     for link in links:
         wire.reset(link)
-    # Attackers who have all said something hold every place, and one more comes beside each visitor, who
-    # is still silent then as anybody is when the connection has just been made.
+    # All half-open connections are now attackers who have sent something, and another attacker connects with
+    # each visitor, who is silent at that moment, as every client is just after connecting.
     for _ in range(cap + 5):
         with trial.closing():
             trial.connect(state="banner")
@@ -65,13 +65,13 @@ def half_open_from_many_sources(trial):
             visitor.reach("shell")
             visitor.until(lambda: honest.shows(visitor))
             honest.quit_session(visitor)
-        trial.check(not ended, f"a visitor goes instead of an attacker who was there before: {ended}")
+        trial.check(not ended, f"a new visitor was evicted instead of an older attacker: {ended}")
         visitor.close()
 
 
-@case(41, "dripping bytes", grace=GRACE)
+@case(41, "clients that send a byte at a time", grace=GRACE)
 def dripping(trial):
-    """Banner, KEXINIT and packet body at a byte each half second: closed at 10 s."""
+    """Banner, KEXINIT and packet body, a byte each half second: closed after 10 s."""
     banner, kexinit, body, sealed = (trial.connect(state=state) for state in (
         "connected", "banner", "kexinit", "newkeys"))
     drips = {
@@ -91,15 +91,15 @@ def dripping(trial):
         left = wire.still_open([connection.socket for connection in drips], 0.5)
         drips = {connection: data for connection, data in drips.items() if connection.socket in left}
         offset += 1
-        trial.check(time.monotonic() - start < limit, f"{len(drips)} still drip after {limit} s")
+        trial.check(time.monotonic() - start < limit, f"{len(drips)} are still open after {limit} s")
 
 
 @case(42, "stopping at each step of the handshake", grace=GRACE)
 def stopping(trial):
-    """Closed at 10 s, wherever the client stops."""
+    """Closed after 10 s, wherever the client stops."""
     stops = [trial.connect(state=state) for state in wire.Wire.STATES[:-1]]
     half_way = trial.connect(state="kexinit")
-    half_way.send(half_way.ecdh_init())          # and the reply is never read
+    half_way.send(half_way.ecdh_init())          # the reply is never read
     service = trial.connect(state="newkeys")
     service.send(message(wire.SERVICE_REQUEST, "ssh-userauth"))
     links = {stop.socket: stop.state for stop in stops + [half_way, service]}
@@ -107,9 +107,9 @@ def stopping(trial):
     trial.check(not left, f"still open: stopped after {[links[link] for link in left]}")
 
 
-@case(43, "what is not SSH", grace=GRACE)
+@case(43, "protocols other than SSH", grace=GRACE)
 def not_ssh(trial):
-    """Closed, at most one line in the log (beside the one that it came)."""
+    """Closed, with at most one log line besides that of the connection."""
     greetings = {
         "HTTP": b"GET / HTTP/1.1\r\nHost: x\r\n\r\n",
         "TLS": bytes.fromhex("16030100c8010000c40303") + trial.random.randbytes(189),
@@ -131,7 +131,7 @@ def not_ssh(trial):
         try:
             link.sendall(data)
         except OSError:
-            pass                                  # closed while we were sending: fine
+            pass                                  # the server may close while we send
     trial.all_closed(links.values(), trial.limit("grace") + MARGIN)
     for name, source in links:
         ends = trial.wait(lambda: trial.server.reasons(source), 5, f"{name}: no end in the log")
@@ -146,7 +146,7 @@ LIES = ("length 0", "length 1", "length 2^32-1", "length 2^31", "length 0x0003ff
 
 
 def lying_packet(connection, lie, random):
-    """A packet that lies about itself, sealed in the present state."""
+    """Returns a packet with wrong lengths, encrypted as the state requires."""
     payload = message(wire.SERVICE_REQUEST, "ssh-userauth") if connection.sealing \
         else connection.kexinit()
     frame = connection.frame
@@ -165,9 +165,9 @@ def lying_packet(connection, lie, random):
     }[lie]())
 
 
-@case(44, "packets that lie about themselves", grace=GRACE, per_source_rate=1000)
+@case(44, "packets with wrong lengths, padding or codes", grace=GRACE, per_source_rate=1000)
 def lying_packets(trial):
-    """Length 0, 1, 2^32-1, 0x0003fff4, padding > length, wrong MAC, flipped bits: closed; child only."""
+    """Length 0, 1, 2^32-1, 0x0003fff4, padding > length, wrong MAC, flipped bits: closed."""
     sent = {}
     for state in ("banner", "newkeys"):
         for lie in LIES:
@@ -190,7 +190,7 @@ def names(size):
 
 @case(45, "hostile algorithm lists", grace=GRACE, per_source_rate=1000)
 def algorithm_lists(trial):
-    """Closed; memory flat. A wrong guess is dropped as RFC 4253 says, or the connection is."""
+    """Closed; memory does not grow. A wrong guess is ignored (RFC 4253, section 7) or closed."""
     good = wire.ALGORITHMS
     wrong = {
         "64 KB lists": tuple(names(6400) for _ in good),
@@ -228,10 +228,10 @@ def algorithm_lists(trial):
     with trial.closing() as ended:
         for _ in range(1000):
             again.send(again.kexinit(follows=True))
-        trial.check(again.drain(trial.limit("grace") + MARGIN), "1,000 KEXINITs and still there")
+        trial.check(again.drain(trial.limit("grace") + MARGIN), "still open after 1,000 KEXINITs")
 
 
-# The points of small order on curve25519 and its twist, little-endian.
+# Points of small order on curve25519 and its twist, little-endian.
 SMALL_ORDER = [bytes.fromhex(point) for point in (
     "00" * 32, "01" + "00" * 31,
     "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
@@ -241,7 +241,7 @@ SMALL_ORDER = [bytes.fromhex(point) for point in (
 
 @case(46, "bad points in the key exchange", grace=GRACE)
 def bad_points(trial):
-    """Zero, small order, wrong length: closed, never a reply."""
+    """Zero, small order, wrong length: closed without a reply."""
     points = SMALL_ORDER + [b"", b"\x09", bytes(31), bytes(33), bytes(32000), b"\x09" * 64, None]
     connections = []
     for point in points:
@@ -255,7 +255,7 @@ def bad_points(trial):
 
 @case(47, "key exchanges at full speed (DHEat)", grace=5)
 def dheat(trial):
-    """The server is made to compute, the client computes nothing: honest p99 <= 1 s."""
+    """The server computes keys, the client does not: the 99th percentile of honest visits is at most 1 s."""
     source, end, count = trial.source(), time.monotonic() + trial.pick(60, 4), 0
     public, took = trial.random.randbytes(32), []
     while time.monotonic() < end:
@@ -281,11 +281,11 @@ def dheat(trial):
 
 @case(48, "500 connects a second from one source", grace=GRACE)
 def connect_storm(trial):
-    """At most 20/s accepted; service fine; log capped at 100 lines/s and a summary."""
+    """At most 20 a second are accepted; the service works; at most 100 log lines a second and a summary."""
     source, seconds = trial.source(), trial.pick(30, 3)
     start, lines, count, waiting, accepted = time.monotonic(), len(trial.server.lines), 0, [], 0
     while time.monotonic() - start < seconds:
-        # As many as are due by a schedule of 500 a second, at most 20 at once.
+        # As many as 500 a second require by now, at most 20 at once.
         for _ in range(min(20, int((time.monotonic() - start) * 500) - count)):
             count += 1
             try:
@@ -309,7 +309,7 @@ def connect_storm(trial):
 
 
 def refused(link):
-    """Whether what has come is an end, or a banner with a plain DISCONNECT in the same segment."""
+    """Whether the server closed the connection, or sent a banner and a plain DISCONNECT together."""
     try:
         data = link.recv(4096)
     except OSError:
@@ -318,8 +318,8 @@ def refused(link):
     return not data or bool(rest) and rest[5] == wire.DISCONNECT
 
 
-# What the library refuses by itself, without asking the server, is cut with all packets that come before
-# a client asks for something; there is nothing that could be guessed by it.
+# Methods that libssh refuses by itself are limited by the number of packets before the first request. No
+# password can be guessed by them.
 PACKETS_BEFORE_REQUEST = 200
 AUTH_METHODS = {
     "password": (False, b"secret"),
@@ -334,14 +334,14 @@ AUTH_METHODS = {
 
 @case(49, "authentication floods", grace=5, per_source_rate=1000)
 def authentication_flood(trial):
-    """The first "none" succeeds; others: at most 6 tries, then closed; the name filtered in the log.
+    """The first "none" succeeds; other methods have at most 6 tries; the user name is not in the log.
 
-    Six where something is tried, PACKETS_BEFORE_REQUEST of what the library does not know.
+    Methods that libssh does not know have PACKETS_BEFORE_REQUEST tries.
     """
     faults = []
     for method, fields in AUTH_METHODS.items():
         connection = trial.connect(state="service")
-        with trial.closing():                     # one at a time, as a guesser would
+        with trial.closing():                     # one at a time, like a client that guesses passwords
             for _ in range(trial.pick(10000, 300)):
                 connection.send(connection.auth_request(method.split(" ")[0], *fields))
                 connection.wait(wire.USERAUTH_FAILURE, wire.USERAUTH_SUCCESS, 60)  # 60: PK_OK, or a question
@@ -360,8 +360,8 @@ def authentication_flood(trial):
             at_once.write(b"".join(at_once.seal(at_once.frame(request)) for _ in range(500)))
             at_once.drain(1)
         answered = at_once.seen.count(wire.USERAUTH_FAILURE)
-        if answered > PACKETS_BEFORE_REQUEST + 50:   # some are read before they are counted
-            faults.append(f"{answered} {method} tries answered that came at once")
+        if answered > PACKETS_BEFORE_REQUEST + 50:   # some are handled before they are counted
+            faults.append(f"{answered} {method} tries in one segment answered")
         at_once.close()
 
     users = [b"\x1b]0;pwned\x07\x1b[2J", b"a\nevent=session_end id=1 reason=quit", b"nul\0nul",
@@ -371,7 +371,7 @@ def authentication_flood(trial):
         connection = trial.connect(state="service")
         connection.user = user
         with trial.closing():
-            connection.reach("channel")          # in, or refused: both are safe
+            connection.reach("channel")          # accepted or refused: both are safe
         connection.close()
     trial.check(not any("pwned" in line for line in trial.server.lines), "a user name in the log")
     huge = trial.connect(state="service")
@@ -385,13 +385,13 @@ def authentication_flood(trial):
             changing.send(changing.auth_request("password", False, b"x", user=b"user%d" % number))
             changing.wait(wire.USERAUTH_FAILURE)
     if changing.seen.count(wire.USERAUTH_FAILURE) > 6:
-        faults.append("user names may be tried without end")
+        faults.append("any number of user names can be tried")
     trial.check(not faults, "; ".join(faults))
 
 
 @case(50, "keys offered before none", grace=5, per_source_rate=1000)
 def keys_before_none(trial):
-    """A visitor with an agent full of keys still gets in; odd keys harm nobody."""
+    """A visitor whose agent has many keys gets in; unusual keys do no harm."""
     rsa = wire.field(b"ssh-rsa") + wire.mpint(b"\1\0\1") + wire.mpint(os.urandom(2048))
     keys = {
         b"ssh-ed25519": wire.field(b"ssh-ed25519") + wire.field(os.urandom(32)),
@@ -408,7 +408,7 @@ def keys_before_none(trial):
         b"ssh-ed25519 ": wire.field(b"ssh-ed25519") + wire.field(b""),
     }
     offers = [(kind, keys[kind]) for kind in list(keys) + [b"ssh-ed25519"] * 11]
-    for first in range(0, 20, 4):                 # four keys, then none: in
+    for first in range(0, 20, 4):                 # four keys, then "none": accepted
         connection = trial.connect(state="service")
         for kind, blob in offers[first:first + 4]:
             connection.send(connection.auth_request("publickey", False, kind, blob))
@@ -429,9 +429,9 @@ def keys_before_none(trial):
 
 
 def openssh_with_keys(trial, count):
-    """OpenSSH's own client, with an agent that holds many keys."""
+    """OpenSSH's client, with an agent that has many keys."""
     if not shutil.which("ssh-agent"):
-        trial.note("without ssh-agent")
+        trial.note("ssh-agent is not installed")
         return
     folder = f"{trial.server.folder}/agent"
     os.mkdir(folder)
@@ -457,7 +457,7 @@ def openssh_with_keys(trial, count):
 
 
 def one_key_and_no_none(trial):
-    """A client that has a key, signs with it, and never asks for none."""
+    """A client that signs with a key and never tries "none"."""
     connection = trial.connect(state="service")
     key = Ed25519PrivateKey.generate()
     blob = wire.field(b"ssh-ed25519") + wire.field(
@@ -486,7 +486,7 @@ def terrapin(trial):
             with trial.closing():
                 connection.send(payload)
                 connection.reach("auth")
-                trial.check(False, f"{name} after {state} was let through")
+                trial.check(False, f"{name} after {state} was accepted")
             links[connection.socket] = f"{name} after {state}"
     left = wire.still_open(links, trial.limit("grace") + MARGIN)
     trial.check(not left, f"still open: {[links[link] for link in left]}")
@@ -502,7 +502,7 @@ def terrapin(trial):
 
 @case(52, "compression requested", grace=GRACE)
 def compression(trial):
-    """Not offered."""
+    """The server does not offer compression."""
     offered = trial.connect(state="kexinit").server_algorithms()
     trial.check(offered[6] == offered[7] == [b"none"], f"offered: {offered[6:8]}")
     for kind in (b"zlib", b"zlib@openssh.com"):
@@ -518,7 +518,7 @@ PROXY_SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"
 
 
 def proxy_v2(source, command=1, family=0x11, extra=b"", length=None):
-    """A PROXY header of version 2 with an IPv4 source."""
+    """Returns a PROXY header of version 2 with an IPv4 source."""
     body = socket.inet_aton(source) + socket.inet_aton("192.0.2.1") + struct.pack(">HH", 4242, 22) \
         if family == 0x11 else b""
     body += extra
@@ -533,13 +533,13 @@ def proxy_v2_ipv6(source):
 
 @case(53, "PROXY headers", proxy=PROXY, grace=4, per_source_half_open=4, per_source_rate=1000)
 def proxy_headers(trial):
-    """Closed or the local address; no spoof; the header within 1 s."""
+    """Closed, or taken as the proxy itself; no address can be forged; the header must come within 1 s."""
     limit = trial.limit("grace") + MARGIN
     for header in (b"PROXY TCP4 198.51.100.1 192.0.2.1 4242 22\r\n", proxy_v2("198.51.100.1")):
         with trial.closing() as ended:            # from an address that is not trusted
             connection = trial.connect(preamble=header)
             connection.reach("auth")
-        trial.check(ended, "a header of somebody who is not trusted is taken")
+        trial.check(ended, "a header from an untrusted address is accepted")
     trial.check(not trial.server.events(source="198.51.100.1"), "spoofed")
     bad_proxy_headers(trial, limit)
 
@@ -557,7 +557,7 @@ def proxy_headers(trial):
                    proxy_v2("198.51.100.15", extra=trial.random.randbytes(300))):
         connection = trial.connect(PROXY, preamble=header)
         with trial.closing():
-            connection.reach("auth")              # in under the proxy's own address, or closed
+            connection.reach("auth")              # accepted with the proxy's own address, or closed
         connection.close()
     # The limits apply to the announced address, and only to it.
     cap = trial.limit("per_source_half_open")
@@ -568,7 +568,7 @@ def proxy_headers(trial):
 
 
 def bad_proxy_headers(trial, limit):
-    """Headers of the trusted proxy that are none: closed without a banner, and within 1 s."""
+    """Malformed headers from the trusted proxy: closed without a banner, within 1 s."""
     spoofed = b"198.51.100.2 192.0.2.1 4242 22"
     bad = {
         "missing": b"SSH-2.0-direct\r\n",
@@ -612,13 +612,13 @@ def bad_proxy_headers(trial, limit):
             break
         if not wire.still_open([drip], 0.2):
             break
-    trial.check(time.monotonic() - start < 1 + MARGIN / 2, "a dripped header is waited for")
-    trial.check(not trial.server.events(source="198.51.100.2"), "a bad header counted")
+    trial.check(time.monotonic() - start < 1 + MARGIN / 2, "a header may come a byte at a time")
+    trial.check(not trial.server.events(source="198.51.100.2"), "a malformed header was used")
 
 
 @case(54, "a reset after each packet of the handshake", grace=5, per_source_rate=1000)
 def resets(trial):
-    """The child ends, no leak."""
+    """The child ends, and nothing leaks."""
     few = sorted({*range(1, 11), *trial.random.sample(range(11, 61), 6)})
     for count in range(1, 61) if trial.full else few:
         connection = trial.connect()
@@ -639,7 +639,7 @@ def resets(trial):
 @case(55, "connecting at the session limit", honest=False, max_visitors=3, grace=5,
       full=dict(max_visitors=3))
 def at_the_limit(trial):
-    """A polite refusal or a plain close; never a hang."""
+    """Refused with a sentence, or closed, without a wait."""
     inside = [trial.connect(state="shell") for _ in range(trial.limit("max_visitors"))]
     for connection in inside:
         connection.until(lambda: honest.shows(connection))
@@ -651,22 +651,22 @@ def at_the_limit(trial):
             except ConnectionError as error:
                 ended.append(str(error))
             except wire.Late:
-                trial.check(False, "one visitor too many hangs")
-        trial.check(ended, "one visitor too many was let in")
+                trial.check(False, "one visitor too many is neither refused nor served")
+        trial.check(ended, "one visitor too many was served")
         took = time.monotonic() - start
         trial.check(took < 2 + trial.pick(0, MARGIN), f"refused after {took:.1f} s")
     trial.note(f"told {ended[0]!r}")
     for connection in inside:
         honest.quit_session(connection)
         connection.close()
-    trial.wait(lambda: not trial.server.children(), 5, "a visitor who left is still there")
+    trial.wait(lambda: not trial.server.children(), 5, "the process of a visitor who left is still running")
     trial.visit()
 
 
 @case(56, "IPv6: the addresses of one /64", proxy=PROXY, grace=4, per_source_half_open=5,
       per_source_rate=1000)
 def one_ipv6_network(trial):
-    """Counted as one source. (The addresses are announced by a trusted proxy.)"""
+    """A /64 counts as one source. (A trusted proxy announces the addresses.)"""
     def come(prefix):
         address = f"{prefix}:{trial.random.randrange(1, 2**16):x}:{trial.random.randrange(1, 2**16):x}::9"
         return trial.connect(PROXY, preamble=proxy_v2_ipv6(address))
@@ -677,6 +677,6 @@ def one_ipv6_network(trial):
     trial.visit(PROXY, preamble=proxy_v2_ipv6("2001:db8:1:3::1"))
 
 
-NOT_COVERED["47, ssh-audit"] = "that tool is no part of the suite; the same packets are sent by its own code"
+NOT_COVERED["47, ssh-audit"] = "the tool is not part of the tests; case 47 sends the same packets"
 NOT_COVERED["56, addresses of our own"] = "a /64 on the loopback device would change the machine; " \
     "a trusted proxy announces the addresses"

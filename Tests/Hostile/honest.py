@@ -1,4 +1,4 @@
-"""The honest visitor: sees the first screen and quits, over and over, beside an attack."""
+"""The honest visitor, who opens the first screen and quits, again and again, during an attack."""
 
 import multiprocessing
 import time
@@ -10,12 +10,12 @@ ALTERNATE_SCREEN = b"\x1b[?1049h"
 
 
 def shows(connection, word=NAME):
-    """Whether the first screen has come."""
+    """Whether the first screen has been received."""
     return ALTERNATE_SCREEN in connection.output and word.encode() in connection.output
 
 
 def visit(address, source, deadline=10, word=NAME, preamble=b""):
-    """One visit; the seconds until the first screen. Raises when anything goes wrong."""
+    """Makes one visit; returns the seconds until the first screen. Raises when anything fails."""
     start = time.monotonic()
     connection = wire.Wire(address, source, deadline, preamble=preamble)
     try:
@@ -29,7 +29,7 @@ def visit(address, source, deadline=10, word=NAME, preamble=b""):
 
 
 def quit_session(connection, deadline=10, keys=b"q"):
-    """Types q and reads to the end of the channel, which must report status 0; then closes it too."""
+    """Types q, reads until the server closes the channel with status 0, and closes it."""
     connection.type(keys)
     connection.until(lambda: connection.channel_closed, deadline)
     connection.close_channel()
@@ -38,7 +38,7 @@ def quit_session(connection, deadline=10, keys=b"q"):
 
 
 def insist_on_quitting(connection, deadline=10):
-    """Types q again each second: one that comes at once behind an escape is another key."""
+    """Types q again each second: directly after an escape byte it would be read as Alt-q."""
     end = time.monotonic() + deadline
     while True:
         try:
@@ -49,7 +49,7 @@ def insist_on_quitting(connection, deadline=10):
 
 
 class HonestVisitor:
-    """Visits in a process of its own, so that the attack's work does not slow it down."""
+    """Makes visits in a separate process, so that the work of the attack does not slow them down."""
 
     def __init__(self, address, source, deadline=10, preamble=b"", pause=0.3):
         context = multiprocessing.get_context("fork")
@@ -63,7 +63,7 @@ class HonestVisitor:
     def run(self, address, source, deadline, preamble, pause, writer):
         took, faults = [], []
         while True:
-            last = self.stop.is_set()     # one visit begins when the attack is at its height
+            last = self.stop.is_set()     # one more visit, begun at the height of the attack
             start = time.monotonic()
             try:
                 took.append(visit(address, source, deadline, preamble=preamble))
@@ -75,11 +75,11 @@ class HonestVisitor:
         writer.send((took, faults))
 
     def finish(self, seconds=40):
-        """(seconds of each visit, faults)"""
+        """Ends the visits; returns (seconds of each visit, faults)."""
         self.stop.set()
         if not self.reader.poll(seconds):
             self.process.kill()
-            return [], ["the honest visitor got stuck"]
+            return [], ["the honest visitor did not finish"]
         result = self.reader.recv()
         self.process.join()
         return result

@@ -1,7 +1,7 @@
-"""System calls made from inside a running child, as code that took it over would make them.
+"""System calls made by a visitor's process, as injected code would make them.
 
-With ptrace (x86-64, root): the child waits in poll; its registers are set so that it enters the
-kernel once more with a call of our choice. Its seccomp filter judges that call like its own.
+This uses ptrace, on x86-64 and as root: the process waits in poll; its registers are set so that it
+enters the kernel again with another system call. The seccomp filter treats that call like any other.
 """
 
 import ctypes
@@ -29,10 +29,10 @@ def ptrace(request, pid, address=None, data=None):
 
 
 def system_call(pid, number, *arguments):
-    """Makes the call in process `pid`, which is lost to its visitor by that.
+    """Makes a system call in process `pid`, and ends the process.
 
-    A negative errno or a result, or the name of the signal that ended the process.
-    Arguments that are bytes are written below its stack and passed as a pointer.
+    Returns the result, a negative errno, or the name of the signal that ended the process.
+    Arguments that are bytes are written below the stack and passed as pointers.
     """
     ptrace(PTRACE_ATTACH, pid)
     os.waitpid(pid, WALL)
@@ -50,7 +50,7 @@ def system_call(pid, number, *arguments):
             room += len(padded)
         else:
             values.append(argument % 2**64)
-    changed = dict(saved, rax=number, orig_rax=2**64 - 1, rip=saved["rip"] - 2)  # back onto `syscall`
+    changed = dict(saved, rax=number, orig_rax=2**64 - 1, rip=saved["rip"] - 2)  # `syscall` again
     changed.update(zip(("rdi", "rsi", "rdx", "r10", "r8", "r9"), values))
     ptrace(PTRACE_SETREGS, pid, None,
            ctypes.byref((ctypes.c_ulonglong * len(ORDER))(*(changed[name] for name in ORDER))))

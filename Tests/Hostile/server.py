@@ -1,4 +1,4 @@
-"""The server under test: starts it in a folder of its own, reads its log, counts what it holds."""
+"""The server under test: starts it in its own folder, reads its log, counts its resources."""
 
 import array
 import contextlib
@@ -18,9 +18,9 @@ import time
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-NAME = "Honestina"   # stands in the content, so the first screen holds it
+NAME = "Honestina"   # a word of the content that the first screen shows
 
-# What the server does without options; `--limits` prints it, and `limits_of` reads that.
+# The default limits of the server, for when `limits_of` cannot read them.
 DEFAULTS = dict(max_visitors=200, max_half_open=100, per_source=20, per_source_half_open=10,
                 per_source_rate=20, grace=10, idle=1200, idle_warning=60, max_age=7200, stall=30,
                 watchdog=3, drain=30)
@@ -51,7 +51,7 @@ date: 2026-01-{number:02}
 
 
 def write_content(folder, name=NAME, pages=9):
-    """A small portfolio, readable by the account the server drops to."""
+    """Writes a small portfolio that the server's account can read."""
     os.makedirs(f"{folder}/articles", exist_ok=True)
     with open(f"{folder}/index.md", "w") as file:
         file.write(INDEX.replace(NAME, name))
@@ -67,7 +67,7 @@ def write_host_key(path):
 
 
 def free_port(host="127.0.0.1", start=0):
-    """A port nobody listens on, below those that the kernel hands out to clients."""
+    """Returns a free port below the range that the kernel assigns to clients."""
     for attempt in range(2000):
         port = 10000 + (start * 131 + os.getpid() + attempt * 17) % 22000
         with socket.socket() as probe:
@@ -78,13 +78,13 @@ def free_port(host="127.0.0.1", start=0):
 
 
 def fields(line):
-    """A logfmt line as a dictionary."""
+    """Parses a logfmt line."""
     return {key: value[1:-1] if value.startswith('"') else value
             for key, value in re.findall(r'([\w.]+)=("(?:[^"\\]|\\.)*"|\S*)', line)}
 
 
 def process_status(pid):
-    """/proc/PID/status as a dictionary; empty when the process has gone."""
+    """Returns /proc/PID/status as a dictionary, empty when the process has ended."""
     try:
         with open(f"/proc/{pid}/status") as file:
             return dict(line.rstrip("\n").split(":", 1) for line in file)
@@ -106,7 +106,7 @@ def cpu_seconds(pid):
 
 
 def resident(pid):
-    """Resident memory in KiB."""
+    """Returns the resident memory in KiB."""
     return int(process_status(pid).get("VmRSS", "0 kB").split()[0])
 
 
@@ -116,7 +116,7 @@ LIMITS = {"Max open files": resource.RLIMIT_NOFILE, "Max processes": resource.RL
 
 
 def limits_of_process(pid, column=1):
-    """Its resource limits: the hard ones, or the soft ones (column 0); -1 for none."""
+    """Returns the resource limits of a process: hard ones, or soft ones (column 0); -1 for unlimited."""
     with open(f"/proc/{pid}/limits") as file:
         text = file.read()
     return {name: int(re.search(rf"{name} +(\S+) +(\S+)", text)[1 + column].replace("unlimited", "-1"))
@@ -124,7 +124,7 @@ def limits_of_process(pid, column=1):
 
 
 def links_of(pid):
-    """(number, what it is) of a process's descriptors."""
+    """Yields the number and the target of each descriptor of a process."""
     with contextlib.suppress(OSError):
         for number in os.listdir(f"/proc/{pid}/fd"):
             with contextlib.suppress(OSError):
@@ -132,7 +132,7 @@ def links_of(pid):
 
 
 def wait_for(condition, seconds, interval=0.02):
-    """Polls until the condition holds; its last value."""
+    """Polls until the condition holds; returns its last value."""
     end = time.monotonic() + seconds
     while True:
         value = condition()
@@ -151,12 +151,12 @@ def inspects_other_accounts():
 
 
 def subreaper():
-    """Children of a killed server come to us, so that they can be counted."""
+    """Makes this process the parent of orphans, so that children of a killed server can be counted."""
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
 
 
 class Server:
-    """One run of the executable. Use as a context manager."""
+    """One run of the server, as a context manager."""
 
     def __init__(self, executable, number=0, limits=None, arguments=(), listen=None, folder=None,
                  environment=None, inherited=None, stderr=None, wrapper=(), host_key=None):
@@ -171,7 +171,7 @@ class Server:
         self.limits = dict(limits or {})
         self.arguments = list(arguments)
         self.environment = environment
-        self.inherited = inherited      # a listening socket, handed over as LISTEN_FDS
+        self.inherited = inherited      # a listening socket to pass to the server by LISTEN_FDS
         self.stderr = stderr
         self.wrapper = list(wrapper)
         self.lines = []
@@ -233,7 +233,7 @@ class Server:
         return " | ".join(self.lines[-5:])[-800:]
 
     def stop(self):
-        """Ends the server at once, and whatever it has left."""
+        """Ends the server and its children at once."""
         if not self.process or self.process.poll() is not None:
             return
         left = self.children()
@@ -257,20 +257,20 @@ class Server:
                 and all(event.get(key) == str(value) for key, value in wanted.items())]
 
     def ids(self, source):
-        """The numbers of a source's connections."""
+        """Returns the numbers of a source's connections."""
         return {event["id"] for event in self.events(source=source) if "id" in event}
 
     def reasons(self, source=None):
-        """Why the connections (of a source) ended."""
+        """Returns the reasons why connections (of a source) ended."""
         wanted = {"source": source} if source else {}
         return [event.get("reason", "") for event in self.events("session_end", **wanted)]
 
     def dirty_lines(self):
-        """Log lines that hold a control character, or are too long."""
+        """Returns log lines that contain a control character or are too long."""
         return [line for line in list(self.lines)
                 if len(line) > 2048 or re.search("[\x00-\x1f\x7f-\x9f\udc80-\udcff]", line)]
 
-    # --- what it holds
+    # --- resources
 
     def children(self):
         try:
@@ -280,7 +280,7 @@ class Server:
             return []
 
     def server_side(self, connection):
-        """The row of /proc/net/tcp for the server's end of a connection."""
+        """Returns the row of /proc/net/tcp for the server's end of a connection."""
         def written(host, port):
             return f"{socket.inet_aton(host)[::-1].hex().upper()}:{port:04X}"
         ends = [written(*self.address), written(*connection.local_address)]
@@ -288,7 +288,7 @@ class Server:
             return next((row for row in map(str.split, file) if row[1:3] == ends), None)
 
     def unread(self, connection):
-        """Bytes in the server's receive buffer, and ours on the way; None when it has closed."""
+        """Returns the number of bytes that the server has not read yet; None when it has closed."""
         row = self.server_side(connection)
         if not row:
             return None
@@ -297,12 +297,12 @@ class Server:
         return int(row[4].split(":")[1], 16) + sent[0]
 
     def link_of(self, connection):
-        """How /proc names the server's end of a connection."""
+        """Returns the name in /proc of the server's end of a connection."""
         row = self.server_side(connection)
         return row and f"socket:[{row[9]}]"
 
     def child_of(self, connection):
-        """The process that serves a connection; None where there is none."""
+        """Returns the process that serves a connection, None when there is none."""
         if not inspects_other_accounts():
             raise NeedsRoot("children cannot be inspected: needs root and CAP_SYS_PTRACE")
         def find():
@@ -330,9 +330,9 @@ class Server:
         os.kill(self.pid, number)
 
     def set_limit(self, name, value, pid=None):
-        """Sets a soft limit (of `limits_of_process`) of the running server, or of a child."""
+        """Sets a soft limit, by its name in `LIMITS`, of the server or of a child."""
         pid = pid or self.pid
-        # As the account of that process: root may lack the right to (CAP_SYS_RESOURCE).
+        # Run as the account of that process: root may lack CAP_SYS_RESOURCE.
         user, group = (int(process_status(pid)[key].split()[0]) for key in ("Uid", "Gid"))
         kind, hard = LIMITS[name], limits_of_process(pid)[name]
         code = f"import resource; resource.prlimit({pid}, {kind}, ({value}, {hard}))"
@@ -340,7 +340,7 @@ class Server:
         subprocess.run(["/usr/bin/python3", "-c", code], check=True, **account)
 
     def metrics(self):
-        """The metrics as a dictionary from name with labels to value."""
+        """Reads the metrics: a dictionary from name with labels to value."""
         with socket.create_connection(self.metrics_address, 5) as link:
             link.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
             text = b""
@@ -352,14 +352,14 @@ class Server:
 
 
 def run_once(*command, seconds=20, **options):
-    """Runs a command to its end: (status, standard output, standard error)."""
+    """Runs a command; returns (status, standard output, standard error)."""
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds,
                           **options)
     return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
 
 
 def limits_of(executable):
-    """The server's own limits, as `--limits` prints them."""
+    """Reads the limits that the server prints for `--limits`."""
     found = dict(DEFAULTS)
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         for line in run_once(executable, "--limits")[1].splitlines():

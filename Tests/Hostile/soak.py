@@ -1,4 +1,4 @@
-"""Connects and leaves, in six ways, and counts what the listener holds before and after.
+"""Makes visits that end in six different ways, and compares the listener's resources before and after.
 
     python3 Tests/Hostile/soak.py SERVER [--count 10000] [--seed 1] [--seconds 0]
 """
@@ -55,14 +55,14 @@ LIMITS = dict(per_source_rate=100000, per_source_half_open=100, grace=5)
 
 
 def holdings(server):
-    """Processes, descriptors and memory of the listener, once its children have gone."""
+    """Returns processes, descriptors and memory of the listener, after its children have ended."""
     wait_for(lambda: not server.children(), 20)
     return dict(processes=len(server.children()), zombies=len(server.zombies()),
                 descriptors=server.descriptors(), memory=server.memory())
 
 
 def visit(server, number, chance, failures):
-    """One visit in the next of the six ways, from one of 62,500 addresses."""
+    """Makes one visit, in the six ways in turn, from one of 62,500 addresses."""
     source = f"127.98.{number // 250 % 250}.{number % 250 + 1}"
     way = WAYS[number % len(WAYS)]
     try:
@@ -72,9 +72,9 @@ def visit(server, number, chance, failures):
 
 
 def run(server, count, seed=1, seconds=0, tell=lambda text: None):
-    """(holdings before, holdings after, failed visits)"""
+    """Makes the visits; returns (resources before, resources after, failed visits)."""
     chance, failures, start = random.Random(seed), [], time.monotonic()
-    for number in range(60):                      # what is made once
+    for number in range(60):                      # warm up: some memory is allocated only once
         visit(server, number, chance, failures)
     before, number = holdings(server), 0
     while number < count or time.monotonic() - start < seconds:
@@ -87,7 +87,7 @@ def run(server, count, seed=1, seconds=0, tell=lambda text: None):
 
 
 def faults(before, after, failures, count):
-    """Sentences about what is wrong."""
+    """Returns a sentence for each fault."""
     found = [f"{name}: {before[name]} before, {after[name]} after"
              for name in ("processes", "zombies", "descriptors") if after[name] != before[name]]
     if after["memory"] - before["memory"] > 4096:
@@ -102,7 +102,7 @@ def main():
     parser.add_argument("server")
     parser.add_argument("--count", type=int, default=10000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=0, help="go on for at least so long")
+    parser.add_argument("--seconds", type=float, default=0, help="continue for at least so long")
     options = parser.parse_args()
     start = time.monotonic()
     with Server(os.path.abspath(options.server), 97, LIMITS) as server:

@@ -1,4 +1,4 @@
-"""What a case works with: a server with its limits, fresh addresses, and the checks around it."""
+"""The context of a case: a server with its limits, unused addresses, and the checks before and after."""
 
 import contextlib
 import itertools
@@ -13,7 +13,7 @@ NOT_COVERED = {}
 
 
 class Failure(Exception):
-    """The server did not do what the table asks."""
+    """The server did not behave as the case requires."""
 
 
 class Skipped(Exception):
@@ -21,10 +21,10 @@ class Skipped(Exception):
 
 
 def case(number, name, honest=True, server=True, proxy=None, seconds=100, full=None, **limits):
-    """Registers a case. `limits` scale the server down by default; `full` holds those of --full.
+    """Registers a case. `limits` are the small limits of the server, `full` those for --full.
 
-    Without `server` the case starts its own; without `honest` nobody visits beside it. With `proxy`,
-    the address of a trusted proxy, the honest visitor comes through that.
+    Without `server`, the case starts the server itself; without `honest`, no honest visitor runs beside it.
+    With `proxy`, the address of a trusted proxy, the honest visitor comes through that proxy.
     """
     def register(function):
         CASES[number] = dict(number=number, name=name, function=function, honest=honest,
@@ -35,7 +35,7 @@ def case(number, name, honest=True, server=True, proxy=None, seconds=100, full=N
 
 
 class Trial:
-    """One case while it runs."""
+    """A case that is running."""
 
     def __init__(self, definition, executable, full, seed, defaults=DEFAULTS):
         self.definition = definition
@@ -51,7 +51,7 @@ class Trial:
         self.server = None
         self.addresses = itertools.count(1)
 
-    # --- what the case asks for
+    # --- for the case
 
     def pick(self, full, small):
         return full if self.full else small
@@ -60,7 +60,7 @@ class Trial:
         return self.limits.get(name, self.defaults[name])
 
     def source(self):
-        """An address that nobody has come from lately."""
+        """Returns an address that was not used recently."""
         number = next(self.addresses)
         return f"127.{self.number}.{number // 250 % 250}.{number % 250 + 1}"
 
@@ -77,20 +77,20 @@ class Trial:
         return self.server.address
 
     def connect(self, source=None, state="connected", **options):
-        """A connection, by default from a fresh address; closed when the case is over."""
+        """Opens a connection, by default from an unused address; it is closed after the case."""
         options.setdefault("deadline", self.deadline)
         connection = wire.Wire(self.address, source or self.source(), **options)
         self.opened.append(connection)
         return connection.reach(state)
 
     def link(self, source=None, **options):
-        """A bare TCP connection."""
+        """Opens a TCP connection without SSH; it is closed after the case."""
         link = wire.connect(self.address, source or self.source(), **options)
         self.opened.append(link)
         return link
 
     def visit(self, source=None, **options):
-        """An honest visit, now."""
+        """Makes an honest visit now; returns the seconds until the first screen."""
         if source is None:
             options.setdefault("preamble", self.honest_preamble)
         try:
@@ -112,21 +112,21 @@ class Trial:
         return value
 
     def all_closed(self, links, seconds, what="connections"):
-        """The server must close all these in time."""
+        """Requires that the server closes all these connections in time."""
         links = list(links)
         left = wire.still_open(links, seconds)
         self.check(not left, f"{len(left)} of {len(links)} {what} still open after {seconds:.0f} s")
 
     @contextlib.contextmanager
     def closing(self):
-        """That the server closes is a safe outcome inside; the list then holds its farewell."""
+        """Accepts that the server closes the connection inside; the list then holds its last message."""
         ended = []
         try:
             yield ended
         except wire.Closed as closed:
             ended.append(str(closed))
 
-    # --- around the case
+    # --- before and after the case
 
     def start_server(self, **options):
         proxy = self.definition["proxy"]
@@ -140,7 +140,7 @@ class Trial:
         with self.start_server() as self.server:
             try:
                 for _ in range(2):
-                    self.visit()          # what is made once, is made before it is measured
+                    self.visit()          # warm up: some memory is allocated only once
                 before = self.measure()
                 took = self.attack()
                 for connection in self.opened:
@@ -153,14 +153,14 @@ class Trial:
                     connection.close()
 
     def attack(self):
-        """The case itself, with the honest visitor beside it; the seconds of each visit."""
+        """Runs the case beside the honest visitor; returns the seconds of each visit."""
         honest = self.definition["honest"] and HonestVisitor(
             self.address, self.honest_source, self.deadline, self.honest_preamble)
         try:
             self.definition["function"](self)
         finally:
             took, faults = honest.finish() if honest else ([], [])
-        self.check(not faults, f"honest visitor, beside: {faults[:2]}"
+        self.check(not faults, f"the honest visitor failed: {faults[:2]}"
                                f" ({len(faults)} of {len(faults) + len(took)})")
         return took
 
@@ -179,7 +179,7 @@ class Trial:
             self.check(sorted(took)[int(len(took) * 0.99)] <= 0.5, "an honest visitor waited > 500 ms")
 
     def check_after(self, before):
-        """Service fine: nothing is left over, nothing has grown."""
+        """Requires that the service still works, that nothing is left over, and that nothing has grown."""
         self.check(self.server.alive(), f"the listener died: {self.server.tail()}")
         self.no_children()
         flat = wait_for(lambda: self.server.descriptors() == before["descriptors"], 3)
@@ -188,6 +188,6 @@ class Trial:
         growth = self.server.memory() - before["memory"]
         self.check(growth <= 4096, f"the listener grew by {growth} KiB")
         self.check(not self.server.dirty_lines(),
-                   f"control characters or length in the log: {self.server.dirty_lines()[:1]!r:.300}")
+                   f"log lines with control characters or too long: {self.server.dirty_lines()[:1]!r:.300}")
         odd = [reason for reason in self.server.reasons() if not REASONS.fullmatch(reason)]
-        self.check(not odd, f"end reasons that are not in the list: {odd[:3]}")
+        self.check(not odd, f"unknown end reasons: {odd[:3]}")

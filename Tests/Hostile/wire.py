@@ -1,7 +1,7 @@
-"""A raw SSH-2 client: any packet, well-formed or not, can be sent in any state.
+"""An SSH-2 client that can send any packet, well-formed or not, in any state.
 
-`reach` walks the handshake up to a state; from there on `send`, `frame` and `seal` give full
-control over what goes onto the wire. Nothing here retries, and every wait has a deadline.
+`reach` performs the handshake up to a state; after that, `send`, `frame` and `seal` give full control
+over the bytes. Nothing here is repeated, and every wait has a deadline.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-# The message numbers of RFC 4250, section 4.1.2, that the cases name.
+# The message numbers (RFC 4250, section 4.1.2) that the cases use.
 DISCONNECT, IGNORE, UNIMPLEMENTED, DEBUG, SERVICE_REQUEST, SERVICE_ACCEPT, EXT_INFO = range(1, 8)
 KEXINIT, NEWKEYS, ECDH_INIT, ECDH_REPLY = 20, 21, 30, 31
 USERAUTH_REQUEST, USERAUTH_FAILURE, USERAUTH_SUCCESS, USERAUTH_BANNER = range(50, 54)
@@ -40,15 +40,15 @@ class Closed(Exception):
 
 
 class Late(Exception):
-    """The server did not do in time what it had to."""
+    """The server did not answer within the deadline."""
 
 
 class Raw(bytes):
-    """A field that goes into a message as it is, without a length before it."""
+    """A field that is written without a length."""
 
 
 def field(value):
-    """One field as RFC 4251 writes it: bytes are a string, a bool a byte, an int a uint32."""
+    """Encodes a field (RFC 4251, section 5): bytes as a string, a bool as a byte, an int as a uint32."""
     if isinstance(value, Raw):
         return bytes(value)
     if isinstance(value, bool):
@@ -70,7 +70,7 @@ def mpint(data):
 
 
 def strings(data, count):
-    """The first `count` strings of a message."""
+    """Returns the first `count` strings of a message."""
     found, offset = [], 0
     for _ in range(count):
         (length,) = struct.unpack_from(">I", data, offset)
@@ -80,7 +80,7 @@ def strings(data, count):
 
 
 class GCM:
-    """aes256-gcm@openssh.com (RFC 5647): the length goes in clear, the nonce counts packets."""
+    """aes256-gcm@openssh.com (RFC 5647): the length is not encrypted, the nonce counts packets."""
 
     def __init__(self, key, nonce):
         self.aead = AESGCM(key)
@@ -94,7 +94,7 @@ class GCM:
 
 
 def connect(address, source=None, receive_buffer=None, deadline=10):
-    """A TCP connection from `source`, which on loopback may be any 127.x.y.z."""
+    """Opens a TCP connection from `source`, which on the loopback interface may be any 127.x.y.z."""
     family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
     link = socket.socket(family, socket.SOCK_STREAM)
     link.settimeout(deadline)
@@ -102,7 +102,7 @@ def connect(address, source=None, receive_buffer=None, deadline=10):
     if receive_buffer:
         link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
     if source:
-        # IP_BIND_ADDRESS_NO_PORT: the port is chosen at connect, so many connections do not use them up.
+        # IP_BIND_ADDRESS_NO_PORT: the port is chosen by connect, so that many connections can share ports.
         link.setsockopt(socket.IPPROTO_IP, 24, 1)
         link.bind((source, 0))
     try:
@@ -114,13 +114,13 @@ def connect(address, source=None, receive_buffer=None, deadline=10):
 
 
 def reset(link):
-    """Closes with a TCP RST."""
+    """Closes the connection with a TCP RST."""
     link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     link.close()
 
 
 def still_open(links, seconds):
-    """Reads and discards until the server has closed all `links`; those that it has not, in time."""
+    """Discards input until the server has closed all `links`; returns those still open after `seconds`."""
     end = time.monotonic() + seconds
     left = {link.fileno(): link for link in links if link.fileno() >= 0}
     poller = select.poll()
@@ -142,7 +142,7 @@ def still_open(links, seconds):
 
 
 class Wire:
-    """One connection. Output, errors, status and the end of its channel are kept as they come."""
+    """One connection. It keeps the output, errors and exit status of its channel."""
 
     STATES = ("connected", "banner", "kexinit", "ecdh", "newkeys", "service", "auth", "channel",
               "pty", "shell")
@@ -159,14 +159,14 @@ class Wire:
         self.algorithms = ALGORITHMS
         self.my_banner = b"SSH-2.0-visitor"
         self.user = b"visitor"
-        self.window, self.packet = 2**21, 2**15   # what open_channel announces
+        self.window, self.packet = 2**21, 2**15   # what `open_channel` announces
         self.auto_adjust = True
         self.channel = 0              # the server's number of our channel
         self.received = 0             # bytes of channel data since the last adjustment
         self.output, self.errors = bytearray(), bytearray()
         self.status = None
         self.channel_closed = False
-        self.seen = []                # numbers of all messages that came
+        self.seen = []                # the numbers of all messages received
         self.columns, self.rows, self.term = 80, 24, b"xterm-256color"
         if preamble:
             self.write(preamble)
@@ -214,13 +214,13 @@ class Wire:
         return data
 
     def readable(self):
-        """Whether something has come that was not yet taken."""
+        """Whether there is unread input."""
         return bool(self.buffer or select.select([self.socket], [], [], 0)[0])
 
     # --- packets
 
     def frame(self, payload, length=None, padding=None):
-        """A packet before encryption; `length` and `padding` may lie."""
+        """Returns a packet before encryption; `length` and `padding` may be wrong."""
         block = 16 if self.sealing else 8
         head = 1 if self.sealing else 5
         fill = block - (head + len(payload)) % block
@@ -229,7 +229,7 @@ class Wire:
         return struct.pack(">I", len(body) if length is None else length) + body
 
     def seal(self, packet):
-        """A frame as it goes onto the wire in the present state."""
+        """Encrypts a packet, unless keys are still to be exchanged."""
         self.sent += 1
         if not self.sealing:
             return packet
@@ -239,7 +239,7 @@ class Wire:
         self.write(self.seal(self.frame(payload)))
 
     def receive(self, seconds=None):
-        """The payload of the next packet."""
+        """Returns the payload of the next packet."""
         end = time.monotonic() + (self.deadline if seconds is None else seconds)
         self.fill(4, end)
         (length,) = struct.unpack(">I", self.buffer[:4])
@@ -251,7 +251,7 @@ class Wire:
             try:
                 body = self.opening.aead.decrypt(self.opening.nonce(), sealed, head)
             except InvalidTag:
-                raise Closed("the server's packet does not verify") from None
+                raise Closed("the server's packet has a wrong authentication tag") from None
         else:
             self.fill(4 + length, end)
             self.take(4)
@@ -263,7 +263,7 @@ class Wire:
         return payload
 
     def note(self, payload):
-        """Keeps what a packet says about the channel."""
+        """Records what a packet says about the channel."""
         number = payload[0]
         self.seen.append(number)
         if number == DISCONNECT:
@@ -285,7 +285,7 @@ class Wire:
             self.received = 0
 
     def wait(self, *numbers, seconds=None):
-        """The first packet with one of these numbers; others are noted on the way."""
+        """Returns the first packet with one of these numbers; others are recorded and skipped."""
         end = time.monotonic() + (self.deadline if seconds is None else seconds)
         while True:
             payload = self.receive(max(0, end - time.monotonic()))
@@ -299,7 +299,7 @@ class Wire:
             self.receive(max(0, end - time.monotonic()))
 
     def drain(self, seconds):
-        """Reads packets; True when the server has closed in time."""
+        """Reads packets; returns True when the server has closed the connection in time."""
         end = time.monotonic() + seconds
         try:
             while True:
@@ -310,7 +310,7 @@ class Wire:
             return False
 
     def settle(self, seconds=0.5):
-        """Reads until the server has been silent for a while; False when it has closed."""
+        """Reads until the server sends nothing for `seconds`; returns False when it has closed."""
         try:
             while True:
                 self.receive(seconds)
@@ -319,10 +319,10 @@ class Wire:
         except Closed:
             return False
 
-    # --- the handshake, a step a state
+    # --- the handshake, one step for each state
 
     def reach(self, state):
-        """Goes on step by step until `state`."""
+        """Performs the handshake up to `state`."""
         steps = (self.exchange_banners, self.exchange_kexinit, self.exchange_keys,
                  self.exchange_newkeys, self.request_service, self.authenticate,
                  self.open_channel, self.request_pty, self.request_shell)
@@ -415,7 +415,7 @@ class Wire:
         (self.channel,) = struct.unpack(">I", answer[5:9])
 
     def request(self, kind, *fields, reply=True, seconds=None):
-        """A channel request; True or False as the server answers, None when none was asked for."""
+        """Sends a channel request; returns the answer as True or False, None when no reply was requested."""
         self.send(message(CHANNEL_REQUEST, self.channel, kind, reply, *fields))
         if reply:
             answer = self.wait(CHANNEL_SUCCESS, CHANNEL_FAILURE, seconds=seconds)
@@ -431,7 +431,7 @@ class Wire:
             raise Closed("the shell was refused")
 
     def execute(self, command, seconds=None):
-        """Runs a command without a pty and reads to its end; the exit status."""
+        """Runs a command without a pty to its end; returns the exit status."""
         self.reach("channel")
         if not self.request("exec", command):
             raise Closed("the command was refused")

@@ -14,7 +14,7 @@ struct CheckerTests {
     return checker.problems().map(\.description)
   }
 
-  @Test func whatIsRightIsNotTold() {
+  @Test func correctPagesHaveNoProblems() {
     let found = problems(
       [
         "index.md": "---\nname: N\n---\n[x](a/p.md) [y](https://example.com) [z](mailto:a@example.com)\n",
@@ -40,7 +40,7 @@ struct CheckerTests {
     ("## H\n\n[x](#g)\n", "3: the link '#g' leads to no heading of a/p"),
     ("Text.\n\n[x](q.md#g)\n", "3: the link 'q.md#g' leads to no heading of a/q"),
     ("# [x](gone)\n", "1: the link 'gone' leads nowhere"),
-    ("a\n[[x|y]] [[q]]\n", "2: '[[x|y]]' leads to no page, and is shown as it stands"),
+    ("a\n[[x|y]] [[q]]\n", "2: '[[x|y]]' leads to no page and is shown as text"),
     ("a\n\nb\n[[Q#The g]]\n", "4: the link '[[Q#The g]]' leads to no heading of a/q"),
     ("| a |\n|---|\n| [x](gone) |\n", "3: the link 'gone' leads nowhere"),
     ("Text.[^1]\n\n[^1]: [x](gone)\n", "3: the link 'gone' leads nowhere"),
@@ -61,18 +61,18 @@ struct CheckerTests {
     ("<img src=\"gone.png\" alt=\"A\">\n", "1: the image 'gone.png' does not exist"),
     ("---\ndate: soon\n---\n", "2: 'date' must be YYYY-MM-DD"),
   ])
-  func aFaultIsToldWithItsLine(text: String, sentence: String) {
+  func reportsEachFaultWithItsLine(text: String, sentence: String) {
     let found = problems(["a/p.md": text, "a/q.md": "# Q\n"], others: ["a/i.png"])
     #expect(found == ["a/p.md:" + sentence])
   }
 
-  @Test func whatOnlyLooksLikeAFootnoteIsNotTold() {
+  @Test func textThatLooksLikeAFootnoteIsNotReported() {
     #expect(
       problems(["a/p.md": "# T\n\n`[^a]: x`\n\n```\n[^a]: x\n```\n\n    [^b]: x\n\nText [^a]: x\n"]) == [])
   }
 
   @Test(arguments: ["> ", "- ", "> - "])
-  func aTableOfTooManyCellsIsToldWithinOtherBlocks(prefix: String) {
+  func reportsAnOversizedTableWithinOtherBlocks(prefix: String) {
     let margin = prefix.hasPrefix(">") ? "> " + String(repeating: " ", count: prefix.count - 2) : "  "
     let rows = (1...5001).map { _ in margin + "| a | b | c | d |\n" }.joined()
     let table = prefix + "| a | b | c | d |\n" + margin + "|---|---|---|---|\n" + rows
@@ -80,7 +80,7 @@ struct CheckerTests {
     #expect(found == ["a/p.md:3: a table has more than 20000 cells; the rest is plain text"])
   }
 
-  @Test func aTableOfTooManyCellsIsTold() {
+  @Test func reportsAnOversizedTable() {
     let row = "|" + String(repeating: "x|", count: 100) + "\n"
     let rule = "|" + String(repeating: "-|", count: 100) + "\n"
     let table = row + rule + String(repeating: row, count: 250)
@@ -88,14 +88,14 @@ struct CheckerTests {
     #expect(found == ["a/p.md:5: a table has more than 20000 cells; the rest is plain text"])
   }
 
-  @Test func aTableOfExactlyAsManyCellsIsNot() {
+  @Test func aTableOfTheMaximumSizeIsNotReported() {
     let row = "|" + String(repeating: "x|", count: 100) + "\n"
     let rule = "|" + String(repeating: "-|", count: 100) + "\n"
     let found = problems(["a/p.md": row + rule + String(repeating: row, count: 199)])
     #expect(found == [])
   }
 
-  @Test func aLinkDeepWithinAParagraphOrATableIsToldAtItsLine() {
+  @Test func reportsTheLineOfALinkFarIntoAParagraphOrATable() {
     let words = String(repeating: "words\n", count: 89)
     let rows = "|a|b|\n|-|-|\n" + String(repeating: "|x|y|\n", count: 87)
     let found = problems(["a/p.md": words + "[x](gone)\n", "a/t.md": rows + "|[x](gone)|y|\n"])
@@ -103,19 +103,19 @@ struct CheckerTests {
       found == ["a/p.md:90: the link 'gone' leads nowhere", "a/t.md:90: the link 'gone' leads nowhere"])
   }
 
-  @Test func aPageThatHasACommandsNameIsTold() {
+  @Test func reportsAPageWithTheNameOfACommand() {
     #expect(
       problems(["a/resume.md": ""], reserved: ["resume"]) == [
         "a/resume.md: 'resume' is a command; only './resume' shows the page"
       ])
   }
 
-  @Test func whatIsTooComplexIsToldAndNotParsed() {
+  @Test func reportsPagesThatAreTooComplexWithoutParsingThem() {
     let found = problems(["a/p.md": "[x](gone)\n", "a/q.md": "[x](p.md#h)\n"], tooComplex: ["a/p.md"])
     #expect(found == ["a/p.md: is too complex to be shown"])
   }
 
-  @Test func faultsStandInTheOrderOfFilesAndLines() {
+  @Test func sortsProblemsByFileAndLine() {
     let found = problems([
       "b/p.md": "---\nzzz: 1\n---\n[x](gone)\n", "a/p.md": "[x](gone)\n\n[y](lost)\n\u{7F}\n",
       "index.md": "[x](gone)\n",
@@ -128,19 +128,19 @@ struct CheckerTests {
       ])
   }
 
-  @Test func whatTheLoaderSkippedIsTold() {
+  @Test func includesTheProblemsOfLoading() {
     var tree = ContentTree(["a/p.md": ""])
     tree.problems = [Problem("a/x.md", "skipped: is not UTF-8 text")]
     let checker = Checker(Portfolio(tree), reservedWords: []) { _ in false }
     #expect(checker.problems().map(\.description) == ["a/x.md: skipped: is not UTF-8 text"])
   }
 
-  @Test func eachOfEqualLinksIsToldAtItsLine() {
+  @Test func reportsEachOfEqualLinksAtItsLine() {
     let found = problems(["a/p.md": "[x](gone)\n\nText.\n\n[y](gone)\n"])
     #expect(found == ["a/p.md:1: the link 'gone' leads nowhere", "a/p.md:5: the link 'gone' leads nowhere"])
   }
 
-  @Test func theIndexOfASectionIsCheckedToo() {
+  @Test func checksTheIndexOfASection() {
     let found = problems(["a/index.md": "---\ntitle: A\nmadeUp: 1\n---\n\u{1B}\n", "a/p.md": ""])
     #expect(
       found == [

@@ -3,18 +3,18 @@ import Testing
 @testable import SSHServer
 @testable import Visit
 
-/// What a refused client is sent is a banner and a packet, as RFC 4253 has them.
+/// A refused client is sent an identification line and one packet, as RFC 4253 defines them.
 struct FarewellTests {
   private func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) } }
 
   @Test(arguments: Array(0...40) + [255, 1000])
-  func aSentenceOfAnyLengthIsADisconnectMessage(length: Int) throws {
+  func writesADisconnectMessageForASentenceOfAnyLength(length: Int) throws {
     let sentence = String(repeating: "é", count: length)
     let bytes = Farewell(sentence).bytes
     let end = try #require(bytes.firstIndex(of: 0x0A))
     #expect(String(decoding: bytes[...end], as: UTF8.self) == "SSH-2.0-portfolio-tui\r\n")
 
-    // Section 6: the length, the length of the padding, the payload, the padding.
+    // Section 6: the packet's length, the padding's length, the payload, the padding.
     var packet = bytes[(end + 1)...]
     #expect(packet.count % 8 == 0 && packet.count >= 16)
     #expect(number(packet) == packet.count - 4)
@@ -23,7 +23,7 @@ struct FarewellTests {
     #expect((4...255).contains(padding))
     packet = packet.dropLast(padding)
 
-    // Section 11.1: the number, the reason, the description, the language.
+    // Section 11.1: the message number, the reason, the description, the language tag.
     let kind = packet.removeFirst()
     #expect(kind == 1)
     #expect(number(packet) == 12)

@@ -4,7 +4,7 @@ import Testing
 @testable import SSHServer
 @testable import Visit
 
-/// The key by which visitors know the service: a bad one is refused with what helps, and none is replaced.
+/// An unusable host key is refused with a remedy, and no key is ever replaced.
 final class HostKeyTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "keys-\(UUID().uuidString)")
     .path
@@ -34,7 +34,7 @@ final class HostKeyTests {
     }
   }
 
-  @Test func aGoodKeyIsReadWithTheFingerprintThatClientsShow() throws {
+  @Test func readsAKeyWithTheFingerprintThatClientsShow() throws {
     let path = try make("good", ["-t", "ed25519", "-N", ""])
     let key = try HostKey(named: path)
     #expect(!key.isNew && key.path == path)
@@ -49,7 +49,7 @@ final class HostKeyTests {
     #expect(text.split(separator: " ").dropFirst().first.map(String.init) == key.fingerprint)
   }
 
-  @Test func aKeyThatIsMissingIsNotMade() {
+  @Test func doesNotGenerateAKeyThatTheOwnerNamed() {
     let path = folder + "/missing"
     #expect(
       refusal(path)
@@ -58,55 +58,55 @@ final class HostKeyTests {
   }
 
   @Test(arguments: [0o644, 0o640, 0o604, 0o666])
-  func aKeyThatOthersMayReadIsRefused(mode: Int) throws {
+  func refusesAKeyThatOthersCanRead(mode: Int) throws {
     let path = try make("open", ["-t", "ed25519", "-N", ""])
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     #expect(refusal(path) == "the host key \(path) can be read by others; run: chmod 600 \(path)")
   }
 
-  @Test func aLinkIsRefused() throws {
+  @Test func refusesASymbolicLink() throws {
     let path = folder + "/link"
     let target = try make("target", ["-t", "ed25519", "-N", ""])
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
     #expect(refusal(path) == "the host key \(path) is a symbolic link; name the file itself")
   }
 
-  @Test func aPassphraseIsNotAskedFor() throws {
+  @Test func refusesAKeyWithAPassphrase() throws {
     let path = try make("secret", ["-t", "ed25519", "-N", "secret"])
     #expect(refusal(path)?.hasSuffix("remove the passphrase with: ssh-keygen -p -N '' -f \(path)") == true)
   }
 
   @Test(arguments: [["rsa", "1024"], ["rsa", "3072"], ["ecdsa", "256"]])
-  func anotherKindIsRefused(kind: [String]) throws {
+  func refusesAKeyOfAnotherKind(kind: [String]) throws {
     let path = try make("kind", ["-t", kind[0], "-b", kind[1], "-N", ""])
-    // The library may not even read the shortest ones.
+    // libssh does not parse the shortest ones at all.
     let text = try #require(refusal(path))
     #expect(text.contains("is not an Ed25519 key") || text.contains("is not a private key"))
   }
 
-  @Test func aFolderAPipeAnEmptyFileAndNonsenseAreRefused() throws {
+  @Test func refusesWhatIsNotAKeyFile() throws {
     #expect(refusal(folder)?.contains(" is not a regular file; ") == true)
     let pipe = folder + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)
     #expect(refusal(pipe)?.contains(" is not a regular file; ") == true)
-    for (name, text, sign) in [
+    for (name, text, fault) in [
       ("empty", "", " is empty; "), ("nonsense", "-----BEGIN\0", " is not a private key"),
     ] {
       let path = folder + "/" + name
       #expect(
         FileManager.default.createFile(
           atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]))
-      #expect(refusal(path)?.contains(sign) == true, "\(refusal(path) ?? "none")")
+      #expect(refusal(path)?.contains(fault) == true, "\(refusal(path) ?? "none")")
     }
   }
 
-  @Test(.enabled(if: geteuid() == 0)) func somebodyElsesKeyIsRefused() throws {
+  @Test(.enabled(if: geteuid() == 0)) func refusesAKeyOfAnotherAccount() throws {
     let path = try make("foreign", ["-t", "ed25519", "-N", ""])
     #expect(chown(path, 65534, 65534) == 0)
     #expect(refusal(path) == "the host key \(path) belongs to another account; run: chown 0 \(path)")
   }
 
-  @Test func theStateFolderGetsAKeyOnce() throws {
+  @Test func generatesAKeyInTheStateFolderOnce() throws {
     let state = folder + "/deep/state"
     let first = try HostKey(inStateFolder: state)
     #expect(first.isNew && first.path == state + "/host_key")
@@ -120,7 +120,7 @@ final class HostKeyTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: first.path)).isEmpty)
   }
 
-  @Test func twoThatBeginAtOnceAgreeOnOneKey() async throws {
+  @Test func processesThatStartTogetherUseOneKey() async throws {
     let state = folder + "/shared"
     let fingerprints = await withTaskGroup(of: String?.self) { group in
       for _ in 0..<8 { group.addTask { try? HostKey(inStateFolder: state).fingerprint } }

@@ -3,9 +3,9 @@ import Testing
 @testable import SSHServer
 @testable import Visit
 
-/// The defaults of limits, and the counters that enforce them.
+/// The defaults of limits, and the values that enforce them.
 struct LimitTests {
-  @Test func theDefaultsAreConsistent() {
+  @Test func defaultsAreConsistent() {
     let limits = ServiceLimits()
     #expect(limits.perSource <= limits.visitors && limits.halfOpenPerSource <= limits.halfOpen)
     #expect(limits.visit.warning < limits.visit.idle && limits.visit.idle < limits.visit.age)
@@ -46,7 +46,7 @@ struct LimitTests {
     #expect(tally.isExcessive)
   }
 
-  @Test func pausesUntilTheEndOfTheSecondInWhichTooMuchCame() {
+  @Test func pausesUntilTheSecondIsOverInWhichTooMuchWasReceived() {
     let start = Instant.now
     var budget = InputBudget(bytesPerSecond: 1000)
     func pause(_ received: UInt64, after milliseconds: Int) -> Duration {

@@ -3,9 +3,9 @@ import Testing
 @testable import SSHServer
 @testable import Visit
 
-/// What Prometheus reads.
+/// The metrics are in the text format of Prometheus.
 struct MetricsTests {
-  @Test func theTextIsWhatPrometheusReads() throws {
+  @Test func writesTheTextFormatOfPrometheus() throws {
     var metrics = Metrics()
     for line in metrics.text(visitors: 3, halfOpen: 2).split(separator: "\n") where !line.hasPrefix("# TYPE ")
     {

@@ -4,13 +4,13 @@ import Testing
 @testable import SSHServer
 @testable import Visit
 
-/// Addresses, the networks that they are of, and what is counted as one.
+/// Addresses and networks are parsed, written and compared, and the limits' sources are their blocks.
 struct NetworkAddressTests {
   @Test(arguments: [
     ("192.0.2.7", "192.0.2.7"), ("2001:db8::7", "2001:db8::7"), ("2001:0DB8:0:0::7", "2001:db8::7"),
     ("::ffff:192.0.2.7", "192.0.2.7"), ("::", "::"), ("::1", "::1"),
   ])
-  func anAddressIsReadAndWritten(text: String, written: String) throws {
+  func parsesAndWritesAddresses(text: String, written: String) throws {
     #expect(try #require(NetworkAddress(text)).text == written)
   }
 
@@ -19,9 +19,9 @@ struct NetworkAddressTests {
     "fe80::1%lo",
     "192.0.2.7\n", "192.0.2.7\0",
   ])
-  func whatIsNoAddressIsNone(text: String) { #expect(NetworkAddress(text) == nil) }
+  func rejectsTextThatIsNotAnAddress(text: String) { #expect(NetworkAddress(text) == nil) }
 
-  @Test func aBlockIsAnAddressOrANetworkOf64Bits() throws {
+  @Test func theBlockIsTheAddressOrItsNetworkOf64Bits() throws {
     #expect(try #require(NetworkAddress("192.0.2.7")).block.text == "192.0.2.7")
     #expect(try #require(NetworkAddress("2001:db8:1:2:3:4:5:6")).block.text == "2001:db8:1:2::")
     #expect(try #require(NetworkAddress("::ffff:192.0.2.7")).block.text == "192.0.2.7")
@@ -29,7 +29,7 @@ struct NetworkAddressTests {
     #expect(NetworkAddress.local.text == "local")
   }
 
-  @Test func theSocketsAddressIsRead() {
+  @Test func readsTheAddressOfASocket() {
     var storage = sockaddr_storage()
     #expect(NetworkAddress(storage) == .local)
     storage.ss_family = sa_family_t(AF_UNIX)
@@ -58,7 +58,7 @@ struct NetworkAddressTests {
     ("::/0", ["::1", "2001:db8::"], ["10.0.0.1"]),
     ("::1", ["::1"], ["::2", "127.0.0.1"]),
   ])
-  func aNetworkHoldsItsAddresses(text: String, inside: [String], outside: [String]) throws {
+  func aNetworkContainsItsAddresses(text: String, inside: [String], outside: [String]) throws {
     let network = try #require(Network(text))
     for address in inside { #expect(network.contains(try #require(NetworkAddress(address))), "\(address)") }
     for address in outside { #expect(!network.contains(try #require(NetworkAddress(address))), "\(address)") }
@@ -68,5 +68,5 @@ struct NetworkAddressTests {
   @Test(arguments: [
     "", "/", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", "::/129", "all",
   ])
-  func whatIsNoNetworkIsNone(text: String) { #expect(Network(text) == nil) }
+  func rejectsTextThatIsNotANetwork(text: String) { #expect(Network(text) == nil) }
 }

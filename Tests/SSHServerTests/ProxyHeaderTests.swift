@@ -3,7 +3,7 @@ import Testing
 @testable import SSHServer
 @testable import Visit
 
-/// The header of a proxy, of both versions, whole, in parts, and wrong.
+/// PROXY headers of both versions, complete, incomplete and malformed.
 struct ProxyHeaderTests {
   private static let signature: [UInt8] = Array("\r\n\r\n\0\r\nQUIT\n".utf8)
 
@@ -23,7 +23,7 @@ struct ProxyHeaderTests {
   private static let mapped: [UInt8] =
     [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF, 192, 0, 2, 7] + [UInt8](repeating: 1, count: 20)
 
-  /// Headers, and whom they speak for; nil where the proxy itself.
+  /// Valid headers, and the addresses that they announce; nil for the proxy itself.
   static let good: [(bytes: [UInt8], source: String?)] = [
     (line("PROXY TCP4 192.0.2.7 10.0.0.1 4660 22\r\n"), "192.0.2.7"),
     (line("PROXY TCP6 2001:db8::7 ::1 4660 22\r\n"), "2001:db8::7"),
@@ -43,7 +43,7 @@ struct ProxyHeaderTests {
   ]
 
   @Test(arguments: good.indices)
-  func aHeaderTellsTheSource(index: Int) throws {
+  func parsesTheSourceAndLeavesWhatFollows(index: Int) throws {
     let (bytes, source) = Self.good[index]
     for rest in ["", "SSH-2.0-OpenSSH_9.2\r\n", "PROXY TCP4 1.1.1.1 1.1.1.1 1 1\r\n"] {
       guard case .header(let header) = ProxyHeader.parse(bytes + Array(rest.utf8)) else {
@@ -56,7 +56,7 @@ struct ProxyHeaderTests {
   }
 
   @Test(arguments: good.indices)
-  func aPartOfAHeaderIsIncompleteWhateverItsLength(index: Int) {
+  func everyPartOfAHeaderIsIncomplete(index: Int) {
     let bytes = Self.good[index].bytes
     for count in 0..<bytes.count {
       #expect(ProxyHeader.parse(Array(bytes.prefix(count))) == .incomplete, "\(count) bytes")
@@ -76,11 +76,11 @@ struct ProxyHeaderTests {
     "PROXY UDP4 192.0.2.7 10.0.0.1 1 2\r\n", "PROXY UNKNOWNS\r\n", "PROXY TCP4 192.0.2.7\0 10.0.0.1 1 2\r\n",
     "\r\n\r\n\0\r\nQUIT\r",
   ])
-  func aWrongLineIsNone(text: String) {
+  func rejectsMalformedLines(text: String) {
     #expect(ProxyHeader.parse(Array(text.utf8)) == .malformed)
   }
 
-  @Test func aLineHas107BytesAtMost() {
+  @Test func aLineHasAtMost107Bytes() {
     let start = "PROXY UNKNOWN "
     let longest = Array((start + String(repeating: "x", count: 107 - start.count - 2) + "\r\n").utf8)
     #expect(longest.count == 107)
@@ -94,9 +94,9 @@ struct ProxyHeaderTests {
     #expect(ProxyHeader.parse(endless) == .malformed)
   }
 
-  @Test func aWrongBinaryHeaderIsNone() {
+  @Test func rejectsMalformedBinaryHeaders() {
     let four = Self.four
-    // The version, the command, the family, and addresses that are too short for it.
+    // The version, the command, the family, or addresses that are too short for it are wrong.
     for (command, family, body): (UInt8, UInt8, [UInt8]) in [
       (0x11, 0x11, four), (0x31, 0x11, four), (0x22, 0x11, four), (0x2F, 0x11, four), (0x21, 0x12, four),
       (0x21, 0x41, four), (0x21, 0xFF, four), (0x21, 0x11, Array(four.dropLast())), (0x21, 0x11, []),
@@ -110,7 +110,7 @@ struct ProxyHeaderTests {
   }
 
   @Test(arguments: [537, 1024, 65_535])
-  func aLengthBeyondWhatIsReadIsRefusedAtOnce(length: Int) {
+  func rejectsALengthBeyondTheLimitBeforeItsBytesCome(length: Int) {
     for command: UInt8 in [0x20, 0x21] {
       #expect(ProxyHeader.parse(Self.binary(command, 0x11, [], length: length)) == .malformed)
       #expect(ProxyHeader.parse(Self.binary(command, 0x11, Self.four, length: length)) == .malformed)
@@ -118,8 +118,8 @@ struct ProxyHeaderTests {
     #expect(ProxyHeader.parse(Self.binary(0x21, 0x11, Self.four, length: 536)) == .incomplete)
   }
 
-  @Test func nothingMakesItFall() {
-    var generator = Seeded(state: 2)
+  @Test func survivesRandomChanges() {
+    var generator = SplitMix64(state: 2)
     for (bytes, _) in Self.good {
       for _ in 0..<2000 {
         var bytes = bytes

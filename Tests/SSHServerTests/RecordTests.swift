@@ -3,11 +3,11 @@ import Testing
 @testable import SSHServer
 @testable import Visit
 
-/// What a visitor's process tells the parent comes over as it was, and nonsense comes to nothing.
+/// Records of a visitor's process survive the control socket, and any bytes are read as harmless values.
 struct RecordTests {
   private static let kinds: [Record.Kind] = [.exchanged, .began, .shown, .ended]
 
-  @Test func aRecordComesOverAsItWas() throws {
+  @Test func aRecordIsReadAsItWasWritten() throws {
     for kind in Self.kinds {
       for reason in EndReason.allCases {
         var record = Record(kind, first: .max - UInt64(reason.rawValue), second: 0x0102_0304_0506_0708)
@@ -23,13 +23,13 @@ struct RecordTests {
     }
   }
 
-  @Test func anotherLengthIsNone() {
+  @Test func rejectsEveryOtherLength() {
     let bytes = Record(.began).bytes
     for count in 0..<bytes.count { #expect(Record(bytes[..<count]) == nil) }
     #expect(Record((bytes + [0])[...]) == nil)
   }
 
-  @Test func nonsenseIsAWordOfOursOrNothing() {
+  @Test func unknownValuesBecomeKnownOnes() {
     var bytes = Record(.began).bytes
     for kind in UInt8.min...UInt8.max {
       bytes[0] = kind
@@ -46,13 +46,13 @@ struct RecordTests {
     }
   }
 
-  @Test func reasonsHaveNamesOfTheirOwn() {
+  @Test func reasonsHaveDistinctNames() {
     let names = EndReason.allCases.map(\.name)
     #expect(Set(names).count == names.count)
     for name in names { #expect(name.allSatisfy { ("a"..."z").contains($0) || $0 == "_" }, "\(name)") }
   }
 
-  @Test func kindsAreLoggedByTheirNames() {
+  @Test func kindsAreNamedAsTheirCases() {
     let clients = (0...UInt8.max).compactMap(ClientKind.init)
     #expect(clients.map(\.name) == clients.map { "\($0)" })
     let terms = (0...UInt8.max).compactMap(TermKind.init(rawValue:))
@@ -67,7 +67,7 @@ struct RecordTests {
     ("SSH-2.0-libssh2_1.10.0", .libssh2), ("SSH-2.0-Go", .go), ("SSH-2.0-JSCH_0.2", .jsch),
     ("SSH-2.0-\u{1B}]0;x\u{7}", .other), ("", .other),
   ])
-  func aClientIsKnownByItsBanner(banner: String, kind: ClientKind) {
+  func recognizesClientsByTheirBanners(banner: String, kind: ClientKind) {
     #expect(ClientKind(banner: banner) == kind)
   }
 
@@ -76,5 +76,7 @@ struct RecordTests {
     ("tmux-256color", .tmux), ("linux", .linux), ("rxvt-unicode", .rxvt), ("vt100", .vt), ("dumb", .dumb),
     ("", .other), ("\u{1B}[2J", .other),
   ])
-  func aTerminalIsKnownByItsName(term: String?, kind: TermKind) { #expect(TermKind(term: term) == kind) }
+  func recognizesTerminalsByTheirNames(term: String?, kind: TermKind) {
+    #expect(TermKind(term: term) == kind)
+  }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TerminalEmulator
 
-/// What the program puts on the clipboard, and on which terminals.
+/// The clipboard, which `y` and following a link set with OSC 52 on terminals like xterm.
 struct ClipboardTests {
   /// The texts of the OSC 52 sequences among bytes.
   private static func copies(in bytes: [UInt8]) -> [String] {
@@ -15,7 +15,7 @@ struct ClipboardTests {
   }
 
   private func started(_ term: String = "xterm-256color", arguments: [String] = []) throws -> Terminal {
-    // A browser that does nothing: an outer link would open one.
+    // Following an external link starts the browser; this one does nothing.
     let terminal = try Terminal(
       arguments, columns: 100, rows: 30, term: term, environment: ["BROWSER": "/bin/true"])
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k s") })
@@ -27,14 +27,14 @@ struct ClipboardTests {
     ("3y", "portfolio-tui projects/replay-safe-event-platform"),
     ("3\r5jy", "portfolio-tui projects/replay-safe-event-platform#problem"), ("y", "portfolio-tui"),
   ])
-  func theCommandOfThePlaceIsCopied(keys: String, command: String) throws {
+  func copiesTheCommandThatOpensThePlace(keys: String, command: String) throws {
     let terminal = try started()
     terminal.send(keys)
     #expect(terminal.wait { $0.line(29).hasPrefix(" Copied: portfolio-tui") })
     #expect(Self.copies(in: terminal.recorded) == [command])
   }
 
-  @Test func theAddressOfAnOuterLinkIsCopied() throws {
+  @Test func copiesTheAddressOfAnExternalLink() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "copied-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let notes = folder.appending(path: "notes")
@@ -49,7 +49,7 @@ struct ClipboardTests {
   }
 
   @Test(arguments: ["linux", "vt100"])
-  func anotherTerminalIsToldTheTextAlone(term: String) throws {
+  func showsTheCommandWhereThereIsNoClipboard(term: String) throws {
     let terminal = try started(term)
     terminal.send("3y")
     #expect(terminal.wait { $0.line(29).contains("portfolio-tui projects/replay-safe-event-platform") })

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TerminalEmulator
 
-/// The wheel and clicks, as SGR reports of a terminal.
+/// The wheel and clicks, as SGR mouse reports.
 struct MouseTests {
   private func started() throws -> Terminal {
     let terminal = try Terminal(columns: 100, rows: 30)
@@ -17,7 +17,7 @@ struct MouseTests {
     case wheelDown = 65
   }
 
-  /// A press and its release at a cell counted from 0.
+  /// Sends a press, and the release of a button, in a cell counted from 0.
   private func press(_ button: Button, _ terminal: Terminal, row: Int, column: Int) {
     let place = "\(button.rawValue);\(column + 1);\(row + 1)"
     terminal.send("\u{1B}[<\(place)M" + (button == .left ? "\u{1B}[<\(place)m" : ""))
@@ -27,7 +27,7 @@ struct MouseTests {
     try #require(terminal.lines.firstIndex { $0.contains(text) }, "\(text) in\n\(terminal.text)")
   }
 
-  @Test func theWheelOverTheListMovesTheChoice() throws {
+  @Test func theWheelMovesTheSelectionOfTheList() throws {
     let terminal = try started()
     #expect(terminal.line(2).hasPrefix("│ ▸ Welcome"))
     press(.wheelDown, terminal, row: 3, column: 5)
@@ -36,20 +36,20 @@ struct MouseTests {
     #expect(terminal.wait { $0.line(2).hasPrefix("│ ▸ Welcome") })
   }
 
-  @Test func theWheelOverTheReaderScrollsIt() throws {
+  @Test func theWheelScrollsTheReader() throws {
     let terminal = try started()
     terminal.send("4")
     #expect(terminal.wait { $0.line(1).contains("What I Learned") })
     let rows = (2...28).map { terminal.line($0).dropFirst(33) }
     press(.wheelDown, terminal, row: 10, column: 60)
     #expect(terminal.wait { $0.line(2).dropFirst(33) == rows[3] })
-    // The list has the focus still.
+    // The list keeps the focus.
     #expect(terminal.line(29).hasPrefix(" j/k select"))
     press(.wheelUp, terminal, row: 10, column: 60)
     #expect(terminal.wait { $0.line(2).dropFirst(33) == rows[0] })
   }
 
-  @Test func aClickOnAPageShowsIt() throws {
+  @Test func aClickOnAPageOpensIt() throws {
     let terminal = try started()
     let row = try row(of: "  Replay-safe event platform", terminal)
     press(.left, terminal, row: row, column: 8)
@@ -68,7 +68,7 @@ struct MouseTests {
     #expect(terminal.wait { !$0.line(1).contains("┌ Replay-safe") && $0.line(29).hasPrefix(" j/k scroll") })
   }
 
-  @Test func theTerminalGetsItsMouseBackAndGivesItAgain() throws {
+  @Test func releasesAndCapturesTheMouse() throws {
     let terminal = try started()
     #expect(terminal.hasMouse)
     terminal.send("M")

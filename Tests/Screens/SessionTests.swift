@@ -3,9 +3,9 @@ import Testing
 
 @testable import TerminalEmulator
 
-/// A person reads.
+/// Sessions of a person who reads, searches and edits.
 struct SessionTests {
-  @Test func aPersonReadsSearchesFollowsAndQuits() throws {
+  @Test func readsSearchesFollowsLinksAndQuits() throws {
     let terminal = try Terminal(columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
     terminal.send("3\r")
@@ -38,11 +38,11 @@ struct SessionTests {
     terminal.send("q")
     #expect(terminal.ended() == 0)
     #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
-    // Nothing of the session is left on the screen of the shell.
+    // The main screen shows nothing of the session.
     #expect(!terminal.text.contains("About"))
   }
 
-  @Test func everyPageIsSearched() throws {
+  @Test func searchesAllPages() throws {
     let terminal = try Terminal(columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
     terminal.send("sAmdahl")
@@ -51,7 +51,7 @@ struct SessionTests {
     #expect(terminal.wait { $0.line(1).contains("AI Tools Make") && $0.text.contains("Amdahl") })
   }
 
-  @Test func aResizeKeepsTheParagraph() throws {
+  @Test func aResizeKeepsTheParagraphOnTheScreen() throws {
     let terminal = try Terminal(["articles/fast-queries-slow-endpoint"], columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
     terminal.send("z/Three predictions\r")
@@ -61,7 +61,7 @@ struct SessionTests {
     terminal.send("12j")
     let heading = "## Three predictions"
     #expect(terminal.wait { !$0.text.contains(heading) })
-    // What is read: the first row with enough of a sentence.
+    // The first row with enough words to be recognized.
     let phrase = try #require(Self.phrases(terminal).first)
     for (columns, rows) in [(61, 20), (59, 20), (40, 10), (140, 50), (200, 12), (80, 24), (100, 30)] {
       terminal.resize(columns: columns, rows: rows)
@@ -72,13 +72,13 @@ struct SessionTests {
     #expect(Self.phrases(terminal).contains(phrase))
   }
 
-  /// The text of the rows without their frame, as one line.
+  /// The text of all rows without borders, as one line.
   private static func words(_ terminal: Terminal) -> String {
     terminal.lines.dropFirst().joined(separator: " ").replacing("│", with: "").split(separator: " ").joined(
       separator: " ")
   }
 
-  /// Four words of each row of prose.
+  /// The first four words of each row of prose.
   private static func phrases(_ terminal: Terminal) -> [String] {
     terminal.lines.dropFirst(2).compactMap { line in
       let words = line.replacing("│", with: "").split(separator: " ")
@@ -89,7 +89,7 @@ struct SessionTests {
     }
   }
 
-  @Test func aSavedPageIsShownAtItsPlace() throws {
+  @Test func showsASavedPageAtTheSamePosition() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "screens-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let page = folder.appending(path: "notes/one.md")
@@ -108,7 +108,7 @@ struct SessionTests {
     try text("after").write(to: page)
     #expect(terminal.wait(for: "Paragraph 33 after."))
     #expect(terminal.line(2) == top)
-    // Editors write beside and rename.
+    // Many editors write another file and rename it.
     try text("renamed").write(to: page, options: .atomic)
     #expect(terminal.wait(for: "Paragraph 33 renamed."))
     #expect(terminal.line(2) == top)
@@ -116,7 +116,7 @@ struct SessionTests {
     #expect(terminal.ended() == 0)
   }
 
-  @Test func aWatchedPageThatBreaksStaysAsItWasAndSaysWhy() throws {
+  @Test func keepsAWatchedPageThatCannotBeReadAndNamesTheProblem() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "watched-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let page = folder.appending(path: "notes/one.md")
@@ -130,7 +130,7 @@ struct SessionTests {
     #expect(terminal.text.contains("Whole."))
   }
 
-  @Test func idleSendsNoByte() throws {
+  @Test func sendsNothingWhileItIsIdle() throws {
     let terminal = try Terminal(columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
     while terminal.takeWithin(milliseconds: 100) {}

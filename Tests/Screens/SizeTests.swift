@@ -3,9 +3,9 @@ import Testing
 
 @testable import TerminalEmulator
 
-/// Any size, and any number of them.
+/// Every size of a terminal, and many sizes in a short time.
 struct SizeTests {
-  /// Whether the screen is what its size asks for.
+  /// Whether the screen is complete for its size.
   private static func isDrawn(_ terminal: Terminal) -> Bool {
     let (columns, rows) = (terminal.columns, terminal.rows)
     guard columns >= 20, rows >= 6 else {
@@ -18,20 +18,20 @@ struct SizeTests {
     return columns < 60 || (terminal.line(rows - 2).hasSuffix("┘") && terminal.line(1).hasSuffix("┐"))
   }
 
-  /// The borders of the layout: every width at the heights where something changes, and the other way round.
+  /// Every width at the heights at which the layout changes, and every height at such widths.
   ///
-  /// All 12,000 sizes up to 200x60 are tried without a terminal by `EverySizeTests` in
-  /// `Tests/PortfolioUITests`: at 20 frames a second a terminal would take ten minutes for them.
+  /// `EverySizeTests` in `Tests/PortfolioUITests` tries all 12,000 sizes up to 200x60 without a terminal,
+  /// which would take ten minutes for them at 20 frames a second.
   private static let borders: [(columns: Int, rows: Int)] =
     [1, 5, 6, 7, 24, 60].flatMap { rows in (1...200).map { ($0, rows) } }
     + [1, 19, 20, 59, 60, 61, 200].flatMap { columns in (1...60).map { (columns, $0) } }
 
   /// Several terminals share the sizes, since each waits 50 ms between two frames.
-  @Test func everySizeAtTheBordersIsDrawn() throws {
-    let crowd = 16
-    let terminals = try (0..<crowd).map { _ in try Terminal(columns: 80, rows: 24) }
-    var queues = (0..<crowd).map { first in
-      stride(from: first, to: Self.borders.count, by: crowd).map { Self.borders[$0] }[...]
+  @Test func drawsEverySizeAtWhichTheLayoutChanges() throws {
+    let terminalCount = 16
+    let terminals = try (0..<terminalCount).map { _ in try Terminal(columns: 80, rows: 24) }
+    var queues = (0..<terminalCount).map { first in
+      stride(from: first, to: Self.borders.count, by: terminalCount).map { Self.borders[$0] }[...]
     }
     for terminal in terminals { #expect(terminal.wait(until: Self.isDrawn)) }
     var deadlines = queues.map { _ in Date(timeIntervalSinceNow: 10) }
@@ -57,7 +57,7 @@ struct SizeTests {
     }
   }
 
-  @Test func aSizeBeyondSenseIsDrawn() throws {
+  @Test func drawsASizeThatIsTooLargeOrNotKnown() throws {
     let terminal = try Terminal(columns: 80, rows: 24)
     #expect(terminal.wait(until: Self.isDrawn))
     terminal.resize(columns: 500, rows: 200)
@@ -74,7 +74,7 @@ struct SizeTests {
   }
 
   @Test(arguments: [(0, 0), (1, 1), (65535, 65535)])
-  func aStrangeSizeAtTheStart(columns: Int, rows: Int) throws {
+  func startsAtAnUnusualSize(columns: Int, rows: Int) throws {
     let terminal = try Terminal(columns: 80, rows: 24)
     terminal.resize(columns: columns, rows: rows)
     #expect(terminal.wait { $0.isAlternate })
@@ -83,7 +83,7 @@ struct SizeTests {
     #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
   }
 
-  @Test func aStormOfResizesEndsInTheLast() throws {
+  @Test func drawsTheLastOfManySizes() throws {
     let terminal = try Terminal(columns: 80, rows: 24)
     #expect(terminal.wait(until: Self.isDrawn))
     let before = terminal.byteCount
@@ -97,16 +97,16 @@ struct SizeTests {
     }
     terminal.resize(columns: 90, rows: 27)
     #expect(terminal.wait(until: Self.isDrawn))
-    // Frames of 20 a second at most, whatever comes: a frame is some kilobytes.
+    // At most 20 frames a second, of some kilobytes each.
     #expect(terminal.byteCount - before < 2_000_000)
     terminal.send("q")
     #expect(terminal.ended() == 0)
   }
 
-  /// A frame of a new size begins by clearing the screen.
+  /// The bytes with which a frame of a new size begins.
   private static let clear = Array("\u{1B}[H\u{1B}[2J".utf8)
 
-  @Test func aStormOfSignalsCostsTwentyFramesASecond() throws {
+  @Test func drawsTwentyFramesASecondDuringManyResizes() throws {
     let terminal = try Terminal(["articles/fast-queries-slow-endpoint"], columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
     terminal.isRecording = true
@@ -122,14 +122,14 @@ struct SizeTests {
     let seconds = Date().timeIntervalSince(start)
     let frames = terminal.recorded.ranges(of: Self.clear).count
     #expect(sent > 1000)
-    #expect(frames >= 2, "the screen followed while the storm went on")
+    #expect(frames >= 2, "the screen must follow meanwhile")
     #expect(Double(frames) <= 20 * seconds + 2)
     #expect(terminal.processorTime - before <= 0.5 * seconds)
     terminal.resize(columns: 90, rows: 27)
     #expect(terminal.wait { $0.line(26).hasPrefix(" j/k scroll") && $0.line(25).hasSuffix("┘") })
   }
 
-  @Test func keysBetweenResizesAreNotLost() throws {
+  @Test func readsTheKeysBetweenResizes() throws {
     let terminal = try Terminal(columns: 80, rows: 24)
     #expect(terminal.wait(until: Self.isDrawn))
     terminal.send("/")

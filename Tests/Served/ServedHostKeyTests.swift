@@ -20,10 +20,10 @@ struct ServedHostKeyTests {
     }
     let key = folder["portfolio-tui/host_key"]
     let first = try start()
-    #expect(first.contains("(made just now, \(key))"))
+    #expect(first.contains("(created now, \(key))"))
     #expect(try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int == 0o600)
     let second = try start()
-    #expect(second.contains("(as before, \(key))"))
+    #expect(second.contains("(existing, \(key))"))
     let fingerprint = first.firstMatch(of: #/SHA256:\S+/#)?.output
     #expect(fingerprint != nil && second.contains(fingerprint ?? "nothing"))
   }

@@ -2,7 +2,10 @@ import CVTerm
 import Foundation
 import Testing
 
-/// A program on a pty of its own, the one that was built as a rule, and libvterm as the terminal that a person looks at.
+/// A program on a pseudoterminal (pty), with libvterm as the terminal emulator at the other end.
+///
+/// Type with ``send(_:)-(String)``, wait for the screen with ``wait(for:)``, and check at the end that the
+/// program restored the terminal (``ended()``, ``leftovers``). All waiting ends after ten seconds.
 final class Terminal {
   private let emulator: OpaquePointer
   private let modes: UnsafeMutablePointer<emulator_modes>
@@ -11,22 +14,23 @@ final class Terminal {
   private let isJob: Bool
   private(set) var rows: Int
   private(set) var columns: Int
-  /// How many bytes came from the program.
+  /// The number of bytes that the program has written.
   private(set) var byteCount = 0
-  /// Whether all of them are kept in ``recorded``.
+  /// Whether these bytes are appended to ``recorded``.
   var isRecording = false
   var recorded: [UInt8] = []
-  /// The last of them.
+  /// The last 4096 bytes that the program has written.
   private(set) var lastBytes: [UInt8] = []
   private var isHungUp = false
   private var status: Int32?
   private var usage = rusage()
-  /// The modes of the pty before the program touched them.
+  /// The modes of the pty before the program started.
   let modesBefore: [UInt8]
 
+  /// Seconds.
   private static let deadline = 10.0
 
-  /// Where the built programs lie.
+  /// The folder of the built programs: that of the test bundle.
   static let builtFolder: URL = {
     let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
     return bundle?.deletingLastPathComponent()
@@ -36,7 +40,9 @@ final class Terminal {
   static let program = builtFolder.appending(path: "portfolio-tui")
 
   /// Starts a program.
-  /// - Parameter isJob: whether it has a parent in its session as below a shell, and so can be suspended.
+  /// - Parameters:
+  ///   - environment: variables to set beside `TERM`, `LANG` and `PATH`; no other variable is inherited.
+  ///   - isJob: whether the program has a parent in its session, as below a shell, and so can be suspended.
   init(
     _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, term: String = "xterm-256color",
     environment: [String: String] = [:], isJob: Bool = false, program: URL = Terminal.program
@@ -70,7 +76,7 @@ final class Terminal {
     modes.deallocate()
   }
 
-  /// The program's process.
+  /// The process of the program.
   var process: pid_t {
     let group = isJob && master >= 0 ? tcgetpgrp(master) : child
     return group > 0 ? group : child
@@ -80,7 +86,7 @@ final class Terminal {
 
   func send(_ text: String) { send(Array(text.utf8)) }
 
-  /// Types bytes; what comes back meanwhile is taken, as a terminal does.
+  /// Types bytes. Output is read meanwhile, as a terminal does, so that neither side blocks.
   func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
     let end = Date(timeIntervalSinceNow: Self.deadline)
@@ -91,17 +97,17 @@ final class Terminal {
         let count = rest.prefix(4096).withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
         if count > 0 { rest = rest.dropFirst(count) }
       }
-      if polled.revents & Int16(POLLIN | POLLHUP) != 0 { take() }
+      if polled.revents & Int16(POLLIN | POLLHUP) != 0 { drain() }
     }
     if !rest.isEmpty, !isHungUp, isRunning {
-      Issue.record("\(rest.count) bytes were not taken in ten seconds")
+      Issue.record("\(rest.count) bytes were not read within ten seconds")
     }
   }
 
   func signal(_ number: Int32) { kill(process, number) }
 
   func resize(columns: Int, rows: Int) {
-    take()
+    drain()
     let isShown = (1...500).contains(columns) && (1...200).contains(rows)
     if isShown {
       (self.columns, self.rows) = (columns, rows)
@@ -110,7 +116,7 @@ final class Terminal {
     _ = emulator_set_size(master, Int32(rows), Int32(columns))
   }
 
-  /// The terminal's window is closed.
+  /// Closes the terminal, as a person closes its window.
   func vanish() {
     close(master)
     master = -1
@@ -119,8 +125,8 @@ final class Terminal {
 
   // MARK: Screen
 
-  /// Takes what there is: all of it, since a pty hands over 4 KB at a time however much waits behind them.
-  private func take() {
+  /// Reads all output that is available. A pty returns at most 4 KiB for a read, however much is available.
+  private func drain() {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while !isHungUp {
       let count = read(master, &buffer, buffer.count)
@@ -142,23 +148,23 @@ final class Terminal {
     }
   }
 
-  /// Waits for bytes, at most some milliseconds; false where none came.
+  /// Waits for output for at most some milliseconds, and returns whether any arrived.
   @discardableResult
   func takeWithin(milliseconds: Int32) -> Bool {
     var polled = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard !isHungUp, poll(&polled, 1, milliseconds) > 0 else { return false }
     let count = byteCount
-    take()
+    drain()
     return byteCount > count
   }
 
-  /// Waits until the screen is as wanted; false where it was not in ten seconds.
+  /// Waits until a condition holds, and returns whether it did within ten seconds.
   func wait(until isWanted: (Terminal) -> Bool) -> Bool {
     let end = Date(timeIntervalSinceNow: Self.deadline)
     while Date() < end {
       if isWanted(self) { return true }
       if isHungUp || !isRunning {
-        take()
+        drain()
         return isWanted(self)
       }
       takeWithin(milliseconds: 50)
@@ -168,7 +174,7 @@ final class Terminal {
 
   func wait(for text: String) -> Bool { wait { $0.text.contains(text) } }
 
-  /// A row without the spaces at its end.
+  /// The text of a row, without the spaces at its end.
   func line(_ row: Int) -> String {
     guard row < rows else { return "" }
     var buffer = [CChar](repeating: 0, count: columns * 24 + 1)
@@ -185,7 +191,7 @@ final class Terminal {
 
   func cell(row: Int, column: Int) -> emulator_cell { emulator_cell_at(emulator, Int32(row), Int32(column)) }
 
-  /// Whether any cell is like that.
+  /// Whether a condition holds for any cell.
   func anyCell(_ isWanted: (emulator_cell) -> Bool) -> Bool {
     (0..<rows).contains { row in (0..<columns).contains { isWanted(cell(row: row, column: $0)) } }
   }
@@ -197,7 +203,7 @@ final class Terminal {
   var hasMouse: Bool { modes.pointee.mouse != 0 }
   var bracketsPastes: Bool { emulator_brackets_pastes(emulator) }
 
-  /// The pty's modes now.
+  /// The current modes of the pty.
   var modesNow: [UInt8] { Self.modes(of: master) }
 
   private static func modes(of descriptor: Int32) -> [UInt8] {
@@ -208,7 +214,8 @@ final class Terminal {
       + withUnsafeBytes(of: modes.c_cc) { Array($0) }
   }
 
-  /// What xterm shows: libvterm, unlike it, forgets on leaving the alternate screen that the cursor was shown.
+  /// Whether the last sequence about the cursor shows it, which decides in xterm. libvterm restores the
+  /// cursor's visibility with the main screen.
   private var wasCursorShownLast: Bool {
     let text = String(decoding: lastBytes, as: UTF8.self)
     guard let shown = text.range(of: "\u{1B}[?25h", options: .backwards) else { return false }
@@ -216,31 +223,31 @@ final class Terminal {
     return hidden.map { $0.lowerBound < shown.lowerBound } ?? true
   }
 
-  /// What of the program is left in the terminal; nothing where it was given back.
+  /// What the program has not restored; empty where the terminal is as it was before.
   var leftovers: [String] {
     var leftovers: [String] = []
     if isAlternate { leftovers.append("alternate screen") }
     if !isCursorVisible, !wasCursorShownLast { leftovers.append("hidden cursor") }
     if hasMouse { leftovers.append("mouse") }
-    if bracketsPastes { leftovers.append("brackets of pastes") }
+    if bracketsPastes { leftovers.append("bracketed paste") }
     if modesNow != modesBefore { leftovers.append("modes of the pty") }
     return leftovers
   }
 
-  // MARK: End
+  // MARK: Process
 
-  /// The state letter of the process: T where it is stopped.
+  /// The state of the process as in proc(5): `T` where it is stopped.
   var processState: Character? {
     let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
     return stat?.split(separator: ")").last?.first { $0 != " " }
   }
 
-  /// The processor time that the process has used, in seconds; that of the whole run once it has ended.
+  /// The processor time that the process has used so far, in seconds.
   var processorTime: Double {
     if status != nil { return usage.ru_utime.seconds + usage.ru_stime.seconds }
     let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
     let fields = stat?.split(separator: ")").last?.split(separator: " ") ?? []
-    // Fields 14 and 15 of proc(5), counted from the one behind the name.
+    // Fields 14 and 15 of proc(5); the first of these is field 3, after the name.
     guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
     return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
@@ -256,7 +263,7 @@ final class Terminal {
     status = raw & 0x7F == 0 ? raw >> 8 & 0xFF : 128 + (raw & 0x7F)
   }
 
-  /// The exit status, or 128 and the signal; nil where it has not ended in ten seconds.
+  /// Waits for the end, and returns the exit status, or 128 plus the signal's number; nil after ten seconds.
   func ended() -> Int32? {
     let end = Date(timeIntervalSinceNow: Self.deadline)
     while Date() < end {
@@ -264,7 +271,7 @@ final class Terminal {
       reap()
       if status != nil { break }
     }
-    take()
+    drain()
     return status
   }
 }

@@ -23,7 +23,7 @@ extension OptionDefinition {
     .text(
       "--proxy-protocol", "ADDRESSES", "proxies that send PROXY headers: 10.0.0.1,10.1.0.0/16",
       mustBe: "addresses or networks with commas between them", for: .only(["serve"]),
-      parse: { text in
+      parse: { (text: String) -> [Network]? in
         let networks = text.split(separator: ",").map { Network(String($0)) }
         return networks.isEmpty || networks.contains { $0 == nil } ? nil : networks.compactMap { $0 }
       }

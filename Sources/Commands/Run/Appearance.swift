@@ -1,13 +1,16 @@
 internal import TerminalText
 
-/// How output looks: decided once, from the flags first, then the variables, then the terminal.
+/// The look of printed output: width, theme and escape sequences.
+///
+/// Options take precedence over environment variables, and these over what is known of the terminal.
 struct Appearance {
+  /// The width of lines in columns.
   var width: Int
   var theme: Theme
   var encoder: ANSIEncoder
   var isTerminal: Bool
 
-  /// `auto`, `always` or `never`.
+  /// The values of `--color` and `--hyperlinks`.
   enum Choice: String, CaseIterable {
     case auto, always, never
   }
@@ -31,9 +34,10 @@ struct Appearance {
       }
   }
 
-  /// Nil for no style at all, `none` for attributes without colours.
+  /// Returns the number of colours: nil for no styles at all, `none` for bold and other attributes without
+  /// colours.
   ///
-  /// The conventions: no-color.org, bixense.com/clicolors, force-color.org.
+  /// The variables are those of no-color.org, bixense.com/clicolors and force-color.org.
   private static func depth(_ choice: Choice, _ surroundings: Surroundings) -> ColorDepth? {
     let isDumb = surroundings.term == "dumb"
     switch choice {
@@ -57,7 +61,7 @@ struct Appearance {
     return surroundings["CLICOLOR"] == "0" ? ColorDepth.none : surroundings.depth
   }
 
-  /// The renderer of this look.
+  /// The renderer for this look.
   var renderer: DocumentRenderer {
     DocumentRenderer(
       width: width, theme: theme, links: encoder.hyperlinks ? .inline : .numbered, wrapsCode: isTerminal,

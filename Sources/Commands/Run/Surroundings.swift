@@ -1,19 +1,22 @@
 internal import CSystem
+internal import Curses
 internal import Glibc
 internal import TerminalText
 
-/// What a run finds around itself: variables, and what standard output is.
+/// The environment of a run: variables, and the terminal if there is one.
+///
+/// Locally it is that of the process (``current()``); for a visitor it is what the SSH client requested.
 struct Surroundings {
-  /// Looks up a variable.
+  /// Returns the value of an environment variable, which may be empty; nil where it is not set.
   var variable: @Sendable (String) -> String?
   /// Whether standard output is a terminal.
   var isTerminal: Bool
-  /// Whether standard input is one too, so that somebody can press keys.
+  /// Whether standard input is a terminal, too, so that keys can be pressed.
   var hasKeyboard: Bool
-  /// The terminal's columns; nil where there is none.
+  /// The width of the terminal; nil where it is not known.
   var columns: Int?
 
-  /// Those of this process.
+  /// The environment of this process.
   static func current() -> Surroundings {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     var size = winsize()
@@ -31,50 +34,41 @@ struct Surroundings {
     return { self[$0] }
   }
 
-  /// A variable that is set to something.
+  /// The value of a variable; nil where it is not set or empty.
   subscript(name: String) -> String? {
     variable(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// The terminal's name; `dumb` where none is given.
+  /// The name of the terminal; `dumb` where `TERM` is not set.
   var term: String { self["TERM"] ?? "dumb" }
 
-  /// Whether lines and punctuation must be ASCII: by the locale that is set, and for terminals of old.
+  /// Whether output is limited to ASCII, because of the locale or because the terminal has no other
+  /// characters.
   var isASCII: Bool {
     let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "UTF-8"
-    // `de_DE.UTF-8@euro`, or the encoding alone.
+    // The encoding stands between a language and a modifier, as in `de_DE.UTF-8@euro`, or alone.
     let isUTF8 = locale.lowercased().split { $0 == "." || $0 == "@" }.contains {
       $0 == "utf-8" || $0 == "utf8"
     }
-    return !isUTF8 || ["vt52", "vt100", "vt102", "vt220", "ansi", "dumb"].contains(term)
+    return !isUTF8 || TerminalType(named: term).features.contains(.asciiOnly)
   }
 
-  /// How many colours the terminal shows, by its name and `COLORTERM`.
+  /// The number of colours of the terminal, by `COLORTERM` or its name.
   var depth: ColorDepth {
     if let colorTerm = self["COLORTERM"]?.lowercased(), ["truecolor", "24bit"].contains(colorTerm) {
       return .direct
     }
-    let name = term
-    if name.hasSuffix("-direct") || ["xterm-kitty", "xterm-ghostty", "alacritty", "foot"].contains(name) {
-      return .direct
-    }
-    if name.split(separator: "-").contains("256color") { return .palette256 }
-    if ["linux", "screen", "tmux", "xterm", "rxvt", "ansi", "cygwin", "putty"].contains(where: name.hasPrefix)
-    {
-      return .palette16
-    }
-    return .none
+    return TerminalType(named: term).depth
   }
 
-  /// Whether the terminal is known to make OSC 8 links of text.
+  /// Whether the terminal is known to show hyperlinks (OSC 8), by the variables that terminals set or its
+  /// name.
   var knowsHyperlinks: Bool {
     if let version = self["VTE_VERSION"].flatMap({ Int($0) }), version >= 5000 { return true }
     if ["KONSOLE_VERSION", "WT_SESSION", "DOMTERM"].contains(where: { self[$0] != nil }) { return true }
     if ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"].contains(self["TERM_PROGRAM"] ?? "") {
       return true
     }
-    return ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour"].contains {
-      term.hasPrefix($0)
-    }
+    return TerminalType(named: term).features.contains(.hyperlinks)
   }
 }

@@ -4,14 +4,18 @@ internal import Glibc
 internal import PortfolioUI
 internal import TerminalText
 
-/// The terminal that a person sits at: its modes, taken and given back, and its descriptors.
+/// The controlling terminal of this process: its size, its modes and its output.
+///
+/// Call ``begin()`` before the first key is read and ``end()`` before the process ends or stops. In between,
+/// a crash restores the terminal, too.
 final class Terminal {
-  /// Where bytes for it go: a description of our own, so that nobody else's writes become non-blocking.
+  /// The descriptor to write to. It is opened for this program alone where that is possible: making standard
+  /// output non-blocking would make it so for every process that shares it.
   let output: Int32
   private var modes = termios()
   private var isRaw = false
 
-  /// The terminal of this process; nil where there is none.
+  /// Opens the terminal; nil where standard input is none.
   init?() {
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return nil }
     let own = ttyname(STDOUT_FILENO).map { open($0, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) } ?? -1
@@ -22,74 +26,77 @@ final class Terminal {
     if output != STDOUT_FILENO { close(output) }
   }
 
-  /// A screen for it; nil where none can be drawn on it.
+  /// Creates a screen of the terminal's size; nil where terminfo has no entry that will do.
   func screen(term: String, usesColor: Bool) -> CursesScreen? {
     CursesScreen(term: term, size: Self.size, usesColor: usesColor)
   }
 
-  /// The terminal's size now.
+  /// The current size.
   static var size: Size {
     var size = winsize()
     _ = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
     return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
-  /// Takes the terminal's modes: every key is ours, and they are given back whatever happens.
+  /// Switches to raw mode, in which every key is sent to the program at once.
   func begin() {
     var raw = modes
     cfmakeraw(&raw)
     tcsetattr(STDIN_FILENO, TCSANOW, &raw)
     isRaw = true
-    Rescue.arm(modes)
+    Rescue.install(modes)
   }
 
-  /// Gives the modes back.
+  /// Restores the modes.
   func end() {
     guard isRaw else { return }
     isRaw = false
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
-    Rescue.disarm()
+    Rescue.uninstall()
   }
 
-  /// Writes what it takes now: the number of bytes, which may be 0; nil where the terminal is gone.
+  /// Writes as many bytes as the terminal accepts now, and returns their number; nil where the terminal is
+  /// gone.
   func write(_ bytes: ArraySlice<UInt8>) -> Int? {
     let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
     return count >= 0 ? count : errno == EAGAIN || errno == EINTR ? 0 : nil
   }
 }
 
-/// Gives the terminal back when the program falls: a handler may only write and restore, so both are
-/// prepared beforehand.
+/// Restores the terminal when a signal such as SIGSEGV ends the program.
+///
+/// A signal handler may only call async-signal-safe functions, so its data is prepared in global variables.
 private enum Rescue {
   private static let signals = [SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE]
 
-  static func arm(_ modes: termios) {
+  static func install(_ modes: termios) {
     rescueModes = modes
     if rescueBytes.isEmpty {
       rescueBytes = prepared(TerminalControl.rescue)
-      rescueSentence = prepared(
-        "portfolio-tui: it fell over a fault of its own; the terminal is yours again\n")
+      rescueMessage = prepared(
+        "portfolio-tui: an internal error ended the program; the terminal has been restored\n")
     }
     for number in signals {
       csystem_handle_on_own_stack(number) { number in
         write(STDOUT_FILENO, rescueBytes.baseAddress, rescueBytes.count)
         tcsetattr(STDIN_FILENO, TCSANOW, &rescueModes)
-        write(STDERR_FILENO, rescueSentence.baseAddress, rescueSentence.count)
+        write(STDERR_FILENO, rescueMessage.baseAddress, rescueMessage.count)
         signal(number, SIG_DFL)
         raise(number)
       }
     }
   }
 
-  static func disarm() {
+  static func uninstall() {
     for number in signals { signal(number, SIG_DFL) }
   }
 }
 
 nonisolated(unsafe) private var rescueModes = termios()
 nonisolated(unsafe) private var rescueBytes = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
-nonisolated(unsafe) private var rescueSentence = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+nonisolated(unsafe) private var rescueMessage = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
 
+/// Copies a text to memory that is never freed.
 private func prepared(_ text: String) -> UnsafeMutableBufferPointer<UInt8> {
   let bytes = Array(text.utf8)
   let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)

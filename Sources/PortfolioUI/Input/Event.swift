@@ -1,19 +1,19 @@
 package import PortfolioModel
 
-/// What happens to a session: its one way in.
+/// An input to the UI: everything that can change a ``State``.
 package enum Event: Sendable {
   case key(Key)
   case mouse(Mouse)
-  /// Text that was pasted in brackets: typed where text is typed, else nothing.
+  /// Text from a bracketed paste. A prompt inserts it; elsewhere it is ignored.
   case paste(String)
   case resize(Size)
-  /// The content was read anew; a sentence where some of it could not be.
+  /// The content was read again; the message names the first problem, if there is one.
   case reload(Portfolio, message: String?)
-  /// A sentence for the status row.
+  /// A message for the status row.
   case message(String)
 }
 
-/// A press or a turn of the wheel, at a cell counted from 0.
+/// A press of the left button, or one step of the wheel, in a cell counted from 0.
 package struct Mouse: Sendable, Equatable {
   package enum Kind: Sendable {
     case press, wheelUp, wheelDown
@@ -30,21 +30,22 @@ package struct Mouse: Sendable, Equatable {
   }
 }
 
-/// A screen's extent in cells.
+/// The size of a screen in cells.
 package struct Size: Sendable, Equatable {
   package let columns: Int
   package let rows: Int
 
-  /// Clamped to what a screen can be: nothing, or nonsense, is 80x24; more than 500x200 is that.
+  /// Clamps a size that a terminal reports: at most 500 columns and 200 rows; 80x24 where either is not
+  /// positive.
   package init(columns: Int, rows: Int) {
     let isKnown = columns > 0 && rows > 0
     self.columns = isKnown ? min(columns, 500) : 80
     self.rows = isKnown ? min(rows, 200) : 24
   }
 
-  /// Below this there is room for a sentence only.
+  /// Whether the screen has room only for a message that says so.
   package var isTooSmall: Bool { columns < 20 || rows < 6 }
 
-  /// Below this one pane is shown at a time.
+  /// Whether the screen shows one pane at a time.
   package var isNarrow: Bool { columns < 60 }
 }

@@ -1,45 +1,51 @@
-/// Makes events of the bytes that a terminal sends: keys, mouse, pastes.
+/// Parses the bytes that a terminal sends into keys, mouse reports and pastes.
 ///
-/// Whatever else arrives (answers to questions nobody asked, control strings without an end, bytes that
-/// are no UTF-8) is recognised and dropped, so that it is never typed into a search. Sequences: ECMA-48,
-/// and "XTerm Control Sequences" (Dickey).
+/// Feed it bytes with ``parse(_:)`` in pieces of any size. When ``isPending`` is true and nothing arrives
+/// within ``pendingDelay``, call ``flush()``: a lone ESC is the Esc key only if no sequence follows it.
+///
+/// The parser recognizes and drops everything else: replies of the terminal, control strings without an end,
+/// invalid UTF-8. None of it is typed into a prompt. Sources: ECMA-48, "XTerm Control Sequences" (Dickey).
 package struct InputParser: Sendable {
   private enum Mode: Equatable {
     case ground
-    /// Behind ESC.
+    /// After ESC.
     case escape
-    /// Behind ESC O.
+    /// After ESC O: one character follows.
     case singleShift
-    /// Behind ESC [.
+    /// After ESC [: parameters and a final byte follow.
     case control
-    /// Behind ESC [ M: the three bytes of a mouse report of old, which says nothing here.
-    case oldMouse(Int)
-    /// Behind ESC [ [: a function key of the Linux console, one letter follows.
+    /// After ESC [ M: bytes of an X10 mouse report, which are ignored, follow.
+    case mouseReport(bytesLeft: Int)
+    /// After ESC [ [: a function key of the Linux console, one character follows.
     case consoleKey
-    /// Within OSC, DCS, APC, PM or SOS, until ST or BEL.
+    /// In an OSC, DCS, APC, PM or SOS string, until ST or BEL.
     case string
+    /// After an ESC in such a string.
     case stringEscape
+    /// In a bracketed paste, until ESC [ 201 ~.
     case paste
   }
 
   private var mode = Mode.ground
+  /// The parameters of the control sequence that is read.
   private var parameters: [UInt8] = []
-  private var scalar: [UInt8] = []
+  /// The first bytes of a UTF-8 sequence that is not complete yet.
+  private var partialScalar: [UInt8] = []
   private var pasted: [UInt8] = []
 
-  /// A control sequence longer than this is read to its end and forgotten.
-  private static let maximumParameters = 64
-  /// A paste longer than this is cut.
+  /// The longest parameters in bytes; a longer control sequence is read to its end and ignored. The text that
+  /// an input method enters at once arrives as one parameter.
+  private static let maximumParameters = 1024
+  /// The longest paste in bytes; the rest of a longer one is ignored.
   private static let maximumPaste = 4096
 
   package init() {}
 
-  /// Whether a sequence has begun and not ended: if nothing follows within ``pendingDelay``, call
-  /// ``flush()``.
+  /// Whether a sequence is incomplete.
   package var isPending: Bool { mode != .ground }
 
-  /// How long the rest of what has begun is waited for, a lone ESC is a key soon, a
-  /// string or a paste without an end gives the keyboard back after a second.
+  /// How long to wait for the rest of an incomplete sequence: short after ESC, which may be the Esc key; a
+  /// second in a string or a paste without an end, which otherwise would swallow all keys.
   package var pendingDelay: Duration {
     switch mode {
     case .escape, .singleShift, .control: .milliseconds(30)
@@ -47,50 +53,44 @@ package struct InputParser: Sendable {
     }
   }
 
-  /// What a lone ESC means when nothing followed it.
+  /// Abandons an incomplete sequence: a lone ESC is the Esc key, a paste without an end is pasted.
   package mutating func flush() -> [Event] {
-    guard isPending else { return [] }
-    let (wasLone, wasPaste) = (mode == .escape, mode == .paste)
-    mode = .ground
-    parameters = []
-    defer { pasted = [] }
-    if wasPaste { return [.paste(String(decoding: pasted, as: UTF8.self))] }
-    return wasLone ? [.key(.escape)] : []
+    defer {
+      mode = .ground
+      parameters = []
+      pasted = []
+    }
+    switch mode {
+    case .escape: return [.key(.escape)]
+    case .paste: return [.paste(String(decoding: pasted, as: UTF8.self))]
+    default: return []
+    }
   }
 
-  /// Takes bytes as they come, in pieces of any size.
+  /// Parses bytes in the order in which they arrive, in pieces of any size.
   package mutating func parse(_ bytes: some Sequence<UInt8>) -> [Event] {
     var events: [Event] = []
-    for byte in bytes { take(byte, into: &events) }
+    for byte in bytes { parse(byte, into: &events) }
     return events
   }
 
-  private mutating func take(_ byte: UInt8, into events: inout [Event]) {
+  private mutating func parse(_ byte: UInt8, into events: inout [Event]) {
     switch mode {
-    case .ground: takeText(byte, into: &events)
-    case .escape:
-      mode = .ground
-      switch byte {
-      case UInt8(ascii: "["):
-        mode = .control
-        parameters = []
-      case UInt8(ascii: "O"): mode = .singleShift
-      case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
-        mode = .string
-      case 0x1B:
-        events.append(.key(.escape))
-        mode = .escape
-      case 0x20..<0x7F: events.append(.key(.other))  // Alt and a letter.
-      default: takeText(byte, into: &events)
-      }
+    case .ground: parseText(byte, into: &events)
+    case .escape: parseAfterEscape(byte, into: &events)
+    // An ESC begins another sequence wherever it stands in these.
+    case .singleShift where byte == 0x1B, .consoleKey where byte == 0x1B, .control where byte == 0x1B,
+      .mouseReport where byte == 0x1B:
+      mode = .escape
     case .singleShift:
       mode = .ground
-      events.append(.key(Self.cursorKeys[byte] ?? .other))
+      events.append(.key(Self.singleShiftKey(byte)))
     case .consoleKey:
       mode = .ground
       events.append(.key(.other))
-    case .control: takeControl(byte, into: &events)
-    case .oldMouse(let left): mode = left > 1 ? .oldMouse(left - 1) : .ground
+    case .control: parseControl(byte, into: &events)
+    case .mouseReport(let bytesLeft):
+      mode = bytesLeft > 1 ? .mouseReport(bytesLeft: bytesLeft - 1) : .ground
     case .string:
       if byte == 0x1B {
         mode = .stringEscape
@@ -98,122 +98,128 @@ package struct InputParser: Sendable {
         mode = .ground
       }
     case .stringEscape: mode = byte == UInt8(ascii: "\\") ? .ground : byte == 0x1B ? .stringEscape : .string
-    case .paste: takePaste(byte, into: &events)
+    case .paste: parsePaste(byte, into: &events)
     }
   }
 
-  // MARK: Text
-
-  private mutating func takeText(_ byte: UInt8, into events: inout [Event]) {
-    if byte >= 0x80 { return takeScalarByte(byte, into: &events) }
-    scalar = []
+  private mutating func parseAfterEscape(_ byte: UInt8, into events: inout [Event]) {
+    mode = .ground
     switch byte {
-    case 0x1B: mode = .escape
-    case 0x0D, 0x0A: events.append(.key(.enter))
-    case 0x09: events.append(.key(.tab))
-    case 0x08, 0x7F: events.append(.key(.backspace))
-    case 0x00: break
-    case 0x01...0x1A: events.append(.key(.control(Unicode.Scalar(byte + 0x60))))
-    case 0x1C...0x1F: events.append(.key(.control(Unicode.Scalar(byte + 0x40))))
-    default: events.append(.key(.character(Unicode.Scalar(byte))))
+    case UInt8(ascii: "["):
+      mode = .control
+      parameters = []
+    case UInt8(ascii: "O"): mode = .singleShift
+    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
+      mode = .string
+    case 0x1B:
+      events.append(.key(.escape))
+      mode = .escape
+    case 0x20..<0x7F: events.append(.key(.other))  // Alt and a character.
+    default: parseText(byte, into: &events)
     }
   }
 
-  /// Collects a scalar of several bytes; what is no UTF-8 is dropped, and no byte behind it is lost.
-  private mutating func takeScalarByte(_ byte: UInt8, into events: inout [Event]) {
+  /// The cursor keys and the keypad in application mode.
+  private static func singleShiftKey(_ byte: UInt8) -> Key {
+    switch byte {
+    case UInt8(ascii: "I"): .tab
+    case UInt8(ascii: "M"): .enter
+    default: ControlSequence([], final: byte).keys.first ?? .other
+    }
+  }
+}
+
+// MARK: - Text
+
+extension InputParser {
+  private mutating func parseText(_ byte: UInt8, into events: inout [Event]) {
+    if byte >= 0x80 { return parseScalarByte(byte, into: &events) }
+    partialScalar = []
+    if byte == 0x1B {
+      mode = .escape
+    } else if (0x20..<0x7F).contains(byte) {
+      events.append(.key(.character(Unicode.Scalar(byte))))
+    } else if let key = Key(controlCharacter: byte) {
+      events.append(.key(key))
+    }
+  }
+
+  /// Collects the bytes of a scalar. Invalid UTF-8 is dropped, but no valid byte after it.
+  private mutating func parseScalarByte(_ byte: UInt8, into events: inout [Event]) {
     let isContinuation = byte & 0xC0 == 0x80
-    if scalar.isEmpty {
-      if !isContinuation, byte < 0xF8 { scalar = [byte] }
+    if partialScalar.isEmpty {
+      if !isContinuation, byte < 0xF8 { partialScalar = [byte] }
       return
     }
     guard isContinuation else {
-      scalar = byte < 0xF8 ? [byte] : []
+      partialScalar = byte < 0xF8 ? [byte] : []
       return
     }
-    scalar.append(byte)
-    let length = scalar[0] < 0xE0 ? 2 : scalar[0] < 0xF0 ? 3 : 4
-    guard scalar.count == length else { return }
+    partialScalar.append(byte)
+    let length = partialScalar[0] < 0xE0 ? 2 : partialScalar[0] < 0xF0 ? 3 : 4
+    guard partialScalar.count == length else { return }
     var decoder = UTF8()
-    var iterator = scalar.makeIterator()
+    var iterator = partialScalar.makeIterator()
+    // C1 control characters are dropped.
     if case .scalarValue(let value) = decoder.decode(&iterator), value.value >= 0xA0 {
       events.append(.key(.character(value)))
     }
-    scalar = []
+    partialScalar = []
   }
+}
 
-  // MARK: Control sequences
+// MARK: - Control sequences
 
-  private static let cursorKeys: [UInt8: Key] = [
-    UInt8(ascii: "A"): .up, UInt8(ascii: "B"): .down, UInt8(ascii: "C"): .right, UInt8(ascii: "D"): .left,
-    UInt8(ascii: "H"): .home, UInt8(ascii: "F"): .end, UInt8(ascii: "M"): .enter, UInt8(ascii: "Z"): .backTab,
-    UInt8(ascii: "I"): .tab,
-  ]
-
-  /// The keys that end in `~`, by their number: of xterm, rxvt and the Linux console.
-  private static let numberedKeys: [Int: Key] = [
-    1: .home, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
-  ]
-
-  private mutating func takeControl(_ byte: UInt8, into events: inout [Event]) {
+extension InputParser {
+  private mutating func parseControl(_ byte: UInt8, into events: inout [Event]) {
     switch byte {
-    case 0x1B: mode = .escape
     case 0x18, 0x1A: mode = .ground
     case UInt8(ascii: "[") where parameters.isEmpty: mode = .consoleKey
     case 0x20..<0x40: if parameters.count < Self.maximumParameters { parameters.append(byte) }
     case 0x40..<0x7F:
       mode = .ground
-      finishControl(byte, into: &events)
+      if parameters.count < Self.maximumParameters { finishControl(byte, into: &events) }
     default: break
     }
   }
 
   private mutating func finishControl(_ final: UInt8, into events: inout [Event]) {
-    if parameters.count >= Self.maximumParameters { return }
-    let text = String(decoding: parameters, as: UTF8.self)
-    let isMouse = text.hasPrefix("<")
-    let numbers = text.drop { $0 == "<" }.split(separator: ";", omittingEmptySubsequences: false).map {
-      Int($0) ?? 0
-    }
-    switch final {
-    case UInt8(ascii: "M") where parameters.isEmpty: mode = .oldMouse(3)
-    case UInt8(ascii: "M"), UInt8(ascii: "m"):
-      if isMouse, numbers.count == 3 {
-        appendMouse(numbers, isPress: final == UInt8(ascii: "M"), to: &events)
-      }
-    case UInt8(ascii: "~"):
-      if numbers.first == 200 {
-        mode = .paste
-        pasted = []
-      } else if let number = numbers.first, number != 201 {
-        events.append(.key(Self.numberedKeys[number] ?? .other))
-      }
-    // An answer has a mark before its numbers (`?1;2c`), or a final byte that is no key's.
-    case _ where text.contains { "?>=<$\" ".contains($0) }: break
-    // Focus in and out; a cursor report ends in R, sizes in t, attributes in c.
-    case UInt8(ascii: "I"), UInt8(ascii: "O"): break
-    default:
-      if let key = Self.cursorKeys[final] { events.append(.key(key)) }
+    let sequence = ControlSequence(parameters, final: final)
+    switch (final, sequence.marker) {
+    case (UInt8(ascii: "M"), nil) where parameters.isEmpty: mode = .mouseReport(bytesLeft: 3)
+    case (UInt8(ascii: "M"), UInt8(ascii: "<")), (UInt8(ascii: "m"), UInt8(ascii: "<")):
+      if let mouse = Self.mouse(sequence) { events.append(.mouse(mouse)) }
+    case (UInt8(ascii: "~"), nil) where sequence.number(0) == 200:
+      mode = .paste
+      pasted = []
+    case (UInt8(ascii: "~"), nil) where sequence.number(0) == 201: break
+    default: events += sequence.keys.map { .key($0) }
     }
   }
 
-  private func appendMouse(_ numbers: [Int], isPress: Bool, to events: inout [Event]) {
-    let clamp = { (value: Int) in min(max(value, 1), 10_000) - 1 }
+  /// An SGR mouse report: buttons, column, row; `M` for a press, `m` for a release. Modifiers are ignored.
+  private static func mouse(_ sequence: ControlSequence) -> Mouse? {
+    guard sequence.parameters.count == 3, !sequence.hasIntermediates else { return nil }
     let kind: Mouse.Kind
-    switch numbers[0] & ~0x1C {
-    case 0 where isPress: kind = .press
+    // Bits 2 to 4 are Shift, Meta and Control.
+    switch (sequence.number(0) ?? 0) & ~0x1C {
+    case 0 where sequence.final == UInt8(ascii: "M"): kind = .press
     case 64: kind = .wheelUp
     case 65: kind = .wheelDown
-    default: return
+    default: return nil
     }
-    events.append(.mouse(Mouse(kind, row: clamp(numbers[2]), column: clamp(numbers[1]))))
+    let position = { (parameter: Int) in min(max(sequence.number(parameter) ?? 1, 1), 10_000) - 1 }
+    return Mouse(kind, row: position(2), column: position(1))
   }
+}
 
-  // MARK: Pastes
+// MARK: - Pastes
 
-  private mutating func takePaste(_ byte: UInt8, into events: inout [Event]) {
+extension InputParser {
+  private mutating func parsePaste(_ byte: UInt8, into events: inout [Event]) {
     let end = Array("\u{1B}[201~".utf8)
     if pasted.count >= Self.maximumPaste {
-      // Keep looking for the end; of the text itself nothing more is kept.
+      // Drop the text, but keep the last bytes, which may be the beginning of the end.
       pasted.removeSubrange((Self.maximumPaste - end.count)..<(pasted.count - end.count + 1))
     }
     pasted.append(byte)

@@ -1,14 +1,27 @@
-/// A key as a person presses it, whatever bytes the terminal made of it.
+/// A key that was pressed, independent of the bytes by which a terminal reports it.
 package enum Key: Sendable, Hashable {
   case character(Unicode.Scalar)
-  /// With Control: the letter in lower case, or one of `[ \ ] ^ _`.
+  /// A key with Control: a lowercase letter, or one of `\ ] ^ _`.
   case control(Unicode.Scalar)
   case up, down, left, right, home, end, pageUp, pageDown
   case enter, escape, backspace, delete, tab, backTab
-  /// A key that the program has no use for: known, and ignored.
+  /// A key that no action is bound to, for example F5 or Alt and a letter.
   case other
 
-  /// How help and tests write it: `j`, `^D`, `PgDn`.
+  /// The key of a control character (C0 or DEL) in a terminal's default encoding; nil for NUL.
+  init?(controlCharacter byte: UInt8) {
+    switch byte {
+    case 0x08, 0x7F: self = .backspace
+    case 0x09: self = .tab
+    case 0x0A, 0x0D: self = .enter
+    case 0x1B: self = .escape
+    case 0x01...0x1A: self = .control(Unicode.Scalar(byte + 0x60))
+    case 0x1C...0x1F: self = .control(Unicode.Scalar(byte + 0x40))
+    default: return nil
+    }
+  }
+
+  /// The key as the help and the tests write it: `j`, `^D`, `PgDn`.
   package var notation: String {
     switch self {
     case .character(" "): "space"
@@ -18,7 +31,7 @@ package enum Key: Sendable, Hashable {
     }
   }
 
-  /// Reads the notation; nil where no key is written so.
+  /// Parses the notation; nil where it names no key.
   package init?(notation: String) {
     if let named = Self.names.first(where: { $0.name == notation }) {
       self = named.key

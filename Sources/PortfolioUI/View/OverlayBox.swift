@@ -91,7 +91,13 @@ extension Line {
       if start >= count {
         rest.append(span)
       } else if end > count {
-        let tail = span.text.dropping(columns: count - start)
+        var dropped = count - start
+        var tail = span.text.dropping(columns: dropped)
+        // Half of a wide character cannot stay: it becomes a space.
+        while tail.columns > end - count {
+          dropped += 1
+          tail = span.text.dropping(columns: dropped)
+        }
         let lost = end - count - tail.columns
         if lost > 0 { rest.append(Span(FilteredText(repeating: " ", count: lost), span.style)) }
         rest.append(Span(tail, span.style, target: span.target))

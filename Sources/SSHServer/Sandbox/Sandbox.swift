@@ -67,7 +67,7 @@ struct Sandbox {
     setLimit(RLIMIT_NOFILE, FixedLimits.descriptors)
     // The service reads from the status which signal ended the process: no handler may change that.
     for number in [SIGSEGV, SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGTRAP] { signal(number, SIG_DFL) }
-    guard csystem_drop_privileges_for_ever() == 0 else { return false }
+    guard csystem_forbid_new_privileges() == 0 else { return false }
     // Landlock is missing in older kernels; the filter alone denies opening files as well.
     _ = csystem_deny_files()
     filter[processIndex].k = UInt32(getpid())
@@ -125,7 +125,7 @@ struct Sandbox {
   /// The version of Landlock's interface that the kernel has; 0 for none. It is tried in a process of its own.
   static var landlockLevel: Int {
     let child = fork()
-    if child == 0 { _exit(csystem_drop_privileges_for_ever() == 0 ? csystem_deny_files() : 0) }
+    if child == 0 { _exit(csystem_forbid_new_privileges() == 0 ? csystem_deny_files() : 0) }
     var status: Int32 = 0
     while waitpid(child, &status, 0) == -1, errno == EINTR {}
     return child > 0 ? Int(status >> 8 & 0xFF) : 0

@@ -61,7 +61,7 @@ package final class Server {
     queue = AdmissionQueue(limits, proxies: settings.proxies, events: events, monitor: monitor)
     children = Children(limits, events: events)
     // What only loading needs must not stay in the heap, which every visitor's process begins with.
-    csystem_keep_large_apart()
+    csystem_map_large_allocations()
     content = try LoadedContent(limits, load: load)
     monitor.reportFaults(content.faults)
     signal(SIGPIPE, SIG_IGN)
@@ -82,7 +82,7 @@ package final class Server {
   package func run() -> Int32 {
     // Fill the allocator's free lists before the first fork, so that what a visit allocates is contiguous: objects that
     // lie between shared ones would each copy a page.
-    csystem_fill_holes()
+    csystem_fill_free_chunks()
     // What each visit changes comes next, side by side: a page that is written for one visitor is then the same
     // as for the next. More visitors than that move the tables, which is no fault.
     children.reserveCapacity(Self.usualVisitors)

@@ -1,0 +1,141 @@
+/// The modifiers that a key report carries, as the bits of its parameter minus one.
+struct KeyModifiers: OptionSet {
+  let rawValue: Int
+
+  init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// Decodes a parameter; 1, and what is not a valid parameter, are no modifiers.
+  init(parameter: Int) { rawValue = max(parameter - 1, 0) }
+
+  static let shift = KeyModifiers(rawValue: 1)
+  static let alt = KeyModifiers(rawValue: 2)
+  static let control = KeyModifiers(rawValue: 4)
+  static let `super` = KeyModifiers(rawValue: 8)
+  static let hyper = KeyModifiers(rawValue: 16)
+  static let meta = KeyModifiers(rawValue: 32)
+  static let capsLock = KeyModifiers(rawValue: 64)
+  static let numLock = KeyModifiers(rawValue: 128)
+
+  /// The modifiers with which a key has no meaning in this program.
+  static let unused: KeyModifiers = [.alt, .super, .hyper, .meta]
+}
+
+/// A key that a terminal reports by its code point.
+///
+/// Code points: ASCII for Esc, Enter, Tab, Backspace and Space, kitty's block of the private use area for
+/// other keys without text (57344 to 57454), and the character otherwise.
+struct KeyReport {
+  /// The key's code point. kitty reports the character of the key without Shift, xterm the one that is typed.
+  var code: Int
+  /// The code point with Shift, where the terminal reports it.
+  var shiftedCode: Int?
+  /// The code point of the same key on a US keyboard, where the terminal reports it.
+  var baseCode: Int?
+  var modifiers: KeyModifiers
+  /// The code points of the text that the key types, where the terminal reports them.
+  var text: [Int] = []
+
+  /// What is pressed: nothing for locks and modifiers, several characters for a text of several code points.
+  var keys: [Key] {
+    if let key = navigationKey { return [key] }
+    if isLockOrModifier { return [] }
+    if !modifiers.isDisjoint(with: .unused) { return [.other] }
+    if let key = editingKey { return [key] }
+    if modifiers.contains(.control) { return controlKey.map { [$0] } ?? [] }
+    if !text.isEmpty { return text.compactMap(Self.character) }
+    return [character ?? .other]
+  }
+
+  // MARK: Keys without text
+
+  /// A key that moves, whatever its modifiers, as in its form without a code point.
+  private var navigationKey: Key? {
+    switch code {
+    case 57349, 57426: .delete
+    case 57350, 57417: .left
+    case 57351, 57418: .right
+    case 57352, 57419: .up
+    case 57353, 57420: .down
+    case 57354, 57421: .pageUp
+    case 57355, 57422: .pageDown
+    case 57356, 57423: .home
+    case 57357, 57424: .end
+    default: nil
+    }
+  }
+
+  /// A key that has a control character of its own; 57414 is the Enter of the keypad.
+  private var editingKey: Key? {
+    switch code {
+    case 27, 57344: .escape
+    case 10, 13, 57345, 57414: .enter
+    case 9, 57346: modifiers.contains(.shift) ? .backTab : .tab
+    case 8, 127, 57347: .backspace
+    default: nil
+    }
+  }
+
+  /// Caps Lock, Scroll Lock, Num Lock; then both Shifts to ISO level 5 shift.
+  private var isLockOrModifier: Bool { (57358...57360).contains(code) || (57441...57454).contains(code) }
+
+  /// The key with Control, as the control character that a terminal sends for it by default.
+  ///
+  /// Where the keyboard's letters are not Latin, the key of a US keyboard counts.
+  private var controlKey: Key? {
+    let candidates = [code, baseCode ?? code]
+    guard let code = candidates.first(where: { (0x20..<0x7F).contains($0) }) else { return .other }
+    switch UInt8(code) {
+    case UInt8(ascii: " "): return nil
+    case UInt8(ascii: "/"): return Key(controlCharacter: 0x1F)
+    case 0x40..<0x7F: return Key(controlCharacter: UInt8(code) & 0x1F)
+    default: return .other
+    }
+  }
+
+  // MARK: Text
+
+  private var character: Key? {
+    if let scalar = keypadScalar { return .character(scalar) }
+    guard let scalar = Self.scalar(code) else { return nil }
+    guard modifiers.contains(.shift) else {
+      return .character(modifiers.contains(.capsLock) ? scalar.uppercased : scalar)
+    }
+    let shifted = shiftedCode.flatMap(Self.scalar) ?? scalar.uppercased
+    return .character(modifiers.contains(.capsLock) ? shifted.lowercased : shifted)
+  }
+
+  /// The character of a key of the keypad.
+  private var keypadScalar: Unicode.Scalar? {
+    switch code {
+    case 57399...57408: Unicode.Scalar(UInt8(code - 57399) + UInt8(ascii: "0"))
+    case 57409: "."
+    case 57410: "/"
+    case 57411: "*"
+    case 57412: "-"
+    case 57413: "+"
+    case 57415: "="
+    case 57416: ","
+    default: nil
+    }
+  }
+
+  private static func character(_ code: Int) -> Key? { scalar(code).map { .character($0) } }
+
+  /// The scalar of a code point that is neither a control character nor one of the protocol's private use.
+  private static func scalar(_ code: Int) -> Unicode.Scalar? {
+    guard (0x20..<0x7F).contains(code) || (0xA0..<0xE000).contains(code) || (0xF900...0x10FFFF).contains(code)
+    else { return nil }
+    return Unicode.Scalar(UInt32(code))
+  }
+}
+
+extension Unicode.Scalar {
+  /// The capital letter of a letter; the scalar itself where there is none of one scalar.
+  fileprivate var uppercased: Unicode.Scalar { Self.single(properties.uppercaseMapping) ?? self }
+
+  fileprivate var lowercased: Unicode.Scalar { Self.single(properties.lowercaseMapping) ?? self }
+
+  private static func single(_ text: String) -> Unicode.Scalar? {
+    text.unicodeScalars.count == 1 ? text.unicodeScalars.first : nil
+  }
+}
