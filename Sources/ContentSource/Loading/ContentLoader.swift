@@ -12,36 +12,35 @@ package enum ContentLoader {
     let project = try FileSystem.Folder(directory)
     let site = Site.recognize(in: project)
     let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
-    var tree: ContentTree
-    if site.folder.isEmpty {
-      tree = load(site, in: project, name: names.last ?? "pages")
-    } else if let folder = project.subfolder(site.folder) {
-      let name = site.folder.split(separator: "/").last.map(String.init) ?? "pages"
-      tree = load(site, in: folder, name: name)
-    } else {
-      tree = ContentTree()
+    let name = site.folder.split(separator: "/").last.map(String.init) ?? names.last ?? "pages"
+    var walk = FolderWalk(site.generator)
+    // Paths are relative to the root where there is one, else to the site's folder.
+    let base = site.folder + (site.isSingleRoot ? site.roots[0].path : "")
+    try project.withFolder(base, at: directory) { folder in
+      for root in site.roots {
+        let last = root.path.split(separator: "/").last.map(String.init) ?? name
+        let looseSection = containerNames.contains(last) ? name : last
+        walk.visit(
+          site.isSingleRoot ? Site.Root(path: "") : root, looseSection: looseSection, of: folder)
+      }
+    }
+    try project.withFolder(site.folder, at: directory) { folder in
+      for assets in site.generator.assetFolders where base != site.folder && folder.hasFolder(assets) {
+        walk.visitAssets(assets + "/", of: folder)
+      }
+    }
+    var tree = walk.tree
+    tree.files.sort { $0.path < $1.path }
+    try project.withFolder(base, at: directory) { folder in
+      tree.order = TableOfContents.order(of: site, in: folder)
     }
     tree.generator = site.generator.name
-    tree.folder = site.folder
+    tree.looseSection = name
+    tree.folder = base
     // A folder `content` has the name of its parent.
     tree.title = site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
     tree.headline = site.headline
     LanguageVariants(site, wanted: language).apply(to: &tree)
-    return tree
-  }
-
-  private static func load(_ site: Site, in folder: borrowing FileSystem.Folder, name: String) -> ContentTree {
-    var walk = FolderWalk(site.generator)
-    for root in site.roots {
-      let last = root.path.split(separator: "/").last.map(String.init) ?? name
-      walk.visit(root, looseSection: Self.containerNames.contains(last) ? name : last, of: folder)
-    }
-    for assets in site.generator.assetFolders where folder.hasFolder(assets) {
-      walk.visitAssets(assets + "/", of: folder)
-    }
-    var tree = walk.tree
-    tree.files.sort { $0.path < $1.path }
-    tree.order = TableOfContents.order(of: site, tree, in: folder)
     return tree
   }
 

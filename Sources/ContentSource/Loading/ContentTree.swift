@@ -22,6 +22,8 @@ package struct ContentTree: Sendable {
   package var generator = Generator.plain.name
   /// The folder that paths are relative to, within the one that was loaded: empty, or a path that ends in `/`.
   package var folder = ""
+  /// The section of pages that are in no folder of their own.
+  package var looseSection = "pages"
   /// The title of the whole: that of the generator's configuration, else the name of the folder.
   package var title: String?
   /// What the generator's configuration says about the whole.

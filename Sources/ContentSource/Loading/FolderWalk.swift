@@ -36,7 +36,9 @@ struct FolderWalk {
     func location(of path: String) -> String {
       let relative = path.dropFirst(root.path.count)
       if let section = root.section { return section + "/" + relative }
-      let isLoose = !relative.contains("/") && !PagePath.isIndex(String(PagePath.withoutExtension(path)))
+      let stem = PagePath.withoutExtension(String(relative))
+      let isIndex = PagePath.isIndex(String(stem)) || stem.uppercased() == "README"
+      let isLoose = !relative.contains("/") && !isIndex
       return isLoose ? looseSection + "/" + relative : String(relative)
     }
   }
@@ -82,13 +84,13 @@ struct FolderWalk {
 
   private func reasonToSkip(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
     if name == "node_modules" { return .output }
-    if name.hasPrefix("_"), Generator.plain.skippedFolders.contains(name) { return .template }
-    guard depth == 0, generator.skippedFolders.contains(name) else { return nil }
+    let isPartial = name.hasPrefix("_") && Generator.plain.skippedFolders.contains(name)
+    guard isPartial || depth == 0 && generator.skippedFolders.contains(name) else { return nil }
     return Self.outputFolders.contains(name) ? .output : .template
   }
 
   private static let outputFolders: Set<String> = [
-    "dist", "build", "out", "_site", "public", "coverage", "target", "vendor", "resources", "book", "output", "cache",
+    "dist", "build", "out", "_site", "_build", "public", "coverage", "target", "vendor", "resources", "book", "output", "cache",
     "site",
   ]
 

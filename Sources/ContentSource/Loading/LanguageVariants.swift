@@ -44,7 +44,7 @@ struct LanguageVariants {
     if let dot = stem.lastIndex(of: "."), let language = Self.language(stem[dot...].dropFirst()),
       stem[..<dot].last != "/", !stem[..<dot].isEmpty
     {
-      return (language, stem[..<dot] + ending)
+      return (language, String(stem[..<dot]) + ending)
     }
     if let slash = location.firstIndex(of: "/"), let language = Self.language(location[..<slash]),
       languages.contains(language)

@@ -17,6 +17,9 @@ struct Site: Sendable {
     var section: String?
   }
 
+  /// Whether the content is one folder, to which paths are relative.
+  var isSingleRoot: Bool { roots.count == 1 && roots[0].section == nil }
+
   var title: String? { configuration?.text(anyOf: generator.titleKeys) }
   var headline: String? { configuration?.text(anyOf: generator.descriptionKeys) }
 
@@ -73,25 +76,25 @@ struct Site: Sendable {
   }
 
   /// A folder without a generator: the deepest one that is reached while a level holds no pages and only one folder
-  /// with Markdown. A folder `content` beside others is preferred to them.
+  /// with Markdown, which holds folders of pages in its turn. A folder `content` is preferred to what is beside it,
+  /// unless there is an index.
   private static func plain(in project: borrowing FileSystem.Folder) -> Site {
     var folder = ""
     for _ in 0..<ContentLimits.folderDepth {
       guard let listing = try? project.list(folder) else { break }
       let pages = listing.files.filter { PagePath.isMarkdown($0) && !RepositoryFile.isOne($0) }
-      let folders = listing.folders.filter { !Generator.plain.skippedFolders.contains($0) }
-        .filter { project.holdsMarkdown(folder + $0 + "/") }
-      guard pages.isEmpty, let only = folders.contains("content") ? "content" : folders.first,
-        folders.count == 1 || only == "content"
-      else { break }
-      // The pages of `a/post/index.md` are named after their folders, which must stay below the root.
-      let inner = try? project.list(folder + only + "/")
-      if inner?.files.contains(where: { PagePath.isIndex(String(PagePath.withoutExtension($0))) }) == true,
-        inner?.folders.isEmpty == true
-      {
+      let hasIndex = pages.contains { PagePath.isIndex(String(PagePath.withoutExtension($0))) }
+      if !hasIndex, listing.folders.contains("content"), project.holdsMarkdown(folder + "content/") {
+        folder += "content/"
         break
       }
-      folder += only + "/"
+      let folders = listing.folders.filter {
+        !Generator.plain.skippedFolders.contains($0) && project.holdsMarkdown(folder + $0 + "/")
+      }
+      guard pages.isEmpty, folders.count == 1 else { break }
+      let inner = try? project.list(folder + folders[0] + "/")
+      if inner?.files.contains(where: { PagePath.isMarkdown($0) }) != false { break }
+      folder += folders[0] + "/"
     }
     return Site(plain: [Root(path: "")], folder: folder)
   }

@@ -2,19 +2,19 @@ internal import PortfolioModel
 
 /// The order that an author gives the pages of a book: `SUMMARY.md` of mdBook, `nav` of MkDocs.
 enum TableOfContents {
-  /// The position of each page that is listed, by its path below the site's folder.
-  static func order(of site: Site, _ tree: ContentTree, in folder: borrowing FileSystem.Folder) -> [String: Int] {
-    guard let source = site.generator.tableOfContents, let root = site.roots.first?.path else { return [:] }
+  /// The position of each page that is listed, by its path below the content's folder.
+  static func order(of site: Site, in folder: borrowing FileSystem.Folder) -> [String: Int] {
+    guard let source = site.generator.tableOfContents else { return [:] }
     var paths: [String] = []
     if PagePath.isMarkdown(source) {
-      let bytes = (try? folder.read(root + source, limit: ContentLimits.fileBytes)) ?? []
+      let bytes = (try? folder.read(source, limit: ContentLimits.fileBytes)) ?? []
       paths = destinations(in: String(decoding: bytes, as: UTF8.self))
     } else {
       paths = site.configuration?.leaves(source) ?? []
     }
     var order: [String: Int] = [:]
     for (index, path) in paths.enumerated() {
-      let known = root + PagePath.normalized(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+      let known = PagePath.normalized(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
       order[known] = order[known] ?? index
     }
     return order
