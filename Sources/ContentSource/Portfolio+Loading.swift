@@ -9,9 +9,11 @@ extension Portfolio {
     let files = tree.files.map { PageFile($0) }
     let visible = files.filter { $0.location.kind == .section || visibility.shows($0.page.fields) }
     let hidden = files.filter { $0.location.kind != .section && !visibility.shows($0.page.fields) }
-    let sections = Section.grouping(visible, looseName: tree.looseSection).map { $0.sorted(by: tree.order) }.sorted(by: Section.precedes)
+    let sections = Section.grouping(visible, looseName: tree.looseSection).map { $0.sorted(by: tree.order) }
+      .sorted(by: Section.precedes)
     let root = files.last { $0.location.kind == .root } ?? files.last { $0.location.kind == .rootReadme }
-    let welcome = visible.last { $0.location.kind == .root } ?? visible.last { $0.location.kind == .rootReadme }
+    let welcome =
+      visible.last { $0.location.kind == .root } ?? visible.last { $0.location.kind == .rootReadme }
     self.init(
       person: root?.person ?? Person(),
       folder: (tree.title, tree.headline),

@@ -30,7 +30,8 @@ package final class Page: Sendable {
 
   /// - Parameter shortSlug: the slug that the page has in common with others, and that was made longer for it.
   package init(
-    section: String, slug: String, shortSlug: String? = nil, path: String, fields: PageFields, lines: FieldLines, file: [UInt8],
+    section: String, slug: String, shortSlug: String? = nil, path: String, fields: PageFields,
+    lines: FieldLines, file: [UInt8],
     bodyOffset: Int, bodyLine: Int
   ) {
     self.section = section
@@ -65,7 +66,8 @@ package final class Page: Sendable {
     var lines = FieldLines()
     (lines.title, lines.summary, lines.tags) = (titleLine, summaryLine, tagsLine)
     return Page(
-      section: section, slug: slug, shortSlug: shortSlug, path: path, fields: fields, lines: lines, file: file,
+      section: section, slug: slug, shortSlug: shortSlug, path: path, fields: fields, lines: lines,
+      file: file,
       bodyOffset: bodyOffset, bodyLine: bodyLine)
   }
 

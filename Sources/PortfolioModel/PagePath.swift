@@ -12,7 +12,9 @@ package enum PagePath {
   package static func isIndex(_ stem: String) -> Bool { indexNames.contains(stem) }
 
   /// A path without the extension of a Markdown file.
-  package static func withoutExtension(_ path: String) -> Substring { path.dropLast(extensionLength(of: path)) }
+  package static func withoutExtension(_ path: String) -> Substring {
+    path.dropLast(extensionLength(of: path))
+  }
 
   /// The characters of the extension of a Markdown file; 0 for another file.
   private static func extensionLength(of path: String) -> Int {

@@ -38,7 +38,8 @@ package enum ContentLoader {
     tree.looseSection = name
     tree.folder = base
     // A folder `content` has the name of its parent.
-    tree.title = site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
+    tree.title =
+      site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
     tree.headline = site.headline
     LanguageVariants(site, wanted: language).apply(to: &tree)
     return tree

@@ -65,7 +65,8 @@ struct FolderWalk {
     }
     if count >= ContentLimits.files {
       if tree.problems.last?.path != "." {
-        tree.problems.append(Problem(".", "holds more than \(ContentLimits.files) files; the others are skipped"))
+        tree.problems.append(
+          Problem(".", "holds more than \(ContentLimits.files) files; the others are skipped"))
       }
       return
     }
@@ -90,7 +91,8 @@ struct FolderWalk {
   }
 
   private static let outputFolders: Set<String> = [
-    "dist", "build", "out", "_site", "_build", "public", "coverage", "target", "vendor", "resources", "book", "output", "cache",
+    "dist", "build", "out", "_site", "_build", "public", "coverage", "target", "vendor", "resources", "book",
+    "output", "cache",
     "site",
   ]
 
@@ -98,7 +100,8 @@ struct FolderWalk {
   private mutating func leaveOut(
     _ path: String, of site: borrowing FileSystem.Folder, _ reason: LeftOut.Reason, depth: Int
   ) {
-    guard depth < ContentLimits.folderDepth, count < ContentLimits.files, let listing = try? site.list(path) else {
+    guard depth < ContentLimits.folderDepth, count < ContentLimits.files, let listing = try? site.list(path)
+    else {
       return
     }
     count += 1
@@ -117,7 +120,8 @@ struct FolderWalk {
   // MARK: Files
 
   private mutating func add(
-    _ name: String, in folder: String, of site: borrowing FileSystem.Folder, depth: Int, _ locations: Locations?
+    _ name: String, in folder: String, of site: borrowing FileSystem.Folder, depth: Int,
+    _ locations: Locations?
   ) {
     count += 1
     let path = folder + name

@@ -49,7 +49,8 @@ struct Generator: Sendable {
   private static let javaScriptRoots: [RootRule] = [
     .folder([
       "content", "src/content", "posts", "data/blog", "blog", "_posts", "src/posts", "src/blog", "data/posts",
-      "articles", "src/articles", "data", "src/data", "docs", "pages", "src/pages", "notes", "app", "src/routes",
+      "articles", "src/articles", "data", "src/data", "docs", "pages", "src/pages", "notes", "app",
+      "src/routes",
       "src",
     ])
   ]
@@ -74,7 +75,8 @@ struct Generator: Sendable {
       }, requiredFolder: "content", roots: [.folder(key: "contentDir", ["content"])],
       skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"]),
     Generator(
-      name: "Hexo", configurations: ["_config.yml"], requiredFolder: "source", descriptionKeys: ["description", "subtitle"],
+      name: "Hexo", configurations: ["_config.yml"], requiredFolder: "source",
+      descriptionKeys: ["description", "subtitle"],
       roots: [.sections(["source/_posts", "source/_drafts"]), .folder(key: "source_dir", ["source"])],
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
     Generator(
@@ -117,7 +119,8 @@ struct Generator: Sendable {
       name: "SvelteKit", configurations: script("svelte.config"), titleKeys: [], roots: javaScriptRoots,
       skippedFolders: output),
     Generator(
-      name: "Lume", configurations: ["_config.ts", "_config.js"], roots: [.folder(["src", "content"]), .here],
+      name: "Lume", configurations: ["_config.ts", "_config.js"],
+      roots: [.folder(["src", "content"]), .here],
       skippedFolders: output + ["_includes", "_components"]),
     Generator(
       name: "Pelican", configurations: ["pelicanconf.py"], titleKeys: ["SITENAME"],
@@ -135,12 +138,15 @@ struct Generator: Sendable {
       skippedFolders: ["Templates", "templates", "_templates"]),
     Generator(name: "Foam", markers: [".foam"], titleKeys: [], roots: [.here], assetFolders: []),
     Generator(
-      name: "Dendron", configurations: ["dendron.yml"], titleKeys: [], roots: [.folder(["vault", "notes"]), .here],
+      name: "Dendron", configurations: ["dendron.yml"], titleKeys: [],
+      roots: [.folder(["vault", "notes"]), .here],
       assetFolders: []),
   ]
 
   /// A folder in which no generator is recognized: it keeps its `assets`, `public` and `templates` folders.
   static let plain = Generator(
     name: "plain folder", titleKeys: [], roots: [.here], assetFolders: [],
-    skippedFolders: ["node_modules", "_includes", "_layouts", "_data", "_sass", "_site", "_build", "_templates"])
+    skippedFolders: [
+      "node_modules", "_includes", "_layouts", "_data", "_sass", "_site", "_build", "_templates",
+    ])
 }

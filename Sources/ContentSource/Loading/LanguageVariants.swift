@@ -20,7 +20,9 @@ struct LanguageVariants {
     guard marked.contains(where: { $0.mark != nil }) else { return }
     // The variants of a page by its location without the mark.
     var variants: [String: [String]] = [:]
-    for (file, mark) in marked { variants[mark?.location ?? file.location, default: []].append(mark?.language ?? "") }
+    for (file, mark) in marked {
+      variants[mark?.location ?? file.location, default: []].append(mark?.language ?? "")
+    }
     tree.files = []
     for (file, mark) in marked {
       let location = mark?.location ?? file.location
@@ -66,8 +68,10 @@ struct LanguageVariants {
   /// The codes of languages that sites are written in. Not all of ISO 639-1: `md`, `js` or `io` before the extension
   /// of a file is no language.
   private static let codes: Set<String> = [
-    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "gl", "he", "hi", "hr",
-    "hu", "id", "it", "ja", "ka", "ko", "lt", "lv", "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl",
+    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "gl", "he",
+    "hi", "hr",
+    "hu", "id", "it", "ja", "ka", "ko", "lt", "lv", "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru",
+    "sk", "sl",
     "sr", "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh",
   ]
 }

@@ -55,7 +55,9 @@ struct Site: Sendable {
   private init?(_ generator: Generator, at folder: String, in project: borrowing FileSystem.Folder) {
     if let required = generator.requiredFolder, !project.hasFolder(folder + required) { return nil }
     let name = generator.configurations.first { project.hasFile(folder + $0) }
-    guard name != nil || generator.markers.contains(where: { project.hasFolder(folder + $0) }) else { return nil }
+    guard name != nil || generator.markers.contains(where: { project.hasFolder(folder + $0) }) else {
+      return nil
+    }
     var configuration: SiteConfiguration?
     if let name, let bytes = try? project.read(folder + name, limit: ContentLimits.configurationBytes) {
       configuration = SiteConfiguration(name: name, bytes: bytes)
@@ -137,7 +139,9 @@ struct Site: Sendable {
   ) -> [Root] {
     var roots: [Root] = []
     for name in names where !roots.contains(where: { $0.path == name + "/" }) {
-      guard project.holdsMarkdown(folder + name + "/"), let last = name.split(separator: "/").last else { continue }
+      guard project.holdsMarkdown(folder + name + "/"), let last = name.split(separator: "/").last else {
+        continue
+      }
       roots.append(Root(path: name + "/", section: String(last)))
     }
     return roots
@@ -154,8 +158,10 @@ struct Site: Sendable {
 enum RepositoryFile {
   /// Without extension, in capitals.
   private static let names: Set<String> = [
-    "AGENTS", "CLAUDE", "GEMINI", "CONTRIBUTING", "CODE_OF_CONDUCT", "SECURITY", "LICENSE", "LICENCE", "CHANGELOG",
-    "SUPPORT", "PULL_REQUEST_TEMPLATE", "404", "500", "SUMMARY", "_SIDEBAR", "_NAVBAR", "_FOOTER", "_COVERPAGE",
+    "AGENTS", "CLAUDE", "GEMINI", "CONTRIBUTING", "CODE_OF_CONDUCT", "SECURITY", "LICENSE", "LICENCE",
+    "CHANGELOG",
+    "SUPPORT", "PULL_REQUEST_TEMPLATE", "404", "500", "SUMMARY", "_SIDEBAR", "_NAVBAR", "_FOOTER",
+    "_COVERPAGE",
   ]
 
   /// Whether a file at the root of a project or of its content is about the repository. `README` is not among them:

@@ -70,8 +70,9 @@ struct SiteConfiguration: Sendable {
       // Several may share a line: `{ title: 'T', url: 'U' }`.
       var rest = line[...]
       while let mark = rest.firstIndex(where: { $0 == ":" || $0 == "=" }) {
-        let key = String(rest[..<mark].reversed().drop { $0 == " " || $0 == "'" || $0 == "\"" }
-          .prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+        let key = String(
+          rest[..<mark].reversed().drop { $0 == " " || $0 == "'" || $0 == "\"" }
+            .prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
         let value = rest[mark...].dropFirst().drop { $0 == " " }
         guard let quote = value.first, "'\"`".contains(quote), !key.isEmpty else {
           rest = rest[mark...].dropFirst()

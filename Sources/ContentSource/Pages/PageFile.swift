@@ -22,7 +22,10 @@ struct PageFile {
     for field in frontMatter.fields {
       do {
         if try PageFieldValues.table.apply(field, to: &values) { continue }
-        if location.kind == .root || location.kind == .rootReadme, try Person.table.apply(field, to: &person) { continue }
+        if location.kind == .root || location.kind == .rootReadme, try Person.table.apply(field, to: &person)
+        {
+          continue
+        }
         if !IgnoredFields.contains(field.key) {
           values.fields.unknown.append(PageFields.Unknown(key: field.key, line: field.line))
         }

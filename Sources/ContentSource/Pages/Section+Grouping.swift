@@ -61,7 +61,8 @@ extension Section {
 
   /// 0 for a section in which at least half of the pages have a date, 2 for archives and tags, 1 for the others.
   private var rank: Int {
-    if ["archive", "archives", "tags", "tag", "categories", "category", "search"].contains(name.lowercased()) {
+    if ["archive", "archives", "tags", "tag", "categories", "category", "search"].contains(name.lowercased())
+    {
       return 2
     }
     return 2 * pages.count { $0.fields.date != nil } >= pages.count ? 0 : 1
