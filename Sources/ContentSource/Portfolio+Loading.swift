@@ -8,15 +8,21 @@ extension Portfolio {
   package convenience init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
     let files = tree.files.map { PageFile($0) }
     let visible = files.filter { $0.location.kind == .section || visibility.shows($0.page.fields) }
-    let sections = Section.grouping(visible).map(\.sorted).sorted(by: Section.precedes)
-    let decisions = sections.map { SlugDecision($0) }
-    let problems = tree.problems + files.flatMap(\.problems) + decisions.flatMap(\.problems)
+    let hidden = files.filter { $0.location.kind != .section && !visibility.shows($0.page.fields) }
+    let sections = Section.grouping(visible, looseName: tree.looseSection).map { $0.sorted(by: tree.order) }
+      .sorted(by: Section.precedes)
+    let root = files.last { $0.location.kind == .root } ?? files.last { $0.location.kind == .rootReadme }
+    let welcome =
+      visible.last { $0.location.kind == .root } ?? visible.last { $0.location.kind == .rootReadme }
     self.init(
-      person: files.last { $0.location.kind == .root }?.person ?? Person(),
+      person: root?.person ?? Person(),
       folder: (tree.title, tree.headline),
-      welcome: visible.last { $0.location.kind == .root }?.page,
-      sections: decisions.map(\.section),
+      welcome: welcome?.page,
+      sections: sections.map { SlugDecision($0).section },
       otherPaths: tree.otherPaths,
-      problems: problems.sorted())
+      problems: (tree.problems + files.flatMap(\.problems)).sorted(),
+      leftOut: tree.leftOut + hidden.map { LeftOut($0.page.path, visibility.reasonToHide($0.page.fields)) }
+        + files.filter { $0.location.kind == .rootReadme && $0.page !== welcome?.page }
+        .map { LeftOut($0.page.path, .repository) })
   }
 }

@@ -10,6 +10,8 @@ package final class Page: Sendable {
   package let section: String
   /// The name within the section.
   package let slug: String
+  /// The slug that several pages of the section have in common, where this page has a longer one.
+  package let shortSlug: String?
   /// The path of the file, relative to the content's root. Not filtered.
   package let path: String
   /// What the front matter says.
@@ -26,12 +28,15 @@ package final class Page: Sendable {
   /// The line of the file on which that text begins, from 1.
   package let bodyLine: Int
 
+  /// - Parameter shortSlug: the slug that the page has in common with others, and that was made longer for it.
   package init(
-    section: String, slug: String, path: String, fields: PageFields, lines: FieldLines, file: [UInt8],
+    section: String, slug: String, shortSlug: String? = nil, path: String, fields: PageFields,
+    lines: FieldLines, file: [UInt8],
     bodyOffset: Int, bodyLine: Int
   ) {
     self.section = section
     self.slug = slug
+    self.shortSlug = shortSlug
     self.path = path
     self.fields = fields
     titleLine = lines.title
@@ -49,6 +54,21 @@ package final class Page: Sendable {
     package var tags = 1
 
     package init() {}
+  }
+
+  /// The same page with a longer slug.
+  package func withSlug(_ longer: String) -> Page { copy(section: section, slug: longer, shortSlug: slug) }
+
+  /// The same page in another section.
+  package func moved(to section: String) -> Page { copy(section: section, slug: slug, shortSlug: shortSlug) }
+
+  private func copy(section: String, slug: String, shortSlug: String?) -> Page {
+    var lines = FieldLines()
+    (lines.title, lines.summary, lines.tags) = (titleLine, summaryLine, tagsLine)
+    return Page(
+      section: section, slug: slug, shortSlug: shortSlug, path: path, fields: fields, lines: lines,
+      file: file,
+      bodyOffset: bodyOffset, bodyLine: bodyLine)
   }
 
   /// `section/slug`, by which commands and links name the page.

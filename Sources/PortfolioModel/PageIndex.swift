@@ -19,6 +19,10 @@ struct PageIndex: Sendable {
         let place = Place(section: section, page: index)
         byID[page.id] = place
         bySlug[page.slug, default: []].append(place)
+        if let short = page.shortSlug {
+          bySlug[short, default: []].append(place)
+          bySlug[page.section + "/" + short, default: []].append(place)
+        }
         byPath[page.path] = place
         byName[PagePath.name(of: page.path).lowercased(), default: []].append(place)
         for alias in page.fields.aliases { idsByAlias[PagePath.normalized(alias)] = page.id }

@@ -1,20 +1,31 @@
 /// The names of Markdown files and what they mean: pure functions of paths with `/` between their parts.
 package enum PagePath {
-  /// The extensions of Markdown files.
-  package static let extensions = [".md", ".markdown"]
+  /// The extensions of Markdown files, in lower case.
+  package static let extensions = [".md", ".markdown", ".mdx", ".mdown", ".mkd"]
   /// The names, without extension, of the file that stands for its folder.
   package static let indexNames = ["index", "_index"]
 
-  /// Whether a file is Markdown, by its extension.
-  package static func isMarkdown(_ path: String) -> Bool { extensions.contains { path.hasSuffix($0) } }
+  /// Whether a file is Markdown, by its extension in any case.
+  package static func isMarkdown(_ path: String) -> Bool { extensionLength(of: path) > 0 }
 
   /// Whether a file's name without extension is that of an index.
   package static func isIndex(_ stem: String) -> Bool { indexNames.contains(stem) }
 
   /// A path without the extension of a Markdown file.
   package static func withoutExtension(_ path: String) -> Substring {
-    for suffix in extensions where path.hasSuffix(suffix) { return path.dropLast(suffix.count) }
-    return path[...]
+    path.dropLast(extensionLength(of: path))
+  }
+
+  /// The characters of the extension of a Markdown file; 0 for another file.
+  private static func extensionLength(of path: String) -> Int {
+    // By bytes: every file of a folder is asked for its extension.
+    let bytes = path.utf8
+    guard let dot = bytes.suffix(9).lastIndex(of: UInt8(ascii: ".")) else { return 0 }
+    let ending = bytes[dot...]
+    let isKnown = extensions.contains { known in
+      ending.elementsEqual(known.utf8) { $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1 }
+    }
+    return isKnown ? ending.count : 0
   }
 
   /// The path of the page that a file makes: `a/b` for `a/b.md` and for `a/b/index.md`.

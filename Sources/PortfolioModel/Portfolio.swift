@@ -20,6 +20,8 @@ package final class Portfolio: Sendable {
   package let listedPages: [[Page]]
   /// What is wrong with the files: those that were skipped, and front matter that could not be read.
   package let problems: [Problem]
+  /// The Markdown files that are no pages, and the pages that are not shown.
+  package let leftOut: [LeftOut]
 
   /// The paths of the files that are not pages.
   let otherPaths: Set<String>
@@ -33,7 +35,7 @@ package final class Portfolio: Sendable {
   ///   - otherPaths: the files that are not pages, relative to the content's folder.
   package init(
     person: Person, folder: (title: String?, headline: String?) = (nil, nil), welcome: Page?,
-    sections: [Section], otherPaths: Set<String> = [], problems: [Problem] = []
+    sections: [Section], otherPaths: Set<String> = [], problems: [Problem] = [], leftOut: [LeftOut] = []
   ) {
     self.person = person
     self.folder = folder
@@ -41,6 +43,7 @@ package final class Portfolio: Sendable {
     self.sections = sections
     self.otherPaths = otherPaths
     self.problems = problems
+    self.leftOut = leftOut
     otherNames = Set(otherPaths.compactMap { $0.split(separator: "/").last.map(String.init) })
     index = PageIndex(sections)
     var listedPages = sections.isEmpty ? [[]] : sections.map(\.pages)

@@ -85,7 +85,7 @@ struct HostileArgumentTests {
     #expect(try Launch(["--content", inside, "ls"]).lines.count == 1)
     #expect(try Launch(["--content", inside, "grep", "Secret"]).status == 1)
     let check = try Launch(["check", inside])
-    #expect(check.lines == ["\(inside)/a/link.md: skipped: the link leads out of the content"])
+    #expect(check.lines.dropFirst() == ["\(inside)/a/link.md: skipped: the link leads out of the content"])
   }
 
   @Test func doesNotFollowLinksInCircles() throws {

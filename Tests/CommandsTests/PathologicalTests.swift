@@ -40,7 +40,7 @@ struct PathologicalTests {
     let complex = PathologicalInput.all.first { $0.name == "_www." }?.text(bytes: 1 << 20) ?? ""
     let content = try ContentFolder(["a/1.md": "[x](gone)\n", "a/2.md": complex, "a/3.md": "[x](lost)\n"])
     #expect(
-      try Launch(["check", content.path]).lines == [
+      try Launch(["check", content.path]).lines.dropFirst() == [
         "\(content.path)/a/1.md:1: the link 'gone' leads nowhere",
         "\(content.path)/a/2.md: is too complex to be shown",
         "\(content.path)/a/3.md:1: the link 'lost' leads nowhere",

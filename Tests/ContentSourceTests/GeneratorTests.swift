@@ -22,14 +22,17 @@ struct GeneratorTests {
     ("hugo.toml", "title = 'T'\n", "Hugo"), ("config.toml", "baseURL = '/'\n", "Hugo"),
     ("config.yml", "", "Hugo"), ("config.toml", "base_url = '/'\n", "Zola"),
     ("config.toml", "[extra]\nbase_url = '/'\n", "Hugo"), ("_config.yml", "title: T\n", "Jekyll"),
-    ("mkdocs.yml", "site_name: T\n", "plain folder"),
+    ("mkdocs.yml", "site_name: T\n", "MkDocs"), ("x.yml", "", "plain folder"),
   ])
   func recognizesTheGeneratorByItsConfiguration(name: String, text: String, generator: String) throws {
     try folder.write(text, to: name)
-    #expect(Generator.recognize(in: try FileSystem.Folder(folder.path)).generator.name == generator)
+    try folder.write("x", to: "content/x.md")
+    try folder.write("x", to: "docs/x.md")
+    #expect(Site.recognize(in: try FileSystem.Folder(folder.path)).generator.name == generator)
   }
 
   @Test func prefersTheConfigurationThatStandsFirstInTheTable() throws {
+    try folder.write("x", to: "content/x.md")
     for (name, title) in [("config.yaml", "Second"), ("_config.yml", "Third"), ("hugo.toml", "First")] {
       try folder.write(name.hasSuffix(".toml") ? "title = '\(title)'\n" : "title: \(title)\n", to: name)
     }
@@ -37,11 +40,11 @@ struct GeneratorTests {
   }
 
   @Test func ignoresConfigurationsThatAreNotSmallRegularFiles() throws {
+    try folder.write("x", to: "content/x.md")
     try #require(mkfifo(folder.path + "/hugo.toml", 0o600) == 0)
-    try folder.write("title: Large\n" + String(repeating: "# x\n", count: 1 << 15), to: "config.yaml")
-    try folder.link("config.yml", to: "/etc/hostname")
-    try folder.write("title: Right\n", to: "_config.yml")
-    #expect(try load().title == "Right")
+    #expect(try load().title != "Large")
+    try folder.write("title: Large\n" + String(repeating: "# x\n", count: 1 << 15), to: "_config.yml")
+    #expect(try load().title != "Large")
   }
 
   // MARK: Title and description
@@ -54,7 +57,7 @@ struct GeneratorTests {
   ])
   func takesTitleAndHeadlineFromTheConfiguration(name: String, text: String, headline: String?) throws {
     try folder.write(text, to: name)
-    try folder.write("Welcome.\n", to: "index.md")
+    try folder.write("Welcome.\n", to: "content/index.md")
     let portfolio = Portfolio(try load())
     #expect(portfolio.title == "A Blog")
     #expect(portfolio.headline == headline)
@@ -107,6 +110,7 @@ struct GeneratorTests {
   }
 
   @Test func listsTheAssetsBesideTheContentFolder() throws {
+    try folder.write("title = 'T'\n", to: "hugo.toml")
     try folder.write("x", to: "content/posts/x.md")
     try folder.write("x", to: "static/assets/a.png")
     try folder.write("x", to: "static/b.png")
@@ -117,17 +121,41 @@ struct GeneratorTests {
 
   // MARK: Folders without pages
 
-  @Test(arguments: Set(Generator.all.flatMap(\.skippedFolders) + Generator.plain.skippedFolders))
-  func skipsFoldersOfGeneratorsAtTheRootOnly(name: String) throws {
-    try folder.write("x", to: "\(name)/x.md")
-    try folder.write("x", to: "a/\(name)/x.md")
-    #expect(try load().files.map(\.path) == ["a/\(name)/x.md"])
+  @Test func leavesOutFoldersOfTheGenerator() throws {
+    try folder.write("", to: "_config.yml")
+    for path in ["_posts/2024-01-01-x.md", "_layouts/l.md", "_site/o.md", "vendor/v.md", "about.md"] {
+      try folder.write("x", to: path)
+    }
+    let tree = try load()
+    #expect(tree.files.map(\.path) == ["_posts/2024-01-01-x.md", "about.md"])
+    #expect(
+      Set(tree.leftOut) == [
+        LeftOut("_layouts/l.md", .template), LeftOut("_site/o.md", .output), LeftOut("vendor/v.md", .output),
+      ])
   }
 
-  @Test func skipsUnderscoredFoldersWithoutPages() throws {
-    for name in ["_posts", "_drafts", "_layouts", "a/_includes", "a/_posts"] {
-      try folder.write("x", to: "\(name)/x.md")
-    }
-    #expect(try load().files.map(\.path) == ["_drafts/x.md", "_posts/x.md", "a/_posts/x.md"])
+  /// Without a generator such names say nothing.
+  @Test(arguments: ["assets", "public", "resources", "templates", "static", "layouts", "_notes"])
+  func keepsFoldersOfAPlainFolder(name: String) throws {
+    try folder.write("x", to: "\(name)/x.md")
+    try folder.write("x", to: "notes/y.md")
+    #expect(try load().files.map(\.path) == ["\(name)/x.md", "notes/y.md"].sorted())
+  }
+
+  @Test(arguments: ["LICENSE.md", "CHANGELOG.md", "contributing.md", "AGENTS.md", "CLAUDE.md", "404.md"])
+  func leavesOutFilesAboutTheRepository(name: String) throws {
+    try folder.write("x", to: name)
+    try folder.write("x", to: "a/\(name)")
+    let tree = try load()
+    #expect(tree.files.map(\.path) == ["a/\(name)"])
+    #expect(tree.leftOut == [LeftOut(name, .repository)])
+  }
+
+  @Test func leavesOutDependenciesAtEveryDepth() throws {
+    try folder.write("x", to: "a/node_modules/p/readme.md")
+    try folder.write("x", to: "a/x.md")
+    let tree = try load()
+    #expect(tree.files.map(\.path) == ["a/x.md"])
+    #expect(tree.leftOut.map(\.reason) == [.output])
   }
 }

@@ -6,7 +6,7 @@ struct PageLocationTests {
   @Test(arguments: [
     ("a/what-i-learned.md", "What i learned"), ("a/snake_case.md", "Snake case"),
     ("a/Board games.md", "Board games"),
-    ("a/over - and out.md", "over - and out"), ("a/iOS-notes.md", "iOS notes"), ("a/README.md", "README"),
+    ("a/over - and out.md", "over - and out"), ("a/iOS-notes.md", "iOS notes"),
     ("_posts/2024-01-31-hello-you.md", "Hello you"), ("a/my-trip/index.md", "My trip"), ("a/--.md", "--"),
     ("some-note.md", "Some note"), ("a/2024-05-01.md", "2024-05-01"), ("a/2024-05-01-x_.md", "X"),
     ("a/__init__.md", "Init"), ("a/utf-8.md", "Utf 8"),
@@ -50,11 +50,6 @@ struct PageLocationTests {
     let portfolio = Portfolio([path: "---\ntitle: T\n---\nHello.\n", "a/x.md": "Text.\n"])
     #expect(portfolio.welcome?.id == "index")
     #expect(portfolio.pages.map(\.id) == ["a/x"])
-  }
-
-  @Test(arguments: ["README.md", "Readme.md", "LICENSE.md", "CHANGELOG.md", "CONTRIBUTING.md"])
-  func ignoresFilesAboutTheFolder(path: String) {
-    #expect(Portfolio([path: "# R\n", "a/x.md": "Text.\n"]).pages.map(\.id) == ["a/x"])
   }
 
   @Test func namesASectionWithoutAnIndexAfterItsFolder() {

@@ -2,10 +2,10 @@ internal import ContentSource
 internal import PortfolioModel
 internal import TerminalText
 
-/// `check`: every fault of a folder of content, or of the bundled one.
+/// `check`: what a content folder was taken for, and all of its faults.
 func runCheck(_ run: Run) throws(Failure) {
   let folder = run.operands.first ?? run.contentFolder
-  let tree = try Run.tree(in: folder)
+  let tree = try Run.tree(in: folder, language: run.options.language)
   let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
   let complex = try ParseGuard.tooComplex(among: portfolio.allFiles)
   let checker = Checker(portfolio, reservedWords: Set(CommandDefinition.all.map(\.name))) {
@@ -14,14 +14,39 @@ func runCheck(_ run: Run) throws(Failure) {
   let problems = checker.problems()
   let name = folder ?? "content"
   let prefix = (name.hasSuffix("/") ? name : name + "/") + tree.folder
+  // What a visitor does not get, drafts included.
+  let leftOut = Portfolio(tree, visibility: Portfolio.Visibility(today: .today)).leftOut
+  let heading = heading(name, tree, portfolio, leftOut) + (problems.isEmpty ? ", no faults" : "")
+  try run.output.writeLine(FilteredText(heading))
+  if run.options.listsAll {
+    for file in leftOut.sorted(by: { $0.path < $1.path }) {
+      try run.output.writeLine(FilteredText("\(prefix)\(file.path): left out: \(file.reason.rawValue)"))
+    }
+  }
   for problem in problems {
     try run.output.writeLine(FilteredText(prefix + problem.description))
   }
-  if problems.isEmpty {
-    let count = portfolio.pages.count
-    return try run.output.writeLine(
-      FilteredText(count == 0 ? "no pages" : "\(count) \(count == 1 ? "page" : "pages"), no faults"))
-  }
+  if problems.isEmpty { return }
   try run.output.flush()
   throw .failed(nil)
+}
+
+/// `blog: Hugo, content in content/, 12 pages, 3 files left out (2 draft, 1 other language)`
+private func heading(
+  _ name: String, _ tree: ContentTree, _ portfolio: Portfolio, _ leftOut: [LeftOut]
+) -> String {
+  var parts = [tree.generator]
+  if !tree.folder.isEmpty { parts.append("content in \(tree.folder)") }
+  let count = portfolio.pages.count
+  parts.append("\(count) \(count == 1 ? "page" : "pages")")
+  if !leftOut.isEmpty {
+    let reasons = LeftOut.Reason.allCases.compactMap { reason in
+      let count = leftOut.count { $0.reason == reason }
+      return count == 0 ? nil : "\(count) \(reason.rawValue)"
+    }
+    parts.append(
+      "\(leftOut.count) \(leftOut.count == 1 ? "file" : "files") left out (\(reasons.joined(separator: ", ")))"
+    )
+  }
+  return name + ": " + parts.joined(separator: ", ")
 }

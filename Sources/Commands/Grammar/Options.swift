@@ -19,6 +19,10 @@ struct Options {
   var isLinear = false
   var content: String?
   var showsDrafts = false
+  /// The language to show of content in several.
+  var language: String?
+  /// Whether `check` lists the files that are left out.
+  var listsAll = false
   var watches = false
   /// Whether sshd started the program for a visitor, as a ForceCommand.
   var isVisitor = false
@@ -96,6 +100,10 @@ extension OptionDefinition {
     .flag("--drafts", "show drafts, and pages with a date in the future or past their expiry", for: .pages) {
       $0.showsDrafts = true
     },
+    .text("--lang", "CODE", "language to show of a site with several: de, en", for: .pages) {
+      $0.language = $1
+    },
+    .flag("--all", "list the files that are left out, too", for: .only(["check"])) { $0.listsAll = true },
     .flag("--watch", "show a page again when its file is saved", for: .only([Scope.page])) {
       $0.watches = true
     },

@@ -48,13 +48,15 @@ struct Run {
   /// The content: what is served, or else a folder if one was named, or else the bundled one.
   func portfolio() throws(Failure) -> Portfolio {
     if let served { return served.portfolio }
-    return try Self.portfolio(in: contentFolder, showsDrafts: options.showsDrafts)
+    return try Self.portfolio(in: contentFolder, showsDrafts: options.showsDrafts, language: options.language)
   }
 
   /// Loads the content of a folder, or the bundled one.
-  static func portfolio(in folder: String?, showsDrafts: Bool) throws(Failure) -> Portfolio {
+  static func portfolio(
+    in folder: String?, showsDrafts: Bool, language: String? = nil
+  ) throws(Failure) -> Portfolio {
     let visibility = Portfolio.Visibility(showsDrafts: showsDrafts, today: .today)
-    let portfolio = Portfolio(try tree(in: folder), visibility: visibility)
+    let portfolio = Portfolio(try tree(in: folder, language: language), visibility: visibility)
     if portfolio.pages.isEmpty, portfolio.welcome == nil {
       let reason = portfolio.problems.first.map { " (\($0))" } ?? ""
       throw .failed("there is no page in \(folder ?? "the bundled content")\(reason)")
@@ -63,10 +65,10 @@ struct Run {
   }
 
   /// The files of a folder, or of the bundled content.
-  static func tree(in folder: String?) throws(Failure) -> ContentTree {
+  static func tree(in folder: String?, language: String? = nil) throws(Failure) -> ContentTree {
     if let folder {
       do {
-        return try ContentLoader.load(directory: folder)
+        return try ContentLoader.load(directory: folder, language: language)
       } catch {
         throw .failed(error.description)
       }

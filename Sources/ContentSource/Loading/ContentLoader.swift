@@ -5,31 +5,46 @@ package import PortfolioModel
 /// Only regular files below the folder are opened. What is skipped, such as a symbolic link that leads out, a
 /// pipe, a device or a file that is too large, is reported once in ``ContentTree/problems``.
 package enum ContentLoader {
-  /// Loads the Markdown files of a folder, or of the content folder in a site generator's project.
+  /// Loads the Markdown files of a folder, or of the content in a site generator's project.
+  /// - Parameter language: the language to show of a site with several; nil for the site's default.
   /// - Throws: the reason why the folder itself cannot be read.
-  package static func load(directory: String) throws(Problem) -> ContentTree {
+  package static func load(directory: String, language: String? = nil) throws(Problem) -> ContentTree {
     let project = try FileSystem.Folder(directory)
-    let (generator, configuration) = Generator.recognize(in: project)
-    var tree: ContentTree
-    if let root = generator.root(in: project), let content = project.subfolder(root) {
-      var assets = FolderWalk()
-      // Depth 1: a folder that is skipped at the content's root is not skipped among the assets.
-      for folder in generator.assetFolders { assets.visit(folder + "/", of: project, depth: 1) }
-      tree = FolderWalk.tree(of: content)
-      tree.folder = root + "/"
-      tree.otherPaths.formUnion(assets.tree.otherPaths)
-    } else {
-      tree = FolderWalk.tree(of: project)
+    let site = Site.recognize(in: project)
+    let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
+    let name = site.folder.split(separator: "/").last.map(String.init) ?? names.last ?? "pages"
+    var walk = FolderWalk(site.generator)
+    // Paths are relative to the root where there is one, else to the site's folder.
+    let base = site.folder + (site.isSingleRoot ? site.roots[0].path : "")
+    try project.withFolder(base, at: directory) { folder in
+      for root in site.roots {
+        let last = root.path.split(separator: "/").last.map(String.init) ?? name
+        let looseSection = containerNames.contains(last) ? name : last
+        walk.visit(
+          site.isSingleRoot ? Site.Root(path: "") : root, looseSection: looseSection, of: folder)
+      }
     }
-    tree.title = configuration?.text("title") ?? title(of: directory)
-    tree.headline = configuration?.text(anyOf: generator.descriptionKeys)
+    try project.withFolder(site.folder, at: directory) { folder in
+      for assets in site.generator.assetFolders where base != site.folder && folder.hasFolder(assets) {
+        walk.visitAssets(assets + "/", of: folder)
+      }
+    }
+    var tree = walk.tree
+    tree.files.sort { $0.path < $1.path }
+    try project.withFolder(base, at: directory) { folder in
+      tree.order = TableOfContents.order(of: site, in: folder)
+    }
+    tree.generator = site.generator.name
+    tree.looseSection = name
+    tree.folder = base
+    // A folder `content` has the name of its parent.
+    tree.title =
+      site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
+    tree.headline = site.headline
+    LanguageVariants(site, wanted: language).apply(to: &tree)
     return tree
   }
 
-  /// The name of a folder as a title, whatever path or link led to it. A folder `content` has the name of its
-  /// parent.
-  private static func title(of directory: String) -> String? {
-    let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
-    return (names.last == "content" ? names.dropLast() : names).last.map(PathName.title)
-  }
+  /// Folders whose names say nothing about their pages: loose files are in a section of the folder around them.
+  private static let containerNames: Set<String> = ["content", "src", "source", "docs", "data", "vault"]
 }

@@ -4,18 +4,26 @@ package import PortfolioModel
 package struct ContentTree: Sendable {
   /// A Markdown file.
   package struct File: Sendable {
-    /// The path below the content's root, with `/` between its parts. Not filtered.
+    /// The path below ``ContentTree/folder``, with `/` between its parts. Not filtered.
     package var path: String
+    /// The path from which section and slug are made: `posts/x.md` for `_posts/x.md`. Not filtered.
+    package var location: String
     package var bytes: [UInt8]
 
-    package init(path: String, bytes: [UInt8]) {
+    /// - Parameter location: nil for the path.
+    package init(path: String, location: String? = nil, bytes: [UInt8]) {
       self.path = path
+      self.location = location ?? path
       self.bytes = bytes
     }
   }
 
-  /// The content's root within the folder that was loaded: empty, or a path that ends in `/`.
+  /// What the folder was taken for: `Hugo`, `plain folder`.
+  package var generator = Generator.plain.name
+  /// The folder that paths are relative to, within the one that was loaded: empty, or a path that ends in `/`.
   package var folder = ""
+  /// The section of pages that are in no folder of their own.
+  package var looseSection = "pages"
   /// The title of the whole: that of the generator's configuration, else the name of the folder.
   package var title: String?
   /// What the generator's configuration says about the whole.
@@ -24,8 +32,12 @@ package struct ContentTree: Sendable {
   package var files: [File]
   /// The paths of all other files: pages link to them and show them as pictures.
   package var otherPaths: Set<String>
-  /// What was skipped, and why.
+  /// The order in which a table of contents lists the pages, by path: from 0.
+  package var order: [String: Int] = [:]
+  /// What was skipped because something is wrong with it, and why.
   package var problems: [Problem]
+  /// The Markdown files that are no pages, and why.
+  package var leftOut: [LeftOut] = []
 
   package init(files: [File] = [], otherPaths: Set<String> = [], problems: [Problem] = []) {
     self.files = files

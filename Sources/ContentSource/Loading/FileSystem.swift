@@ -79,6 +79,16 @@ extension FileSystem {
       (try? openFolder(path)).map { Folder(descriptor: $0) }
     }
 
+    /// Calls a function with the folder at a path, which is empty for this one.
+    /// - Throws: where there is no folder any more; `name` is that of this one in the problem.
+    func withFolder(
+      _ path: String, at name: String, _ body: (borrowing Folder) -> Void
+    ) throws(Problem) {
+      if path.isEmpty { return body(self) }
+      guard let folder = subfolder(path) else { throw Problem(name + "/" + path, FileSystem.message(ENOENT)) }
+      body(folder)
+    }
+
     func hasFile(_ path: String) -> Bool { faccessat(descriptor, path, F_OK, 0) == 0 }
 
     func hasFolder(_ path: String) -> Bool {

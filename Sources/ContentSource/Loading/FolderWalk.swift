@@ -1,27 +1,57 @@
 internal import PortfolioModel
 
-/// Collects the files of a folder and of those within it, up to ``ContentLimits``.
+/// Collects the files of a site's roots and of the folders within them, up to ``ContentLimits``.
 struct FolderWalk {
+  private let generator: Generator
   private(set) var tree = ContentTree()
   /// The files and folders so far. Folders count because symbolic links can make many of few.
   private var count = 0
   /// The folders around the one that is visited: a link to one of them is a cycle.
   private var ancestors: [FileSystem.Identity] = []
+  /// The folders that were visited as roots, which an outer root does not visit again.
+  private var visitedRoots: Set<String> = []
 
-  /// The content of a folder, its files in the order of their paths.
-  static func tree(of root: borrowing FileSystem.Folder) -> ContentTree {
-    var walk = FolderWalk()
-    walk.visit("", of: root, depth: 0)
-    walk.tree.files.sort { $0.path < $1.path }
-    return walk.tree
+  init(_ generator: Generator) {
+    self.generator = generator
   }
 
-  /// Visits a folder of `root`, whose path is empty or ends in `/`: its files first, then its folders, each
-  /// by name.
-  mutating func visit(_ path: String, of root: borrowing FileSystem.Folder, depth: Int) {
+  /// Visits a root of the site: its files first, then its folders, each by name.
+  ///
+  /// - Parameter looseSection: the section of files that are in no folder of the root.
+  mutating func visit(_ root: Site.Root, looseSection: String, of site: borrowing FileSystem.Folder) {
+    visitedRoots.insert(root.path)
+    visit(root.path, of: site, depth: 0, Locations(root: root, looseSection: looseSection))
+  }
+
+  /// Collects the paths of files that pages refer to, without their pages.
+  mutating func visitAssets(_ path: String, of site: borrowing FileSystem.Folder) {
+    visit(path, of: site, depth: 1, nil)
+  }
+
+  /// From a path below the site's folder to the one from which section and slug are made.
+  private struct Locations {
+    let root: Site.Root
+    let looseSection: String
+
+    func location(of path: String) -> String {
+      let relative = path.dropFirst(root.path.count)
+      if let section = root.section { return section + "/" + relative }
+      let stem = PagePath.withoutExtension(String(relative))
+      let isIndex = PagePath.isIndex(String(stem)) || stem.uppercased() == "README"
+      let isLoose = !relative.contains("/") && !isIndex
+      return isLoose ? looseSection + "/" + relative : String(relative)
+    }
+  }
+
+  // MARK: Folders
+
+  /// - Parameter locations: nil for folders whose pages do not count.
+  private mutating func visit(
+    _ path: String, of site: borrowing FileSystem.Folder, depth: Int, _ locations: Locations?
+  ) {
     let listing: FileSystem.Listing
     do {
-      listing = try root.list(path)
+      listing = try site.list(path)
     } catch {
       skip(path, error.reason)
       return
@@ -30,7 +60,9 @@ struct FolderWalk {
     ancestors.append(listing.identity)
     defer { ancestors.removeLast() }
     count += 1
-    for name in listing.files.sorted() where count < ContentLimits.files { add(path + name, of: root) }
+    for name in listing.files.sorted() where count < ContentLimits.files {
+      add(name, in: path, of: site, depth: depth, locations)
+    }
     if count >= ContentLimits.files {
       if tree.problems.last?.path != "." {
         tree.problems.append(
@@ -38,36 +70,87 @@ struct FolderWalk {
       }
       return
     }
-    for name in listing.folders.sorted() where Self.mayHoldPages(name, depth: depth) {
-      if depth + 1 < ContentLimits.folderDepth {
-        visit(path + name + "/", of: root, depth: depth + 1)
+    for name in listing.folders.sorted() {
+      let inner = path + name + "/"
+      if visitedRoots.contains(inner) { continue }
+      if let reason = reasonToSkip(name, at: inner, depth: depth) {
+        leaveOut(inner, of: site, reason, depth: 0)
+      } else if depth + 1 < ContentLimits.folderDepth {
+        visit(inner, of: site, depth: depth + 1, locations)
       } else {
         skip(path + name, "folders nest deeper than \(ContentLimits.folderDepth) levels")
       }
     }
   }
 
-  private static func mayHoldPages(_ folder: String, depth: Int) -> Bool {
-    if folder.hasPrefix("_") { return Generator.isUnderscoredFolder(folder) }
-    return depth > 0 || !Generator.skips(folder)
+  private func reasonToSkip(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
+    if name == "node_modules" { return .output }
+    let isPartial = name.hasPrefix("_") && Generator.plain.skippedFolders.contains(name)
+    guard isPartial || depth == 0 && generator.skippedFolders.contains(name) else { return nil }
+    return Self.outputFolders.contains(name) ? .output : .template
   }
 
-  private mutating func add(_ path: String, of root: borrowing FileSystem.Folder) {
+  private static let outputFolders: Set<String> = [
+    "dist", "build", "out", "_site", "_build", "public", "coverage", "target", "vendor", "resources", "book",
+    "output", "cache",
+    "site",
+  ]
+
+  /// Notes the Markdown files of a folder that holds no pages.
+  private mutating func leaveOut(
+    _ path: String, of site: borrowing FileSystem.Folder, _ reason: LeftOut.Reason, depth: Int
+  ) {
+    guard depth < ContentLimits.folderDepth, count < ContentLimits.files, let listing = try? site.list(path)
+    else {
+      return
+    }
     count += 1
-    guard PagePath.isMarkdown(path) else {
+    for name in listing.files.sorted() {
+      if PagePath.isMarkdown(name) {
+        tree.leftOut.append(LeftOut(path + name, reason))
+      } else {
+        tree.otherPaths.insert(path + name)
+      }
+    }
+    for name in listing.folders.sorted() where name != "node_modules" {
+      leaveOut(path + name + "/", of: site, reason, depth: depth + 1)
+    }
+  }
+
+  // MARK: Files
+
+  private mutating func add(
+    _ name: String, in folder: String, of site: borrowing FileSystem.Folder, depth: Int,
+    _ locations: Locations?
+  ) {
+    count += 1
+    let path = folder + name
+    guard PagePath.isMarkdown(name) else {
       tree.otherPaths.insert(path)
       return
     }
+    guard let locations else { return }
+    if let reason = reasonToLeaveOut(name, depth: depth) {
+      tree.leftOut.append(LeftOut(path, reason))
+      return
+    }
     do {
-      let bytes = try root.read(path, limit: ContentLimits.fileBytes)
+      let bytes = try site.read(path, limit: ContentLimits.fileBytes)
       if Self.isText(bytes) {
-        tree.files.append(ContentTree.File(path: path, bytes: bytes))
+        tree.files.append(ContentTree.File(path: path, location: locations.location(of: path), bytes: bytes))
       } else {
         skip(path, "it is not UTF-8 text")
       }
     } catch {
       skip(path, error.reason)
     }
+  }
+
+  private func reasonToLeaveOut(_ name: String, depth: Int) -> LeftOut.Reason? {
+    let stem = PagePath.withoutExtension(name)
+    if stem.lowercased().hasSuffix(".excalidraw") { return .drawing }
+    if depth == 0, RepositoryFile.isOne(name) { return .repository }
+    return generator.hasPartials && stem.hasPrefix("_") ? .template : nil
   }
 
   private mutating func skip(_ path: String, _ reason: String) {

@@ -1,77 +1,152 @@
 internal import PortfolioModel
 
-/// A row of the table of site generators: how a project of one is recognized, and where its content is.
+/// A row of the table of site generators: how a project of one is recognized, where its content is, and what its
+/// configuration says.
 ///
 /// To support another generator, add a row to ``all``. Front-matter fields of its own are names in
 /// ``PageFieldValues/table`` and in ``IgnoredFields``.
 struct Generator: Sendable {
   let name: String
-  /// The configuration files at the root of a project, the preferred one first. The first that can be read
-  /// makes the project one of this generator.
-  let configurations: [String]
-  /// A key that the configuration must have, where other generators use the same file name.
+  /// Configuration files, relative to the site's folder, the preferred one first.
+  var configurations: [String] = []
+  /// Folders that recognize a site without a configuration.
+  var markers: [String] = []
+  /// A folder that must exist as well, or a key of the configuration, where other generators use the same file name.
+  var requiredFolder: String?
   var requiredKey: String?
-  /// The keys of the description in the configuration, the preferred one first; `params.description` is
-  /// nested.
-  var descriptionKeys = ["description", "params.description"]
-  /// The folders that may hold the content of a project, the preferred one first. They are not looked for in
-  /// a project that has an index of its own.
-  var roots = ["content"]
-  /// The folders beside the content whose files pages refer to.
-  var assetFolders = ["static"]
-  /// The folders at the content's root that hold no pages.
+  /// The keys of the title and the description, the preferred one first; `params.description` is nested.
+  var titleKeys = ["title"]
+  var descriptionKeys = ["description", "params.description", "tagline", "subtitle"]
+  /// Where the content is, in the order of preference.
+  var roots: [RootRule] = []
+  /// Folders beside the content whose files pages refer to.
+  var assetFolders = ["static", "public", "assets"]
+  /// Folders below the site's folder that hold no pages: build output, templates, partials.
   var skippedFolders: [String] = []
-  /// The folders with pages whose names begin with an underscore. All others with such names hold no pages.
-  var underscoredFolders: [String] = []
+  /// Whether files whose names begin with an underscore are parts of other pages.
+  var hasPartials = false
+  /// A file that lists the pages in their order, relative to the root; or the key `nav` of the configuration.
+  var tableOfContents: String?
+
+  /// How the roots of the content are found in a site's folder.
+  enum RootRule: Sendable {
+    /// The folder that a key of the configuration names, else the first of some folders that holds Markdown.
+    case folder(key: String? = nil, [String])
+    /// Each of some folders that holds Markdown.
+    case each([String])
+    /// Folders whose files are one section each, whatever folders are within: `_posts`.
+    case sections([String])
+    /// The collections that Jekyll's configuration declares, and the folders that it includes.
+    case collections
+    /// The site's folder itself.
+    case here
+  }
+
+  private static let scripts = ["mjs", "js", "ts", "cjs", "mts"]
+
+  private static func script(_ name: String) -> [String] { scripts.map { name + "." + $0 } }
+
+  private static let javaScriptRoots: [RootRule] = [
+    .folder([
+      "content", "src/content", "posts", "data/blog", "blog", "_posts", "src/posts", "src/blog", "data/posts",
+      "articles", "src/articles", "data", "src/data", "docs", "pages", "src/pages", "notes", "app",
+      "src/routes",
+      "src",
+    ])
+  ]
+
+  /// Folders of build output and dependencies, which any JavaScript project may hold.
+  private static let output = [
+    "node_modules", "dist", "build", "out", "_site", "public", "coverage", "target", "vendor",
+  ]
 
   /// The generators in the order in which they are looked for.
   static let all: [Generator] = [
     Generator(
-      name: "Zola", configurations: ["config.toml"], requiredKey: "base_url",
-      skippedFolders: ["public", "sass", "static", "templates", "themes"]),
+      name: "Zola", configurations: ["config.toml", "zola.toml"], requiredKey: "base_url",
+      roots: [.folder(["content"])], skippedFolders: ["public", "sass", "static", "templates", "themes"]),
+    Generator(
+      name: "Quartz", configurations: script("quartz.config"), titleKeys: ["pageTitle"],
+      roots: [.folder(["content"])], skippedFolders: output),
     Generator(
       name: "Hugo",
-      configurations: ["hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml", "config.yml"],
+      configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
+        ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
+      }, requiredFolder: "content", roots: [.folder(key: "contentDir", ["content"])],
       skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"]),
     Generator(
-      name: "Jekyll", configurations: ["_config.yml", "_config.yaml"],
-      skippedFolders: ["assets", "vendor"], underscoredFolders: ["_posts", "_drafts"]),
+      name: "Hexo", configurations: ["_config.yml"], requiredFolder: "source",
+      descriptionKeys: ["description", "subtitle"],
+      roots: [.sections(["source/_posts", "source/_drafts"]), .folder(key: "source_dir", ["source"])],
+      assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
+    Generator(
+      name: "Jekyll", configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
+      roots: [.collections, .here],
+      skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"]),
+    Generator(
+      name: "Docusaurus", configurations: script("docusaurus.config"), roots: [.each(["docs", "blog"])],
+      skippedFolders: output + ["i18n", "versioned_docs"], hasPartials: true),
+    Generator(
+      name: "Astro", configurations: script("astro.config"), titleKeys: [],
+      roots: [.folder(["src/content", "src/data", "content", "src/posts", "src/blog", "src/pages"])],
+      skippedFolders: output, hasPartials: true),
+    Generator(
+      name: "VitePress", configurations: script(".vitepress/config") + script(".vitepress/config/index"),
+      markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here], skippedFolders: output),
+    Generator(
+      name: "VuePress", configurations: script(".vuepress/config"), markers: [".vuepress"], roots: [.here],
+      skippedFolders: output),
+    Generator(
+      name: "MkDocs", configurations: ["mkdocs.yml", "mkdocs.yaml"], titleKeys: ["site_name"],
+      descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
+      skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
+    Generator(
+      name: "mdBook", configurations: ["book.toml"], titleKeys: ["book.title"],
+      descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
+      skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
+    Generator(
+      name: "Eleventy", configurations: [".eleventy.js"] + script("eleventy.config"),
+      roots: [.folder(key: "input", ["content", "src", "posts", "blog", "site"]), .here],
+      skippedFolders: output + ["_includes", "_layouts", "_data"]),
+    Generator(
+      name: "Gatsby", configurations: script("gatsby-config"), roots: javaScriptRoots, skippedFolders: output),
+    Generator(
+      name: "Next.js", configurations: script("next.config") + script("contentlayer.config"), titleKeys: [],
+      roots: javaScriptRoots, skippedFolders: output),
+    Generator(
+      name: "Nuxt", configurations: script("nuxt.config"), roots: javaScriptRoots, skippedFolders: output),
+    Generator(
+      name: "SvelteKit", configurations: script("svelte.config"), titleKeys: [], roots: javaScriptRoots,
+      skippedFolders: output),
+    Generator(
+      name: "Lume", configurations: ["_config.ts", "_config.js"],
+      roots: [.folder(["src", "content"]), .here],
+      skippedFolders: output + ["_includes", "_components"]),
+    Generator(
+      name: "Pelican", configurations: ["pelicanconf.py"], titleKeys: ["SITENAME"],
+      descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"])],
+      skippedFolders: ["output", "theme", "themes"]),
+    Generator(
+      name: "Nikola", configurations: ["conf.py"], requiredFolder: "posts", titleKeys: ["BLOG_TITLE"],
+      descriptionKeys: ["BLOG_DESCRIPTION"], roots: [.each(["posts", "pages"])],
+      skippedFolders: ["output", "themes", "cache"]),
+    Generator(
+      name: "Logseq", markers: ["logseq"], titleKeys: [], roots: [.sections(["pages", "journals"])],
+      skippedFolders: ["logseq"]),
+    Generator(
+      name: "Obsidian", markers: [".obsidian"], titleKeys: [], roots: [.here], assetFolders: [],
+      skippedFolders: ["Templates", "templates", "_templates"]),
+    Generator(name: "Foam", markers: [".foam"], titleKeys: [], roots: [.here], assetFolders: []),
+    Generator(
+      name: "Dendron", configurations: ["dendron.yml"], titleKeys: [],
+      roots: [.folder(["vault", "notes"]), .here],
+      assetFolders: []),
   ]
 
-  /// A folder that no generator is recognized in.
-  static let plain = Generator(name: "plain folder", configurations: [], skippedFolders: ["node_modules"])
-
-  /// The generator of a project, with its configuration; the plain folder where there is none.
-  static func recognize(
-    in project: borrowing FileSystem.Folder
-  ) -> (generator: Generator, configuration: SiteConfiguration?) {
-    for generator in all {
-      for name in generator.configurations {
-        guard let bytes = try? project.read(name, limit: ContentLimits.configurationBytes) else { continue }
-        let configuration = SiteConfiguration(name: name, bytes: bytes)
-        if let key = generator.requiredKey, configuration.text(key) == nil { continue }
-        return (generator, configuration)
-      }
-    }
-    return (plain, nil)
-  }
-
-  /// The content's root below a project's folder; nil where it is the folder itself.
-  func root(in project: borrowing FileSystem.Folder) -> String? {
-    for name in PagePath.indexNames where project.hasFile(name + ".md") { return nil }
-    for root in roots where project.hasFolder(root) { return root }
-    return nil
-  }
-
-  // A folder of content is often copied without its configuration, so these hold for every content folder.
-
-  /// Whether a folder at the content's root holds no pages.
-  static func skips(_ folder: String) -> Bool {
-    plain.skippedFolders.contains(folder) || all.contains { $0.skippedFolders.contains(folder) }
-  }
-
-  /// Whether a folder whose name begins with an underscore holds pages.
-  static func isUnderscoredFolder(_ folder: String) -> Bool {
-    all.contains { $0.underscoredFolders.contains(folder) }
-  }
+  /// A folder in which no generator is recognized: it keeps its `assets`, `public` and `templates` folders.
+  static let plain = Generator(
+    name: "plain folder", titleKeys: [], roots: [.here], assetFolders: [],
+    skippedFolders: [
+      "node_modules", "_includes", "_layouts", "_data", "_sass", "_site", "_build", "_templates",
+    ])
 }

@@ -1,19 +1,23 @@
 internal import PortfolioModel
 
 /// The configuration file of a site generator: texts by their keys. What cannot be parsed has none.
-struct SiteConfiguration {
+///
+/// TOML, YAML and JSON are parsed. Scripts are not run: of JavaScript, TypeScript and Python the string literals of
+/// `key: '...'` and `KEY = '...'` are read.
+struct SiteConfiguration: Sendable {
   private let fields: [FrontMatter.Field]
 
-  /// Parses a file as TOML or YAML, by its name.
+  /// Parses a file by the extension of its name.
   init(name: String, bytes: [UInt8]) {
-    let isTOML = name.hasSuffix(".toml")
-    let content =
-      isTOML ? TOMLReader.read(bytes[...], firstLine: 1) : YAMLReader.read(bytes[...], firstLine: 1)
-    fields = content.fields
+    switch name.split(separator: ".").last {
+    case "toml": fields = TOMLReader.read(bytes[...], firstLine: 1).fields
+    case "yaml", "yml", "json": fields = YAMLReader.read(bytes[...], firstLine: 1).fields
+    default: fields = Self.literals(in: String(decoding: bytes, as: UTF8.self))
+    }
   }
 
-  /// The text of a key, or of a path of keys with dots between them; nil where it is missing or blank.
-  func text(_ path: String) -> String? {
+  /// The value of a key, or of a path of keys with dots between them.
+  private func value(_ path: String) -> FrontMatter.Value? {
     var keys = path.split(separator: ".")
     guard let last = keys.popLast() else { return nil }
     var fields = self.fields
@@ -21,7 +25,12 @@ struct SiteConfiguration {
       guard case .table(let nested)? = fields.value(String(key)) else { return nil }
       fields = nested
     }
-    return fields.text(String(last)).map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+    return fields.value(String(last))
+  }
+
+  /// The text of a key; nil where it is missing or blank.
+  func text(_ path: String) -> String? {
+    value(path)?.text.map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// The text of the first of several paths that has one.
@@ -30,5 +39,52 @@ struct SiteConfiguration {
       if let text = text(path) { return text }
     }
     return nil
+  }
+
+  /// The texts of a list.
+  func texts(_ path: String) -> [String] { value(path)?.words ?? [] }
+
+  /// The keys of a table, or the texts of a list.
+  func keys(_ path: String) -> [String] {
+    guard case .table(let fields)? = value(path) else { return texts(path) }
+    return fields.map(\.key)
+  }
+
+  /// The texts in a value and within it, in order: the pages of MkDocs' `nav`.
+  func leaves(_ path: String) -> [String] { value(path).map(Self.leaves) ?? [] }
+
+  private static func leaves(_ value: FrontMatter.Value) -> [String] {
+    switch value {
+    case .scalar(let text): [text]
+    case .list(let values): values.flatMap(leaves)
+    case .table(let fields): fields.flatMap { leaves($0.value) }
+    }
+  }
+
+  // MARK: Scripts
+
+  /// The first string literal of each key.
+  private static func literals(in source: String) -> [FrontMatter.Field] {
+    var fields: [FrontMatter.Field] = []
+    for (number, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      // Several may share a line: `{ title: 'T', url: 'U' }`.
+      var rest = line[...]
+      while let mark = rest.firstIndex(where: { $0 == ":" || $0 == "=" }) {
+        let key = String(
+          rest[..<mark].reversed().drop { $0 == " " || $0 == "'" || $0 == "\"" }
+            .prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+        let value = rest[mark...].dropFirst().drop { $0 == " " }
+        guard let quote = value.first, "'\"`".contains(quote), !key.isEmpty else {
+          rest = rest[mark...].dropFirst()
+          continue
+        }
+        let text = value.dropFirst().prefix { $0 != quote }
+        if fields.value(key) == nil {
+          fields.append(FrontMatter.Field(key: key, value: .scalar(String(text)), line: number + 1))
+        }
+        rest = value.dropFirst().dropFirst(text.count + 1)
+      }
+    }
+    return fields
   }
 }

@@ -11,7 +11,7 @@ struct PageFile {
 
   /// Reads a file as the kind of page that its path makes it.
   init(_ file: ContentTree.File) {
-    self.init(file, at: PageLocation(path: file.path))
+    self.init(file, at: PageLocation(path: file.location))
   }
 
   fileprivate init(_ file: ContentTree.File, at location: PageLocation) {
@@ -22,7 +22,10 @@ struct PageFile {
     for field in frontMatter.fields {
       do {
         if try PageFieldValues.table.apply(field, to: &values) { continue }
-        if location.kind == .root, try Person.table.apply(field, to: &person) { continue }
+        if location.kind == .root || location.kind == .rootReadme, try Person.table.apply(field, to: &person)
+        {
+          continue
+        }
         if !IgnoredFields.contains(field.key) {
           values.fields.unknown.append(PageFields.Unknown(key: field.key, line: field.line))
         }
@@ -34,7 +37,7 @@ struct PageFile {
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, location)
     person.apply(values.fields)
     self.location = location
-    self.person = location.kind == .root ? person : nil
+    self.person = location.kind == .root || location.kind == .rootReadme ? person : nil
     self.problems = problems
     page = Page(
       section: location.section, slug: values.slug ?? location.slug, path: file.path, fields: values.fields,

@@ -8,8 +8,10 @@ struct PageLocation {
     /// The `index.md` of a section: its title, order and introduction.
     case section
     case page
-    /// A file about the folder itself, such as `README.md` beside the sections.
-    case ignored
+    /// A `README.md` at the root: the welcome page where there is no index.
+    case rootReadme
+    /// A `README.md` in a section's folder: the section's index where there is none.
+    case sectionReadme
   }
 
   var kind = Kind.page
@@ -20,40 +22,43 @@ struct PageLocation {
   var date: CalendarDate?
   /// Whether the file is in Jekyll's `_drafts`.
   var isDraft = false
+  /// The folders of the section in which the page is, with `/` between them; empty directly in the section.
+  var group = ""
   /// The names that section and page are called by, as they are on disk.
   private var folderName = ""
   private var fileName = ""
 
-  /// The section's title where its index gives none.
+  /// The section's title where its index gives none: the name of its folder.
   var sectionTitle: String { PathName.title(of: folderName) }
   /// The page's title where neither its front matter nor its text gives one.
   var title: String { PathName.title(of: fileName) }
 
-  /// The names, in capitals, of files at the root that are not pages.
-  private static let ignoredNames = ["README", "LICENSE", "CHANGELOG", "CONTRIBUTING"]
-
+  /// - Parameter path: the file's location, ``ContentTree/File/location``.
   init(path: String) {
     var folders = path.split(separator: "/").map(String.init)
     var stem = String(PagePath.withoutExtension(folders.popLast() ?? ""))
     let isIndex = PagePath.isIndex(stem)
+    let isReadme = stem.uppercased() == "README"
     guard let folder = folders.first else {
       (folderName, fileName) = (stem, stem)
-      if isIndex {
-        (kind, slug) = (.root, "index")
+      if isIndex || isReadme {
+        (kind, slug) = (isIndex ? .root : .rootReadme, "index")
       } else {
-        kind = Self.ignoredNames.contains(stem.uppercased()) ? .ignored : .page
         section = PathName.slug(of: stem)
         slug = section
       }
       return
     }
-    isDraft = folder == "_drafts"
-    folderName = isDraft ? "posts" : String(folder.drop { $0 == "_" })
+    isDraft = folders.contains { ["drafts", "_drafts", "draft"].contains($0.lowercased()) }
+    folderName = folder == "_drafts" ? "posts" : String(folder.drop { $0 == "_" })
     section = PathName.slug(of: folderName)
-    if isIndex {
+    group = folders[1...].joined(separator: "/")
+    if isIndex || isReadme {
       // The index of a folder within a section is a page that is named after that folder.
-      kind = folders.count == 1 ? .section : .page
+      let isOfSection = folders.count == 1
+      kind = isOfSection ? isIndex ? .section : .sectionReadme : .page
       stem = folders[folders.count - 1]
+      if !isOfSection { group = folders[1..<(folders.count - 1)].joined(separator: "/") }
     }
     (date, fileName) = Self.splitDate(stem)
     slug = PathName.slug(of: fileName)

@@ -48,11 +48,38 @@ enum PathName {
     return slug.isEmpty ? "page" : slug
   }
 
+  /// Natural order: digits compare by their value, letters without regard to case, which decides only between texts
+  /// that are otherwise equal.
+  static func precedes(_ left: String, _ right: String) -> Bool {
+    var (a, b) = (left.lowercased()[...], right.lowercased()[...])
+    while let first = a.first, let second = b.first {
+      if first.isASCIIDigit, second.isASCIIDigit {
+        let (m, n) = (a.prefix { $0.isASCIIDigit }, b.prefix { $0.isASCIIDigit })
+        let (x, y) = (m.drop { $0 == "0" }, n.drop { $0 == "0" })
+        if x.count != y.count { return x.count < y.count }
+        if x != y { return x < y }
+        (a, b) = (a.dropFirst(m.count), b.dropFirst(n.count))
+      } else {
+        if first != second { return first < second }
+        (a, b) = (a.dropFirst(), b.dropFirst())
+      }
+    }
+    return a.isEmpty && b.isEmpty ? left < right : a.isEmpty
+  }
+
   private static func isSlugScalar(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII {
       return scalar == "-" || scalar == "_" || scalar == "."
         || ("0"..."9").contains(scalar) || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
     }
-    return scalar.properties.isAlphabetic
+    switch scalar.properties.generalCategory {
+    // Vowel signs and accents belong to their letters: without them, words of Hindi or decomposed French fall apart.
+    case .nonspacingMark, .spacingMark, .decimalNumber, .letterNumber: return true
+    default: return scalar.properties.isAlphabetic
+    }
   }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

@@ -4,23 +4,41 @@ extension Section {
   /// Groups pages into the sections that their folders make, with what the sections' index files say about
   /// them.
   ///
-  /// Sections without pages are left out. The sections are in no particular order, their pages in that of
-  /// `files`.
-  static func grouping(_ files: [PageFile]) -> [Section] {
+  /// The index of a section is one of its pages where it has a text of its own, or where it is all that the folder
+  /// holds. The sections are in no particular order, their pages in that of `files`.
+  ///
+  /// - Parameter looseName: the section of pages that have a folder to themselves, `post/index.md`.
+  static func grouping(_ files: [PageFile], looseName: String) -> [Section] {
     var sections: [String: Section] = [:]
     for file in files {
       let location = file.location
-      func modify(_ change: (inout Section) -> Void) {
-        change(
-          &sections[location.section, default: Section(name: location.section, title: location.sectionTitle)])
-      }
+      var section =
+        sections[location.section] ?? Section(name: location.section, title: location.sectionTitle)
       switch location.kind {
-      case .section: modify { $0.apply(index: file.page) }
-      case .page: modify { $0.pages.append(file.page) }
-      case .root, .ignored: break
+      case .section: section.apply(index: file.page)
+      case .sectionReadme: if section.index == nil { section.apply(index: file.page) }
+      case .page: section.pages.append(file.page)
+      case .root, .rootReadme: continue
       }
+      sections[location.section] = section
     }
-    return sections.values.filter { !$0.pages.isEmpty }
+    // A folder that holds nothing but its index is a page, unless the index says no more than a title.
+    let name = PathName.slug(of: looseName)
+    for section in sections.values.sorted(by: { $0.name < $1.name }) where section.name != name {
+      guard section.pages.isEmpty, let index = section.index, index.hasText else { continue }
+      sections[section.name] = nil
+      sections[name, default: Section(name: name, title: PathName.title(of: looseName))].pages.append(
+        index.moved(to: name))
+    }
+    return sections.values.map(\.withReadableIndex).filter { !$0.pages.isEmpty }
+  }
+
+  /// The section with its index as the first page, where that has anything to read.
+  private var withReadableIndex: Section {
+    guard let index, index.hasText else { return self }
+    var section = self
+    section.pages.insert(index, at: 0)
+    return section
   }
 
   private mutating func apply(index page: Page) {
@@ -33,27 +51,49 @@ extension Section {
 
   // MARK: Order
 
-  /// Whether a section stands before another: by weight, then by name.
+  /// Whether a section stands before another: by weight, then sections of dated pages, then by name; archives and
+  /// lists of tags are last.
   static func precedes(_ left: Section, _ right: Section) -> Bool {
-    (left.weight ?? .max, left.name.lowercased(), left.name)
-      < (right.weight ?? .max, right.name.lowercased(), right.name)
+    if left.weight != right.weight { return (left.weight ?? .max) < (right.weight ?? .max) }
+    if left.rank != right.rank { return left.rank < right.rank }
+    return PathName.precedes(left.name, right.name)
   }
 
-  /// The section with its pages in order: by weight, then the newest first, then by title.
+  /// 0 for a section in which at least half of the pages have a date, 2 for archives and tags, 1 for the others.
+  private var rank: Int {
+    if ["archive", "archives", "tags", "tag", "categories", "category", "search"].contains(name.lowercased())
+    {
+      return 2
+    }
+    return 2 * pages.count { $0.fields.date != nil } >= pages.count ? 0 : 1
+  }
+
+  /// The section with its pages in order: by the author's table of contents, then by weight, then the newest first,
+  /// then by title, with numbers in it by their value.
   ///
-  /// Case decides only between titles that are otherwise equal.
-  var sorted: Section {
+  /// - Parameter order: the positions in the table of contents, by path.
+  func sorted(by order: [String: Int]) -> Section {
     var section = self
-    let keyed = pages.enumerated().map { (page: $1, title: $1.title.lowercased(), offset: $0) }
+    let keyed = pages.enumerated().map {
+      (page: $1, place: order[$1.path] ?? .max, isIndex: $1 === index, offset: $0)
+    }
     section.pages = keyed.sorted { left, right in
+      if left.isIndex != right.isIndex { return left.isIndex }
+      if left.place != right.place { return left.place < right.place }
       let (a, b) = (left.page.fields, right.page.fields)
       if a.weight != b.weight { return (a.weight ?? .max) < (b.weight ?? .max) }
       if a.date != b.date {
         guard let first = a.date, let second = b.date else { return a.date != nil }
         return first > second
       }
-      return (left.title, left.page.title, left.offset) < (right.title, right.page.title, right.offset)
+      if left.page.title != right.page.title { return PathName.precedes(left.page.title, right.page.title) }
+      return left.offset < right.offset
     }.map(\.page)
     return section
   }
+}
+
+extension Page {
+  /// Whether there is anything behind the front matter.
+  fileprivate var hasText: Bool { body.contains { $0 > 0x20 } }
 }

@@ -13,6 +13,13 @@ extension Portfolio {
       self.today = today
     }
 
+    /// Why fields that are not shown are hidden.
+    func reasonToHide(_ fields: PageFields) -> LeftOut.Reason {
+      if fields.isDraft { return .draft }
+      guard let today, let date = fields.date else { return .expired }
+      return date > today ? .future : .expired
+    }
+
     func shows(_ fields: PageFields) -> Bool {
       if showsDrafts { return true }
       return !fields.isDraft && today.map { fields.isHidden(on: $0) } != true

@@ -1,0 +1,77 @@
+internal import PortfolioModel
+
+/// Keeps one language of a site that has its pages in several: `post.de.md` beside `post.md`, `content/de/`.
+struct LanguageVariants {
+  private let wanted: String
+  /// Whether the site's configuration says which language has no mark.
+  private let languages: Set<String>
+
+  /// - Parameter wanted: the language to show; nil for the site's default, else English.
+  init(_ site: Site, wanted: String?) {
+    let keys = ["defaultContentLanguage", "default_language", "languageCode", "lang", "locale"]
+    let configured = site.configuration?.text(anyOf: keys).map { $0.lowercased() }
+    self.wanted = wanted?.lowercased() ?? configured.map { String($0.prefix { $0.isLetter }) } ?? "en"
+    languages = Set((site.configuration?.keys("languages") ?? []).map { $0.lowercased() })
+  }
+
+  /// Removes the files of other languages, and the marks from the locations of the one that is shown.
+  func apply(to tree: inout ContentTree) {
+    let marked = tree.files.map { (file: $0, mark: mark(of: $0.location)) }
+    guard marked.contains(where: { $0.mark != nil }) else { return }
+    // The variants of a page by its location without the mark.
+    var variants: [String: [String]] = [:]
+    for (file, mark) in marked {
+      variants[mark?.location ?? file.location, default: []].append(mark?.language ?? "")
+    }
+    tree.files = []
+    for (file, mark) in marked {
+      let location = mark?.location ?? file.location
+      let languages = variants[location] ?? []
+      // The wanted language, else the one without a mark, else the first.
+      let shown = languages.contains(wanted) ? wanted : languages.contains("") ? "" : languages.min() ?? ""
+      if (mark?.language ?? "") == shown {
+        var file = file
+        file.location = location
+        tree.files.append(file)
+      } else {
+        tree.leftOut.append(LeftOut(file.path, .language))
+      }
+    }
+  }
+
+  /// The language in a file's name or of the folder at the root, and the location without it; nil where there is none.
+  private func mark(of location: String) -> (language: String, location: String)? {
+    let stem = PagePath.withoutExtension(location)
+    let ending = location.dropFirst(stem.count)
+    if let dot = stem.lastIndex(of: "."), let language = Self.language(stem[dot...].dropFirst()),
+      stem[..<dot].last != "/", !stem[..<dot].isEmpty
+    {
+      return (language, String(stem[..<dot]) + ending)
+    }
+    if let slash = location.firstIndex(of: "/"), let language = Self.language(location[..<slash]),
+      languages.contains(language)
+    {
+      return (language, String(location[slash...].dropFirst()))
+    }
+    return nil
+  }
+
+  /// A code of ISO 639-1, perhaps with a region: `de`, `pt-br`, `zh_CN`; its language in lower case.
+  private static func language(_ text: Substring) -> String? {
+    let parts = text.lowercased().split { $0 == "-" || $0 == "_" }
+    guard let first = parts.first, parts.count <= 2, codes.contains(String(first)),
+      parts.count == 1 || (2...4).contains(parts[1].count)
+    else { return nil }
+    return String(first)
+  }
+
+  /// The codes of languages that sites are written in. Not all of ISO 639-1: `md`, `js` or `io` before the extension
+  /// of a file is no language.
+  private static let codes: Set<String> = [
+    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "gl", "he",
+    "hi", "hr",
+    "hu", "id", "it", "ja", "ka", "ko", "lt", "lv", "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru",
+    "sk", "sl",
+    "sr", "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh",
+  ]
+}

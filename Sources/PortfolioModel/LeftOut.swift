@@ -1,0 +1,23 @@
+/// A Markdown file that is no page of the portfolio, or a page that is not shown, and why.
+package struct LeftOut: Sendable, Hashable {
+  /// Relative to the content's folder. Not filtered.
+  package var path: String
+  package var reason: Reason
+
+  package init(_ path: String, _ reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+
+  package enum Reason: String, Sendable, CaseIterable {
+    case draft = "draft"
+    case future = "date in the future"
+    case expired = "expired"
+    case language = "other language"
+    case repository = "about the repository"
+    case template = "template or partial"
+    case drawing = "drawing"
+    case output = "build output or dependency"
+    case outside = "outside the content"
+  }
+}
