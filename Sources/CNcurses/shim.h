@@ -78,8 +78,3 @@ static const uint32_t cncurses_dim = A_DIM;
 static const uint32_t cncurses_italic = A_ITALIC;
 static const uint32_t cncurses_underline = A_UNDERLINE;
 static const uint32_t cncurses_reverse = A_REVERSE;
-
-int wcwidth(__WCHAR_TYPE__ scalar);
-
-/// The columns of a scalar in which ncurses places it; -1 where the C library does not know it.
-static inline int cncurses_width(uint32_t scalar) { return wcwidth((__WCHAR_TYPE__)scalar); }

@@ -2,17 +2,18 @@ import Markdown
 import TerminalText
 import Testing
 
-/// Headings, quotes, alerts, rules, footnotes: the blocks with a test file of their own stand there.
+/// Headings, quotes, alerts, thematic breaks and footnotes. Lists, tables and code have test files of their
+/// own.
 struct BlockTests {
-  @Test func aHeadingShowsItsLevelAndHangs() {
+  @Test func marksHeadingsWithTheirLevelAndIndentsTheirRows() {
     #expect(DocumentRenderer.screen(10).text("### aaaa bbbb") == ["### aaaa", "    bbbb"])
   }
 
-  @Test func blocksArePartedByOneBlankLine() {
+  @Test func separatesBlocksByOneBlankLine() {
     #expect(DocumentRenderer.screen(20).text("a\n\n\n\nb\n# c\nd") == ["a", "", "b", "", "# c", "", "d"])
   }
 
-  @Test func everyLineOfAQuoteHasItsBar() {
+  @Test func drawsABarBeforeEveryLineOfAQuote() {
     #expect(
       DocumentRenderer.screen(18).text("> aaaaaa bbbbbb cccccc dddddd\n>\n> > b\n") == [
         "│ aaaaaa bbbbbb", "│ cccccc dddddd", "│", "│ │ b",
@@ -20,17 +21,28 @@ struct BlockTests {
   }
 
   @Test(arguments: Alert.allCases)
-  func anAlertSaysWhichItIs(alert: Alert) throws {
+  func beginsAlertsWithTheirKind(alert: Alert) throws {
     let lines = DocumentRenderer.screen(20).text("> [!\(alert.rawValue.uppercased())]\n> a\n")
     #expect(lines == ["┃ " + alert.rawValue.prefix(1).uppercased() + alert.rawValue.dropFirst(), "┃ a"])
   }
 
-  @Test func aRuleIsAsWideAsThePage() {
+  @Test(arguments: Alert.allCases)
+  func wrapsTheKindOfAnAlertOnNarrowScreens(alert: Alert) {
+    let document = Document(blocks: [Block(.alert(alert, [Block(.paragraph([.text("a")]))]))])
+    for width in 1...12 {
+      let lines = DocumentRenderer.screen(width).lines(for: document)
+      #expect(lines.allSatisfy { $0.columns <= width }, "at \(width) columns")
+      let letters = lines.map(\.text).joined().filter(\.isLetter).lowercased()
+      #expect(letters == alert.rawValue + "a", "at \(width) columns")
+    }
+  }
+
+  @Test func drawsThematicBreaksAcrossTheWidth() {
     #expect(DocumentRenderer.screen(20).text("---") == [String(repeating: "─", count: 20)])
     #expect(DocumentRenderer.screen(20).text("> ---") == ["│ " + String(repeating: "─", count: 18)])
   }
 
-  @Test func footnotesStandAtTheEndUnderTheirNumbers() {
+  @Test func listsFootnotesAtTheEndByNumber() {
     let markdown = "a[^x] b[^y] c[^x]\n\n[^y]: why\n[^x]: ex\n\nd\n"
     #expect(
       DocumentRenderer.screen(20).text(markdown) == [
@@ -38,7 +50,7 @@ struct BlockTests {
       ])
   }
 
-  @Test func theTwelfthFootnoteHasTwoDigits() {
+  @Test func numbersTenAndMoreFootnotes() {
     let text = (1...12).map { "[^\($0)]" }.joined(separator: " ")
     let notes = (1...12).map { "[^\($0)]: n\($0)\n" }.joined()
     let lines = DocumentRenderer.screen(60).text(text + "\n\n" + notes)
@@ -46,41 +58,41 @@ struct BlockTests {
     #expect(lines.last == "¹² n12")
   }
 
-  @Test func sourceLinesDoNotFallWhereFootnotesAreDefinedFirst() {
+  @Test func sourceLinesDoNotDecreaseIfFootnotesAreDefinedFirst() {
     let lines = DocumentRenderer.screen(20).lines(for: Document(markdown: "[^x]: ex\n\na\n\nb[^x]\n"))
     #expect(lines.map(\.sourceLine) == lines.map(\.sourceLine).sorted())
   }
 
-  @Test func aLineNamesTheSourceLineOfItsBlock() {
+  @Test func linesHaveTheSourceLineOfTheirBlock() {
     let document = Document(markdown: "# a\n\naaaa bbbb cccc dddd\n\n> - b\n>\n>   c\n")
     let lines = DocumentRenderer.screen(16).lines(for: document)
     #expect(lines.map(\.sourceLine) == [1, 3, 3, 3, 5, 5, 7, 7])
   }
 
-  @Test func linesHandedOnOneByOneAreThoseOfTheWhole() throws {
+  @Test func emitsTheSameLinesOneByOne() throws {
     let document = try Fixture.document("everything")
     var lines: [Line] = []
     DocumentRenderer.screen(50).render(document) { lines.append($0) }
     #expect(lines == DocumentRenderer.screen(50).lines(for: document))
   }
 
-  @Test func theEmptyDocumentHasNoLines() {
+  @Test func rendersNoLinesForAnEmptyDocument() {
     #expect(DocumentRenderer.screen(20).lines(for: Document()).isEmpty)
   }
 
-  @Test func aWidthBelowOneIsOne() {
+  @Test func treatsAWidthBelowOneAsOne() {
     #expect(DocumentRenderer.screen(0).width == 1)
     #expect(DocumentRenderer.screen(-5).text("ab") == ["a", "b"])
   }
 
-  @Test func aPrefixWiderThanTheScreenIsCut() {
+  @Test func cutsPrefixesThatAreWiderThanTheScreen() {
     for width in 1...8 {
       let lines = DocumentRenderer.screen(width).lines(for: Document(markdown: "###### ab\n\n10000. cd\n"))
       #expect(lines.allSatisfy { $0.columns <= width })
     }
   }
 
-  @Test func fiftyThousandNestedQuotesAreShown() {
+  @Test func rendersFiftyThousandNestedQuotes() {
     let document = Document(markdown: String(repeating: "> ", count: 50_000) + "word")
     for width in [1, 20, 80, 300] {
       let lines = DocumentRenderer.screen(width).lines(for: document)

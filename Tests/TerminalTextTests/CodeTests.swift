@@ -5,19 +5,19 @@ import Testing
 struct CodeTests {
   private let code = "```\nshort\n\n  indented, and longer than a narrow screen is\n```\n"
 
-  @Test func codeIsIndentedAndKeepsItsSpacesAndBlankLines() {
+  @Test func indentsCodeAndKeepsItsSpacesAndBlankLines() {
     #expect(
       DocumentRenderer.screen(80).text(code) == [
         "  short", "", "    indented, and longer than a narrow screen is",
       ])
   }
 
-  @Test func aPipeIndentsMoreWhereThereIsRoom() {
+  @Test func indentsCodeByFourColumnsInPipesOfFortyAndMore() {
     #expect(DocumentRenderer.pipe(39).text("    a") == ["  a"])
     #expect(DocumentRenderer.pipe(40).text("    a") == ["    a"])
   }
 
-  @Test func aScreenWrapsWithAMarkInTheMargin() {
+  @Test func wrapsCodeOnScreensWithAMarkInTheMargin() {
     let lines = DocumentRenderer.screen(20).lines(for: Document(markdown: code))
     #expect(
       lines.map(\.text) == ["  short", "", "    indented, and lo", "↳ nger than a narrow", "↳  screen is"])
@@ -25,51 +25,51 @@ struct CodeTests {
     #expect(lines.last?.spans.first == Span("↳ ", Theme.standard[.wrapMark]))
   }
 
-  @Test func aLineThatJustFitsIsOneRow() {
+  @Test func doesNotWrapALineThatJustFits() {
     #expect(DocumentRenderer.screen(20).text("    " + String(repeating: "x", count: 18)).count == 1)
     #expect(DocumentRenderer.screen(20).text("    " + String(repeating: "x", count: 19)).last == "↳ x")
   }
 
-  @Test func codeIsWholeAtEveryWidth() {
+  @Test func losesNoCodeAtAnyWidth() {
     let code = "let kanji = \"漢字\" // e\u{301} 👩‍💻 and some more of it"
     for width in 1...60 {
       let lines = DocumentRenderer.screen(width).lines(for: Document(markdown: "```swift\n\(code)\n```\n"))
-      let text = lines.map { $0.spans.dropFirst(width > 2 ? 1 : 0).map(\.text.string).joined() }.joined()
+      let text = lines.map { $0.spans.dropFirst(width > 3 ? 1 : 0).map(\.text.string).joined() }.joined()
       #expect(text == code, "at \(width)")
-      #expect(width < 4 || lines.allSatisfy { $0.columns <= width })
+      #expect(width == 1 || lines.allSatisfy { $0.columns <= width })
     }
   }
 
-  @Test func aPipeKeepsTheWholeLine() {
+  @Test func doesNotWrapCodeInPipes() {
     #expect(
       DocumentRenderer.pipe(20).text(code).last
         == "    indented, and longer than a narrow screen is")
   }
 
-  @Test func aWideCharacterAtTheEdgeIsNotCutInHalf() {
+  @Test func doesNotExceedTheWidthWithWideCharacters() {
     for width in 6...14 {
       let lines = DocumentRenderer.screen(width).lines(for: Document(markdown: "```\na漢字漢字漢字漢字\n```\n"))
       #expect(lines.allSatisfy { $0.columns <= width })
     }
   }
 
-  @Test func tabsGoToStopsOfFour() {
+  @Test func expandsTabsToStopsOfFourColumns() {
     #expect(DocumentRenderer.screen(80).text("```\n\ta\tb\n```\n") == ["      a   b"])
   }
 
-  @Test func lineEndingsOfWindowsLeaveNoTrace() {
+  @Test func removesCarriageReturnsAtLineEnds() {
     #expect(DocumentRenderer.screen(80).text("```\r\na\r\n\r\nb\r\n```\r\n") == ["  a", "", "  b"])
   }
 
-  @Test func aControlInCodeIsShown() {
+  @Test func showsControlCharactersInCode() {
     #expect(DocumentRenderer.screen(80).text("```\n\u{1B}[2J \u{202E}x\n```\n") == ["  ␛[2J <U+202E>x"])
   }
 
-  @Test func spacesOfInlineCodeStayAndThoseOfProseCollapse() {
+  @Test func keepsSpacesOfInlineCodeAndCollapsesThoseOfProse() {
     #expect(DocumentRenderer.screen(80).text("a  b `c  d`") == ["a b c  d"])
   }
 
-  @Test func anEmptyBlockOfCodeLeavesNoHole() {
+  @Test func rendersNothingForAnEmptyCodeBlock() {
     #expect(DocumentRenderer.screen(80).text("a\n\n```\n```\n\nb") == ["a", "", "b"])
   }
 }

@@ -1,7 +1,7 @@
 import TerminalText
 import Testing
 
-/// A label that names one host and leads to another has the other shown beside it.
+/// Links whose label names one host and which lead to another: the real host is shown after the label.
 struct DeceivingLinkTests {
   private func text(_ markdown: String) -> String { DocumentRenderer.screen(100).text(markdown).joined() }
 
@@ -10,7 +10,7 @@ struct DeceivingLinkTests {
     "`paypal.com`", "**paypal**.com", "paypal.com:443", "user@paypal.com", "paypal\u{200B}.com",
     "paypal.co.uk/a.b",
   ])
-  func aLabelOfAnotherHostShowsTheRealOne(label: String) {
+  func showsTheRealHostIfTheLabelNamesAnother(label: String) {
     #expect(text("[\(label)](https://evil.example/paypal.com)").hasSuffix(" (evil.example)"))
   }
 
@@ -18,7 +18,7 @@ struct DeceivingLinkTests {
     "https://paypal.com@evil.example/", "https://evil.example:443/", "https://evil.example?paypal.com",
     "https://evil.example#@paypal.com", "https://EVIL.example/",
   ])
-  func theRealHostIsFoundInEveryAddress(address: String) {
+  func findsTheHostOfEveryFormOfAddress(address: String) {
     #expect(text("[paypal.com](\(address))").hasSuffix(" (evil.example)"))
   }
 
@@ -28,29 +28,29 @@ struct DeceivingLinkTests {
     ("3.14", "https://example.org/"), ("e.g.", "https://example.org/"), ("1.2.3", "https://example.org/"),
     ("ada@example.org", "mailto:ada@example.org"), ("EXAMPLE.org", "https://example.org/"),
   ])
-  func anHonestLabelStandsAlone(label: String, address: String) {
+  func showsNoHostForAnHonestLabel(label: String, address: String) {
     #expect(!text("[\(label)](\(address))").contains(" ("))
   }
 
   @Test(arguments: ["paypal.com&nbsp;", "paypal.com\u{200B}", "paypal.com!", "“paypal.com”", "paypal.com »"])
-  func nothingAroundALabelsHostHidesIt(label: String) {
+  func findsHostsBesidePunctuationAndInvisibleCharacters(label: String) {
     #expect(text("[\(label)](https://evil.example/)").contains("(evil.example)"))
   }
 
-  @Test func aSentenceThatNamesAHostShowsTheRealOne() {
+  @Test func findsHostsInsideSentences() {
     #expect(text("[log in at paypal.com](https://evil.example/)").hasSuffix(" (evil.example)"))
   }
 
   @Test(arguments: [#"https://evil.example\\@paypal.com/"#, "https:///evil.example/paypal.com"])
-  func theHostIsTheOneABrowserWouldTake(address: String) {
+  func readsSlashesAndBackslashesLikeABrowser(address: String) {
     #expect(text("[paypal.com](\(address))").contains("evil.example)"))
   }
 
-  @Test func anotherMailAddressIsShownWhole() {
+  @Test func showsTheRealRecipientIfTheLabelNamesAnother() {
     #expect(text("[ada@example.org](mailto:eve@evil.example)") == "ada@example.org (eve@evil.example)")
   }
 
-  @Test func theSameHostInOtherLettersIsNotAnother() {
+  @Test func acceptsInternationalHostsInAutolinks() {
     #expect(!text("<https://bücher.example/>").contains("("))
   }
 }

@@ -1,4 +1,4 @@
-/// Takes the sequences that an encoder may write out of its output; whatever else begins with ESC stays.
+/// Removes the sequences that an encoder may write from its output. Any other escape character stays.
 enum EscapeSequences {
   static func removed(from output: [UInt8]) -> String {
     var text: [UInt8] = []

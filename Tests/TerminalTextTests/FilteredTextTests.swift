@@ -7,12 +7,12 @@ struct FilteredTextTests {
   private func prose(_ text: String) -> String { FilteredText(text, as: .prose).string }
   private func code(_ text: String) -> String { FilteredText(text, as: .code).string }
 
-  @Test func aControlBecomesItsPicture() {
+  @Test func showsAControlCharacterAsItsPicture() {
     #expect(FilteredText("a\u{1B}[2Jb").string == "a␛[2Jb")
   }
 
   @Test(arguments: Array(0...0x1F) + [0x7F])
-  func everyC0ControlButSpacesBecomesItsPicture(value: UInt32) throws {
+  func showsEveryC0ControlButSpacesAsItsPicture(value: UInt32) throws {
     let scalar = try #require(Unicode.Scalar(value))
     let picture = String(try #require(Unicode.Scalar(value == 0x7F ? 0x2421 : 0x2400 + value)))
     if !"\t\n\r".unicodeScalars.contains(scalar) { #expect(prose("a\(scalar)b") == "a" + picture + "b") }
@@ -20,13 +20,13 @@ struct FilteredTextTests {
   }
 
   @Test(arguments: 0x80...0x9F)
-  func everyC1ControlIsReplaced(value: UInt32) throws {
+  func replacesEveryC1Control(value: UInt32) throws {
     let scalar = try #require(Unicode.Scalar(value))
     #expect(prose("a\(scalar)b") == "a\u{FFFD}b")
     #expect(code("a\(scalar)b") == "a\u{FFFD}b")
   }
 
-  @Test func spacesOfProseCollapseAndThoseOfCodeStay() {
+  @Test func collapsesSpacesInProseAndKeepsThemInCode() {
     #expect(prose(" a  b\t\tc \n d\r\ne") == "a b c d e")
     #expect(code("  a  b ") == "  a  b ")
   }
@@ -35,21 +35,21 @@ struct FilteredTextTests {
     ("\tx", "    x"), ("a\tx", "a   x"), ("abc\tx", "abc x"), ("abcd\tx", "abcd    x"), ("漢\tx", "漢  x"),
     ("a\tb\tx", "a   b   x"),
   ])
-  func aTabOfCodeGoesToTheNextStop(text: String, shown: String) {
+  func expandsTabsInCodeToTheNextStop(text: String, shown: String) {
     #expect(code(text) == shown)
   }
 
   @Test(arguments: [
     0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069,
   ])
-  func directionsAreRemovedFromProseAndShownInCode(value: UInt32) throws {
+  func removesDirectionControlsFromProseAndShowsThemInCode(value: UInt32) throws {
     let scalar = try #require(Unicode.Scalar(value))
     let digits = String(value, radix: 16, uppercase: true)
     #expect(prose("a\(scalar)b") == "ab")
     #expect(code("a\(scalar)b") == "a<U+\(digits.count == 3 ? "0" : "")\(digits)>b")
   }
 
-  @Test func lettersThatRunFromRightToLeftStay() {
+  @Test func keepsRightToLeftLetters() {
     #expect(prose("שלום عربي") == "שלום عربي")
   }
 
@@ -57,19 +57,19 @@ struct FilteredTextTests {
     0xAD, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB, 0xE0001, 0xE0041,
     0xE007F, 0x180E, 0x3164, 0x115F, 0x034F,
   ])
-  func whatIsInvisibleIsRemoved(value: UInt32) throws {
+  func removesInvisibleScalars(value: UInt32) throws {
     let scalar = try #require(Unicode.Scalar(value))
     #expect(prose("a\(scalar)b") == "ab")
     #expect(code("a\(scalar)b") == "ab")
   }
 
-  @Test func separatorsOfLinesAndParagraphsAreSpaces() {
+  @Test func turnsLineAndParagraphSeparatorsIntoSpaces() {
     #expect(prose("a\u{2028}b\u{2029}c") == "a b c")
     #expect(code("a\u{2028}b") == "a b")
   }
 
   @Test(arguments: ["👩‍👩‍👧", "🧑🏽‍💻", "🏴‍☠️", "❤️", "1️⃣", "#️⃣", "می‌خواهم", "क्‍ष", "☎︎"])
-  func joinersAndSelectorsStayWithinAnEmojiOrAScript(text: String) {
+  func keepsJoinersAndSelectorsInEmojiAndJoiningScripts(text: String) {
     #expect(prose(text).unicodeScalars.elementsEqual(text.unicodeScalars))
   }
 
@@ -77,35 +77,35 @@ struct FilteredTextTests {
     ("a\u{200D}b", "ab"), ("a\u{200C}b", "ab"), ("\u{200D}a", "a"), ("🚀\u{200D}", "🚀"), ("a\u{FE0F}", "a"),
     ("🚀\u{200D} x", "🚀 x"), ("🚀\u{200D}x", "🚀x"), ("x\u{FE0F}y", "xy"), ("❤\u{FE0F}\u{FE0F}", "❤\u{FE0F}"),
   ])
-  func joinersAndSelectorsOutOfPlaceAreRemoved(text: String, shown: String) {
+  func removesJoinersAndSelectorsElsewhere(text: String, shown: String) {
     #expect(prose(text).unicodeScalars.elementsEqual(shown.unicodeScalars))
   }
 
-  @Test func aSelectorStandsBehindADigitOnlyForAKeycap() {
+  @Test func keepsASelectorAfterADigitOnlyInAKeycap() {
     #expect(prose("1\u{FE0F}→").unicodeScalars.elementsEqual("1→".unicodeScalars))
   }
 
-  @Test func aJoinerDoesNotStandBeforeTheCapOfAKeycap() {
+  @Test func removesAJoinerBeforeACombiningKeycap() {
     #expect(prose("x\u{200D}\u{20E3}").unicodeScalars.elementsEqual("x\u{20E3}".unicodeScalars))
   }
 
-  @Test func joinersBetweenLettersThatCannotBeJoinedAreRemoved() {
+  @Test func removesJoinersBetweenLettersThatDoNotJoin() {
     #expect(prose("пay па\u{200D}ль 東\u{200C}京").unicodeScalars.elementsEqual("пay паль 東京".unicodeScalars))
   }
 
-  @Test func aLetterHasAtMostEightMarks() {
+  @Test func keepsEightCombiningMarksForEachLetter() {
     let marks = String(repeating: "\u{0301}", count: 10_000)
     #expect(prose("Z" + marks + "a").unicodeScalars.count == 1 + 8 + 1)
     #expect(prose("Z" + marks + "a" + marks).unicodeScalars.count == 1 + 8 + 1 + 8)
   }
 
   @Test(arguments: [0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF])
-  func noncharactersAreReplaced(value: UInt32) throws {
+  func replacesNoncharacters(value: UInt32) throws {
     #expect(prose("a\(try #require(Unicode.Scalar(value)))b") == "a\u{FFFD}b")
   }
 
   @Test(arguments: [TextFilter.Context.prose, .code])
-  func noScalarPassesThatIsForbiddenAndTheFilterIsIdempotent(context: TextFilter.Context) {
+  func removesEveryForbiddenScalarAndIsIdempotent(context: TextFilter.Context) {
     var text = ""
     for value in UInt32(0)...0x10FFFF {
       guard let scalar = Unicode.Scalar(value) else { continue }
@@ -124,12 +124,12 @@ struct FilteredTextTests {
     "Z\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{200C}\u{301}b", "1\u{FE0F}\u{200B}x",
     "x\u{FE0F}\u{2028}y", "x\u{FE0F}\u{202E}y",
   ])
-  func whatIsLookedAtBehindAScalarMayGoItself(text: String) {
+  func isIdempotentIfTheNextScalarIsRemovedItself(text: String) {
     let once = FilteredText(text)
     #expect(FilteredText(once.string).string.unicodeScalars.elementsEqual(once.string.unicodeScalars))
   }
 
-  @Test func theFilterIsIdempotentOnEveryPairOfSpecialScalars() {
+  @Test func isIdempotentForEveryPairOfSpecialScalars() {
     let scalars: [Unicode.Scalar] = [
       "a", "1", " ", "\t", "\n", "\r", "\u{1B}", "\u{9B}", "\u{301}", "\u{200B}", "\u{200C}", "\u{200D}",
       "\u{202E}", "\u{2028}", "漢", "🚀", "\u{E0041}", "\u{FFFD}", "\u{AD}",

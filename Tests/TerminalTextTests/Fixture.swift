@@ -2,15 +2,24 @@ import Foundation
 import Markdown
 import Testing
 
-/// Files beside the tests, read from the source tree. `RECORD=1` writes what is expected anew.
+/// The documents and goldens in `Fixtures`, read from the source tree. With `RECORD=1` in the environment the
+/// goldens are written instead of compared.
 enum Fixture {
-  /// The documents that every property is held against.
+  /// The documents of `PropertyTests` and `GoldenTests`.
   static let names = [
     "everything", "cjk", "wide-and-emoji", "tables", "code", "links", "hostile", "nested", "long-words",
   ]
 
+  /// The Markdown files of a folder of `Fixtures`, as names for ``document(_:)``.
+  static func names(in subfolder: String) -> [String] {
+    let files = try? FileManager.default.contentsOfDirectory(
+      atPath: folder.appending(path: "Fixtures/\(subfolder)").path)
+    return (files ?? []).filter { $0.hasSuffix(".md") }.map { "\(subfolder)/\($0.dropLast(3))" }.sorted()
+  }
+
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
+  /// Parses `name.md` of `Fixtures` here, or else of the fixtures of `MarkdownTests`.
   static func document(_ name: String) throws -> Document {
     let own = folder.appending(path: "Fixtures/\(name).md")
     let shared = folder.appending(path: "../MarkdownTests/Fixtures/\(name).md").standardized
@@ -18,7 +27,7 @@ enum Fixture {
     return Document(markdown: Array(try Data(contentsOf: url)))
   }
 
-  /// Holds bytes against the golden file of that name; names the first line that differs.
+  /// Compares bytes with the golden of this name, and reports the first line that differs.
   static func expect(_ actual: [UInt8], equalsGolden name: String) throws {
     let url = folder.appending(path: "Fixtures/Golden/\(name)")
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
@@ -40,7 +49,7 @@ enum Fixture {
   }
 }
 
-/// The locale by which the C library knows widths, chosen once, before anything asks for one.
+/// The locale from which the C library knows the columns of scalars. It is set once, before the first use.
 enum UTF8Locale {
   private static let isSet = setlocale(LC_ALL, "C.UTF-8") != nil
 

@@ -3,13 +3,13 @@ import Testing
 
 struct GoldenTests {
   @Test(arguments: Fixture.names, [20, 40, 80, 120])
-  func theFormForAPipeIsAsRecorded(name: String, width: Int) throws {
+  func rendersTheRecordedLinesForAPipe(name: String, width: Int) throws {
     let lines = DocumentRenderer.pipe(width).lines(for: try Fixture.document(name))
     try Fixture.expect(ANSIEncoder.pipe.bytes(lines), equalsGolden: "\(name)-\(width).txt")
   }
 
   @Test(arguments: Fixture.names, [20, 40, 80, 120])
-  func theFormInColourIsAsRecorded(name: String, width: Int) throws {
+  func rendersTheRecordedBytesInColour(name: String, width: Int) throws {
     let lines = DocumentRenderer.screen(width).lines(for: try Fixture.document(name))
     try Fixture.expect(ANSIEncoder.colour.bytes(lines), equalsGolden: "\(name)-\(width).ansi")
   }

@@ -2,17 +2,17 @@ import TerminalText
 import Testing
 
 struct LineBreakingTests {
-  @Test func evenLinesBeatFullOnes() {
-    // A greedy breaker puts `bb` into the first line and leaves `cc` alone in the second.
+  @Test func prefersEvenLinesToFullOnes() {
+    // Filling each line would put `bb` into the first line and leave `cc` alone in the second.
     #expect(DocumentRenderer.screen(6).text("aaa bb cc ddddd") == ["aaa", "bb cc", "ddddd"])
   }
 
-  @Test func theLastLineIsFree() {
+  @Test func ignoresTheRoomInTheLastLine() {
     #expect(DocumentRenderer.screen(10).text("aaaa bbbb c") == ["aaaa bbbb", "c"])
     #expect(DocumentRenderer.screen(10).text("aaaa bbbb") == ["aaaa bbbb"])
   }
 
-  @Test func noOtherBreaksWouldBeMoreEven() {
+  @Test func findsTheBreaksWithTheLowestCost() {
     let words = "the quick brown fox jumps over a lazy dog and runs far".split(separator: " ").map(
       String.init)
     func cost(_ lines: [String], width: Int) -> Int {
@@ -36,30 +36,30 @@ struct LineBreakingTests {
     }
   }
 
-  @Test func aWordMayBreakBehindAHyphenBetweenLetters() {
+  @Test func breaksAfterAHyphenBetweenLetters() {
     #expect(DocumentRenderer.screen(12).text("a state-of-the-art word") == ["a state-of-", "the-art word"])
   }
 
   @Test(arguments: ["--option", "-x", "2019-2024", "x-y", "co-2", "e-mail"])
-  func noOtherHyphenEndsALine(word: String) {
+  func doesNotBreakAfterOtherHyphens(word: String) {
     let lines = DocumentRenderer.screen(10).text("aaaaaaa \(word) bb")
     #expect(lines.contains { $0.split(separator: " ").contains(Substring(word)) })
   }
 
-  @Test func aLineEndsWithinAWordOnlyWhereItIsMuchBetter() {
+  @Test func avoidsBreaksInsideWords() {
     #expect(DocumentRenderer.screen(20).text("some words and well-known ones")[0] == "some words and")
   }
 
-  @Test func aWordWiderThanTheLineIsCutWhereTheLineEnds() {
+  @Test func breaksWordsThatAreWiderThanTheLine() {
     #expect(DocumentRenderer.screen(4).text("abcdefghij") == ["abcd", "efgh", "ij"])
   }
 
-  @Test func wideCharactersAreNotCutInHalf() {
+  @Test func doesNotCutWideCharacters() {
     #expect(DocumentRenderer.screen(5).text("🚀🚀🚀") == ["🚀🚀", "🚀"])
   }
 
   @Test(arguments: ["。", "、", "）", "」", "！", "？", "ー", "っ", "ょ", "々", "，", "：", "…", "”"])
-  func aClosingOrSmallMarkDoesNotBeginALine(mark: String) {
+  func doesNotBeginALineWithClosingPunctuation(mark: String) {
     for width in 4...24 {
       let lines = DocumentRenderer.screen(width).text("漢字漢字\(mark)漢字漢字漢\(mark)字漢字")
       #expect(!lines.contains { $0.hasPrefix(mark) })
@@ -67,39 +67,39 @@ struct LineBreakingTests {
   }
 
   @Test(arguments: ["（", "「", "『", "【", "“", "《"])
-  func anOpeningMarkDoesNotEndALine(mark: String) {
+  func doesNotEndALineWithOpeningPunctuation(mark: String) {
     for width in 4...24 {
       let lines = DocumentRenderer.screen(width).text("漢字漢字\(mark)漢字漢字漢\(mark)字漢字")
       #expect(!lines.contains { $0.hasSuffix(mark) })
     }
   }
 
-  @Test func ideographsBreakAnywhereElseAndWordsBesideThemDoNot() {
+  @Test func breaksBetweenIdeographsButNotInWordsBesideThem() {
     #expect(DocumentRenderer.screen(8).text("漢字漢字漢字") == ["漢字漢字", "漢字"])
     #expect(DocumentRenderer.screen(8).text("漢字word漢字") == ["漢字word", "漢字"])
   }
 
-  @Test func theEndOfASourceLineBetweenIdeographsIsNothing() {
+  @Test func joinsSourceLinesBetweenIdeographsWithoutASpace() {
     #expect(DocumentRenderer.screen(40).text("漢字\n漢字") == ["漢字漢字"])
     #expect(DocumentRenderer.screen(40).text("漢字\nword") == ["漢字 word"])
     #expect(DocumentRenderer.screen(40).text("word\n漢字") == ["word 漢字"])
   }
 
-  @Test func theEndOfASourceLineBesideAWideMarkIsNothing() {
+  @Test func joinsSourceLinesBesideWidePunctuationWithoutASpace() {
     #expect(DocumentRenderer.screen(40).text("漢字。\n漢字") == ["漢字。漢字"])
     #expect(DocumentRenderer.screen(40).text("漢字\n「漢字」") == ["漢字「漢字」"])
     #expect(DocumentRenderer.screen(40).text("データー\nは") == ["データーは"])
   }
 
-  @Test func theEndOfASourceLineBetweenKoreanWordsIsASpace() {
+  @Test func joinsKoreanSourceLinesWithASpace() {
     #expect(DocumentRenderer.screen(40).text("안녕하세요\n세계") == ["안녕하세요 세계"])
   }
 
-  @Test func theEndOfASourceLineBetweenEmphasisedIdeographsIsNothing() {
+  @Test func joinsSourceLinesBetweenEmphasizedIdeographsWithoutASpace() {
     #expect(DocumentRenderer.screen(40).text("漢字\n**漢字**") == ["漢字漢字"])
   }
 
-  @Test func aDashMayEndALineAndNotBeginOne() {
+  @Test func breaksAfterButNotBeforeADash() {
     for width in 8...30 {
       let lines = DocumentRenderer.screen(width).text("words—words—words—words—words")
       #expect(!lines.contains { $0.hasPrefix("—") })
@@ -108,21 +108,21 @@ struct LineBreakingTests {
     }
   }
 
-  @Test func aHardBreakStays() {
+  @Test func keepsHardLineBreaks() {
     #expect(DocumentRenderer.screen(40).text("a  \nb\\\nc<br>d\ne") == ["a", "b", "c", "d e"])
   }
 
-  @Test func styleGoesOnBehindABreak() {
+  @Test func continuesStylesAfterAHardLineBreak() {
     let spans = DocumentRenderer.screen(6).lines(for: .init(markdown: "**aaaa bbbb  \ncccc**")).map(\.spans)
     #expect(spans.map(\.count) == [1, 1, 1])
     #expect(spans.flatMap { $0 }.allSatisfy { $0.style == Theme.standard[.strong] })
   }
 
-  @Test func aSpaceThatMustNotBreakDoesNot() {
+  @Test func doesNotBreakAtANoBreakSpace() {
     #expect(DocumentRenderer.screen(6).text("aaaa b\u{A0}c") == ["aaaa", "b\u{A0}c"])
   }
 
-  @Test func anAddressStaysWholeInAPipeAndIsBrokenOnAScreen() {
+  @Test func keepsAddressesWholeInPipesOnly() {
     let address = "https://example.org/a-long-path/to-some/place"
     #expect(DocumentRenderer.pipe(20).text("see " + address).contains(address))
     let lines = DocumentRenderer.screen(20).text("see " + address)
@@ -133,7 +133,7 @@ struct LineBreakingTests {
         "mailto:somebody@example.org"))
   }
 
-  @Test func nothingOfSpacesAloneIsLeft() {
+  @Test func rendersParagraphsOfSpaces() {
     #expect(DocumentRenderer.screen(20).text("&nbsp;") == ["\u{A0}"])
     #expect(DocumentRenderer.screen(20).text("a &#32; b") == ["a b"])
   }

@@ -5,7 +5,7 @@ import Testing
 struct LinkTests {
   // MARK: In a pipe
 
-  @Test func anAddressIsNumberedOnceHoweverOftenItIsUsed() {
+  @Test func numbersADestinationOnce() {
     let markdown = "[a](https://e.org/1) [b](https://e.org/2) [c](https://e.org/1)"
     #expect(
       DocumentRenderer.pipe(60).text(markdown) == [
@@ -13,7 +13,7 @@ struct LinkTests {
       ])
   }
 
-  @Test func manyAddressesAreNumberedAsFewAre() {
+  @Test func numbersManyDestinationsOnceEach() {
     let markdown = (1...100).map { "[a](https://e.org/\($0 % 50))" }.joined(separator: " ")
     let lines = DocumentRenderer.pipe(60).text(markdown)
     #expect(lines.last == "[50] https://e.org/0")
@@ -23,29 +23,29 @@ struct LinkTests {
   @Test(arguments: [
     "https://e.org/a", "<https://e.org/a>", "www.e.org", "a@e.org", "[https://e.org](https://e.org)",
   ])
-  func aLabelThatIsTheAddressIsNotNumbered(markdown: String) {
+  func doesNotNumberALabelThatIsTheAddress(markdown: String) {
     #expect(DocumentRenderer.pipe(60).lines(for: Document(markdown: markdown)).count == 1)
   }
 
-  @Test func anAddressWithLettersOfOtherScriptsIsNotNumberedEither() {
+  @Test func doesNotNumberAnAutolinkOfOtherScripts() {
     #expect(DocumentRenderer.pipe(60).lines(for: Document(markdown: "<https://e.org/über>")).count == 1)
   }
 
-  @Test func aNumberNeverBeginsALine() {
+  @Test func doesNotBeginALineWithANumber() {
     let words = (1...40).map { "w\($0) [link\($0)](https://e.org/\($0))." }.joined(separator: " ")
     for width in 20...60 {
       let lines = DocumentRenderer.pipe(width).text(words).prefix { !$0.hasPrefix("[1] https") }
       #expect(lines.allSatisfy { !$0.hasPrefix("[") && $0.count <= width }, "\(width)")
     }
-    // Where word and number do not fit into one line, the number must.
+    // If word and number do not fit into one line, the number has to begin a line.
     #expect(DocumentRenderer.pipe(6).text("[abcdef](https://e.org/)").prefix(2) == ["abcdef", "[1]"])
   }
 
-  @Test func aHeadingOfThePageIsNotNumbered() {
+  @Test func doesNotNumberAHeadingOfThePage() {
     #expect(DocumentRenderer.pipe(60).text("[a](#b)") == ["a"])
   }
 
-  @Test func anAddressListedStaysWholeInAPipeAndIsBrokenOnAScreen() {
+  @Test func keepsListedAddressesWholeInPipesOnly() {
     let address = "https://example.org/" + String(repeating: "x", count: 80)
     #expect(DocumentRenderer.pipe(30).text("[a](\(address))").last == "[1] " + address)
     var screen = DocumentRenderer.screen(30)
@@ -55,7 +55,7 @@ struct LinkTests {
     #expect(lines.last?.text.hasPrefix("    x") == true)
   }
 
-  @Test func aLinkByNameIsOneWhereTheNameLeadsSomewhere() {
+  @Test func showsUnresolvedWikiLinksAsTheirSource() {
     var renderer = DocumentRenderer.pipe(60)
     let markdown = "a [[p|the page]] b [[nodiscard]] c ![[d.png]]"
     #expect(renderer.text(markdown) == ["a [[p|the page]] b [[nodiscard]] c [image: d.png]"])
@@ -65,11 +65,11 @@ struct LinkTests {
     #expect(renderer.text(markdown) == ["a the page [1] b [[nodiscard]] c [image: d.png]", "", "[1] s/p"])
   }
 
-  @Test func aLinkWithoutALabelIsItsAddress() {
+  @Test func labelsALinkWithoutALabelByItsAddress() {
     #expect(DocumentRenderer.pipe(60).text("[](https://e.org/)") == ["https://e.org/"])
   }
 
-  @Test func aPictureIsToldByItsText() {
+  @Test func showsImagesAsTheirAlternativeText() {
     #expect(
       DocumentRenderer.pipe(60).text("![a *b*](c.png) ![](d.png)") == [
         "[image: a b] [1] [image] [2]", "", "[1] c.png", "[2] d.png",
@@ -79,8 +79,8 @@ struct LinkTests {
   // MARK: On a screen
 
   @Test(arguments: ["https://e.org/", "http://e.org/", "mailto:a@e.org", "HTTPS://e.org/"])
-  func threeSchemesAreLinked(address: String) throws {
-    let span = try #require(DocumentRenderer.screen(60).spans("[label](\(address))").saying("label"))
+  func linksThreeSchemes(address: String) throws {
+    let span = try #require(DocumentRenderer.screen(60).spans("[label](\(address))").first(withText: "label"))
     #expect(span.target == .address(try #require(Hyperlink(address))))
     let output = ANSIEncoder.colour.string([Line([span])])
     #expect(output.contains("\u{1B}]8;;\(address)\u{1B}\\label"))
@@ -90,7 +90,7 @@ struct LinkTests {
     "javascript:alert(1)", "JavaScript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://e.org/",
     "ssh://-oProxyCommand=x", "vbscript:x", "../a.md", "https:", "http://", "mailto:", "//e.org/",
   ])
-  func anyOtherIsShownAndNeverLinked(address: String) {
+  func showsOtherDestinationsWithoutALink(address: String) {
     for renderer in [DocumentRenderer.screen(60), .pipe(60)] {
       let lines = renderer.lines(for: Document(markdown: "[label](<\(address)>)"))
       #expect(lines.map(\.text) == ["label [1]", "", "[1] \(address)"])
@@ -98,7 +98,7 @@ struct LinkTests {
     }
   }
 
-  @Test func anAddressIsPrintableASCIIAndOfBoundedLength() throws {
+  @Test func encodesAndLimitsAddresses() throws {
     let link = try #require(Hyperlink("https://e.org/ü\u{1B}\u{7}\u{9B} \u{7F}"))
     #expect(link.address == "https://e.org/%C3%BC%1B%07%C2%9B%20%7F")
     let longest = "https://" + String(repeating: "x", count: Hyperlink.maximumBytes - 8)
@@ -108,21 +108,21 @@ struct LinkTests {
     #expect(Hyperlink("https://" + String(repeating: "ü", count: 400)) == nil)
   }
 
-  @Test func aLinkBrokenOverLinesIsOneOnEach() {
+  @Test func linksEveryRowOfABrokenLabel() {
     let lines = DocumentRenderer.screen(12).lines(
       for: Document(markdown: "[aaaa bbbb cccc dddd](https://e.org/)"))
     #expect(lines.count == 2)
     #expect(lines.flatMap(\.spans).allSatisfy { $0.target == LinkTarget(destination: "https://e.org/") })
   }
 
-  @Test func aPortfolioMayKnowBetterWhereALinkLeads() {
+  @Test func asksTheResolverForDestinations() {
     UTF8Locale.use()
     let renderer = DocumentRenderer(width: 40, theme: .standard) { _ in .place(Place(page: "articles/a")) }
-    #expect(renderer.spans("[l](../a.md)").saying("l")?.target == .place(Place(page: "articles/a")))
+    #expect(renderer.spans("[l](../a.md)").first(withText: "l")?.target == .place(Place(page: "articles/a")))
     #expect(renderer.text("[l](../a.md)") == ["l"])
   }
 
-  @Test func aLinkedPictureLeadsWhereTheLinkDoes() {
+  @Test func linksAnImageInsideALinkToTheLinksDestination() {
     let spans = DocumentRenderer.screen(40).spans("[![Badge](badge.svg)](https://e.org/build)")
     #expect(spans.first?.target == LinkTarget(destination: "https://e.org/build"))
   }

@@ -2,11 +2,11 @@ import Markdown
 import TerminalText
 import Testing
 
-/// What holds for every document at every width.
+/// Properties of every document's lines at every width.
 struct PropertyTests {
   static let widths = 20...120
 
-  /// Each fixture at each width; what a check says is an issue.
+  /// Renders a fixture at each width and passes the lines to `check`, which returns what is wrong with them.
   private func forAll(
     _ name: String, _ renderer: (Int) -> DocumentRenderer,
     _ check: (Document, [Line], Int) -> String?
@@ -20,26 +20,21 @@ struct PropertyTests {
   }
 
   @Test(arguments: Fixture.names)
-  func noLineIsWiderThanTheScreen(name: String) throws {
+  func linesFitTheScreen(name: String) throws {
     try forAll(name, { .screen($0) }) { _, lines, width in
       lines.first { $0.columns > width }.map { "\($0.columns) columns: \($0.text)" }
     }
   }
 
   @Test(arguments: Fixture.names)
-  func onlyCodeAndAddressesAreWiderThanThePipe(name: String) throws {
+  func linesFitThePipeExceptCodeAndAddresses(name: String) throws {
     try forAll(name, { .pipe($0) }) { document, lines, width in
-      let code = document.codeLines
-      let wide = lines.first { line in
-        line.columns > width && !line.text.contains("://") && !line.text.hasPrefix("[")
-          && !code.contains { line.text.hasSuffix($0) }
-      }
-      return wide.map { "\($0.columns) columns: \($0.text)" }
+      PipeWidth(of: document).firstExcess(in: lines, width: width)
     }
   }
 
   @Test(arguments: Fixture.names)
-  func everyWordOfThePageIsOnTheScreen(name: String) throws {
+  func screenShowsEveryWord(name: String) throws {
     let words = Words(of: try Fixture.document(name), includesCode: false)
     try forAll(name, { .screen($0) }) { document, lines, _ in
       Reading(lines, of: document).firstMissing(of: words)
@@ -47,7 +42,7 @@ struct PropertyTests {
   }
 
   @Test(arguments: Fixture.names)
-  func everyWordAndAllCodeOfThePageIsInThePipe(name: String) throws {
+  func pipeGetsEveryWordAndAllCode(name: String) throws {
     let words = Words(of: try Fixture.document(name), includesCode: true)
     try forAll(name, { .pipe($0) }) { document, lines, _ in
       Reading(lines, of: document).firstMissing(of: words)
@@ -55,30 +50,30 @@ struct PropertyTests {
   }
 
   @Test(arguments: Fixture.names)
-  func renderingTwiceIsEqual(name: String) throws {
+  func rendersTheSameLinesTwice(name: String) throws {
     try forAll(name, { .screen($0) }) { document, lines, width in
       DocumentRenderer.screen(width).lines(for: document) == lines ? nil : "differs"
     }
   }
 
   @Test(arguments: Fixture.names)
-  func aPipeGetsNoForbiddenCharacter(name: String) throws {
+  func pipeGetsNoForbiddenCharacter(name: String) throws {
     try forAll(name, { .pipe($0) }) { _, lines, _ in
       ForbiddenCharacters.first(in: ANSIEncoder.pipe.string(lines))
     }
   }
 
   @Test(arguments: Fixture.names)
-  func aScreenGetsNoForbiddenCharacterButItsOwnSequences(name: String) throws {
+  func screenGetsNoForbiddenCharacterBesidesOwnSequences(name: String) throws {
     try forAll(name, { .screen($0) }) { _, lines, _ in
       ForbiddenCharacters.first(in: EscapeSequences.removed(from: ANSIEncoder.colour.bytes(lines)))
     }
   }
 
   @Test(arguments: Fixture.names)
-  func coloursChangeNoLetter(name: String) throws {
+  func coloursDoNotChangeTheText(name: String) throws {
     try forAll(name, { .screen($0) }) { _, lines, _ in
-      // A space at the end of a line that has a style stays there.
+      // Trailing spaces are removed before the last style is reset, so those of earlier spans stay.
       let colour = EscapeSequences.removed(from: ANSIEncoder.colour.bytes(lines))
       return zip(colour.split(separator: "\n"), ANSIEncoder.pipe.string(lines).split(separator: "\n"))
         .first { !$0.hasPrefix($1) || $0.dropFirst($1.count).contains { $0 != " " } }.map { String($0.0) }
@@ -86,7 +81,7 @@ struct PropertyTests {
   }
 
   @Test(arguments: Fixture.names)
-  func sourceLinesNeverFall(name: String) throws {
+  func sourceLinesDoNotDecrease(name: String) throws {
     try forAll(name, { .screen($0) }) { _, lines, _ in
       zip(lines, lines.dropFirst()).first { $0.sourceLine > $1.sourceLine }.map {
         "\($1.sourceLine) behind \($0.sourceLine): \($1.text)"
@@ -95,14 +90,14 @@ struct PropertyTests {
   }
 
   @Test(arguments: Fixture.names)
-  func columnsAreThoseOfTheText(name: String) throws {
+  func lineColumnsAreThoseOfTheText(name: String) throws {
     try forAll(name, { .screen($0) }) { _, lines, _ in
       lines.first { $0.columns != FilteredText($0.text, as: .code).columns }.map { "wrong: \($0.text)" }
     }
   }
 
   @Test(arguments: Fixture.names)
-  func widthsTooSmallToReadDoNotCrash(name: String) throws {
+  func rendersAtWidthsBelowTwenty(name: String) throws {
     let document = try Fixture.document(name)
     for width in -1...19 {
       #expect(!DocumentRenderer.screen(width).lines(for: document).isEmpty)
@@ -111,7 +106,7 @@ struct PropertyTests {
   }
 
   @Test(arguments: Fixture.names)
-  func everyTextThatIsShownPassesTheFilterUnchanged(name: String) throws {
+  func outputPassesTheFilterUnchanged(name: String) throws {
     try forAll(name, { .pipe($0) }) { _, lines, _ in
       lines.first { FilteredText($0.text, as: .code).string != $0.text }?.text
     }
@@ -120,7 +115,7 @@ struct PropertyTests {
 
 extension Document {
   /// The lines of all blocks of code and of the overflow of tables, as the text filter shows them.
-  fileprivate var codeLines: Set<String> {
+  var codeLines: Set<String> {
     var collector = CodeLineCollector()
     collector.visit(self)
     return collector.lines

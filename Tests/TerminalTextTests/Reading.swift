@@ -1,14 +1,15 @@
 import Markdown
 import TerminalText
 
-/// What is on a page in the order in which it is read: table cells one after the other, without the
-/// lines that are drawn and without spaces, so that a word is whole wherever it was broken.
+/// The text of rendered lines in reading order: table cells one after the other, without spaces and without
+/// the characters that containers and tables are drawn with, so that broken words are whole again.
 struct Reading {
   private(set) var text: [Unicode.Scalar] = []
 
   init(_ lines: [Line], of document: Document) {
     let headersOfOneRow = document.headersOfOneRow
-    var rest = lines.map(\.text)[...]
+    let isContinued = [false] + lines.map(\.isWrapped)
+    var rest = zip(lines, isContinued).map { $1 ? $0.withoutWrapMark : $0.text }[...]
     while let line = rest.popFirst() {
       guard let corner = line.firstIndex(of: "┌"), Self.isRule(line[corner...]) else {
         append(line)
@@ -20,7 +21,7 @@ struct Reading {
         if row.first == "├" { groups.append([]) } else { groups[groups.count - 1].append(row) }
       }
       append(columnwise: groups[0])
-      // Without rules between the rows each takes one line; a single row may take more.
+      // Without rules between the rows each row is one line, except that a single row may be several.
       let isRuled = groups.count > 2 || headersOfOneRow.contains { text.ends(with: $0.unicodeScalars) }
       for group in groups.dropFirst() {
         if isRuled { append(columnwise: group) } else { for row in group { append(columnwise: [row]) } }
@@ -28,7 +29,7 @@ struct Reading {
     }
   }
 
-  /// Whether every item of `words` stands here, in order; nil if so, else the first that is missing.
+  /// The first word that does not follow the words before it; nil if all words are here in order.
   func firstMissing(of words: Words) -> String? {
     var position = 0
     var tableStart = 0
@@ -48,7 +49,7 @@ struct Reading {
     return nil
   }
 
-  /// A text without spaces and without what tables, quotes and lists are drawn with.
+  /// A text without spaces and without the characters that tables, quotes and lists are drawn with.
   static func bare(_ text: some StringProtocol) -> String {
     var bare = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !isDrawn(scalar) { bare.append(scalar) }
@@ -86,6 +87,14 @@ struct Reading {
     for column in 0..<(cells.map(\.count).max() ?? 0) {
       for row in cells where column < row.count { append(row[column]) }
     }
+  }
+}
+
+extension Line {
+  /// The text of a row that continues a line of code, without the mark that says so.
+  fileprivate var withoutWrapMark: String {
+    let mark = spans.firstIndex { $0.text == Line.wrapMark }
+    return spans.indices.filter { $0 != mark }.map { spans[$0].text.string }.joined()
   }
 }
 

@@ -2,27 +2,27 @@ import Markdown
 import TerminalText
 
 extension DocumentRenderer {
-  /// What a pipe gets: no style, addresses and code whole.
+  /// The renderer for a pipe: no styles, addresses and lines of code stay whole.
   static func pipe(_ width: Int) -> DocumentRenderer {
     UTF8Locale.use()
     return DocumentRenderer(
       width: width, theme: .plain, links: .numbered, wrapsCode: false, keepsAddresses: true)
   }
 
-  /// What a screen gets: nothing wider than it.
+  /// The renderer for a screen: no line is wider than the screen.
   static func screen(_ width: Int, theme: Theme = .standard) -> DocumentRenderer {
     UTF8Locale.use()
     return DocumentRenderer(width: width, theme: theme)
   }
 
-  /// The rows of a document as text, spaces at their ends left out.
+  /// The lines of a document as text, without trailing spaces.
   func text(_ markdown: String) -> [String] {
     lines(for: Document(markdown: markdown)).map { line in
       String(line.text.reversed().drop { $0 == " " }.reversed())
     }
   }
 
-  /// All spans of a document.
+  /// The spans of all lines of a document.
   func spans(_ markdown: String) -> [Span] { lines(for: Document(markdown: markdown)).flatMap(\.spans) }
 }
 
@@ -34,6 +34,6 @@ extension ANSIEncoder {
 }
 
 extension [Span] {
-  /// The span that says exactly this.
-  func saying(_ text: String) -> Span? { first { $0.text.string == text } }
+  /// The first span with this text.
+  func first(withText text: String) -> Span? { first { $0.text.string == text } }
 }

@@ -10,7 +10,7 @@ struct TableTests {
     | one | two | three and four |
     """
 
-  @Test func columnsAreAligned() {
+  @Test func alignsColumns() {
     #expect(
       DocumentRenderer.screen(60).text(table) == [
         "┌──────┬────────┬────────────────┐",
@@ -22,7 +22,7 @@ struct TableTests {
       ])
   }
 
-  @Test func cellsWrapAndRulesPartTheRows() {
+  @Test func wrapsCellsAndSeparatesRowsByRules() {
     #expect(
       DocumentRenderer.screen(30).text(table) == [
         "┌──────┬────────┬────────────┐",
@@ -36,7 +36,7 @@ struct TableTests {
       ])
   }
 
-  @Test func thePaddingGoesBeforeTheGridDoes() {
+  @Test func dropsThePaddingBeforeTheGrid() {
     #expect(
       DocumentRenderer.screen(20).text(table) == [
         "┌────┬──────┬──────┐",
@@ -51,7 +51,7 @@ struct TableTests {
       ])
   }
 
-  @Test func whatFitsNoGridBecomesRecords() {
+  @Test func rendersRecordsIfNoGridFits() {
     #expect(
       DocumentRenderer.screen(18).text(table) == [
         "left: a", "center: b", "right: c", "────────", "left: one", "center: two", "right: three and",
@@ -59,61 +59,61 @@ struct TableTests {
       ])
   }
 
-  @Test func aRecordSaysNothingOfEmptyCellsAndHasNoColonWithoutALabel() {
+  @Test func omitsEmptyCellsAndEmptyLabelsInRecords() {
     let markdown = "| | bbbbbbbb | cccccccc |\n|-|-|-|\n| aaaaaaaa | | c |\n| | b | |\n"
     #expect(
       DocumentRenderer.screen(20).text(markdown) == ["aaaaaaaa", "cccccccc: c", "────────", "bbbbbbbb: b"])
   }
 
-  @Test func rulesPartNoRowsOfOneLineEach() {
+  @Test func drawsNoRulesBetweenRowsOfOneLine() {
     let rows = DocumentRenderer.screen(60).text(table)
     #expect(rows.filter { $0.hasPrefix("├") }.count == 1)
   }
 
-  @Test func aHeaderWithoutRowsIsClosed() {
+  @Test func rendersAHeaderWithoutRows() {
     #expect(
       DocumentRenderer.screen(20).text("| a | b |\n|---|---|\n") == ["┌───┬───┐", "│ a │ b │", "└───┴───┘"])
   }
 
-  @Test func wideCharactersTakeTheirColumns() {
+  @Test func alignsWideCharacters() {
     #expect(
       DocumentRenderer.screen(20).text("| 漢字 | b |\n|---:|:-:|\n| 字 | 🚀 |\n") == [
         "┌──────┬────┐", "│ 漢字 │ b  │", "├──────┼────┤", "│   字 │ 🚀 │", "└──────┴────┘",
       ])
   }
 
-  @Test func aGridFillsButNeverExceedsTheWidth() {
+  @Test func gridsFitTheWidth() {
     for width in 20...60 {
       for line in DocumentRenderer.screen(width).text(table) { #expect(line.count <= width) }
     }
   }
 
-  @Test func cellsKeepTheirLook() {
+  @Test func keepsStylesAndLinksInCells() {
     let spans = DocumentRenderer.screen(40).spans("| h |\n|---|\n| **b** [l](https://e.org) |\n")
-    #expect(spans.saying("h")?.style == Theme.standard[.tableHeader])
-    #expect(spans.saying("b")?.style == Theme.standard[.strong])
-    #expect(spans.saying("l")?.target == LinkTarget(destination: "https://e.org"))
+    #expect(spans.first(withText: "h")?.style == Theme.standard[.tableHeader])
+    #expect(spans.first(withText: "b")?.style == Theme.standard[.strong])
+    #expect(spans.first(withText: "l")?.target == LinkTarget(destination: "https://e.org"))
   }
 
-  @Test func aHardBreakEndsALineOfACell() {
+  @Test func breaksLinesOfACellAtHardLineBreaks() {
     #expect(
       DocumentRenderer.screen(20).text("| a |\n|---|\n| b<br>c |\n") == [
         "┌───┐", "│ a │", "├───┤", "│ b │", "│ c │", "└───┘",
       ])
   }
 
-  @Test func anAddressStaysWholeInAPipe() {
+  @Test func keepsAddressesInCellsWholeInPipes() {
     let address = "https://example.org/a-long-path/to-some/place"
     let markdown = "| where | what |\n|---|---|\n| a | \(address) |\n"
     #expect(DocumentRenderer.pipe(20).text(markdown).contains(address))
   }
 
-  @Test func aShortColumnIsNotSqueezedWhereLongOnesCanGive() {
+  @Test func givesShortColumnsTheirNaturalWidth() {
     let markdown = "| 都市 | note |\n|---|---|\n| 東京 | a long note that has to wrap in any case |\n"
     #expect(DocumentRenderer.screen(30).text(markdown)[1].hasPrefix("│ 都市 │"))
   }
 
-  @Test func aLabelOfARecordWhoseCellsAreAllEmptyIsNotLost() {
+  @Test func keepsTheLabelOfAnEmptyColumnInRecords() {
     let markdown = "| aaaaaaaa | bbbbbbbb | cccccccc |\n|-|-|-|\n| a | | c |\n"
     #expect(DocumentRenderer.screen(20).text(markdown).contains { $0.contains("bbbbbbbb") })
   }

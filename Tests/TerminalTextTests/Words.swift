@@ -1,10 +1,10 @@
 import Markdown
 import TerminalText
 
-/// The words of a document in the order in which a reader meets them, taken from the tree alone.
+/// The words of a document in reading order, taken from the parsed document, not from rendered lines.
 struct Words: DocumentWalker {
-  /// A word, or a place: what follows a table's start may begin there again, since a narrow table
-  /// repeats its header beside each cell.
+  /// A word, or a mark around a table's words. The words of the rows may be found from the table's start on,
+  /// before or between those of the header, because a narrow table repeats its header beside each cell.
   enum Item {
     case word(String)
     case tableStart
@@ -15,7 +15,7 @@ struct Words: DocumentWalker {
   private(set) var items: [Item] = []
   private let includesCode: Bool
 
-  /// - Parameter includesCode: whether blocks of code are whole, and not wrapped.
+  /// - Parameter includesCode: whether the words of code blocks are included.
   init(of document: Document, includesCode: Bool) {
     self.includesCode = includesCode
     visit(document)

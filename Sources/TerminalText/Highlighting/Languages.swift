@@ -1,6 +1,8 @@
-/// The table of languages, and what most rows share. A new language is one more row, with a line here.
+/// The table of languages. To add a language, add a row (a `static let` here or in `MarkupLanguages.swift`),
+/// a line in `table`, and a sample in the tests (`HighlightingSamples.swift`).
 extension Language {
-  /// What a fence may call each, in lower case. A row is made when its language is first met.
+  /// The names that a code fence may give each language, in lower case, separated by spaces. A row is made
+  /// when its language is first used.
   static let table: [(names: String, row: @Sendable () -> Language)] = [
     ("swift", { .swift }),
     ("c h", { .c }),
@@ -27,7 +29,7 @@ extension Language {
     ("markdown md mdown mkd", { .markdown }),
   ]
 
-  /// The language that a fence calls so.
+  /// The language with this name in lower case; nil where the table has none.
   static func named(_ name: String) -> Language? {
     table.first { $0.names.split(separator: " ").contains { $0 == name } }?.row()
   }
@@ -53,7 +55,7 @@ extension Language {
     patterns: nestedSlashComments + [
       .string("\"\"\"", escape: "\\", padding: "#", interpolation: "\\(", spansLines: true),
       .string("\"", escape: "\\", padding: "#", interpolation: "\\("),
-      .word("@", .attribute), .word("#", .keyword), .word("$", .codeBlock, digits: true),
+      .word("@", .attribute), .word("#", .keyword), .word("$", .codeBlock, allowsLeadingDigit: true),
     ],
     capitals: .types)
 
@@ -162,7 +164,7 @@ extension Language {
     capitals: .types)
 
   private static let pythonStrings = ["\"\"\"", "'''", "\"", "'"].flatMap { (quote: Mark) -> [Pattern] in
-    // A raw string keeps its escapes, but an escaped quote does not end it either.
+    // In a raw string a backslash is a backslash, yet a quote after one does not end the string.
     let plain: [Mark] = ["", "b", "B", "r", "R", "u", "U", "br", "bR", "Br", "BR", "rb", "rB", "Rb", "RB"]
     let formatted: [Mark] = ["f", "F", "fr", "fR", "Fr", "FR", "rf", "rF", "Rf", "RF"]
     return [
@@ -247,7 +249,7 @@ extension Language {
       .line("--"), .block("/*", "*/"), .string("'", spansLines: true, doublesClose: true),
       .string("\"", doublesClose: true), .string("`"),
       .word("@", .attribute), .mark("::", .codeBlock), .word(":", .attribute),
-      .word("$", .attribute, digits: true),
+      .word("$", .attribute, allowsLeadingDigit: true),
     ],
     ignoresCase: true)
 
@@ -265,7 +267,7 @@ extension Language {
     ],
     extraWordBytes: "-./", keyMark: "=", keySpacing: .tight)
 
-  /// A session: commands behind their prompts, and what they printed.
+  /// A console session: commands after their prompts, and their output.
   static let console: Language = {
     var row = shell
     row.patterns =
@@ -284,7 +286,7 @@ extension Language {
       .string("'", at: quotes, spansLines: spansLines),
       .string("'", at: place, prefixes: ["$"], escape: "\\"),
       .string("\"", at: place, escape: "\\", interpolation: "$(", spansLines: spansLines),
-      .word("$", .attribute, at: place, digits: true),
+      .word("$", .attribute, at: place, allowsLeadingDigit: true),
       .block("${", "}", .attribute, at: place, spansLines: false),
     ] + parameters.map { .mark($0, .attribute, at: place) }
   }

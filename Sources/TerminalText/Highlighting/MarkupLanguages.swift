@@ -1,4 +1,4 @@
-/// The rows of languages for data, configuration, markup and patches.
+/// The rows of the languages for data, configuration, markup and patches.
 extension Language {
   static let yaml = Language(
     constants: "false null true False Null True",
@@ -45,7 +45,7 @@ extension Language {
       .mark(">", .keyword, at: .island, island: .closes), .mark("/>", .keyword, at: .island, island: .closes),
       .mark("?>", .keyword, at: .island, island: .closes),
       .string("\"", at: .island, spansLines: true), .string("'", at: .island, spansLines: true),
-      .word("&", .constant), .word("&#", .constant, digits: true),
+      .word("&", .constant), .word("&#", .constant, allowsLeadingDigit: true),
     ],
     extraWordBytes: "@:", extraInnerBytes: "-.", marksCalls: false, wordRole: .attribute, isProse: true)
 
@@ -55,7 +55,7 @@ extension Language {
       .block("/*", "*/"), .line("//", at: .lineStart),
       .word("@", .keyword, inner: "-"), .word("!", .keyword), .word("$", .attribute, inner: "-"),
       .word("--", .attribute, inner: "-"), .word(".", .type, inner: "-"),
-      .word("#", .constant, inner: "-", digits: true),
+      .word("#", .constant, inner: "-", allowsLeadingDigit: true),
     ],
     extraInnerBytes: "-", keyMark: ":", keySpacing: .followed)
 
@@ -67,7 +67,7 @@ extension Language {
     types: "AS",
     patterns: [
       .line("#", at: .lineStart), .string("\"", escape: "\\"), .string("'", at: .wordStart),
-      .word("$", .attribute, digits: true), .block("${", "}", .attribute, spansLines: false),
+      .word("$", .attribute, allowsLeadingDigit: true), .block("${", "}", .attribute, spansLines: false),
     ],
     extraWordBytes: "-./", keywordsBeginLines: true, marksCalls: false, keyMark: "=", keySpacing: .tight)
 

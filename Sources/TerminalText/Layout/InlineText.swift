@@ -1,10 +1,15 @@
-/// A paragraph's inlines flattened: filtered bytes, and runs of one look over them.
+/// The text of a paragraph, a heading or a table cell: filtered bytes, and runs of styles and links over
+/// them.
+///
+/// The renderer appends inlines from first to last, breaks the bytes into rows (``LineBreaker``), and turns
+/// each row into spans. One value is reused from paragraph to paragraph, so its buffers grow only once.
 struct InlineText {
-  /// A stretch that looks alike: from the end of the run before it to `end`, in bytes.
+  /// A part in one style, from the end of the run before it.
   struct Run {
+    /// The byte offset after the run.
     var end: Int
     var style: Style
-    /// An index into `targets`; -1 where it leads nowhere.
+    /// The index in `targets` of the link that the run is part of; -1 if it is part of none.
     var target: Int
   }
 
@@ -14,12 +19,15 @@ struct InlineText {
 
   var isEmpty: Bool { bytes.count == 0 }
 
+  /// Empties the text and keeps its capacity.
   mutating func removeAll() {
     bytes.removeAll()
     runs.removeAll(keepingCapacity: true)
     targets.removeAll(keepingCapacity: true)
   }
 
+  /// Filters a text and appends it in a style.
+  /// - Parameter target: an index that ``addTarget(_:)`` returned, or -1.
   mutating func append(
     _ text: some StringProtocol, _ style: Style, target: Int = -1, as context: TextFilter.Context = .prose
   ) {
@@ -27,12 +35,13 @@ struct InlineText {
     extendRun(style, target)
   }
 
+  /// Filters valid UTF-8 and appends it in a style.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, _ style: Style, as context: TextFilter.Context) {
     bytes.append(text, as: context)
     extendRun(style, -1)
   }
 
-  /// Takes another's text and looks.
+  /// Appends another text with its runs.
   mutating func append(_ other: InlineText) {
     let (start, firstTarget) = (bytes.count, targets.count)
     bytes.append(other.bytes)
@@ -43,10 +52,10 @@ struct InlineText {
     }
   }
 
-  /// A line break that must stay.
+  /// Appends a hard line break, which belongs to the run before it.
   mutating func appendLineBreak() {
     bytes.appendLineBreak()
-    // The break may have taken a space with it, and belongs to no look of its own.
+    // The break may have replaced a space: the runs over it end before the break now.
     while let last = runs.last, last.end > bytes.count - 1 {
       let start = runs.count > 1 ? runs[runs.count - 2].end : 0
       if start >= bytes.count - 1 { runs.removeLast() } else { runs[runs.count - 1].end = bytes.count - 1 }
@@ -54,12 +63,13 @@ struct InlineText {
     extendRun(runs.last?.style ?? .plain, runs.last?.target ?? -1)
   }
 
-  /// Registers where the text to come leads.
+  /// Adds the target of a link and returns its index.
   mutating func addTarget(_ target: LinkTarget) -> Int {
     targets.append(target)
     return targets.count - 1
   }
 
+  /// Extends the last run to the end of the bytes, or appends a run if style or target differ.
   private mutating func extendRun(_ style: Style, _ target: Int) {
     let end = bytes.count
     guard let last = runs.last else {
@@ -74,7 +84,9 @@ struct InlineText {
     }
   }
 
-  /// The spans of one row. Rows are asked for from first to last with the same `cursor`, 0 at first.
+  /// The spans of one row.
+  /// - Parameter cursor: where the search for the row's first run begins. It must be 0 for the first row and
+  ///   is updated for the next; rows must be passed in order.
   func spans(of row: LineBreaker.Row, cursor: inout Int) -> [Span] {
     while cursor < runs.count, runs[cursor].end <= row.bytes.lowerBound { cursor += 1 }
     guard cursor < runs.count, !row.bytes.isEmpty else { return [] }

@@ -1,8 +1,8 @@
-/// What a scalar means for breaking a line inside a word.
+/// How a scalar affects line breaks inside a word.
 ///
-/// The part of Unicode's line breaking (UAX #14) that prose in a terminal needs: ideographs break on
-/// both sides, except before closing and small marks and behind opening ones (the prohibitions of JIS X
-/// 4051); a long dash breaks behind itself.
+/// This is the part of Unicode's line breaking algorithm (UAX #14) that prose in a terminal needs. A line may
+/// break on both sides of an ideograph, but not before a closing bracket, punctuation or a small kana, nor
+/// after an opening bracket (the rules of JIS X 4051), and after an en or em dash.
 enum LineBreakClass {
   case ideograph, opening, closing, dash, other
 
@@ -18,7 +18,7 @@ enum LineBreakClass {
       0xFF1F,
       0xFF3D, 0xFF5D, 0xFF60, 0xFF61, 0xFF63, 0xFF64, 0xFF65, 0xFF70, 0xFF9E, 0xFF9F:
       self = .closing
-    // Small kana do not begin a line.
+    // Small kana may not begin a line.
     case 0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087, 0x308E, 0x3095, 0x3096,
       0x30A1, 0x30A3, 0x30A5, 0x30A7, 0x30A9, 0x30C3, 0x30E3, 0x30E5, 0x30E7, 0x30EE, 0x30F5, 0x30F6,
       0x31F0...0x31FF, 0xFF67...0xFF6F:
@@ -31,9 +31,9 @@ enum LineBreakClass {
     }
   }
 
-  /// Whether the end of a source line between two of these is nothing: all that is wide, but Hangul, since
-  /// Korean puts spaces between its words (CSS Text 3, 4.1.3).
-  static func isSetWithoutSpaces(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a soft line break between two such scalars is no space: true for all wide scalars but Hangul,
+  /// because Korean separates words by spaces (CSS Text Module Level 3, 4.1.3).
+  static func isWrittenWithoutSpaces(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x2E80...0x312F, 0x3190...0x4DBF, 0x4E00...0xA4CF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF01...0xFF9F,
       0x17000...0x18DFF, 0x1B000...0x1B2FF, 0x1F200...0x1F2FF, 0x20000...0x3FFFD:
@@ -42,7 +42,7 @@ enum LineBreakClass {
     }
   }
 
-  /// Whether a line may end between the two.
+  /// Whether a line may break between two neighbours of these classes.
   static func mayBreak(_ before: LineBreakClass, _ after: LineBreakClass) -> Bool {
     if before == .opening || after == .closing { return false }
     if before == .dash { return after != .dash }

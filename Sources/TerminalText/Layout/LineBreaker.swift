@@ -1,40 +1,52 @@
-/// Breaks a paragraph so that its lines are as even as they can be, looking at all of it at once.
+/// Breaks paragraphs into lines that are as even as possible, choosing all breaks of a paragraph together.
 ///
-/// The cost of a line is the square of the room it leaves; the last line is free (Knuth and Plass,
-/// "Breaking Paragraphs into Lines", reduced to text of fixed width). Linear in the text's length: a
-/// break looks back over one line's worth of words.
+/// A line costs the square of the columns it leaves empty, the last line costs nothing, and the breaks with
+/// the lowest total are chosen (Knuth and Plass, "Breaking Paragraphs into Lines", reduced to text of fixed
+/// width). The time is linear in the length of the text for a given width, because each break looks back over
+/// one line's worth of words.
+///
+/// A value keeps its buffers from paragraph to paragraph: make one for a document, not one for a paragraph.
 struct LineBreaker {
-  /// Where a line stands in the bytes, and how many columns it takes.
+  /// One line of a paragraph: its bytes without the spaces at its end, and its columns.
   struct Row {
     var bytes: Range<Int>
     var columns: Int
   }
 
-  /// A piece that stays together.
+  /// A part of a paragraph that is not broken: a word, or a part of one.
   private struct Fragment {
+    /// The byte offset of the first byte.
     var start: Int32
+    /// The byte offset after the last byte.
     var end: Int32
     var columns: Int32
-    /// Columns of the spaces behind it, which are not printed at the end of a line: one, more in code.
+    /// The columns of the spaces after the fragment, which are not printed at the end of a line. More than
+    /// one only in code.
     var gap: Int32
-    /// What it costs to end a line behind it, besides the room left.
+    /// The cost of a break after the fragment, in addition to that of the empty columns.
     var penalty: Int32
   }
 
-  /// Whether a word that looks like an address may stick out: a pipe's reader wants to copy it.
-  var keepsAddresses = false
+  /// Whether a word that contains an address stays whole even if it is wider than the line, as readers of a
+  /// pipe want to copy it.
+  private let keepsAddresses: Bool
 
+  /// The fragments of the paragraph's current line (the text between hard line breaks).
   private var fragments: [Fragment] = []
-  /// `offsets[i]` is the column at which fragment `i` would start if all stood in one row.
+  /// `offsets[i]` is the column of fragment `i` if all fragments stood in one row.
   private var offsets: [Int] = []
+  /// `costs[i]` is the lowest cost of the rows of the first `i` fragments.
   private var costs: [Int] = []
+  /// `starts[i]` is the index of the first fragment of the row that ends before fragment `i`, in the rows
+  /// that cost `costs[i]`.
   private var starts: [Int32] = []
 
   init(keepsAddresses: Bool) {
     self.keepsAddresses = keepsAddresses
   }
 
-  /// The lines of filtered bytes in which a line feed is a break that must stay.
+  /// The rows of a paragraph of filtered UTF-8, in which line feeds are hard line breaks. A `width` below 1
+  /// counts as 1.
   mutating func rows(of bytes: [UInt8], width: Int) -> [Row] {
     var rows: [Row] = []
     bytes.withUnsafeBufferPointer { bytes in
@@ -46,7 +58,7 @@ struct LineBreaker {
     return rows
   }
 
-  /// The columns of the widest piece that stays together, and of the whole in one row.
+  /// The columns of the widest fragment, and of the widest line if no line is broken.
   mutating func extent(of bytes: [UInt8]) -> (minimum: Int, natural: Int) {
     var minimum = 0
     var natural = 0
@@ -62,7 +74,8 @@ struct LineBreaker {
     return (minimum, natural)
   }
 
-  /// The line that starts at `next`, which goes on to the one behind it; nil after the last one.
+  /// The line that starts at offset `next`, without its line feed; nil after the last one. Moves `next` to
+  /// the start of the line after it.
   private static func line(of bytes: UnsafeBufferPointer<UInt8>, at next: inout Int) -> Range<Int>? {
     guard next <= bytes.count else { return nil }
     let start = next
@@ -71,6 +84,7 @@ struct LineBreaker {
     return start..<next
   }
 
+  /// Appends the rows of one line; an empty row for a line without words.
   private mutating func appendRows(
     of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, width: Int, to rows: inout [Row]
   ) {
@@ -104,14 +118,15 @@ struct LineBreaker {
     rows[firstRow...].reverse()
   }
 
-  /// Fills `starts`: `starts[j]` is the fragment with which the best line that ends before `j` begins.
+  /// Fills `costs` and `starts`.
   private mutating func chooseBreaks(width: Int) {
     let count = fragments.count
     costs.removeAll(keepingCapacity: true)
     costs.append(contentsOf: repeatElement(0, count: count + 1))
     starts.removeAll(keepingCapacity: true)
     starts.append(contentsOf: repeatElement(0, count: count + 1))
-    // Pointers: this loop is where a renderer of prose spends its time, and checks were half of it.
+    // The renderer spends most of its time on prose in this loop. Pointers and wrapping operators instead of
+    // checked ones halved it.
     fragments.withUnsafeBufferPointer { fragments in
       offsets.withUnsafeBufferPointer { offsets in
         costs.withUnsafeMutableBufferPointer { costs in
@@ -119,7 +134,7 @@ struct LineBreaker {
             for end in 1...count {
               let lineEnd = offsets[end - 1] &+ Int(fragments[end - 1].columns)
               let penalty = end == count ? 0 : Int(fragments[end - 1].penalty)
-              // A fragment alone is always a line, even one that is too wide.
+              // A row of one fragment is always possible, even if it is too wide.
               var start = end &- 1
               var room = width &- (lineEnd &- offsets[start])
               var best = costs[start] &+ (end == count || room < 0 ? 0 : room &* room &+ penalty)
@@ -145,9 +160,12 @@ struct LineBreaker {
 
   // MARK: Fragments
 
-  /// A line that ends within a word leaves a reader guessing: as dear as ten columns of room.
+  /// The cost of a break inside a word: as much as ten empty columns.
   private static let hyphenPenalty: Int32 = 100
 
+  /// Replaces `fragments` by those of one line.
+  /// - Parameter width: fragments wider than this are divided, except for addresses that stay whole. `.max`
+  ///   leaves all fragments as they are, as for measuring.
   private mutating func collectFragments(
     of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, width: Int
   ) {
@@ -163,7 +181,7 @@ struct LineBreaker {
       let start = index
       var columns = 0
       var pieceStart = start
-      // A word of ASCII, which may be broken behind a hyphen between letters.
+      // The ASCII part of a word, which may be broken after a hyphen between letters.
       while index < range.upperBound, bytes[index] != space, bytes[index] < 0x80 {
         index += 1
         if bytes[index - 1] == hyphen, index - pieceStart > 2, index + 1 < range.upperBound,
@@ -175,7 +193,7 @@ struct LineBreaker {
       }
       columns = index - pieceStart
       if index < range.upperBound, bytes[index] != space {
-        index = collectWideWord(
+        index = collectNonASCIIRest(
           of: bytes, from: index, to: range.upperBound, start: pieceStart, columns: columns)
       } else {
         append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
@@ -199,8 +217,15 @@ struct LineBreaker {
         penalty: penalty))
   }
 
-  /// The rest of a word in which a scalar is not ASCII: broken between ideographs, and behind dashes.
-  private mutating func collectWideWord(
+  /// Appends the fragments of the rest of a word from its first scalar that is not ASCII: the rest may be
+  /// broken between ideographs and after dashes. Returns the offset after the word.
+  ///
+  /// - Parameters:
+  ///   - first: the offset of that scalar.
+  ///   - end: the end of the line.
+  ///   - start: the offset of the word's last fragment, which begins before `first` if ASCII precedes.
+  ///   - columns: the columns between `start` and `first`.
+  private mutating func collectNonASCIIRest(
     of bytes: UnsafeBufferPointer<UInt8>, from first: Int, to end: Int, start: Int, columns: Int
   ) -> Int {
     var index = first
@@ -216,7 +241,7 @@ struct LineBreaker {
         pieceStart = index
         columns = 0
       }
-      // A mark of no width belongs to what it stands on.
+      // A combining mark has the class of its letter.
       if width > 0 { previous = next }
       columns += width
       index += length
@@ -225,7 +250,7 @@ struct LineBreaker {
     return index
   }
 
-  /// A number that tells where a link leads stays with the link's last word, if both fit into a line.
+  /// Joins the number of a link (`[14]`) to the word before it, if both fit into a line.
   private mutating func joinToPrevious(width: Int) {
     guard fragments.count > 1 else { return }
     let number = fragments[fragments.count - 1]
@@ -237,7 +262,7 @@ struct LineBreaker {
       start: word.start, end: number.end, columns: columns, gap: number.gap, penalty: 0)
   }
 
-  /// Makes the fragments of an address one.
+  /// Joins all fragments from byte offset `start`: the word that begins there contains an address.
   private mutating func join(from start: Int) {
     guard let first = fragments.lastIndex(where: { $0.start == start }), let last = fragments.last else {
       return
@@ -248,7 +273,7 @@ struct LineBreaker {
       start: Int32(start), end: last.end, columns: columns, gap: last.gap, penalty: 0)
   }
 
-  /// Cuts what is wider than a line into pieces that fill one.
+  /// Divides the fragments from byte offset `start` that are wider than a line into ones that fill it.
   private mutating func splitWideFragments(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, width: Int)
   {
     var first = fragments.count
@@ -280,7 +305,7 @@ struct LineBreaker {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Whether a word is `[14]`, with a mark or two behind it.
+  /// Whether a word is the number of a link, `[14]`, with at most two bytes of punctuation after it.
   fileprivate func holdsLinkNumber(in range: Range<Int>) -> Bool {
     guard self[range.lowerBound] == UInt8(ascii: "["), range.count >= 3 else { return false }
     var index = range.lowerBound + 1
@@ -290,6 +315,7 @@ extension UnsafeBufferPointer<UInt8> {
     return isNumber && range.upperBound - index <= 3
   }
 
+  /// Whether a word contains `://` or `mailto:`.
   fileprivate func holdsAddress(in range: Range<Int>) -> Bool {
     guard range.count > 6 else { return false }
     let colon = UInt8(ascii: ":")

@@ -1,30 +1,20 @@
 internal import Markdown
 
-/// A table within a width: cells wrap, then the padding goes, then each row becomes a record.
+/// Lays out a table in a given width: as a grid, in whose cells text is wrapped if need be, as a grid without
+/// padding, or, if the longest words do not fit even then, as records of one `header: cell` for each cell.
 struct TableLayout {
-  private let table: Table
-  private let width: Int
-  private let theme: Theme
-  private let line: Int
-  /// The header first, then the rows, each cell flattened.
-  private var cells: [[InlineText]] = []
+  let alignments: [Table.Alignment]
+  /// The text of the cells: the header row, then the others. A row may hold fewer cells than there are
+  /// columns.
+  let cells: [[InlineText]]
+  let width: Int
+  let theme: Theme
+  /// The source line of the table.
+  let line: Int
 
-  init(table: Table, width: Int, theme: Theme, line: Int) {
-    self.table = table
-    self.width = width
-    self.theme = theme
-    self.line = line
-  }
-
-  /// Takes the cells as runs of text.
-  mutating func flatten(_ flatten: ([Inline], Style) -> InlineText) {
-    cells = [table.header.map { flatten($0, theme[.tableHeader]) }]
-    cells += table.rows.map { $0.map { flatten($0, theme[.text]) } }
-  }
-
-  /// The rows as lines that fit the width.
+  /// The lines of the table, none of them wider than the width, except for addresses that stay whole.
   func lines(breaker: inout LineBreaker) -> [Line] {
-    var minimum = Array(repeating: 1, count: table.alignments.count)
+    var minimum = Array(repeating: 1, count: alignments.count)
     var natural = minimum
     for row in cells {
       for (column, cell) in row.prefix(minimum.count).enumerated() {
@@ -34,7 +24,7 @@ struct TableLayout {
       }
     }
     for padding in [1, 0] {
-      let borders = table.alignments.count * (1 + 2 * padding) + 1
+      let borders = alignments.count * (1 + 2 * padding) + 1
       if let columns = Self.share(width - borders, minimum: minimum, natural: natural) {
         return grid(columns, padding: padding, breaker: &breaker)
       }
@@ -42,15 +32,18 @@ struct TableLayout {
     return records(breaker: &breaker)
   }
 
-  /// Divides the room: nobody gets less than its longest word, and whoever is content with an equal share
-  /// gets all it wants; what is over goes to whoever lacks most. Nil where the words do not fit.
+  /// Divides `room` columns among the columns of a table; nil if their longest words do not fit.
+  ///
+  /// No column gets less than its longest word (`minimum`) or more than its whole text (`natural`). A column
+  /// whose text fits into an equal share gets all of it, and the others share the rest in proportion to what
+  /// they lack.
   static func share(_ room: Int, minimum: [Int], natural: [Int]) -> [Int]? {
     if natural.reduce(0, +) <= room { return natural }
     if minimum.reduce(0, +) > room { return nil }
     let share = equalShare(of: room, minimum: minimum, natural: natural)
     var columns = zip(minimum, natural).map { $1 <= share ? $1 : $0 }
     var left = room - columns.reduce(0, +)
-    // Wide columns get the rest in proportion to what they lack, the last columns what rounding left.
+    // Rounding leaves a few columns, which go to the last ones that lack any.
     let wants = zip(natural, columns).map { $0 - $1 }
     let total = wants.reduce(0, +)
     if total > 0 {
@@ -68,7 +61,7 @@ struct TableLayout {
     return columns
   }
 
-  /// The width at which columns fill the room if those that want less get what they want.
+  /// The largest share of each column for which all fit into `room`, if columns that need less take less.
   private static func equalShare(of room: Int, minimum: [Int], natural: [Int]) -> Int {
     var (fits, exceeds) = (0, room + 1)
     while exceeds - fits > 1 {
@@ -87,7 +80,7 @@ struct TableLayout {
         column < row.count ? Self.rows(of: row[column], width: columns[column], breaker: &breaker) : []
       }
     }
-    // A row of more than one line wants rules around it, or nobody sees where it ends.
+    // Where a row takes more than one line, rules between all rows show where each ends.
     let isRuled = rows.dropFirst().contains { $0.contains { $0.count > 1 } }
     var lines = [rule("┌", "┬", "┐", columns, padding)]
     for (index, row) in rows.enumerated() {
@@ -100,6 +93,7 @@ struct TableLayout {
     return lines
   }
 
+  /// A horizontal rule with these ends and this crossing.
   private func rule(
     _ left: FilteredText, _ middle: FilteredText, _ right: FilteredText, _ columns: [Int], _ padding: Int
   ) -> Line {
@@ -111,6 +105,7 @@ struct TableLayout {
     return Line(text + right, theme[.tableBorder], sourceLine: line)
   }
 
+  /// Line `height` of a row of cells, from 0.
   private func gridLine(_ row: [[[Span]]], height: Int, _ columns: [Int], padding: Int) -> Line {
     let border = Span("│", theme[.tableBorder])
     var spans = [border]
@@ -118,7 +113,7 @@ struct TableLayout {
       let content = height < row[index].count ? row[index][height] : []
       let room = width - content.reduce(0) { $0 + $1.text.columns }
       let left =
-        switch table.alignments[index] {
+        switch alignments[index] {
         case .left: 0
         case .center: room / 2
         case .right: room
@@ -141,7 +136,7 @@ struct TableLayout {
 
   private func records(breaker: inout LineBreaker) -> [Line] {
     var lines: [Line] = []
-    let isEmptyColumn = table.alignments.indices.map { column in
+    let isEmptyColumn = alignments.indices.map { column in
       cells.dropFirst().allSatisfy { column >= $0.count || $0[column].isEmpty }
     }
     if cells.count == 1 { lines += record(cells[0], labels: [], isEmptyColumn, breaker: &breaker) }
@@ -155,20 +150,20 @@ struct TableLayout {
     return lines
   }
 
-  /// `header: cell`, a line each or as many as it takes; an empty cell says nothing, unless its column
-  /// holds nothing else.
+  /// The lines of one row as a record: `header: cell` for each cell, wrapped if need be. Empty cells are left
+  /// out, but if all cells of a column are empty, its header stays, so that it is not lost.
   private func record(
     _ row: [InlineText], labels: [InlineText], _ isEmptyColumn: [Bool], breaker: inout LineBreaker
   ) -> [Line] {
     var lines: [Line] = []
     for (index, cell) in row.enumerated() {
       let isLabelled = index < labels.count && !labels[index].isEmpty
-      let isLabelAlone = cell.isEmpty && isLabelled && isEmptyColumn[index]
-      if cell.isEmpty, !isLabelAlone { continue }
+      let isOnlyLabel = cell.isEmpty && isLabelled && isEmptyColumn[index]
+      if cell.isEmpty, !isOnlyLabel { continue }
       var pair = InlineText()
       if isLabelled {
         pair.append(labels[index])
-        pair.append(isLabelAlone ? ":" : ": ", theme[.tableHeader])
+        pair.append(isOnlyLabel ? ":" : ": ", theme[.tableHeader])
       }
       pair.append(cell)
       lines += Self.rows(of: pair, width: width, breaker: &breaker).map { Line($0, sourceLine: line) }

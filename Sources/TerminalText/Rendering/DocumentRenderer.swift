@@ -1,24 +1,30 @@
 package import Markdown
 
-/// Lays out documents as lines: the one renderer, for the reader pane, standard output and SSH.
+/// Lays out documents as lines: for the reader pane, standard output and SSH alike.
+///
+/// A screen takes the defaults; a pipe sets `links` to `.numbered`, `wrapsCode` to false and `keepsAddresses`
+/// to true. The caller must have selected a UTF-8 locale (see ``DisplayWidth``).
 package struct DocumentRenderer: Sendable {
-  /// How links are told.
+  /// How the destinations of links are shown.
   package enum Links: Sendable {
-    /// The label alone is the link: a terminal with OSC 8, or a screen that can follow it.
+    /// The label is the link, for a terminal with OSC 8 or a screen that can follow links. Destinations that
+    /// cannot be followed are numbered.
     case inline
-    /// `label [1]`, with the addresses listed at the end.
+    /// `label [1]`, with the destinations listed at the end.
     case numbered
   }
 
-  /// Columns that no line exceeds, code that is not wrapped and addresses that are kept aside.
+  /// The columns that no line exceeds, except for code that is not wrapped and addresses that stay whole. At
+  /// least 1.
   package var width: Int
-  /// What each role looks like.
+  /// The style of each role.
   package var theme: Theme
-  /// How links are told.
+  /// How the destinations of links are shown.
   package var links: Links
-  /// Whether a line of code that is too wide goes on in the next row (a screen) or is kept (a pipe).
+  /// Whether a line of code that is too wide continues in the next row (for a screen) or stays whole (for a
+  /// pipe).
   package var wrapsCode: Bool
-  /// Whether an address that is too wide stays whole (a pipe) or is broken (a screen).
+  /// Whether an address that is too wide stays whole (for a pipe) or is broken (for a screen).
   package var keepsAddresses: Bool
   /// What a destination means; by its scheme alone unless a portfolio knows better.
   package var resolve: @Sendable (Link.Destination) -> LinkTarget
@@ -36,24 +42,25 @@ package struct DocumentRenderer: Sendable {
     self.resolve = resolve
   }
 
-  /// All lines of a document.
+  /// Returns all lines of a document.
   package func lines(for document: Document) -> [Line] {
     var lines: [Line] = []
     render(document) { lines.append($0) }
     return lines
   }
 
-  /// Hands on each line as soon as its block is laid out, so a long document is never whole in memory.
+  /// Passes the lines of a document to `emit`, those of a block as soon as it is laid out, so that the lines
+  /// of a long document are never in memory together.
   package func render(_ document: Document, to emit: (Line) -> Void) {
     var pass = RenderPass(self)
     var isFirst = true
-    var lowest = 0
+    var sourceLine = 0
     func flush() {
       if pass.lines.isEmpty { return }
-      // What stands elsewhere in the source, such as a footnote, never goes back.
+      // Source lines must not decrease, but footnotes come last and may be defined anywhere.
       for index in pass.lines.indices {
-        lowest = max(lowest, pass.lines[index].sourceLine)
-        pass.lines[index].sourceLine = lowest
+        sourceLine = max(sourceLine, pass.lines[index].sourceLine)
+        pass.lines[index].sourceLine = sourceLine
       }
       if !isFirst { emit(Line(sourceLine: pass.lines[0].sourceLine)) }
       isFirst = false

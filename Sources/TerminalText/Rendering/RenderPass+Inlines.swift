@@ -1,14 +1,16 @@
 internal import Markdown
 
-/// Inlines flattened into the text of one paragraph.
 extension RenderPass {
+  /// Appends inlines to `text`, each in its theme's style over `style`.
+  ///
+  /// - Parameter target: the index in `text` of the link around the inlines; -1 outside of links.
   mutating func flatten(_ inlines: [Inline], _ style: Style, target: Int = -1) {
     for (index, inline) in inlines.enumerated() {
       switch inline {
       case .text(let words): text.append(words, style, target: target)
       case .softBreak:
-        if let last = text.bytes.last, LineBreakClass.isSetWithoutSpaces(last), index + 1 < inlines.count,
-          let next = inlines[index + 1].firstScalar, LineBreakClass.isSetWithoutSpaces(next)
+        if let last = text.bytes.last, LineBreakClass.isWrittenWithoutSpaces(last), index + 1 < inlines.count,
+          let next = inlines[index + 1].firstScalar, LineBreakClass.isWrittenWithoutSpaces(next)
         {
           continue
         }
@@ -52,7 +54,8 @@ extension RenderPass {
     appendReference(to: target, label: link.label.plainText, style)
   }
 
-  /// A picture in a link leads where the link does: `around` is its target.
+  /// Appends an image as its alternative text. An image inside a link leads where the link leads.
+  /// - Parameter around: the index of the link around the image; -1 outside of links.
   private mutating func flatten(_ image: Image, _ style: Style, target around: Int) {
     let target = options.resolve(.url(image.source))
     let isAlone = around < 0 && !image.source.isEmpty
@@ -67,53 +70,27 @@ extension RenderPass {
     if isAlone { appendReference(to: target, label: "", style) }
   }
 
-  /// Tells where a link leads if its label does not and the output cannot.
+  /// Appends the number of a link's destination, `[1]`, if neither the output nor the label shows where the
+  /// link leads; or the host in parentheses, if the label names another one.
   private mutating func appendReference(to target: LinkTarget, label: String, _ style: Style) {
     let shown = target.text
     switch (options.links, target) {
-    case (.inline, .address(let address)) where address.contradicts(label: label):
-      text.append(" (\(address.party))", theme[.reference].over(style))
-    case (.inline, .address), (.inline, .place), (_, .heading): break
-    case (_, _) where shown.isEmpty || References.says(label, shown.string): break
-    default:
-      let number = references.number(of: shown)
-      text.append(" [\(number)]", theme[.reference].over(style))
+    case (.inline, .address(let address)):
+      if address.isContradicted(by: label) {
+        text.append(" (\(address.hostOrRecipient))", theme[.reference].over(style))
+      }
+      return
+    // A reader of the page finds its headings without their anchors.
+    case (.inline, .place), (_, .heading): return
+    case (.numbered, .address), (.numbered, .place), (_, .other): break
     }
-  }
-}
-
-/// The addresses listed at the end of a page, each once.
-struct References {
-  private(set) var targets: [FilteredText] = []
-  /// Made when there are many: below that a search is faster than the first hash of a run.
-  private var numbers: [FilteredText: Int] = [:]
-
-  mutating func number(of target: FilteredText) -> Int {
-    let isLong = targets.count > 32
-    if let number = isLong ? numbers[target] : targets.firstIndex(of: target).map({ $0 + 1 }) {
-      return number
-    }
-    targets.append(target)
-    if targets.count == 33 {
-      for (index, target) in targets.enumerated() { numbers[target] = index + 1 }
-    } else if isLong {
-      numbers[target] = targets.count
-    }
-    return targets.count
-  }
-
-  /// Whether a label is the address already: autolinks, with or without their scheme.
-  static func says(_ label: String, _ address: String) -> Bool {
-    let label = Hyperlink.percentEncoded(FilteredText(label).string)
-    if label == address { return true }
-    return ["https://", "http://", "mailto:"].contains {
-      address.hasPrefix($0) && address.dropFirst($0.count) == label
-    }
+    if shown.isEmpty || References.isLabel(label, sameAs: shown.string) { return }
+    text.append(" [\(references.number(of: shown))]", theme[.reference].over(style))
   }
 }
 
 extension Inline {
-  /// What it begins with where that is plain text, emphasised or not.
+  /// The first scalar, if the inline begins with plain text, emphasized or not.
   fileprivate var firstScalar: Unicode.Scalar? {
     switch self {
     case .text(let words): words.unicodeScalars.first

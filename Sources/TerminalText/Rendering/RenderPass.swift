@@ -1,29 +1,33 @@
 internal import Markdown
 
-/// One rendering of one document: appends the lines of a block, and remembers the addresses it met.
+/// One rendering of one document: appends the lines of blocks to `lines`, and collects the destinations of
+/// links.
 ///
-/// A block renders its children at a smaller width and prefixes their lines; there is no stack of margins.
+/// A container (a quote, a list item, a footnote) renders its children at a smaller width and puts its prefix
+/// before each of their lines, so there is no stack of margins.
 struct RenderPass {
   let options: DocumentRenderer
-  /// The lines laid out and not yet taken.
+  /// The lines that are laid out and not yet emitted.
   var lines: [Line] = []
 
+  /// The text of the current paragraph, heading, table cell or line of code.
   var text = InlineText()
   private var breaker: LineBreaker
   var references = References()
-  private let codeHighlights: Bool
-  /// The marks of what is nested too deep to be indented: the next words stand behind them.
+  private let highlightsCode: Bool
+  /// The prefixes of containers that are nested too deep to be indented. They come before the next text.
   private var marks: [Span] = []
 
   init(_ options: DocumentRenderer) {
     self.options = options
     breaker = LineBreaker(keepsAddresses: options.keepsAddresses)
-    codeHighlights = options.theme.highlightsCode
+    highlightsCode = options.theme.highlightsCode
   }
 
   var theme: Theme { options.theme }
 
-  /// Below this a prefix would cost more than it tells: what is nested deeper is set flat.
+  /// The columns that a container's children get at least. Where fewer would be left beside the prefix, the
+  /// children are not indented; see ``nest(_:rest:width:line:_:)``.
   static let minimumNestedWidth = 12
 
   // MARK: Blocks
@@ -52,15 +56,15 @@ struct RenderPass {
     }
   }
 
-  /// Children with a blank line between two of them, or none where they belong together.
+  /// Appends blocks, with a blank line between two of them unless they belong to a tight list.
   mutating func append(_ blocks: [Block], width: Int, isTight: Bool = false) {
     let first = lines.count
     for block in blocks {
-      let isParted = !isTight && lines.count > first
-      if isParted { lines.append(Line(sourceLine: block.line)) }
+      let isSeparated = !isTight && lines.count > first
+      if isSeparated { lines.append(Line(sourceLine: block.line)) }
       let start = lines.count
       append(block, width: width)
-      if isParted, lines.count == start { lines.removeLast() }
+      if isSeparated, lines.count == start { lines.removeLast() }
     }
   }
 
@@ -70,14 +74,14 @@ struct RenderPass {
     appendRows(of: text, width: width, line: line)
   }
 
-  /// Begins a paragraph, or a heading, with the marks that wait for it.
+  /// Begins the text of a paragraph or heading with the pending marks.
   private mutating func beginText() {
     text.removeAll()
     for mark in marks { text.append(mark.text.string, mark.style, as: .code) }
     marks = []
   }
 
-  /// The marks that wait in lines of their own, where no words come.
+  /// Appends the pending marks as lines of their own, for blocks without text and empty containers.
   private mutating func appendMarks(width: Int, line: Int) {
     for mark in marks {
       lines.append(Line([Span(mark.text.prefix(columns: width), mark.style)], sourceLine: line))
@@ -85,7 +89,7 @@ struct RenderPass {
     marks = []
   }
 
-  /// Breaks what is flattened, and appends its rows.
+  /// Breaks a text into rows and appends them.
   private mutating func appendRows(of text: InlineText, width: Int, line: Int) {
     var cursor = 0
     for row in breaker.rows(of: text.bytes.storage, width: width) {
@@ -113,7 +117,8 @@ struct RenderPass {
     let style = theme[alert.role]
     let prefix = Span("┃ ", style)
     nest(prefix, rest: prefix, width: width, line: line) { pass, width in
-      pass.lines.append(Line(FilteredText(alert.rawValue.capitalized), style, sourceLine: line))
+      let kind = Line(FilteredText(alert.rawValue.capitalized), style, sourceLine: line)
+      pass.lines += kind.wrapped(to: width)
       pass.append(blocks, width: width)
     }
   }
@@ -151,14 +156,16 @@ struct RenderPass {
   // MARK: Code
 
   private mutating func appendCode(_ code: String, language: String, width: Int, line: Int) {
-    let indent = options.wrapsCode || width < 40 ? 2 : 4
+    let preferredIndent = options.wrapsCode || width < 40 ? 2 : 4
+    // Two columns hold any scalar.
+    let indent = width >= preferredIndent + 2 ? preferredIndent : 0
     let first = lines.count
     var code = code
     if code.utf8.last == UInt8(ascii: "\n") { code.removeLast() }
     if code.isEmpty { return }
     let style = theme[.codeBlock]
     code.withUTF8 { bytes in
-      let highlighter = codeHighlights ? SyntaxHighlighter(language: language) : nil
+      let highlighter = highlightsCode ? SyntaxHighlighter(language: language) : nil
       let tokens = highlighter?.tokens(in: bytes) ?? [Token(end: bytes.count, role: .codeBlock)]
       var token = 0
       var start = 0
@@ -175,11 +182,11 @@ struct RenderPass {
           text.append(piece, theme[tokens[token].role].over(style), as: .code)
           start = stop
         }
-        appendCodeRows(width: options.wrapsCode ? max(1, width - indent) : .max, line: line)
+        appendCodeRows(width: options.wrapsCode ? width - indent : .max, line: line)
         start = next
       }
     }
-    guard width > indent else { return }
+    if indent == 0 { return }
     let margin = Span(FilteredText(repeating: " ", count: indent))
     let mark = Span(Line.wrapMark, theme[.wrapMark])
     for index in first..<lines.count where !lines[index].spans.isEmpty {
@@ -187,7 +194,7 @@ struct RenderPass {
     }
   }
 
-  /// A line of code, in as many rows as it takes: no byte of code is lost, and none is added.
+  /// Appends a line of code (`text`) in rows of at most `width` columns. No byte of code is lost or added.
   private mutating func appendCodeRows(width: Int, line: Int) {
     var cursor = 0
     var start = 0
@@ -203,16 +210,22 @@ struct RenderPass {
   // MARK: Tables
 
   private mutating func appendTable(_ table: Table, width: Int, line: Int) {
-    var layout = TableLayout(table: table, width: width, theme: theme, line: line)
-    layout.flatten { inlines, style in
+    let header = cells(of: table.header, theme[.tableHeader])
+    let rows = table.rows.map { cells(of: $0, theme[.text]) }
+    let layout = TableLayout(
+      alignments: table.alignments, cells: [header] + rows, width: width, theme: theme, line: line)
+    lines += layout.lines(breaker: &breaker)
+  }
+
+  private mutating func cells(of row: [[Inline]], _ style: Style) -> [InlineText] {
+    row.map { inlines in
       text.removeAll()
       flatten(inlines, style)
       return text
     }
-    lines += layout.lines(breaker: &breaker)
   }
 
-  // MARK: Ends
+  // MARK: The end of the document
 
   mutating func appendFootnotes(_ footnotes: [Footnote], width: Int) {
     guard let line = footnotes.first?.line else { return }
@@ -225,7 +238,7 @@ struct RenderPass {
     }
   }
 
-  /// The addresses, whole however long they are where that is wanted.
+  /// Appends the numbered destinations of links.
   mutating func appendReferences() {
     let line = Int.max
     for (index, target) in references.targets.enumerated() {
@@ -244,15 +257,21 @@ struct RenderPass {
 
   // MARK: Nesting
 
-  /// Renders children at the width that is left beside a prefix, and prefixes their lines: the first
-  /// with `first`, the others with `rest`, or with as many spaces. Where too little would be left, the
-  /// children are set flat, with `first` before their first word.
+  /// Renders a container: its children at the width that is left beside a prefix, with the prefix before each
+  /// of their lines. Where less than ``minimumNestedWidth`` would be left, the children get the full width
+  /// and the prefix comes before their first word only.
+  ///
+  /// - Parameters:
+  ///   - first: the prefix of the first line.
+  ///   - rest: the prefix of the other lines; as many spaces as `first` has columns if nil.
+  ///   - children: appends the lines of the children at a width.
   private mutating func nest(
     _ first: Span, rest: Span? = nil, width: Int, line: Int, _ children: (inout RenderPass, Int) -> Void
   ) {
     let start = lines.count
     let room = width - first.text.columns
-    guard room >= max(1, min(Self.minimumNestedWidth, options.width - first.text.columns)) else {
+    // Two columns hold any scalar.
+    guard room >= max(2, min(Self.minimumNestedWidth, options.width - first.text.columns)) else {
       marks.append(first)
       children(&self, width)
       return appendMarks(width: width, line: line)

@@ -1,20 +1,23 @@
-/// Writes lines as the bytes of a terminal, or of a pipe: the only place that makes an escape byte.
+/// Encodes lines as bytes for a terminal or a pipe, with SGR and OSC 8 sequences where they are wanted.
+///
+/// This file is the only one that makes the escape character, so lines without styles and hyperlinks contain
+/// none.
 package struct ANSIEncoder: Sendable {
-  /// How many colours to use; with `none` attributes are left.
+  /// The colours to use. With `.none` styles consist of attributes alone.
   package var depth: ColorDepth
-  /// Whether to write any style at all: never to a pipe, unless asked.
+  /// Whether to write SGR sequences.
   package var styles: Bool
   /// Whether to write OSC 8 hyperlinks.
   package var hyperlinks: Bool
 
-  /// Plain text, unless told otherwise.
+  /// Creates an encoder; without arguments it writes plain text.
   package init(depth: ColorDepth = .none, styles: Bool = false, hyperlinks: Bool = false) {
     self.depth = depth
     self.styles = styles
     self.hyperlinks = hyperlinks
   }
 
-  /// Appends a line and a line feed; spaces at its end are left out.
+  /// Appends a line without the spaces at its end, and a line feed.
   package func encode(_ line: Line, into output: inout [UInt8]) {
     var current = Style.plain
     var target: Hyperlink?
@@ -33,14 +36,14 @@ package struct ANSIEncoder: Sendable {
       }
       append(span.text.string, to: &output)
     }
-    // Before the sequences that close: behind them the spaces could not be told from a link's address.
+    // The line's last spaces are the last bytes of the output only until the closing sequences follow.
     if end != nil { while output.last == space { output.removeLast() } }
     if target != nil { encode(nil, into: &output) }
     if current != .plain { output.append(contentsOf: "\u{1B}[0m".utf8) }
     output.append(UInt8(ascii: "\n"))
   }
 
-  /// All lines as bytes.
+  /// The bytes of all lines.
   package func bytes(_ lines: [Line]) -> [UInt8] {
     var output: [UInt8] = []
     for line in lines { encode(line, into: &output) }
@@ -52,12 +55,13 @@ package struct ANSIEncoder: Sendable {
     if done == nil { output.append(contentsOf: text.utf8) }
   }
 
-  /// OSC 8, ended by ST (the specification: "Hyperlinks in Terminal Emulators", Egmont Koblinger).
+  /// Appends OSC 8, terminated by ST ("Hyperlinks in Terminal Emulators" by Egmont Koblinger). Nil ends a
+  /// link.
   private func encode(_ link: Hyperlink?, into output: inout [UInt8]) {
     output.append(contentsOf: "\u{1B}]8;;\(link?.address ?? "")\u{1B}\\".utf8)
   }
 
-  /// SGR from a clean slate: ECMA-48, and xterm's 38;5 and 38;2 for more colours.
+  /// Appends an SGR sequence that begins with a reset: ECMA-48, and xterm's `38;5` and `38;2` for colours.
   private func encode(_ style: Style, into output: inout [UInt8]) {
     var codes = "\u{1B}[0"
     let attributes: [(Style.Attributes, String)] = [

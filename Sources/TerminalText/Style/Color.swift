@@ -1,11 +1,11 @@
-/// A colour as terminals name them.
+/// A colour as terminals name it: the terminal's own, an index of the palette, or red, green and blue.
 package struct Color: Sendable, Hashable {
-  /// Which of the forms `value` has.
-  enum Form: UInt8 {
+  private enum Form: UInt8 {
     case standard, palette, direct
   }
 
-  let form: Form
+  private let form: Form
+  /// The red component of a direct colour; the index of a colour of the palette.
   private let red: UInt8
   private let green: UInt8
   private let blue: UInt8
@@ -13,12 +13,12 @@ package struct Color: Sendable, Hashable {
   /// The terminal's own foreground or background.
   package static let standard = Color(form: .standard, red: 0, green: 0, blue: 0)
 
-  /// A colour of the palette: 0 to 15 are the terminal's own, the others xterm's cube and greys.
+  /// A colour of the palette: 0 to 15 are the terminal's own, the rest are xterm's colour cube and greys.
   package static func palette(_ index: UInt8) -> Color {
     Color(form: .palette, red: index, green: 0, blue: 0)
   }
 
-  /// A colour as `0xRRGGBB`.
+  /// A colour given as `0xRRGGBB`.
   package static func direct(_ value: UInt32) -> Color {
     Color(
       form: .direct, red: UInt8(value >> 16 & 0xFF), green: UInt8(value >> 8 & 0xFF),
@@ -32,53 +32,54 @@ package struct Color: Sendable, Hashable {
   package static let magenta = palette(5)
   package static let cyan = palette(6)
 
-  /// The index in the palette, where it is of the palette.
+  /// The index of a colour of the palette; nil for any other colour.
   package var paletteIndex: UInt8? { form == .palette ? red : nil }
 
-  /// Red, green and blue, where it is a direct colour.
+  /// The components of a direct colour; nil for any other colour.
   package var components: (red: UInt8, green: UInt8, blue: UInt8)? {
     form == .direct ? (red, green, blue) : nil
   }
 
   /// The nearest colour that a terminal of this depth can show.
   package func reduced(to depth: ColorDepth) -> Color {
-    switch (form, depth) {
-    case (.standard, _), (_, .direct): return self
-    case (_, .none): return .standard
-    case (.palette, .palette256): return self
-    case (.palette, _):
-      let limit: UInt8 = depth == .palette8 ? 8 : 16
-      if red < limit { return self }
-      // The bright eight are the plain eight to a terminal that has no more.
-      if red < 16 { return .palette(red - 8) }
-      let rgb = Color.xtermComponents(of: red)
-      return .palette(Color.nearest(to: rgb, among: 0...limit - 1))
-    case (.direct, _):
-      let candidates: ClosedRange<UInt8> =
-        switch depth {
-        case .palette8: 0...7
-        case .palette16: 0...15
-        default: 16...255
-        }
-      return .palette(Color.nearest(to: (Int(red), Int(green), Int(blue)), among: candidates))
+    if form == .standard { return self }
+    switch depth {
+    case .none: return .standard
+    case .palette8: return reduced(toFirst: 8)
+    case .palette16: return reduced(toFirst: 16)
+    // Its first sixteen differ from terminal to terminal, so no direct colour is reduced to one of them.
+    case .palette256: return form == .palette ? self : nearest(among: 16...255)
+    case .direct: return self
     }
   }
 
-  private static func nearest(to wanted: (Int, Int, Int), among candidates: ClosedRange<UInt8>) -> UInt8 {
+  /// The nearest of the first 8 or 16 colours of the palette.
+  private func reduced(toFirst count: UInt8) -> Color {
+    if form == .palette, red < count { return self }
+    // A terminal of eight colours shows the bright eight as the plain eight.
+    if form == .palette, red < 16 { return .palette(red - 8) }
+    return nearest(among: 0...count - 1)
+  }
+
+  /// The nearest colour of a part of the palette, by squared distance, in which green counts most and blue
+  /// least, as the eye sees them.
+  private func nearest(among candidates: ClosedRange<UInt8>) -> Color {
+    let wanted = form == .palette ? Color.xtermComponents(of: red) : (Int(red), Int(green), Int(blue))
     func distance(_ index: UInt8) -> Int {
-      let (red, green, blue) = xtermComponents(of: index)
+      let (red, green, blue) = Color.xtermComponents(of: index)
       let (dr, dg, db) = (red - wanted.0, green - wanted.1, blue - wanted.2)
       return 3 * dr * dr + 6 * dg * dg + db * db
     }
-    return candidates.min { distance($0) < distance($1) } ?? 7
+    return .palette(candidates.min { distance($0) < distance($1) } ?? 7)
   }
 
-  /// xterm's palette: sixteen, a cube of six by six by six, and 24 greys (xterm's `256colres.h`).
+  /// The components in xterm's palette: sixteen colours, a cube of six by six by six, and 24 greys (xterm's
+  /// `256colres.h`).
   private static func xtermComponents(of index: UInt8) -> (Int, Int, Int) {
     if index < 16 {
-      let bright = index >= 8
-      let level = bright ? 255 : 205
-      let floor = bright ? 85 : 0
+      let isBright = index >= 8
+      let level = isBright ? 255 : 205
+      let floor = isBright ? 85 : 0
       let (r, g, b) = (index & 1 != 0, index & 2 != 0, index & 4 != 0)
       return (r ? level : floor, g ? level : floor, b ? level : floor)
     }
@@ -94,5 +95,7 @@ package struct Color: Sendable, Hashable {
 
 /// How many colours a terminal shows.
 package enum ColorDepth: Sendable, CaseIterable {
-  case none, palette8, palette16, palette256, direct
+  case none, palette8, palette16, palette256
+  /// 24 bits: red, green and blue.
+  case direct
 }

@@ -1,4 +1,4 @@
-/// What a span is, whatever it will look like: a theme gives each a style.
+/// What a span is, independent of how it looks. A ``Theme`` gives each role a style.
 package enum Role: Int, Sendable, CaseIterable {
   // Prose
   case text, title, heading, headingMark, emphasis, strong, strikethrough, code, link, reference, image

@@ -1,6 +1,6 @@
-/// How a span looks: colours and attributes, nothing about what it means.
+/// How a span looks: its colours and attributes. What a span is, is its ``Role``.
 package struct Style: Sendable, Hashable {
-  /// Attributes that every terminal of note has.
+  /// Attributes that all common terminals have.
   package struct Attributes: OptionSet, Sendable, Hashable {
     package let rawValue: UInt8
 
@@ -20,7 +20,7 @@ package struct Style: Sendable, Hashable {
   package var background: Color
   package var attributes: Attributes
 
-  /// The terminal's own look, unless told otherwise.
+  /// Creates a style; without arguments the terminal's own.
   package init(
     _ foreground: Color = .standard, on background: Color = .standard, _ attributes: Attributes = []
   ) {
@@ -29,14 +29,27 @@ package struct Style: Sendable, Hashable {
     self.attributes = attributes
   }
 
-  /// The terminal's own look.
+  /// The terminal's own colours without attributes.
   package static let plain = Style()
 
-  /// This style laid over another: its colours where it has any, the attributes of both.
+  /// This style on top of another: each colour is this style's unless that is `.standard`, the attributes are
+  /// those of both.
   package func over(_ base: Style) -> Style {
     Style(
       foreground == .standard ? base.foreground : foreground,
       on: background == .standard ? base.background : background,
       attributes.union(base.attributes))
+  }
+}
+
+extension Style {
+  /// Creates a style of a foreground and attributes.
+  init(_ foreground: Color, _ attributes: Attributes) {
+    self.init(foreground, on: .standard, attributes)
+  }
+
+  /// Creates a style of attributes alone.
+  init(_ attributes: Attributes) {
+    self.init(.standard, on: .standard, attributes)
   }
 }

@@ -1,17 +1,17 @@
-/// A style for each role.
+/// A style for each role. The renderer asks it how to draw; nothing else decides about colours.
 package struct Theme: Sendable, Equatable {
-  /// What `--theme` and the configuration call it.
+  /// The name in `--theme` and in the configuration.
   package let name: String
   private var styles: [Style]
 
-  /// A theme in which every role looks plain but for those named.
+  /// Creates a theme in which all roles but these are plain.
   package init(name: String, _ styles: KeyValuePairs<Role, Style>) {
     self.name = name
     self.styles = Array(repeating: .plain, count: Role.allCases.count)
     set(styles)
   }
 
-  /// A theme that differs from what needs no colour.
+  /// Creates a theme from ``shared`` and these styles, which take precedence.
   private init(name: String, overShared styles: KeyValuePairs<Role, Style>) {
     self.init(name: name, Self.shared)
     set(styles)
@@ -24,30 +24,31 @@ package struct Theme: Sendable, Equatable {
   /// The style of a role.
   package subscript(role: Role) -> Style { styles[role.rawValue] }
 
-  /// Whether a role must be told by marks because it looks like the text around it.
+  /// Whether text in this role needs its Markdown marks because the theme cannot show the difference.
   ///
-  /// So `code` keeps its backticks and ~~struck~~ its tildes in a pipe and without colours.
+  /// In a pipe and without colours, `code` keeps its backticks; struck-out text keeps its tildes unless the
+  /// theme strikes it out.
   func needsMarks(_ role: Role) -> Bool {
     let style = self[role]
     return role == .strikethrough ? !style.attributes.contains(.strikethrough) : style == .plain
   }
 
-  /// Whether code is worth colouring: not where all of it would look the same.
+  /// Whether highlighting code makes a difference in this theme.
   var highlightsCode: Bool { self[.keyword] != self[.codeBlock] || self[.comment] != self[.codeBlock] }
 }
 
 extension Theme {
-  /// Those that a person can choose, the default first.
+  /// The themes that a user can choose, the default first.
   package static let all = [standard, light, dark, mono]
 
-  /// The theme of a name.
+  /// The theme with this name; nil if there is none.
   package static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
 
-  /// No style at all: what a pipe gets.
+  /// No style at all, for pipes.
   package static let plain = Theme(name: "plain", [:])
 
-  /// The terminal's own sixteen colours, so it looks right on a light and on a dark background alike.
-  /// Yellow and the bright colours are unreadable on white with many palettes, so text never has them.
+  /// The terminal's own colours, so that it suits light and dark backgrounds. It uses neither yellow nor the
+  /// bright colours, which many palettes make unreadable on white.
   package static let standard = Theme(
     name: "standard",
     overShared: [
@@ -98,7 +99,7 @@ extension Theme {
       .problem: direct(0xFF9494, .bold),
     ])
 
-  /// Bold, underline and reverse alone: `NO_COLOR`, and terminals without colours.
+  /// Attributes without colours, for `NO_COLOR` and terminals without colours.
   package static let mono = Theme(
     name: "mono",
     overShared: [
@@ -108,7 +109,7 @@ extension Theme {
       .key: Style(.bold), .inserted: Style(.bold), .problem: Style(.bold),
     ])
 
-  /// What needs no colour and is the same everywhere.
+  /// The styles without colour that all themes but ``plain`` begin with.
   private static let shared: KeyValuePairs<Role, Style> = [
     .emphasis: Style(.italic), .strong: Style(.bold), .strikethrough: Style(.strikethrough),
     .reference: Style(.dim), .headingMark: Style(.dim), .quoteBar: Style(.dim), .rule: Style(.dim),
@@ -120,17 +121,5 @@ extension Theme {
 
   private static func direct(_ value: UInt32, _ attributes: Style.Attributes = []) -> Style {
     Style(.direct(value), attributes)
-  }
-}
-
-extension Style {
-  /// A foreground with attributes.
-  init(_ foreground: Color, _ attributes: Attributes) {
-    self.init(foreground, on: .standard, attributes)
-  }
-
-  /// Attributes alone.
-  init(_ attributes: Attributes) {
-    self.init(.standard, on: .standard, attributes)
   }
 }

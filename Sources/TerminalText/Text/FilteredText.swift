@@ -1,31 +1,36 @@
-/// Text that may reach a terminal, a log or a file: made by the filter and by nothing else.
+/// Text that is safe to write to a terminal, a log or a file, with its width in columns.
 ///
-/// Whatever a content file, a file name, an argument or a visitor says becomes one of these before it
-/// is shown, so no control byte can pass. It holds no line break and no tab.
+/// Everything that comes from a content file, a file name, an argument or a visitor becomes a `FilteredText`
+/// before it is shown. Only the text filter makes one (see ``TextFilter``), so it holds no control character:
+/// no escape sequence, no line break and, except for ``tab``, no tab.
 package struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
   /// The text, safe to write as it is.
   package let string: String
-  /// How many columns it takes.
+  /// The columns that the text takes; see ``DisplayWidth``.
   package let columns: Int
 
-  /// Filters a text; line breaks and tabs become spaces in prose, tabs go to the next stop in code.
+  /// Filters `untrusted`.
+  ///
+  /// - Parameter context: in `.prose` line breaks and tabs become spaces and spaces collapse; in `.code` a
+  ///   tab becomes the spaces up to the next tab stop, and other spaces stay.
   package init(_ untrusted: some StringProtocol, as context: TextFilter.Context = .prose) {
     var bytes = FilteredBytes()
     bytes.append(untrusted, as: context)
     self = bytes.text
   }
 
-  /// Words of the program's own, filtered like all others.
+  /// Filters a literal of the program in the context `.code`.
   package init(stringLiteral value: String) {
     self.init(value, as: .code)
   }
 
-  /// As many repetitions of a word as are asked for.
+  /// Creates a text of `count` repetitions of `word`; an empty one if `count` is not positive.
   package init(repeating word: FilteredText, count: Int) {
     let count = max(0, count)
     columns = word.columns * count
     var word = word.string
-    // Most of a frame is made here, borders and blanks: bytes are copied, where `String(repeating:)` appends.
+    // Borders and blanks, which are most of a frame, come from here. Copying bytes into the new string's
+    // storage avoids the repeated appending of `String(repeating:count:)`.
     string = word.withUTF8 { bytes in
       String(unsafeUninitializedCapacity: bytes.count * count) { buffer in
         for index in 0..<count {
@@ -36,25 +41,27 @@ package struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
     }
   }
 
+  // `fileprivate` keeps all that can make a text without the filter in this file.
   fileprivate init(string: String, columns: Int) {
     self.string = string
     self.columns = columns
   }
 
-  /// The one control that a row for another program needs; only this can make it.
+  /// A tab, for the columns of output that another program reads. No filtered text contains one otherwise.
   package static let tab = FilteredText(string: "\t", columns: 1)
 
   package static let empty = FilteredText(string: "", columns: 0)
 
-  /// Whether there is nothing to show.
   package var isEmpty: Bool { string.isEmpty }
 
-  /// Both, one after the other.
   package static func + (left: FilteredText, right: FilteredText) -> FilteredText {
     FilteredText(string: left.string + right.string, columns: left.columns + right.columns)
   }
 
-  /// As much from the start as fits into so many columns; marks stay with their letter.
+  // MARK: Columns
+
+  /// The longest beginning of the text that fits into `limit` columns. Combining marks stay with their
+  /// letter.
   package func prefix(columns limit: Int) -> FilteredText {
     if columns <= limit { return self }
     let scalars = string.unicodeScalars
@@ -69,7 +76,24 @@ package struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
     return FilteredText(string: String(scalars[..<end]), columns: used)
   }
 
-  /// The text cut into pieces of so many columns; the first may be empty, the others hold one scalar at least.
+  /// The text without the longest beginning that fits into `count` columns.
+  package func dropping(columns count: Int) -> FilteredText {
+    let head = prefix(columns: count)
+    let tail = string.unicodeScalars.dropFirst(head.string.unicodeScalars.count)
+    return FilteredText(string: String(tail), columns: columns - head.columns)
+  }
+
+  /// The text, cut and ended with `…` if it takes more than `limit` columns.
+  package func truncated(to limit: Int) -> FilteredText {
+    if columns <= limit { return self }
+    if limit < 1 { return .empty }
+    return prefix(columns: limit - 1) + "…"
+  }
+
+  /// The text in pieces of at most `first` columns for the first piece and `others` for the rest.
+  ///
+  /// The first piece is empty if nothing fits into `first` columns but more would fit into `others`. Every
+  /// other piece holds at least one scalar, even one that is too wide.
   func pieces(first: Int, others: Int) -> [FilteredText] {
     if columns <= first { return [self] }
     let scalars = string.unicodeScalars
@@ -89,71 +113,74 @@ package struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
     }
     return pieces + [FilteredText(string: String(scalars[start...]), columns: used)]
   }
+}
 
-  /// What is left without so many columns at the start.
-  package func dropping(columns count: Int) -> FilteredText {
-    let head = prefix(columns: count)
-    let tail = string.unicodeScalars.dropFirst(head.string.unicodeScalars.count)
-    return FilteredText(string: String(tail), columns: columns - head.columns)
-  }
-
-  /// The text, cut with `…` where it takes more columns than `limit`.
-  package func truncated(to limit: Int) -> FilteredText {
-    if columns <= limit { return self }
-    if limit < 1 { return .empty }
-    return prefix(columns: limit - 1) + "…"
+extension FilteredText {
+  /// A number in superscript digits: `¹²`.
+  static func superscript(_ number: Int) -> FilteredText {
+    let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    return FilteredText(String(String(number).compactMap(\.wholeNumberValue).map { digits[$0] }), as: .code)
   }
 }
 
-/// Bytes in the making that the filter has passed: the renderer's scratch for a run of inlines.
+/// A buffer of filtered UTF-8 to which text is appended piece by piece; parts of it become `FilteredText`.
+///
+/// The filter remembers the scalar before, so a joiner or a combining mark at the beginning of a piece is
+/// judged by the piece before it.
 struct FilteredBytes {
-  /// Valid UTF-8. In a paragraph a line feed is a break that must stay; nothing else here is a control.
+  /// Valid UTF-8 without control characters, except line feeds from ``appendLineBreak()``.
   private(set) var storage: [UInt8] = []
   private var filter = TextFilter()
 
   var count: Int { storage.count }
 
-  /// The whole as a text. It must hold no line break.
+  /// All of the bytes as a text. The buffer must hold no line feed.
   var text: FilteredText { slice(0..<storage.count) }
 
+  /// Empties the buffer and keeps its capacity.
   mutating func removeAll() {
     storage.removeAll(keepingCapacity: true)
     filter = TextFilter()
   }
 
+  /// Appends what the filter leaves of `untrusted`.
   mutating func append(_ untrusted: some StringProtocol, as context: TextFilter.Context) {
     let done: ()? = untrusted.utf8.withContiguousStorageIfAvailable {
-      filter.pass($0, as: context, into: &storage)
+      filter.filter($0, as: context, into: &storage)
     }
     if done == nil {
       var copy = String(untrusted)
-      copy.withUTF8 { filter.pass($0, as: context, into: &storage) }
+      copy.withUTF8 { filter.filter($0, as: context, into: &storage) }
     }
   }
 
-  /// Takes bytes of a Swift string, cut between scalars.
+  /// Appends what the filter leaves of `untrusted`, which must be valid UTF-8.
   mutating func append(_ untrusted: UnsafeBufferPointer<UInt8>, as context: TextFilter.Context) {
-    filter.pass(untrusted, as: context, into: &storage)
+    filter.filter(untrusted, as: context, into: &storage)
   }
 
-  /// Takes what has passed the filter before.
+  /// Appends bytes that are filtered already.
   mutating func append(_ other: FilteredBytes) {
     storage += other.storage
     filter.forgetPrevious()
   }
 
-  /// The last scalar of a text, unless a break or a control stands behind it.
+  /// The scalar at the end of the buffer; nil if it is empty or ends with a line break or a control's
+  /// picture.
   var last: Unicode.Scalar? { filter.previous }
 
-  /// A line break that must stay; a space before it goes.
+  /// Appends a line feed and removes a space before it.
   mutating func appendLineBreak() {
     if storage.last == UInt8(ascii: " ") { storage.removeLast() }
     storage.append(UInt8(ascii: "\n"))
     filter.forgetPrevious()
   }
 
-  /// A part of it as a text; the range must lie on the borders of scalars and hold no line break.
-  /// - Parameter columns: where the caller has counted them already.
+  /// The bytes in `range` as a text.
+  ///
+  /// - Parameters:
+  ///   - range: must begin and end between scalars and contain no line feed.
+  ///   - columns: the columns of these bytes, if the caller knows them; they are counted otherwise.
   func slice(_ range: Range<Int>, columns: Int? = nil) -> FilteredText {
     storage.withUnsafeBufferPointer { bytes in
       let part = UnsafeBufferPointer(rebasing: bytes[range])
@@ -162,7 +189,8 @@ struct FilteredBytes {
     }
   }
 
-  /// Where so many columns from a scalar on end, one scalar at least; and how many these are.
+  /// The end of the longest range from `start` that fits into `limit` columns, and its columns. The range
+  /// holds at least one scalar, even one that is too wide.
   func end(from start: Int, columns limit: Int) -> (end: Int, columns: Int) {
     storage.withUnsafeBufferPointer { bytes in
       var columns = 0
@@ -178,7 +206,7 @@ struct FilteredBytes {
     }
   }
 
-  /// The columns of valid, filtered UTF-8.
+  /// The columns of valid, filtered UTF-8 without line feeds.
   static func columns(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var columns = 0
     var index = 0

@@ -1,5 +1,5 @@
 extension Line {
-  /// The line at exactly so many columns: cut with a mark, or filled with spaces.
+  /// The line at exactly `width` columns: cut with a mark, or filled with spaces in the style `fill`.
   package func fitted(to width: Int, _ fill: Style = .plain) -> Line {
     var line = truncated(to: width)
     let room = width - line.columns
@@ -7,13 +7,13 @@ extension Line {
     return line
   }
 
-  /// The line with a style laid over all of it.
+  /// The line with `style` over the style of every span.
   package func styled(_ style: Style) -> Line {
     Line(spans.map { Span($0.text, style.over($0.style), target: $0.target) }, sourceLine: sourceLine)
   }
 
-  /// The line with a style laid over some of its text.
-  /// - Parameter range: bytes of ``text``, on the borders of scalars.
+  /// The line with `style` over the styles of a part of its text.
+  /// - Parameter range: byte offsets in ``text``, between scalars.
   package func styled(_ range: Range<Int>, _ style: Style) -> Line {
     var result = Line(sourceLine: sourceLine)
     var start = 0
@@ -31,7 +31,7 @@ extension Line {
 }
 
 extension FilteredText {
-  /// A part of it, on the borders of scalars.
+  /// The text between two byte offsets, which must lie between scalars.
   func bytes(_ range: Range<Int>) -> FilteredText {
     let start = string.utf8.index(string.startIndex, offsetBy: range.lowerBound)
     let end = string.utf8.index(string.startIndex, offsetBy: range.upperBound)

@@ -1,5 +1,5 @@
 extension Line {
-  /// The line cut into rows of so many columns, in the middle of words if need be.
+  /// The line in rows of at most `width` columns, broken in the middle of words where a row is full.
   package func wrapped(to width: Int) -> [Line] {
     var rows: [Line] = []
     var row: [Span] = []
@@ -17,13 +17,5 @@ extension Line {
     }
     if !row.isEmpty || rows.isEmpty { rows.append(Line(row, sourceLine: sourceLine)) }
     return rows
-  }
-}
-
-extension FilteredText {
-  /// A number in superscript digits: `¹²`.
-  static func superscript(_ number: Int) -> FilteredText {
-    let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-    return FilteredText(String(String(number).compactMap(\.wholeNumberValue).map { digits[$0] }), as: .code)
   }
 }

@@ -1,36 +1,37 @@
-/// One row of what is shown: spans from left to right.
+/// One row of output: styled spans from left to right.
 ///
-/// Lines are the one currency between a document and a terminal: who needs height, scrolling, search or
-/// clipping works on these, not on the document.
+/// The renderer makes lines, and everything after it works on lines instead of documents: scrolling,
+/// searching and clipping, the screen and the pipe.
 package struct Line: Sendable, Equatable {
   /// From left to right.
   package var spans: [Span]
-  /// The source line of the block that it shows, from 1; 0 where there is none. Never falls within a page.
+  /// The number of the source line on which the block that this line shows begins, from 1; 0 if it has none.
+  /// It never decreases from one line of a document to the next.
   package var sourceLine: Int
-  /// Whether the next row is the rest of the same line of code, behind a ``wrapMark``.
+  /// Whether the next row continues the same line of code, after a ``wrapMark``.
   package var isWrapped = false
 
-  /// What stands in the margin of a row that is the rest of a line of code.
+  /// The mark in the margin of a row that continues a line of code.
   package static let wrapMark: FilteredText = "↳ "
 
-  /// A row of spans.
+  /// Creates a row of spans.
   package init(_ spans: [Span] = [], sourceLine: Int = 0) {
     self.spans = spans
     self.sourceLine = sourceLine
   }
 
-  /// A row of one look.
+  /// Creates a row of one span.
   package init(_ text: FilteredText, _ style: Style = .plain, sourceLine: Int = 0) {
     self.init([Span(text, style)], sourceLine: sourceLine)
   }
 
-  /// How many columns it takes.
+  /// The columns that the row takes.
   package var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
 
-  /// Its text alone.
+  /// The text without its styles.
   package var text: String { spans.map(\.text.string).joined() }
 
-  /// As much of it as fits, with a mark at the cut.
+  /// The line, cut and ended with `mark` if it takes more than `limit` columns.
   package func truncated(to limit: Int, mark: Span = .cut) -> Line {
     guard columns > limit else { return self }
     var kept: [Span] = []
@@ -41,25 +42,5 @@ package struct Line: Sendable, Equatable {
     }
     if limit >= mark.text.columns { kept.append(mark) }
     return Line(kept, sourceLine: sourceLine)
-  }
-}
-
-/// A stretch of text of one look.
-package struct Span: Sendable, Equatable {
-  /// What it says.
-  package var text: FilteredText
-  /// How it looks.
-  package var style: Style
-  /// Where it leads, if it is a link.
-  package var target: LinkTarget?
-
-  /// What stands where a line was cut; made once, as most lines are asked whether they fit.
-  package static let cut = Span("…")
-
-  /// A stretch of text.
-  package init(_ text: FilteredText, _ style: Style = .plain, target: LinkTarget? = nil) {
-    self.text = text
-    self.style = style
-    self.target = target
   }
 }

@@ -1,37 +1,48 @@
-/// The content filter: decides scalar by scalar what may reach a terminal.
+/// The content filter: decides for each scalar what of it may reach a terminal.
 ///
-/// Controls become their pictures, never nothing: dropping one could join two harmless parts into a
-/// sequence. What is invisible and could deceive (direction overrides, tags, joiners out of place) goes.
+/// A control character becomes its picture (`␛`) instead of nothing, because removing one could join two
+/// harmless parts into an escape sequence. Invisible scalars that could deceive a reader are removed:
+/// direction overrides, tags, and joiners that join nothing. The filter is idempotent.
+///
+/// One value filters one text, in as many pieces as the caller likes; use it through ``FilteredText`` and
+/// ``FilteredBytes``.
 package struct TextFilter {
-  /// Where a text stands decides what becomes of spaces and of direction controls.
+  /// The kind of text, which decides about spaces and direction controls.
   package enum Context: Sendable {
-    /// Spaces collapse; line breaks and tabs are spaces; direction controls are removed.
+    /// Spaces collapse to one, line breaks and tabs become spaces, direction controls are removed.
     case prose
-    /// Spaces stay, a tab goes to the next stop, direction controls are shown as `<U+202E>`.
+    /// Spaces stay, a tab becomes the spaces to the next stop, direction controls become `<U+202E>`.
     case code
   }
 
-  /// A tab in code goes to the next multiple of so many columns.
+  /// The columns between tab stops in code.
   static let tabStop = 4
-  /// Marks on one letter beyond these are noise, or an attack on whoever lays out the line.
+  /// The number of combining marks that one letter keeps. More than these are noise, or an attempt to slow
+  /// down whoever draws the line.
   static let maximumMarks = 8
 
+  /// The last scalar of the output; nil at the start and after a control or a collapsed space.
   private(set) var previous: Unicode.Scalar?
+  /// The number of combining marks since the last scalar with columns.
   private var marks = 0
-  /// A place in the output and its column: a tab counts from here, so that a line of tabs stays linear.
+  /// An offset in the output and its column. A tab's column is counted from here, so that a line of tabs
+  /// takes linear time.
   private var counted = (bytes: 0, columns: 0)
 
+  /// Forgets the scalar before, so that the next one is judged as if it were the first.
   mutating func forgetPrevious() {
     previous = nil
     marks = 0
   }
 
-  /// Appends what may be shown of `source` to `output`. `source` is a Swift string's UTF-8, so valid.
-  mutating func pass(_ source: UnsafeBufferPointer<UInt8>, as context: Context, into output: inout [UInt8]) {
+  /// Appends what may be shown of `source`, which must be valid UTF-8, to `output`.
+  mutating func filter(
+    _ source: UnsafeBufferPointer<UInt8>, as context: Context, into output: inout [UInt8]
+  ) {
     let space = UInt8(ascii: " ")
     var index = 0
     while index < source.count {
-      // The common case: a stretch of printable ASCII, copied whole.
+      // The common case: a run of printable ASCII, which is copied as a whole.
       let start = index
       let last = output.last ?? space
       index = Self.endOfPlainText(source, from: start, previous: last, as: context)
@@ -43,18 +54,20 @@ package struct TextFilter {
       }
       let byte = source[index]
       if byte < 0x80 {
-        passControl(byte, as: context, into: &output)
+        filterControl(byte, as: context, into: &output)
         index += 1
       } else {
         let (scalar, length) = Self.decode(source, at: index)
         index += length
-        pass(scalar, before: source, at: index, as: context, into: &output)
+        filter(scalar, before: source, at: index, as: context, into: &output)
       }
     }
   }
 
-  /// Where printable ASCII ends; in prose the second of two spaces ends it too. Eight bytes at a time:
-  /// byte by byte this was a twentieth of the time that a megabyte takes.
+  /// The end of the printable ASCII from `start`; in prose the second of two spaces ends it too.
+  ///
+  /// Eight bytes are tested at a time: testing each byte took a twentieth of the time to render a document
+  /// of a megabyte.
   private static func endOfPlainText(
     _ source: UnsafeBufferPointer<UInt8>, from start: Int, previous: UInt8, as context: Context
   ) -> Int {
@@ -66,9 +79,10 @@ package struct TextFilter {
     let bytes = UnsafeRawBufferPointer(source)
     while index + 8 <= source.count {
       let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      // A byte's high bit is set where it is below a space, above `~`, or not ASCII.
+      // The high bit of each byte that is below a space, above `~`, or not ASCII.
       let others = (word | (word &- ones &* 0x20) | (word &+ ones)) & highs
-      // Exact where no byte is another: each is below 0x80, so nothing is carried from one to the next.
+      // The high bit of each byte that is a space. Exact if `others` is 0: then every byte is below 0x80, and
+      // the addition carries nothing from one byte to the next.
       let spaces = ~((word ^ ones &* 0x20) &+ ones &* 0x7F) & highs
       let isDoubled = spaces & spaces << 8 != 0 || last == space && spaces & 0x80 != 0
       if others != 0 || context == .prose && isDoubled { break }
@@ -84,11 +98,11 @@ package struct TextFilter {
     return index
   }
 
-  /// A space too many, a tab, a line break, or a control.
-  private mutating func passControl(_ byte: UInt8, as context: Context, into output: inout [UInt8]) {
+  /// Filters an ASCII byte that is no plain text: a space after another one, or a control.
+  private mutating func filterControl(_ byte: UInt8, as context: Context, into output: inout [UInt8]) {
     forgetPrevious()
     switch (byte, context) {
-    case (0x20, _): break
+    case (0x20, .prose), (0x20, .code): break
     case (0x09, .prose), (0x0A, .prose), (0x0D, .prose):
       if let last = output.last, last != UInt8(ascii: " ") { output.append(UInt8(ascii: " ")) }
     case (0x09, .code):
@@ -98,17 +112,19 @@ package struct TextFilter {
       counted.bytes = output.count
       let width = Self.tabStop - counted.columns % Self.tabStop
       output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: width))
-    default:
-      // Unicode has a picture for each: U+2400 and on, U+2421 for DEL.
+    case (_, .prose), (_, .code):
+      // Unicode's control pictures: U+2400 and following, U+2421 for DEL.
       output.append(contentsOf: [0xE2, 0x90, 0x80 + (byte == 0x7F ? 0x21 : byte)])
     }
   }
 
-  private mutating func pass(
+  /// Filters a scalar that is not ASCII.
+  /// - Parameter index: the offset in `source` after the scalar.
+  private mutating func filter(
     _ scalar: Unicode.Scalar, before source: UnsafeBufferPointer<UInt8>, at index: Int, as context: Context,
     into output: inout [UInt8]
   ) {
-    switch Self.verdict(on: scalar) {
+    switch Self.treatment(of: scalar) {
     case .keep:
       if scalar.value >= 0x300, DisplayWidth.columns(of: scalar) == 0 {
         marks += 1
@@ -118,27 +134,30 @@ package struct TextFilter {
       }
       append(scalar, to: &output)
     case .remove: return
-    case .space: passControl(0x0A, as: .prose, into: &output)
+    case .space: filterControl(0x0A, as: .prose, into: &output)
     case .replace:
       forgetPrevious()
       append("\u{FFFD}", to: &output)
     case .direction:
-      guard context == .code else { return }
-      forgetPrevious()
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      let padding = String(repeating: "0", count: max(0, 4 - digits.count))
-      output.append(contentsOf: "<U+\(padding)\(digits)>".utf8)
+      switch context {
+      case .prose: return
+      case .code:
+        forgetPrevious()
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let padding = String(repeating: "0", count: max(0, 4 - digits.count))
+        output.append(contentsOf: "<U+\(padding)\(digits)>".utf8)
+      }
     case .joiner:
       guard let before = previous, index < source.count, source[index] >= 0x80 else { return }
       let next = Self.decode(source, at: index).scalar
-      // A mark too many would go, and leave the joiner alone.
-      let stays = marks < Self.maximumMarks || DisplayWidth.columns(of: next) > 0
-      guard Self.canJoin(before, next), Self.verdict(on: next) == .keep, stays else { return }
+      // A mark over the limit is removed, and then the joiner would join nothing.
+      let isNextKept = marks < Self.maximumMarks || DisplayWidth.columns(of: next) > 0
+      guard Self.canJoin(before, next), Self.treatment(of: next) == .keep, isNextKept else { return }
       append(scalar, to: &output)
     case .selector:
       guard let before = previous, !Self.isSelector(before) else { return }
       if before.value < 0xA0 {
-        // Behind a digit it makes a keycap, and nothing else.
+        // After ASCII a selector is kept in keycaps only: a digit, `#` or `*`, U+FE0F and U+20E3.
         guard scalar == "\u{FE0F}", Self.isKeycapBase(before), index < source.count,
           Self.decode(source, at: index).scalar == "\u{20E3}"
         else { return }
@@ -152,11 +171,24 @@ package struct TextFilter {
     previous = scalar
   }
 
-  private enum Verdict {
-    case keep, remove, space, replace, direction, joiner, selector
+  // MARK: Classes of scalars
+
+  /// What the filter does with a scalar.
+  private enum Treatment {
+    case keep, remove
+    /// Becomes a space.
+    case space
+    /// Becomes U+FFFD.
+    case replace
+    /// A direction control: removed from prose, spelled out in code.
+    case direction
+    /// Kept where it joins the scalars around it.
+    case joiner
+    /// A variation selector: kept after a scalar that it can select a variant of.
+    case selector
   }
 
-  private static func verdict(on scalar: Unicode.Scalar) -> Verdict {
+  private static func treatment(of scalar: Unicode.Scalar) -> Treatment {
     switch scalar.value {
     case 0x80...0x9F: .replace
     case 0xAD: .remove
@@ -174,14 +206,15 @@ package struct TextFilter {
     }
   }
 
-  /// Whether a joiner between the two means something: between emoji, and in scripts whose letters join.
+  /// Whether a joiner between the two has a meaning: between two emoji, or between two letters of scripts
+  /// whose letters join.
   private static func canJoin(_ before: Unicode.Scalar, _ next: Unicode.Scalar) -> Bool {
     if isOfJoiningScript(before) { return isOfJoiningScript(next) }
     func isEmoji(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0xA9 && scalar.properties.isEmoji }
     return isEmoji(next) && (isEmoji(before) || before == "\u{FE0F}")
   }
 
-  /// Arabic and its kin, the scripts of India and South-East Asia, Tibetan, Mongolian, Adlam.
+  /// Arabic and related scripts, the scripts of India and South-East Asia, Tibetan, Mongolian, Adlam.
   private static func isOfJoiningScript(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0600...0x0DFF, 0x0F00...0x109F, 0x1700...0x18AF, 0x1900...0x1CFF, 0xA800...0xAAFF, 0xABC0...0xABFF,
@@ -196,10 +229,12 @@ package struct TextFilter {
   }
 
   private static func isSelector(_ scalar: Unicode.Scalar) -> Bool {
-    verdict(on: scalar) == .selector
+    treatment(of: scalar) == .selector
   }
 
-  /// The scalar at `index` of valid UTF-8, and how many bytes it takes.
+  // MARK: UTF-8
+
+  /// The scalar at offset `index` of valid UTF-8, and its length in bytes.
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (
     scalar: Unicode.Scalar, length: Int
   ) {

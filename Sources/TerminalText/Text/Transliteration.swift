@@ -1,12 +1,13 @@
 extension Line {
-  /// The line in ASCII, column by column, for a terminal that shows nothing else.
+  /// The line in ASCII, at the same columns, for a terminal that shows nothing else.
   package var transliterated: Line {
     Line(spans.map { Span($0.text.transliterated, $0.style, target: $0.target) }, sourceLine: sourceLine)
   }
 }
 
 extension FilteredText {
-  /// The text in ASCII: each scalar by one that looks like it, filled up to its columns.
+  /// The text in ASCII, at the same columns: each scalar becomes an ASCII character that looks like it, or
+  /// `?`, followed by a space where the scalar is two columns wide.
   package var transliterated: FilteredText {
     if string.utf8.allSatisfy({ $0 < 0x80 }) { return self }
     var result = ""
@@ -16,31 +17,30 @@ extension FilteredText {
         continue
       }
       let width = DisplayWidth.columns(of: scalar)
-      let likeness = Self.likenesses[scalar] ?? Self.base(of: scalar) ?? "?"
+      let likeness = Self.likenesses[scalar] ?? Self.baseLetter(of: scalar) ?? "?"
       result += String((likeness + String(repeating: " ", count: width)).prefix(width))
     }
     return FilteredText(result, as: .code)
   }
 
+  /// The ASCII characters for scalars that are no accented Latin letters.
   private static let likenesses: [Unicode.Scalar: String] = {
-    let rows: [(String, String)] = [
-      ("─━═╌┄", "-"), ("│┃║▌▏", "|"), ("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬", "+"), ("•▪◦●○■□·▸►→⇒", "*"), ("←⇐", "<"),
-      ("↑", "^"), ("↓", "v"), ("↵", "<"), ("↳", "\\"), ("‘’‚‛′", "'"), ("“”„‟″«»", "\""), ("–—‒―−", "-"),
-      ("…", "."),
-      ("×", "x"),
-      ("☐", "o"), ("☑✓✔", "x"), ("\u{A0}", " "), ("¹", "1"), ("²", "2"), ("³", "3"), ("⁴", "4"), ("⁵", "5"),
-      ("⁶", "6"), ("⁷", "7"), ("⁸", "8"), ("⁹", "9"), ("⁰", "0"), ("ß", "s"), ("æ", "a"), ("ø", "o"),
-      ("€", "E"),
+    let rows: [(scalars: String, likeness: String)] = [
+      ("─━═╌┄", "-"), ("│┃║▌▏", "|"), ("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬", "+"), ("•▪◦●○■□·", "*"), ("▸►→⇒", ">"),
+      ("←⇐", "<"), ("↑", "^"), ("↓", "v"), ("↵", "<"), ("↳", "\\"), ("‘’‚‛′", "'"), ("“”„‟″«»", "\""),
+      ("–—‒―−", "-"), ("…", "."), ("×", "x"), ("☐", "o"), ("☑✓✔", "x"), ("\u{A0}", " "), ("¹", "1"),
+      ("²", "2"), ("³", "3"), ("⁴", "4"), ("⁵", "5"), ("⁶", "6"), ("⁷", "7"), ("⁸", "8"), ("⁹", "9"),
+      ("⁰", "0"), ("ß", "s"), ("æ", "a"), ("ø", "o"), ("€", "E"),
     ]
-    var table: [Unicode.Scalar: String] = ["▸": ">", "►": ">", "→": ">", "⇒": ">"]
-    for (scalars, likeness) in rows {
-      for scalar in scalars.unicodeScalars where table[scalar] == nil { table[scalar] = likeness }
+    var table: [Unicode.Scalar: String] = [:]
+    for row in rows {
+      for scalar in row.scalars.unicodeScalars { table[scalar] = row.likeness }
     }
     return table
   }()
 
-  /// The letter under an accent, by the scalar's name: LATIN SMALL LETTER E WITH ACUTE is `e`.
-  private static func base(of scalar: Unicode.Scalar) -> String? {
+  /// The letter without its accent, taken from the scalar's name: `e` for LATIN SMALL LETTER E WITH ACUTE.
+  private static func baseLetter(of scalar: Unicode.Scalar) -> String? {
     guard let name = scalar.properties.name, name.hasPrefix("LATIN ") else { return nil }
     let words = name.split(separator: " ")
     guard words.count >= 4, words[2] == "LETTER", words[3].count == 1 else { return nil }
