@@ -2,9 +2,9 @@ internal import ContentSource
 internal import PortfolioModel
 internal import TerminalText
 
-/// `check`: every fault of a folder of content, or of the bundled one.
+/// `check`: prints the problems of a folder of content, or of the bundled content.
 func runCheck(_ run: Run) throws(Failure) {
-  let folder = run.operands.first ?? run.contentFolder
+  let folder = run.operands.first ?? run.options.content
   let tree = try Run.tree(in: folder)
   let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
   let complex = try ParseGuard.tooComplex(among: portfolio.allFiles)
