@@ -117,6 +117,14 @@ let package = Package(
       dependencies: ["SSHServer", "Visit", "Commands", "PortfolioModel", "ContentSource", "PortfolioUI"],
       swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["portfolio-tui"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandsUnitTests",
+      dependencies: [
+        "Commands", "ContentSource", "Curses", "Markdown", "PortfolioModel", "PortfolioUI", "TerminalText",
+        "Visit",
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "VisitTests", dependencies: ["Visit"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )
