@@ -136,6 +136,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["portfolio-tui", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandsUnitTests",
+      dependencies: [
+        "Commands", "ContentSource", "Curses", "Markdown", "PortfolioModel", "PortfolioUI", "TerminalText",
+        "Visit",
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "VisitTests", dependencies: ["Visit"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

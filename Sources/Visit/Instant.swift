@@ -1,8 +1,9 @@
 internal import CSystem
 
-/// A moment of `CLOCK_MONOTONIC`, which no change of the system's date moves.
+/// A moment of `CLOCK_MONOTONIC`, which setting the system's time does not change.
 ///
-/// The library's `ContinuousClock` would do the same, but linking it costs every run the concurrency runtime.
+/// `ContinuousClock` of the standard library does the same, but it links the concurrency runtime, which every
+/// start of the program would have to load.
 package struct Instant: Comparable, Hashable, Sendable {
   private let microseconds: Int64
 
@@ -29,14 +30,15 @@ package struct Instant: Comparable, Hashable, Sendable {
 }
 
 extension Duration {
-  /// Whole microseconds.
+  /// The duration in microseconds, truncated.
   package var microseconds: Int {
     Int(components.seconds) * 1_000_000 + Int(components.attoseconds / 1_000_000_000_000)
   }
 
-  /// Whole milliseconds.
+  /// The duration in milliseconds, truncated.
   package var milliseconds: Int { microseconds / 1000 }
 
-  /// The argument of `poll` and `epoll_wait`: milliseconds, rounded up so that a wait never ends early and spins.
+  /// The timeout for `poll` and `epoll_wait`: milliseconds, rounded up, because a wait that ends early would
+  /// be repeated at once.
   package var pollTimeout: Int32 { Int32(clamping: max(0, (microseconds + 999) / 1000)) }
 }

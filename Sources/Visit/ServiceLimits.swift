@@ -1,36 +1,38 @@
 /// The limits of a service that its owner can set.
+///
+/// Each property has a row in the table of options (`OptionDefinition.limits` in `Commands`).
 package struct ServiceLimits: Sendable, Equatable {
-  /// Visitors at once.
+  /// The maximum number of visitors at a time.
   package var visitors = 200
-  /// Half-open connections at once: those that have not asked for anything yet.
+  /// The maximum number of half-open connections, which have not requested anything yet.
   package var halfOpen = 100
-  /// Connections of one source: an IPv4 address, or a /64 of IPv6.
+  /// The maximum number of connections of one source: an IPv4 address, or an IPv6 network of length 64.
   package var perSource = 20
-  /// Half-open connections of one source.
+  /// The maximum number of half-open connections of one source.
   package var halfOpenPerSource = 10
-  /// New connections of one source a second; also the size of a burst.
+  /// The maximum number of new connections of one source a second, and in one burst.
   package var ratePerSource = 20
-  /// Time from the connection to the first request.
+  /// The time from the connection to the first request.
   package var grace: Duration = .seconds(10)
-  /// How long a visitor may stay.
+  /// How long a visit may last.
   package var visit = VisitLimits()
-  /// How long output may wait for a visitor who does not read.
+  /// How long output may wait for a visitor who does not read it.
   package var stall: Duration = .seconds(30)
   /// How long one call of the SSH library may take.
   package var watchdog: Duration = .seconds(3)
-  /// How long visitors have to leave when the service stops.
+  /// How long visitors may stay after the service was told to stop.
   package var drain: Duration = .seconds(30)
-  /// Processor time of one visit.
+  /// The processor time of one visit.
   package var processor: Duration = .seconds(60)
-  /// Bytes a second that one visitor may send.
+  /// The number of bytes that one visitor may send a second.
   package var inputBytesPerSecond = 1 << 20
-  /// Bytes after which the transport's keys are replaced.
+  /// The number of bytes after which the session keys are replaced.
   package var keyBytes = 1 << 30
-  /// Time after which the transport's keys are replaced.
+  /// The time after which the session keys are replaced.
   package var keyAge: Duration = .seconds(3600)
-  /// Memory of one visit beyond what the service has loaded, in MiB.
+  /// The memory of one visit in MiB, without what the service has loaded.
   package var memoryMiB = 256
-  /// Log lines a second; further lines are counted.
+  /// The number of log lines a second; lines beyond it are only counted.
   package var logLines = 100
 
   package init() {}

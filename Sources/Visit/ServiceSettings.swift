@@ -1,15 +1,19 @@
-/// How a service is set up. Values only, so that both programs can hold them; `SSHServer` acts on them.
+/// The settings of a service.
+///
+/// These are values only: the command line fills them in, and `SSHServer` acts on them.
 package struct ServiceSettings: Sendable {
-  /// `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for every address. Ignored when systemd passes sockets.
+  /// The addresses to accept connections on: `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for every address.
+  /// Ignored if systemd passes sockets.
   package var addresses: [String] = []
-  /// Path of the host key; nil for the key in the state folder, which is created when it is missing.
+  /// The path of the host key; nil for the key in the state folder, which is created if it does not exist.
   package var hostKey: String?
+  /// The folder in which the service keeps the host key; nil if the environment names none.
   package var stateFolder: String?
-  /// The account that root switches to.
+  /// The account to switch to if root starts the service.
   package var user: String?
-  /// Where Prometheus reads metrics: `ADDRESS:PORT` on the loopback interface, or the path of a socket.
+  /// Where Prometheus reads metrics: `ADDRESS:PORT` on the loopback interface, or the path of a Unix socket.
   package var metrics: String?
-  /// Addresses that are trusted to send PROXY headers; nil when no header is expected.
+  /// The addresses that are trusted to send PROXY headers; nil if no headers are expected.
   package var proxies: [Network]?
   package var logFormat = LogFormat.logfmt
   package var limits = ServiceLimits()

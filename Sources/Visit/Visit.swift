@@ -1,43 +1,46 @@
-/// One visitor's run of the program, over bytes: input from the visitor is received, output is asked for.
+/// A visitor's run of the program: bytes from the visitor go in, bytes for the visitor come out.
 ///
-/// A visit never waits and never writes. The owner of the connection asks for output when the connection can take
-/// it, so a slow visitor gets the newest screen instead of every one.
+/// A visit never blocks and does no input or output itself. The owner of the connection passes it what the
+/// visitor sends, and asks for output when the connection can transmit it, so a slow connection skips frames
+/// instead of queueing them. It calls ``elapse()`` after ``timeout``, and stops when ``ending`` is set and no
+/// output is left.
 package protocol Visit: AnyObject {
   /// Handles bytes that the visitor sent.
   func receive(_ bytes: [UInt8])
   /// Handles the end of the visitor's input.
   func endInput()
-  /// Handles a new terminal size, as the visitor's client reported it: any numbers.
+  /// Handles a new terminal size. The numbers are those of the visitor's client and may be any.
   func resize(columns: Int, rows: Int)
-  /// The next bytes for the visitor's standard output; empty when nothing has changed.
+  /// Returns the next bytes for the visitor's standard output; empty if nothing has changed.
   func nextOutput() -> [UInt8]
-  /// The next bytes for the visitor's standard error.
+  /// Returns the next bytes for the visitor's standard error.
   func nextError() -> [UInt8]
-  /// How long to wait before calling ``elapse()``; nil when nothing is due.
+  /// How long to wait for input before calling ``elapse()``; nil if nothing will be due.
   var timeout: Duration? { get }
-  /// Handles what is due: an escape sequence that has no end, a warning, the end of an idle visit.
+  /// Handles what is due: the end of an incomplete escape sequence, a warning, or the end of the visit.
   func elapse()
-  /// Shows the visitor a sentence; the visit continues.
+  /// Shows a sentence to the visitor; the visit continues.
   func announce(_ sentence: String)
-  /// Ends the visit with a sentence that says why.
+  /// Ends the visit, and shows a sentence that says why.
   func conclude(_ sentence: String)
-  /// How the visit ended; nil while it continues. Output may be left to send.
+  /// How the visit ended; nil while it continues. Output may be left when it is set.
   var ending: VisitEnding? { get }
 }
 
-/// Makes visits: the program as an SSH server sees it.
+/// Creates visits. It is the part of the program that an SSH server knows.
 package protocol VisitService: AnyObject {
-  /// Opens what a visit will need. Called in the visitor's process before it is sandboxed.
+  /// Opens the files that a visit needs. Called in the visitor's process before that is sandboxed.
   func prepare()
-  /// Begins the visit that a client asked for.
+  /// Starts the visit that a client requested. Called in the sandbox: it opens no files and starts no
+  /// processes.
   func begin(_ request: VisitRequest) -> any Visit
 }
 
-/// What a visitor's client asked for. All texts are untrusted.
+/// What a visitor's client requested. All strings are untrusted.
 package struct VisitRequest: Sendable {
-  /// The command after `ssh HOST`; nil for a shell.
+  /// The command after `ssh HOST`; nil if the client requested a shell.
   package var command: String?
-  /// Nil when the client asked for no terminal.
+  /// Nil if the client requested no terminal.
   package var terminal: Terminal?
 
   package init(command: String?, terminal: Terminal?) {
@@ -45,7 +48,7 @@ package struct VisitRequest: Sendable {
     self.terminal = terminal
   }
 
-  /// The visitor's terminal: the value of TERM and the size in cells.
+  /// The visitor's terminal: the value of TERM, and the size in cells.
   package struct Terminal: Sendable {
     package var term: String
     package var columns: Int
@@ -59,11 +62,11 @@ package struct VisitRequest: Sendable {
   }
 }
 
-/// Why a visit ended.
+/// How a visit ended.
 package enum VisitEnding: Sendable, Equatable {
   /// The visitor quit, or the command finished with this exit status.
   case finished(status: Int32)
-  /// No key was pressed for too long.
+  /// There was no input for too long.
   case idle
   /// The visit reached its maximum length.
   case expired

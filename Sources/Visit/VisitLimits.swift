@@ -1,13 +1,14 @@
-/// How long a visitor may stay.
+/// How long a visit may last.
 package struct VisitLimits: Sendable, Equatable {
-  /// Time without a key before the visit ends.
+  /// The time without input after which the visit ends.
   package var idle: Duration
-  /// How long before that a warning is shown.
+  /// How long before the end of an idle visit a warning is shown.
   package var warning: Duration
-  /// Maximum length of a visit.
+  /// The maximum length of the visit.
   package var age: Duration
 
-  /// The defaults allow twenty minutes without a key (the longest article takes nine) and two hours in all.
+  /// The defaults allow twenty minutes without input (the longest bundled article takes nine) and two hours
+  /// in all.
   package init(
     idle: Duration = .seconds(1200), warning: Duration = .seconds(60), age: Duration = .seconds(7200)
   ) {
@@ -15,9 +16,17 @@ package struct VisitLimits: Sendable, Equatable {
     self.warning = warning
     self.age = age
   }
+
+  /// Moves a warning that would be due at the last input, or before it, to half of the idle time.
+  package mutating func shortenWarning() {
+    if warning >= idle { warning = idle / 2 }
+  }
 }
 
 /// Measures a visit against its limits.
+///
+/// The owner of a visit waits at most ``timeout``, then handles ``nextEvent()``, and calls
+/// ``restartIdleTime()`` whenever the visitor sends something.
 package struct VisitClock {
   private let limits: VisitLimits
   private let now: () -> Instant
@@ -25,12 +34,16 @@ package struct VisitClock {
   private var lastInput: Instant
   private var isWarned = false
 
-  /// What is due.
   package enum Event {
-    case warning, idle, expired
+    /// The visit ends soon, unless there is input.
+    case warning
+    /// There was no input for too long.
+    case idle
+    /// The visit has reached its maximum length.
+    case expired
   }
 
-  /// - Parameter now: the current time; a test passes its own.
+  /// - Parameter now: returns the current time; a test passes its own clock.
   package init(_ limits: VisitLimits, now: @escaping () -> Instant = { .now }) {
     self.limits = limits
     self.now = now
@@ -38,19 +51,19 @@ package struct VisitClock {
     lastInput = start
   }
 
-  /// Restarts the idle time: the visitor did something.
-  package mutating func noteInput() {
+  /// Restarts the idle time, because there was input. The warning is due again then.
+  package mutating func restartIdleTime() {
     lastInput = now()
     isWarned = false
   }
 
-  /// How long until the next event is due.
+  /// How long until the next event is due; zero if one is due now.
   package var timeout: Duration {
     let idle = lastInput + limits.idle - (isWarned ? .zero : limits.warning)
     return max(.zero, min(idle, start + limits.age) - now())
   }
 
-  /// The event that is due; a warning is returned once.
+  /// Returns the event that is due, if any. The warning is returned once, the others each time.
   package mutating func nextEvent() -> Event? {
     let now = now()
     if now >= start + limits.age { return .expired }

@@ -3,12 +3,13 @@ import Glibc
 import SSHServer
 import Visit
 
-/// The program of `serve` and `health`: joins the command line and the portfolio to the SSH server.
+/// The program `portfolio-tui-serve`: connects the command line and the portfolio to the SSH server.
 enum ServeProgram {
+  /// Runs a command line (without the program's name) and returns the exit status.
   static func main(_ arguments: [String]) -> Int32 {
     Program.prepareProcess()
-    switch ServiceRun(arguments) {
-    case .done(let status): return status
+    switch ServiceRun.start(arguments) {
+    case .finished(let status): return status
     case .version:
       return Program.print("portfolio-tui \(Program.version), libssh \(Client.libraryVersion)\n")
     case .health(let host, let port):
@@ -50,7 +51,7 @@ enum ServeProgram {
     return server.run()
   }
 
-  /// This machine's name, and the port of the first address.
+  /// The name of this machine, and the port of the first address.
   private static func defaultName(_ addresses: [String]) -> PublicName? {
     var buffer = [CChar](repeating: 0, count: 256)
     gethostname(&buffer, buffer.count - 1)

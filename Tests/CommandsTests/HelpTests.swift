@@ -27,7 +27,7 @@ struct HelpTests {
 
   @Test func separatesItsParts() throws {
     let text = try Launch(["help"]).text
-    #expect(text.contains("\n\nA page that has the name of a command"))
+    #expect(text.contains("\n\nTo show a page that has the same name"))
   }
 
   @Test(arguments: [20, 33, 60, 80, 200])
@@ -56,12 +56,15 @@ struct HelpTests {
 
         Print pages as text.
 
-        A page is named by its path, or by its slug where no other page has it. `cat -`
-        reads Markdown from standard input, `cat FILE.md` from a file.
+        A page is named by its path as `ls` prints it, or by its slug if no other page
+        has the same.
+
+        `cat FILE.md` prints any Markdown file, and `cat -` reads Markdown from standard
+        input.
 
         Options
-          --raw    print the Markdown as it is
-          --pager  read through $PAGER, or less
+          --raw    print the Markdown unchanged
+          --pager  show the output in $PAGER, or in less
 
         """)
   }
@@ -85,6 +88,6 @@ struct HelpTests {
   @Test func refusesAnArgumentOfVersion() throws {
     let result = try Launch(["version", "x"])
     #expect(result.status == 2)
-    #expect(result.error == said("'version' does not know what to do with 'x'; see 'help version'"))
+    #expect(result.error == said("unexpected word 'x' after 'version'; see 'help version'"))
   }
 }

@@ -40,13 +40,14 @@ struct ListTests {
     #expect(result.status == 2)
     #expect(result.text == "")
     #expect(
-      result.error == said("there is no section 'nowhere'; there are projects, articles, work, pages"))
+      result.error
+        == said("there is no section 'nowhere'; the sections are projects, articles, work and pages"))
   }
 
   @Test func refusesTwoSections() throws {
     let result = try content.run("ls", "articles", "work")
     #expect(result.status == 2)
-    #expect(result.error == said("'ls' does not know what to do with 'work'; see 'help ls'"))
+    #expect(result.error == said("unexpected word 'work' after 'ls'; see 'help ls'"))
   }
 
   @Test func printsEveryPageAsJSON() throws {

@@ -170,6 +170,6 @@ struct ResumeTests {
   @Test func refusesAPage() throws {
     let result = try Launch(["resume", "x"])
     #expect(result.status == 2)
-    #expect(result.error == said("'resume' does not know what to do with 'x'; see 'help resume'"))
+    #expect(result.error == said("unexpected word 'x' after 'resume'; see 'help resume'"))
   }
 }

@@ -7,7 +7,7 @@ struct StatusTests {
   func refusesOptionsThatTheServiceDoesNotHave(words: [String]) throws {
     let result = try Launch(words)
     #expect(result.status == 2)
-    #expect(result.error.contains("has no meaning for"), "\(result.error)")
+    #expect(result.error.contains("does not apply to"), "\(result.error)")
   }
 
   @Test func refusesAnUnknownPage() throws {

@@ -139,6 +139,6 @@ struct VisitorTests {
       script: "SSH_ORIGINAL_COMMAND=--linear \"$P\" --visitor --idle 1 < <(exec sleep 8)")
     #expect(result.status == 0)
     #expect(result.text.contains("Are you still there?"))
-    #expect(result.text.contains("The visit ended because nothing was typed for long."))
+    #expect(result.text.contains("The visit ended because nothing was typed for a long time."))
   }
 }

@@ -43,7 +43,7 @@ struct WordTests {
           pages/resume
             A page called resume
 
-        'cat PAGE' prints a page, 'help' tells the rest.
+        'cat PAGE' prints a page; 'help' lists the commands.
 
         """)
   }
@@ -133,7 +133,7 @@ struct WordTests {
           a/x
             X
 
-        'cat PAGE' prints a page, 'help' tells the rest.
+        'cat PAGE' prints a page; 'help' lists the commands.
 
         """)
   }

@@ -55,14 +55,14 @@ struct EndingTests {
   @Test func warnsAnIdleVisitorAndTellsHowToComeBack() throws {
     let service = try Service(["--idle", "2", "--idle-warning", "1", "--public-name", "example.com"])
     let visit = try started(service, "projects/replay-safe-event-platform")
-    #expect(visit.wait(for: "Are you still there? The visit ends soon, unless a key is pressed"))
+    #expect(visit.wait(for: "Are you still there? The visit ends soon unless a key is pressed"))
     visit.send("j")
     #expect(visit.wait { !$0.text.contains("Are you still there?") })
     #expect(visit.wait(for: "Are you still there?"))
     #expect(visit.ended() == 1)
     #expect(visit.leftovers.isEmpty, "\(visit.leftovers)")
     let text = visit.lines.joined()
-    #expect(text.contains("The visit ended because no key was pressed for long."), "\(visit.text)")
+    #expect(text.contains("The visit ended because no key was pressed for a long time."), "\(visit.text)")
     #expect(text.contains("ssh -t example.com projects/replay-safe-event-platform"), "\(visit.text)")
     #expect(service.waitForLog("reason=idle"))
   }
@@ -71,7 +71,8 @@ struct EndingTests {
     let service = try Service(["--idle", "1", "--idle-warning", "1"])
     let visit = try service.terminal(rows: 100, term: "dumb")
     #expect(visit.ended() == 1)
-    #expect(visit.text.contains("The visit ended because nothing was typed for long."), "\(visit.text)")
+    #expect(
+      visit.text.contains("The visit ended because nothing was typed for a long time."), "\(visit.text)")
   }
 
   @Test func endsAVisitAtItsMaximumAge() throws {
@@ -79,7 +80,7 @@ struct EndingTests {
     let visit = try started(service)
     while visit.isRunning, visit.takeWithin(milliseconds: 50) || service.log.count < 4 { visit.send("j") }
     #expect(visit.ended() == 1)
-    #expect(visit.text.contains("The visit ended because it was long."), "\(visit.text)")
+    #expect(visit.text.contains("The visit ended because it reached its maximum length."), "\(visit.text)")
     #expect(service.waitForLog("reason=max_age"))
   }
 

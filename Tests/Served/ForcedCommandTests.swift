@@ -96,7 +96,7 @@ struct ForcedCommandTests {
     #expect(visit.ended() != nil)
     #expect(visit.leftovers.isEmpty, "\(visit.leftovers)")
     let text = visit.lines.joined()
-    #expect(text.contains("The visit ended because no key was pressed for long."), "\(visit.text)")
+    #expect(text.contains("The visit ended because no key was pressed for a long time."), "\(visit.text)")
     #expect(text.contains("ssh -t example.com projects/replay-safe-event-platform"), "\(visit.text)")
   }
 

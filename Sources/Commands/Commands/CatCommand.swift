@@ -1,20 +1,20 @@
+internal import ContentSource
 internal import Glibc
 internal import Markdown
-internal import ContentSource
 internal import PortfolioModel
 internal import PortfolioUI
 internal import TerminalText
 
-/// `cat`: pages as text, one after the other.
+/// `cat`: prints pages, files and standard input as text.
 func runCat(_ run: Run) throws(Failure) {
   if run.operands.isEmpty { throw .usage("'cat' needs a page; 'ls' lists them") }
-  // Everything is found before anything is printed: half an answer is no answer.
   let isOwner = run.audience == .owner
   if !isOwner, run.operands.contains("-") { throw .usage("'cat -' is not for visitors") }
   let portfolio = isOwner && run.operands.allSatisfy(isPlainFile) ? nil : try run.portfolio()
+  // All sources are found before the first is printed, so that a wrong word prints nothing.
   var sources: [Source] = []
   for name in run.operands { sources.append(try source(name, portfolio, run)) }
-  try Pager.reading(run) { () throws(Failure) in
+  try Pager.print(run) { () throws(Failure) in
     for (index, source) in sources.enumerated() {
       if index > 0, !run.options.isRaw {
         let rule = FilteredText(repeating: "─", count: run.appearance.width)
@@ -25,41 +25,41 @@ func runCat(_ run: Run) throws(Failure) {
   }
 }
 
-/// What `cat` was asked for.
+/// What an operand names.
 private enum Source {
   case page(Page, anchor: String?)
   case text([UInt8], name: String)
 }
 
-/// Standard input, or a word that can only be a file: no page need be looked for.
+/// Whether an operand names standard input, or a file by a path that no page can have.
 private func isPlainFile(_ name: String) -> Bool {
   if name == "-" { return true }
   let isPath = ["./", "../", "/"].contains { name.hasPrefix($0) } && name.hasSuffix(".md")
   return isPath && access(name, F_OK) == 0
 }
 
+/// Returns the source that an operand names. For the owner a page takes precedence over a file of the same
+/// path; a visitor can name pages only.
 private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(Failure) -> Source {
-  do {
-    if name == "-" {
-      let limit = ContentLimits.inputBytes
-      return .text(
-        try FileSystem.read(STDIN_FILENO, path: "standard input", limit: limit), name: "standard input")
+  guard let portfolio else { return try file(name) }
+  if run.audience == .visitor { return try page(name, portfolio, run) }
+  if isPlainFile(name) { return try file(name) }
+  let isPath = name.contains("/") || name.hasSuffix(".md")
+  if isPath, case .nothing = portfolio.find(name), access(name, F_OK) == 0 { return try file(name) }
+  return try page(name, portfolio, run)
+}
+
+/// Reads standard input or a file.
+private func file(_ name: String) throws(Failure) -> Source {
+  do throws(Problem) {
+    let limit = ContentLimits.inputBytes
+    guard name == "-" else {
+      return .text(try FileSystem.read(file: name, limit: limit), name: name)
     }
-    if let portfolio, run.audience == .visitor { return try page(name, portfolio, run) }
-    let isFile = name.contains("/") || name.hasSuffix(".md")
-    guard let portfolio, !isPlainFile(name) else {
-      return .text(try FileSystem.read(file: name, limit: ContentLimits.inputBytes), name: name)
-    }
-    if isFile, case .nothing = portfolio.find(name), access(name, F_OK) == 0 {
-      return .text(try FileSystem.read(file: name, limit: ContentLimits.inputBytes), name: name)
-    }
-    return try page(name, portfolio, run)
-  } catch let problem as Problem {
-    throw .failed(problem.description)
-  } catch let failure as Failure {
-    throw failure
+    let input = "standard input"
+    return .text(try FileSystem.read(STDIN_FILENO, path: input, limit: limit), name: input)
   } catch {
-    throw .failed("cannot read \(name)")
+    throw .failed(error.description)
   }
 }
 
@@ -75,7 +75,7 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     if run.options.isRaw { return try writeRaw(page.file, run) }
     guard let portfolio else { return }
     let renderer = PageRenderer(portfolio, run.appearance.renderer)
-    let document = try run.parser.parse(page)
+    let document = try run.parser.documentToPrint(page)
     let anchors = document.outline.map(\.anchor)
     if let anchor, !anchors.contains(anchor) {
       throw .usage(
@@ -86,8 +86,8 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     if run.options.isRaw { return try writeRaw(bytes, run) }
     let page = Page.reading(bytes, name: name)
     let renderer = run.appearance.renderer
-    var document = ParseGuard.guarding(name, bytes: bytes.count) { page.document }
-    // Files of a blog have their title only in the front matter.
+    var document = ParseGuard.parse(name, bytes: bytes.count) { page.document }
+    // The posts of a blog have their title in the front matter only.
     if page.titleLine < page.bodyLine, let title = page.fields.title {
       document.blocks.insert(Block(line: page.bodyLine, .heading(level: 1, [.text(title)])), at: 0)
     }
@@ -95,11 +95,11 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
   }
 }
 
-/// The Markdown as it is: to the owner's pipe byte by byte, elsewhere through the filter.
+/// Writes Markdown: to a pipe of the owner byte for byte, else filtered.
 private func writeRaw(_ bytes: [UInt8], _ run: Run) throws(Failure) {
   if !run.surroundings.isTerminal, run.audience == .owner { return try run.output.write { $0 += bytes } }
   var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-  // What stands behind the last end of a line is no line.
+  // Behind the last line feed there is no line.
   if lines.last?.isEmpty == true { lines.removeLast() }
   for line in lines {
     try run.output.writeLine(FilteredText(String(decoding: line, as: UTF8.self), as: .code))

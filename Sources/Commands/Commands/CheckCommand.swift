@@ -4,7 +4,7 @@ internal import TerminalText
 
 /// `check`: what a content folder was taken for, and all of its faults.
 func runCheck(_ run: Run) throws(Failure) {
-  let folder = run.operands.first ?? run.contentFolder
+  let folder = run.operands.first ?? run.options.content
   let tree = try Run.tree(in: folder, language: run.options.language)
   let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
   let complex = try ParseGuard.tooComplex(among: portfolio.allFiles)

@@ -1,4 +1,4 @@
-/// What `init` writes: one page of each kind, which says itself how it is filled in.
+/// The files that `init` writes: an example of each kind of page, which says how to fill it in.
 enum ContentTemplate {
   static let files: [(path: String, text: String)] = [
     (
@@ -7,8 +7,8 @@ enum ContentTemplate {
       ---
       name: Your Name
       title: Software Engineer
-      headline: One line that says what you build
-      summary: One sentence about you, for lists and the résumé.
+      headline: One line about what you build
+      summary: One sentence about you, for the résumé.
       email: you@example.com
       url: https://example.com
       location: Your City
@@ -19,12 +19,15 @@ enum ContentTemplate {
       skills: [Swift, PostgreSQL]
       ---
 
-      This is the welcome page, the first thing a visitor sees. Say what you do, and
-      where to go next: [the first project](projects/first-project.md).
+      This is the welcome page, the first page that a visitor sees. Write what you do and
+      link to the pages to read first, such as [your first project](projects/first-project.md).
+
+      The lines between `---` are the front matter: facts about you or about a page. You can
+      remove each line that you do not need.
 
       """
     ),
-    ("about/index.md", section("About", weight: 1, part: "none", intro: "What I do and how.")),
+    ("about/index.md", section("About", weight: 1, part: "none", summary: "What I do and how.")),
     (
       "about/what-i-do.md",
       """
@@ -33,11 +36,15 @@ enum ContentTemplate {
       weight: 1
       ---
 
-      A page is a Markdown file in a folder; the folder is its section.
+      Each folder is a section, and each Markdown file in it is a page. The `weight` decides
+      the order: lower numbers come first.
 
       """
     ),
-    ("experience/index.md", section("Experience", weight: 2, part: "work", intro: "Where I have worked.")),
+    (
+      "experience/index.md",
+      section("Experience", weight: 2, part: "work", summary: "Where I have worked.")
+    ),
     (
       "experience/example-company.md",
       """
@@ -49,16 +56,17 @@ enum ContentTemplate {
       start: 2021-03
       end: present
       tags: [Swift]
-      summary: One sentence about the work.
+      summary: One sentence about your work there.
       highlights:
-        - Something that you did, and what came of it.
+        - Something that you did, and what it achieved.
       ---
 
-      More about it, if there is more.
+      The front matter of this page is an entry of the résumé. Describe the work in more
+      detail here.
 
       """
     ),
-    ("projects/index.md", section("Projects", weight: 3, part: "projects", intro: "Selected work.")),
+    ("projects/index.md", section("Projects", weight: 3, part: "projects", summary: "Selected projects.")),
     (
       "projects/first-project.md",
       """
@@ -71,15 +79,21 @@ enum ContentTemplate {
 
       ## Problem
 
+      What was missing or went wrong, and for whom?
+
       ## Design
 
+      What did you build, and why in this way?
+
       ## Outcome
+
+      What did it change? Give numbers if you can.
 
       """
     ),
     (
       "articles/index.md",
-      section("Articles", weight: 4, part: "publications", intro: "Notes from the field.")
+      section("Articles", weight: 4, part: "publications", summary: "What I have learned.")
     ),
     (
       "articles/first-article.md",
@@ -89,16 +103,18 @@ enum ContentTemplate {
       date: 2024-01-31
       tags: [writing]
       summary: One sentence about the article.
-      draft: true
       ---
 
-      A draft is shown only with `--drafts`.
+      Write what you have learned. Add `draft: true` to the front matter to hide a page until
+      it is finished; `portfolio-tui --drafts` shows it to you.
 
       """
     ),
   ]
 
-  private static func section(_ title: String, weight: Int, part: String, intro: String) -> String {
-    "---\ntitle: \(title)\nweight: \(weight)\nresume: \(part)\nsummary: \(intro)\n---\n"
+  /// Returns the `index.md` of a section.
+  /// - Parameter part: the part of the résumé that the section's pages are.
+  private static func section(_ title: String, weight: Int, part: String, summary: String) -> String {
+    "---\ntitle: \(title)\nweight: \(weight)\nresume: \(part)\nsummary: \(summary)\n---\n"
   }
 }

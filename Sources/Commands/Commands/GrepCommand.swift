@@ -2,7 +2,7 @@ internal import JSON
 internal import PortfolioModel
 internal import TerminalText
 
-/// `grep`: the pages that hold all the words, with the lines that hold most of them.
+/// `grep`: prints the pages that contain all the words, with the lines that contain most of them.
 func runGrep(_ run: Run) throws(Failure) {
   guard let search = Search(run.operands) else { throw .usage("'grep' needs a word to look for") }
   let portfolio = try run.portfolio()

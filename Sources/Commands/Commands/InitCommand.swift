@@ -2,7 +2,7 @@ internal import Glibc
 internal import PortfolioModel
 internal import TerminalText
 
-/// `init`: a new folder of content to fill in.
+/// `init`: creates a folder of content to fill in.
 func runInit(_ run: Run) throws(Failure) {
   guard let folder = run.operands.first, !folder.isEmpty else {
     throw .usage("'init' needs the name of a folder")
@@ -10,7 +10,7 @@ func runInit(_ run: Run) throws(Failure) {
   if mkdir(folder, 0o755) != 0 {
     guard errno == EEXIST else { throw failure(folder) }
     guard isEmptyFolder(folder) else {
-      throw .failed("\(folder) is there already and is not an empty folder")
+      throw .failed("\(folder) already exists and is not an empty folder")
     }
   }
   for file in ContentTemplate.files {
@@ -21,9 +21,12 @@ func runInit(_ run: Run) throws(Failure) {
     try create("\(folder)/\(file.path)", file.text)
   }
   let name = FilteredText(folder)
-  try run.output.writeLine("Made " + name + ". Look at it: portfolio-tui --content " + name)
+  try run.output.writeLine(
+    "Created " + name + ". Show it with: portfolio-tui --content " + FilteredText(CommandWords.quoted(folder))
+  )
 }
 
+/// Whether a folder has no entries but `.` and `..`.
 private func isEmptyFolder(_ path: String) -> Bool {
   guard let stream = opendir(path) else { return false }
   defer { closedir(stream) }
@@ -32,15 +35,16 @@ private func isEmptyFolder(_ path: String) -> Bool {
   return count <= 2
 }
 
-/// Makes a file that was not there.
+/// Creates a file; a file that exists is an error.
 private func create(_ path: String, _ text: String) throws(Failure) {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
   guard descriptor >= 0 else { throw failure(path) }
   defer { close(descriptor) }
-  let error = Array(text.utf8).withUnsafeBytes { Output.send($0, to: descriptor) }
+  let error = Array(text.utf8).withUnsafeBytes { Output.write($0, to: descriptor) }
   if error != 0 { throw .failed("\(path): \(String(cString: strerror(error)).lowercased())") }
 }
 
+/// Returns a failure with the message of `errno`.
 private func failure(_ path: String) -> Failure {
   .failed("\(path): \(String(cString: strerror(errno)).lowercased())")
 }

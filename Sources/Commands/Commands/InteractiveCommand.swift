@@ -1,4 +1,3 @@
-internal import CSystem
 internal import Curses
 internal import Glibc
 internal import Markdown
@@ -7,7 +6,8 @@ internal import PortfolioUI
 internal import TerminalText
 internal import Visit
 
-/// Opens the portfolio on the terminal, at a page if one is named.
+/// Opens the portfolio on the terminal, at the page that the first operand names. Without a screen, it runs
+/// the linear mode.
 func runInteractive(_ run: Run) throws(Failure) {
   let portfolio = try run.portfolio()
   let place = try run.firstPlace(in: portfolio)
@@ -18,23 +18,28 @@ func runInteractive(_ run: Run) throws(Failure) {
     return try runLinear(run, portfolio, at: place, limits)
   }
   let session = run.session(portfolio, at: place, on: screen, size: Terminal.size, limits: limits)
-  let watcher = run.options.watches ? run.contentFolder.flatMap { ContentWatcher(folder: $0) } : nil
+  let watcher = run.options.watches ? run.options.content.flatMap { ContentWatcher(folder: $0) } : nil
   var loop = LocalLoop(
-    session: session, terminal: terminal, watcher: watcher, reload: { try run.portfolio() })
+    session: session, terminal: terminal, watcher: watcher,
+    reload: { () throws(Failure) in try run.portfolio() })
   loop.run()
 }
 
 extension Run {
-  /// The place that the first operand names; nil without operands.
+  /// Returns the place that the first operand names; nil without operands.
   func firstPlace(in portfolio: Portfolio) throws(Failure) -> Place? {
     guard let word = operands.first else { return nil }
     return try place(word, in: portfolio)
   }
 
-  /// Whether a screen is wanted, if the terminal can show one.
+  /// Whether to use a screen, if the terminal has the capabilities.
   var usesScreen: Bool { !options.isLinear && surroundings.isTerminal }
 
-  /// The UI on a screen; nil limits are the owner's.
+  /// Whether to use colours on a screen, if the terminal has any.
+  var usesColor: Bool { appearance.encoder.depth != .none && appearance.encoder.styles }
+
+  /// Creates a session on a screen.
+  /// - Parameter limits: the limits of a visitor; nil for the owner.
   func session(
     _ portfolio: Portfolio, at place: Place?, on screen: CursesScreen, size: Size, limits: VisitLimits?
   ) -> TerminalSession {
@@ -42,60 +47,21 @@ extension Run {
     return TerminalSession(State(configuration, at: place), screen: screen, limits: limits)
   }
 
-  /// Whether the screen may have colours, if the terminal has any.
-  var usesColor: Bool { appearance.encoder.depth != .none && appearance.encoder.styles }
-
-  /// What a session at a screen is told.
   private func configuration(_ portfolio: Portfolio, size: Size, depth: ColorDepth) -> State.Configuration {
     let hasColors = usesColor && depth != .none
     let parser = parser
     return State.Configuration(
       portfolio: portfolio, size: size, theme: hasColors ? options.look.theme ?? .standard : .mono,
-      themes: hasColors ? Theme.all : [.mono], isASCII: surroundings.isASCII, command: commandToComeBack,
-      opensLinks: audience == .owner, parse: { parser.document(of: $0) })
+      themes: hasColors ? Theme.all : [.mono], isASCII: surroundings.isASCII, command: commandToReturn,
+      opensLinks: audience == .owner, parse: { parser.documentToShow($0) })
   }
 
-  /// As a shell takes it whole.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "-._/~+".utf8.contains(byte)
-    }
-    return isPlain
-      ? word
-      : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
-
-  private var commandToComeBack: String {
+  /// The command that opens this portfolio again. A page's path may be appended to it.
+  private var commandToReturn: String {
     switch audience {
-    case .owner: contentFolder.map { "portfolio-tui --content " + Self.quoted($0) } ?? "portfolio-tui"
+    case .owner:
+      options.content.map { "portfolio-tui --content " + CommandWords.quoted($0) } ?? "portfolio-tui"
     case .visitor: options.publicName?.command ?? "ssh -t HOST"
     }
-  }
-}
-
-/// The person's own browser.
-enum Browser {
-  /// Opens an address in `$BROWSER`, which may be a program with options, or in the desktop's; nothing of it
-  /// reaches the terminal.
-  static func open(_ address: String) {
-    let child = fork()
-    guard child == 0 else {
-      var status: Int32 = 0
-      if child > 0 { waitpid(child, &status, 0) }
-      return
-    }
-    // A grandchild, so that nobody has to wait for it.
-    if fork() != 0 { _exit(0) }
-    setsid()
-    let null = Glibc.open("/dev/null", O_RDWR)
-    for descriptor in STDIN_FILENO...STDERR_FILENO { dup2(null, descriptor) }
-    _ = csystem_close_from(3)
-    signal(SIGPIPE, SIG_DFL)
-    csystem_unblock_signals()
-    let words = (getenv("BROWSER").map { String(cString: $0) } ?? "").split(separator: " ").map(String.init)
-    let command = words.isEmpty ? ["xdg-open"] : words
-    var arguments: [UnsafeMutablePointer<CChar>?] = (command + [address]).map { strdup($0) } + [nil]
-    execvp(command[0], &arguments)
-    _exit(127)
   }
 }

@@ -5,7 +5,7 @@ internal import PortfolioUI
 internal import TerminalText
 internal import Visit
 
-/// The portfolio line by line: for `--linear`, and for terminals that cannot be drawn on.
+/// Runs the linear mode on standard input and output: for `--linear`, and for terminals that have no screen.
 func runLinear(_ run: Run, _ portfolio: Portfolio, at place: Place?, _ limits: VisitLimits?) throws(Failure) {
   let visit = run.linearVisit(portfolio, at: place, limits: limits)
   var buffer = [UInt8](repeating: 0, count: 1 << 12)
@@ -29,15 +29,16 @@ func runLinear(_ run: Run, _ portfolio: Portfolio, at place: Place?, _ limits: V
 }
 
 extension Run {
-  /// The linear mode over bytes. A local terminal edits and echoes its lines by itself; a visitor's does not.
+  /// Creates a visit without a screen. A local terminal echoes and edits lines itself, the terminal of a
+  /// visitor of the service does not.
   func linearVisit(_ portfolio: Portfolio, at place: Place?, limits: VisitLimits?) -> LinearVisit {
     var renderer = appearance.renderer
     renderer.links = .inline
     let (parser, encoder) = (parser, appearance.encoder)
-    // Where there is no terminal over SSH, nothing is known of one that might be of old.
+    // An SSH client without a terminal sends no TERM, which says nothing about the characters it can show.
     let isASCII = surroundings.isASCII && (served == nil || surroundings.isTerminal)
     return LinearVisit(
-      LinearSession(portfolio, renderer) { parser.document(of: $0) }, at: place,
+      LinearSession(portfolio, renderer) { parser.documentToShow($0) }, at: place,
       echoes: served != nil && surroundings.isTerminal, limits: limits
     ) { lines in encoder.bytes(isASCII ? lines.map(\.transliterated) : lines) }
   }

@@ -2,15 +2,14 @@ internal import JSON
 internal import PortfolioModel
 internal import TerminalText
 
-/// `ls`: a row a page.
+/// `ls`: prints a row for each page.
 func runLs(_ run: Run) throws(Failure) {
   let portfolio = try run.portfolio()
   var sections = portfolio.sections
   if let name = run.operands.first {
     sections = sections.filter { $0.name == name || $0.name + "/" == name }
     if sections.isEmpty {
-      let names = portfolio.sections.map(\.name)
-      throw .usage("there is no section '\(name)'; there are \(names.joined(separator: ", "))")
+      throw .usage("there is no section '\(name)'" + hint(name, portfolio))
     }
   }
   let pages = sections.flatMap(\.pages)
@@ -21,7 +20,15 @@ func runLs(_ run: Run) throws(Failure) {
   try run.write(run.appearance.isTerminal ? PageTable(run.appearance).lines(sections) : pages.map(tabbedLine))
 }
 
-/// The four columns of a page for a pipe; the filter leaves no tab within one.
+/// Suggests sections for a name that none has.
+private func hint(_ name: String, _ portfolio: Portfolio) -> String {
+  let names = portfolio.sections.map(\.name)
+  if names.isEmpty { return "" }
+  let near = Suggestions.sentence(for: name, among: names)
+  return near.isEmpty ? "; the sections are " + names.list("and") : near
+}
+
+/// The four columns of a page for a pipe, separated by tabs. The filter removes tabs from the columns.
 private func tabbedLine(_ page: Page) -> Line {
   let columns = [page.id, page.title, page.fields.date?.description ?? "", page.summary].map {
     FilteredText($0)
@@ -29,7 +36,7 @@ private func tabbedLine(_ page: Page) -> Line {
   return Line(columns.dropFirst().reduce(columns[0]) { $0 + .tab + $1 })
 }
 
-/// The pages as a person reads them: columns that line up, cut at the width.
+/// The rows of pages for a terminal: aligned columns, truncated at its width.
 struct PageTable {
   private let appearance: Appearance
 
@@ -62,7 +69,7 @@ struct PageTable {
 }
 
 extension Page {
-  /// A page's row as JSON.
+  /// The members of `ls --json`.
   var json: JSON {
     .object(
       [

@@ -2,13 +2,13 @@ internal import PortfolioModel
 internal import PortfolioUI
 internal import TerminalText
 
-/// No command and no terminal: the welcome page, and the list of pages.
+/// Prints the welcome page and the list of pages: the program without a command in a pipe.
 func runOverview(_ run: Run) throws(Failure) {
   let portfolio = try run.portfolio()
   let theme = run.appearance.theme
   let renderer = PageRenderer(portfolio, run.appearance.renderer)
   if let welcome = portfolio.welcome {
-    let document = try run.parser.parse(welcome)
+    let document = try run.parser.documentToPrint(welcome)
     try run.stream { renderer.render(welcome, document: document, to: $0) }
   } else {
     try run.write(renderer.portfolioTitle)
@@ -26,7 +26,7 @@ func runOverview(_ run: Run) throws(Failure) {
   }
   try run.write([
     Line(),
-    Line("'cat PAGE' prints a page, 'help' tells the rest.", theme[.meta]).truncated(
+    Line("'cat PAGE' prints a page; 'help' lists the commands.", theme[.meta]).truncated(
       to: run.appearance.width),
   ])
 }

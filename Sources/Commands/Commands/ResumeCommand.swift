@@ -3,10 +3,10 @@ internal import Markdown
 internal import PortfolioModel
 internal import TerminalText
 
-/// `resume`: the whole résumé as text, as Markdown, or as JSON Resume.
+/// `resume`: prints the résumé as text, as Markdown, or as JSON Resume.
 func runResume(_ run: Run) throws(Failure) {
   let resume = Resume(try run.portfolio())
-  try Pager.reading(run) { () throws(Failure) in
+  try Pager.print(run) { () throws(Failure) in
     switch run.options.format {
     case .json:
       let text = resume.json.filteredText
@@ -22,7 +22,7 @@ func runResume(_ run: Run) throws(Failure) {
 }
 
 extension Resume {
-  /// JSON Resume 1.0.0: the members that are known, and none that are not.
+  /// The résumé as JSON Resume 1.0.0, without the members whose value is not known.
   fileprivate var json: JSON {
     let profiles = person.profiles.map { profile in
       JSON.object(
@@ -78,6 +78,6 @@ extension Period {
 }
 
 extension CalendarDate {
-  /// The date as the schema's pattern allows it: it knows the years 1000 to 2999.
+  /// The date in the pattern of the schema, which allows the years 1000 to 2999; nil for other years.
   fileprivate var jsonResume: String? { (1000...2999).contains(year) ? description : nil }
 }

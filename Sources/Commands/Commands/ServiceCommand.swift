@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// `serve` and `health`: carried out by a program of their own, so that other runs do not link the SSH library.
+/// `serve` and `health`: replaces this process by `portfolio-tui-serve`. It is a program of its own so that
+/// other commands do not load the SSH library.
 func runService(_ run: Run) throws(Failure) {
   if run.options.printsLimits {
     let text = run.options.service.limits.text
@@ -8,7 +9,7 @@ func runService(_ run: Run) throws(Failure) {
   }
   let words = ["portfolio-tui-serve"] + [run.command?.name ?? "serve"] + run.arguments
   var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-  // The program beside this one first: they were built or installed together.
+  // The program in the folder of this one was built or installed with it, so it is tried first.
   var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
   let length = readlink("/proc/self/exe", &path, path.count - 1)
   if length > 0 {
@@ -17,5 +18,5 @@ func runService(_ run: Run) throws(Failure) {
     execv("\(folder)/portfolio-tui-serve", &arguments)
   }
   execvp("portfolio-tui-serve", &arguments)
-  throw .failed("cannot start portfolio-tui-serve: it must lie beside portfolio-tui, or on the PATH")
+  throw .failed("cannot start portfolio-tui-serve; it must be in the folder of portfolio-tui, or on the PATH")
 }

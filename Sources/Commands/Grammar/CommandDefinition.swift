@@ -1,4 +1,6 @@
-/// One row of the table of commands: the same words locally and over SSH.
+/// One row of the table of commands, ``all``. The commands are the same locally and over SSH.
+///
+/// To add a command, add a row and a function that runs it, in a file of its own in `Commands/`.
 struct CommandDefinition: Sendable {
   let name: String
   let operands: Operands
@@ -6,13 +8,15 @@ struct CommandDefinition: Sendable {
   let summary: String
   /// What `help NAME` adds to it, as Markdown.
   let details: String
+  /// What `help NAME` adds to that for the owner.
+  var ownersDetails = ""
   /// Whether a visitor may use it.
   let isForVisitors: Bool
-  /// Whether the service's program carries it out.
+  /// Whether `portfolio-tui-serve` runs it, and not this program.
   var isService = false
   let run: @Sendable (Run) throws(Failure) -> Void
 
-  /// What follows a command: of which kind, and how many.
+  /// The operands of a command: their kind and their number.
   struct Operands: Sendable {
     enum Kind: String, Sendable {
       case section, page, word, folder, command
@@ -27,7 +31,7 @@ struct CommandDefinition: Sendable {
     static func one(_ kind: Kind) -> Operands { Operands(kind: kind, count: 1...1) }
     static func many(_ kind: Kind) -> Operands { Operands(kind: kind, count: 1...Int.max) }
 
-    /// As the help shows them: `[SECTION]`, `DIR`, `PAGE...`.
+    /// The operands as the help shows them: `[SECTION]`, `DIR`, `PAGE...`.
     var usage: String {
       if count.upperBound == 0 { return "" }
       let name = kind == .folder ? "DIR" : kind.rawValue.uppercased()
@@ -35,54 +39,59 @@ struct CommandDefinition: Sendable {
     }
   }
 
-  /// The command line as the help shows it.
+  /// The command line as the help shows it: `cat PAGE...`.
   var usage: String { operands.usage.isEmpty ? name : "\(name) \(operands.usage)" }
 
-  /// The row of a name.
+  /// Returns the command of a name.
   static func named(_ name: String) -> CommandDefinition? { all.first { $0.name == name } }
 
-  /// The rows that an audience may use.
-  static func of(_ audience: Audience) -> [CommandDefinition] {
+  /// The commands that an audience may use.
+  static func all(for audience: Audience) -> [CommandDefinition] {
     all.filter { audience == .owner || $0.isForVisitors }
   }
 
   static let all: [CommandDefinition] = [
     CommandDefinition(
-      name: "ls", operands: .optional(.section), summary: "list the pages: path, title, date, one line",
-      details: "To a pipe the four are separated by tabs.", isForVisitors: true, run: runLs),
+      name: "ls", operands: .optional(.section), summary: "list the pages: path, title, date, summary",
+      details: "In a pipe, tabs separate the four columns.", isForVisitors: true, run: runLs),
     CommandDefinition(
       name: "cat", operands: .many(.page), summary: "print pages as text",
       details: """
-        A page is named by its path, or by its slug where no other page has it. `cat -` reads
-        Markdown from standard input, `cat FILE.md` from a file.
+        A page is named by its path as `ls` prints it, or by its slug if no other page has the same.
+        """,
+      ownersDetails: """
+        `cat FILE.md` prints any Markdown file, and `cat -` reads Markdown from standard input.
         """, isForVisitors: true, run: runCat),
     CommandDefinition(
-      name: "grep", operands: .many(.word), summary: "find the pages that hold all the words",
+      name: "grep", operands: .many(.word), summary: "find the pages that contain all the words",
       details: """
         Words are literal; a word without capitals matches any case, and words in quotation marks are a
-        phrase. Prints `path:line: text` with the lines that hold most of the words. The status is 1 when
-        no page matches.
+        phrase. Prints `path:line: text` for the lines that contain most of the words. The exit status is 1
+        if no page matches.
         """, isForVisitors: true, run: runGrep),
     CommandDefinition(
       name: "resume", operands: .none, summary: "print the whole résumé on one page",
-      details: "`--format json` is JSON Resume (jsonresume.org).", isForVisitors: true, run: runResume),
+      details: "`--format json` prints JSON Resume (jsonresume.org).", isForVisitors: true, run: runResume),
     CommandDefinition(
-      name: "check", operands: .optional(.folder), summary: "find the faults of a content folder",
-      details: "Prints `file:line: sentence` for each. The status is 1 when there is one.",
+      name: "check", operands: .optional(.folder), summary: "list the errors of a content folder",
+      details: "Prints each error as `file:line: sentence`. The exit status is 1 if there is one.",
       isForVisitors: false, run: runCheck),
     CommandDefinition(
       name: "init", operands: .one(.folder), summary: "create a content folder to fill in",
       details: "Show it with `portfolio-tui --content DIR`.", isForVisitors: false, run: runInit),
     CommandDefinition(
-      name: "serve", operands: .none, summary: "serve the portfolio over SSH: ssh -p 2222 HOST",
+      name: "serve", operands: .none, summary: "serve the portfolio over SSH",
       details: """
-        Starts an SSH service without a login: `ssh -p 2222 HOST` opens the portfolio, `ssh -p 2222 HOST ls`
-        prints. Each option with a value can be a variable instead: `--host-key` is `PORTFOLIO_HOST_KEY`.
+        Visitors need no account: `ssh -p 2222 HOST` opens the portfolio, and `ssh -p 2222 HOST ls` runs a
+        command. Each option that takes a value can be set by a variable, too: `--host-key` is
+        `PORTFOLIO_HOST_KEY`. Options take precedence.
         """, isForVisitors: false, isService: true, run: runService),
     CommandDefinition(
-      name: "health", operands: .optional(.address), summary: "visit a service as a client would",
-      details: "The status is 0 when the first screen came within two seconds, else 1.",
-      isForVisitors: false, isService: true, run: runService),
+      name: "health", operands: .optional(.address), summary: "test a service: visit it as a client does",
+      details: """
+        Without HOST:PORT it visits 127.0.0.1:2222. The exit status is 0 if the first screen arrives within
+        two seconds, else 1.
+        """, isForVisitors: false, isService: true, run: runService),
     CommandDefinition(
       name: "help", operands: .optional(.command), summary: "list the commands, or describe one",
       details: "`help keys` lists the keys.", isForVisitors: true, run: runHelp),

@@ -1,5 +1,7 @@
-/// What a visitor wrote behind `ssh HOST`, taken apart as a shell would take quotes and spaces, and no more:
-/// nothing else in it means anything.
+/// The words of a visitor's command, which SSH transmits as one string.
+///
+/// Spaces, quotation marks and backslashes separate and quote words as in a shell. No other character has a
+/// meaning.
 struct CommandWords {
   private(set) var words: [String] = []
 
@@ -24,5 +26,15 @@ struct CommandWords {
     }
     if let quote { throw .usage("the quotation mark \(quote) is not closed") }
     if let word { words.append(word) }
+  }
+
+  /// Returns a word in the form in which a shell reads it as one word: unchanged, or in single quotation
+  /// marks.
+  static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "-._/~+".utf8.contains(byte)
+    }
+    if isPlain, !word.isEmpty { return word }
+    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

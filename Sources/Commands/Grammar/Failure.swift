@@ -1,16 +1,18 @@
-/// Why a command ends without having done what was asked.
+/// The error of a command: the message and the exit status with which the program ends.
 package struct Failure: Error {
-  /// 1: it failed; 2: the words were wrong.
+  /// 2 when the command line is wrong, 1 when the command failed, 0 when the reader of the output has closed
+  /// it.
   package var status: Int32
-  /// A sentence for standard error; nil where all is said. Not filtered yet.
+  /// A sentence for standard error, which may contain untrusted text and is filtered when it is written; nil
+  /// where nothing is left to say.
   package var message: String?
 
-  /// The words do not make sense: status 2.
+  /// The command line is wrong: status 2.
   package static func usage(_ message: String) -> Failure { Failure(status: 2, message: message) }
 
-  /// It could not be done: status 1.
+  /// The command failed: status 1.
   static func failed(_ message: String?) -> Failure { Failure(status: 1, message: message) }
 
-  /// Whoever read the output has gone: a quiet end.
-  static let readerGone = Failure(status: 0, message: nil)
+  /// The reader of a pipe has closed it, as `head` does: the program ends without a message.
+  static let closedPipe = Failure(status: 0, message: nil)
 }

@@ -2,68 +2,90 @@ internal import Markdown
 internal import PortfolioUI
 internal import TerminalText
 
-/// `help`: what there is, or what one command does.
+/// `help`: lists the commands and options, or describes one command.
 func runHelp(_ run: Run) throws(Failure) {
   if run.command?.name == "help", let name = run.operands.first {
     if name == "keys" { return try writeKeys(run) }
-    let commands = CommandDefinition.of(run.audience)
+    let commands = CommandDefinition.all(for: run.audience)
     guard let command = commands.first(where: { $0.name == name }) else {
-      throw .usage(
-        "there is no command '\(name)'" + Suggestions.sentence(for: name, among: commands.map(\.name)))
+      let names = commands.map(\.name) + ["keys"]
+      throw .usage("there is no command '\(name)'" + Suggestions.sentence(for: name, among: names))
     }
     return try writeHelp(for: command, run)
   }
+  let isOwner = run.audience == .owner
   let help = HelpText(run.appearance)
   var lines = help.paragraph(
     "portfolio-tui shows a software engineer's portfolio: pages of Markdown, in a terminal.")
   lines += help.heading("Use")
   lines += help.rows([
-    ("portfolio-tui", "open the portfolio; to a pipe, print the welcome page and the list of pages"),
+    ("portfolio-tui", "open the portfolio; in a pipe, print the welcome page and the list of pages"),
     (
       "portfolio-tui PAGE",
-      "open it at a page, or at a heading: articles/SLUG#heading; to a pipe, print the page"
+      "open a page, or a heading of it: articles/SLUG#heading; in a pipe, print the page"
     ),
-    ("portfolio-tui COMMAND ...", "one of these:"),
+    ("portfolio-tui COMMAND ...", "run one of these commands:"),
   ])
   lines += help.heading("Commands")
-  lines += help.rows(CommandDefinition.of(run.audience).map { ($0.usage, $0.summary) })
+  lines += help.rows(CommandDefinition.all(for: run.audience).map { ($0.usage, $0.summary) })
   lines += help.heading("Options")
-  lines += help.rows(OptionDefinition.ofPages(for: run.audience).map { ($0.usage, $0.help) })
+  lines += help.rows(OptionDefinition.all(for: run.audience).map { ($0.usage, $0.help + commandNote($0)) })
+  if isOwner {
+    lines.append(Line())
+    lines += help.paragraph(
+      "Each option that takes a value can be set by a variable, too: --content by PORTFOLIO_CONTENT. "
+        + "'help serve' lists the other options of serve.")
+  }
   lines.append(Line())
-  lines += help.paragraph("A page that has the name of a command is shown by './NAME' or '-- NAME'.")
+  lines += help.paragraph(
+    "To show a page that has the same name as a command, type './NAME' or '-- NAME'.")
   try run.write(lines)
 }
 
-/// What `help NAME` and `NAME --help` print.
+/// Returns the commands of pages that an option applies to, ` (ls, grep)`; empty if it applies to every
+/// command, or to pages without a command.
+private func commandNote(_ option: OptionDefinition) -> String {
+  guard case .only(let names) = option.scope else { return "" }
+  let commands = names.filter { CommandDefinition.named($0)?.isService == false }
+  return commands.isEmpty ? "" : " (\(commands.joined(separator: ", ")))"
+}
+
+/// Writes what `help NAME` and `NAME --help` print.
 func writeHelp(for command: CommandDefinition, _ run: Run) throws(Failure) {
   let help = HelpText(run.appearance)
   var lines = help.paragraph("portfolio-tui \(command.usage)", role: .strong)
   lines +=
     [Line()] + help.paragraph(command.summary.prefix(1).uppercased() + command.summary.dropFirst() + ".")
-  if !command.details.isEmpty { lines += [Line()] + help.paragraph(command.details) }
-  // Options of all commands are in the general help; the service's have none but their own.
-  let options = OptionDefinition.of(command, for: run.audience).filter {
+  for details in [command.details, run.audience == .owner ? command.ownersDetails : ""] where !details.isEmpty
+  {
+    lines += [Line()] + help.paragraph(details)
+  }
+  // `help` lists the options that apply to every page. The commands of the service have none of these.
+  let options = OptionDefinition.all(of: command, for: run.audience).filter {
     if case .only = $0.scope { true } else { command.isService }
   }
-  if !options.isEmpty {
-    lines += help.heading("Options")
-    lines += help.rows(options.map { ($0.usage, $0.help) })
+  let limits = Set(OptionDefinition.limits.map(\.option.long))
+  let general = options.filter { !limits.contains($0.long) }
+  for (title, group) in [("Options", general), ("Limits", options.filter { limits.contains($0.long) })]
+  where !group.isEmpty {
+    lines += help.heading(title)
+    lines += help.rows(group.map { ($0.usage, $0.help) })
   }
   try run.write(lines)
 }
 
-/// `help keys`: the table of keys, the one that the screen shows too.
+/// Writes the table of keys, as `help keys` and the help of the screen show it.
 private func writeKeys(_ run: Run) throws(Failure) {
   let help = HelpText(run.appearance)
   try run.write(help.rows(KeyBindings.standard.rows.map { (KeyBindings.allKeys(of: $0), $0.help) }))
 }
 
-/// `version`: the program's version.
+/// `version`: prints the version of the program.
 func runVersion(_ run: Run) throws(Failure) {
   try run.output.writeLine(FilteredText("portfolio-tui \(Program.version)"))
 }
 
-/// Sets help at the width of the output.
+/// Lays out help at the width of the output, at most 100 columns.
 struct HelpText {
   private let appearance: Appearance
   private let renderer: DocumentRenderer
@@ -83,7 +105,8 @@ struct HelpText {
     [Line(), Line(FilteredText(text), appearance.theme[.heading])]
   }
 
-  /// Two columns, the second wrapped; where there is no room for two, one below the other.
+  /// Returns two columns, of which the second is wrapped; without room for two, each text stands below its
+  /// term.
   func rows(_ rows: [(term: String, text: String)]) -> [Line] {
     let width = min(28, rows.map(\.term.count).max() ?? 0) + 4
     let isNarrow = renderer.width < width + 24

@@ -1,4 +1,4 @@
-/// Who gives a command: the account that owns the content, or a visitor over SSH.
+/// Who runs a command: the owner of the content at the machine, or a visitor over SSH.
 enum Audience {
   case owner, visitor
 }
@@ -6,57 +6,63 @@ enum Audience {
 /// A parsed command line: a command, its operands, and options.
 struct Invocation {
   let audience: Audience
-  /// Nil when the words name a page, or nothing.
+  /// Nil when the words name a page, or when there are none.
   private(set) var command: CommandDefinition?
   /// The words without the command and the options.
   private(set) var operands: [String] = []
   var options = Options()
-  /// The arguments without the command's name, for the program that carries it out.
-  private(set) var arguments: [String] = []
+  /// The arguments without the name of the command, for the program that runs a command of the service.
+  private(set) var arguments: [String]
 
   /// Parses arguments (without the program's name). Options may stand anywhere before `--`.
   ///
-  /// - Parameter environment: the variables that set options as well, nil where none is set; an option that is
-  ///   given wins.
+  /// - Parameter environment: returns the value of a variable, which sets an option that is not among the
+  ///   arguments; nil if there are no such variables.
   init(
     _ arguments: [String], by audience: Audience = .owner, environment: ((String) -> String?)? = nil
   ) throws(Failure) {
     self.audience = audience
     self.arguments = arguments
     var words: [String] = []
+    var firstWord: Int?
     var given: [OptionDefinition] = []
-    var isForced = false
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if argument == "--" {
-        isForced = words.isEmpty
         words += rest
         break
       }
       if argument.hasPrefix("-"), argument != "-" {
-        // The command may still follow: its options count among the suggestions.
-        let name = words.first ?? rest.first { !$0.hasPrefix("-") } ?? ""
-        given.append(try parse(argument, &rest, command: CommandDefinition.named(name)))
+        given.append(try parseOption(argument, &rest, words))
       } else {
+        // A slice has the indices of its array.
+        firstWord = firstWord ?? rest.startIndex - 1
         words.append(argument)
       }
     }
-    if !isForced, let first = words.first, let definition = CommandDefinition.named(first) {
-      if audience == .visitor, !definition.isForVisitors { throw .usage("'\(first)' is not for visitors") }
+    // After `--` the first word is a page, even if a command has the same name.
+    if let firstWord, let definition = CommandDefinition.named(arguments[firstWord]) {
+      if audience == .visitor, !definition.isForVisitors {
+        throw .usage("'\(definition.name)' is not for visitors")
+      }
       command = definition
       words.removeFirst()
-      if let index = self.arguments.firstIndex(of: first) { self.arguments.remove(at: index) }
+      self.arguments.remove(at: firstWord)
     }
     operands = words
     try refuseOptionsWithoutEffect(given)
     if let environment { try apply(environment, except: given) }
+    options.service.limits.visit.shortenWarning()
   }
 
   // MARK: Options
 
-  /// Parses one option, and its value where it has one: `--name VALUE`, `--name=VALUE`, `-n VALUE` or `-nVALUE`.
-  private mutating func parse(
-    _ argument: String, _ rest: inout ArraySlice<String>, command: CommandDefinition?
+  /// Parses an option, and its value if it has one: `--name VALUE`, `--name=VALUE`, `-n VALUE` or `-nVALUE`.
+  /// - Parameters:
+  ///   - rest: the arguments after the option; the value is removed from them.
+  ///   - words: the words before the option.
+  private mutating func parseOption(
+    _ argument: String, _ rest: inout ArraySlice<String>, _ words: [String]
   ) throws(Failure) -> OptionDefinition {
     var name = argument
     var value: String?
@@ -70,10 +76,7 @@ struct Invocation {
       value = String(argument.dropFirst(2))
     }
     guard let option = OptionDefinition.named(name) else {
-      let known =
-        command.map { OptionDefinition.of($0, for: audience) } ?? OptionDefinition.ofPages(for: audience)
-      throw .usage(
-        "there is no option '\(name)'" + Suggestions.sentence(for: name, among: known.map(\.long)))
+      throw .usage("there is no option '\(name)'" + suggestion(for: name, words + rest))
     }
     if audience == .visitor, !option.isForVisitors { throw .usage("'\(name)' is not for visitors") }
     if option.placeholder == nil {
@@ -86,18 +89,43 @@ struct Invocation {
     return option
   }
 
-  /// An option that would change nothing is a mistake: it was meant for something else.
+  /// Suggests an option of the command that is among the words, or of any other if there is none.
+  private func suggestion(for name: String, _ words: [String]) -> String {
+    // The hyphens do not count, as every option has them.
+    let bare = String(name.drop { $0 == "-" })
+    func nearest(_ options: [OptionDefinition]) -> [String] {
+      Suggestions.nearest(to: bare, among: options.map { String($0.long.dropFirst(2)) }).map { "--" + $0 }
+    }
+    if let command = words.lazy.compactMap(CommandDefinition.named).first {
+      return Suggestions.sentence(nearest(OptionDefinition.all(of: command, for: audience)))
+    }
+    let near = nearest(OptionDefinition.all(for: audience))
+    return Suggestions.sentence(near.isEmpty && audience == .owner ? nearest(OptionDefinition.all) : near)
+  }
+
+  /// Refuses options that do not apply to the command: they were meant for another.
   private func refuseOptionsWithoutEffect(_ given: [OptionDefinition]) throws(Failure) {
-    // `--visitor` takes no words, and says so itself.
-    if options.isVisitor { return }
+    // `--visitor` refuses every command, with a message of its own.
+    if options.isVisitor, command != nil { return }
     for option in given where !option.scope.contains(command) {
-      let what = command.map { "'\($0.name)'" } ?? "a page"
-      throw .usage(
-        "'\(option.long)' has no meaning for \(what); see 'help\(command.map { " \($0.name)" } ?? "")'")
+      let object = command.map { "to '\($0.name)'" } ?? (operands.isEmpty ? "without a command" : "to a page")
+      throw .usage("'\(option.long)' does not apply \(object); \(hint(for: option))")
     }
   }
 
-  /// A visitor of sshd may choose variables (AcceptEnv), so they count for the owner only.
+  private func hint(for option: OptionDefinition) -> String {
+    guard case .only(let names) = option.scope else {
+      return "see 'help\(command.map { " \($0.name)" } ?? "")'"
+    }
+    let commands = CommandDefinition.all(for: audience).map(\.name).filter(names.contains).map { "'\($0)'" }
+    let without = names.contains(OptionDefinition.Scope.page) ? "without a command" : ""
+    if commands.isEmpty { return "use it " + without }
+    return "use it with " + commands.list("or") + (without.isEmpty ? "" : ", or " + without)
+  }
+
+  /// Applies the variables of the options that are not among the arguments.
+  ///
+  /// The variables of a visitor do not count, as sshd lets visitors set some (AcceptEnv).
   private mutating func apply(
     _ environment: (String) -> String?, except given: [OptionDefinition]
   ) throws(Failure) {

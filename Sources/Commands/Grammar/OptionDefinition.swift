@@ -1,16 +1,20 @@
-/// One row of the table of options: parsing, help, suggestions and the names of variables derive from it.
+/// One row of the table of options, ``all``: parsing, help, suggestions and the names of variables derive
+/// from it.
+///
+/// To add an option, add a property to ``Options`` and a row that sets it.
 struct OptionDefinition: Sendable {
   /// The name with its hyphens: `--width`.
   let long: String
-  /// A short name: `-w`.
+  /// The short name with its hyphen, `-w`; nil for most options.
   let short: String?
   let value: Value
-  /// One line of help, without the allowed values.
+  /// One line of help, without the allowed words and the default.
   private let summary: String
   let scope: Scope
   /// Whether a visitor may use it.
   let isForVisitors: Bool
-  /// Sets the value; returns what is wrong with it, as the end of a sentence: `must be ...`.
+  /// Sets the value in the options. Returns nil, or what is wrong with the value as the end of a sentence
+  /// that begins with the option's name: `must be a number from 1 to 5`. The options are unchanged then.
   let apply: @Sendable (String, inout Options) -> String?
 
   private init(
@@ -26,25 +30,27 @@ struct OptionDefinition: Sendable {
     self.apply = apply
   }
 
-  /// The kinds of values, as data: what is allowed is not prose.
+  /// The kinds of values.
   enum Value: Sendable {
-    /// The option is there or not.
+    /// The option takes no value.
     case flag
     /// One of these words.
     case choice([String], placeholder: String)
-    /// - standard: the value without the option; nil when there is none.
+    /// - standard: the default; nil if there is none.
     case number(ClosedRange<Int>, standard: Int?)
     case folder, file
-    /// Any other text, under a name that says what it is: `HOST[:PORT]`.
+    /// Any other text; the placeholder says what it is: `HOST[:PORT]`.
     case text(placeholder: String)
   }
 
-  /// The commands for which an option means something.
+  /// The commands to which an option applies.
   enum Scope: Sendable {
     case everywhere
-    /// What prints or shows pages: everything but the service's commands.
+    /// Everything that shows or prints pages: all but the commands of the service.
     case pages
-    /// Commands by name; ``page`` stands for a command line without a command.
+    /// Everything but this command.
+    case except(String)
+    /// These commands; ``page`` stands for a command line without a command.
     case only([String])
 
     /// A command line that names a page, or nothing.
@@ -55,21 +61,22 @@ struct OptionDefinition: Sendable {
       switch self {
       case .everywhere: true
       case .pages: command?.isService != true
+      case .except(let name): command?.name != name
       case .only(let names): names.contains(command?.name ?? Self.page)
       }
     }
   }
 
-  /// One line of help. Made when it is asked for: most runs print none.
+  /// One line of help. It is made when it is needed, as most runs print none.
   var help: String {
     switch value {
-    case .choice(let names, _): summary + ": " + names.list("or")
-    case .number(_, let standard?): "\(summary): \(standard)"
+    case .choice(let words, _): summary + ": " + words.list("or")
+    case .number(_, let standard?): "\(summary) (default: \(standard))"
     case .flag, .number(_, nil), .folder, .file, .text: summary
     }
   }
 
-  /// What the help calls the value; nil for a flag.
+  /// The value's name in the help; nil for a flag.
   var placeholder: String? {
     switch value {
     case .flag: nil
@@ -85,7 +92,7 @@ struct OptionDefinition: Sendable {
     (short.map { $0 + ", " } ?? "") + long + (placeholder.map { " " + $0 } ?? "")
   }
 
-  /// The variable that sets it as well, `PORTFOLIO_HOST_KEY` for `--host-key`; nil for a flag.
+  /// The environment variable that sets the option, `PORTFOLIO_HOST_KEY` for `--host-key`; nil for a flag.
   var variable: String? {
     guard placeholder != nil else { return nil }
     return "PORTFOLIO_" + String(long.dropFirst(2).map { $0 == "-" ? "_" : $0 }).uppercased()
@@ -107,8 +114,8 @@ extension OptionDefinition {
     }
   }
 
-  /// One of the cases of an enumeration.
-  static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  /// An option whose value is the name of a case.
+  static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ long: String, _ placeholder: String, _ help: String, for scope: Scope, isForVisitors: Bool = false,
     _ set: @escaping @Sendable (inout Options, Choice) -> Void
   ) -> OptionDefinition {
@@ -117,13 +124,12 @@ extension OptionDefinition {
       isForVisitors: isForVisitors, set)
   }
 
-  /// One of several values, by its name.
-  static func choice<Choice>(
+  /// An option whose value is one of several names.
+  static func choice<Choice: Sendable>(
     _ long: String, _ placeholder: String, _ help: String, among values: [(name: String, value: Choice)],
     for scope: Scope, isForVisitors: Bool = false, _ set: @escaping @Sendable (inout Options, Choice) -> Void
   ) -> OptionDefinition {
     let names = values.map(\.name)
-    nonisolated(unsafe) let values = values
     return OptionDefinition(
       long: long, short: nil, value: .choice(names, placeholder: placeholder),
       help: help, scope: scope, isForVisitors: isForVisitors
@@ -138,9 +144,7 @@ extension OptionDefinition {
 
   static func number(
     _ long: String, short: String? = nil, _ range: ClosedRange<Int>, _ help: String, standard: Int? = nil,
-    for scope: Scope,
-    isForVisitors: Bool = false,
-    _ set: @escaping @Sendable (inout Options, Int) -> Void
+    for scope: Scope, isForVisitors: Bool = false, _ set: @escaping @Sendable (inout Options, Int) -> Void
   ) -> OptionDefinition {
     OptionDefinition(
       long: long, short: short, value: .number(range, standard: standard), help: help, scope: scope,
@@ -158,28 +162,28 @@ extension OptionDefinition {
     _ long: String, _ help: String, for scope: Scope,
     _ set: @escaping @Sendable (inout Options, String) -> Void
   ) -> OptionDefinition {
-    path(long, .folder, help, scope, set)
+    nonempty(long, .folder, help, scope, set)
   }
 
   static func file(
     _ long: String, _ help: String, for scope: Scope,
     _ set: @escaping @Sendable (inout Options, String) -> Void
   ) -> OptionDefinition {
-    path(long, .file, help, scope, set)
+    nonempty(long, .file, help, scope, set)
   }
 
-  private static func path(
-    _ long: String, _ value: Value, _ help: String, _ scope: Scope,
+  /// An option whose value is any text but an empty one.
+  static func text(
+    _ long: String, _ placeholder: String, _ help: String, for scope: Scope,
     _ set: @escaping @Sendable (inout Options, String) -> Void
   ) -> OptionDefinition {
-    OptionDefinition(long: long, short: nil, value: value, help: help, scope: scope, isForVisitors: false) {
-      text, options in
-      set(&options, text)
-      return text.isEmpty ? "must not be empty" : nil
-    }
+    nonempty(long, .text(placeholder: placeholder), help, scope, set)
   }
 
-  /// - Parameter parse: nil where the text is wrong.
+  /// An option whose value is a text of a certain form.
+  /// - Parameters:
+  ///   - rule: the form, for the error message: `a host name`.
+  ///   - parse: returns nil for a text of another form.
   static func text<Parsed>(
     _ long: String, _ placeholder: String, _ help: String, mustBe rule: String, for scope: Scope,
     parse: @escaping @Sendable (String) -> Parsed?, _ set: @escaping @Sendable (inout Options, Parsed) -> Void
@@ -194,23 +198,21 @@ extension OptionDefinition {
     }
   }
 
-  /// Any text but an empty one.
-  static func text(
-    _ long: String, _ placeholder: String, _ help: String, for scope: Scope,
+  private static func nonempty(
+    _ long: String, _ value: Value, _ help: String, _ scope: Scope,
     _ set: @escaping @Sendable (inout Options, String) -> Void
   ) -> OptionDefinition {
-    OptionDefinition(
-      long: long, short: nil, value: .text(placeholder: placeholder), help: help, scope: scope,
-      isForVisitors: false
-    ) { text, options in
+    OptionDefinition(long: long, short: nil, value: value, help: help, scope: scope, isForVisitors: false) {
+      text, options in
+      if text.isEmpty { return "must not be empty" }
       set(&options, text)
-      return text.isEmpty ? "must not be empty" : nil
+      return nil
     }
   }
 }
 
 extension [String] {
-  /// `a, b or c`.
+  /// The strings as English lists them: `a, b or c`.
   func list(_ conjunction: String) -> String {
     guard let last, count > 1 else { return first ?? "" }
     return dropLast().joined(separator: ", ") + " \(conjunction) " + last

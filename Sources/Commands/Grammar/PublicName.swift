@@ -1,19 +1,20 @@
-/// How a service is reached: a host, and a port where it is not SSH's own.
+/// The host and the port at which visitors reach a service.
 package struct PublicName: Sendable {
   package let host: String
   package let port: Int
 
-  /// Reads `HOST`, `HOST:PORT` or `[ADDRESS]:PORT`; nil where it is none.
+  /// Parses `HOST`, `HOST:PORT`, `ADDRESS` or `[ADDRESS]:PORT`; nil for any other text, among others for
+  /// every text that a shell or `ssh` would not take as one host name.
   package init?(_ text: String) {
     var host = text[...]
     var port = 22
-    let isBare = text.filter { $0 == ":" }.count > 1 && !text.hasPrefix("[")
-    if !isBare, let colon = host.lastIndex(of: ":"), host[colon...].dropFirst().allSatisfy(\.isNumber),
+    let isBareIPv6 = text.filter { $0 == ":" }.count > 1 && !text.hasPrefix("[")
+    if !isBareIPv6, let colon = host.lastIndex(of: ":"), host[colon...].dropFirst().allSatisfy(\.isNumber),
       let number = Int(host[colon...].dropFirst())
     {
       port = number
       host = host[..<colon]
-    } else if !isBare, !host.hasPrefix("["), host.contains(":") {
+    } else if !isBareIPv6, !host.hasPrefix("["), host.contains(":") {
       return nil
     }
     if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
@@ -28,9 +29,9 @@ package struct PublicName: Sendable {
     self.port = port
   }
 
-  /// What a visitor types before a place.
+  /// The command to which a visitor appends a page's path.
   var command: String { port == 22 ? "ssh -t \(host)" : "ssh -t -p \(port) \(host)" }
 
-  /// What a visitor types who has no place in mind.
+  /// The command that opens the portfolio at its start.
   package var invitation: String { port == 22 ? "ssh \(host)" : "ssh -p \(port) \(host)" }
 }

@@ -1,34 +1,35 @@
-/// Words that were probably meant by a mistyped one.
+/// Corrections of mistyped words.
 enum Suggestions {
-  /// Up to three candidates that are near a word, the nearest first.
+  /// Returns up to three candidates that a mistyped word was probably meant to be, the most similar first.
   static func nearest(to word: String, among candidates: [String]) -> [String] {
-    // The distance takes quadratic time.
+    // The time to compute a distance is proportional to the product of the lengths.
     guard word.count <= 64 else { return [] }
     let wanted = word.lowercased()
     let scored = candidates.compactMap { candidate -> (word: String, distance: Int)? in
       let known = candidate.lowercased()
-      let tail = known.split(separator: "/").last.map(String.init) ?? known
-      if !wanted.isEmpty, tail.hasPrefix(wanted) || wanted.count > 3 && known.contains(wanted) {
+      let slug = known.split(separator: "/").last.map(String.init) ?? known
+      if !wanted.isEmpty, slug.hasPrefix(wanted) || wanted.count > 3 && known.contains(wanted) {
         return (candidate, 0)
       }
-      let distance = min(Self.distance(wanted, known), Self.distance(wanted, tail))
+      let distance = min(Self.distance(wanted, known), Self.distance(wanted, slug))
       return distance <= max(1, wanted.count / 3) ? (candidate, distance) : nil
     }
     return scored.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.prefix(3).map(\.word)
   }
 
-  /// The end of a sentence about a word that is none of the candidates.
+  /// Returns `; did you mean 'a' or 'b'?` for the candidates nearest to a word, or an empty string.
   static func sentence(for word: String, among candidates: [String]) -> String {
     sentence(nearest(to: word, among: candidates))
   }
 
-  /// `; did you mean 'a' or 'b'?`, or nothing.
+  /// Returns `; did you mean 'a' or 'b'?`, or an empty string without words.
   static func sentence(_ words: [String]) -> String {
-    words.isEmpty ? "" : "; did you mean \(words.map { "'\($0)'" }.joined(separator: " or "))?"
+    words.isEmpty ? "" : "; did you mean \(words.map { "'\($0)'" }.list("or"))?"
   }
 
-  /// The Damerau-Levenshtein distance (optimal string alignment), in characters.
-  private static func distance(_ left: String, _ right: String) -> Int {
+  /// Returns the Damerau-Levenshtein distance (optimal string alignment) of two words, of which only the
+  /// first 64 characters count.
+  static func distance(_ left: String, _ right: String) -> Int {
     let (a, b) = (Array(left.prefix(64)), Array(right.prefix(64)))
     var before: [Int] = []
     var previous = Array(0...b.count)

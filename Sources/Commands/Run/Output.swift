@@ -2,36 +2,39 @@ internal import CSystem
 internal import Glibc
 internal import TerminalText
 
-/// A descriptor to write to, in large pieces; or memory, from which a visitor's answer is taken whole.
+/// A buffered writer: to a file descriptor, or to memory for the answer to a visitor.
 final class Output {
   /// Nil for memory.
   private let descriptor: Int32?
   private var buffer: [UInt8] = []
+  /// The number of bytes after which the buffer is written to the descriptor.
   private static let capacity = 1 << 16
-  /// The longest answer that is kept in memory, in bytes.
+  /// The maximum length of an answer in memory, in bytes.
   private static let memoryCapacity = 32 << 20
 
+  /// - Parameter descriptor: where to write; nil to collect everything in memory for ``removeBytes()``.
   init(_ descriptor: Int32?) {
     self.descriptor = descriptor
   }
 
-  /// Lets a writer append, and sends what has become much.
+  /// Appends to the buffer, and writes it if it is full.
+  /// - Throws: ``Failure/closedPipe``, or a failure with the system's error message.
   func write(_ append: (inout [UInt8]) -> Void) throws(Failure) {
     append(&buffer)
     if descriptor == nil, buffer.count > Self.memoryCapacity {
       buffer = []
-      throw .failed("the answer is too long; ask for less at once")
+      throw .failed("the output is too long; ask for fewer pages at once")
     }
     if buffer.count >= Self.capacity { try flush() }
   }
 
-  /// What was written to memory.
-  func takeBytes() -> [UInt8] {
+  /// Removes the bytes that were collected in memory, and returns them.
+  func removeBytes() -> [UInt8] {
     defer { buffer = [] }
     return buffer
   }
 
-  /// Writes a filtered text and a line feed.
+  /// Writes a line of filtered text.
   func writeLine(_ text: FilteredText) throws(Failure) {
     try write { buffer in
       buffer += text.string.utf8
@@ -39,17 +42,18 @@ final class Output {
     }
   }
 
-  /// Sends all that is left.
+  /// Writes the buffer to the descriptor.
   func flush() throws(Failure) {
     guard let descriptor else { return }
-    let error = buffer.withUnsafeBytes { Self.send($0, to: descriptor) }
+    let error = buffer.withUnsafeBytes { Self.write($0, to: descriptor) }
     buffer.removeAll(keepingCapacity: true)
-    if error == EPIPE { throw .readerGone }
+    if error == EPIPE { throw .closedPipe }
     if error != 0 { throw .failed("cannot write: \(String(cString: strerror(error)).lowercased())") }
   }
 
-  /// Sends bytes whole; the error's number, or 0.
-  static func send(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+  /// Writes all bytes to a descriptor, and waits where it is non-blocking. Returns 0, or the value of
+  /// `errno`.
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let piece = UnsafeRawBufferPointer(rebasing: rest)
@@ -66,15 +70,14 @@ final class Output {
     return 0
   }
 
-  /// A sentence as standard error shows it.
-  static func complaint(_ message: FilteredText) -> [UInt8] {
-    // A word may be a megabyte long; the sentence about it need not be.
+  /// Returns an error message as a line of standard error.
+  static func errorLine(_ message: FilteredText) -> [UInt8] {
+    // The message may quote an argument of any length.
     Array("portfolio-tui: \(message.truncated(to: 600).string)\n".utf8)
   }
 
-  /// Writes a sentence to standard error; where that is closed, nowhere.
-  static func complain(_ message: FilteredText) {
-    let line = complaint(message)
-    _ = line.withUnsafeBytes { send($0, to: STDERR_FILENO) }
+  /// Writes an error message to standard error. Errors of writing it are ignored.
+  static func writeError(_ message: FilteredText) {
+    _ = errorLine(message).withUnsafeBytes { write($0, to: STDERR_FILENO) }
   }
 }

@@ -3,57 +3,67 @@ internal import Glibc
 internal import PortfolioModel
 internal import TerminalText
 
-/// Limits around the parser: some inputs are quadratic to it, and it aborts where memory ends.
+/// Limits of processor time and memory for parsing.
 ///
-/// A local command parses in its own process. When a limit is reached, all that is left is to say so and
-/// end: the sentence is prepared beforehand, as a signal handler may do nothing but write and exit.
+/// cmark-gfm takes quadratic time for some inputs, and calls `abort` when it gets no memory. Neither can be
+/// caught, so ``parse(_:bytes:_:)`` ends the process with an error message, and
+/// ``tooComplex(among:rendering:)`` parses in forked processes.
 enum ParseGuard {
-  /// How a process may fall.
+  /// The signals of a crash.
   private static let faults = [SIGABRT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE]
 
-  /// Parses under limits; a page that exceeds them ends the program with a sentence and status 1.
-  static func guarding<Value>(_ name: String, bytes: Int, _ parse: () -> Value) -> Value {
-    lastWords.deallocate()
-    let words = Array("portfolio-tui: \(FilteredText(name).string): is too complex to be shown\n".utf8)
-    lastWords = .allocate(capacity: words.count)
-    _ = lastWords.initialize(from: words)
+  /// Parses under limits. If they are exceeded, the process ends with an error message and status 1.
+  ///
+  /// During the call standard error is `/dev/null`, as the parser and the Swift runtime report the end of
+  /// memory, too.
+  /// - Parameters:
+  ///   - name: the path of the page, for the error message.
+  ///   - bytes: the length of the page, which the limits depend on.
+  static func parse<Value>(_ name: String, bytes: Int, _ body: () -> Value) -> Value {
+    let message = Array("portfolio-tui: \(FilteredText(name).string): is too complex to be shown\n".utf8)
+    guardMessage.deallocate()
+    guardMessage = .allocate(capacity: message.count)
+    _ = guardMessage.initialize(from: message)
     let signals = faults + [SIGVTALRM]
-    for number in signals { csystem_handle_on_own_stack(number) { _ in sayLastWords() } }
-    // The parser and the runtime have words of their own for the end of memory; ours are enough.
-    lastWordsDescriptor = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    for number in signals { csystem_handle_on_own_stack(number) { _ in writeGuardMessageAndExit() } }
+
+    let standardError = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
     let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
-    if lastWordsDescriptor >= 0, null >= 0 { dup2(null, STDERR_FILENO) }
-    var memory = limitMemory(to: 256 << 20 + bytes * 32)
-    // Some 4 MB a second is a tenth of what an honest page reaches.
-    armTimer(seconds: 1 + bytes / (4 << 20))
+    if standardError >= 0 {
+      guardDescriptor = standardError
+      if null >= 0 { dup2(null, STDERR_FILENO) }
+    }
+    var memory = addMemoryLimit(256 << 20 + bytes * 32)
+    // 4 MiB a second is a tenth of the speed of ordinary pages.
+    setTimer(seconds: 1 + bytes / (4 << 20))
     defer {
-      armTimer(seconds: 0)
+      setTimer(seconds: 0)
       setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
       for number in signals { signal(number, SIG_DFL) }
-      if lastWordsDescriptor >= 0 {
-        dup2(lastWordsDescriptor, STDERR_FILENO)
-        close(lastWordsDescriptor)
-        lastWordsDescriptor = -1
+      guardDescriptor = STDERR_FILENO
+      if standardError >= 0 {
+        dup2(standardError, STDERR_FILENO)
+        close(standardError)
       }
-      close(null)
+      if null >= 0 { close(null) }
     }
-    return parse()
+    return body()
   }
 
-  /// Which pages are too complex, found out in forked processes that a page may take down with it.
+  /// Returns the paths of the pages that are too complex to parse.
   ///
-  /// One process tries page after page and reports each; where it ends early, the page it was at is the
-  /// culprit, and another goes on behind it.
-  /// - Parameter rendering: whether they are set as text, too.
-  /// - Throws: where no process could be made: nothing is known of the pages then.
+  /// A forked process parses the pages one by one and reports each. If it ends early, the page it was at is
+  /// too complex, and another process continues with the next page.
+  /// - Parameter rendering: whether to render the pages, too.
+  /// - Throws: if the system creates no process.
   static func tooComplex(among pages: [Page], rendering: Bool = true) throws(Failure) -> Set<String> {
     var complex: Set<String> = []
     var next = 0
     while next < pages.count {
-      guard let done = trial(pages[next...], rendering) else {
-        throw .failed("the pages cannot be tried: no process can be made")
+      guard let parsed = countParsed(pages[next...], rendering) else {
+        throw .failed("cannot create a process to parse the pages")
       }
-      next += done
+      next += parsed
       if next < pages.count {
         complex.insert(pages[next].path)
         next += 1
@@ -62,70 +72,75 @@ enum ParseGuard {
     return complex
   }
 
-  /// How many pages a process could parse before it ended; nil where there can be none.
-  private static func trial(_ pages: ArraySlice<Page>, _ rendering: Bool) -> Int? {
+  /// Returns the number of pages that a forked process parsed before it ended; nil if there is no process.
+  private static func countParsed(_ pages: ArraySlice<Page>, _ rendering: Bool) -> Int? {
     var ends: [Int32] = [0, 0]
     guard csystem_pipe(&ends) == 0 else { return nil }
     let child = fork()
-    if child == 0 {
-      var none = rlimit(rlim_cur: 0, rlim_max: 0)
-      setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-      // A trap's report is for nobody, and the terminal is the parent's: nothing here may give it back.
-      let null = open("/dev/null", O_WRONLY)
-      for output in [STDOUT_FILENO, STDERR_FILENO] { dup2(null, output) }
-      for number in faults { signal(number, SIG_DFL) }
-      _ = limitMemory(to: 256 << 20)
-      for page in pages {
-        armTimer(seconds: 1)
-        let document = page.document
-        if rendering { DocumentRenderer(width: 76, theme: .plain).render(document) { _ in } }
-        var mark: UInt8 = 1
-        write(ends[1], &mark, 1)
-      }
-      _exit(0)
-    }
+    if child == 0 { parseAll(pages, rendering, reportTo: ends[1]) }
     close(ends[1])
     defer { close(ends[0]) }
     guard child > 0 else { return nil }
-    var done = 0
+    var parsed = 0
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = read(ends[0], &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       if count <= 0 { break }
-      done += count
+      parsed += count
     }
     var status: Int32 = 0
     while waitpid(child, &status, 0) == -1, errno == EINTR {}
-    return done
+    return parsed
   }
 
-  /// A timer of processor time; 0 ends it.
-  private static func armTimer(seconds: Int) {
+  /// Parses pages in a forked process, and writes a byte for each.
+  private static func parseAll(
+    _ pages: ArraySlice<Page>, _ rendering: Bool, reportTo descriptor: Int32
+  ) -> Never {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    // A crash must neither print a report nor run the handlers that restore the parent's terminal.
+    let null = open("/dev/null", O_WRONLY)
+    for output in [STDOUT_FILENO, STDERR_FILENO] { dup2(null, output) }
+    for number in faults { signal(number, SIG_DFL) }
+    _ = addMemoryLimit(256 << 20)
+    for page in pages {
+      setTimer(seconds: 1)
+      let document = page.document
+      if rendering { DocumentRenderer(width: 76, theme: .plain).render(document) { _ in } }
+      var mark: UInt8 = 1
+      write(descriptor, &mark, 1)
+    }
+    _exit(0)
+  }
+
+  /// Starts a timer of processor time, which sends SIGVTALRM; 0 stops it.
+  private static func setTimer(seconds: Int) {
     var timer = itimerval()
     timer.it_value.tv_sec = seconds
     setitimer(__itimer_which_t(ITIMER_VIRTUAL.rawValue), &timer, nil)
   }
 
-  /// Allows so many more bytes of address space; the limit that held before.
-  private static func limitMemory(to more: Int) -> rlimit {
+  /// Limits the address space to its present size and some bytes more. Returns the previous limit.
+  private static func addMemoryLimit(_ bytes: Int) -> rlimit {
     var before = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &before)
     var limit = before
-    limit.rlim_cur = min(before.rlim_max, rlim_t(Int(csystem_address_space()) + more))
+    limit.rlim_cur = min(before.rlim_max, rlim_t(Int(csystem_address_space()) + bytes))
     setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
     return before
   }
 }
 
-/// Where the handler says it: standard error as it was.
-nonisolated(unsafe) private var lastWordsDescriptor: Int32 = -1
+/// Standard error, as it was before ``ParseGuard`` redirected it.
+nonisolated(unsafe) private var guardDescriptor = STDERR_FILENO
 
-/// What the handler says: written only while no limit is armed.
-nonisolated(unsafe) private var lastWords = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
+/// The error message. A signal handler cannot allocate, so it is prepared before the handler is set.
+nonisolated(unsafe) private var guardMessage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
 
-/// All that a signal handler may do.
-private func sayLastWords() {
-  write(lastWordsDescriptor, lastWords.baseAddress, lastWords.count)
+/// The signal handler: calls async-signal-safe functions only.
+private func writeGuardMessageAndExit() {
+  write(guardDescriptor, guardMessage.baseAddress, guardMessage.count)
   _exit(1)
 }

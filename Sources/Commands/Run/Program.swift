@@ -2,37 +2,40 @@ internal import CSystem
 internal import Glibc
 internal import TerminalText
 
-/// The program: takes its arguments, does what they say, and answers with an exit status.
+/// The program `portfolio-tui`, and what `portfolio-tui-serve` shares with it.
 package enum Program {
-  /// What `version` prints.
+  /// The version that `version` prints.
   package static let version = "0.1.0"
 
-  /// Runs one command line (without the program's name) on this process's descriptors.
+  /// Runs a command line (without the program's name) and returns the exit status.
   package static func main(_ arguments: [String]) -> Int32 {
     prepareProcess()
     do {
       var surroundings = Surroundings.current()
       var invocation = try Invocation(arguments, environment: surroundings.optionVariables)
-      if invocation.options.isVisitor {
-        (invocation, surroundings) = try visitor(of: invocation, surroundings)
+      let options = invocation.options
+      if options.isVisitor, !options.showsHelp, !options.showsVersion {
+        (invocation, surroundings) = try visitorsInvocation(invocation, surroundings)
       }
       let run = Run(invocation, surroundings: surroundings, output: Output(STDOUT_FILENO))
-      try perform(run, invocation)
+      try perform(run)
       try run.output.flush()
       return 0
     } catch {
-      if let message = error.message { Output.complain(FilteredText(message)) }
-      return error.status
+      return error.message.map { complain($0, status: error.status) } ?? error.status
     }
   }
 
-  /// A visitor whom sshd let in: the words are what they wrote behind `ssh HOST`, the options those of
-  /// whoever made this its ForceCommand, and of the environment nothing is left but the terminal's name.
-  private static func visitor(
-    of invocation: Invocation, _ surroundings: Surroundings
+  /// Returns the command line of a visitor whom sshd authenticated, and an environment with nothing but
+  /// `TERM`.
+  ///
+  /// The words are those that the visitor wrote after `ssh HOST`. The content, the public name and the limits
+  /// are those of the command line in sshd's configuration.
+  private static func visitorsInvocation(
+    _ invocation: Invocation, _ surroundings: Surroundings
   ) throws(Failure) -> (Invocation, Surroundings) {
     if let word = invocation.command?.name ?? invocation.operands.first {
-      throw .usage("'--visitor' takes its words from SSH_ORIGINAL_COMMAND, not '\(word)'")
+      throw .usage("'--visitor' runs the command in SSH_ORIGINAL_COMMAND; unexpected word '\(word)'")
     }
     let words = try CommandWords(surroundings["SSH_ORIGINAL_COMMAND"] ?? "").words
     let term = surroundings.term
@@ -46,11 +49,11 @@ package enum Program {
     return (visitor, own)
   }
 
-  /// Does what a command line says, but for opening the UI where the caller does that.
-  static func perform(_ run: Run, _ invocation: Invocation) throws(Failure) {
-    if let command = invocation.command {
+  /// Runs a parsed command line.
+  static func perform(_ run: Run) throws(Failure) {
+    if let command = run.command {
       if run.options.showsHelp { return try writeHelp(for: command, run) }
-      // The service's program has a version to add: that of the SSH library.
+      // `portfolio-tui-serve` adds the version of the SSH library.
       if run.options.showsVersion, !command.isService { return try runVersion(run) }
       try run.refuseExtraOperands()
       return try command.run(run)
@@ -61,7 +64,7 @@ package enum Program {
     try run.operands.isEmpty ? runOverview(run) : runCat(run)
   }
 
-  /// Prints a text on standard output; the exit status.
+  /// Prints a text on standard output and returns the exit status.
   package static func print(_ text: String) -> Int32 {
     let output = Output(STDOUT_FILENO)
     do {
@@ -73,22 +76,22 @@ package enum Program {
     }
   }
 
-  /// Writes a sentence, filtered, to standard error; returns the exit status that was passed.
+  /// Writes an error message, filtered, to standard error and returns the exit status that was passed.
   package static func complain(_ message: String, status: Int32) -> Int32 {
-    Output.complain(FilteredText(message))
+    Output.writeError(FilteredText(message))
     return status
   }
 
-  /// What must hold before anything else: a locale that knows widths, no signal for a closed pipe, and
-  /// something behind the three standard descriptors, so that no file of ours becomes one of them.
+  /// Sets up the process: the locale, signals, and the standard descriptors.
   package static func prepareProcess() {
-    // The one category that widths need: each costs a file to open.
+    // Display widths depend on this category alone. Each category takes time, as it opens a file.
     if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
     signal(SIGPIPE, SIG_IGN)
-    // A parent's blocked signals are ours too, and would take the parser's limit away.
+    // A signal mask is inherited, and a blocked SIGVTALRM would disable `ParseGuard`.
     csystem_unblock_signals()
+    // A closed standard descriptor would be reused by the next file that is opened, which messages or output
+    // would then overwrite. Opened in the wrong direction, reading and writing fail as before.
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
-      // Opened the wrong way round: reading or writing it is an error, as it was before.
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }

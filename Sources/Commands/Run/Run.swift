@@ -1,24 +1,29 @@
 internal import BundledContent
 internal import CSystem
+internal import ContentSource
 internal import Glibc
 internal import Markdown
-internal import ContentSource
 internal import PortfolioModel
 internal import TerminalText
 
-/// One run of a command: what it was asked, what it finds, where it writes.
+/// One run of a command: its command line, its environment, its content and its output.
+///
+/// Every command is a function of a run (``CommandDefinition/run``), and is the same at the machine and over
+/// SSH.
 struct Run {
   let command: CommandDefinition?
   let operands: [String]
   let options: Options
+  /// The arguments without the name of the command.
+  let arguments: [String]
+  let audience: Audience
   let surroundings: Surroundings
   let appearance: Appearance
   let output: Output
-  /// The arguments without the command's name.
-  let arguments: [String]
-  let audience: Audience
-  /// What a service has loaded; nil where the content is loaded for this run.
+  /// The content that a service has loaded; nil if the run loads its content.
   let served: ServedContent?
+  /// Parses the pages of this run, and keeps what it has parsed.
+  let parser: PageParser
 
   init(_ invocation: Invocation, surroundings: Surroundings, output: Output, served: ServedContent? = nil) {
     command = invocation.command
@@ -30,28 +35,35 @@ struct Run {
     appearance = Appearance(invocation.options.look, surroundings: surroundings)
     self.output = output
     self.served = served
-    parser = PageParser(served: served, isUntried: invocation.options.content != nil)
+    parser = PageParser(served: served, isTrusted: invocation.options.content == nil)
   }
 
-  /// Whether it opens the UI, or the linear mode, instead of printing: no command, and a keyboard.
+  /// Whether the run opens the UI or the linear mode instead of printing.
   var isInteractive: Bool {
     if command != nil || options.showsHelp || options.showsVersion { return false }
     return options.isLinear || surroundings.hasKeyboard && operands.count < 2 && !options.isRaw
   }
 
-  /// The folder that a person named, if they did.
-  var contentFolder: String? { options.content }
+  /// Refuses operands beyond those that the command takes.
+  func refuseExtraOperands() throws(Failure) {
+    guard let command, operands.count > command.operands.count.upperBound else { return }
+    let word = operands[command.operands.count.upperBound]
+    throw .usage("unexpected word '\(word)' after '\(command.name)'; see 'help \(command.name)'")
+  }
+}
 
-  /// Parses pages; its cache lives as long as the run.
-  let parser: PageParser
+// MARK: Content
 
-  /// The content: what is served, or else a folder if one was named, or else the bundled one.
+extension Run {
+  /// Returns the content of the service, of the folder that `--content` names, or the bundled content.
   func portfolio() throws(Failure) -> Portfolio {
     if let served { return served.portfolio }
-    return try Self.portfolio(in: contentFolder, showsDrafts: options.showsDrafts, language: options.language)
+    return try Self.portfolio(
+      in: options.content, showsDrafts: options.showsDrafts, language: options.language)
   }
 
-  /// Loads the content of a folder, or the bundled one.
+  /// Loads the content of a folder, or the bundled content.
+  /// - Throws: if there is no page.
   static func portfolio(
     in folder: String?, showsDrafts: Bool, language: String? = nil
   ) throws(Failure) -> Portfolio {
@@ -64,7 +76,7 @@ struct Run {
     return portfolio
   }
 
-  /// The files of a folder, or of the bundled content.
+  /// Reads the files of a folder, or of the bundled content.
   static func tree(in folder: String?, language: String? = nil) throws(Failure) -> ContentTree {
     if let folder {
       do {
@@ -75,7 +87,7 @@ struct Run {
     }
     var tree = ContentTree()
     for entry in BundledContent.entries {
-      if PagePath.isMarkdown(entry.path) {
+      if entry.path.hasSuffix(".md") || entry.path.hasSuffix(".markdown") {
         let bytes = entry.text.withUTF8Buffer { Array($0) }
         tree.files.append(ContentTree.File(path: entry.path, bytes: bytes))
       } else {
@@ -85,8 +97,8 @@ struct Run {
     return tree
   }
 
-  /// The place that a word names, `section/slug#anchor` or `slug#anchor`.
-  /// - Throws: a sentence that says why there is no such page, and what is near.
+  /// Returns the place that a word names: `section/slug#anchor` or `slug#anchor`.
+  /// - Throws: a sentence that says why there is no such page, and suggests others.
   func place(_ word: String, in portfolio: Portfolio) throws(Failure) -> Place {
     let (path, anchor) = Place.split(word)
     switch portfolio.find(path) {
@@ -95,25 +107,33 @@ struct Run {
       throw .usage("'\(word)' is the name of several pages: \(ids.joined(separator: ", "))")
     case .nothing:
       if let section = portfolio.sections.first(where: { $0.name == path }) {
-        throw .usage("'\(word)' is a section; 'ls \(section.name)' lists its \(section.pages.count) pages")
+        let count = section.pages.count
+        throw .usage(
+          "'\(word)' is a section; 'ls \(section.name)' lists its \(count) \(count == 1 ? "page" : "pages")")
       }
       let near = Suggestions.nearest(to: path, among: portfolio.pages.map(\.id))
-      let commands = Suggestions.nearest(to: path, among: CommandDefinition.of(audience).map(\.name))
+      let commands = Suggestions.nearest(to: path, among: CommandDefinition.all(for: audience).map(\.name))
       let words = near.isEmpty ? commands.filter { $0 != path } : near
       let hint = words.isEmpty ? "; 'ls' lists them all" : Suggestions.sentence(words)
       throw .usage("there is no page '\(word)'\(hint)")
     }
   }
+}
 
-  /// Prints lines as the output wants them.
+// MARK: Output
+
+extension Run {
+  /// Writes lines.
   func write(_ lines: [Line]) throws(Failure) {
     for line in lines { try output.write { appearance.encoder.encode(line, into: &$0) } }
   }
 
-  /// Prints lines as they are made; the first error ends the printing, and is thrown when they have ended.
-  func stream(_ make: ((Line) -> Void) -> Void) throws(Failure) {
+  /// Writes lines while they are generated, so that a long page needs little memory.
+  /// - Parameter generate: passes each line to the function that it gets. The lines after an error are
+  ///   dropped.
+  func stream(_ generate: ((Line) -> Void) -> Void) throws(Failure) {
     var failure: Failure?
-    make { line in
+    generate { line in
       guard failure == nil else { return }
       do throws(Failure) {
         try output.write { appearance.encoder.encode(line, into: &$0) }
@@ -123,18 +143,11 @@ struct Run {
     }
     if let failure { throw failure }
   }
-
-  /// Refuses operands beyond those that the command takes.
-  func refuseExtraOperands() throws(Failure) {
-    guard let command, operands.count > command.operands.count.upperBound else { return }
-    throw .usage(
-      "'\(command.name)' does not know what to do with '\(operands[command.operands.count.upperBound])';"
-        + " see 'help \(command.name)'")
-  }
 }
 
 extension CalendarDate {
-  /// The day it is here; nil where the clock is off the calendar.
+  /// The current date in the local time zone; nil if the clock is set to a year that the calendar does not
+  /// have.
   static var today: CalendarDate? {
     var now = time(nil)
     var parts = tm()

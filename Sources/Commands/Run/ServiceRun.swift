@@ -1,15 +1,18 @@
+internal import Glibc
 internal import TerminalText
 package import Visit
 
-/// What the service's program was asked to do: `serve` or `health`, parsed by the same table as every command.
+/// A run of `portfolio-tui-serve`: the command line of `serve` or `health`, parsed by the same tables as all
+/// others.
 package enum ServiceRun {
+  /// Start a service.
   case serve(Settings)
-  /// Visit the service of a host and port.
+  /// Visit the service at a host and port.
   case health(host: String, port: Int)
   /// Print the version, and that of the SSH library.
   case version
-  /// Everything is done: help was printed, or the command line was wrong.
-  case done(status: Int32)
+  /// Nothing is left to do: help, limits or an error were printed.
+  case finished(status: Int32)
 
   /// The settings of a service.
   package struct Settings: Sendable {
@@ -19,29 +22,32 @@ package enum ServiceRun {
     package var publicName: PublicName?
   }
 
-  /// Parses arguments (without the program's name): `serve` and its options, which may stand alone, or `health`.
-  package init(_ arguments: [String]) {
+  /// Parses arguments (without the program's name), and prints what needs no service.
+  ///
+  /// The arguments begin with `serve` or `health`, or with an option of `serve`.
+  package static func start(_ arguments: [String]) -> ServiceRun {
     do throws(Failure) {
-      self = try Self.parse(arguments)
+      return try parse(arguments)
     } catch {
-      self = .done(status: error.message.map { Program.complain($0, status: error.status) } ?? error.status)
+      return .finished(
+        status: error.message.map { Program.complain($0, status: error.status) } ?? error.status)
     }
   }
 
   private static func parse(_ arguments: [String]) throws(Failure) -> ServiceRun {
     let surroundings = Surroundings.current()
-    let isNamed = arguments.first { !$0.hasPrefix("-") }.flatMap(CommandDefinition.named)?.isService == true
+    let isNamed = arguments.first.flatMap(CommandDefinition.named)?.isService == true
     let invocation = try Invocation(
       isNamed ? arguments : ["serve"] + arguments, environment: surroundings.optionVariables)
-    let run = Run(invocation, surroundings: surroundings, output: Output(1))
-    if run.options.showsVersion { return .version }
-    guard let command = run.command, !run.options.showsHelp, !run.options.printsLimits else {
-      try Program.perform(run, invocation)
+    let run = Run(invocation, surroundings: surroundings, output: Output(STDOUT_FILENO))
+    if run.options.showsHelp || run.options.printsLimits {
+      try Program.perform(run)
       try run.output.flush()
-      return .done(status: 0)
+      return .finished(status: 0)
     }
+    if run.options.showsVersion { return .version }
     try run.refuseExtraOperands()
-    if command.name == "health" { return try health(run.operands.first ?? "127.0.0.1:2222") }
+    if run.command?.name == "health" { return try health(run.operands.first ?? "127.0.0.1:2222") }
     return .serve(
       Settings(
         service: run.options.service.completed(surroundings), content: run.options.content,
@@ -49,23 +55,20 @@ package enum ServiceRun {
   }
 
   private static func health(_ address: String) throws(Failure) -> ServiceRun {
-    guard let name = PublicName(address) else { throw .usage("'\(address)' is no HOST:PORT") }
+    guard let name = PublicName(address) else { throw .usage("'\(address)' is not a HOST:PORT") }
     return .health(host: name.host, port: name.port)
   }
 }
 
 extension ServiceSettings {
-  /// The settings with the defaults that depend on each other and on the environment.
+  /// Adds the defaults that are not constants.
   fileprivate func completed(_ surroundings: Surroundings) -> ServiceSettings {
     var settings = self
     if settings.addresses.isEmpty { settings.addresses = [":2222"] }
-    if settings.limits.visit.warning >= settings.limits.visit.idle {
-      settings.limits.visit.warning = settings.limits.visit.idle / 2
-    }
     func folder(_ variable: String) -> String? {
       surroundings[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
-    // systemd's StateDirectory= is the service's own folder already (systemd.exec(5)).
+    // systemd's StateDirectory= is a folder of the service's own (systemd.exec(5)); the others are shared.
     settings.stateFolder =
       folder("STATE_DIRECTORY")
       ?? (folder("XDG_STATE_HOME") ?? folder("HOME").map { $0 + "/.local/state" }).map {

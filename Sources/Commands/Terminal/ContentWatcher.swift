@@ -1,13 +1,13 @@
 internal import CSystem
 internal import Glibc
 
-/// Tells when something in a folder of content changes (inotify).
+/// Reports changes in a folder of content (inotify(7)).
 final class ContentWatcher {
-  /// Readable when something changed.
+  /// Readable after a change.
   let descriptor: Int32
   private let folder: String
 
-  /// Watches a folder and those below it; nil where the system does not let us.
+  /// Watches a folder and all folders in it; nil if the system has no more inotify instances.
   init?(folder: String) {
     descriptor = inotify_init1(Int32(O_CLOEXEC) | O_NONBLOCK)
     self.folder = folder
@@ -17,7 +17,7 @@ final class ContentWatcher {
 
   deinit { close(descriptor) }
 
-  /// Forgets what was told, and watches folders that are new as well.
+  /// Reads the reported changes, and watches new folders, too.
   func drain() {
     var buffer = [UInt8](repeating: 0, count: 1 << 14)
     while read(descriptor, &buffer, buffer.count) > 0 {}

@@ -4,24 +4,28 @@ internal import PortfolioModel
 internal import PortfolioUI
 internal import Visit
 
-/// The loop of whoever sits at the machine, or comes through its sshd: waits for the terminal, signals and
-/// changed files in one `poll`, without a timeout where none is needed, so that nothing happens when
-/// nothing happens.
+/// The event loop of a session on the terminal of this process, at the machine or through its sshd.
+///
+/// One `poll` waits for the terminal, for signals and for changed files. It has a timeout only while
+/// something is due, so an idle program uses no processor time.
 struct LocalLoop {
   let session: TerminalSession
   let terminal: Terminal
   let watcher: ContentWatcher?
-  let reload: () throws -> Portfolio
+  let reload: () throws(Failure) -> Portfolio
 
   private var isResizeDue = false
   private var lastResize: Instant?
   private var isReloadDue = false
-  /// Bytes that the terminal has not taken yet; while there are any, no frame is made.
+  /// Output that the terminal has not accepted yet. No frame is drawn before it has.
   private var unwritten: ArraySlice<UInt8> = []
 
+  /// - Parameters:
+  ///   - watcher: reports changes of the content; nil to watch nothing.
+  ///   - reload: loads the content again.
   init(
     session: TerminalSession, terminal: Terminal, watcher: ContentWatcher?,
-    reload: @escaping () throws -> Portfolio
+    reload: @escaping () throws(Failure) -> Portfolio
   ) {
     self.session = session
     self.terminal = terminal
@@ -29,48 +33,49 @@ struct LocalLoop {
     self.reload = reload
   }
 
-  /// How long a change of files waits for further changes.
+  /// How long no file must change before the content is reloaded.
   private static let reloadDelay: Duration = .milliseconds(50)
-  /// The shortest time between two frames of a storm of resizes.
+  /// The minimum time between two frames while the terminal is being resized.
   private static let resizeInterval: Duration = .milliseconds(50)
-  /// How long a terminal that takes nothing is waited for at the end.
-  private static let lastWait: Duration = .seconds(1)
+  /// How long to wait at the end for a terminal that accepts no output.
+  private static let finalTimeout: Duration = .seconds(1)
 
+  /// Runs the session until it ends, and restores the terminal.
   mutating func run() {
     let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2, SIGALRM]
     let signalDescriptor = csystem_signal_descriptor(signals, Int32(signals.count))
     defer { close(signalDescriptor) }
-    // Since the screen was made nobody listened.
+    // The terminal may have been resized between the creation of the screen and this moment.
     session.handle(.resize(Terminal.size))
     terminal.begin()
     session.begin()
     while session.ending == nil {
-      guard write() else { break }
+      guard writeOutput() else { break }
       var polled = [
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-        // A storm of resizes is not listened to before the next frame.
+        // While a resize is pending, further signals wait for its frame.
         pollfd(fd: isResizeDue ? -1 : signalDescriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: watcher?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         pollfd(fd: unwritten.isEmpty ? -1 : terminal.output, events: Int16(POLLOUT), revents: 0),
       ]
       let count = poll(&polled, nfds_t(polled.count), timeout)
       if count < 0, errno != EINTR { break }
-      if polled[1].revents != 0, !takeSignals(signalDescriptor) { break }
+      if polled[1].revents != 0, !handleSignals(signalDescriptor) { break }
       if polled[0].revents != 0 {
         guard let bytes = readInput() else { break }
         session.receive(bytes)
       } else if count == 0 {
         session.elapse()
       }
-      takeChanges(isReadable: polled[2].revents != 0, isQuiet: count == 0)
+      handleFileChanges(isReadable: polled[2].revents != 0, isQuiet: count == 0)
       if isResizeDue, resizeDelay <= .zero {
         isResizeDue = false
         lastResize = .now
         session.handle(.resize(Terminal.size))
       }
-      for effect in session.takeRequests() { perform(effect) }
+      for effect in session.removeRequests() { perform(effect) }
     }
-    giveBack()
+    restoreTerminal()
   }
 
   /// How long until a pending resize may be handled.
@@ -85,8 +90,9 @@ struct LocalLoop {
     return due.compactMap { $0 }.min()?.pollTimeout ?? -1
   }
 
-  /// Writes what the terminal takes, and makes a frame when it has taken the last one; false where it is gone.
-  private mutating func write() -> Bool {
+  /// Writes as much as the terminal accepts, and draws a frame if it has accepted the previous one. Returns
+  /// false if the terminal is gone.
+  private mutating func writeOutput() -> Bool {
     if unwritten.isEmpty { unwritten = session.nextOutput()[...] }
     if unwritten.isEmpty { return true }
     guard let count = terminal.write(unwritten) else { return false }
@@ -94,9 +100,9 @@ struct LocalLoop {
     return true
   }
 
-  /// False where one of them ends the program.
-  private mutating func takeSignals(_ descriptor: Int32) -> Bool {
-    // So many in one go, that a storm of them keeps nothing else from happening.
+  /// Returns false if one of the signals ends the program.
+  private mutating func handleSignals(_ descriptor: Int32) -> Bool {
+    // The number is limited, so that a flood of signals does not block everything else.
     for _ in 0..<64 {
       let number = csystem_next_signal(descriptor)
       switch number {
@@ -110,7 +116,8 @@ struct LocalLoop {
     return true
   }
 
-  /// Everything that has arrived, up to a limit, so that a held key makes one frame; nil at the end.
+  /// Reads all input that has arrived, at most 64 KiB, so that a key that is held down draws few frames.
+  /// Returns nil at the end of the input.
   private func readInput() -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     let count = read(STDIN_FILENO, &buffer, buffer.count)
@@ -118,18 +125,22 @@ struct LocalLoop {
     return count == 0 ? nil : Array(buffer[..<count])
   }
 
-  private mutating func takeChanges(isReadable: Bool, isQuiet: Bool) {
+  /// Reloads the content once its files have stopped changing.
+  /// - Parameters:
+  ///   - isReadable: whether the watcher reports changes.
+  ///   - isQuiet: whether the wait ended without any event.
+  private mutating func handleFileChanges(isReadable: Bool, isQuiet: Bool) {
     if isReadable {
       watcher?.drain()
       isReloadDue = true
     } else if isReloadDue, isQuiet {
       isReloadDue = false
-      do {
+      do throws(Failure) {
         let portfolio = try reload()
         session.handle(.reload(portfolio, message: portfolio.problems.first?.description))
       } catch {
-        // The old content stays; only the sentence is new.
-        session.announce((error as? Failure)?.message ?? "the content cannot be read")
+        // The previous content stays.
+        session.announce(error.message ?? "the content cannot be read")
       }
     }
   }
@@ -138,7 +149,7 @@ struct LocalLoop {
     switch effect {
     case .suspend:
       session.end()
-      giveBack()
+      restoreTerminal()
       csystem_raise_default(SIGTSTP)
       terminal.begin()
       session.begin()
@@ -147,15 +158,17 @@ struct LocalLoop {
     }
   }
 
-  /// Writes all that is left, for as long as a person would wait, and restores the terminal's modes.
-  private mutating func giveBack() {
+  /// Writes the rest of the output, unless the terminal accepts none for a second, and restores the
+  /// terminal's modes.
+  private mutating func restoreTerminal() {
     session.end()
-    // The end of the screen comes behind what is left of the last frame.
+    // `writeOutput` first writes the rest of the last frame, then the sequences that leave the screen.
     while !unwritten.isEmpty || session.hasOutput {
-      guard write() else { break }
+      guard writeOutput() else { break }
       if unwritten.isEmpty { continue }
       var polled = pollfd(fd: terminal.output, events: Int16(POLLOUT), revents: 0)
-      if poll(&polled, 1, Self.lastWait.pollTimeout) <= 0 || polled.revents & Int16(POLLOUT) == 0 { break }
+      let count = poll(&polled, 1, Self.finalTimeout.pollTimeout)
+      if count <= 0 || polled.revents & Int16(POLLOUT) == 0 { break }
     }
     unwritten = []
     terminal.end()

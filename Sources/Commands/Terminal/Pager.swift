@@ -1,35 +1,36 @@
 internal import CSystem
 internal import Glibc
 
-/// The program that `--pager` reads through: `$PAGER`, or `less`.
+/// The pager of `--pager`: `$PAGER`, or `less`.
 struct Pager {
   private let process: pid_t
 
-  /// Prints through the pager where a run wants one.
-  static func reading(_ run: Run, _ print: () throws(Failure) -> Void) throws(Failure) {
-    guard run.options.usesPager else { return try print() }
+  /// Calls a function that prints, with its output going to the pager if the run asks for one.
+  static func print(_ run: Run, _ body: () throws(Failure) -> Void) throws(Failure) {
+    guard run.options.usesPager else { return try body() }
     let pager = try start(run.surroundings)
     var failure: Failure?
     do throws(Failure) {
-      try print()
+      try body()
       try run.output.flush()
     } catch {
       failure = error
     }
-    // Why nobody read it comes first: perhaps there is no such pager.
+    // A pager that could not be started explains why the output could not be written, so its error comes
+    // first.
     try pager.finish()
     if let failure { throw failure }
   }
 
-  /// Puts the pager behind this process's standard output.
+  /// Starts the pager, and makes its input the standard output of this process.
   private static func start(_ surroundings: Surroundings) throws(Failure) -> Pager {
     var ends: [Int32] = [0, 0]
-    guard csystem_pipe(&ends) == 0 else { throw .failed("cannot make a pipe") }
+    guard csystem_pipe(&ends) == 0 else { throw .failed("cannot create a pipe for the pager") }
     let child = fork()
     if child == 0 {
       dup2(ends[0], STDIN_FILENO)
       signal(SIGPIPE, SIG_DFL)
-      // As git does it: without R, less would show colours as bytes.
+      // As git does: without R less shows escape sequences as text.
       setenv("LESS", "FRX", 0)
       let command = surroundings["PAGER"] ?? "less"
       var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sh"), strdup("-c"), strdup(command), nil]
@@ -43,12 +44,13 @@ struct Pager {
     return Pager(process: child)
   }
 
-  /// Ends the pager's input and waits until its reader has left it.
+  /// Closes the pager's input, and waits until the pager ends.
   private func finish() throws(Failure) {
     close(STDOUT_FILENO)
     _ = open("/dev/null", O_WRONLY)
     var status: Int32 = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}
+    // The shell's status for a command that was not found.
     if status >> 8 & 0xFF == 127 { throw .failed("cannot start the pager") }
   }
 }

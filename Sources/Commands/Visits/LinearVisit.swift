@@ -3,26 +3,35 @@ internal import PortfolioUI
 internal import TerminalText
 internal import Visit
 
-/// A visit without a screen: typed lines go in, text that is only appended comes out.
+/// A visit without a screen: typed lines go in, and text comes out that is only appended.
 ///
-/// Where a terminal at the other end has no line discipline, the typed letters are edited and echoed here.
+/// An SSH client puts the terminal of a visitor into raw mode, so the visit echoes and edits the line by
+/// itself there.
 final class LinearVisit: Visit {
   private var session: LinearSession
   private let encode: ([Line]) -> [UInt8]
   private let echoes: Bool
   private var clock: VisitClock?
-  /// What arrived and was not looked at yet: the next line waits until the answer to the last one was taken.
+  /// Input that is parsed after the present output was taken.
   private var unread: ArraySlice<UInt8> = []
   private var isInputEnded = false
+  /// The line that is being typed.
   private var typed: [UInt8] = []
   private var output: [UInt8] = []
   private(set) var ending: VisitEnding?
 
-  /// A line longer than this is cut.
+  /// The maximum length of a line in bytes; more is ignored.
   private static let maximumLine = 1000
-  /// More than this is not kept, however fast somebody types.
+  /// The maximum length of ``unread`` in bytes; more is dropped. Also the length of output at which parsing
+  /// pauses.
   private static let maximumUnread = 1 << 16
 
+  /// - Parameters:
+  ///   - place: the page to show first; nil for the welcome page and the list.
+  ///   - echoes: whether the visitor's terminal is in raw mode.
+  ///   - limits: the limits of a visitor; nil for the owner.
+  ///   - now: returns the current time; a test passes its own clock.
+  ///   - encode: converts lines to bytes.
   init(
     _ session: LinearSession, at place: Place?, echoes: Bool, limits: VisitLimits?,
     now: @escaping () -> Instant = { .now }, encode: @escaping ([Line]) -> [UInt8]
@@ -31,64 +40,74 @@ final class LinearVisit: Visit {
     self.encode = encode
     self.echoes = echoes
     clock = limits.map { VisitClock($0, now: now) }
-    say(self.session.begin(at: place))
+    appendAnswer(self.session.begin(at: place))
   }
 
-  private func say(_ lines: [Line]) { append(encode(lines) + Array("> ".utf8)) }
+  /// Appends lines and the prompt.
+  private func appendAnswer(_ lines: [Line]) { append(encode(lines) + Array("> ".utf8)) }
 
   private func append(_ bytes: [UInt8]) { output += echoes ? bytes.withCarriageReturns : bytes }
 
+  // MARK: Input
+
   func receive(_ bytes: [UInt8]) {
-    clock?.noteInput()
+    clock?.restartIdleTime()
     unread += bytes.prefix(Self.maximumUnread - unread.count)
-    goOn()
+    parseUnread()
   }
 
-  /// Takes what is unread up to the end of a line that makes an answer.
-  private func goOn() {
+  /// Parses input until there is much output: the rest waits until that is taken.
+  private func parseUnread() {
     while output.count < Self.maximumUnread, ending == nil, let byte = unread.popFirst() {
       switch byte {
-      case 0x0A, 0x0D: answer()
+      case 0x0A, 0x0D: answerLine()
+      // ^C and ^D
       case 0x03 where echoes, 0x04 where echoes && typed.isEmpty: finish(.finished(status: 0), nil)
-      case 0x08, 0x7F: erase()
-      case 0x15: while !typed.isEmpty { erase() }
-      case 0x20...0x7E, 0x80...: type(byte)
+      // Backspace and Delete
+      case 0x08, 0x7F: eraseByte()
+      // ^U
+      case 0x15: while !typed.isEmpty { eraseByte() }
+      case 0x20...0x7E, 0x80...: insert(byte)
       default: break
       }
     }
   }
 
-  private func type(_ byte: UInt8) {
+  private func insert(_ byte: UInt8) {
     guard typed.count < Self.maximumLine else { return }
     typed.append(byte)
-    // Beyond ASCII the letters are shown when the line is answered: a part of one is not text.
+    // Bytes beyond ASCII are not echoed, as part of a character could not be filtered.
     if echoes, byte < 0x80 { output.append(byte) }
   }
 
-  private func erase() {
+  private func eraseByte() {
     guard let last = typed.popLast() else { return }
     if echoes, last < 0x80 { output += [0x08, 0x20, 0x08] }
   }
 
-  private func answer() {
+  private func answerLine() {
     if echoes { append([0x0A]) }
     let line = String(decoding: typed, as: UTF8.self)
     typed = []
     guard let lines = session.answer(line) else { return finish(.finished(status: 0), nil) }
-    say(lines)
+    appendAnswer(lines)
   }
 
-  /// What was typed without an end of line is still answered.
+  /// Answers the rest of the input, with or without an end of line, and ends the visit.
   func endInput() {
     isInputEnded = true
-    endIfRead()
+    finishIfRead()
   }
 
-  private func endIfRead() {
+  private func finishIfRead() {
     guard isInputEnded, unread.isEmpty, ending == nil else { return }
-    if !typed.isEmpty { answer() }
+    if !typed.isEmpty { answerLine() }
     finish(.finished(status: 0), nil)
   }
+
+  func resize(columns: Int, rows: Int) {}
+
+  // MARK: Sentences and time
 
   private func finish(_ ending: VisitEnding, _ sentence: String?) {
     guard self.ending == nil else { return }
@@ -97,25 +116,27 @@ final class LinearVisit: Visit {
     if let sentence { append(Array((FilteredText(sentence).string + "\n").utf8)) }
   }
 
-  func resize(columns: Int, rows: Int) {}
   func announce(_ sentence: String) { append(Array(("\n" + FilteredText(sentence).string + "\n> ").utf8)) }
+
   func conclude(_ sentence: String) { finish(.concluded, sentence) }
 
   var timeout: Duration? { clock?.timeout }
 
   func elapse() {
     switch clock?.nextEvent() {
-    case .warning?: announce("Are you still there? The visit ends soon, unless something is typed.")
-    case .idle?: finish(.idle, "The visit ended because nothing was typed for long.")
-    case .expired?: finish(.expired, "The visit ended because it was long.")
+    case .warning?: announce("Are you still there? The visit ends soon unless something is typed.")
+    case .idle?: finish(.idle, "The visit ended because nothing was typed for a long time.")
+    case .expired?: finish(.expired, "The visit ended because it reached its maximum length.")
     case nil: break
     }
   }
 
+  // MARK: Output
+
   func nextOutput() -> [UInt8] {
     if output.isEmpty {
-      goOn()
-      endIfRead()
+      parseUnread()
+      finishIfRead()
     }
     defer { output = [] }
     return output

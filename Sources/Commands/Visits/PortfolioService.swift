@@ -4,9 +4,9 @@ internal import PortfolioUI
 internal import TerminalText
 package import Visit
 
-/// The program as it is served: the same commands, output and exit status as on the machine.
+/// Creates the visits of a service: the same commands, output and exit status as at the machine.
 package final class PortfolioService: VisitService {
-  /// The terminfo entries of visitors' terminals, read once.
+  /// The terminfo entries of common terminals, which are read once, before the first visit.
   package struct Terminals: Sendable {
     let entries = TerminalEntries()
 
@@ -17,9 +17,10 @@ package final class PortfolioService: VisitService {
   private let terminals: Terminals
   private let publicName: PublicName?
   private let limits: VisitLimits
+  /// The files of the screen; nil before ``prepare()``, and then there is no screen.
   private var files: CursesScreen.Files?
 
-  /// - Parameter publicName: the host and port that visitors connect to.
+  /// - Parameter publicName: the host and the port that visitors connect to, for the commands that they copy.
   package init(content: ServedContent, terminals: Terminals, publicName: PublicName?, limits: VisitLimits) {
     self.content = content
     self.terminals = terminals
@@ -29,7 +30,6 @@ package final class PortfolioService: VisitService {
 
   package func prepare() { files = CursesScreen.Files() }
 
-  /// Begins a visit. It opens, reads and starts nothing: the screen uses the files that ``prepare()`` opened.
   package func begin(_ request: VisitRequest) -> any Visit {
     let terminal = request.terminal
     let size = Size(columns: terminal?.columns ?? 0, rows: terminal?.rows ?? 0)
@@ -41,27 +41,27 @@ package final class PortfolioService: VisitService {
       var invocation = try Invocation(CommandWords(request.command ?? "").words, by: .visitor)
       invocation.options.publicName = publicName
       let run = Run(invocation, surroundings: surroundings, output: output, served: content)
-      if run.isInteractive {
-        let portfolio = content.portfolio
-        let place = try run.firstPlace(in: portfolio)
-        let screen = run.usesScreen ? screen(for: run, size: size) : nil
-        guard let screen else { return run.linearVisit(portfolio, at: place, limits: limits) }
-        let session = run.session(portfolio, at: place, on: screen, size: size, limits: limits)
-        session.begin()
-        return session
-      }
-      try Program.perform(run, invocation)
-      return PrintedVisit(output: output.takeBytes(), error: [], status: 0, isTerminal: terminal != nil)
+      if run.isInteractive { return try beginInteractive(run, size: size) }
+      try Program.perform(run)
+      return PrintedVisit(output: output.removeBytes(), error: [], status: 0, isTerminal: terminal != nil)
     } catch {
+      let message = error.message.map { Output.errorLine(FilteredText($0)) } ?? []
       return PrintedVisit(
-        output: output.takeBytes(), error: error.message.map { Output.complaint(FilteredText($0)) } ?? [],
-        status: error.status, isTerminal: terminal != nil)
+        output: output.removeBytes(), error: message, status: error.status, isTerminal: terminal != nil)
     }
   }
 
-  private func screen(for run: Run, size: Size) -> CursesScreen? {
-    CursesScreen(
-      term: run.surroundings.term, size: size, usesColor: run.usesColor, files: files,
-      entries: terminals.entries)
+  /// Begins the UI, or the linear mode if there is no screen.
+  private func beginInteractive(_ run: Run, size: Size) throws(Failure) -> any Visit {
+    let place = try run.firstPlace(in: content.portfolio)
+    let screen =
+      run.usesScreen
+      ? CursesScreen(
+        term: run.surroundings.term, size: size, usesColor: run.usesColor, files: files,
+        entries: terminals.entries) : nil
+    guard let screen else { return run.linearVisit(content.portfolio, at: place, limits: limits) }
+    let session = run.session(content.portfolio, at: place, on: screen, size: size, limits: limits)
+    session.begin()
+    return session
   }
 }

@@ -1,12 +1,14 @@
 internal import Visit
 
-/// A visit that is one command: all is printed at once, and handed on as there is room for it.
+/// A visit that runs one command: everything is printed at its start, and transmitted as the connection
+/// allows.
 final class PrintedVisit: Visit {
   private var output: [UInt8]
   private var error: [UInt8]
   private(set) var ending: VisitEnding?
 
-  /// - Parameter isTerminal: whether lines end in CR LF, and errors go where the output goes.
+  /// - Parameter isTerminal: whether the visitor has a terminal, in raw mode. Lines end in CR LF then, and
+  ///   errors follow the output.
   init(output: [UInt8], error: [UInt8], status: Int32, isTerminal: Bool) {
     self.output = isTerminal ? (output + error).withCarriageReturns : output
     self.error = isTerminal ? [] : error
@@ -33,7 +35,7 @@ final class PrintedVisit: Visit {
 }
 
 extension Array<UInt8> {
-  /// As a terminal in raw mode wants them: CR LF for each LF.
+  /// The bytes with CR LF for each LF, as a terminal in raw mode needs them.
   var withCarriageReturns: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count + count / 32)

@@ -1,18 +1,19 @@
 internal import Markdown
 internal import PortfolioModel
 
-/// Content that was loaded, tried and parsed before the first visitor came.
+/// The content of a service: loaded and parsed before the first visitor comes.
 ///
-/// A class: each reference that a visitor's process counts anew costs it a page of its own.
+/// It is one object because a visitor's process is forked from the service. Changing a reference count there
+/// copies a page of memory (copy-on-write), so a visit should hold few references.
 package final class ServedContent: Sendable {
   let portfolio: Portfolio
   private let documents: [String: Document]
   private let complex: Set<String>
 
-  /// Loads a folder, or the bundled content.
+  /// Loads a folder, or the bundled content if it is nil.
   ///
-  /// Each page is parsed first in a forked process under limits; what is too complex for it is listed, and
-  /// never parsed here.
+  /// The pages of a folder are parsed in a forked process first. The pages that are too complex for its
+  /// limits are not parsed here; ``faults`` lists them.
   package init(folder: String?) throws(Failure) {
     portfolio = try Run.portfolio(in: folder, showsDrafts: false)
     complex = folder == nil ? [] : try ParseGuard.tooComplex(among: portfolio.allFiles)
@@ -23,14 +24,14 @@ package final class ServedContent: Sendable {
     self.documents = documents
   }
 
-  /// How many pages there are.
+  /// The number of pages.
   package var pageCount: Int { portfolio.pages.count }
 
-  /// The faults that were found: sentences with their place, not filtered.
+  /// The problems of the content, as sentences with their place. They may contain untrusted text.
   package var faults: [String] {
     portfolio.problems.map(\.description) + complex.sorted().map { "\($0): is too complex to be shown" }
   }
 
-  /// The document of a page; nil where it is too complex.
+  /// Returns the document of a page; nil if the page is too complex.
   func document(of page: Page) -> Document? { documents[page.path] }
 }

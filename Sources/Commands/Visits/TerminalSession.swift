@@ -3,28 +3,48 @@ internal import PortfolioUI
 internal import TerminalText
 internal import Visit
 
-/// The UI on a terminal, whoever has it: the terminal's bytes go in, bytes for it come out.
+/// The screen of a ``TerminalSession``: converts frames to bytes. Tests have one of their own, as ncurses
+/// allows one screen for each process.
+protocol SessionScreen: AnyObject {
+  /// Whether the sequences of ``TerminalControl`` may be sent to the terminal.
+  var isXtermLike: Bool { get }
+  /// Draws a frame.
+  func show(_ frame: Frame)
+  /// Returns the bytes since the last call.
+  func takeBytes() -> [UInt8]
+  /// Makes the next frame paint every cell.
+  func invalidate()
+  /// Leaves the screen; the next call of ``takeBytes()`` returns the bytes for it.
+  func end()
+}
+
+extension CursesScreen: SessionScreen {}
+
+/// The UI on a terminal: bytes of the terminal go in, bytes for the terminal come out.
 ///
-/// A frame is drawn when output is asked for, so a slow terminal gets the newest one only.
+/// It is the same for the owner and for a visitor, but a visitor has limits and can neither suspend the
+/// program nor open a browser. A frame is drawn only when output is asked for, so a slow terminal skips
+/// frames.
 final class TerminalSession: Visit {
   private var session: Session
-  private let screen: CursesScreen
+  private let screen: any SessionScreen
   private var clock: VisitClock?
-  /// Bytes beside the frames: modes, the clipboard, the end.
+  /// Bytes to send before the next frame: terminal modes, the clipboard, the end.
   private var control: [UInt8] = []
   private var isFrameDue = true
   private var capturesMouse = true
-  private var isTaken = false
-  private var wasTaken = false
-  /// What the edge must carry out: empty for a visitor, but for the end.
-  private(set) var requests: [Effect] = []
+  private var isActive = false
+  private var wasActive = false
+  /// Effects that the owner of the terminal carries out; always empty for a visitor.
+  private var requests: [Effect] = []
   private(set) var ending: VisitEnding?
 
   /// - Parameters:
-  ///   - limits: those of a visitor; the owner has none.
-  ///   - now: the current time; a test passes its own.
+  ///   - limits: the limits of a visitor; nil for the owner.
+  ///   - now: returns the current time; a test passes its own clock.
   init(
-    _ state: State, screen: CursesScreen, limits: VisitLimits? = nil, now: @escaping () -> Instant = { .now }
+    _ state: State, screen: any SessionScreen, limits: VisitLimits? = nil,
+    now: @escaping () -> Instant = { .now }
   ) {
     session = Session(state)
     self.screen = screen
@@ -33,41 +53,44 @@ final class TerminalSession: Visit {
 
   private var isVisitor: Bool { clock != nil }
 
-  // MARK: The screen, taken and given back
+  // MARK: Begin and end
 
-  /// Takes the terminal; every cell is painted with the next output.
+  /// Sets the modes of the terminal. The next output paints every cell.
   func begin() {
-    if screen.isXtermLike { say(TerminalControl.begin(mouse: capturesMouse)) }
-    if wasTaken { screen.invalidate() }
-    isTaken = true
-    wasTaken = true
+    appendControl(TerminalControl.begin(mouse: capturesMouse))
+    if wasActive { screen.invalidate() }
+    isActive = true
+    wasActive = true
     isFrameDue = true
   }
 
-  /// Gives the terminal back with the next output.
+  /// Restores the terminal with the next output. ``begin()`` continues the session.
   func end() {
-    guard isTaken else { return }
-    isTaken = false
+    guard isActive else { return }
+    isActive = false
     isFrameDue = false
-    if screen.isXtermLike { say(TerminalControl.end) }
+    appendControl(TerminalControl.end)
     screen.end()
     control += screen.takeBytes()
-    if screen.isXtermLike { say(TerminalControl.showCursor) }
+    appendControl(TerminalControl.showCursor)
   }
 
   private func finish(_ ending: VisitEnding, _ sentence: String? = nil) {
     guard self.ending == nil else { return }
     end()
-    if let sentence { say(FilteredText(sentence).string + "\r\n") }
+    if let sentence { control += (FilteredText(sentence).string + "\r\n").utf8 }
     self.ending = ending
   }
 
-  private func say(_ text: String) { control += text.utf8 }
+  /// Appends a sequence, unless the terminal may not know it.
+  private func appendControl(_ sequence: String) {
+    if screen.isXtermLike { control += sequence.utf8 }
+  }
 
-  // MARK: What happens
+  // MARK: Input and events
 
   func receive(_ bytes: [UInt8]) {
-    clock?.noteInput()
+    clock?.restartIdleTime()
     perform(session.receive(bytes))
   }
 
@@ -77,18 +100,18 @@ final class TerminalSession: Visit {
 
   func announce(_ sentence: String) { handle(.message(sentence)) }
 
-  /// A terminal that sends nothing more has gone.
+  /// Ends the session, as a terminal without input cannot quit it.
   func endInput() { finish(.finished(status: 0)) }
 
-  func conclude(_ sentence: String) { finish(.concluded, sentence + " " + comeBack) }
+  func conclude(_ sentence: String) { finish(.concluded, sentence + " " + returnHint) }
 
-  private var comeBack: String { "Come back to this place: \(session.address.string)" }
+  private var returnHint: String { "To return to this page: \(session.address.string)" }
 
-  /// Asks the edge to suspend the program, whatever is on the screen: a signal wants it. Not for a visitor.
+  /// Requests that the program is suspended, as SIGTSTP does. A visitor's request is ignored.
   func suspend() { if !isVisitor { requests.append(.suspend) } }
 
-  /// The edge's requests since the last call.
-  func takeRequests() -> [Effect] {
+  /// Removes the effects that the owner of the terminal must carry out, and returns them.
+  func removeRequests() -> [Effect] {
     defer { requests = [] }
     return requests
   }
@@ -100,19 +123,19 @@ final class TerminalSession: Visit {
       switch effect {
       case .quit: finish(.finished(status: 0))
       case .redraw: screen.invalidate()
-      case .copy(let text): if screen.isXtermLike { say(TerminalControl.copy(text)) }
+      case .copy(let text): appendControl(TerminalControl.copy(text))
       case .captureMouse(let isCaptured):
         capturesMouse = isCaptured
-        if screen.isXtermLike { say(TerminalControl.mouse(isCaptured)) }
-      case .suspend where isVisitor: announceNoShell()
+        appendControl(TerminalControl.mouse(isCaptured))
+      case .suspend where isVisitor: refuseToSuspend()
       case .open where isVisitor: break
       case .suspend, .open: requests.append(effect)
       }
     }
   }
 
-  private func announceNoShell() {
-    _ = session.handle(.message("There is no shell to go back to; \(session.quitKey.string) quits"))
+  private func refuseToSuspend() {
+    _ = session.handle(.message("There is no shell to return to; \(session.quitKey.string) quits"))
   }
 
   // MARK: Time
@@ -125,16 +148,17 @@ final class TerminalSession: Visit {
   func elapse() {
     if session.isPending { perform(session.flush()) }
     switch clock?.nextEvent() {
-    case .warning?: announce("Are you still there? The visit ends soon, unless a key is pressed")
-    case .idle?: finish(.idle, "The visit ended because no key was pressed for long. " + comeBack)
-    case .expired?: finish(.expired, "The visit ended because it was long. " + comeBack)
+    case .warning?: announce("Are you still there? The visit ends soon unless a key is pressed")
+    case .idle?:
+      finish(.idle, "The visit ended because no key was pressed for a long time. " + returnHint)
+    case .expired?: finish(.expired, "The visit ended because it reached its maximum length. " + returnHint)
     case nil: break
     }
   }
 
   // MARK: Output
 
-  /// Whether there is any for the terminal now.
+  /// Whether ``nextOutput()`` returns any bytes.
   var hasOutput: Bool { isFrameDue || !control.isEmpty }
 
   func nextOutput() -> [UInt8] {
