@@ -39,8 +39,8 @@ struct EndTests {
   private static let screens: [(keys: String, sign: String)] = [
     ("3\r", "j/k scroll"), ("z", "j/k scroll"), ("?", "─ Keys ─"), ("3\ro", "─ Contents ─"),
     ("4f", "─ Links ─"),
-    ("/ev", " /ev"), ("3/event\r", "n/N next"), ("s", "Search every page:"),
-    ("sevent", "Search every page: event"),
+    ("/ev", " /ev"), ("3/event\r", "n/N next"), ("s", "Search all pages:"),
+    ("sevent", "Search all pages: event"),
   ]
 
   @Test(arguments: screens.map(\.keys), [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGABRT])
