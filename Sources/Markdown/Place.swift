@@ -1,7 +1,7 @@
-/// A page, and a heading in it where one is named: what a link within a portfolio leads to.
+/// A page of a portfolio, and optionally one of its headings: the target of a link.
 ///
-/// A place is made once, where a link or a word is read; from then on it is passed as a value. It is defined here
-/// because both the renderer's link targets and the portfolio's link resolution speak of places.
+/// A place is made where a link or a word of a command line is parsed, and then passed on as a value. The type is in this
+/// target because both the link targets of the renderer and the link resolution of the portfolio use it.
 package struct Place: Hashable, Sendable, CustomStringConvertible {
   /// The page's id: `section/slug`.
   package var page: String
@@ -13,10 +13,10 @@ package struct Place: Hashable, Sendable, CustomStringConvertible {
     self.anchor = anchor
   }
 
-  /// As a person types it: `section/slug#anchor`.
+  /// The place as users type it: `section/slug#anchor`.
   package var description: String { page + (anchor.map { "#" + $0 } ?? "") }
 
-  /// Splits `path#anchor`; the anchor is nil when it is empty or missing.
+  /// Splits `path#anchor` at the first `#`. The anchor is nil if it is empty or missing.
   package static func split(_ text: some StringProtocol) -> (path: String, anchor: String?) {
     guard let mark = text.firstIndex(of: "#") else { return (String(text), nil) }
     let anchor = String(text[mark...].dropFirst())

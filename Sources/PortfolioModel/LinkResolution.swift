@@ -1,19 +1,19 @@
 package import Markdown
 
-/// What a link on a page leads to.
+/// The target of a link on a page.
 package enum LinkResolution: Sendable, Equatable {
-  /// A scheme of some kind, or a host: not ours to judge.
+  /// A URL with a scheme or a host. It is not checked.
   case outside
-  /// A page, and a heading of it where one is named.
+  /// A page of the portfolio, and optionally one of its headings.
   case place(Place)
-  /// A file that is no page.
+  /// A file of the content that is not a page.
   case file
-  /// Nothing lies there.
+  /// The target does not exist in the content.
   case missing
 }
 
 extension Portfolio {
-  /// Resolves the destination of a link on `page`, as its author wrote it.
+  /// Resolves the destination of a link on `page` as its author wrote it.
   package func resolve(_ destination: Link.Destination, from page: Page) -> LinkResolution {
     switch destination {
     case .url(let url): resolve(url: url, from: page)
@@ -21,8 +21,8 @@ extension Portfolio {
     }
   }
 
-  /// Resolves a URL or path: relative to the page's file, from the root, by id, or in the ways of Hugo, Zola
-  /// and Jekyll.
+  /// Resolves a URL or path, which is relative to the page's file or to the root, is an id, or has a form that Hugo, Zola
+  /// or Jekyll understands.
   private func resolve(url destination: String, from page: Page) -> LinkResolution {
     if Self.hasScheme(destination) || destination.hasPrefix("//") { return .outside }
     let (address, fragment) = Place.split(destination)
@@ -33,7 +33,7 @@ extension Portfolio {
     path = Self.decodingPercents(in: path)
     if path.hasPrefix("@/") { path.removeFirst() }
     let folder = path.hasPrefix("/") ? [] : page.path.split(separator: "/").dropLast().map(String.init)
-    // A page in a folder of its own is one level deeper on the web than in the files.
+    // Generators publish `a/b.md` as `a/b/index.html`, so that authors may write links relative to `a/b/`.
     for base in [folder, folder + [page.slug], []] {
       guard let joined = Self.joined(base, path) else { continue }
       if let target = target(at: joined) { return .place(Place(page: target.id, anchor: anchor)) }
@@ -43,7 +43,7 @@ extension Portfolio {
     return .missing
   }
 
-  /// Resolves `[[name]]`: the name of a file in any folder, with as many of its folders as the author wrote.
+  /// Resolves `[[name]]`: the name of a file in any folder, after any number of its parent folders.
   private func resolve(name: WikiName, from page: Page) -> LinkResolution {
     let (wanted, anchor) = (name.name, name.anchor)
     if wanted.isEmpty { return .place(Place(page: page.id, anchor: anchor)) }
@@ -54,8 +54,8 @@ extension Portfolio {
     return otherPaths.contains(wanted) || otherNames.contains(wanted) ? .file : .missing
   }
 
-  /// The page of a file, whose name may be written in capitals or not; of several the one with just this path,
-  /// else the one in the same section, else the first.
+  /// Returns the page whose file has a name, ignoring case. If there are several: the one with exactly this path, else
+  /// the one in the section of `page`, else the first.
   private func page(named wanted: String, near page: Page) -> Page? {
     let path = "/" + PagePath.withoutEnding(wanted).lowercased()
     let matches = pages(named: PagePath.name(of: wanted).lowercased()).compactMap {
@@ -67,6 +67,8 @@ extension Portfolio {
     return best?.page
   }
 
+  /// Returns the page at a path relative to the root: a file without its ending, an id, or a section, which stands for
+  /// its first page.
   private func target(at path: String) -> Page? {
     if path.isEmpty { return welcome }
     for candidate in [path, path + ".md", path + "/index.md", path + "/_index.md"] {
@@ -80,7 +82,7 @@ extension Portfolio {
     return nil
   }
 
-  /// `scheme:` as RFC 3986 has it.
+  /// Whether a destination begins with `scheme:` (RFC 3986, section 3.1).
   static func hasScheme(_ destination: String) -> Bool {
     guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")), colon != destination.startIndex
     else {
@@ -91,7 +93,7 @@ extension Portfolio {
     }
   }
 
-  /// Base and path with `.` and `..` resolved; nil where it leaves the content.
+  /// Returns a path relative to a base, with `.` and `..` resolved; nil if it leaves the content's folder.
   private static func joined(_ base: [String], _ path: String) -> String? {
     var parts = base
     for part in path.split(separator: "/") {
@@ -104,6 +106,7 @@ extension Portfolio {
     return parts.joined(separator: "/")
   }
 
+  /// Decodes percent-encoded bytes (RFC 3986, section 2.1). A percent sign without two digits is kept.
   private static func decodingPercents(in text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
     let source = Array(text.utf8)

@@ -53,15 +53,15 @@ package final class Portfolio: Sendable {
 
   // MARK: Finding
 
-  /// What a person's word for a page may mean.
+  /// The result of looking up a page by a name that a user typed.
   package enum Finding: Sendable {
     case page(Page)
-    /// Several sections have a page of that slug: their ids.
+    /// Several sections have a page with this slug. The ids of the pages.
     case ambiguous([String])
     case nothing
   }
 
-  /// Finds a page by `section/slug`, by a slug that is unique, by its file, or by an alias.
+  /// Looks up a page by its id, the path of its file, an alias, or a slug that is unique.
   package func find(_ name: String) -> Finding {
     var wanted = name
     if wanted.hasPrefix("./") { wanted.removeFirst(2) }
@@ -79,28 +79,28 @@ package final class Portfolio: Sendable {
     }
   }
 
-  /// All pages of all sections, in order.
+  /// The pages of all sections in order, without the welcome page.
   package var pages: [Page] { sections.flatMap(\.pages) }
 
-  /// Every file that was read: the pages, the welcome page and the indexes of sections.
+  /// The pages of all files, including the welcome page and the index pages of sections.
   package var allFiles: [Page] { pages + (welcome.map { [$0] } ?? []) + sections.compactMap(\.index) }
 
-  /// The page with this id.
+  /// Returns the page with an id.
   package func page(_ id: String) -> Page? {
     if id == welcome?.id { return welcome }
     return index.byID[id].map(page(at:))
   }
 
-  /// The pages of all sections whose file has this name. The name must be in lower case.
+  /// Returns the pages of all sections whose file has a name, which is given in lower case.
   func pages(named name: String) -> [Page] { index.byName[name]?.map(page(at:)) ?? [] }
 
-  /// The page made from a file.
+  /// Returns the page that was read from a file.
   func page(path: String) -> Page? {
     if let welcome, welcome.path == path { return welcome }
     return index.byPath[path].map(page(at:))
   }
 
-  /// The pages before and after one in its section.
+  /// Returns the pages before and after a page in its section.
   package func neighbours(of id: String) -> (previous: Page?, next: Page?) {
     guard let place = index.byID[id] else { return (nil, nil) }
     let pages = sections[place.section].pages

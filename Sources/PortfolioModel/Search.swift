@@ -1,6 +1,7 @@
 package import TextSearch
 
-/// A search through the sources of pages: those that hold every term of a query.
+/// A search through the sources of pages, for `grep` and for the search in all pages: it finds the pages that contain
+/// every term of a query.
 package struct Search: Sendable {
   package let query: SearchQuery
 
@@ -8,21 +9,23 @@ package struct Search: Sendable {
   package struct Match: Sendable {
     /// The page's id.
     package var page: String
-    /// The file's line, from 1.
+    /// The line of the file, from 1.
     package var line: Int
-    /// The line of the source, without the spaces around it. Not filtered.
+    /// The line of the source without surrounding spaces. Not filtered.
     package var text: String
   }
 
-  /// A search for the words of a command line, or of a prompt; nil when there is nothing to look for.
+  /// Creates a search from the words of a command line or the text of a prompt. Returns nil if they contain nothing to
+  /// search for.
   package init?(_ words: [String]) {
     guard let query = SearchQuery(words.joined(separator: " ")) else { return nil }
     self.query = query
   }
 
-  /// The lines of a page that hold most of the terms; empty unless the page holds all of them.
+  /// Returns the lines of a page that contain the largest number of terms. Empty unless the page contains all terms.
   ///
-  /// The title, the summary and the tags belong to the page, each as a line of its own.
+  /// The title, the summary and the tags are part of the page, each as a line. The last two are returned only if no other
+  /// line matches.
   package func matches(in page: Page) -> [Match] {
     var body = SearchableText(Array(page.body))
     var (title, summary) = (page.title.searchable, (page.fields.summary ?? "").searchable)
@@ -48,15 +51,17 @@ package struct Search: Sendable {
     return best.matches
   }
 
-  /// A line of a text, counted from 0, with the offset of its first byte.
+  /// A line of a text.
   private struct Line {
+    /// The number of the line, from 0.
     var index: Int
+    /// The offset of the line's first byte.
     var start: Int
-    /// How many different terms begin on it.
+    /// The number of different terms that begin on the line.
     var hits: Int
   }
 
-  /// The lines of a text on which a term begins, in order.
+  /// Returns the lines of a text on which a term begins, in order.
   private func lines(of text: inout SearchableText) -> [Line] {
     var lines: [Int: Line] = [:]
     for term in query.terms {
@@ -74,7 +79,7 @@ package struct Search: Sendable {
   }
 }
 
-/// Collects the lines with the most hits, in their order.
+/// Collects the lines with the largest number of hits, in the order in which they are offered.
 private struct BestLines {
   let page: String
   private(set) var matches: [Search.Match] = []
@@ -88,7 +93,7 @@ private struct BestLines {
     if hits < best { return }
     if hits > best { matches.removeAll() }
     best = hits
-    // A title that is a heading of the text is its line; the line as it is written replaces it.
+    // A title that comes from a heading has the heading's line; the line as it is written replaces it.
     if matches.first?.line == line { matches.removeFirst() }
     matches.append(Search.Match(page: page, line: line, text: text().trimmed))
   }

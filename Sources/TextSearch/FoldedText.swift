@@ -2,25 +2,26 @@ internal import CUTF8Proc
 
 /// Text in the form in which it is searched, with a map back to the original.
 ///
-/// Folding maps each cluster to NFC (so that composed and decomposed letters are equal), removes soft hyphens and
-/// other invisible format characters, and turns every kind of space, no-break spaces and line ends included, into
-/// U+0020. Case folding (Unicode's full case folding) is optional.
+/// Folding maps each cluster (a scalar and the marks that combine with it) to NFC, so that composed and decomposed
+/// letters are equal. It removes soft hyphens and other invisible format characters, and turns every kind of space,
+/// including no-break spaces and line ends, into U+0020. Case folding (Unicode's full case folding) is optional.
+///
+/// Most callers want ``SearchQuery`` and ``SearchableText``, which fold both the query and the text.
 package struct FoldedText: Sendable {
-  /// UTF-8.
+  /// The folded text as UTF-8.
   package private(set) var bytes: [UInt8] = []
-  /// Where folded and original text diverge in length. Between two segments the offsets grow alike.
-  private var segments: [Segment] = [Segment(folded: 0, source: 0)]
-  private let sourceCount: Int
+  /// The offsets at which the folded and the original text get out of step: each cluster that changes its length is
+  /// a segment, and so is the text between two such clusters. In the latter both offsets grow alike.
+  private var segments = [Segment(folded: 0, source: 0)]
 
-  /// Offsets that belong together, in bytes.
+  /// Corresponding offsets in the folded and in the original text, in bytes.
   private struct Segment {
     var folded: Int
     var source: Int
   }
 
-  /// Folds text of UTF-8; bytes that are not UTF-8 are kept as they are.
+  /// Folds UTF-8 text. Bytes that are not UTF-8 are kept unchanged.
   package init(_ source: some Collection<UInt8>, foldsCase: Bool) {
-    sourceCount = source.count
     bytes.reserveCapacity(source.count)
     let done: ()? = source.withContiguousStorageIfAvailable { fold($0, foldsCase: foldsCase) }
     if done == nil { Array(source).withUnsafeBufferPointer { fold($0, foldsCase: foldsCase) } }
@@ -28,25 +29,33 @@ package struct FoldedText: Sendable {
 
   // MARK: Offsets
 
-  /// The range of the original text that a range of the folded text came from, in bytes. It may begin or end
-  /// within a scalar that folds to several.
+  /// Returns the range of the original text that a range of the folded text came from, both in bytes.
+  ///
+  /// A cluster that changes its length is never split. Another one may be: half of the `ss` that `ß` folds to is
+  /// half of `ß`.
+  ///
+  /// - Precondition: `range` is not empty.
   package func sourceRange(of range: Range<Int>) -> Range<Int> {
-    // At a removed character two segments have the same folded offset: the last one begins behind it.
-    let lower = sourceOffset(of: range.lowerBound, in: segment { $0.folded <= range.lowerBound })
-    // And the first one ends before it.
-    let last = segment { $0.folded < range.upperBound }
-    let isAtNext = last + 1 < segments.count && segments[last + 1].folded == range.upperBound
-    let upper = isAtNext ? segments[last + 1].source : sourceOffset(of: range.upperBound, in: last)
-    return lower..<max(lower, upper)
+    // Two segments begin at the same folded offset where a character was removed: the range begins after it...
+    let first = lastSegment { $0.folded <= range.lowerBound }
+    // ...or ends before it.
+    let last = lastSegment { $0.folded < range.upperBound }
+    let lower = changesLength(first) ? 0 : range.lowerBound - segments[first].folded
+    let upper =
+      changesLength(last)
+      ? segments[last + 1].source : segments[last].source + range.upperBound - segments[last].folded
+    return segments[first].source + lower..<upper
   }
 
-  private func sourceOffset(of offset: Int, in index: Int) -> Int {
-    let end = index + 1 < segments.count ? segments[index + 1].source : sourceCount
-    return min(segments[index].source + offset - segments[index].folded, end)
+  /// Whether a segment is a cluster whose folded form has another length.
+  private func changesLength(_ index: Int) -> Bool {
+    guard index + 1 < segments.count else { return false }
+    let (segment, next) = (segments[index], segments[index + 1])
+    return next.folded - segment.folded != next.source - segment.source
   }
 
-  /// The last segment that fulfils a condition, which holds for a prefix of them.
-  private func segment(where isBefore: (Segment) -> Bool) -> Int {
+  /// The index of the last segment that fulfils a condition. The condition holds for a prefix of the segments.
+  private func lastSegment(where isBefore: (Segment) -> Bool) -> Int {
     var (low, high) = (0, segments.count)
     while high - low > 1 {
       let middle = (low + high) / 2
@@ -57,7 +66,7 @@ package struct FoldedText: Sendable {
 
   // MARK: Finding
 
-  /// Where a folded text occurs, in bytes of the folded text, without overlaps.
+  /// Returns the first `limit` occurrences of a folded text, in bytes of the folded text. They do not overlap.
   package func ranges(of wanted: [UInt8], limit: Int = .max) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var start = 0
@@ -68,7 +77,7 @@ package struct FoldedText: Sendable {
     return found
   }
 
-  /// Whether a folded text occurs.
+  /// Whether a folded text occurs in this one.
   package func contains(_ wanted: [UInt8]) -> Bool { firstRange(of: wanted, from: 0) != nil }
 
   private func firstRange(of wanted: [UInt8], from start: Int) -> Range<Int>? {
@@ -89,7 +98,7 @@ package struct FoldedText: Sendable {
     while index < source.count {
       let start = index
       while index < source.count, source[index] < 0x80 { index += 1 }
-      // A mark behind an ASCII letter combines with it.
+      // A combining mark after an ASCII letter belongs to the letter's cluster.
       if index < source.count, index > start, Self.combines(source, at: index) { index -= 1 }
       appendASCII(source[start..<index], foldsCase: foldsCase)
       if index < source.count { appendCluster(of: source, at: &index, foldsCase: foldsCase) }
@@ -110,7 +119,7 @@ package struct FoldedText: Sendable {
     }
   }
 
-  /// Appends the cluster that begins at `index`, and moves `index` behind it.
+  /// Appends the cluster that begins at `index`, and advances `index` past it.
   private mutating func appendCluster(
     of source: UnsafeBufferPointer<UInt8>, at index: inout Int, foldsCase: Bool
   ) {
@@ -163,7 +172,7 @@ package struct FoldedText: Sendable {
   }
 
   private mutating func appendNormalized(_ cluster: UnsafeBufferPointer<UInt8>, foldsCase: Bool) {
-    // A scalar folds to at most four; a cluster that does not fit is kept as it is.
+    // A scalar folds to at most four scalars; a cluster that does not fit into the buffer is kept unchanged.
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { buffer in
       let count = cutf8proc_normalize(
         cluster.baseAddress, cluster.count, foldsCase ? 1 : 0, buffer.baseAddress, buffer.count)
@@ -177,7 +186,7 @@ package struct FoldedText: Sendable {
     }
   }
 
-  /// The scalar at an index and its length in bytes; -1 and 1 where the bytes are not UTF-8.
+  /// Returns the scalar at an index and its length in bytes; -1 and 1 if the bytes are not UTF-8.
   private static func decode(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (
     scalar: Int32, length: Int
   ) {
@@ -186,12 +195,13 @@ package struct FoldedText: Sendable {
     return length > 0 ? (scalar, length) : (-1, 1)
   }
 
+  /// Whether the scalar at an index combines with the one before it.
   private static func combines(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     let scalar = decode(source, at: index).scalar
     return scalar >= 0 && cutf8proc_combines(scalar) != 0
   }
 
-  /// Every space of Unicode: general category Zs, and the line and paragraph separators.
+  /// Whether a scalar beyond ASCII is white space: general category Zs, NEL, and the line and paragraph separators.
   private static func isSpace(_ scalar: Int32) -> Bool {
     switch scalar {
     case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
@@ -199,7 +209,8 @@ package struct FoldedText: Sendable {
     }
   }
 
-  /// Soft hyphens, zero-width spaces and joiners, variation selectors, and marks of direction.
+  /// Whether a scalar is removed: soft hyphens, zero-width spaces and joiners, variation selectors, directional
+  /// marks.
   private static func isInvisible(_ scalar: Int32) -> Bool {
     switch scalar {
     case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F,

@@ -1,11 +1,15 @@
-/// What a person searches for: words, and phrases in quotation marks.
+/// What a user searches for: words, and phrases in quotation marks.
 ///
-/// A term without a capital letter matches any case; one with a capital matches exactly ("smart case").
+/// One query type and one folding serve the search in a page, the search in all pages, and `grep`. A term without a
+/// capital letter matches any case; a term with a capital letter matches its exact case ("smart case"). Letters match
+/// whether they are composed or not, and a space matches any kind and number of line end or no-break space: see
+/// ``FoldedText``.
 package struct SearchQuery: Sendable, Equatable {
   /// The query as it was typed.
   package let text: String
+  /// The words and phrases, each once.
   package let terms: [Term]
-  /// The words in the order in which they were typed, as one phrase.
+  /// All words in the order in which they were typed, as one phrase.
   private let phrase: Term
 
   /// A word or a phrase.
@@ -14,17 +18,17 @@ package struct SearchQuery: Sendable, Equatable {
     fileprivate let foldsCase: Bool
 
     fileprivate init?(_ text: some StringProtocol) {
-      // `ß` folds to `ss`, but it is no capital: only what is not in lower case asks for its case.
+      // Compare with the lower case, not with the folded form: `ß` folds to `ss`, but is not a capital letter.
       foldsCase = text.lowercased() == text
       folded = FoldedText(text.utf8, foldsCase: foldsCase).bytes
       if folded.isEmpty { return nil }
     }
   }
 
-  /// Parses a query; nil when there is nothing to look for.
+  /// Parses a query. Returns nil if it contains nothing to search for.
   ///
   /// Words are separated by white space. A quotation mark at the start of a word begins a phrase, which ends at the
-  /// next quotation mark, or at the end of a query that is still being typed.
+  /// next quotation mark or, in a query that is still being typed, at the end of the text.
   package init?(_ text: String) {
     var terms: [Term] = []
     var words: [Substring] = []
@@ -50,51 +54,56 @@ package struct SearchQuery: Sendable, Equatable {
     self.phrase = phrase
   }
 
-  /// How the words of a query are matched in one text.
+  /// How the terms of a query are combined.
   package enum Mode: Sendable {
-    /// Each word by itself.
-    case words
-    /// The words as one phrase where the text has it, else each word by itself.
+    /// Every term must occur; each one is matched by itself.
+    case allWords
+    /// The words match as one phrase if the text contains it; otherwise like ``allWords``.
     case phraseFirst
+    /// The terms that occur are matched, even if others do not occur.
+    case anyWord
   }
 
-  /// Where the query matches, in bytes of the text and in their order; empty unless every term occurs.
+  /// Returns the ranges of a text that match, in bytes and in order.
   ///
-  /// Different terms with nothing but spaces between them are one match.
+  /// Matches of different terms with only spaces between them are joined to one.
+  ///
+  /// - Parameter limit: the maximum number of matches.
   package func matches(in text: inout SearchableText, mode: Mode, limit: Int = .max) -> [Range<Int>] {
     if mode == .phraseFirst {
       let matches = text.ranges(of: phrase, limit: limit)
       if !matches.isEmpty { return matches }
     }
     let matches = terms.map { text.ranges(of: $0, limit: limit) }
-    return matches.contains(where: \.isEmpty) ? [] : text.joined(matches, limit: limit)
+    if mode != .anyWord, matches.contains(where: \.isEmpty) { return [] }
+    return text.joined(matches, limit: limit)
   }
 
-  /// Where any of the terms matches, in bytes of a text and in their order: to emphasize them.
+  /// Returns the ranges of a text in which any of the terms occurs, in bytes and in order.
   package func emphasis(in text: String) -> [Range<Int>] {
     var text = SearchableText(Array(text.utf8))
-    return text.joined(terms.map { text.ranges(of: $0) })
+    return matches(in: &text, mode: .anyWord)
   }
 }
 
-/// A text that is searched, folded once for each kind of folding that a query asks for.
+/// A text to search. It is folded when it is first searched, once for each kind of folding that the queries need.
 package struct SearchableText: Sendable {
   package let source: [UInt8]
   private var folded: FoldedText?
   private var exact: FoldedText?
 
-  /// A text of UTF-8.
+  /// Creates a searchable text from UTF-8.
   package init(_ source: [UInt8]) {
     self.source = source
   }
 
-  /// Where a term occurs, in bytes of the source.
+  /// Returns the first `limit` occurrences of a term, in bytes of the source.
   package mutating func ranges(of term: SearchQuery.Term, limit: Int = .max) -> [Range<Int>] {
     let text = text(foldsCase: term.foldsCase)
     return text.ranges(of: term.folded, limit: limit).map { wholeScalars(text.sourceRange(of: $0)) }
   }
 
-  /// A range with the rest of the scalars that it cuts: `s` matches half of `ß`.
+  /// Extends a range to the ends of the scalars that it splits: `s` matches half of `ß`.
   private func wholeScalars(_ range: Range<Int>) -> Range<Int> {
     var (lower, upper) = (range.lowerBound, range.upperBound)
     while lower > 0, source[lower] & 0xC0 == 0x80 { lower -= 1 }
@@ -114,8 +123,8 @@ package struct SearchableText: Sendable {
     return text
   }
 
-  /// Sorts the ranges of all terms, and joins those that overlap, or that are of different terms and have only
-  /// spaces between them.
+  /// Merges the ranges of all terms into one sorted list. Ranges that overlap are joined, and so are ranges of
+  /// different terms with only spaces between them.
   fileprivate func joined(_ ranges: [[Range<Int>]], limit: Int = .max) -> [Range<Int>] {
     var joined: [Range<Int>] = []
     var lastTerm = -1

@@ -130,7 +130,7 @@ struct OptionTableTests {
 
   private static let texts: [String: (good: [String], bad: [String])] = [
     "--listen": ([":22", "127.0.0.1:22", "[::1]:22 :23"], ["", " "]), "--user": (["nobody"], [""]),
-    "--metrics": (["127.0.0.1:9222", "/run/metrics"], [""]),
+    "--lang": (["de"], [""]), "--metrics": (["127.0.0.1:9222", "/run/metrics"], [""]),
     "--proxy-protocol": (["10.0.0.1", "10.0.0.0/8,::1"], ["", ",", "all", "10.0.0.1,x"]),
     "--public-name": (
       ["example.com", "example.com:22", "[::1]:22", "::1"], ["", ":22", "a b", "-x", "a:0"]

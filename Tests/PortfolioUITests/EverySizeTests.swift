@@ -1,19 +1,18 @@
-import ContentSource
 import PortfolioModel
 import PortfolioUI
 import TerminalText
 import Testing
 
-/// Sizes from 1x1 to 200x60 in every situation: a frame has the screen's rows, each of its columns.
+/// A frame has the rows and columns of the screen at every size from 1x1 to 200x60, in every situation.
 ///
-/// The session here is pure, so all 12,000 sizes are tried. What only a real terminal can get wrong (ncurses,
-/// the signal, the bytes) is tried by `SizeTests` in `Tests/Screens` along the borders of the layout.
+/// A state is pure, so all 12,000 sizes are tested. `SizeTests` in `Tests/Screens` tests a real terminal, at the sizes at
+/// which the layout changes.
 struct EverySizeTests {
-  /// What was pressed before the sizes change: the layouts that differ in more than a few rows.
+  /// The keys that lead to layouts that differ in more than a few rows.
   static let layouts = ["4 Enter / \"par", "3 Enter z / \"twice", "?"]
 
   @Test(arguments: layouts)
-  func aFrameIsAsLargeAsTheScreenAtEverySize(keys: String) {
+  func fillsTheScreenAtEverySize(keys: String) {
     expectWholeFrames(after: keys, columns: Array(1...200))
   }
 
@@ -23,16 +22,16 @@ struct EverySizeTests {
     "4 Enter / \"zebra Enter", "s", "s \"twice", "s \"twice Enter", "y",
   ]
 
-  /// Each width at which something may change, and some beyond.
+  /// Tests the widths around each change of the layout, and a few larger ones.
   @Test(arguments: situations)
-  func aFrameIsAsLargeAsTheScreenInEverySituation(keys: String) {
+  func fillsTheScreenInEverySituation(keys: String) {
     expectWholeFrames(
       after: keys, columns: Array(1...24) + Array(56...64) + stride(from: 70, through: 200, by: 31))
   }
 
-  /// Names that are longer than any screen, or made of wide characters, and more sections than rows.
-  @Test(arguments: ["", "2 j", "5 Enter", "1 Enter o", "f", "s \"長", "/ \"zebra Enter", "y", "z"])
-  func longAndWideNamesFitAtEverySize(keys: String) {
+  /// The portfolio has names that are longer than any screen or have wide characters, and more sections than rows.
+  @Test(arguments: ["", "2 j", "5 Enter", "1 Enter o", "f", "? j", "s \"長", "/ \"zebra Enter", "y", "z"])
+  func cutsLongAndWideNamesAtEverySize(keys: String) {
     expectWholeFrames(
       .hostile, after: keys, columns: [20, 21, 40, 58, 59, 60, 61, 100, 200],
       rows: [1, 5, 6, 7, 9, 12, 24, 40])
@@ -60,25 +59,4 @@ struct EverySizeTests {
       }
     }
   }
-}
-
-extension Portfolio {
-  fileprivate static let hostile: Portfolio = {
-    let long = String(repeating: "A long title without an end ", count: 20)
-    let wide = String(repeating: "長い題名", count: 60)
-    var files = [
-      ("index.md", "---\nname: \(wide)\nheadline: \(long)\nlocation: \(long)\n---\n[\(wide)](a0/p0.md)\n")
-    ]
-    for section in 0..<30 {
-      files.append(("a\(section)/index.md", "---\ntitle: \(section % 2 == 0 ? long : wide)\n---\n"))
-      for page in 0..<3 {
-        files.append(
-          (
-            "a\(section)/p\(page).md",
-            "---\ntitle: \(page == 0 ? wide : long)\nrole: \(wide)\nstart: 2020-01\nend: present\n---\n# \(wide)\n\n\(long)\n"
-          ))
-      }
-    }
-    return Portfolio(ContentTree(files: files.map { .init(path: $0.0, bytes: Array($0.1.utf8)) }))
-  }()
 }

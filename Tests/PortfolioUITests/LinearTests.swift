@@ -1,11 +1,11 @@
-import Markdown
 import ContentSource
+import Markdown
 import PortfolioModel
 import PortfolioUI
 import TerminalText
 import Testing
 
-/// The portfolio without a screen: typed lines go in, text comes out.
+/// The linear mode: typed lines and their answers.
 struct LinearTests {
   private func session(width: Int = 60) -> LinearSession {
     LinearSession(.sample, DocumentRenderer(width: width, theme: .plain)) { $0.document }
@@ -13,7 +13,7 @@ struct LinearTests {
 
   private func text(_ lines: [Line]?) -> [String] { (lines ?? []).map(\.text) }
 
-  @Test func itBeginsWithTheWelcomeAndTheList() {
+  @Test func beginsWithTheWelcomePageAndTheList() {
     var session = session()
     let lines = text(session.begin(at: nil))
     #expect(lines.first == "Engineer")
@@ -22,27 +22,27 @@ struct LinearTests {
     #expect(lines.suffix(2).joined(separator: " ").contains("q quit"))
   }
 
-  @Test func withoutAWelcomeItBeginsWithTheFoldersName() {
+  @Test func beginsWithTheFoldersTitleIfThereIsNoWelcomePage() {
     var tree = ContentTree(files: [.init(path: "a/x.md", bytes: Array("Text.\n".utf8))])
     tree.title = "My notes"
     var session = LinearSession(Portfolio(tree), DocumentRenderer(width: 60, theme: .plain)) { $0.document }
     #expect(text(session.begin(at: nil)).prefix(5) == ["My notes", "════════", "", "A", "1. X"])
   }
 
-  @Test func itBeginsAtAPlace() {
+  @Test func beginsAtAPlace() {
     var session = session()
     #expect(text(session.begin(at: Place(page: "projects/beta", anchor: "x"))).first == "Beta")
   }
 
   @Test(arguments: ["alpha", "projects/alpha", "Alpha", "ALPHA", "A long  article"])
-  func aPageIsOpenedByItsNameOrItsTitle(word: String) {
+  func opensAPageByItsNameOrTitle(word: String) {
     var session = session()
     _ = session.begin(at: nil)
     let title = word.hasPrefix("A l") ? "A long article" : "Alpha"
     #expect(text(session.answer(word)).first == title)
   }
 
-  @Test func aNumberOpensWhatTheLastListSays() {
+  @Test func followsANumberOfTheLastList() {
     var session = session()
     _ = session.begin(at: nil)
     #expect(text(session.answer("4")).first == "Alpha")
@@ -58,7 +58,7 @@ struct LinearTests {
   }
 
   @Test(arguments: ["s inspected twice", "/inspected twice", "/ inspected twice", "search inspected  twice"])
-  func aSearchListsPages(line: String) {
+  func listsThePagesThatASearchFinds(line: String) {
     var session = session()
     _ = session.begin(at: nil)
     let lines = text(session.answer(line))
@@ -68,33 +68,33 @@ struct LinearTests {
   }
 
   @Test(arguments: [
-    ("s", "Type the words to search for behind s."), ("s zebra", "No page holds all the words."),
-    ("b", "There is no page before."), ("0", "There is no number 0."), ("-1", "There is no number -1."),
+    ("s", "Type the words to search for after s."), ("s zebra", "No page contains all the words."),
+    ("b", "There is no page before this one."), ("0", "There is no number 0."),
+    ("-1", "There is no number -1."),
     ("-9223372036854775808", "There is no number -9223372036854775808."),
     ("9223372036854775807", "There is no number 9223372036854775807."),
     ("f", "This page has no links."), ("n", "This is the last page of its section."),
     ("what", "There is no number, page or command 'what'; ? lists the"),
   ])
-  func whatCannotBeDoneIsSaid(line: String, sentence: String) {
+  func explainsWhatItCannotDo(line: String, sentence: String) {
     var session = session()
     _ = session.begin(at: Place(page: "articles/long"))
     #expect(text(session.answer(line)).first == sentence)
   }
 
   @Test(arguments: ["q", " quit ", "exit"])
-  func itEnds(line: String) {
+  func endsForTheCommandQuit(line: String) {
     var session = session()
     #expect(session.answer(line) == nil)
   }
 
-  @Test func noLineIsWiderThanItsWidth() {
+  @Test func wrapsAllLinesAtTheWidth() {
     for width in 1...200 {
       var session = session(width: width)
       var lines = session.begin(at: nil)
       for line in ["l", "4", "f", "3", "b", "b", "s twice", "s zebra", "?", "6", "n", "what", "99", ""] {
         lines += session.answer(line) ?? []
       }
-      // A wide character or a mark of no width needs a column, however narrow the paper is.
       #expect(
         lines.allSatisfy { $0.columns <= width },
         "\(width): \(lines.filter { $0.columns > width }.map(\.text))")

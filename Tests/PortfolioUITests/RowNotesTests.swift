@@ -10,7 +10,7 @@ struct RowNotesTests {
     return Page.reading(Array(text.utf8), name: "page.md")
   }
 
-  /// The note of a page that stands among its like, in rows of a width.
+  /// Returns the note of a page in a list that contains only this page.
   private func note(_ page: Page, _ width: Int) -> String {
     RowNotes.note(of: page, RowNotes([page]).form(width: width), width: width).string
   }
@@ -19,13 +19,13 @@ struct RowNotesTests {
     (40, "9 Mar 2024 · 5 min"), (36, "9 Mar 2024"), (30, "9 Mar 2024"), (28, "Mar 2024"), (24, "2024"),
     (20, "2024"), (19, ""),
   ])
-  func aDateIsAsLongAsTheTitleLeavesRoomFor(width: Int, note: String) {
+  func shortensADateToLeaveRoomForTheTitle(width: Int, note: String) {
     let page = page("title: Fifteen columns\ndate: 2024-03-09", words: 1100)
     #expect(self.note(page, width) == note)
   }
 
   @Test(arguments: [(60, "Mar 2021 – now"), (36, "Mar 2021 – now"), (34, "2021 – now"), (28, "now")])
-  func aPeriodMakesRoomForTheRole(width: Int, note: String) {
+  func shortensAPeriodToLeaveRoomForTheRole(width: Int, note: String) {
     #expect(self.note(page("title: Acme\nrole: Developer\nstart: 2021-03\nend: present"), width) == note)
   }
 
@@ -34,11 +34,11 @@ struct RowNotesTests {
     ("end: 2020-07", "2020"),
     ("start: 2020", "2020"),
   ])
-  func aPeriodInYearsIsShort(fields: String, note: String) {
+  func shortensAPeriodToYears(fields: String, note: String) {
     #expect(self.note(page("title: Sixteen columns!\n" + fields), 28) == note)
   }
 
-  @Test func oneLongTitleOfManyTakesNothingFromTheOthers() {
+  @Test func ignoresASingleLongTitle() {
     let short = page("title: Short\ndate: 2024-03-09")
     let long = page("title: A title that is much longer than any row\ndate: 2024-03-09")
     #expect(RowNotes([short, short, short, long]).form(width: 31) == .dayAndMinutes)
@@ -46,7 +46,7 @@ struct RowNotesTests {
     #expect(RowNotes([]).form(width: 31) == .dayAndMinutes)
   }
 
-  @Test func aPageWithoutADateTellsItsLength() {
+  @Test func showsTheReadingTimeOfAPageWithoutADate() {
     #expect(note(page("title: T", words: 1100), 30) == "5 min")
     #expect(note(page("title: T", words: 100), 30) == "")
   }

@@ -1,14 +1,14 @@
 import Foundation
-import ContentSource
 import PortfolioModel
 import PortfolioUI
 import TerminalText
 
-/// A transcript: a size, then keys and the whole screens that they make.
+/// A transcript of a session: events, and the screen after each step.
 ///
-/// A line `> ...` is what happens (keys in the notation of ``Key``, `"text"` that is typed, `80x24` for a
-/// resize, `click@ROW,COLUMN` for the mouse); lines `! ...` are the effects; the lines that follow are the screen,
-/// and lines `~ ROW: ...` its styles in the monochrome theme. RECORD=1 writes transcripts anew.
+/// A line `> ...` is a step: the size of the screen, keys in the notation of ``Key``, text to type as `"text"` or
+/// `'text'`, a resize as `80x24`, a mouse event as `click@ROW,COLUMN`. Lines `! ...` are the effects. The lines that
+/// follow are the screen, and lines `~ ROW: ...` its styles in the monochrome theme. To add a scenario, write the steps
+/// to a new file; `RECORD=1` records all screens again.
 struct Scenario {
   let url: URL
 
@@ -25,7 +25,7 @@ struct Scenario {
 
   func recorded() throws -> String { try String(contentsOf: url, encoding: .utf8) }
 
-  /// Plays the steps of a transcript and writes the transcript that they make.
+  /// Plays the steps of a transcript. Returns the transcript with the resulting screens.
   static func played(_ transcript: String) -> String {
     let steps = transcript.split(separator: "\n").filter { $0.hasPrefix("> ") }.map { $0.dropFirst(2) }
     var session: State?
@@ -52,8 +52,8 @@ struct Scenario {
     return output
   }
 
-  /// The styles on a screen, a line for each run of rows that have the same: `~ 3-4: 1-26 bold, 28 reverse`, rows
-  /// and columns from 0.
+  /// Returns the styles of a screen, with a line for each run of equal rows, such as `~ 3-4: 1-26 bold, 28 reverse`.
+  /// Rows and columns count from 0.
   private static func styles(of lines: [Line]) -> String {
     var groups: [(rows: ClosedRange<Int>, text: String)] = []
     for (row, line) in lines.enumerated() {
@@ -95,12 +95,12 @@ struct Scenario {
     return names.filter { attributes.contains($0.0) }.map(\.1).joined(separator: " ")
   }
 
-  /// Does to a state what a step says.
+  /// Applies the events of a step to a state.
   static func press(_ step: String, in state: inout State) {
     for event in words(of: step[...]).compactMap(events).joined() { _ = state.update(event) }
   }
 
-  /// The keys of all steps of all transcripts, in the notation of ``Key``.
+  /// Returns the keys of all steps of all transcripts, in the notation of ``Key``.
   static func pressedKeys() throws -> Set<String> {
     var keys: Set<String> = []
     for name in names {
@@ -121,16 +121,17 @@ struct Scenario {
     }
   }
 
-  /// What a word of a step stands for; nil where it is no key.
+  /// Returns the events that a word of a step stands for, or nil if it is unknown.
   private static func events(of word: String) -> [Event]? {
     if let size = size(word) { return [.resize(size)] }
-    if word.hasPrefix("\"") { return word.dropFirst().unicodeScalars.map { .key(.character($0)) } }
+    if word.hasPrefix("\"") {
+      return word.dropFirst().unicodeScalars.map { .key(.character($0)) }
+    }
     if let mouse = mouse(word) { return [.mouse(mouse)] }
     return Key(notation: word).map { [.key($0)] }
   }
 
-  /// `click@ROW,COLUMN`, `wheel-up@ROW,COLUMN` or `wheel-down@ROW,COLUMN`, counted from 0 as the rows of a
-  /// transcript are.
+  /// Parses `click@ROW,COLUMN`, `wheel-up@ROW,COLUMN` or `wheel-down@ROW,COLUMN`, which count from 0.
   private static func mouse(_ word: String) -> Mouse? {
     let parts = word.split(separator: "@").map(String.init)
     let kinds: [String: Mouse.Kind] = ["click": .press, "wheel-up": .wheelUp, "wheel-down": .wheelDown]
@@ -139,14 +140,14 @@ struct Scenario {
     return place.count == 2 ? Mouse(kind, row: place[0], column: place[1]) : nil
   }
 
-  /// Words, but a quoted text is one with its spaces, its first quote kept as a mark.
+  /// Splits a step into words. A quoted text is one word, which begins with a double quote.
   private static func words(of step: Substring) -> [String] {
     var words: [String] = []
     var rest = step
     while !rest.isEmpty {
       rest = rest.drop { $0 == " " }
-      if rest.hasPrefix("\"") {
-        let text = rest.dropFirst().prefix { $0 != "\"" }
+      if let quote = rest.first, quote == "\"" || quote == "'" {
+        let text = rest.dropFirst().prefix { $0 != quote }
         words.append("\"" + text)
         rest = rest.dropFirst(text.count + 2)
       } else {
@@ -163,67 +164,4 @@ struct Scenario {
     guard parts.count == 2, let columns = parts[0], let rows = parts[1] else { return nil }
     return Size(columns: columns, rows: rows)
   }
-}
-
-extension Portfolio {
-  /// A small portfolio that stays as it is whatever becomes of the real one.
-  static let sample = Portfolio(
-    ContentTree(files: [
-      file(
-        "index.md",
-        """
-        ---
-        title: Engineer
-        headline: Builds things
-        ---
-        Welcome to [the first project](projects/alpha.md).
-        """),
-      file("about/index.md", "---\ntitle: About\nweight: 1\n---\n"),
-      file("about/principles.md", "---\ntitle: Principles\n---\nBoring systems. Boring **tools**.\n"),
-      file("experience/index.md", "---\ntitle: Experience\nweight: 2\n---\n"),
-      file(
-        "experience/acme.md",
-        "---\ntitle: Acme\norganization: Acme\nrole: Developer\nstart: 2020-03\nend: present\n---\nWork.\n"),
-      file("experience/initech.md", "---\ntitle: Initech\nstart: 2018\nend: 2020\n---\nReports.\n"),
-      file("projects/index.md", "---\ntitle: Projects\nweight: 3\n---\n"),
-      file(
-        "projects/alpha.md",
-        """
-        ---
-        title: Alpha
-        weight: 1
-        tags: [swift, terminals]
-        ---
-        ## Problem
-
-        \(paragraph("one"))
-
-        ## Design
-
-        \(paragraph("two"))
-
-        | choice | cost |
-        |--------|-----:|
-        | queue  |    1 |
-
-        ## Outcome
-
-        \(paragraph("three")) See [Beta](beta.md), [the site](https://example.org/) and <javascript:alert(1)>.
-        """),
-      file("projects/beta.md", "---\ntitle: Beta\nweight: 2\n---\nThe second one.\n"),
-      file("articles/index.md", "---\ntitle: Articles\nweight: 4\n---\n"),
-      file("articles/long.md", "---\ntitle: A long article\ndate: 2024-02-29\n---\n" + long),
-    ]))
-
-  private static func file(_ path: String, _ text: String) -> ContentTree.File {
-    ContentTree.File(path: path, bytes: Array(text.utf8))
-  }
-
-  private static func paragraph(_ word: String) -> String {
-    "Paragraph \(word) says that an event which is handled twice is a vehicle that is inspected twice, and that "
-      + "whoever reads the queue must therefore know what they have read before."
-  }
-
-  private static let long = (1...30).map { "Paragraph \($0) of the long article says its number: \($0).\n" }
-    .joined(separator: "\n")
 }

@@ -4,7 +4,7 @@ import Testing
 
 struct ScenarioTests {
   @Test(arguments: Scenario.names)
-  func screensAreAsRecorded(name: String) throws {
+  func showsTheRecordedScreens(name: String) throws {
     let scenario = Scenario(name)
     let recorded = try scenario.recorded()
     let played = Scenario.played(recorded)
@@ -16,11 +16,11 @@ struct ScenarioTests {
   }
 
   @Test(arguments: KeyBindings.standard.rows.flatMap(\.keys).map(\.notation))
-  func everyKeyIsPressedInAScenario(key: String) throws {
+  func scenariosPressEveryKey(key: String) throws {
     #expect(try Scenario.pressedKeys().contains(key))
   }
 
-  @Test func thereAreScenarios() {
+  @Test func findsTheScenarios() {
     #expect(Scenario.names.count >= 15)
   }
 }

@@ -4,7 +4,8 @@ import TextSearch
 /// One folding for every search: case, canonical equivalence, spaces, and invisible characters.
 struct SearchQueryTests {
   /// The parts of a text that a query matches.
-  private func matches(_ query: String, _ text: String, _ mode: SearchQuery.Mode = .words) throws -> [String]
+  private func matches(_ query: String, _ text: String, _ mode: SearchQuery.Mode = .allWords) throws
+    -> [String]
   {
     let query = try #require(SearchQuery(query))
     let bytes = Array(text.utf8)
@@ -83,7 +84,7 @@ struct SearchQueryTests {
 
   @Test func bytesThatAreNotUTF8AreKept() throws {
     var text = SearchableText([0xFF, 0xC3] + Array("abc".utf8) + [0xE2, 0x82])
-    #expect(try #require(SearchQuery("ABC".lowercased())).matches(in: &text, mode: .words) == [2..<5])
+    #expect(try #require(SearchQuery("ABC".lowercased())).matches(in: &text, mode: .allWords) == [2..<5])
   }
 
   @Test func offsetsAreThoseOfTheOriginal() throws {
@@ -104,6 +105,6 @@ struct SearchQueryTests {
   @Test func limitsTheNumberOfMatches() throws {
     let query = try #require(SearchQuery("a"))
     var text = SearchableText(Array("a-a-a-a-".utf8))
-    #expect(query.matches(in: &text, mode: .words, limit: 3).count == 3)
+    #expect(query.matches(in: &text, mode: .allWords, limit: 3).count == 3)
   }
 }

@@ -1,16 +1,19 @@
 package import TerminalText
 
-/// Which keys do what: the one table from which key handling, help, hints and messages derive.
+/// The table of keys: key handling, help, hints and messages all derive from it.
 ///
-/// A value of the configuration, so that another table can replace the standard one.
+/// It is a value of ``State/Configuration``, so that another table can replace ``standard``. To add a key, add it to
+/// the row of its action; to add an action, add a case to ``Action`` and a row here.
 package struct KeyBindings: Sendable {
-  /// One action, its keys, and a line of help.
+  /// An action, its keys, and a line of help.
   package struct Row: Sendable {
     package let action: Action
     package let keys: [Key]
     package let help: String
 
-    /// - Parameter keys: in the notation of ``Key``, separated by spaces.
+    /// Creates a row.
+    ///
+    /// - Parameter keys: in the notation of ``Key``, separated by spaces. An unknown key is left out.
     package init(_ action: Action, _ keys: String, _ help: String) {
       self.action = action
       self.keys = keys.split(separator: " ").compactMap { Key(notation: String($0)) }
@@ -18,33 +21,38 @@ package struct KeyBindings: Sendable {
     }
   }
 
-  /// In the order of the help.
+  /// The rows in the order in which help lists them.
   package let rows: [Row]
   private let actions: [Key: Action]
 
+  /// Creates a table. If several rows have the same key, the first row has precedence.
   package init(_ rows: [Row]) {
     self.rows = rows
     var actions: [Key: Action] = [:]
-    for row in rows { for key in row.keys { actions[key] = row.action } }
+    for row in rows { for key in row.keys where actions[key] == nil { actions[key] = row.action } }
     self.actions = actions
   }
 
-  /// The action of a key.
+  /// Returns the action of a key, or nil if the key has none.
   package func action(for key: Key) -> Action? { actions[key] }
 
-  /// The first key of an action as it is written in a sentence: `q`, `Enter`, `1-9` for a row of digits.
+  /// Returns the position of a key among the keys of an action, from 0: ``Action/pane`` has a key for each pane.
+  func index(of key: Key, for action: Action) -> Int? { keys(for: action).firstIndex(of: key) }
+
+  private func keys(for action: Action) -> [Key] { rows.first { $0.action == action }?.keys ?? [] }
+
+  /// Returns the first key of an action in the notation of ``Key``, to be shown in a sentence. More than four keys
+  /// are shown as a range, such as `1-9`. Empty if the action has no key.
   ///
-  /// - Parameter isTyping: whether characters are being typed, so that only other keys work.
+  /// - Parameter isTyping: whether characters are typed as text at the moment, so that only other keys work.
   package func label(of action: Action, isTyping: Bool = false) -> FilteredText {
-    let keys = rows.first { $0.action == action }?.keys ?? []
-    let usable = isTyping ? keys.filter { !$0.isCharacter } : keys
-    guard let first = usable.first, let last = usable.last else { return "" }
-    // More than four are a range.
-    let notation = usable.count > 4 ? first.notation + "-" + last.notation : first.notation
+    let keys = keys(for: action).filter { !isTyping || !$0.isCharacter }
+    guard let first = keys.first, let last = keys.last else { return .empty }
+    let notation = keys.count > 4 ? first.notation + "-" + last.notation : first.notation
     return FilteredText(notation, as: .code)
   }
 
-  /// All keys of a row as help shows them.
+  /// Returns all keys of a row as help lists them.
   package static func allKeys(of row: Row) -> String {
     guard row.keys.count > 4, let first = row.keys.first, let last = row.keys.last else {
       return row.keys.map(\.notation).joined(separator: " ")
@@ -60,13 +68,13 @@ package struct KeyBindings: Sendable {
     Row(.pageDown, "space ^F PgDn", "a page down"),
     Row(.pageUp, "b ^B PgUp", "a page up"),
     Row(.top, "g Home", "top"),
-    Row(.bottom, "G End", "bottom; with a count, that line"),
+    Row(.bottom, "G End", "bottom; with a count, the line of that number"),
     Row(.nextPane, "Tab", "next pane"),
     Row(.previousPane, "S-Tab", "previous pane"),
-    Row(.pane, "1 2 3 4 5 6 7 8 9", "that pane; in the reader, a count: 20G, 5j"),
-    Row(.enterReader, "l →", "into the reader"),
+    Row(.pane, "1 2 3 4 5 6 7 8 9", "pane by number; in the reader, a count: 20G, 5j"),
+    Row(.enterReader, "l →", "go to the reader"),
     Row(.leaveReader, "h ←", "back to the list"),
-    Row(.choose, "Enter", "read, or follow the selected row"),
+    Row(.choose, "Enter", "read the page, or follow the selected row"),
     Row(.back, "Esc Backspace", "back, close, clear the search; never quits"),
     Row(.search, "/", "search in the page: words, or a \"phrase\""),
     Row(.nextMatch, "n", "next match"),
@@ -79,9 +87,9 @@ package struct KeyBindings: Sendable {
     Row(.historyBack, "H ^O", "back in history, with the reading position"),
     Row(.historyForward, "L", "forward in history"),
     Row(.copyPlace, "y", "copy the command that opens this place"),
-    Row(.zoom, "z", "the reader alone, and back"),
+    Row(.zoom, "z", "show only the reader, or the list again"),
     Row(.theme, "t", "next theme"),
-    Row(.mouse, "M", "leave the mouse to the terminal, or take it back"),
+    Row(.mouse, "M", "mouse on, or off to select text"),
     Row(.help, "?", "list of keys"),
     Row(.redraw, "^L", "redraw the screen"),
     Row(.suspend, "^Z", "suspend (local only)"),
@@ -91,7 +99,7 @@ package struct KeyBindings: Sendable {
 }
 
 extension Key {
-  /// Whether it types text.
+  /// Whether the key types text.
   var isCharacter: Bool {
     if case .character = self { return true }
     return false

@@ -1,9 +1,10 @@
-/// The commands of the linear mode: the one table from which its parsing and its help derive.
+/// The commands of the linear mode, from which parsing and help derive. To add one, add a case here and to
+/// ``LinearSession``.
 enum LinearCommand: CaseIterable {
   case list, links, back, next, search, help, quit
 
-  /// The words that mean it; help names the first.
-  var words: [String] {
+  /// The names of the command. Help lists the first.
+  var names: [String] {
     switch self {
     case .list: ["l", "list", "ls"]
     case .links: ["f", "links"]
@@ -15,7 +16,7 @@ enum LinearCommand: CaseIterable {
     }
   }
 
-  /// Its part of the line of help.
+  /// What the command does, in the line of help.
   private var help: String {
     switch self {
     case .list: "list"
@@ -28,15 +29,15 @@ enum LinearCommand: CaseIterable {
     }
   }
 
-  /// The command of a word.
-  init?(_ word: String) {
-    guard let command = Self.allCases.first(where: { $0.words.contains(word) }) else { return nil }
+  /// Creates the command with a name.
+  init?(named name: String) {
+    guard let command = Self.allCases.first(where: { $0.names.contains(name) }) else { return nil }
     self = command
   }
 
-  /// The line that lists them.
+  /// The line of help.
   static var summary: String {
-    let parts = allCases.map { "\($0.words[0]) \($0.help)" }
+    let parts = allCases.map { "\($0.names[0]) \($0.help)" }
     return "Type a number or a page's name; " + parts.joined(separator: ", ") + "."
   }
 }

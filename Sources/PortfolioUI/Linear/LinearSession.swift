@@ -1,22 +1,30 @@
 package import Markdown
 package import PortfolioModel
 package import TerminalText
+import TextSearch
 
-/// The portfolio without a screen: numbered lists and text that is only appended, for a screen reader, a dumb
-/// terminal or a printer. One typed line goes in, lines come out.
+/// The UI without a screen, for screen readers, dumb terminals and printers: numbered lists, and output that is only
+/// appended.
+///
+/// Show the lines of ``begin(at:)``, then those of ``answer(_:)`` for each line that the user types, until it returns
+/// nil.
 package struct LinearSession: Sendable {
   private let portfolio: Portfolio
   private let renderer: DocumentRenderer
   private let parse: @Sendable (Page) -> Document
-  /// What the numbers of the last list mean.
+  /// The targets of the numbers in the last list.
   private var choices: [LinkTarget] = []
+  /// The search that the last list is the result of.
+  private var query: SearchQuery?
   private var page: Page?
-  /// The ids of the pages before this one.
+  /// The ids of the pages that were shown before.
   private var history: [String] = []
 
+  /// Creates a session.
+  ///
   /// - Parameters:
-  ///   - renderer: the width and the look of all text.
-  ///   - parse: returns the document of a page.
+  ///   - renderer: determines the width and the theme of all output.
+  ///   - parse: returns the document of a page. If the page cannot be parsed, the document says why.
   package init(
     _ portfolio: Portfolio, _ renderer: DocumentRenderer, parse: @escaping @Sendable (Page) -> Document
   ) {
@@ -25,113 +33,134 @@ package struct LinearSession: Sendable {
     self.parse = parse
   }
 
-  /// The first output: the page of a place, or the welcome page and the list.
+  /// Returns the first output: the page of a place, or the welcome page and the list of pages.
   package mutating func begin(at place: Place?) -> [Line] {
     if let page = place.flatMap({ portfolio.page($0.page) }) { return show(page) + help }
     let welcome = portfolio.welcome.map { show($0) } ?? PageRenderer(portfolio, renderer).portfolioTitle
     return welcome + [Line()] + list() + help
   }
 
-  /// The answer to a typed line; nil when it ends the session.
+  /// Returns the output for a line that the user typed; nil if the line ends the session.
+  ///
+  /// The line is a command, a number of the last list, or the name or the title of a page.
   package mutating func answer(_ line: String) -> [Line]? {
     let words = line.split(separator: " ").map(String.init)
     guard let first = words.first else { return help }
-    let rest = words.dropFirst()
-    if let command = LinearCommand(first) {
-      return command == .quit ? nil : run(command, rest.joined(separator: " "))
+    if let command = LinearCommand(named: first) {
+      return command == .quit ? nil : run(command, words.dropFirst().joined(separator: " "))
     }
     // `/words` without a space.
-    if first.hasPrefix("/") { return search(line.drop { $0 == " " }.dropFirst()) }
+    if first.hasPrefix("/") { return search(String(line.drop { $0 == " " }.dropFirst())) }
     if let number = Int(first) { return follow(number) }
     if case .page(let page) = portfolio.find(first) { return show(page) }
     let title = words.joined(separator: " ").lowercased()
     if let page = portfolio.pages.first(where: { $0.title.lowercased() == title }) { return show(page) }
-    let commands = LinearCommand.help.words[0]
-    return say("There is no number, page or command '\(first)'; \(commands) lists the commands.")
+    let help = LinearCommand.help.names[0]
+    return paragraph("There is no number, page or command '\(first)'; \(help) lists the commands.")
   }
 
   private mutating func run(_ command: LinearCommand, _ argument: String) -> [Line] {
     switch command {
     case .list: return list()
     case .links: return links()
-    case .search: return search(argument[...])
+    case .search: return search(argument)
     case .help, .quit: return help
     case .back:
       guard let page = history.popLast().flatMap(portfolio.page) else {
-        return say("There is no page before.")
+        return paragraph("There is no page before this one.")
       }
       self.page = nil
       return show(page)
     case .next:
       guard let next = page.flatMap({ portfolio.neighbours(of: $0.id).next }) else {
-        return say("This is the last page of its section.")
+        return paragraph("This is the last page of its section.")
       }
       return show(next)
     }
   }
 
-  /// Follows a row of the last list.
+  private var help: [Line] { [Line()] + paragraph(LinearCommand.summary) }
+
+  private func paragraph(_ text: String) -> [Line] {
+    renderer.lines(for: Document(blocks: [Block(.paragraph([.text(text)]))]))
+  }
+
+  // MARK: Pages
+
+  /// Returns the lines of a page with the matches of a query emphasized.
+  private mutating func show(_ page: Page, emphasizing query: SearchQuery? = nil) -> [Line] {
+    if let shown = self.page { history.append(shown.id) }
+    self.page = page
+    var lines = lines(of: page)
+    if let query {
+      var text = PageText(lines)
+      for part in text.matches(of: query, mode: .anyWord, limit: .max).joined() {
+        lines[part.line] = lines[part.line].styled(part.range, renderer.theme[.match])
+      }
+    }
+    return lines
+  }
+
+  private func lines(of page: Page) -> [Line] {
+    PageRenderer(portfolio, renderer).lines(for: page, document: parse(page))
+  }
+
+  /// Follows the target of a number in the last list.
   private mutating func follow(_ number: Int) -> [Line] {
-    guard number > 0, number <= choices.count else { return say("There is no number \(number).") }
+    guard number > 0, number <= choices.count else { return paragraph("There is no number \(number).") }
     switch choices[number - 1] {
-    case .place(let place): return portfolio.page(place.page).map { show($0) } ?? []
-    case .heading: return say("It is on this page.")
+    case .place(let place): return portfolio.page(place.page).map { show($0, emphasizing: query) } ?? []
+    case .heading: return paragraph("This heading is on the page that is shown.")
     case .address(let address): return Line(address.text).wrapped(to: renderer.width)
     case .other(let text): return Line(text).wrapped(to: renderer.width)
     }
   }
 
-  private var help: [Line] { [Line()] + say(LinearCommand.summary) }
-
-  /// A sentence, wrapped.
-  private func say(_ text: String) -> [Line] {
-    renderer.lines(for: Document(blocks: [Block(.paragraph([.text(text)]))]))
-  }
-
-  private mutating func show(_ page: Page) -> [Line] {
-    if let shown = self.page { history.append(shown.id) }
-    self.page = page
-    return PageRenderer(portfolio, renderer).lines(for: page, document: parse(page))
-  }
+  // MARK: Lists
 
   private mutating func list() -> [Line] {
-    choices = []
-    var lines: [Line] = []
-    for section in portfolio.sections {
-      lines += Line(FilteredText(section.title), renderer.theme[.heading]).wrapped(to: renderer.width)
-      for page in section.pages { lines += choice(.place(Place(page: page.id)), FilteredText(page.title)) }
+    startList()
+    return portfolio.sections.flatMap { section in
+      Line(FilteredText(section.title), renderer.theme[.heading]).wrapped(to: renderer.width)
+        + section.pages.flatMap { choice(.place(Place(page: $0.id)), Line(FilteredText($0.title))) }
     }
-    return lines
-  }
-
-  /// A numbered row that leads to a target.
-  private mutating func choice(_ target: LinkTarget, _ text: FilteredText) -> [Line] {
-    choices.append(target)
-    return Line(FilteredText("\(choices.count). ") + text).wrapped(to: renderer.width)
   }
 
   private mutating func links() -> [Line] {
-    guard let page else { return say("No page is open.") }
+    guard let page else { return paragraph("No page is open.") }
     var targets: [LinkTarget] = []
-    for line in PageRenderer(portfolio, renderer).lines(for: page, document: parse(page)) {
-      for target in line.spans.compactMap(\.target) where !targets.contains(target) { targets.append(target) }
+    for target in lines(of: page).flatMap(\.spans).compactMap(\.target) where !targets.contains(target) {
+      targets.append(target)
     }
-    if targets.isEmpty { return say("This page has no links.") }
-    choices = []
-    return targets.flatMap { choice($0, $0.text) }
+    if targets.isEmpty { return paragraph("This page has no links.") }
+    startList()
+    return targets.flatMap { choice($0, Line($0.text)) }
   }
 
-  private mutating func search(_ words: Substring) -> [Line] {
-    guard let search = Search([String(words)]) else {
-      return say("Type the words to search for behind \(LinearCommand.search.words[0]).")
+  private mutating func search(_ words: String) -> [Line] {
+    guard let search = Search([words]) else {
+      return paragraph("Type the words to search for after \(LinearCommand.search.names[0]).")
     }
-    choices = []
+    startList(of: search.query)
     var lines: [Line] = []
     for page in portfolio.listedPages.joined() {
       guard let match = search.matches(in: page).first else { continue }
-      let text = FilteredText(page.title) + ": " + FilteredText(match.text)
-      lines += choice(.place(Place(page: page.id)), text)
+      let text = Line(FilteredText(page.title) + ": " + FilteredText(match.text))
+      lines += choice(
+        .place(Place(page: page.id)), text.emphasizing(search.query, renderer.theme[.match]))
     }
-    return lines.isEmpty ? say("No page holds all the words.") : lines
+    return lines.isEmpty ? paragraph("No page contains all the words.") : lines
+  }
+
+  /// Starts a list, whose numbers replace those of the last one.
+  private mutating func startList(of query: SearchQuery? = nil) {
+    choices = []
+    self.query = query
+  }
+
+  /// Adds a target to the list, and returns its numbered row.
+  private mutating func choice(_ target: LinkTarget, _ text: Line) -> [Line] {
+    choices.append(target)
+    return Line([Span(FilteredText("\(choices.count). "))] + text.spans).wrapped(to: renderer.width)
   }
 }

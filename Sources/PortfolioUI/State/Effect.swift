@@ -1,14 +1,17 @@
 package import TerminalText
 
-/// What the session asks of whoever has the terminal; a visitor's edge refuses what is not for visitors.
+/// Something that ``State/update(_:)`` asks the owner of the terminal to do.
+///
+/// For a remote visitor the owner refuses effects that act on the server's machine.
 package enum Effect: Sendable, Equatable {
   case quit
   case suspend
+  /// Paint every cell of the screen again.
   case redraw
-  /// Put a text on the person's clipboard.
+  /// Copy a text to the user's clipboard.
   case copy(FilteredText)
   /// Open an address in a browser.
   case open(Hyperlink)
-  /// Take the mouse, or give it back to the terminal.
+  /// Turn mouse reports on, or off so that the terminal itself handles the mouse.
   case captureMouse(Bool)
 }

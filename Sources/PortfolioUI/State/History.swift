@@ -1,46 +1,59 @@
-/// The places that were read, and where each page was left.
+/// The places that were read before and after the current one, and the position at which each page was left.
 struct History: Sendable {
-  /// A page and the position at which it was left.
+  /// A page, and the position at which it was left.
   struct Entry: Sendable, Equatable {
+    /// The page's id.
     var page: String
     var position: Viewport.Position
   }
 
   private var back: [Entry] = []
   private var forward: [Entry] = []
-  /// Where pages were left that had been scrolled, by id: the list returns to them.
+  /// The positions of pages that were left scrolled, by page id.
   private var positions: [String: Viewport.Position] = [:]
 
-  private static let maximumDepth = 100
+  /// The number of places that are kept; the oldest is dropped.
+  static let maximumDepth = 100
 
   enum Direction: Sendable {
     case back, forward
   }
 
-  /// Records a place before another one is opened.
+  /// Records a place that was left for another one. The places ahead are dropped.
   mutating func record(_ entry: Entry) {
     back.append(entry)
     if back.count > Self.maximumDepth { back.removeFirst() }
     forward = []
   }
 
-  /// The entry in a direction, for which the current place is kept in the other; nil at the end.
-  mutating func travel(_ direction: Direction, from current: Entry?) -> Entry? {
+  /// Removes and returns the nearest entry in a direction, and keeps the current place in the other direction.
+  /// Returns nil if there is no such entry.
+  ///
+  /// - Parameter isPresent: whether an entry still exists; the content may have been read again since. Entries that
+  ///   do not exist are dropped.
+  mutating func travel(
+    _ direction: Direction, from current: Entry?, where isPresent: (Entry) -> Bool = { _ in true }
+  ) -> Entry? {
     switch direction {
-    case .back:
-      guard let entry = back.popLast() else { return nil }
-      if let current { forward.append(current) }
-      return entry
-    case .forward:
-      guard let entry = forward.popLast() else { return nil }
-      if let current { back.append(current) }
-      return entry
+    case .back: Self.move(from: &back, to: &forward, current, isPresent)
+    case .forward: Self.move(from: &forward, to: &back, current, isPresent)
     }
   }
 
-  /// Keeps where a page is left; nil for its top.
+  private static func move(
+    from source: inout [Entry], to target: inout [Entry], _ current: Entry?, _ isPresent: (Entry) -> Bool
+  ) -> Entry? {
+    while let entry = source.popLast() {
+      guard isPresent(entry) else { continue }
+      if let current { target.append(current) }
+      return entry
+    }
+    return nil
+  }
+
+  /// Records the position at which a page is left; nil means its top.
   mutating func leave(_ page: String, at position: Viewport.Position?) { positions[page] = position }
 
-  /// Where a page was left, unless at its top.
+  /// Returns the position at which a page was left; nil means its top.
   func position(of page: String) -> Viewport.Position? { positions[page] }
 }

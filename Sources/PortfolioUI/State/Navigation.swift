@@ -3,112 +3,115 @@ import PortfolioModel
 import TerminalText
 import TextSearch
 
-/// A change of what the reader shows: the one way to another page or place.
+/// A change of the page or the position that the reader shows.
+///
+/// ``State/navigate(_:)`` is the only function that carries one out: keys, links, results, history and the list all
+/// go through it.
 struct Navigation: Sendable {
   var page: Page
   var target: Target
-  /// The new focus; nil keeps the present one.
+  /// The new focus; nil keeps the current one.
   var focus: State.Focus?
-  /// Whether history records the place that is left.
+  /// Whether the place that is left is added to the history.
   var isRecorded: Bool
 
   /// A position in the page.
   enum Target: Sendable {
     case top
-    /// Where the page was left, if it was scrolled; the page that is shown stays as it is.
+    /// The position at which the page was left, or its top. The page that is shown already stays as it is.
     case lastPosition
     case position(Viewport.Position)
     case anchor(String)
     /// The block that begins on a line of the source.
     case source(line: Int)
-    /// The first match of a query at or below a line of the source.
+    /// The first match of a query in the block that contains a line of the source, or below.
     case match(SearchQuery, sourceLine: Int)
   }
 }
 
 extension State {
-  /// Carries out a navigation. The order matters: what is left is recorded with the lines that it had; the focus
-  /// decides the measure, so it comes before the layout; and a target is a line of the new layout.
+  /// Carries out a navigation, in this order: the place that is left is noted while its lines still exist; then the
+  /// page, the selection and the focus change; then the page is laid out; and last it is scrolled to the target, which
+  /// is a line of the new layout.
   mutating func navigate(_ navigation: Navigation) {
     let isOther = navigation.page.id != reader.page?.id
-    if navigation.isRecorded, let entry = currentEntry { history.record(entry) }
-    if isOther, let last = reader.page {
-      history.leave(last.id, at: reader.viewport.top > 0 ? reader.viewport.position : nil)
+    let left = currentEntry
+    if isOther {
+      if let last = reader.page {
+        history.leave(last.id, at: reader.viewport.top > 0 ? reader.viewport.position : nil)
+      }
+      // A prompt searches the page on which it was opened.
+      if prompt?.kind == .page { prompt = nil }
+      reader.show(navigation.page, document: configuration.parse(navigation.page))
     }
     list.select(navigation.page)
-    if isOther { reader.show(navigation.page, document: configuration.parse(navigation.page)) }
     setFocus(navigation.focus ?? focus)
-    if isOther { reader.viewport.scroll(to: 0) }
     layOut()
     scroll(to: navigation.target, isOther: isOther)
+    // A link to the place where it stands leads nowhere: going back must not, either.
+    if navigation.isRecorded, let left, left != currentEntry { history.record(left) }
   }
 
-  /// The place that is shown, for history.
+  /// The place that is shown.
   private var currentEntry: History.Entry? {
     reader.page.map { History.Entry(page: $0.id, position: reader.viewport.position) }
   }
 
+  /// Scrolls to a target. Another page is at its top before.
   private mutating func scroll(to target: Navigation.Target, isOther: Bool) {
     switch target {
     case .top: reader.viewport.scroll(to: 0)
     case .lastPosition:
-      guard isOther, let page = reader.page else { return }
-      if let position = history.position(of: page.id) {
+      if isOther, let page = reader.page, let position = history.position(of: page.id) {
         reader.viewport.restore(position)
-      } else {
-        reader.viewport.scroll(to: 0)
       }
     case .position(let position): reader.viewport.restore(position)
     case .anchor(let anchor):
       if let heading = reader.outline.first(where: { $0.anchor == anchor }) {
         reader.viewport.scroll(to: reader.line(of: heading))
       } else {
-        if isOther { reader.viewport.scroll(to: 0) }
         message = "There is no heading #" + FilteredText(anchor)
       }
     case .source(let line): reader.viewport.scroll(to: reader.viewport.line(ofSource: line))
     case .match(let query, let sourceLine):
-      let line = reader.viewport.firstLine(ofBlockAt: sourceLine)
-      reader.find(query, mode: .words, from: line)
-      if reader.search?.matches.isEmpty == true { reader.viewport.reveal(line) } else { reader.revealMatch() }
+      reader.showMatch(of: query, from: reader.viewport.firstLine(ofBlockAt: sourceLine))
     }
   }
 
-  /// Shows the page that is selected in the list; history records the one before only if it was read.
+  /// Shows the page that is selected in the list. The page before is added to the history if it was read.
   mutating func showSelection() {
     guard let page = list.selection else { return }
     let isRecorded = reader.wasRead && page.id != reader.page?.id
     navigate(Navigation(page: page, target: .lastPosition, isRecorded: isRecorded))
   }
 
-  /// Opens a place in the reader; false when its page does not exist.
+  /// Opens a place in the reader. Returns false if its page does not exist.
   @discardableResult
   mutating func open(_ place: Place, isRecorded: Bool = true) -> Bool {
     guard let page = portfolio.page(place.page) else { return false }
-    let target = place.anchor.map { Navigation.Target.anchor($0) } ?? .lastPosition
-    let isSame = page.id == reader.page?.id
-    navigate(
-      Navigation(
-        page: page, target: place.anchor == nil && !isSame ? .top : target, focus: .reader,
-        isRecorded: isRecorded))
+    let isOther = page.id != reader.page?.id
+    let target = place.anchor.map { Navigation.Target.anchor($0) } ?? (isOther ? .top : .lastPosition)
+    navigate(Navigation(page: page, target: target, focus: .reader, isRecorded: isRecorded))
     return true
   }
 
+  /// Goes back or forward in the history.
   mutating func travel(_ direction: History.Direction) {
-    guard let entry = history.travel(direction, from: currentEntry) else {
-      message = "There is nothing further in history"
+    let portfolio = portfolio
+    let entry = history.travel(direction, from: currentEntry) { portfolio.page($0.page) != nil }
+    guard let entry, let page = portfolio.page(entry.page) else {
+      message = "There is nothing further in the history"
       return
     }
-    guard let page = portfolio.page(entry.page) else { return }
     navigate(Navigation(page: page, target: .position(entry.position), isRecorded: false))
   }
 
-  /// Moves the focus between list and reader. The layout depends on it: call ``layOut()`` next.
+  /// Moves the focus to the list or the reader. The layout depends on it: call ``layOut()`` afterwards.
   mutating func setFocus(_ focus: Focus) {
     self.focus = focus
     if focus == .reader { reader.wasRead = true }
   }
 
-  /// Lays the page out for the size, the focus and the theme, and keeps the reading position.
+  /// Lays out the page for the size, the focus, the zoom and the theme. The reading position is kept.
   mutating func layOut() { reader.layOut(portfolio, layout, theme: theme) }
 }

@@ -2,34 +2,41 @@ import PortfolioModel
 import TerminalText
 import TextSearch
 
-/// A list over the screen: the keys, the contents of a page, its links, or the results of a search.
+/// A list in a box over the screen: the keys, the headings of a page, its links, or the results of a search.
 struct Overlay: Sendable {
   enum Kind: Sendable {
     case help, outline, links, results
   }
 
-  /// Where a row leads.
+  /// What choosing a row does.
   enum Destination: Sendable {
-    case nowhere
-    /// A line of the page's source: the screen's are others at another width.
+    /// Nothing.
+    case none
+    /// Scrolls to a line of the page's source. The lines of the screen would change with its width.
     case source(Int)
     case target(LinkTarget)
+    /// Opens a page at a match.
     case match(page: Page, sourceLine: Int, SearchQuery)
   }
 
   struct Row: Sendable {
     var text: Line
     var destination: Destination
+    /// The columns at the start that stay when the row is shortened to show its match.
+    var fixedColumns = 0
+    /// The columns of the first match after the fixed ones.
+    var match: Range<Int>?
   }
 
   let kind: Kind
   let title: FilteredText
   var rows: [Row]
-  /// The columns of the widest row, of those it began with.
+  /// The columns of the widest row.
   let widest: Int
-  var selection = 0
-  /// The first row that is seen.
-  var top = 0
+  /// The selected row. In the help, which has no selection, it equals ``top``.
+  private(set) var selection = 0
+  /// The first row that is visible.
+  private(set) var top = 0
 
   init(kind: Kind, title: FilteredText, rows: [Row]) {
     self.kind = kind
@@ -38,7 +45,9 @@ struct Overlay: Sendable {
     widest = rows.reduce(0) { max($0, $1.text.columns) }
   }
 
-  /// Chooses a row and scrolls to it; the keys are read, not chosen: they scroll by themselves.
+  /// Selects a row, or the nearest that exists, and scrolls to it. The help is scrolled instead.
+  ///
+  /// - Parameter height: the number of rows that are visible at once.
   mutating func select(_ row: Int, height: Int) {
     if kind == .help {
       top = min(max(0, row), max(0, rows.count - height))
@@ -50,26 +59,16 @@ struct Overlay: Sendable {
   }
 }
 
-/// A line of text that is being typed.
-struct Prompt: Sendable {
-  enum Kind: Sendable {
-    case page, everywhere
-  }
-
-  let kind: Kind
-  /// Where the page was when the search began: what finds nothing leads back there.
-  let origin: Viewport.Position
-  var text = ""
-
-  /// More is not kept: a search takes time that grows with it.
-  static let maximumLength = 200
-
-  /// False where nothing was added: what is typed beyond the limit must not be searched for again.
-  mutating func append(_ typed: String) -> Bool {
-    let before = text
-    for scalar in typed.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
-      if text.unicodeScalars.count < Self.maximumLength { text.unicodeScalars.append(scalar) }
-    }
-    return text != before
+extension Overlay.Row {
+  /// Returns the row for a width, in columns. If the match would be cut off at the right, text before it is left out
+  /// instead. The result may still be wider than `width`.
+  func line(width: Int) -> Line {
+    guard let match, match.upperBound >= width, text.columns > width else { return text }
+    // The mark of the omission takes a column.
+    let room = width - fixedColumns - 1
+    guard room > 0 else { return text }
+    // The match begins a third into the room, unless the text ends before that.
+    let start = min(match.lowerBound - room / 3, text.columns - room)
+    return Line(text.prefix(columns: fixedColumns).spans + [.cut] + text.dropping(columns: start).spans)
   }
 }

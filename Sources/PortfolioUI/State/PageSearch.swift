@@ -1,18 +1,19 @@
 import TerminalText
 import TextSearch
 
-/// The matches of a query in the lines of a page, over the ends of lines.
+/// The matches of a query in the lines of a page. A match may continue on the next line.
 struct PageSearch: Sendable {
   let query: SearchQuery
   let mode: SearchQuery.Mode
-  /// Each match as the parts of lines that it covers, in the order of the page.
+  /// The matches in the order of the page, each as the parts of lines that it covers.
   let matches: [[Part]]
-  /// The index of the current match.
+  /// The index of the current match; 0 if there is none.
   var current = 0
 
+  /// A part of a line.
   struct Part: Sendable {
     var line: Int
-    /// Bytes of the line's text.
+    /// A range of the line's text, in bytes.
     var range: Range<Int>
   }
 
@@ -22,23 +23,23 @@ struct PageSearch: Sendable {
     matches = text.matches(of: query, mode: mode, limit: Self.maximumMatches)
   }
 
-  /// Further matches are not looked for: each costs memory, and no reader steps through so many.
+  /// The maximum number of matches. It bounds the memory that a search takes.
   private static let maximumMatches = 10_000
 
-  /// The first match at or below a line, else the first of all.
+  /// Returns the index of the first match at or below a line, or 0 if there is none.
   func firstMatch(from line: Int) -> Int {
-    let index = index { ($0.first?.line ?? 0) < line }
+    let index = countOfMatches { ($0.first?.line ?? 0) < line }
     return index < matches.count ? index : 0
   }
 
-  /// The matches of which a part is on a line.
+  /// Returns the indices of the matches that have a part on a line.
   func matches(on line: Int) -> Range<Int> {
-    let first = index { ($0.last?.line ?? 0) < line }
-    return first..<max(first, index { ($0.first?.line ?? 0) <= line })
+    let first = countOfMatches { ($0.last?.line ?? 0) < line }
+    return first..<max(first, countOfMatches { ($0.first?.line ?? 0) <= line })
   }
 
-  /// The number of matches at the start that fulfil a condition: they are sorted.
-  private func index(after isBefore: ([Part]) -> Bool) -> Int {
+  /// Returns the number of matches that fulfil a condition. The condition holds for a prefix of them.
+  private func countOfMatches(where isBefore: ([Part]) -> Bool) -> Int {
     var (low, high) = (0, matches.count)
     while low < high {
       let middle = (low + high) / 2

@@ -1,65 +1,68 @@
 import TerminalText
 import TextSearch
 
-/// The lines of a page as one text to search: without the margins of lines, and with a space for the end of each
-/// line, except where a line of code is continued.
+/// The lines of a page as one text that can be searched.
 ///
-/// Made once for many keys: a page may be a megabyte, and each key that is typed searches it again.
+/// The text leaves out the margins of lines. It has a space for each line end, except where a line of code continues
+/// on the next row. A page may be a megabyte long and is searched again for each key that is typed, so keep the value
+/// for as long as the lines stay the same.
 struct PageText: Sendable {
   private var text: SearchableText
-  private var places: [Place] = []
+  private var lines: [LineExtent] = []
 
-  /// The range of a line in the text, and the length of the margin that was left out before it, in bytes.
-  private struct Place {
+  /// Where a line is in the text.
+  private struct LineExtent {
+    /// In bytes of the text.
     var range: Range<Int>
+    /// The length of the margin that was left out before the line, in bytes.
     var margin: Int
   }
 
-  init(_ lines: [Line]) {
+  init(_ pageLines: [Line]) {
     var bytes: [UInt8] = []
-    let size = lines.reduce(0) { $0 + 1 + $1.spans.reduce(0) { $0 + $1.text.string.utf8.count } }
+    let size = pageLines.reduce(0) { $0 + 1 + $1.spans.reduce(0) { $0 + $1.text.string.utf8.count } }
     bytes.reserveCapacity(size)
-    places.reserveCapacity(lines.count)
-    var isRest = false
-    for line in lines {
+    lines.reserveCapacity(pageLines.count)
+    var continuesLine = false
+    for line in pageLines {
       let start = bytes.count
       var margin = 0
       var spans = line.spans[...]
-      if isRest, let mark = spans.firstIndex(where: { $0.text == Line.wrapMark }) {
+      if continuesLine, let mark = spans.firstIndex(where: { $0.text == Line.wrapMark }) {
         margin = spans[...mark].reduce(0) { $0 + $1.text.string.utf8.count }
         spans = spans[(mark + 1)...]
       }
       for span in spans {
         var string = span.text.string
-        // Spans are appended whole: a page has tens of thousands.
+        // Append whole spans: a page has tens of thousands.
         string.withUTF8 { text in
-          let isInMargin = bytes.count == start && !isRest
+          let isInMargin = bytes.count == start && !continuesLine
           let spaces = isInMargin ? text.prefix { $0 == UInt8(ascii: " ") }.count : 0
           margin += spaces
           bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[spaces...]))
         }
       }
-      places.append(Place(range: start..<bytes.count, margin: margin))
+      lines.append(LineExtent(range: start..<bytes.count, margin: margin))
       if !line.isWrapped { bytes.append(UInt8(ascii: " ")) }
-      isRest = line.isWrapped
+      continuesLine = line.isWrapped
     }
     text = SearchableText(bytes)
   }
 
-  /// The matches of a query as parts of lines.
+  /// Returns the matches of a query in order, each as the parts of lines that it covers.
   mutating func matches(of query: SearchQuery, mode: SearchQuery.Mode, limit: Int) -> [[PageSearch.Part]] {
     query.matches(in: &text, mode: mode, limit: limit).map { parts(of: $0) }
   }
 
-  /// Cuts a range of the text into parts of lines.
+  /// Splits a range of the text into parts of lines.
   private func parts(of range: Range<Int>) -> [PageSearch.Part] {
     var parts: [PageSearch.Part] = []
     var index = line(at: range.lowerBound)
-    while index < places.count, places[index].range.lowerBound < range.upperBound {
-      let place = places[index]
-      let part = place.range.clamped(to: range)
+    while index < lines.count, lines[index].range.lowerBound < range.upperBound {
+      let line = lines[index]
+      let part = line.range.clamped(to: range)
       if !part.isEmpty {
-        let offset = place.margin - place.range.lowerBound
+        let offset = line.margin - line.range.lowerBound
         parts.append(
           PageSearch.Part(line: index, range: (part.lowerBound + offset)..<(part.upperBound + offset)))
       }
@@ -68,12 +71,12 @@ struct PageText: Sendable {
     return parts
   }
 
-  /// The line that holds a byte of the text.
+  /// Returns the index of the line that contains a byte of the text.
   private func line(at byte: Int) -> Int {
-    var (low, high) = (0, places.count)
+    var (low, high) = (0, lines.count)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if places[middle].range.lowerBound <= byte { low = middle } else { high = middle }
+      if lines[middle].range.lowerBound <= byte { low = middle } else { high = middle }
     }
     return low
   }

@@ -3,21 +3,24 @@ import PortfolioModel
 import TerminalText
 import TextSearch
 
-/// The reader's side of a session: a page, its lines at the current width and theme, the part of them in view, and
-/// the search in them.
+/// The page that is shown: its lines at the current width and theme, the part of them that is visible, and the search
+/// in them.
+///
+/// After ``show(_:document:)``, call ``layOut(_:_:theme:)`` before anything that needs lines.
 struct Reader: Sendable {
   /// Nil in an empty portfolio.
   private(set) var page: Page?
-  /// Whether the page had the focus, and was not only passed in the list: history records such pages.
+  /// Whether the page has had the focus since it was opened. A page that was only passed in the list does not get
+  /// into the history.
   var wasRead = false
   private(set) var document = Document()
-  /// The headings of the page, in order.
+  /// The headings of the page in order.
   private(set) var outline: [Heading] = []
   var viewport = Viewport()
   private(set) var search: PageSearch?
-  /// The lines as a text; made by the first search.
+  /// The text of the lines, made by the first search.
   private var text: PageText?
-  /// What the lines were laid out for; while it stays equal, so do the lines.
+  /// The parameters of the last layout. While they are the same, so are the lines.
   private var layoutKey: LayoutKey?
 
   private struct LayoutKey: Equatable {
@@ -27,19 +30,17 @@ struct Reader: Sendable {
 
   // MARK: The page
 
-  /// Replaces the page. The lines stay those of the last page until ``layOut(_:_:theme:)`` is called.
+  /// Replaces the page. Another page has no lines, no search, and is at its top; a new version of the same page keeps
+  /// its position and search.
   mutating func show(_ page: Page, document: Document) {
-    if page.id != self.page?.id {
-      wasRead = false
-      search = nil
-    }
+    if page.id != self.page?.id { self = Reader() }
     self.page = page
     self.document = document
     outline = document.outline
     layoutKey = nil
   }
 
-  /// Lays the page out, and keeps the position when the page is the one that was laid out before.
+  /// Lays out the page and keeps the position. The search is run again, because its matches are parts of lines.
   mutating func layOut(_ portfolio: Portfolio, _ layout: Layout, theme: Theme) {
     guard let page else { return }
     let key = LayoutKey(measure: layout.measure, theme: theme)
@@ -58,7 +59,7 @@ struct Reader: Sendable {
     if let search { find(search.query, mode: search.mode, keeping: search.current) }
   }
 
-  /// The last line of a page: the next one in its section.
+  /// Returns the last line of a page, a link to the next page in its section.
   private static func link(to next: Page, _ theme: Theme, _ sourceLine: Int) -> Line {
     let target = LinkTarget.place(Place(page: next.id))
     return Line(
@@ -70,22 +71,34 @@ struct Reader: Sendable {
 
   // MARK: Headings
 
-  /// The line of a heading.
+  /// Returns the line of a heading.
   func line(of heading: Heading) -> Int { viewport.line(ofSource: heading.line) }
 
-  /// The heading that the top line is under.
+  /// The last heading at or above the top line.
   var currentHeading: Heading? { outline.last { line(of: $0) <= viewport.top } }
 
   // MARK: Search
 
-  /// Searches the page; the current match is the first at or below a line.
+  /// Searches the page. The current match is the first at or below a line.
   mutating func find(_ query: SearchQuery, mode: SearchQuery.Mode, from line: Int) {
     var found = search(query, mode)
     found.current = found.firstMatch(from: line)
     search = found
   }
 
-  /// Searches again after the lines were laid out anew: the matches are the same, unless the page has changed.
+  /// Searches for the terms of a query that occur, and scrolls to the first match at or below a line. Without a match
+  /// it ends the search and scrolls to the line.
+  mutating func showMatch(of query: SearchQuery, from line: Int) {
+    find(query, mode: .anyWord, from: line)
+    if search?.matches.isEmpty == true {
+      clearSearch()
+      viewport.reveal(line)
+    } else {
+      revealMatch()
+    }
+  }
+
+  /// Searches again after a new layout. The matches are the same unless the page has changed.
   private mutating func find(_ query: SearchQuery, mode: SearchQuery.Mode, keeping current: Int) {
     var found = search(query, mode)
     found.current = max(0, min(current, found.matches.count - 1))
@@ -98,7 +111,7 @@ struct Reader: Sendable {
     return PageSearch(query, mode: mode, in: &text)
   }
 
-  /// Makes the match a number of steps from the current one current, around the ends, and reveals it.
+  /// Moves a number of matches forward, or back if negative, wraps around at the ends, and scrolls to the match.
   mutating func moveMatch(by step: Int) {
     guard let count = search?.matches.count, count > 0 else { return }
     let current = search?.current ?? 0
@@ -106,7 +119,7 @@ struct Reader: Sendable {
     revealMatch()
   }
 
-  /// Scrolls to the current match, unless it is in view.
+  /// Scrolls to the current match unless it is visible.
   mutating func revealMatch() {
     guard let search, search.matches.indices.contains(search.current),
       let part = search.matches[search.current].first

@@ -1,6 +1,7 @@
 package import TerminalText
 
-/// A run of the UI over bytes: what a terminal sends goes in, effects come out; the loop is the caller's.
+/// The UI behind a byte stream: the caller feeds it the bytes that a terminal sends, carries out the effects that it
+/// returns, and shows its frames.
 package struct Session: Sendable {
   private var parser = InputParser()
   private var state: State
@@ -9,7 +10,8 @@ package struct Session: Sendable {
     self.state = state
   }
 
-  /// Whether the caller should call ``flush()`` if nothing arrives within ``pendingDelay``.
+  /// Whether an escape sequence is incomplete, so that the caller must call ``flush()`` if nothing arrives within
+  /// ``pendingDelay``.
   package var isPending: Bool { parser.isPending }
 
   /// How long to wait for the rest of a sequence.
@@ -20,22 +22,22 @@ package struct Session: Sendable {
     parser.parse(bytes).flatMap { state.update($0) }
   }
 
-  /// Ends a sequence that nothing followed: a lone escape is the key Esc.
+  /// Ends an incomplete escape sequence: a lone ESC byte is the key Esc.
   package mutating func flush() -> [Effect] {
     parser.flush().flatMap { state.update($0) }
   }
 
-  /// Handles an event that is not input: a resize, a reload.
+  /// Handles an event other than input, such as a resize.
   package mutating func handle(_ event: Event) -> [Effect] {
     state.update(event)
   }
 
-  /// The command that opens the place that is shown.
+  /// The command that opens the current place.
   package var address: FilteredText { state.address }
 
-  /// The key that quits, for sentences about it.
+  /// The key that quits, as it is shown to users.
   package var quitKey: FilteredText { state.keys.label(of: .quit) }
 
-  /// The screen as it should be now.
+  /// Returns the current screen.
   package func frame() -> Frame { state.view() }
 }

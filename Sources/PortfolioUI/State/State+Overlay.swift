@@ -2,11 +2,9 @@ import Markdown
 import PortfolioModel
 import TerminalText
 
-/// Lists over the screen: the keys, the contents and links of a page, and the results of a search.
+/// The lists over the screen: opening them, and handling keys and the mouse in them.
 extension State {
-  // MARK: Lists over the screen
-
-  mutating func pressInOverlay(_ key: Key) -> [Effect] {
+  mutating func handleKeyInOverlay(_ key: Key) -> [Effect] {
     guard var overlay else { return [] }
     let height = OverlayBox(overlay, size: configuration.size).height
     if case .character(let digit) = key, overlay.kind == .links, ("0"..."9").contains(digit) {
@@ -24,10 +22,7 @@ extension State {
     case .pageUp, .halfPageUp: overlay.select(overlay.selection - height, height: height)
     case .top: overlay.select(0, height: height)
     case .bottom: overlay.select(overlay.rows.count, height: height)
-    case .choose, .enterReader:
-      self.overlay = nil
-      guard overlay.selection < overlay.rows.count else { return [] }
-      return go(to: overlay.rows[overlay.selection].destination)
+    case .choose, .enterReader: return chooseRow(overlay.selection)
     case .quit, .back, .leaveReader, .interrupt, .help, .outline, .links:
       self.overlay = nil
       return []
@@ -39,33 +34,34 @@ extension State {
     return []
   }
 
-  /// Chooses a row of the list over the screen, and scrolls the list to it.
+  /// Selects a row of the overlay, and scrolls the overlay to it.
   mutating func selectInOverlay(_ row: Int) {
     guard let overlay else { return }
     self.overlay?.select(row, height: OverlayBox(overlay, size: configuration.size).height)
   }
 
-  /// A click chooses a row, a click on the chosen row follows it.
-  mutating func pointInOverlay(_ mouse: Mouse) -> [Effect] {
+  /// Handles the mouse in an overlay: a click selects a row, and a click on the selected row chooses it.
+  mutating func handleMouseInOverlay(_ mouse: Mouse) -> [Effect] {
     guard let overlay else { return [] }
     switch mouse.kind {
     case .wheelDown: selectInOverlay(overlay.selection + 1)
     case .wheelUp: selectInOverlay(overlay.selection - 1)
     case .press:
-      let box = OverlayBox(overlay, size: configuration.size)
-      guard let row = box.row(at: mouse) else { break }
-      if row == overlay.selection {
-        prompt = nil
-        return pressInOverlay(.enter)
-      }
+      guard let row = OverlayBox(overlay, size: configuration.size).row(at: mouse) else { break }
+      if row == overlay.selection { return chooseRow(row) }
       selectInOverlay(row)
     }
     return []
   }
 
-  private mutating func go(to destination: Overlay.Destination) -> [Effect] {
-    switch destination {
-    case .nowhere: return []
+  /// Closes the overlay, and goes to the destination of one of its rows.
+  mutating func chooseRow(_ row: Int) -> [Effect] {
+    guard let overlay else { return [] }
+    self.overlay = nil
+    prompt = nil
+    guard overlay.rows.indices.contains(row) else { return [] }
+    switch overlay.rows[row].destination {
+    case .none: break
     case .source(let line):
       if let page = reader.page {
         navigate(Navigation(page: page, target: .source(line: line), focus: .reader, isRecorded: true))
@@ -78,7 +74,7 @@ extension State {
     return []
   }
 
-  /// Follows a link: a place is opened, an address shown, copied, and opened where that is allowed.
+  /// Follows a link: opens a place, or shows and copies an address and opens it if that is allowed.
   mutating func follow(_ target: LinkTarget) -> [Effect] {
     switch target {
     case .place(let place):
@@ -96,6 +92,8 @@ extension State {
     }
   }
 
+  // MARK: Contents
+
   mutating func openOutline() {
     let headings = reader.outline
     guard !headings.isEmpty else {
@@ -106,20 +104,22 @@ extension State {
     let rows = headings.map { heading in
       let margin = FilteredText(repeating: " ", count: 2 * (heading.level - level))
       return Overlay.Row(
-        text: Line(margin + FilteredText(heading.title)),
-        destination: .source(heading.line))
+        text: Line(margin + FilteredText(heading.title)), destination: .source(heading.line))
     }
     overlay = Overlay(kind: .outline, title: "Contents", rows: rows)
     let current = headings.lastIndex { reader.line(of: $0) <= reader.viewport.top }
     selectInOverlay(current ?? 0)
   }
 
+  /// Scrolls to the next heading, or to the previous one if `step` is negative.
   mutating func moveHeading(by step: Int) {
     let lines = reader.outline.map { reader.line(of: $0) }
     let top = reader.viewport.top
     let target = step > 0 ? lines.first { $0 > top } : lines.last { $0 < top }
     if let target { reader.viewport.scroll(to: target) } else { message = "No further heading" }
   }
+
+  // MARK: Links
 
   mutating func openLinks() {
     let targets = links
@@ -129,7 +129,7 @@ extension State {
     }
     let rows = targets.enumerated().map { index, link in
       var text = Line([
-        Span(FilteredText("\(index + 1). "), theme[.key]), Span(link.label.truncated(to: 40)),
+        Span(FilteredText("\(index + 1). "), theme[.key]), Span(link.label.truncated(to: Self.labelColumns)),
       ])
       if link.label != link.target.text { text.spans += [Span("  "), Span(link.target.text, theme[.meta])] }
       return Overlay.Row(text: text, destination: .target(link.target))
@@ -137,50 +137,57 @@ extension State {
     overlay = Overlay(kind: .links, title: "Links", rows: rows)
   }
 
-  /// The links of the page, each target once, with the words that lead to it first.
+  /// The maximum width of a link's text in the list of links.
+  private static let labelColumns = 40
+
+  /// The links of the page in order, each target once, with the text of its first link.
   private var links: [(target: LinkTarget, label: FilteredText)] {
     var links: [(target: LinkTarget, label: FilteredText)] = []
-    var numbers: [LinkTarget: Int] = [:]
-    /// The link whose words may go on: in the next span, or at the start of the next line.
+    var indices: [LinkTarget: Int] = [:]
+    // The link whose text may continue in the next span, or at the start of the next line.
     var current: Int?
     for line in reader.viewport.lines {
-      var isStart = true
+      var isLineStart = true
       for span in line.spans {
         guard let target = span.target else {
-          if !isStart || !span.text.isBlank { current = nil }
+          if !isLineStart || !span.text.isBlank { current = nil }
           continue
         }
-        if let known = current, links[known].target == target {
-          let gap: FilteredText = isStart ? " " : .empty
-          if links[known].label.columns < 40 { links[known].label = links[known].label + gap + span.text }
-        } else if numbers[target] != nil {
+        if let index = current, links[index].target == target {
+          let gap: FilteredText = isLineStart ? " " : .empty
+          if links[index].label.columns < Self.labelColumns {
+            links[index].label = links[index].label + gap + span.text
+          }
+        } else if indices[target] != nil {
           current = nil
         } else {
           current = links.count
-          numbers[target] = links.count
+          indices[target] = links.count
           links.append((target, span.text))
         }
-        isStart = false
+        isLineStart = false
       }
-      if isStart { current = nil }
+      if isLineStart { current = nil }
     }
     return links
   }
 
-  /// The keys and what they do, set for the width of the screen.
+  // MARK: Help
+
+  /// Opens the list of keys, wrapped for the width of the screen.
   mutating func openHelp() {
     let gap = configuration.size.isNarrow ? 1 : 3
-    let bindings = self.keys.rows
-    let keys = bindings.map { FilteredText(KeyBindings.allKeys(of: $0)) }
-    let indent = gap + keys.reduce(0) { max($0, $1.columns) }
+    let bindings = keys.rows
+    let labels = bindings.map { FilteredText(KeyBindings.allKeys(of: $0)) }
+    let indent = gap + labels.reduce(0) { max($0, $1.columns) }
     let renderer = DocumentRenderer(width: max(12, configuration.size.columns - 4 - indent), theme: .plain)
-    let rows = zip(keys, bindings).flatMap { keys, binding in
+    let rows = zip(labels, bindings).flatMap { label, binding in
       let lines = renderer.lines(for: Document(blocks: [Block(.paragraph([.text(binding.help)]))]))
       return lines.enumerated().map { index, line in
-        let head = index == 0 ? keys : .empty
+        let head = index == 0 ? label : .empty
         let padding = FilteredText(repeating: " ", count: indent - head.columns)
         return Overlay.Row(
-          text: Line([Span(head, theme[.key]), Span(padding)] + line.spans), destination: .nowhere)
+          text: Line([Span(head, theme[.key]), Span(padding)] + line.spans), destination: .none)
       }
     }
     overlay = Overlay(kind: .help, title: "Keys", rows: rows)

@@ -3,56 +3,54 @@ import PortfolioModel
 import TerminalText
 import TextSearch
 
-/// Typing a search, in the page or in all pages.
+/// Searching the page or all pages while the user types.
 extension State {
-  // MARK: Prompts
-
-  /// Handles a key while text is typed. Characters are text, so the keys that move in the results are those that
-  /// type nothing; Backspace and ^U edit the text, whatever else they are bound to. Nil without a prompt.
-  mutating func pressInPrompt(_ key: Key) -> [Effect]? {
-    guard let kind = prompt?.kind else { return nil }
-    switch key {
-    case .character(let scalar): type(String(Character(scalar)))
-    case .backspace:
-      if prompt?.text.isEmpty == true {
-        closePrompt()
-      } else {
-        prompt?.text.unicodeScalars.removeLast()
-        find()
-      }
-    case .control("u"):
-      prompt?.text = ""
-      find()
-    case .enter:
-      if kind == .page, let search = reader.search, search.matches.isEmpty {
-        closePrompt()
-        message = "No match for " + FilteredText(search.query.text, as: .code)
-      }
-      prompt = nil
-      if kind == .everywhere { return pressInOverlay(.enter) }
-    default: return pressOtherKeyInPrompt(key)
-    }
-    return []
-  }
-
-  private mutating func pressOtherKeyInPrompt(_ key: Key) -> [Effect] {
-    switch keys.action(for: key) {
-    case .back, .interrupt: closePrompt()
-    case .next, .previous, .pageDown, .pageUp: if overlay != nil { return pressInOverlay(key) }
-    default: break
-    }
-    return []
-  }
-
-  mutating func type(_ text: String) {
-    if prompt?.append(text) == true { find() }
-  }
-
   mutating func openPrompt(_ kind: Prompt.Kind) {
-    prompt = Prompt(kind: kind, origin: reader.viewport.position)
+    prompt = Prompt(kind, origin: reader.viewport.position)
+    if kind == .allPages { overlay = results(for: "") }
   }
 
-  /// Discards the typed text, and returns to where the search began.
+  /// Handles a key while text is typed; nil if there is no prompt.
+  ///
+  /// Characters are text, so only keys that type nothing move the selection in the results. Backspace and ^U edit the
+  /// text even if they are bound to actions.
+  mutating func handleKeyInPrompt(_ key: Key) -> [Effect]? {
+    guard prompt != nil else { return nil }
+    switch key {
+    case .character(let scalar): insertIntoPrompt(String(Character(scalar)))
+    case .backspace: if prompt?.removeLast() == true { search() } else { closePrompt() }
+    case .control("u"):
+      prompt?.clear()
+      search()
+    case .enter: return acceptPrompt()
+    default:
+      switch keys.action(for: key) {
+      case .choose: return acceptPrompt()
+      case .back, .interrupt: closePrompt()
+      case .next, .previous, .pageDown, .pageUp: if overlay != nil { return handleKeyInOverlay(key) }
+      default: break
+      }
+    }
+    return []
+  }
+
+  /// Ends typing: keeps the search in the page, or opens the selected result.
+  private mutating func acceptPrompt() -> [Effect] {
+    if prompt?.kind == .allPages { return chooseRow(overlay?.selection ?? 0) }
+    if let search = reader.search, search.matches.isEmpty {
+      closePrompt()
+      message = "No match for " + FilteredText(search.query.text, as: .code)
+    }
+    prompt = nil
+    return []
+  }
+
+  /// Appends text that was typed or pasted, and searches.
+  mutating func insertIntoPrompt(_ text: String) {
+    if prompt?.append(text) == true { search() }
+  }
+
+  /// Discards the search and returns to the position at which it began.
   private mutating func closePrompt() {
     if prompt?.kind == .page {
       reader.clearSearch()
@@ -66,7 +64,8 @@ extension State {
     if let prompt { reader.viewport.restore(prompt.origin) }
   }
 
-  private mutating func find() {
+  /// Searches for the text of the prompt.
+  mutating func search() {
     guard let prompt else { return }
     switch prompt.kind {
     case .page:
@@ -74,43 +73,48 @@ extension State {
       guard let query = SearchQuery(prompt.text) else { return reader.clearSearch() }
       reader.find(query, mode: .phraseFirst, from: reader.viewport.top)
       reader.revealMatch()
-    case .everywhere: overlay = results(for: prompt.text)
+    case .allPages: overlay = results(for: prompt.text)
     }
   }
 
-  /// Further results are not listed: each key makes the list anew.
+  /// The maximum number of results, which are found again for each key.
   private static let maximumResults = 200
+  /// The maximum number of results of one page.
+  private static let maximumResultsOfPage = 3
 
   private func results(for text: String) -> Overlay {
-    var overlay = Overlay(kind: .results, title: "Search all pages", rows: [])
-    guard let search = Search([text]) else { return overlay }
-    let pages = (portfolio.welcome.map { [$0] } ?? []) + portfolio.pages
-    for page in pages where overlay.rows.count < Self.maximumResults {
-      for match in search.matches(in: page).prefix(3) {
-        let title = Line(FilteredText(page.title).truncated(to: 28), theme[.strong])
-        let line = Line(FilteredText(match.text), theme[.meta]).emphasizing(search.query, theme[.match])
-        overlay.rows.append(
-          Overlay.Row(
-            text: Line(title.emphasizing(search.query, theme[.match]).spans + [Span("  ")] + line.spans),
-            destination: .match(page: page, sourceLine: match.line, search.query)))
+    var rows: [Overlay.Row] = []
+    if let search = Search([text]) {
+      for page in portfolio.listedPages.joined() where rows.count < Self.maximumResults {
+        rows += search.matches(in: page).prefix(Self.maximumResultsOfPage).map {
+          row(for: $0, on: page, search.query)
+        }
       }
     }
-    return overlay
+    return Overlay(kind: .results, title: "Search all pages", rows: rows)
   }
 
+  /// Returns the row of a result: the page's title and the line of its source, with the matches emphasized.
+  private func row(for match: Search.Match, on page: Page, _ query: SearchQuery) -> Overlay.Row {
+    let title = Line(FilteredText(page.title).truncated(to: 28), theme[.strong])
+    let line = Line(FilteredText(match.text), theme[.meta])
+    let start = title.columns + 2
+    let first = query.emphasis(in: line.text).first.map { line.columns(of: $0) }
+    return Overlay.Row(
+      text: Line(
+        title.emphasizing(query, theme[.match]).spans + [Span("  ")]
+          + line.emphasizing(query, theme[.match]).spans),
+      destination: .match(page: page, sourceLine: match.line, query), fixedColumns: start,
+      match: first.map { $0.lowerBound + start..<$0.upperBound + start })
+  }
+
+  /// Moves to another match of the search in the page.
   mutating func moveMatch(by step: Int) {
-    guard let search = reader.search, !search.matches.isEmpty else {
-      message =
-        reader.search == nil ? "Nothing to repeat; " + keys.label(of: .search) + " searches" : "No match"
+    guard let search = reader.search else {
+      let key = keys.label(of: .search)
+      message = key.isEmpty ? "There is no search to repeat" : "There is no search to repeat; type " + key
       return
     }
-    reader.moveMatch(by: step)
-  }
-}
-
-extension Line {
-  /// The line with the matches of a query in another style.
-  fileprivate func emphasizing(_ query: SearchQuery, _ style: Style) -> Line {
-    query.emphasis(in: text).reduce(self) { $0.styled($1, style) }
+    if search.matches.isEmpty { message = "No match" } else { reader.moveMatch(by: step) }
   }
 }

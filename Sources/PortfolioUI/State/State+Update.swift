@@ -2,43 +2,68 @@ import PortfolioModel
 import TerminalText
 
 extension State {
-  /// Changes the state by an event; returns what the owner of the terminal must do.
+  /// Changes the state for an event. Returns the effects that the owner of the terminal must carry out, in order.
   package mutating func update(_ event: Event) -> [Effect] {
     switch event {
-    case .key(let key): return press(key)
-    case .mouse(let mouse): return point(mouse)
-    case .paste(let text):
-      if prompt != nil { type(text) }
-      return []
-    case .resize(let size):
-      let isAsWide = size.columns == configuration.size.columns
-      configuration.size = size
-      layOut()
-      if let overlay {
-        if overlay.kind == .help, !isAsWide { openHelp() }
-        selectInOverlay(overlay.selection)
-      }
-      return []
+    case .key(let key): return handleKey(key)
+    case .mouse(let mouse): return handleMouse(mouse)
+    case .paste(let text): if prompt != nil { insertIntoPrompt(text) }
+    case .resize(let size): resize(size)
     case .reload(let portfolio, let message):
       reload(portfolio)
       self.message = message.map { FilteredText($0) }
-      return []
-    case .message(let message):
-      self.message = FilteredText(message)
-      return []
+    case .message(let message): self.message = FilteredText(message)
     }
+    return []
+  }
+
+  private mutating func resize(_ size: Size) {
+    let isOtherWidth = size.columns != configuration.size.columns
+    configuration.size = size
+    layOut()
+    guard let overlay else { return }
+    // The help is wrapped for the width.
+    if overlay.kind == .help, isOtherWidth { openHelp() }
+    selectInOverlay(overlay.selection)
+  }
+
+  /// Replaces the content. The page that is shown stays, with its position and its search.
+  private mutating func reload(_ portfolio: Portfolio) {
+    let old = configuration.portfolio
+    configuration.portfolio = portfolio
+    list.reload(portfolio)
+    if let shown = reader.page, let fresh = portfolio.page(shown.id) {
+      list.select(fresh)
+      // While a page is edited, its front matter may have a fault for a moment. Then keep the last version without
+      // one; the message names the fault. A page that had a fault from the start is replaced.
+      let hasFault = portfolio.problems.contains { $0.path == fresh.path }
+      let hadFault = old.page(shown.id) === shown && old.problems.contains { $0.path == shown.path }
+      if hasFault, !hadFault {
+        reader.show(shown, document: reader.document)
+      } else {
+        reader.show(fresh, document: configuration.parse(fresh))
+      }
+      layOut()
+    } else {
+      reader = Reader()
+      if prompt?.kind == .page { prompt = nil }
+      showSelection()
+    }
+    // Rows of the other overlays lead to places in the old content.
+    if overlay?.kind != .help { overlay = nil }
+    if prompt?.kind == .allPages { search() }
   }
 
   // MARK: Keys
 
-  private mutating func press(_ key: Key) -> [Effect] {
+  private mutating func handleKey(_ key: Key) -> [Effect] {
     message = nil
     if configuration.size.isTooSmall {
       let action = keys.action(for: key)
       return action == .quit || action == .interrupt ? [.quit] : []
     }
-    if prompt != nil, let effects = pressInPrompt(key) { return effects }
-    if overlay != nil { return pressInOverlay(key) }
+    if prompt != nil, let effects = handleKeyInPrompt(key) { return effects }
+    if overlay != nil { return handleKeyInOverlay(key) }
     if case .character(let scalar) = key, ("0"..."9").contains(scalar), isReading,
       count != nil || scalar != "0"
     {
@@ -66,16 +91,16 @@ extension State {
       } else {
         selectRow(.max)
       }
-    case .nextPane: enterPane(list.section + 1)
-    case .previousPane: enterPane(list.section - 1)
-    case .pane: if case .character(let digit) = key { enterPane(Int(digit.value) - 0x31, wraps: false) }
+    case .nextPane: enterPane((list.section + 1) % list.rows.count)
+    case .previousPane: enterPane((list.section + list.rows.count - 1) % list.rows.count)
+    case .pane: if let index = keys.index(of: key, for: .pane) { enterPane(index) }
     case .enterReader, .choose: enterReader()
     case .leaveReader: leaveReader()
     case .back: if reader.search != nil { reader.clearSearch() } else { leaveReader() }
     case .search: openPrompt(.page)
     case .nextMatch: moveMatch(by: times)
     case .previousMatch: moveMatch(by: -times)
-    case .searchAll: openPrompt(.everywhere)
+    case .searchAll: openPrompt(.allPages)
     case .outline: openOutline()
     case .nextHeading: moveHeading(by: 1)
     case .previousHeading: moveHeading(by: -1)
@@ -87,18 +112,38 @@ extension State {
       isZoomed.toggle()
       layOut()
     case .theme: cycleTheme()
-    case .mouse:
-      capturesMouse.toggle()
-      message =
-        capturesMouse
-        ? "The mouse scrolls and selects rows" : "The mouse is left to the terminal: select text with it"
-      return [.captureMouse(capturesMouse)]
+    case .mouse: return toggleMouse()
     case .help: openHelp()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .interrupt, .quit: return [.quit]
     }
     return []
+  }
+
+  private mutating func cycleTheme() {
+    let themes = configuration.themes
+    guard themes.count > 1 else {
+      message = "There is only one theme, because the terminal has no colours"
+      return
+    }
+    let index = themes.firstIndex(of: theme) ?? 0
+    configuration.theme = themes[(index + 1) % themes.count]
+    layOut()
+    message = "Theme: " + FilteredText(theme.name)
+  }
+
+  private mutating func toggleMouse() -> [Effect] {
+    capturesMouse.toggle()
+    message =
+      capturesMouse
+      ? "Mouse on: it scrolls, selects rows and follows links" : "Mouse off: select text with the terminal"
+    return [.captureMouse(capturesMouse)]
+  }
+
+  private mutating func copyPlace() -> [Effect] {
+    message = "Copied: " + address
+    return [.copy(address)]
   }
 
   // MARK: Panes
@@ -113,15 +158,15 @@ extension State {
     showSelection()
   }
 
-  private mutating func enterPane(_ index: Int, wraps: Bool = true) {
-    let count = list.rows.count
-    guard wraps || (0..<count).contains(index) else { return }
-    list.focus(on: (index + count) % count)
+  /// Moves the focus to the list and to one of its panes, if it exists.
+  mutating func enterPane(_ section: Int) {
+    guard list.rows.indices.contains(section) else { return }
+    list.focus(on: section)
     leaveReader()
     showSelection()
   }
 
-  private mutating func enterReader() {
+  mutating func enterReader() {
     guard focus == .list, reader.page != nil else { return }
     setFocus(.reader)
     layOut()
@@ -131,84 +176,5 @@ extension State {
     isZoomed = false
     setFocus(.list)
     layOut()
-  }
-
-  private mutating func cycleTheme() {
-    let themes = configuration.themes
-    guard themes.count > 1 else {
-      message = "There is one theme where there are no colours"
-      return
-    }
-    let index = themes.firstIndex(of: theme) ?? 0
-    configuration.theme = themes[(index + 1) % themes.count]
-    layOut()
-    message = "Theme: " + FilteredText(theme.name)
-  }
-
-  private mutating func copyPlace() -> [Effect] {
-    message = "Copied: " + address
-    return [.copy(address)]
-  }
-
-  private mutating func reload(_ portfolio: Portfolio) {
-    configuration.portfolio = portfolio
-    list.reload(portfolio)
-    overlay = nil
-    guard let shown = reader.page, let fresh = portfolio.page(shown.id) else { return showSelection() }
-    list.select(fresh)
-    // A page that has a fault now stays as it was read last; the message says what is wrong.
-    if !portfolio.problems.contains(where: { $0.path == fresh.path }) {
-      reader.show(fresh, document: configuration.parse(fresh))
-    } else {
-      reader.show(shown, document: reader.document)
-    }
-    layOut()
-  }
-
-  // MARK: Mouse
-
-  private mutating func point(_ mouse: Mouse) -> [Effect] {
-    if configuration.size.isTooSmall { return [] }
-    if overlay != nil { return pointInOverlay(mouse) }
-    let layout = layout
-    let place = layout.target(row: mouse.row, column: mouse.column, in: self)
-    let isOverList = mouse.column < layout.listWidth
-    switch mouse.kind {
-    case .wheelUp, .wheelDown:
-      let step = mouse.kind == .wheelDown ? 1 : -1
-      if isOverList {
-        var section = list.section
-        if case .page(let index, _) = place { section = index }
-        list.move(by: step, within: section)
-        showSelection()
-      } else {
-        reader.viewport.scroll(by: 3 * step)
-      }
-    case .press:
-      switch place {
-      case .page(let section, let row):
-        list.select(row: row, of: section)
-        setFocus(.list)
-        layOut()
-        showSelection()
-      case .pane(let section): enterPane(section, wraps: false)
-      case .text(let line):
-        enterReader()
-        if let target = target(line: line, column: mouse.column, layout) { return follow(target) }
-      case .nothing:
-        if !isOverList, layout.showsReader, mouse.row < layout.size.rows - 1 { enterReader() }
-      }
-    }
-    return []
-  }
-
-  /// The link at a cell of the text.
-  private func target(line: Int, column: Int, _ layout: Layout) -> LinkTarget? {
-    var start = (layout.isSplit ? layout.listWidth : 0) + (layout.size.isNarrow ? 0 : 1) + layout.margin
-    for span in reader.viewport.lines[line].spans {
-      if column >= start, column < start + span.text.columns { return span.target }
-      start += span.text.columns
-    }
-    return nil
   }
 }

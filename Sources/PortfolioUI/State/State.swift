@@ -2,16 +2,19 @@ package import Markdown
 package import PortfolioModel
 package import TerminalText
 
-/// Everything that a session knows: values, changed by ``update(_:)`` alone and shown by ``view()``.
+/// The complete state of a session.
+///
+/// ``update(_:)`` changes it for an event and returns effects for the caller to carry out; ``view()`` returns the
+/// screen. Both are pure: they use no file, clock, environment or terminal.
 package struct State: Sendable {
   enum Focus: Sendable {
     case list, reader
   }
 
   var configuration: Configuration
-  /// Change it with ``setFocus(_:)``.
+  /// Changed by ``setFocus(_:)`` only.
   var focus = Focus.list
-  /// Whether the reader has the whole screen.
+  /// Whether the reader fills the screen.
   var isZoomed = false
   var capturesMouse = true
   var list: PageList
@@ -19,12 +22,12 @@ package struct State: Sendable {
   var history = History()
   var prompt: Prompt?
   var overlay: Overlay?
-  /// A sentence for the status row, until the next key.
+  /// A message in the status row; the next key removes it.
   var message: FilteredText?
-  /// The number typed before a key.
+  /// The number that was typed before a key: how often to repeat it, or a line or row.
   var count: Int?
 
-  /// Begins a session, at a place if one is given.
+  /// Starts a session at a place; by default, and if the place does not exist, at the first page.
   package init(_ configuration: Configuration, at place: Place? = nil) {
     self.configuration = configuration
     list = PageList(configuration.portfolio)
@@ -36,10 +39,10 @@ package struct State: Sendable {
   var theme: Theme { configuration.theme }
   var keys: KeyBindings { configuration.keys }
   var layout: Layout { Layout(self) }
-  /// Whether keys move the text, not the selection.
+  /// Whether keys move the text and not the selection.
   var isReading: Bool { focus == .reader || isZoomed }
 
-  /// The command that opens the place that is shown.
+  /// The command that opens the current place.
   package var address: FilteredText {
     guard let page = reader.page, page.id != portfolio.welcome?.id else {
       return FilteredText(configuration.command)
@@ -50,21 +53,21 @@ package struct State: Sendable {
 }
 
 extension State {
-  /// What a session is told when it begins.
+  /// The parameters of a session.
   package struct Configuration: Sendable {
     package var portfolio: Portfolio
     package var size: Size
     package var theme: Theme
-    /// The themes among which ``Action/theme`` cycles; a single one without colours.
+    /// The themes that ``Action/theme`` cycles through; only one if the terminal has no colours.
     package var themes: [Theme]
     package var keys: KeyBindings
-    /// Whether lines and punctuation must be ASCII.
+    /// Whether all text must be ASCII.
     package var isASCII: Bool
-    /// The command to which a page's path is appended to open it: `portfolio-tui` or `ssh -t HOST`.
+    /// The command that opens a page when the page's id is appended to it: `portfolio-tui` or `ssh -t HOST`.
     package var command: String
-    /// Whether a browser can be opened: not for a visitor.
+    /// Whether links can be opened in a browser; not for a remote visitor.
     package var opensLinks: Bool
-    /// Parses a page, or returns a document that says why the page cannot be shown.
+    /// Parses a page. If the page cannot be parsed, returns a document that says why.
     package var parse: @Sendable (Page) -> Document
 
     package init(

@@ -1,78 +1,83 @@
 package import TerminalText
 
-/// A page as it is laid out, and which part of it is seen. Scrolling changes `top` alone.
+/// The lines of a page and the part of them that is visible. Scrolling changes only ``top``.
 package struct Viewport: Sendable {
   /// All lines of the page.
   package private(set) var lines: [Line]
-  /// The first line that is seen.
+  /// The first line that is visible.
   package private(set) var top = 0
-  /// How many rows there are to see it in.
+  /// The number of rows in which lines are visible; at least 1.
   package private(set) var height: Int
+  /// The last position that was restored, and the line that it led to. While that line is at the top, the position is
+  /// still the exact one, so that rounding does not add up over many resizes.
+  private var restored: (position: Position, top: Int)?
 
   init(lines: [Line] = [], height: Int = 1) {
     self.lines = lines
     self.height = max(1, height)
   }
 
-  /// The line with which the last screen begins.
+  /// The first line of the last screenful.
   var maximumTop: Int { max(0, lines.count - height) }
 
-  /// How much has been seen, in percent.
+  /// The position in percent: 0 at the top, 100 when the end is visible.
   var percentage: Int { maximumTop == 0 ? 100 : top * 100 / maximumTop }
 
-  /// Rows of half a page, and of a page less two lines of overlap.
+  /// The number of rows of half a screenful.
   var halfPage: Int { max(1, height / 2) }
+  /// The number of rows of a screenful, less two rows of overlap.
   var page: Int { max(1, height - 2) }
 
-  /// Changes the number of rows in view.
+  /// Changes the number of visible rows.
   mutating func resize(height: Int) {
+    let position = position
     self.height = max(1, height)
-    scroll(to: top)
+    restore(position)
   }
 
-  mutating func scroll(by rows: Int) {
-    scroll(to: top.addingReportingOverflow(rows).partialValue)
-  }
+  mutating func scroll(by rows: Int) { scroll(to: top + rows) }
 
-  mutating func scroll(to line: Int) {
-    top = min(max(0, line), maximumTop)
-  }
+  /// Makes a line the first visible one, or the nearest line that can be.
+  mutating func scroll(to line: Int) { top = min(max(0, line), maximumTop) }
 
-  /// Scrolls as little as it takes to show a line, with a few lines before it where it must move.
+  /// Scrolls to a line and a few lines before it, unless the line is visible.
   mutating func reveal(_ line: Int) {
     if line < top || line >= top + height { scroll(to: line - height / 4) }
   }
 
-  /// The place that is read: the source line of the block at the top, and how far into the block.
+  /// The reading position, independent of the width: the source line of the block at the top, and how much of the
+  /// block is above the top.
   var position: Position {
+    if let restored, restored.top == top { return restored.position }
     guard top < lines.count else { return Position() }
     let source = lines[top].sourceLine
     let (first, end) = (index(ofSource: source), index(ofSource: source + 1))
     return Position(sourceLine: source, offset: top - first, height: end - first)
   }
 
-  /// Shows a place again, after the lines were laid out anew at another width.
+  /// Scrolls to a position that may have been taken at another width.
   mutating func restore(_ position: Position) {
     let first = index(ofSource: position.sourceLine)
     let count = index(ofSource: position.sourceLine + 1) - first
     scroll(to: first + (position.height > 0 ? position.offset * count / position.height : 0))
+    restored = (position, top)
   }
 
-  /// The first line of a block that begins on a source line, or behind it; not the blank one before it.
+  /// Returns the first line of the block that begins on a source line or after it, without the blank line before.
   func line(ofSource source: Int) -> Int {
     var index = index(ofSource: source)
     while index + 1 < lines.count, lines[index].columns == 0 { index += 1 }
     return index < lines.count ? index : maximumTop
   }
 
-  /// The first line of the block that a line of the source is in; the first of the page for front matter.
+  /// Returns the first line of the block that contains a source line; for front matter, the first line of the page.
   func firstLine(ofBlockAt source: Int) -> Int {
     let next = index(ofSource: source + 1)
     guard next > 0, lines[next - 1].sourceLine > 0 else { return 0 }
     return line(ofSource: lines[next - 1].sourceLine)
   }
 
-  /// The first line that shows a source line or a later one; they never fall within a page.
+  /// Returns the first line that shows a source line or a later one. Source lines ascend within a page.
   private func index(ofSource source: Int) -> Int {
     var (low, high) = (0, lines.count)
     while low < high {
@@ -83,7 +88,9 @@ package struct Viewport: Sendable {
   }
 
   struct Position: Sendable, Equatable {
+    /// The source line of the block at the top.
     var sourceLine = 0
+    /// The lines of the block above the top, of `height`.
     var offset = 0
     var height = 1
   }

@@ -1,9 +1,9 @@
 package import TerminalText
 
-/// A screen as it should be: a line for each row, each as wide as the screen, and where the cursor is.
+/// The contents of a screen: a line for each row, each as wide as the screen, and the cursor.
 package struct Frame: Sendable, Equatable {
   package var lines: [Line]
-  /// Nil where no text is typed: the cursor is hidden.
+  /// The position of the cursor; nil, unless text is being typed, to hide it.
   package var cursor: Cursor?
 
   package struct Cursor: Sendable, Equatable {
@@ -17,13 +17,13 @@ package struct Frame: Sendable, Equatable {
   }
 }
 
-/// What shows frames: a terminal, or a test.
+/// A terminal, or a test, that shows frames.
 package protocol Screen {
-  /// Makes what is seen equal to a frame.
+  /// Replaces what is on the screen with a frame.
   mutating func show(_ frame: Frame)
 }
 
-/// The characters that frames are drawn with.
+/// The characters of borders, and the mark of the selected row.
 struct Borders: Sendable {
   let horizontal: FilteredText
   let vertical: FilteredText

@@ -1,31 +1,35 @@
-/// Where everything stands on a screen, in cells; computed anew whenever it is asked for.
+/// The positions of everything on the screen, in cells counted from 0. It is a function of the state, computed when it
+/// is needed; both ``State/view()`` and the handling of the mouse use it.
 struct Layout: Sendable {
-  /// A pane of the list: the row of its title, and the rows below it.
+  /// A section in the list: a row with its title, and `height` rows below it.
   struct Pane: Sendable {
     var section: Int
     var titleRow: Int
     var height: Int
-    /// The first of its pages that is seen.
+    /// The first of its pages that is visible.
     var top: Int
   }
 
   let size: Size
-  /// Whether list and reader stand beside each other.
+  /// Whether the list and the reader are side by side.
   let isSplit: Bool
-  /// Whether the reader is seen.
+  /// Whether the reader is visible.
   let showsReader: Bool
-  /// Columns of the list with its borders; 0 where it is not seen.
+  /// The width of the list with its borders, in columns; 0 if it is not visible.
   let listWidth: Int
-  /// Columns of the text, at most 76.
+  /// The maximum width of a line of text, in columns.
   let measure: Int
-  /// Columns before the text within the reader.
+  /// The number of columns between the reader's border and the text.
   let margin: Int
-  /// Rows of the text.
+  /// The number of rows of text.
   let readerHeight: Int
+  /// The panes of the list from top to bottom; empty unless ``isSplit``.
   let panes: [Pane]
 
-  /// A line longer than this tires the eye.
+  /// The maximum ``measure``: longer lines are hard to read.
   static let maximumMeasure = 76
+  /// The row of the first line of text.
+  private var firstTextRow: Int { size.isNarrow ? 1 : 2 }
 
   init(_ state: State) {
     size = state.configuration.size
@@ -42,18 +46,18 @@ struct Layout: Sendable {
     panes = isSplit ? Self.panes(state, rows: size.rows - 2) : []
   }
 
-  /// Shares the rows among the panes: a title each, half of the rest to the focused one, and so on. Where there
-  /// is no room for all titles, there are only panes around the focused one.
+  /// Distributes rows among the panes: each gets a title, the focused one up to half of the remaining rows, and each
+  /// other one a row; then each gets as many of the rest as it needs. If there is no room for all titles, only the panes
+  /// around the focused one are visible.
   private static func panes(_ state: State, rows: Int) -> [Pane] {
     let counts = state.list.rows.indices.map { state.list.pages(of: $0).count }
-    // The last row is the frame's, and a few are for pages.
+    // One row is for the bottom border, and at least a few are for pages.
     let most = max(1, rows - 1 - min(3, rows / 2))
     let first = max(0, min(state.list.section - most / 2, counts.count - most))
     let shown = Array(counts.indices.dropFirst(first).prefix(most))
     guard let last = shown.last else { return [] }
     var room = max(0, rows - 1 - shown.count)
     var heights = counts.map { _ in 0 }
-    // Half of them to the focused pane if it needs so many, then one each as far as it goes.
     let order = [state.list.section] + shown.filter { $0 != state.list.section }
     for (place, index) in order.enumerated() where room > 0 {
       heights[index] = min(place == 0 ? max(1, room / 2) : 1, counts[index])
@@ -76,39 +80,49 @@ struct Layout: Sendable {
     return panes
   }
 
-  /// What lies at a cell.
+  // MARK: The mouse
+
+  /// What is at a cell.
   enum Target: Equatable {
+    /// A row of the list.
     case page(section: Int, row: Int)
+    /// The title of a pane, or its empty rows.
     case pane(Int)
+    /// A line of the page.
     case text(line: Int)
+    /// The reader without a line: its border and margin, and the rows below the text.
+    case reader
     case nothing
   }
 
+  /// Returns what is at a cell.
   func target(row: Int, column: Int, in state: State) -> Target {
-    if column < listWidth {
-      if !isSplit {
-        let index = row - 1 + narrowTop(state)
-        return row >= 1 && row < size.rows - 1 && index < state.list.pages(of: state.list.section).count
-          ? .page(section: state.list.section, row: index) : .nothing
-      }
-      for pane in panes {
-        if row == pane.titleRow { return .pane(pane.section) }
-        let offset = row - pane.titleRow - 1
-        if offset >= 0, offset < pane.height {
-          let page = pane.top + offset
-          return page < state.list.pages(of: pane.section).count
-            ? .page(section: pane.section, row: page) : .pane(pane.section)
-        }
-      }
-      return .nothing
-    }
+    // The last row is the status row.
+    guard row < size.rows - 1 else { return .nothing }
+    if column < listWidth { return isSplit ? splitTarget(row: row, state) : narrowTarget(row: row, state) }
     guard showsReader else { return .nothing }
-    let line = state.reader.viewport.top + row - (size.isNarrow ? 1 : 2)
-    return line >= state.reader.viewport.top && line < state.reader.viewport.lines.count
-      ? .text(line: line) : .nothing
+    let offset = row - firstTextRow
+    let line = state.reader.viewport.top + offset
+    return (0..<readerHeight).contains(offset) && line < state.reader.viewport.lines.count
+      ? .text(line: line) : .reader
   }
 
-  /// The first page seen in the list of a narrow screen.
+  private func splitTarget(row: Int, _ state: State) -> Target {
+    guard let pane = panes.last(where: { $0.titleRow <= row }), row <= pane.titleRow + pane.height else {
+      return .nothing
+    }
+    let page = pane.top + row - pane.titleRow - 1
+    return row > pane.titleRow && page < state.list.pages(of: pane.section).count
+      ? .page(section: pane.section, row: page) : .pane(pane.section)
+  }
+
+  private func narrowTarget(row: Int, _ state: State) -> Target {
+    let page = narrowTop(state) + row - 1
+    return row >= 1 && page < state.list.pages(of: state.list.section).count
+      ? .page(section: state.list.section, row: page) : .nothing
+  }
+
+  /// Returns the first page that is visible in the list of a narrow screen.
   func narrowTop(_ state: State) -> Int {
     let height = max(1, size.rows - 2)
     let count = state.list.pages(of: state.list.section).count

@@ -2,29 +2,29 @@ package import Markdown
 package import PortfolioModel
 package import TerminalText
 
-/// Lays out a page: its title, the line about it, and its text.
+/// Renders a page as lines: its title, a line of facts about it, and its text with resolved links.
 package struct PageRenderer: Sendable {
   private let portfolio: Portfolio
   private var renderer: DocumentRenderer
 
-  /// A page renderer with the looks and the width of a document renderer.
+  /// Creates a renderer with the theme and the width of a document renderer.
   package init(_ portfolio: Portfolio, _ renderer: DocumentRenderer) {
     self.portfolio = portfolio
     self.renderer = renderer
   }
 
-  /// All lines of a page.
+  /// Returns all lines of a page.
   package func lines(for page: Page, document: Document) -> [Line] {
     var lines: [Line] = []
     render(page, document: document) { lines.append($0) }
     return lines
   }
 
-  /// Hands on the lines of a page, block by block.
+  /// Passes the lines of a page to `emit` as they are rendered, block by block.
   package func render(_ page: Page, document: Document, to emit: (Line) -> Void) {
     for line in head(of: page) { emit(line) }
     var document = document
-    // A title that came from the text's own first heading is not said twice.
+    // Do not repeat a title that came from the first heading of the text.
     if case .heading(1, let inlines, _)? = document.blocks.first?.kind, inlines.plainText == page.title {
       document.blocks.removeFirst()
     }
@@ -36,7 +36,7 @@ package struct PageRenderer: Sendable {
     renderer.render(document, to: emit)
   }
 
-  /// What a portfolio without a welcome page is called, as a page's title is set.
+  /// The title and headline of a portfolio without a welcome page.
   package var portfolioTitle: [Line] {
     title(portfolio.title) + paragraph([.text(portfolio.headline ?? "")], .emphasis)
   }
@@ -47,6 +47,7 @@ package struct PageRenderer: Sendable {
     return lines + [Line(FilteredText(repeating: "═", count: columns), renderer.theme[.rule])]
   }
 
+  /// Returns the lines before the text of a page.
   private func head(of page: Page) -> [Line] {
     let isWelcome = page.id == portfolio.welcome?.id
     var lines = title(isWelcome ? portfolio.title : page.title)
@@ -75,7 +76,7 @@ package struct PageRenderer: Sendable {
 }
 
 extension Page {
-  /// What a reader wants to know before the text: who, where, when, how long, about what.
+  /// The facts that are shown below the title: role, organization, location, dates, reading time, tags and address.
   package var meta: [String] {
     var parts: [String] = []
     if let role = fields.resume.role { parts.append(role) }
@@ -92,7 +93,7 @@ extension Page {
 }
 
 extension LinkTarget {
-  /// What a destination on a page means within its portfolio.
+  /// Resolves the destination of a link on a page of a portfolio.
   package init(_ destination: Link.Destination, on page: Page, of portfolio: Portfolio) {
     switch portfolio.resolve(destination, from: page) {
     case .outside: self.init(destination)

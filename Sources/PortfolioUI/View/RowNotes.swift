@@ -1,11 +1,11 @@
 import PortfolioModel
 import TerminalText
 
-/// What stands at the right of the rows of a list: dates, in a form as long as the titles leave room for.
+/// Decides the form of the notes at the right of the rows of a list: the date or the period of each page.
 ///
-/// All rows have the same form, so that they can be compared.
+/// All rows of a list have notes of the same form, the longest that leaves room for the titles.
 struct RowNotes: Sendable {
-  /// From long to short.
+  /// The forms from the longest to the shortest.
   enum Form: Int, CaseIterable {
     /// `9 Mar 2024 · 12 min`
     case dayAndMinutes
@@ -17,23 +17,25 @@ struct RowNotes: Sendable {
     case year
   }
 
-  /// Columns of the first rows: a title, the role behind it, and the note in each form, or in the only one.
+  /// The widths of the first pages, in columns: of the title, of the role after it, and of the note in each form. A note
+  /// without a date has a single form.
   private let sample: [(title: Int, role: Int, notes: [Int])]
 
-  /// Measures a list once: what a width makes of it is only arithmetic then.
+  /// Measures the notes of a list, so that the form for a width is found by arithmetic alone.
   init(_ pages: [Page]) {
     sample = pages.prefix(Self.sampleSize).map { page in
       let isDated = page.fields.date != nil || !page.fields.resume.period.isEmpty
       let forms = isDated ? Form.allCases : [.year]
-      // Nothing in a note is wider than a column.
+      // Every scalar of a note has one column.
       let notes = forms.map { Self.text(of: page, $0, minutes: "99 min").unicodeScalars.count }
       return (Self.columns(of: page.title), page.roleBehindTitle.columns, notes)
     }
   }
 
-  /// The longest form beside which three titles of four are whole, if it can be with their roles.
+  /// Returns the longest form with which three of four titles fit together with their roles; if there is none, without
+  /// their roles.
   ///
-  /// - Parameter width: of a row, in columns.
+  /// - Parameter width: the width of a row, in columns.
   func form(width: Int) -> Form {
     func isRoomy(_ form: Form, withRole: Bool) -> Bool {
       let whole = sample.count { one in
@@ -46,18 +48,19 @@ struct RowNotes: Sendable {
       ?? Form.allCases.first { isRoomy($0, withRole: false) } ?? .year
   }
 
-  /// The note of a page; empty where it would leave too little of the title.
+  /// Returns the note of a page; empty if it would leave too few columns to the title.
   static func note(of page: Page, _ form: Form, width: Int) -> FilteredText {
     let minutes = form == .dayAndMinutes || page.fields.date == nil ? page.readingMinutes : 0
     let note = FilteredText(text(of: page, form, minutes: minutes > 2 ? "\(minutes) min" : nil))
     return width < note.columns + marks + leastTitle ? "" : note
   }
 
-  /// A column a byte, where the text is as plain as most titles are.
+  /// Returns the columns of a text. Most titles are ASCII, which has a column for each byte.
   private static func columns(of text: String) -> Int {
     text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } ? text.utf8.count : FilteredText(text).columns
   }
 
+  /// Returns the note of a page in a form, with the reading time if it is not nil.
   private static func text(of page: Page, _ form: Form, minutes: String?) -> String {
     let fields = page.fields
     if !fields.resume.period.isEmpty {
@@ -76,11 +79,11 @@ struct RowNotes: Sendable {
     }
   }
 
-  /// The columns around the title: the mark before the row, and a space behind it.
+  /// The columns around a title: the mark of the selection before it, and a space after it.
   private static let marks = 4
-  /// Columns of a title that are worth more than a note.
+  /// A note must leave at least this many columns to the title.
   private static let leastTitle = 12
-  /// The first rows stand for all.
+  /// The number of pages that are measured.
   private static let sampleSize = 32
 }
 

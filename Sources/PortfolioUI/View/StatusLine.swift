@@ -1,69 +1,104 @@
 import TerminalText
 
-/// The last row: a prompt, a message, the search's count, or the keys that help most.
+/// The last row of the screen: the prompt, else a message, else the state of the search and hints.
+///
+/// A hint names the keys of actions, which it takes from the ``KeyBindings``; to add a hint, add it to one of the lists
+/// at the end. As many hints are shown as fit.
 struct StatusLine {
   private(set) var line = Line()
+  /// The column of the cursor while text is typed.
   private(set) var cursorColumn: Int?
+  private let state: State
+  private let width: Int
 
   init(_ state: State) {
-    let theme = state.theme
-    let width = state.configuration.size.columns
+    self.state = state
+    width = state.configuration.size.columns
     if let prompt = state.prompt {
-      let sign: FilteredText =
-        prompt.kind == .page ? state.keys.label(of: .search) : width < 60 ? "Search: " : "Search all pages: "
-      var count = Self.count(state)
-      // What is typed comes first.
-      if width - sign.columns - count.columns < 12 { count = .empty }
-      let room = max(1, width - sign.columns - count.columns - 3)
-      var typed = FilteredText(prompt.text, as: .code)
-      if typed.columns > room { typed = typed.dropping(columns: typed.columns - room) }
-      line = Line([Span(" " + sign, theme[.key]), Span(typed)])
-      cursorColumn = line.columns
-      line = line.fitted(to: width - count.columns - 1)
-      line.spans.append(Span(count, theme[.meta]))
+      line = promptLine(prompt)
     } else if let message = state.message {
-      line = Line([Span(" "), Span(message, theme[.strong])]).truncated(to: width)
+      line = Line([Span(" "), Span(message, state.theme[.strong])]).truncated(to: width)
     } else if let overlay = state.overlay {
-      line = Self.line(of: Self.hints(for: overlay.kind), state, isTyping: overlay.kind == .results)
+      line = hintLine(Self.hints(for: overlay.kind), isTyping: overlay.kind == .results)
     } else if let search = state.reader.search {
-      let query = Span(" /" + FilteredText(search.query.text, as: .code), theme[.key])
-      line = Line([query, Span("  "), Span(Self.count(state), theme[.meta]), Span(" ")])
-      line.spans += Self.line(of: Self.searchHints, state, used: line.columns).spans
+      line = searchLine(search)
     } else {
-      line = Self.line(of: state.isReading ? Self.readerHints : Self.listHints, state)
+      line = hintLine(state.isReading ? Self.readerHints : Self.listHints)
     }
   }
 
-  private static func count(_ state: State) -> FilteredText {
-    if let overlay = state.overlay { return FilteredText("\(overlay.rows.count) found") }
-    guard let search = state.reader.search else { return .empty }
-    return search.matches.isEmpty ? "no match" : FilteredText("\(search.current + 1)/\(search.matches.count)")
+  // MARK: Search
+
+  /// Returns the line of text that is typed, and sets the column of the cursor at its end.
+  private mutating func promptLine(_ prompt: Prompt) -> Line {
+    let sign = prompt.kind == .page ? pageSign : width < 60 ? "Search: " : "Search all pages: "
+    var count = count(for: prompt)
+    // The typed text has precedence over the number of matches.
+    if width - sign.columns - count.columns < 12 { count = .empty }
+    let room = max(1, width - sign.columns - count.columns - 3)
+    var typed = FilteredText(prompt.text, as: .code)
+    if typed.columns > room { typed = typed.dropping(columns: typed.columns - room) }
+    let line = Line([Span(" " + sign, state.theme[.key]), Span(typed)])
+    cursorColumn = line.columns
+    return Line(
+      line.padded(to: width - count.columns - 1).spans + [Span(count, state.theme[.meta])])
   }
 
-  /// As many hints as fit whole.
-  private static func line(of hints: [Hint], _ state: State, used: Int = 1, isTyping: Bool = false) -> Line {
+  private func searchLine(_ search: PageSearch) -> Line {
+    let count = Self.count(of: search)
+    let room = max(1, width - pageSign.columns - count.columns - 4)
+    let query = pageSign + FilteredText(search.query.text, as: .code).truncated(to: room)
+    let line = Line([
+      Span(" " + query, state.theme[.key]), Span("  "), Span(count, state.theme[.meta]), Span(" "),
+    ])
+    return Line(line.spans + hintLine(Self.searchHints, used: line.columns).spans)
+  }
+
+  /// The sign before a search in the page: its key if that is a single character, as in other pagers.
+  private var pageSign: FilteredText {
+    let label = state.keys.label(of: .search)
+    return label.columns == 1 ? label : "Search: "
+  }
+
+  private func count(for prompt: Prompt) -> FilteredText {
+    switch prompt.kind {
+    case .page: state.reader.search.map(Self.count) ?? .empty
+    case .allPages: prompt.text.isEmpty ? .empty : FilteredText("\(state.overlay?.rows.count ?? 0) found")
+    }
+  }
+
+  private static func count(of search: PageSearch) -> FilteredText {
+    search.matches.isEmpty ? "no match" : FilteredText("\(search.current + 1)/\(search.matches.count)")
+  }
+
+  // MARK: Hints
+
+  /// Returns the line of as many hints as fit after `used` columns.
+  private func hintLine(_ hints: [Hint], used: Int = 1, isTyping: Bool = false) -> Line {
     var spans: [Span] = []
     var used = used
     for hint in hints {
-      let labels = hint.actions.map { label(of: $0, state, isTyping) }
-      let key = labels.dropFirst().reduce(labels.first ?? .empty) { $0 + "/" + $1 }
-      let width = key.columns + hint.word.columns + 3
-      if used + width > state.configuration.size.columns { break }
+      let labels = hint.actions.map { label(of: $0, isTyping) }.filter { !$0.isEmpty }
+      // An action without a key has no hint.
+      guard let first = labels.first else { continue }
+      let key = labels.dropFirst().reduce(first) { $0 + "/" + $1 }
+      let columns = key.columns + hint.word.columns + 3
+      if used + columns > width { break }
       spans += [
         Span(" "), Span(key, state.theme[.key]), Span(" " + hint.word + " ", state.theme[.status]),
       ]
-      used += width
+      used += columns
     }
     return Line(spans)
   }
 
-  /// An action's key; Enter has a sign of its own, which ASCII lacks.
-  private static func label(of action: Action, _ state: State, _ isTyping: Bool) -> FilteredText {
+  /// Returns the key of an action; Enter as a symbol, which ASCII does not have.
+  private func label(of action: Action, _ isTyping: Bool) -> FilteredText {
     let label = state.keys.label(of: action, isTyping: isTyping)
     return label == "Enter" && !state.configuration.isASCII ? "↵" : label
   }
 
-  /// The actions that a hint names the keys of, and what they do.
+  /// The actions whose keys a hint names, and what they do.
   private struct Hint {
     var actions: [Action]
     var word: FilteredText

@@ -3,7 +3,10 @@ import TerminalText
 import TextSearch
 
 extension State {
-  /// The whole screen for this state: a function of it and of nothing else.
+  /// Returns the screen for this state.
+  ///
+  /// Every part is laid out to fit. In debug builds, assertions check that before anything is padded or cut, so that
+  /// tests find a part that is too large.
   package func view() -> Frame {
     let size = configuration.size
     var frame = Frame(lines: [Line("Terminal too small")])
@@ -15,15 +18,15 @@ extension State {
       frame.lines.append(status.line)
       frame.cursor = status.cursorColumn.map { Frame.Cursor(row: size.rows - 1, column: $0) }
       if let overlay {
-        let isQueried = prompt.map { SearchQuery($0.text) != nil } ?? false
-        OverlayBox(overlay, size: size).draw(over: &frame, theme: theme, isQueried: isQueried)
+        let hasQuery = prompt.map { SearchQuery($0.text) != nil } ?? false
+        OverlayBox(overlay, size: size).draw(over: &frame, theme: theme, hasQuery: hasQuery)
       }
     }
     for line in frame.lines {
       assert(line.columns <= size.columns || size.isTooSmall, "\(line.columns) columns: \(line.text)")
     }
-    // What is laid out fits, and only has to be filled up. The cut is for release builds, in which a line that is
-    // too wide must not tear the screen, and for the sentence on a screen that is too small for it.
+    // Lines are only filled here. The cut is for the message on a screen that is too small even for that, and for
+    // release builds, in which a line that is too wide must not disturb the rest of the screen.
     frame.lines = frame.lines.prefix(size.rows).map { line in
       let fitted = line.fitted(to: size.columns)
       return configuration.isASCII ? fitted.transliterated : fitted
@@ -32,7 +35,7 @@ extension State {
     return frame
   }
 
-  /// Everything above the status row.
+  /// Returns the rows above the status row.
   private func body(_ layout: Layout) -> [Line] {
     if layout.isSplit { return [titleLine] + splitView(layout) }
     if !layout.showsReader { return narrowListView(layout) }
@@ -57,15 +60,13 @@ extension State {
     let reader = readerView(layout, width: layout.size.columns - layout.listWidth)
     var lines: [Line] = []
     for row in 0..<max(list.count, reader.count) {
-      var line =
-        row < list.count ? list[row].fitted(to: layout.listWidth) : Line().fitted(to: layout.listWidth)
-      if row < reader.count { line.spans += reader[row].spans }
-      lines.append(line)
+      let left = (row < list.count ? list[row] : Line()).padded(to: layout.listWidth)
+      lines.append(Line(left.spans + (row < reader.count ? reader[row].spans : [])))
     }
     return lines
   }
 
-  /// The panes, one below the other, in one frame.
+  /// Returns the panes one below the other, with shared borders.
   private func listView(_ layout: Layout) -> [Line] {
     let borders = Borders.drawn
     var lines: [Line] = []
@@ -103,7 +104,7 @@ extension State {
     return lines
   }
 
-  /// A page's row in a list: its title, and at the right what tells it from its neighbours.
+  /// Returns the row of a page in a list: its title, its role if there is room, and its note at the right.
   private func rowLine(
     _ page: Page, section: Int, row: Int, _ form: RowNotes.Form, width: Int
   ) -> Line {
@@ -144,13 +145,13 @@ extension State {
     for row in 0..<layout.readerHeight {
       var text = Line([Span(FilteredText(repeating: " ", count: layout.margin))])
       text.spans += textLine(reader.viewport.top + row).spans
-      lines.append(Line([bar] + text.fitted(to: width - 2).spans + [bar]))
+      lines.append(Line([bar] + text.padded(to: width - 2).spans + [bar]))
     }
     lines.append(rule(borders.corners.bottomLeft, borders.corners.bottomRight, width: width, edge))
     return lines
   }
 
-  /// A line of the page with the matches of the search marked.
+  /// Returns a line of the page with the matches of the search emphasized; an empty line after the end of the page.
   private func textLine(_ index: Int) -> Line {
     guard index < reader.viewport.lines.count else { return Line() }
     var line = reader.viewport.lines[index]
@@ -177,7 +178,7 @@ extension State {
     return lines
   }
 
-  /// The names of the sections; those before the chosen one go where not all fit.
+  /// The titles of the sections. If not all of them fit, those before the selected one are left out.
   private var tabs: Line {
     let width = configuration.size.columns
     var spans = list.titles.enumerated().map { index, title in
@@ -206,6 +207,7 @@ extension State {
 
   // MARK: Frames
 
+  /// Returns a horizontal border with a title at its left and a text at its right end.
   private func rule(
     _ left: FilteredText, _ right: FilteredText, width: Int, _ style: Style, title: Span? = nil,
     end: Span? = nil
