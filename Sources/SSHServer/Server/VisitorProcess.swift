@@ -12,7 +12,8 @@ struct VisitorProcess {
   let memoryLimit: Int
 
   /// Where the two descriptors of the process are.
-  private static let (socket, control): (Int32, Int32) = (3, 4)
+  private static let socket: Int32 = 3
+  private static let control: Int32 = 4
 
   /// Serves the visitor in the process that was just forked: opens what the visit needs, gives up everything else, and
   /// only then reads the first byte.
