@@ -2,8 +2,8 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// Connections that wait for a moment before they get a process or are closed: for a PROXY header, for the client's
-/// first byte, or for a refused client to read the reason. Readers of the metrics wait here, too.
+/// Connections that wait for a moment before they get a process or are closed: for a PROXY header, for the
+/// client's first byte, or for a refused client to read the reason. Readers of the metrics wait here, too.
 ///
 /// The service itself reads nothing of a visitor here except a PROXY header from a trusted address.
 struct AdmissionQueue {

@@ -2,7 +2,8 @@ internal import Visit
 
 /// Limits that are not options: values that no honest client exceeds, and waits of the service itself.
 ///
-/// Durations are computed: a stored one is initialized at first use, which would write a page in each visitor's process.
+/// Durations are computed: a stored one is initialized at first use, which would write a page in each visitor's
+/// process.
 enum FixedLimits {
   static let authenticationTries = 6
   static let refusedOpens = 16

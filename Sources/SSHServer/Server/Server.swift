@@ -3,8 +3,8 @@ package import Visit
 
 /// A service over SSH: makes a ``Visit`` for each visitor, in a process of its own.
 ///
-/// The initializer does everything that may fail. Then the owner prints ``key``, and calls ``run()`` once. The program must
-/// have one thread, because visitors' processes are forked from it.
+/// The initializer does everything that may fail. Then the owner prints ``key``, and calls ``run()`` once. The
+/// program must have one thread, because visitors' processes are forked from it.
 package final class Server {
   private let setup: Setup
 
@@ -23,8 +23,8 @@ package final class Server {
 
   /// Serves until a signal ends the service; returns the exit status.
   package func run() -> Int32 {
-    // Fill the holes in the heap before the first fork, so that what is allocated from now on is contiguous: each object
-    // that a visit writes between shared ones would copy a page.
+    // Fill the holes in the heap before the first fork, so that what is allocated from now on is contiguous:
+    // each object that a visit writes between shared ones would copy a page.
     csystem_fill_holes()
     return ServiceLoop(setup).run()
   }

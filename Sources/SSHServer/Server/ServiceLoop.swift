@@ -4,12 +4,12 @@ internal import Visit
 
 /// The running service: accepts connections, decides which are admitted, and gives each a process of its own.
 ///
-/// It never reads a byte that a visitor sent, except a PROXY header from a trusted address. All of it runs in one thread
-/// and one loop, which joins the other types of this folder and of `Listener`.
+/// It never reads a byte that a visitor sent, except a PROXY header from a trusted address. All of it runs in
+/// one thread and one loop, which joins the other types of this folder and of `Listener`.
 ///
-/// Visitors' processes are forked from this one and share its memory until either side writes to a page. Each page that
-/// the service writes after a fork costs the newest visitor a copy. So all that changes with a visit is allocated
-/// together, when the loop is made, and a visit allocates no object here.
+/// Visitors' processes are forked from this one and share its memory until either side writes to a page. Each
+/// page that the service writes after a fork costs the newest visitor a copy. So all that changes with a visit
+/// is allocated together, when the loop is made, and a visit allocates no object here.
 final class ServiceLoop {
   private let limits: ServiceLimits
   private let acceptor: Acceptor
@@ -190,8 +190,8 @@ final class ServiceLoop {
     }
   }
 
-  /// Stops accepting, and gives visitors, also those who have just connected, some time to leave. The second time they
-  /// get none.
+  /// Stops accepting, and gives visitors, also those who have just connected, some time to leave. The second
+  /// time they get none.
   private func beginDrain() {
     let isFirst = !drain.hasBegun
     drain.begin(now: .now, limit: limits.drain)
