@@ -1,7 +1,7 @@
 /// A JSON value to print, as RFC 8259 defines it. Objects keep the order in which their members were given.
 ///
-/// The writer does not filter strings: text from outside that goes to a terminal must be filtered before, or written with
-/// ``Escaping/nonASCII``.
+/// The writer does not filter strings: text from outside that goes to a terminal must be filtered before, or
+/// written with ``Escaping/nonASCII``.
 package enum JSON: Sendable {
   case string(String)
   case integer(Int)

@@ -2,7 +2,8 @@ internal import Glibc
 
 /// The address that a connection comes from: IPv4, IPv6, or a local socket.
 ///
-/// The bytes are stored inline: the service keeps addresses for each visit, in memory that is copied when it changes.
+/// The bytes are stored inline: the service keeps addresses for each visit, in memory that is copied when it
+/// changes.
 package struct NetworkAddress: Hashable, Sendable {
   /// The address from the most significant byte on; the rest is zero.
   fileprivate let value: UInt128

@@ -32,7 +32,7 @@ final class AdmissionQueueTests {
   }
 
   private func send(_ text: String, to descriptor: Int32) {
-    #expect(write(descriptor, text, text.utf8.count) == text.utf8.count)
+    #expect(Glibc.send(descriptor, text, text.utf8.count, Int32(MSG_NOSIGNAL)) == text.utf8.count)
   }
 
   /// What a client has received, and whether the server has closed the connection.

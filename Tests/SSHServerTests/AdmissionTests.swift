@@ -222,8 +222,8 @@ private let origin = Instant.now
 /// The instant that many milliseconds after a fixed one.
 private func instant(_ milliseconds: Int) -> Instant { origin + .milliseconds(milliseconds) }
 
-/// An admission behind a reference: the macros of the tests cannot change a value. Times are in milliseconds; connections
-/// begin at 0.
+/// An admission behind a reference: the macros of the tests cannot change a value. Times are in milliseconds;
+/// connections begin at 0.
 private final class SharedAdmission {
   private var admission: Admission
 

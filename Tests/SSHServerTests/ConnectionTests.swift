@@ -104,7 +104,8 @@ private final class FakeVisit: Visit {
       ))
   }
 
-  /// Runs a visit of libssh's client: it asks for a terminal of 100x30 and a shell, waits for output and types `q`.
+  /// Runs a visit of libssh's client: it asks for a terminal of 100x30 and a shell, waits for output and types
+  /// `q`.
   private func startClient() {
     let socket = network.first
     Thread.detachNewThread { _ = Client.visit(over: socket) }

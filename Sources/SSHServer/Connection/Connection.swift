@@ -2,10 +2,10 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// One visitor's connection, from the key exchange to the end. It runs in the visitor's own process, in one thread and
-/// one loop, and joins what the other types of this folder do: ``SSHSession`` handles packets and records requests,
-/// ``ConnectionPoll`` waits, ``KeyReexchange`` watches packet counts, ``Deadlines`` limits every wait, and ``OutputPump``
-/// moves the output of the visit.
+/// One visitor's connection, from the key exchange to the end. It runs in the visitor's own process, in one
+/// thread and one loop, and joins what the other types of this folder do: ``SSHSession`` handles packets and
+/// records requests, ``ConnectionPoll`` waits, ``KeyReexchange`` watches packet counts, ``Deadlines`` limits
+/// every wait, and ``OutputPump`` moves the output of the visit.
 ///
 /// The caller makes a connection over an accepted socket and calls ``run()`` once.
 final class Connection {

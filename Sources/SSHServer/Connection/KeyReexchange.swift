@@ -8,13 +8,14 @@ struct PacketCounts: Equatable {
 
 /// Detects that the client exchanges keys again (RFC 4253, section 9), and limits how long it may take.
 ///
-/// libssh does not report a re-exchange. While one is in progress the library accepts output but sends none, so a
-/// client that never finishes would keep its process for ever. Packet counts show it:
+/// libssh does not report a re-exchange. While one is in progress the library accepts output but sends none, so
+/// a client that never finishes would keep its process for ever. Packet counts show it:
 ///
 /// - A write that sends no packet was held back.
 /// - When the library has answered something that was not a request of the visitor, the owner sends a probe
-///   (SSH_MSG_IGNORE). If it is held back, the client has still to send two packets, its key and NEWKEYS. If it goes
-///   out, and the library had sent three packets at once (KEXINIT, its key and NEWKEYS), only the client's NEWKEYS is left.
+///   (SSH_MSG_IGNORE). If it is held back, the client has still to send two packets, its key and NEWKEYS. If it
+///   goes out, and the library had sent three packets at once (KEXINIT, its key and NEWKEYS), only the client's
+///   NEWKEYS is left.
 ///
 /// The value knows no library and no clock: it is given counts and times.
 struct KeyReexchange {

@@ -13,7 +13,8 @@ protocol OutputChannel: AnyObject {
 /// Moves output from a visit to its channel, never more than the client takes.
 ///
 /// A visit is asked for output only when everything before it has left the process. So at most one frame is in
-/// memory, and a slow visitor gets the newest frame instead of every one. libssh itself would buffer without a limit.
+/// memory, and a slow visitor gets the newest frame instead of every one. libssh itself would buffer without a
+/// limit.
 struct OutputPump {
   private var output: ArraySlice<UInt8> = []
   private var errors: ArraySlice<UInt8> = []

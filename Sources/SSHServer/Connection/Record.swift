@@ -1,5 +1,5 @@
-/// What a visitor's process reports to the service: numbers of a fixed size, never text. Nothing that a visitor sent
-/// reaches the service or its log.
+/// What a visitor's process reports to the service: numbers of a fixed size, never text. Nothing that a visitor
+/// sent reaches the service or its log.
 struct Record {
   enum Kind: UInt8 {
     /// The key exchange is over. `first` is its time in microseconds.
@@ -34,8 +34,8 @@ struct Record {
     self.second = second
   }
 
-  /// Reads a record; nil when the size or the kind is wrong. A process that an attacker controls may send anything, so
-  /// unknown values become harmless ones.
+  /// Reads a record; nil when the size or the kind is wrong. A process that an attacker controls may send
+  /// anything, so unknown values become harmless ones.
   init?(_ bytes: ArraySlice<UInt8>) {
     let bytes = Array(bytes)
     guard bytes.count == Self.size, let kind = Kind(rawValue: bytes[0]) else { return nil }

@@ -2,14 +2,15 @@ internal import CLibSSH
 internal import Glibc
 internal import Visit
 
-/// One SSH connection in libssh. Every call of the library that handles a visitor's bytes goes through this type
-/// and runs under the watchdog.
+/// One SSH connection in libssh. Every call of the library that handles a visitor's bytes goes through this
+/// type and runs under the watchdog.
 ///
-/// libssh calls back while it handles packets, which it also does inside calls that write. The callbacks only record
-/// in ``requests`` what the client sent, and accept or refuse it; the connection's loop acts on it afterwards.
+/// libssh calls back while it handles packets, which it also does inside calls that write. The callbacks only
+/// record in ``requests`` what the client sent, and accept or refuse it; the connection's loop acts on it
+/// afterwards.
 ///
-/// The owner calls ``exchangeKeys()`` until it succeeds, then ``prepareEvents()`` once, then ``handlePackets()``
-/// whenever the socket is ready. No call waits for the network.
+/// The owner calls ``exchangeKeys()`` until it succeeds, then ``prepareEvents()`` once, then
+/// ``handlePackets()`` whenever the socket is ready. No call waits for the network.
 final class SSHSession {
   private let session: ssh_session
   private let socket: Int32
@@ -77,8 +78,8 @@ final class SSHSession {
   /// Continues the first key exchange with the packets that have arrived.
   func exchangeKeys() -> ExchangeState {
     let result = watchdog.guarding { ssh_handle_key_exchange(session) }
-    // A client may send its requests together with NEWKEYS. libssh then handles them as well, and does not report the
-    // end of the exchange.
+    // A client may send its requests together with NEWKEYS. libssh then handles them as well, and does not
+    // report the end of the exchange.
     if result == clibssh_ok || requests.isAuthenticated { return .done }
     return result == clibssh_again ? .pending : .failed
   }
@@ -115,8 +116,8 @@ final class SSHSession {
   /// Sends SSH_MSG_IGNORE, which every client discards (RFC 4253, section 11.2).
   func sendIgnore() { _ = watchdog.guarding { ssh_send_ignore(session, "") } }
 
-  /// Sends the exit status, the end of the output and the close of the channel. Output that was sent before is lost
-  /// unless this order is kept and the connection stays until the client has closed its side.
+  /// Sends the exit status, the end of the output and the close of the channel. Output that was sent before is
+  /// lost unless this order is kept and the connection stays until the client has closed its side.
   func closeChannel(status: Int32) {
     watchdog.guarding {
       ssh_channel_request_send_exit_status(channel, status)
@@ -130,7 +131,8 @@ final class SSHSession {
 
   // MARK: For the callbacks
 
-  /// Counts a request of which there may be too many. After one too many, the rest of the client's packets are not read.
+  /// Counts a request of which there may be too many. After one too many, the rest of the client's packets are
+  /// not read.
   func count(_ kind: RequestTally.Kind) {
     requests.tally.count(kind)
     if requests.tally.isExcessive { shutdown(socket, Int32(SHUT_RDWR)) }

@@ -1,10 +1,10 @@
 internal import Visit
 
-/// Decides which connections may come in: counts connections and visitors, in all and for each source, before a byte
-/// of theirs is read.
+/// Decides which connections may come in: counts connections and visitors, in all and for each source, before a
+/// byte of theirs is read.
 ///
-/// A source is a ``NetworkAddress/block``. A connection is half-open until it has asked for something; then it is a
-/// visitor. The owner numbers connections in the order in which they come, and reports each step of each.
+/// A source is a ``NetworkAddress/block``. A connection is half-open until it has asked for something; then it
+/// is a visitor. The owner numbers connections in the order in which they come, and reports each step of each.
 struct Admission {
   private let limits: ServiceLimits
   private var sources: [NetworkAddress: Source] = [:]

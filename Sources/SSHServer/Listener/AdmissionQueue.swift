@@ -2,8 +2,8 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// Connections that wait for a moment before they get a process or are closed: for a PROXY header, for the client's
-/// first byte, or for a refused client to read the reason. Readers of the metrics wait here, too.
+/// Connections that wait for a moment before they get a process or are closed: for a PROXY header, for the
+/// client's first byte, or for a refused client to read the reason. Readers of the metrics wait here, too.
 ///
 /// The service itself reads nothing of a visitor here except a PROXY header from a trusted address.
 struct AdmissionQueue {
@@ -45,8 +45,6 @@ struct AdmissionQueue {
   var admission: Admission
   private var entries: [Int32: Entry] = [:]
   private var nextID = 1
-  /// Where bytes are read to that are thrown away.
-  private var scratch = [UInt8](repeating: 0, count: 1 << 14)
 
   /// - Parameter proxies: the addresses that must send PROXY headers; nil when no header is expected.
   init(_ limits: ServiceLimits, proxies: [Network]?, events: EventQueue, monitor: Monitor) {
@@ -220,7 +218,9 @@ struct AdmissionQueue {
   /// Reads what the client has sent and throws it away, and closes the connection when the client has. With unread
   /// input, `close` would send a reset, and the client could lose what it was told.
   private mutating func discardInput(_ descriptor: Int32) {
-    let count = csystem_receive(descriptor, &scratch, scratch.count, 0)
+    let count = withUnsafeTemporaryAllocation(byteCount: 1 << 14, alignment: 1) {
+      csystem_receive(descriptor, $0.baseAddress, $0.count, 0)
+    }
     if count == 0 || count < 0 && errno != EAGAIN { drop(descriptor) }
   }
 }

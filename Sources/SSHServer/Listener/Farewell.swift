@@ -1,6 +1,6 @@
-/// What a client is sent that is refused before the key exchange: the server's identification line and one plain
-/// SSH_MSG_DISCONNECT (RFC 4253, sections 4.2, 6 and 11.1). Clients show its sentence, and nothing of the client need
-/// be read for it.
+/// The bytes for a client that is refused before the key exchange: the server's identification line and one
+/// plain SSH_MSG_DISCONNECT (RFC 4253, sections 4.2, 6 and 11.1). Clients show its sentence; the server does not
+/// have to read anything first.
 struct Farewell {
   let bytes: [UInt8]
 

@@ -4,8 +4,9 @@ internal import Visit
 
 /// The sockets at which visitors arrive.
 ///
-/// When descriptors or memory run out, accepting pauses for a moment. One descriptor is kept in reserve, so that the
-/// newest connection can be accepted and closed; otherwise it would stay in the queue and epoll would report it for ever.
+/// When descriptors or memory run out, accepting pauses for a moment. One descriptor is kept in reserve, so
+/// that the newest connection can be accepted and closed; otherwise it would stay in the queue and epoll would
+/// report it for ever.
 struct Listener {
   enum Arrival {
     /// A connection and the address that it comes from.

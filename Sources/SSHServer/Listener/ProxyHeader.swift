@@ -1,6 +1,7 @@
 internal import Visit
 
-/// The header by which a proxy announces the client that it speaks for ("The PROXY protocol", HAProxy, versions 1 and 2).
+/// The header by which a proxy announces the client that it speaks for ("The PROXY protocol", HAProxy, versions
+/// 1 and 2).
 ///
 /// The bytes come from an address that is trusted to send a header, but are parsed like any input.
 struct ProxyHeader: Equatable {

@@ -8,10 +8,10 @@ package enum Client {
   /// The version of libssh at run time, such as `0.10.6`.
   package static var libraryVersion: String { ssh_version(0).map { String(cString: $0) } ?? "unknown" }
 
-  /// Visits a service and reads its first screen. Returns nil when that works, and otherwise a sentence that says what
-  /// failed.
-  /// - Parameter limit: how long all of it may take, in whole seconds. When it is over, the process ends with a sentence
-  ///   on standard error and status 1.
+  /// Visits a service and reads its first screen. Returns nil when that works, and otherwise a sentence that
+  /// says what failed.
+  /// - Parameter limit: how long all of it may take, in whole seconds. When it is over, the process ends with a
+  ///   sentence on standard error and status 1.
   package static func check(host: String, port: Int, within limit: Duration) -> String? {
     var port = UInt32(port)
     let seconds = UInt32(clamping: max(1, limit.components.seconds))

@@ -42,8 +42,8 @@ package enum EndReason: UInt8, Sendable, CaseIterable {
     }
   }
 
-  /// The name in logs and metrics. They are written out because the runtime finds a case's own name by reflection, which
-  /// makes memory that visitors' processes shared with the service its own.
+  /// The name in logs and metrics. Names are written out, because the runtime finds a case's own name by
+  /// reflection, and that writes to memory which visitors' processes share.
   package var name: String {
     switch self {
     case .quit: "quit"

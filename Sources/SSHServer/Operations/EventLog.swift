@@ -4,8 +4,8 @@ internal import Visit
 
 /// The log: one line for an event, in logfmt or JSON, without waiting for the reader.
 ///
-/// Lines beyond the rate limit, and lines that the reader does not take, are dropped and counted; the count is written
-/// as an event of its own as soon as that is possible.
+/// Lines beyond the rate limit, and lines that the reader does not take, are dropped and counted; the count is
+/// written as a separate event as soon as possible.
 struct EventLog {
   enum Value {
     /// A word of the service or a number: it needs no quotation marks.

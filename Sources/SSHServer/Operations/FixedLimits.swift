@@ -1,6 +1,9 @@
 internal import Visit
 
 /// Limits that are not options: values that no honest client exceeds, and waits of the service itself.
+///
+/// Durations are computed: a stored one is initialized at first use, which would write a page in each visitor's
+/// process.
 enum FixedLimits {
   static let authenticationTries = 6
   static let refusedOpens = 16
@@ -20,21 +23,21 @@ enum FixedLimits {
   static let fileBytes = 16 << 20
   /// Time before a silent connection gets a process anyway: a client, or a proxy's health check, may wait for the
   /// server's banner.
-  static let silence: Duration = .milliseconds(200)
+  static var silence: Duration { .milliseconds(200) }
   /// Time to wait for a PROXY header, for a request for metrics, and for a refused client to read the reason.
-  static let shortWait: Duration = .seconds(1)
+  static var shortWait: Duration { .seconds(1) }
   /// Time without accepting connections after descriptors or memory ran out.
-  static let pause: Duration = .milliseconds(100)
+  static var pause: Duration { .milliseconds(100) }
   /// Time for a client to close its side after the exit status; busy clients and slow lines need seconds.
-  static let leave: Duration = .seconds(5)
+  static var leave: Duration { .seconds(5) }
   /// Time for a visitor to receive the last output when the service ends the visit.
-  static let lastMoment: Duration = .milliseconds(1500)
+  static var lastMoment: Duration { .milliseconds(1500) }
   /// Time from the order to end until a process is killed.
-  static let lastOrder: Duration = .seconds(2)
+  static var lastOrder: Duration { .seconds(2) }
   /// Time that a visitor's process gets beyond its own deadlines before it is killed.
-  static let overtime: Duration = .seconds(5)
+  static var overtime: Duration { .seconds(5) }
   /// Silence between TCP keep-alive probes, in whole seconds; a client that misses two has gone.
-  static let probe: Duration = .seconds(15)
+  static var probe: Duration { .seconds(15) }
   /// Refused clients that are told the reason at the same time; further ones are closed at once.
   static let farewells = 256
 }

@@ -107,8 +107,8 @@ struct HostKey {
     return String(cString: text)
   }
 
-  /// Generates a key and writes it atomically: the whole file under a temporary name, then a link to its path, which fails
-  /// when another process has made a key meanwhile.
+  /// Generates a key and writes it atomically: the whole file under a temporary name, then a link to its path,
+  /// which fails when another process has made a key meanwhile.
   /// - Returns: whether the key at the path is the one that was generated.
   private static func generate(_ path: String) throws(ServiceFailure) -> Bool {
     func failure() -> ServiceFailure {

@@ -75,8 +75,8 @@ struct Metrics {
 
   /// How many durations were at most a bound, for each bound in seconds.
   ///
-  /// The counts are stored inline, next to what else the service writes for each visit: another page that it writes is
-  /// another page that a visitor's process no longer shares.
+  /// The counts are stored inline, near the other values that change with each visit, so that few pages are
+  /// written: each of them costs a visitor's process a copy.
   private struct Histogram {
     private let bounds: InlineArray<9, Double>
     private var counts = InlineArray<9, Int>(repeating: 0)

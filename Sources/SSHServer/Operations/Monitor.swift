@@ -19,9 +19,13 @@ final class Monitor {
   private var log: EventLog
   private(set) var metrics = Metrics()
 
-  init(_ log: EventLog) {
+  init(_ log: EventLog, metrics: Metrics = Metrics()) {
     self.log = log
+    self.metrics = metrics
   }
+
+  /// Returns a monitor that continues this one, in memory that is allocated now.
+  func copy() -> Monitor { Monitor(log, metrics: metrics) }
 
   // MARK: The service
 

@@ -3,14 +3,15 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// Confines a visitor's process: resource limits, no new privileges, no access to files (Landlock), and a seccomp filter
-/// that kills the process at any system call that a visit does not need.
+/// Confines a visitor's process: resource limits, no new privileges, no access to files (Landlock), and a
+/// seccomp filter that kills the process at any system call that a visit does not need.
 ///
-/// It is made once, before the first fork; each visitor's process calls ``enter(processor:memory:)`` before it reads the
-/// first byte. At every start, ``breaches(memory:)`` proves that the filter holds on this system.
+/// It is made once, before the first fork; each visitor's process calls ``enter(processor:memory:)`` before it
+/// reads the first byte. At every start, ``breaches(memory:)`` proves that the filter holds on this system.
 struct Sandbox {
-  /// The seccomp filter as the kernel takes it. It is compiled once, which took 5 % of a visit's processor time. It is raw
-  /// memory because each process writes its own number into it; an array would be copied for that.
+  /// The seccomp filter as the kernel takes it. It is compiled once, which took 5 % of a visit's processor
+  /// time. It is raw memory because each process writes its own number into it; an array would be copied for
+  /// that.
   private let filter: UnsafeMutableBufferPointer<sock_filter>
   /// The instruction of the filter that compares with the number of the process.
   private let processIndex: Int
@@ -105,8 +106,8 @@ struct Sandbox {
     ("kill its parent", { _ = kill($0, 0) }),
   ]
 
-  /// Returns the names of what a confined process can still do; empty when the sandbox holds. Each attempt is made by a
-  /// process of its own, which SIGSYS must end.
+  /// Returns the names of what a confined process can still do; empty when the sandbox holds. Each attempt is
+  /// made by a process of its own, which SIGSYS must end.
   func breaches(memory: Int) -> [String] {
     Self.attempts.compactMap { name, attempt in
       let child = fork()

@@ -53,7 +53,8 @@ struct Children {
     children[process] = child
   }
 
-  /// Collects the processes that have ended, after their last records, and passes each with its status to `handleEnd`.
+  /// Collects the processes that have ended, after their last records, and passes each with its status to
+  /// `handleEnd`.
   mutating func reap(
     handleRecord: (Record, inout Child) -> Void, handleEnd: (Child, _ status: Int32) -> Void
   ) {

@@ -25,8 +25,8 @@ struct EventQueue {
     let descriptor: Int32
   }
 
-  /// Room for the events of one wait. It is made by the caller, which decides where in memory it lies: the kernel writes it
-  /// for each visit.
+  /// Room for the events of one wait. It is made by the caller, which decides where in memory it lies: the
+  /// kernel writes it for each visit.
   typealias Buffer = [epoll_event]
 
   private let epoll: Int32

@@ -1,252 +1,31 @@
 internal import CSystem
-internal import Glibc
 package import Visit
 
-/// The service: accepts connections, decides which are admitted, and gives each a process of its own.
+/// A service over SSH: makes a ``Visit`` for each visitor, in a process of its own.
 ///
-/// It never reads a byte that a visitor sent, except a PROXY header from a trusted address. All of it runs in one thread
-/// and one loop, which joins the other types of this folder: ``Listener``, ``AdmissionQueue``, ``Children``,
-/// ``LoadedContent`` and ``Drain``.
-///
-/// Visitors' processes are forked from this one and share its memory until either side writes to a page. Each page that
-/// the service writes after a fork costs the newest visitor a copy, so what changes with each visit is kept in few
-/// places, and no object is allocated for a visit.
-///
-/// Make a server, print ``key``, and call ``run()`` once.
+/// The initializer does everything that may fail. Then the owner prints ``key``, and calls ``run()`` once. The
+/// program must have one thread, because visitors' processes are forked from it.
 package final class Server {
-  private let limits: ServiceLimits
-  private let acceptor: Acceptor
-  private let sandbox: Sandbox
-  private let monitor: Monitor
-  private var notifier = Notifier()
-  private let events = EventQueue()
-  private let metricsSocket: Socket?
-  private var listener: Listener
-  private var queue: AdmissionQueue
-  private var children: Children
-  private var content: LoadedContent
-  private var drain = Drain()
-  /// The host key, for the owner to see.
-  package let key: (path: String, fingerprint: String, isNew: Bool)
+  private let setup: Setup
 
   /// Reads the content and returns the service that shows it, with sentences about what is wrong in it.
   package typealias Load = () throws(ServiceFailure) -> (service: any VisitService, faults: [String])
 
-  /// Sets up everything that may fail. What needs privileges comes first; then they are given up, and only then the
-  /// content is read.
+  /// Opens the sockets, gives up privileges, loads the content, and tries the sandbox.
   package init(_ settings: ServiceSettings, load: @escaping Load) throws(ServiceFailure) {
-    if geteuid() == 0, settings.user == nil {
-      throw ServiceFailure(
-        "'serve' does not run as root; start it from another account, or name one with --user")
-    }
-    limits = settings.limits
-    monitor = Monitor(EventLog(settings.logFormat, linesPerSecond: limits.logLines))
-    let hostKey = try HostKey(settings)
-    key = (hostKey.path, hostKey.fingerprint, hostKey.isNew)
-    acceptor = try Acceptor(hostKey)
-    var sockets = Socket.inherited()
-    let areShared = !sockets.isEmpty
-    if sockets.isEmpty {
-      for address in settings.addresses { sockets.append(try Socket(listeningAt: address)) }
-    }
-    metricsSocket = try settings.metrics.map { (address) throws(ServiceFailure) in
-      try Socket(forMetricsAt: address)
-    }
-    listener = Listener(sockets, areShared: areShared, events: events)
-    if let user = settings.user { try Privileges.switchTo(user) }
-    guard let sandbox = Sandbox() else {
-      throw ServiceFailure("this system cannot confine visitors' processes: it has no seccomp")
-    }
-    self.sandbox = sandbox
-    queue = AdmissionQueue(limits, proxies: settings.proxies, events: events, monitor: monitor)
-    children = Children(limits, events: events)
-    // What only loading needs must not stay in the heap, which every visitor's process begins with.
-    csystem_map_large_allocations()
-    content = try LoadedContent(limits, load: load)
-    monitor.reportFaults(content.faults)
-    signal(SIGPIPE, SIG_IGN)
-    // The service has read its variables; a visitor's process has none but those that it sets itself.
-    clearenv()
-    try WarmUp.run(acceptor: acceptor, service: content.service)
-    content.measureMemory()
-    let breaches = sandbox.breaches(memory: content.memoryLimit)
-    if !breaches.isEmpty {
-      throw ServiceFailure(
-        "the sandbox does not hold on this system: a visitor could \(breaches.joined(separator: ", "))")
-    }
+    setup = try Setup(settings, load: load)
   }
 
-  // MARK: The loop
+  /// The host key, for the owner to see.
+  package var key: (path: String, fingerprint: String, isNew: Bool) {
+    (setup.hostKey.path, setup.hostKey.fingerprint, setup.hostKey.isNew)
+  }
 
   /// Serves until a signal ends the service; returns the exit status.
   package func run() -> Int32 {
-    // Fill the allocator's free lists before the first fork, so that what a visit allocates is contiguous: objects that
-    // lie between shared ones would each copy a page.
+    // Fill the holes in the heap before the first fork, so that what is allocated from now on is contiguous:
+    // each object that a visit writes between shared ones would copy a page.
     csystem_fill_free_chunks()
-    // What each visit changes comes next, side by side: a page that is written for one visitor is then the same
-    // as for the next. More visitors than that move the tables, which is no fault.
-    children.reserveCapacity(Self.usualVisitors)
-    queue.admission.reserveCapacity(Self.usualVisitors)
-    var buffer = EventQueue.makeBuffer()
-    let signals = [SIGCHLD, SIGTERM, SIGINT, SIGHUP]
-    events.watch(csystem_signal_descriptor(signals, Int32(signals.count)), as: .signal)
-    if let metricsSocket { events.watch(metricsSocket.descriptor, as: .metrics) }
-    listener.start()
-    monitor.reportListening(at: listener.sockets.map(\.address))
-    notifier.send("READY=1")
-    while !isOver {
-      events.wait(until: deadline, &buffer) { handle($0) }
-      handleDeadlines(now: .now)
-    }
-    monitor.reportStopped()
-    return 0
-  }
-
-  private static let usualVisitors = 16
-
-  private var isOver: Bool {
-    drain.hasBegun && children.isEmpty && (queue.isEmpty || drain.hasOrdered)
-  }
-
-  /// When something is due; nil for never: an idle service sleeps.
-  private var deadline: Instant? {
-    [queue.deadline, children.deadline, listener.pauseEnd, notifier.deadline, drain.deadline]
-      .compactMap { $0 }.min()
-  }
-
-  private func handle(_ event: EventQueue.Event) {
-    switch event.source {
-    case .listener: if !listener.isClosed { acceptConnections(at: event.descriptor) }
-    case .signal: handleSignals(event.descriptor)
-    case .control: children.readRecords(from: event.descriptor) { handle($0, &$1) }
-    case .waiting: perform(queue.handleInput(on: event.descriptor))
-    case .metrics: queue.addMetricsReader(at: event.descriptor)
-    }
-  }
-
-  private func handleDeadlines(now: Instant) {
-    for connection in queue.removeExpired(now: now) { start(connection) }
-    children.killOverdue(now: now)
-    listener.resume(now: now)
-    switch drain.advance(now: now) {
-    case .none: break
-    case .order:
-      queue.removeAll()
-      children.send(.end)
-    case .kill: children.killAll(.drain)
-    }
-    notifier.sendWatchdog(now: now)
-  }
-
-  // MARK: Connections
-
-  /// Accepts a few connections, so that nothing else waits for a flood to end.
-  /// - Returns: whether more may be waiting.
-  @discardableResult
-  private func acceptConnections(at socket: Int32) -> Bool {
-    for _ in 0..<16 {
-      switch listener.accept(at: socket) {
-      case .connection(let socket, let peer): perform(queue.add(socket, from: peer))
-      case .aborted: break
-      case .none: return false
-      case .outOfDescriptors:
-        monitor.reportOutOfDescriptors()
-        return false
-      }
-    }
-    return true
-  }
-
-  private func perform(_ step: AdmissionQueue.Step) {
-    switch step {
-    case .none: break
-    case .start(let connection): start(connection)
-    case .evict(let id): children.kill(id: id, .earlyDrop)
-    }
-  }
-
-  /// Gives a connection a process of its own, or refuses it where there can be none.
-  private func start(_ connection: AdmissionQueue.Admitted) {
-    _ = csystem_set_tcp(connection.socket, TCP_NODELAY, 1)
-    let control = SocketPair(isNonblocking: true)
-    let process = control == nil ? -1 : fork()
-    guard let control, process >= 0 else {
-      control?.close()
-      queue.admission.remove(connection.id)
-      return queue.refuse(connection.socket, connection.source, .busy)
-    }
-    if process == 0 {
-      let visitor = VisitorProcess(
-        acceptor: acceptor, sandbox: sandbox, service: content.service, limits: limits,
-        memoryLimit: content.memoryLimit)
-      visitor.run(socket: connection.socket, control: control.second)
-    }
-    close(connection.socket)
-    close(control.second)
-    let child = Child(
-      id: connection.id, process: process, control: control.first, source: connection.source, start: .now)
-    children.add(child)
-    if drain.hasBegun { child.send(.drain) }
-  }
-
-  private func handle(_ record: Record, _ child: inout Child) {
-    switch record.kind {
-    case .exchanged: monitor.reportKeyExchange(record, of: child)
-    case .began:
-      guard !child.hasBegun else { return }
-      child.hasBegun = true
-      if !queue.admission.beginVisit(of: child.id) { child.send(.full) }
-      monitor.reportStart(record, of: child)
-    case .shown: monitor.reportFirstOutput(record)
-    case .ended: child.end = record
-    }
-  }
-
-  private func reap() {
-    children.reap {
-      handle($0, &$1)
-    } handleEnd: { child, status in
-      queue.admission.remove(child.id)
-      monitor.reportEnd(child.summary(status: status, now: .now))
-    }
-  }
-
-  // MARK: Signals
-
-  private func handleSignals(_ descriptor: Int32) {
-    while case let number = csystem_next_signal(descriptor), number != 0 {
-      switch number {
-      case SIGCHLD: reap()
-      case SIGHUP: reload()
-      default: beginDrain()
-      }
-    }
-  }
-
-  private func reload() {
-    do throws(ServiceFailure) {
-      try content.reload()
-      monitor.reportReload(content.faults)
-    } catch {
-      monitor.reportReloadFailure(error)
-    }
-  }
-
-  /// Stops accepting, and gives visitors, also those who have just connected, some time to leave. The second time they
-  /// get none.
-  private func beginDrain() {
-    let isFirst = !drain.hasBegun
-    drain.begin(now: .now, limit: limits.drain)
-    guard isFirst else { return }
-    monitor.reportDrain(visitors: queue.admission.visitors, limit: limits.drain)
-    notifier.send("STOPPING=1")
-    if !listener.areShared {
-      // Accept connections that were queued before the signal, but not a flood.
-      for socket in listener.sockets {
-        for _ in 0..<64 where !acceptConnections(at: socket.descriptor) { break }
-      }
-    }
-    listener.close()
-    children.send(.drain)
+    return ServiceLoop(setup).run()
   }
 }

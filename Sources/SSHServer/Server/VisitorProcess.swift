@@ -12,10 +12,11 @@ struct VisitorProcess {
   let memoryLimit: Int
 
   /// Where the two descriptors of the process are.
-  private static let (socket, control): (Int32, Int32) = (3, 4)
+  private static let socket: Int32 = 3
+  private static let control: Int32 = 4
 
-  /// Serves the visitor in the process that was just forked: opens what the visit needs, gives up everything else, and
-  /// only then reads the first byte.
+  /// Serves the visitor in the process that was just forked: opens what the visit needs, gives up everything
+  /// else, and only then reads the first byte.
   func run(socket: Int32, control: Int32) -> Never {
     // A signal for the service may be sent to its process group; the service decides when a visit ends.
     for number in [SIGTERM, SIGINT, SIGHUP, SIGQUIT] { signal(number, SIG_IGN) }
@@ -32,8 +33,8 @@ struct VisitorProcess {
     _exit(0)
   }
 
-  /// Closes all descriptors but two, and moves these to fixed numbers. No new descriptor is needed for that: none may
-  /// be left.
+  /// Closes all descriptors but two, and moves these to fixed numbers. No new descriptor is needed for that:
+  /// none may be left.
   private static func keepOnly(socket: Int32, control: Int32) {
     // First to 0 and 1, which cannot be in use by the other of the two.
     dup2(socket, STDIN_FILENO)

@@ -2,8 +2,8 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// One visit of the service to itself before the first visitor. Whatever is initialized at first use is initialized by
-/// it, in memory that all visitors' processes share.
+/// One visit of the service to itself before the first visitor. Whatever is initialized at first use is
+/// initialized by it, in memory that all visitors' processes share.
 enum WarmUp {
   /// Visits the service over a pair of sockets, with a client in a process of its own.
   static func run(acceptor: Acceptor, service: any VisitService) throws(ServiceFailure) {
