@@ -6,6 +6,8 @@ extension Portfolio {
   /// Any bytes are accepted: a faulty file costs what it cannot express, is reported in ``problems``, and
   /// never affects another file.
   package convenience init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
+    var visibility = visibility
+    if tree.isSingleFile { visibility.showsDrafts = true }
     let files = tree.files.map { PageFile($0) }
     let visible = files.filter { $0.location.kind == .section || visibility.shows($0.page.fields) }
     let hidden = files.filter { $0.location.kind != .section && !visibility.shows($0.page.fields) }
@@ -19,7 +21,7 @@ extension Portfolio {
       folder: (tree.title, tree.headline),
       welcome: welcome?.page,
       sections: sections.map { SlugDecision($0).section },
-      otherPaths: tree.otherPaths,
+      otherPaths: tree.isSingleFile ? nil : tree.otherPaths,
       problems: (tree.problems + files.flatMap(\.problems)).sorted(),
       leftOut: tree.leftOut + hidden.map { LeftOut($0.page.path, visibility.reasonToHide($0.page.fields)) }
         + files.filter { $0.location.kind == .rootReadme && $0.page !== welcome?.page }

@@ -37,7 +37,7 @@ extension Portfolio {
     for base in [folder, folder + [page.slug], []] {
       guard let joined = Self.joined(base, path) else { continue }
       if let target = target(at: joined) { return .place(Place(page: target.id, anchor: anchor)) }
-      if otherPaths.contains(joined) || otherPaths.contains("static/" + joined) { return .file }
+      if hasFile(joined) { return .file }
     }
     if case .page(let target) = find(path) { return .place(Place(page: target.id, anchor: anchor)) }
     return .missing
@@ -51,7 +51,7 @@ extension Portfolio {
       return .place(Place(page: target.id, anchor: anchor))
     }
     if case .page(let target) = find(wanted) { return .place(Place(page: target.id, anchor: anchor)) }
-    return otherPaths.contains(wanted) || otherNames.contains(wanted) ? .file : .missing
+    return hasFile(wanted) || hasFile(named: wanted) ? .file : .missing
   }
 
   /// Returns the page whose file has a name, ignoring case. If there are several: the one with exactly this path, else

@@ -23,19 +23,19 @@ package final class Portfolio: Sendable {
   /// The Markdown files that are no pages, and the pages that are not shown.
   package let leftOut: [LeftOut]
 
-  /// The paths of the files that are not pages.
-  let otherPaths: Set<String>
+  /// The paths of the files that are not pages; nil if they are not known.
+  private let otherPaths: Set<String>?
   /// The last parts of these paths.
-  let otherNames: Set<String>
+  private let otherNames: Set<String>
   private let index: PageIndex
 
   /// Creates a portfolio of sections in their order. Within a section, each slug must be unique.
   /// - Parameters:
   ///   - folder: the title and headline of the content's folder; they serve where there is no person.
-  ///   - otherPaths: the files that are not pages, relative to the content's folder.
+  ///   - otherPaths: the files that are not pages, relative to the content's folder; nil if they are not known.
   package init(
     person: Person, folder: (title: String?, headline: String?) = (nil, nil), welcome: Page?,
-    sections: [Section], otherPaths: Set<String> = [], problems: [Problem] = [], leftOut: [LeftOut] = []
+    sections: [Section], otherPaths: Set<String>? = [], problems: [Problem] = [], leftOut: [LeftOut] = []
   ) {
     self.person = person
     self.folder = folder
@@ -44,7 +44,7 @@ package final class Portfolio: Sendable {
     self.otherPaths = otherPaths
     self.problems = problems
     self.leftOut = leftOut
-    otherNames = Set(otherPaths.compactMap { $0.split(separator: "/").last.map(String.init) })
+    otherNames = Set((otherPaths ?? []).compactMap { $0.split(separator: "/").last.map(String.init) })
     index = PageIndex(sections)
     var listedPages = sections.isEmpty ? [[]] : sections.map(\.pages)
     if let welcome { listedPages[0].insert(welcome, at: 0) }
@@ -99,6 +99,16 @@ package final class Portfolio: Sendable {
     if let welcome, welcome.path == path { return welcome }
     return index.byPath[path].map(page(at:))
   }
+
+  /// Whether there is a file that is not a page at a path, or at that path below `static`. If the files are not known,
+  /// every path counts as one.
+  func hasFile(_ path: String) -> Bool {
+    guard let otherPaths else { return true }
+    return otherPaths.contains(path) || otherPaths.contains("static/" + path)
+  }
+
+  /// Whether a file that is not a page has a name, in any folder.
+  func hasFile(named name: String) -> Bool { otherNames.contains(name) }
 
   /// Returns the pages before and after a page in its section.
   package func neighbours(of id: String) -> (previous: Page?, next: Page?) {

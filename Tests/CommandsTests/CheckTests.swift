@@ -7,13 +7,13 @@ struct CheckTests {
     let result = try Launch(["check"])
     #expect(result.status == 0)
     #expect(result.error == "")
-    #expect(result.text == "content: plain folder, 13 pages, no faults\n")
+    #expect(result.text == "content: plain folder, 14 pages, no faults\n")
   }
 
   @Test func findsNoFaultInTheContentFolderOfTheRepository() throws {
     let result = try Launch(["check", "content"], folder: BuiltProducts.repository.path)
     #expect(result.status == 0)
-    #expect(result.text == "content: plain folder, 13 pages, no faults\n")
+    #expect(result.text == "content: plain folder, 14 pages, no faults\n")
   }
 
   @Test func printsEachFaultOnALineWithItsFileAndLineNumber() throws {

@@ -147,7 +147,8 @@ struct ReaderTests {
     var state = State(
       [
         "a/1.md":
-          "# Code\n\n> ```\n> let value = someFunction(argument, another, and, more, of, them)\n> ```\n"
+          "# Code\n\n> ```\n> let value = someFunction(argument, another, and, more, of, them)\n> ```\n",
+        "a/2.md": "# Other\n",
       ],
       columns: 60, at: Place(page: "a/1"))
     #expect(state.reader.viewport.lines.contains { $0.isWrapped })

@@ -63,6 +63,23 @@ struct StartTests {
     #expect(terminal.lines.contains { $0.contains("▸ Replay-safe event platform") })
   }
 
+  @Test(arguments: ["printf '# One\\n\\nText' | $P", "$P $F", "$P - < $F"])
+  func opensTheReaderOnAFile(script: String) throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "one-\(UUID().uuidString).md")
+    try Data("# One\n\nText".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let terminal = try Terminal(
+      ["-c", script], columns: 80, rows: 24,
+      environment: ["P": Terminal.program.path, "F": file.path], program: URL(fileURLWithPath: "/bin/sh"))
+    #expect(terminal.wait { $0.line(23).hasPrefix(" j/k scroll") })
+    #expect(terminal.line(0) == " One")
+    #expect(terminal.line(1).hasPrefix("┌ One ─"))
+    #expect(terminal.lines.contains { $0.contains("Text") })
+    terminal.send("q")
+    #expect(terminal.ended() == 0)
+    #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
+  }
+
   @Test func reportsAPageThatDoesNotExistWithoutAScreen() throws {
     let terminal = try Terminal(["articles/nothing"])
     #expect(terminal.ended() == 2)

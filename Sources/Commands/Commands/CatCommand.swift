@@ -34,23 +34,24 @@ private enum Source {
 /// Whether an operand names standard input, or a file by a path that no page can have.
 private func isPlainFile(_ name: String) -> Bool {
   if name == "-" { return true }
-  let isPath = ["./", "../", "/"].contains { name.hasPrefix($0) } && name.hasSuffix(".md")
+  let isPath = ["./", "../", "/"].contains { name.hasPrefix($0) } && PagePath.isMarkdown(name)
   return isPath && access(name, F_OK) == 0
 }
 
 /// Returns the source that an operand names. For the owner a page takes precedence over a file of the same
 /// path; a visitor can name pages only.
 private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(Failure) -> Source {
-  guard let portfolio else { return try file(name) }
+  guard let portfolio else { return try file(name, run) }
   if run.audience == .visitor { return try page(name, portfolio, run) }
-  if isPlainFile(name) { return try file(name) }
-  let isPath = name.contains("/") || name.hasSuffix(".md")
-  if isPath, case .nothing = portfolio.find(name), access(name, F_OK) == 0 { return try file(name) }
+  if isPlainFile(name) { return try file(name, run) }
+  let isPath = name.contains("/") || PagePath.isMarkdown(name)
+  if isPath, case .nothing = portfolio.find(name), access(name, F_OK) == 0 { return try file(name, run) }
   return try page(name, portfolio, run)
 }
 
 /// Reads standard input or a file.
-private func file(_ name: String) throws(Failure) -> Source {
+private func file(_ name: String, _ run: Run) throws(Failure) -> Source {
+  if name == "-", let input = run.options.input { return .text(input, name: "standard input") }
   do throws(Problem) {
     let limit = ContentLimits.inputBytes
     guard name == "-" else {

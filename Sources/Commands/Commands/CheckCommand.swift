@@ -13,7 +13,7 @@ func runCheck(_ run: Run) throws(Failure) {
   }
   let problems = checker.problems()
   let name = folder ?? "content"
-  let prefix = (name.hasSuffix("/") ? name : name + "/") + tree.folder
+  let prefix = tree.isSingleFile ? parent(of: name) : (name.hasSuffix("/") ? name : name + "/") + tree.folder
   // What a visitor does not get, drafts included.
   let leftOut = Portfolio(tree, visibility: Portfolio.Visibility(today: .today)).leftOut
   let heading = heading(name, tree, portfolio, leftOut) + (problems.isEmpty ? ", no faults" : "")
@@ -31,13 +31,18 @@ func runCheck(_ run: Run) throws(Failure) {
   throw .failed(nil)
 }
 
+/// The folder of a file, with `/` at its end; empty for a name without folders.
+private func parent(of path: String) -> String {
+  path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+}
+
 /// `blog: Hugo, content in content/, 12 pages, 3 files left out (2 draft, 1 other language)`
 private func heading(
   _ name: String, _ tree: ContentTree, _ portfolio: Portfolio, _ leftOut: [LeftOut]
 ) -> String {
   var parts = [tree.generator]
   if !tree.folder.isEmpty { parts.append("content in \(tree.folder)") }
-  let count = portfolio.pages.count
+  let count = portfolio.pages.count + (portfolio.welcome == nil ? 0 : 1)
   parts.append("\(count) \(count == 1 ? "page" : "pages")")
   if !leftOut.isEmpty {
     let reasons = LeftOut.Reason.allCases.compactMap { reason in

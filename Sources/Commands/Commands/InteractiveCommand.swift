@@ -1,3 +1,4 @@
+internal import ContentSource
 internal import Curses
 internal import Glibc
 internal import Markdown
@@ -18,7 +19,7 @@ func runInteractive(_ run: Run) throws(Failure) {
     return try runLinear(run, portfolio, at: place, limits)
   }
   let session = run.session(portfolio, at: place, on: screen, size: Terminal.size, limits: limits)
-  let watcher = run.options.watches ? run.options.content.flatMap { ContentWatcher(folder: $0) } : nil
+  let watcher = run.options.watches ? run.options.content.flatMap { ContentWatcher($0) } : nil
   var loop = LocalLoop(
     session: session, terminal: terminal, watcher: watcher,
     reload: { () throws(Failure) in try run.portfolio() })
@@ -60,7 +61,13 @@ extension Run {
   private var commandToReturn: String {
     switch audience {
     case .owner:
-      options.content.map { "portfolio-tui --content " + CommandWords.quoted($0) } ?? "portfolio-tui"
+      if let path = options.content {
+        // The name of a file is enough, and is what the owner typed.
+        (FileSystem.isRegularFile(path) ? "portfolio-tui " : "portfolio-tui --content ")
+          + CommandWords.quoted(path)
+      } else {
+        options.input == nil ? "portfolio-tui" : "portfolio-tui -"
+      }
     case .visitor: options.publicName?.command ?? "ssh -t HOST"
     }
   }

@@ -18,14 +18,22 @@ func runHelp(_ run: Run) throws(Failure) {
   var lines = help.paragraph(
     "portfolio-tui shows a software engineer's portfolio: pages of Markdown, in a terminal.")
   lines += help.heading("Use")
-  lines += help.rows([
+  var uses = [
     ("portfolio-tui", "open the portfolio; in a pipe, print the welcome page and the list of pages"),
     (
       "portfolio-tui PAGE",
       "open a page, or a heading of it: articles/SLUG#heading; in a pipe, print the page"
     ),
-    ("portfolio-tui COMMAND ...", "run one of these commands:"),
-  ])
+  ]
+  if isOwner {
+    uses.append(
+      (
+        "portfolio-tui PATH",
+        "open a folder as the content, or a Markdown file, or '-' for standard input; in a pipe, print it"
+      ))
+  }
+  uses.append(("portfolio-tui COMMAND ...", "run one of these commands:"))
+  lines += help.rows(uses)
   lines += help.heading("Commands")
   lines += help.rows(CommandDefinition.all(for: run.audience).map { ($0.usage, $0.summary) })
   lines += help.heading("Options")

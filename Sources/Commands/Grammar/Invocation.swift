@@ -9,7 +9,7 @@ struct Invocation {
   /// Nil when the words name a page, or when there are none.
   private(set) var command: CommandDefinition?
   /// The words without the command and the options.
-  private(set) var operands: [String] = []
+  var operands: [String] = []
   var options = Options()
   /// The arguments without the name of the command, for the program that runs a command of the service.
   private(set) var arguments: [String]

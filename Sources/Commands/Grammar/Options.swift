@@ -17,8 +17,10 @@ struct Options {
   var format = ResumeFormat.text
   var usesPager = false
   var isLinear = false
-  /// The folder of the content; nil for the bundled content.
+  /// The folder or file of the content; nil for the bundled content.
   var content: String?
+  /// Markdown that was read from standard input and is the content.
+  var input: [UInt8]?
   var showsDrafts = false
   /// The language to show of content in several.
   var language: String?
@@ -95,7 +97,7 @@ extension OptionDefinition {
   ]
 
   private static let content: [OptionDefinition] = [
-    .folder("--content", "folder to show instead of the bundled content", for: .except("health")) {
+    .folder("--content", "folder or file to show instead of the bundled content", for: .except("health")) {
       $0.content = $1
     },
     .flag("--drafts", "show drafts, pages with a date in the future, and expired pages", for: .pages) {

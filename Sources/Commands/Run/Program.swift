@@ -16,6 +16,8 @@ package enum Program {
       let options = invocation.options
       if options.isVisitor, !options.showsHelp, !options.showsVersion {
         (invocation, surroundings) = try visitorsInvocation(invocation, surroundings)
+      } else {
+        try invocation.adoptContent(for: &surroundings)
       }
       let run = Run(invocation, surroundings: surroundings, output: Output(STDOUT_FILENO))
       try perform(run)

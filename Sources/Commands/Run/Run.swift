@@ -35,7 +35,7 @@ struct Run {
     appearance = Appearance(invocation.options.look, surroundings: surroundings)
     self.output = output
     self.served = served
-    parser = PageParser(served: served, isTrusted: invocation.options.content == nil)
+    parser = PageParser(served: served, isTrusted: invocation.options.showsBundledContent)
   }
 
   /// Whether the run opens the UI or the linear mode instead of printing.
@@ -55,14 +55,16 @@ struct Run {
 // MARK: Content
 
 extension Run {
-  /// Returns the content of the service, of the folder that `--content` names, or the bundled content.
+  /// Returns the content of the service, of standard input, of the path that `--content` names, or the bundled
+  /// content.
   func portfolio() throws(Failure) -> Portfolio {
     if let served { return served.portfolio }
+    if let input = options.input { return Portfolio(ContentTree(page: input, name: "standard input")) }
     return try Self.portfolio(
       in: options.content, showsDrafts: options.showsDrafts, language: options.language)
   }
 
-  /// Loads the content of a folder, or the bundled content.
+  /// Loads the content of a folder or file, or the bundled content.
   /// - Throws: if there is no page.
   static func portfolio(
     in folder: String?, showsDrafts: Bool, language: String? = nil
@@ -76,11 +78,11 @@ extension Run {
     return portfolio
   }
 
-  /// Reads the files of a folder, or of the bundled content.
-  static func tree(in folder: String?, language: String? = nil) throws(Failure) -> ContentTree {
-    if let folder {
+  /// Reads the files of a folder, a single file, or the bundled content.
+  static func tree(in path: String?, language: String? = nil) throws(Failure) -> ContentTree {
+    if let path {
       do {
-        return try ContentLoader.load(directory: folder, language: language)
+        return try ContentLoader.load(path, language: language)
       } catch {
         throw .failed(error.description)
       }
@@ -115,7 +117,8 @@ extension Run {
       let commands = Suggestions.nearest(to: path, among: CommandDefinition.all(for: audience).map(\.name))
       let words = near.isEmpty ? commands.filter { $0 != path } : near
       let hint = words.isEmpty ? "; 'ls' lists them all" : Suggestions.sentence(words)
-      throw .usage("there is no page '\(word)'\(hint)")
+      let isPath = words.isEmpty && audience == .owner && (word.contains("/") || word.contains("."))
+      throw .usage("there is no page \(isPath ? "or file " : "")'\(word)'\(hint)")
     }
   }
 }

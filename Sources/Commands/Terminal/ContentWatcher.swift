@@ -1,18 +1,28 @@
 internal import CSystem
+internal import ContentSource
 internal import Glibc
 
-/// Reports changes in a folder of content (inotify(7)).
+/// Reports changes of content (inotify(7)).
 final class ContentWatcher {
   /// Readable after a change.
   let descriptor: Int32
   private let folder: String
+  /// How many levels of folders are watched.
+  private let depth: Int
 
-  /// Watches a folder and all folders in it; nil if the system has no more inotify instances.
-  init?(folder: String) {
+  /// Watches a folder and all folders in it, or the folder of a file; nil if the system has no more inotify
+  /// instances.
+  ///
+  /// A file itself cannot be watched, because editors replace it when they save.
+  init?(_ path: String) {
     descriptor = inotify_init1(Int32(O_CLOEXEC) | O_NONBLOCK)
-    self.folder = folder
+    let isFile = FileSystem.isRegularFile(path)
+    let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    folder = !isFile ? path : parent.isEmpty && !path.hasPrefix("/") ? "." : parent + "/"
+    depth = isFile ? 1 : 16
     guard descriptor >= 0 else { return nil }
-    watch(folder, depth: 0)
+    watch(folder, level: 0)
   }
 
   deinit { close(descriptor) }
@@ -21,12 +31,13 @@ final class ContentWatcher {
   func drain() {
     var buffer = [UInt8](repeating: 0, count: 1 << 14)
     while read(descriptor, &buffer, buffer.count) > 0 {}
-    watch(folder, depth: 0)
+    watch(folder, level: 0)
   }
 
-  private func watch(_ folder: String, depth: Int) {
+  private func watch(_ folder: String, level: Int) {
     let events = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE)
-    guard depth < 16, inotify_add_watch(descriptor, folder, events) >= 0, let stream = opendir(folder) else {
+    guard level < depth, inotify_add_watch(descriptor, folder, events) >= 0, let stream = opendir(folder)
+    else {
       return
     }
     defer { closedir(stream) }
@@ -35,7 +46,7 @@ final class ContentWatcher {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { watch(folder + "/" + name, depth: depth + 1) }
+      if !name.hasPrefix(".") { watch(folder + "/" + name, level: level + 1) }
     }
   }
 }

@@ -38,10 +38,21 @@ package struct ContentTree: Sendable {
   package var problems: [Problem]
   /// The Markdown files that are no pages, and why.
   package var leftOut: [LeftOut] = []
+  /// Whether the tree is a file that the user named, which is shown even if it is a draft.
+  package private(set) var isSingleFile = false
 
   package init(files: [File] = [], otherPaths: Set<String> = [], problems: [Problem] = []) {
     self.files = files
     self.otherPaths = otherPaths
     self.problems = problems
+  }
+
+  /// A tree of a single page, whose text is the welcome page.
+  /// - Parameter name: the name of the file, which is shown where the page has no title.
+  package init(page bytes: [UInt8], name: String) {
+    self.init(files: [File(path: name, location: "index.md", bytes: bytes)])
+    generator = "Markdown file"
+    title = name
+    isSingleFile = true
   }
 }

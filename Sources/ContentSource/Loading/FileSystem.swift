@@ -36,6 +36,18 @@ package enum FileSystem {
     }
   }
 
+  /// Whether a path leads to a regular file.
+  package static func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Whether a descriptor is a pipe or a regular file.
+  package static func isPipeOrFile(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && [S_IFIFO, S_IFREG].contains(status.st_mode & S_IFMT)
+  }
+
   /// The absolute path of a file without symbolic links; nil where it does not exist.
   static func resolvedPath(of path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

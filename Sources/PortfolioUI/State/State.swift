@@ -33,6 +33,12 @@ package struct State: Sendable {
     list = PageList(configuration.portfolio)
     if let place { open(place, isRecorded: false) }
     if reader.page == nil { showSelection() }
+    // A list of one page is of no use.
+    if configuration.portfolio.listedPages.reduce(0, { $0 + $1.count }) == 1 {
+      isZoomed = true
+      setFocus(.reader)
+      layOut()
+    }
   }
 
   var portfolio: Portfolio { configuration.portfolio }

@@ -50,7 +50,9 @@ package struct PageRenderer: Sendable {
   /// Returns the lines before the text of a page.
   private func head(of page: Page) -> [Line] {
     let isWelcome = page.id == portfolio.welcome?.id
-    var lines = title(isWelcome ? portfolio.title : page.title)
+    // A welcome page without a title begins with its text: the name of a file or folder is not a heading of it.
+    var lines =
+      isWelcome && portfolio.person.heading == nil ? [] : title(isWelcome ? portfolio.title : page.title)
     if isWelcome {
       if portfolio.person.name != nil, let title = portfolio.person.title {
         lines += paragraph([.text(title)], .strong)

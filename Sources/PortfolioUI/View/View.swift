@@ -109,7 +109,7 @@ extension State {
     _ page: Page, section: Int, row: Int, _ form: RowNotes.Form, width: Int
   ) -> Line {
     let isChosen = list.section == section && list.rows[section] == row
-    let title = page.id == portfolio.welcome?.id ? "Welcome" : page.title
+    let title = listTitle(of: page)
     let note = RowNotes.note(of: page, form, width: width)
     let noteWidth = note.isEmpty ? 0 : note.columns + 1
     let mark: FilteredText = isChosen ? " " + Borders.drawn.marker : "   "
@@ -126,13 +126,20 @@ extension State {
     return text.styled(theme[focus == .list ? .selection : .unfocusedSelection])
   }
 
+  /// Returns the title of a page in lists and borders. That of the welcome page is already on the first row, unless it
+  /// is the only page.
+  private func listTitle(of page: Page) -> String {
+    if page.id != portfolio.welcome?.id { return page.title }
+    return portfolio.sections.isEmpty ? portfolio.title : "Welcome"
+  }
+
   // MARK: Reader
 
   private func readerView(_ layout: Layout, width: Int) -> [Line] {
     let borders = Borders.drawn
     let isFocused = isReading
     let edge = theme[isFocused ? .focusedBorder : .border]
-    let title = FilteredText(reader.page.map { $0.id == portfolio.welcome?.id ? "Welcome" : $0.title } ?? "")
+    let title = FilteredText(reader.page.map(listTitle) ?? "")
     let percent = FilteredText(" \(reader.viewport.percentage)% ", as: .code)
     let room = max(0, width - percent.columns - 6)
     var lines = [
@@ -193,7 +200,7 @@ extension State {
   }
 
   private func narrowReaderView(_ layout: Layout) -> [Line] {
-    let title = FilteredText(reader.page.map { $0.id == portfolio.welcome?.id ? "Welcome" : $0.title } ?? "")
+    let title = FilteredText(reader.page.map(listTitle) ?? "")
     let percent = FilteredText(" \(reader.viewport.percentage)% ", as: .code)
     let width = layout.size.columns
     var head = Line([Span(" " + title, theme[.focusedPaneTitle])]).fitted(to: width - percent.columns)

@@ -1,0 +1,82 @@
+internal import ContentSource
+internal import Glibc
+internal import Markdown
+internal import PortfolioModel
+
+extension Options {
+  /// Whether the content is what the program was built with.
+  var showsBundledContent: Bool { content == nil && input == nil }
+}
+
+/// A file, a folder or standard input as the content: `portfolio-tui notes.md`, `portfolio-tui blog`, `… | portfolio-tui`.
+extension Invocation {
+  /// Makes a path that the first operand names, or standard input, the content of an owner's command line without a
+  /// command.
+  ///
+  /// A file is shown on the screen, or printed as by `cat` where there is none. Whether a word is a path or the name of
+  /// a page: see ``isPath(_:)``.
+  /// - Parameter surroundings: gets the keyboard of the terminal in place of a pipe that was read.
+  mutating func adoptContent(for surroundings: inout Surroundings) throws(Failure) {
+    guard command == nil, !options.showsHelp, !options.showsVersion else { return }
+    guard let word = operands.first else {
+      if options.content == nil { try adoptInput(&surroundings) }
+      return
+    }
+    if word == "-", operands.count == 1 {
+      if options.content != nil {
+        throw .usage("'-' reads standard input; it does not apply with '--content'")
+      }
+      return try adoptInput(&surroundings)
+    }
+    guard access(word, F_OK) == 0, try isPath(word) else { return }
+    if !FileSystem.isRegularFile(word) {
+      options.content = word
+      operands.removeFirst()
+    } else if operands.count == 1 {
+      if options.isRaw || !options.isLinear && !surroundings.hasKeyboard {
+        operands = [["./", "../", "/"].contains { word.hasPrefix($0) } ? word : "./" + word]
+      } else {
+        options.content = word
+        operands = []
+      }
+    }
+  }
+
+  /// Whether an existing path is meant as such rather than as the name of a page.
+  ///
+  /// A page of a named content takes precedence, and a page of the bundled content over a name without `.` and `/`.
+  /// `./name` names a page, too, because a page may have the name of a command.
+  private func isPath(_ word: String) throws(Failure) -> Bool {
+    if word == "." || word == ".." || ["../", "/"].contains(where: { word.hasPrefix($0) }) { return true }
+    let name = word.hasPrefix("./") ? word.dropFirst(2) : word[...]
+    if name.count < word.count, PagePath.isMarkdown(word) { return true }
+    if options.content == nil, name.contains("/") || name.contains(".") { return true }
+    let portfolio = try Run.portfolio(in: options.content, showsDrafts: options.showsDrafts)
+    guard case .nothing = portfolio.find(Place.split(word).path) else { return false }
+    return !portfolio.sections.contains { $0.name == word }
+  }
+
+  /// Reads Markdown from standard input if that is a pipe or a file. An empty one changes nothing.
+  private mutating func adoptInput(_ surroundings: inout Surroundings) throws(Failure) {
+    guard operands == ["-"] || FileSystem.isPipeOrFile(STDIN_FILENO) else { return }
+    let bytes: [UInt8]
+    do throws(Problem) {
+      bytes = try FileSystem.read(STDIN_FILENO, path: "standard input", limit: ContentLimits.inputBytes)
+    } catch {
+      throw .failed(error.description)
+    }
+    if bytes.isEmpty, operands.isEmpty { return }
+    options.input = bytes
+    if options.isRaw || !surroundings.isTerminal {
+      operands = ["-"]
+      return
+    }
+    operands = []
+    // Keys come from the terminal from here on.
+    let keyboard = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard keyboard >= 0 else { return }
+    dup2(keyboard, STDIN_FILENO)
+    close(keyboard)
+    surroundings.hasKeyboard = true
+  }
+}
