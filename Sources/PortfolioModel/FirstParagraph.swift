@@ -36,13 +36,22 @@ package enum FirstParagraph {
   /// Returns the text of the first paragraph with more than images, links and punctuation; empty where the beginning
   /// of the page has none. Of a text longer than 200 bytes, the words within the first 180 characters and "…".
   package static func text(of body: ArraySlice<UInt8>) -> String {
-    let text = text(of: body, length: lengths[1]) { document in
-      for block in document.blocks {
-        guard case .paragraph(let inlines) = block.kind, inlines.contains(where: \.isProse) else { continue }
-        let text = inlines.plainText.trimmed
-        if !text.isEmpty { return text }
+    var text: String?
+    for length in lengths {
+      var isLast = false
+      text = Self.text(of: body, length: length) { document in
+        for (index, block) in document.blocks.enumerated() {
+          guard case .paragraph(let inlines) = block.kind, inlines.contains(where: \.isProse) else {
+            continue
+          }
+          let text = inlines.plainText.trimmed
+          isLast = index == document.blocks.count - 1
+          if !text.isEmpty { return text }
+        }
+        return nil
       }
-      return nil
+      // The last block may be cut.
+      if body.count <= length || text != nil && !isLast { break }
     }
     guard let text, text.utf8.count > 200 else { return text ?? "" }
     let cut = text.prefix(180)

@@ -12,6 +12,9 @@ package final class Page: Sendable {
   package let slug: String
   /// The slug that several pages of the section have in common, where this page has a longer one.
   package let shortSlug: String?
+  /// The folders between that of the section and the page, with `/` between them; those of its parent for the index of a
+  /// folder. Empty directly in the section. Not filtered.
+  package let group: String
   /// The path of the file, relative to the content's root. Not filtered.
   package let path: String
   /// What the front matter says.
@@ -30,13 +33,14 @@ package final class Page: Sendable {
 
   /// - Parameter shortSlug: the slug that the page has in common with others, and that was made longer for it.
   package init(
-    section: String, slug: String, shortSlug: String? = nil, path: String, fields: PageFields,
-    lines: FieldLines, file: [UInt8],
+    section: String, slug: String, shortSlug: String? = nil, group: String = "", path: String,
+    fields: PageFields, lines: FieldLines, file: [UInt8],
     bodyOffset: Int, bodyLine: Int
   ) {
     self.section = section
     self.slug = slug
     self.shortSlug = shortSlug
+    self.group = group
     self.path = path
     self.fields = fields
     titleLine = lines.title
@@ -66,7 +70,8 @@ package final class Page: Sendable {
     var lines = FieldLines()
     (lines.title, lines.summary, lines.tags) = (titleLine, summaryLine, tagsLine)
     return Page(
-      section: section, slug: slug, shortSlug: shortSlug, path: path, fields: fields, lines: lines,
+      section: section, slug: slug, shortSlug: shortSlug, group: group, path: path, fields: fields,
+      lines: lines,
       file: file,
       bodyOffset: bodyOffset, bodyLine: bodyLine)
   }

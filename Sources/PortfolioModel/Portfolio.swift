@@ -18,6 +18,8 @@ package final class Portfolio: Sendable {
   /// The pages of each section as lists show them: the welcome page precedes those of the first section, and makes
   /// one where there are no sections. Built once, because copying it would count every page's references.
   package let listedPages: [[Page]]
+  /// The folders of each of these lists that has many pages; empty for the others.
+  package let listEntries: [[ListEntry]]
   /// What is wrong with the files: those that were skipped, and front matter that could not be read.
   package let problems: [Problem]
   /// The Markdown files that are no pages, and the pages that are not shown.
@@ -49,6 +51,7 @@ package final class Portfolio: Sendable {
     var listedPages = sections.isEmpty ? [[]] : sections.map(\.pages)
     if let welcome { listedPages[0].insert(welcome, at: 0) }
     self.listedPages = listedPages
+    listEntries = listedPages.map(ListEntry.entries)
   }
 
   // MARK: Finding

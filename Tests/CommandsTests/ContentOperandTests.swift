@@ -77,6 +77,15 @@ struct ContentOperandTests {
         """)
   }
 
+  @Test func takesTheCurrentFolderAsTheContent() throws {
+    #expect(try run(".").text.contains("blog/a\n"))
+    try folder.write("", to: "empty/x.txt")
+    let result = try Launch([".."], folder: folder["empty"])
+    #expect(result.text.contains("blog/a\n"), "\(result.text)")
+    let empty = try Launch(["."], folder: folder["empty"])
+    #expect(empty.status == 1 && empty.error == said("there is no page in ."))
+  }
+
   @Test func refusesWhatIsNoText() throws {
     let result = try run("check", "picture.png")
     #expect(result.status == 1)

@@ -22,7 +22,7 @@ struct InitTests {
 
     let check = try Launch(["check", folder])
     #expect(check.status == 0)
-    #expect(check.text.hasPrefix("\(folder): plain folder, 4 pages") && check.text.hasSuffix("no faults\n"))
+    #expect(check.text.hasPrefix("\(folder): plain folder, 5 pages") && check.text.hasSuffix("no faults\n"))
     let list = try Launch(["--content", folder, "ls"])
     #expect(list.status == 0)
     #expect(list.lines.count == 4)

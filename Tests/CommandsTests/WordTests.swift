@@ -25,7 +25,7 @@ struct WordTests {
 
         [1] articles/one
 
-        Projects
+        projects
           projects/same
             Same there
 
@@ -35,11 +35,11 @@ struct WordTests {
           articles/same
             Same here
 
-        Work
+        work
           work/acme
             Acme
 
-        Pages
+        pages
           pages/resume
             A page called resume
 
@@ -129,7 +129,7 @@ struct WordTests {
         ══════
         Of mine
 
-        A
+        a
           a/x
             X
 

@@ -32,6 +32,14 @@ struct PageTests {
     #expect(long.utf8.count <= 200)
   }
 
+  /// Only the beginning of a page is parsed first: the paragraph may continue behind it.
+  @Test(arguments: [400, 470, 505])
+  func summarizesAParagraphThatContinuesBehindTheBeginning(offset: Int) throws {
+    let code = "```\n" + String(repeating: "code\n", count: offset / 5) + "```\n\n"
+    let paragraph = String(repeating: "word ", count: 24) + "end."
+    #expect(try Sample(code + paragraph + "\n\nNext.\n").page.summary == paragraph)
+  }
+
   @Test func resolvesReferencesDefinedAtTheEnd() throws {
     let middle = "```\n" + String(repeating: "code\n", count: 1200) + "```\n\n"
     let page = try Sample(

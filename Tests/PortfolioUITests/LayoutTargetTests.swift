@@ -77,9 +77,9 @@ struct LayoutTargetTests {
     // The last row of the pane is above the border in row 10.
     let last = state.screen[9]
     state.press("click@10,5")
-    #expect(state.list.rows == [0])
+    #expect(state.list.selectedRows == [0])
     state.press("click@9,5")
-    #expect(last.contains("   \(state.reader.page?.title ?? "?") ") && state.list.rows == [7])
+    #expect(last.contains("   \(state.reader.page?.title ?? "?") ") && state.list.selectedRows == [7])
   }
 
   @Test(arguments: [(1, "a/a"), (2, "a/b"), (3, "a/a"), (0, "a/a"), (9, "a/a")])
@@ -91,9 +91,9 @@ struct LayoutTargetTests {
     let files = (1...40).map { ("s/p\($0 + 10).md", "# Page \($0)\n") }
     var state = State(Portfolio(files), columns: 40, rows: 10)
     state.press("click@9,5")
-    #expect(state.list.rows == [0])
+    #expect(state.list.selectedRows == [0])
     state.press("click@8,5")
-    #expect(state.list.rows == [7])
+    #expect(state.list.selectedRows == [7])
   }
 
   // MARK: The wheel

@@ -26,7 +26,7 @@ struct LinearTests {
     var tree = ContentTree(files: [.init(path: "a/x.md", bytes: Array("Text.\n".utf8))])
     tree.title = "My notes"
     var session = LinearSession(Portfolio(tree), DocumentRenderer(width: 60, theme: .plain)) { $0.document }
-    #expect(text(session.begin(at: nil)).prefix(5) == ["My notes", "════════", "", "A", "1. X"])
+    #expect(text(session.begin(at: nil)).prefix(5) == ["My notes", "════════", "", "a", "1. X"])
   }
 
   @Test func beginsAtAPlace() {

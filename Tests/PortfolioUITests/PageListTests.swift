@@ -10,7 +10,7 @@ struct PageListTests {
   ])
 
   private func selectedPages(of list: PageList) -> [String?] {
-    list.rows.indices.map { section in
+    list.selectedRows.indices.map { section in
       var list = list
       list.focus(on: section)
       return list.selection?.id
@@ -74,7 +74,8 @@ struct PageListTests {
     var list = PageList(Portfolio([:]))
     for rows in [1, -1, 5] { list.move(by: rows) }
     list.move(by: 1, within: 0)
-    #expect(list.section == 0 && list.rows == [0] && list.selection == nil && list.titles == ["Pages"])
+    #expect(
+      list.section == 0 && list.selectedRows == [0] && list.selection == nil && list.titles == ["Pages"])
   }
 
   @Test func staysWithinASection() {
@@ -88,15 +89,14 @@ struct PageListTests {
   @Test func selectsThePageInItsSection() throws {
     var list = PageList(portfolio)
     list.select(try #require(portfolio.page("c/2")))
-    #expect(list.section == 2 && list.rows == [0, 0, 1])
+    #expect(list.section == 2 && list.selectedRows == [0, 0, 1])
     list.select(Portfolio(["x/9.md": ""]).pages[0])
-    #expect(list.section == 2 && list.rows == [0, 0, 1])
+    #expect(list.section == 2 && list.selectedRows == [0, 0, 1])
   }
 
   @Test func listsTheWelcomePageFirst() {
     let list = PageList(Portfolio(["index.md": "Hello.\n", "a/1.md": ""]))
-    #expect(list.selection?.id == "index" && list.pages(of: 0).map(\.id) == ["index", "a/1"])
-    #expect(list.pages(of: 1).isEmpty)
+    #expect(list.selection?.id == "index" && list.rows(of: 0).pages.map(\.id) == ["index", "a/1"])
   }
 
   // MARK: Reload

@@ -50,9 +50,11 @@ struct RandomEventTests {
       return "the cursor is outside the screen: \(cursor)"
     }
     let (list, reader, portfolio) = (state.list, state.reader, state.portfolio)
-    guard list.rows.indices.contains(list.section) else { return "there is no section \(list.section)" }
-    for (section, row) in list.rows.enumerated()
-    where row != 0 && !list.pages(of: section).indices.contains(row) {
+    guard list.selectedRows.indices.contains(list.section) else {
+      return "there is no section \(list.section)"
+    }
+    for (section, row) in list.selectedRows.enumerated()
+    where row != 0 && !list.rows(of: section).indices.contains(row) {
       return "there is no row \(row) in section \(section)"
     }
     if let page = list.selection, portfolio.page(page.id) !== page { return "\(page.id) is selected" }

@@ -7,9 +7,11 @@ import Testing
 /// Sessions on portfolios that are unlike the sample.
 struct StateTests {
   @Test(arguments: [80, 40])
-  func showsAWelcomePageWithoutSections(columns: Int) {
+  func opensTheReaderOnTheOnlyPage(columns: Int) {
     var state = State(["index.md": "# Hello\n\nText.\n"], columns: columns)
-    #expect(state.screen.contains { $0.contains("Welcome") })
+    #expect(state.isReading && !state.layout.isSplit)
+    #expect(state.screen.contains { $0.contains("Hello") } && state.screen.contains { $0.contains("Text.") })
+    #expect(!state.screen.contains { $0.contains("Welcome") })
     state.press("Tab Enter ↓ Esc End 2 o")
     // The last key opened the contents.
     #expect(state.screen.contains { $0.contains("Contents") })

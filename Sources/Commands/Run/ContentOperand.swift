@@ -19,7 +19,8 @@ extension Invocation {
   mutating func adoptContent(for surroundings: inout Surroundings) throws(Failure) {
     guard command == nil, !options.showsHelp, !options.showsVersion else { return }
     guard let word = operands.first else {
-      if options.content == nil { try adoptInput(&surroundings) }
+      // The linear mode reads its commands from standard input.
+      if options.content == nil, !options.isLinear { try adoptInput(&surroundings) }
       return
     }
     if word == "-", operands.count == 1 {

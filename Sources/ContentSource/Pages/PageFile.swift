@@ -40,7 +40,8 @@ struct PageFile {
     self.person = location.kind == .root || location.kind == .rootReadme ? person : nil
     self.problems = problems
     page = Page(
-      section: location.section, slug: values.slug ?? location.slug, path: file.path, fields: values.fields,
+      section: location.section, slug: values.slug ?? location.slug, group: location.group, path: file.path,
+      fields: values.fields,
       lines: values.lines, file: file.bytes, bodyOffset: frontMatter.bodyOffset,
       bodyLine: frontMatter.bodyLine)
   }

@@ -28,8 +28,8 @@ struct PageLocation {
   private var folderName = ""
   private var fileName = ""
 
-  /// The section's title where its index gives none: the name of its folder.
-  var sectionTitle: String { PathName.title(of: folderName) }
+  /// The section's title where its index gives none: the name of its folder as it is written.
+  var sectionTitle: String { folderName }
   /// The page's title where neither its front matter nor its text gives one.
   var title: String { PathName.title(of: fileName) }
 

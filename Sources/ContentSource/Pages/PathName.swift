@@ -51,20 +51,30 @@ enum PathName {
   /// Natural order: digits compare by their value, letters without regard to case, which decides only between texts
   /// that are otherwise equal.
   static func precedes(_ left: String, _ right: String) -> Bool {
-    var (a, b) = (left.lowercased()[...], right.lowercased()[...])
+    let isASCII = left.utf8.allSatisfy { $0 < 0x80 } && right.utf8.allSatisfy { $0 < 0x80 }
+    // The order of UTF-8 is that of the scalars.
+    let order =
+      isASCII
+      ? naturalOrder(left.utf8, right.utf8) : naturalOrder(left.lowercased().utf8, right.lowercased().utf8)
+    return order == 0 ? left < right : order < 0
+  }
+
+  /// Compares bytes, ASCII letters without regard to case. Returns a number below, equal to or above 0.
+  private static func naturalOrder(_ left: String.UTF8View, _ right: String.UTF8View) -> Int {
+    var (a, b) = (left[...], right[...])
     while let first = a.first, let second = b.first {
-      if first.isASCIIDigit, second.isASCIIDigit {
-        let (m, n) = (a.prefix { $0.isASCIIDigit }, b.prefix { $0.isASCIIDigit })
-        let (x, y) = (m.drop { $0 == "0" }, n.drop { $0 == "0" })
-        if x.count != y.count { return x.count < y.count }
-        if x != y { return x < y }
+      if first.isDigit, second.isDigit {
+        let (m, n) = (a.prefix(while: \.isDigit), b.prefix(while: \.isDigit))
+        let (x, y) = (m.drop { $0 == UInt8(ascii: "0") }, n.drop { $0 == UInt8(ascii: "0") })
+        if x.count != y.count { return x.count - y.count }
+        if !x.elementsEqual(y) { return x.lexicographicallyPrecedes(y) ? -1 : 1 }
         (a, b) = (a.dropFirst(m.count), b.dropFirst(n.count))
       } else {
-        if first != second { return first < second }
+        if first.lowercased != second.lowercased { return Int(first.lowercased) - Int(second.lowercased) }
         (a, b) = (a.dropFirst(), b.dropFirst())
       }
     }
-    return a.isEmpty && b.isEmpty ? left < right : a.isEmpty
+    return a.count - b.count
   }
 
   private static func isSlugScalar(_ scalar: Unicode.Scalar) -> Bool {
@@ -80,6 +90,10 @@ enum PathName {
   }
 }
 
-extension Character {
-  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+extension UInt8 {
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  fileprivate var lowercased: UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+  }
 }

@@ -12,22 +12,17 @@ extension Section {
     var sections: [String: Section] = [:]
     for file in files {
       let location = file.location
-      var section =
-        sections[location.section] ?? Section(name: location.section, title: location.sectionTitle)
-      switch location.kind {
-      case .section: section.apply(index: file.page)
-      case .sectionReadme: if section.index == nil { section.apply(index: file.page) }
-      case .page: section.pages.append(file.page)
-      case .root, .rootReadme: continue
-      }
-      sections[location.section] = section
+      if location.kind == .root || location.kind == .rootReadme { continue }
+      // In place: a copy of the section would copy its pages for each of them.
+      sections[location.section, default: Section(name: location.section, title: location.sectionTitle)]
+        .add(file.page, as: location.kind)
     }
     // A folder that holds nothing but its index is a page, unless the index says no more than a title.
     let name = PathName.slug(of: looseName)
     for section in sections.values.sorted(by: { $0.name < $1.name }) where section.name != name {
       guard section.pages.isEmpty, let index = section.index, index.hasText else { continue }
       sections[section.name] = nil
-      sections[name, default: Section(name: name, title: PathName.title(of: looseName))].pages.append(
+      sections[name, default: Section(name: name, title: looseName)].pages.append(
         index.moved(to: name))
     }
     return sections.values.map(\.withReadableIndex).filter { !$0.pages.isEmpty }
@@ -39,6 +34,15 @@ extension Section {
     var section = self
     section.pages.insert(index, at: 0)
     return section
+  }
+
+  private mutating func add(_ page: Page, as kind: PageLocation.Kind) {
+    switch kind {
+    case .section: apply(index: page)
+    case .sectionReadme: if index == nil { apply(index: page) }
+    case .page: pages.append(page)
+    case .root, .rootReadme: break
+    }
   }
 
   private mutating func apply(index page: Page) {
@@ -69,7 +73,8 @@ extension Section {
   }
 
   /// The section with its pages in order: by the author's table of contents, then by weight, then the newest first,
-  /// then by title, with numbers in it by their value.
+  /// then by title, with numbers in it by their value. In a section that is listed with its folders, these precede the
+  /// title.
   ///
   /// - Parameter order: the positions in the table of contents, by path.
   func sorted(by order: [String: Int]) -> Section {
@@ -77,6 +82,7 @@ extension Section {
     let keyed = pages.enumerated().map {
       (page: $1, place: order[$1.path] ?? .max, isIndex: $1 === index, offset: $0)
     }
+    let hasGroups = pages.count > ListEntry.largestFlatSection
     section.pages = keyed.sorted { left, right in
       if left.isIndex != right.isIndex { return left.isIndex }
       if left.place != right.place { return left.place < right.place }
@@ -85,6 +91,9 @@ extension Section {
       if a.date != b.date {
         guard let first = a.date, let second = b.date else { return a.date != nil }
         return first > second
+      }
+      if hasGroups, left.page.group != right.page.group {
+        return PathName.precedes(left.page.group, right.page.group)
       }
       if left.page.title != right.page.title { return PathName.precedes(left.page.title, right.page.title) }
       return left.offset < right.offset

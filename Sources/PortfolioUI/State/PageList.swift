@@ -7,46 +7,47 @@ struct PageList: Sendable {
   /// The section with the focus.
   private(set) var section = 0
   /// The selected row of each section; 0 in an empty one.
-  private(set) var rows: [Int]
+  private(set) var selectedRows: [Int]
   /// The notes at the right of the rows, for each section.
   let notes: [RowNotes]
   /// The titles of the sections.
   let titles: [String]
-  /// The pages of each section.
-  private let pages: [[Page]]
+  /// The rows of each section.
+  private var sections: [SectionRows]
 
   init(_ portfolio: Portfolio) {
-    pages = portfolio.listedPages
+    sections = zip(portfolio.listedPages, portfolio.listEntries).map { SectionRows($0, entries: $1) }
     titles = portfolio.sections.isEmpty ? ["Pages"] : portfolio.sections.map(\.title)
-    rows = pages.map { _ in 0 }
-    notes = pages.map(RowNotes.init)
+    selectedRows = sections.map { _ in 0 }
+    notes = sections.map { RowNotes($0.pages) }
   }
 
-  /// Replaces the pages. Each section keeps its selected page, or else its selected row as far as there is one.
+  /// Replaces the pages. Each section keeps its open groups and its selected page, or else its selected row as far as
+  /// there is one.
   mutating func reload(_ portfolio: Portfolio) {
     let old = self
-    let selected = Set(old.pages.indices.compactMap { old.selection(in: $0)?.id })
     self = PageList(portfolio)
-    section = min(old.section, pages.count - 1)
-    for (section, pages) in pages.enumerated() where section < old.rows.count {
-      let row = pages.firstIndex { selected.contains($0.id) } ?? old.rows[section]
-      rows[section] = nearestRow(to: row, in: section)
+    section = min(old.section, sections.count - 1)
+    let selected = Set(old.sections.indices.compactMap { old.selection(in: $0)?.id })
+    for section in sections.indices where section < old.sections.count {
+      sections[section].open(old.sections[section].openGroups)
+      let row = sections[section].indices.first { row in
+        sections[section].page(at: row).map { selected.contains($0.id) } == true
+      }
+      selectedRows[section] = nearestRow(to: row ?? old.selectedRows[section], in: section)
     }
   }
 
-  /// Returns the pages of a section.
-  func pages(of section: Int) -> [Page] { pages.indices.contains(section) ? pages[section] : [] }
+  /// Returns the rows of a section.
+  func rows(of section: Int) -> SectionRows { sections[section] }
 
-  /// The selected page; nil if the section with the focus is empty.
+  /// The selected page; nil if the section with the focus is empty. For a group it is its first page.
   var selection: Page? { selection(in: section) }
 
-  private func selection(in section: Int) -> Page? {
-    let row = rows[section]
-    return pages[section].indices.contains(row) ? pages[section][row] : nil
-  }
+  private func selection(in section: Int) -> Page? { sections[section].page(at: selectedRows[section]) }
 
   private func nearestRow(to row: Int, in section: Int) -> Int {
-    min(max(0, row), max(0, pages[section].count - 1))
+    min(max(0, row), max(0, sections[section].count - 1))
   }
 
   // MARK: Selecting
@@ -54,33 +55,36 @@ struct PageList: Sendable {
   /// Selects a row of a section, or the nearest that exists, and gives the section the focus.
   mutating func select(row: Int, of section: Int) {
     self.section = section
-    rows[section] = nearestRow(to: row, in: section)
+    selectedRows[section] = nearestRow(to: row, in: section)
   }
 
   /// Selects the row of a page. A page that is not listed changes nothing.
   mutating func select(_ page: Page) {
     if selection?.id == page.id { return }
-    for (index, pages) in pages.enumerated() {
-      if let row = pages.firstIndex(where: { $0.id == page.id }) { return select(row: row, of: index) }
+    for index in sections.indices {
+      if let row = sections[index].reveal(page) { return select(row: row, of: index) }
     }
   }
 
   /// Moves the selection by a number of rows, past the ends of sections into their neighbours.
   mutating func move(by rows: Int) {
     // The rows of all sections, one after the other. An empty section has its place before the next row.
-    var row = pages[..<section].reduce(0) { $0 + $1.count } + self.rows[section] + rows
-    if pages[section].isEmpty, rows > 0 { row -= 1 }
-    row = min(max(0, row), pages.reduce(0) { $0 + $1.count } - 1)
-    for (section, pages) in pages.enumerated() {
-      if pages.indices.contains(row) { return select(row: row, of: section) }
-      row -= pages.count
+    var row = sections[..<section].reduce(0) { $0 + $1.count } + selectedRows[section] + rows
+    if sections[section].count == 0, rows > 0 { row -= 1 }
+    row = min(max(0, row), sections.reduce(0) { $0 + $1.count } - 1)
+    for (section, rows) in sections.enumerated() {
+      if rows.indices.contains(row) { return select(row: row, of: section) }
+      row -= rows.count
     }
   }
 
   /// Moves the selection of a section by a number of rows, up to its ends, and gives the section the focus.
   mutating func move(by rows: Int, within section: Int) {
-    select(row: self.rows[section] + rows, of: section)
+    select(row: selectedRows[section] + rows, of: section)
   }
+
+  /// Opens or closes the selected group. Returns false if a page is selected.
+  mutating func toggleGroup() -> Bool { sections[section].toggleGroup(at: selectedRows[section]) }
 
   /// Gives a section the focus. Its selected row stays.
   mutating func focus(on section: Int) { self.section = section }

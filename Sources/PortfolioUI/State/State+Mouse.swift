@@ -32,6 +32,7 @@ extension State {
     case .page(let section, let row):
       list.select(row: row, of: section)
       setFocus(.list)
+      _ = list.toggleGroup()
       layOut()
       showSelection()
     case .pane(let section): enterPane(section)

@@ -82,7 +82,9 @@ extension State {
     case .previous: isReading ? reader.viewport.scroll(by: -times) : moveSelection(by: -times)
     case .halfPageDown: reader.viewport.scroll(by: times * reader.viewport.halfPage)
     case .halfPageUp: reader.viewport.scroll(by: -times * reader.viewport.halfPage)
-    case .pageDown: reader.viewport.scroll(by: times * reader.viewport.page)
+    // Space types a character, unlike PgDn, and opens or closes a group.
+    case .pageDown:
+      if !key.isCharacter || !toggleGroup() { reader.viewport.scroll(by: times * reader.viewport.page) }
     case .pageUp: reader.viewport.scroll(by: -times * reader.viewport.page)
     case .top: isReading ? reader.viewport.scroll(to: (count ?? 1) - 1) : selectRow(0)
     case .bottom:
@@ -91,10 +93,10 @@ extension State {
       } else {
         selectRow(.max)
       }
-    case .nextPane: enterPane((list.section + 1) % list.rows.count)
-    case .previousPane: enterPane((list.section + list.rows.count - 1) % list.rows.count)
+    case .nextPane: enterPane((list.section + 1) % list.selectedRows.count)
+    case .previousPane: enterPane((list.section + list.selectedRows.count - 1) % list.selectedRows.count)
     case .pane: if let index = keys.index(of: key, for: .pane) { enterPane(index) }
-    case .enterReader, .choose: enterReader()
+    case .enterReader, .choose: if !toggleGroup() { enterReader() }
     case .leaveReader: leaveReader()
     case .back: if reader.search != nil { reader.clearSearch() } else { leaveReader() }
     case .search: openPrompt(.page)
@@ -158,9 +160,16 @@ extension State {
     showSelection()
   }
 
+  /// Opens or closes the group that is selected in the list. Returns false if there is none.
+  private mutating func toggleGroup() -> Bool {
+    guard !isReading, list.toggleGroup() else { return false }
+    layOut()
+    return true
+  }
+
   /// Moves the focus to the list and to one of its panes, if it exists.
   mutating func enterPane(_ section: Int) {
-    guard list.rows.indices.contains(section) else { return }
+    guard list.selectedRows.indices.contains(section) else { return }
     list.focus(on: section)
     leaveReader()
     showSelection()

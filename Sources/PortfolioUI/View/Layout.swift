@@ -6,7 +6,7 @@ struct Layout: Sendable {
     var section: Int
     var titleRow: Int
     var height: Int
-    /// The first of its pages that is visible.
+    /// The first of its rows that is visible.
     var top: Int
   }
 
@@ -50,7 +50,7 @@ struct Layout: Sendable {
   /// other one a row; then each gets as many of the rest as it needs. If there is no room for all titles, only the panes
   /// around the focused one are visible.
   private static func panes(_ state: State, rows: Int) -> [Pane] {
-    let counts = state.list.rows.indices.map { state.list.pages(of: $0).count }
+    let counts = state.list.selectedRows.indices.map { state.list.rows(of: $0).count }
     // One row is for the bottom border, and at least a few are for pages.
     let most = max(1, rows - 1 - min(3, rows / 2))
     let first = max(0, min(state.list.section - most / 2, counts.count - most))
@@ -73,7 +73,7 @@ struct Layout: Sendable {
     var row = 1
     for index in shown {
       let seen = min(heights[index], counts[index])
-      let top = min(max(0, state.list.rows[index] - seen / 2), max(0, counts[index] - seen))
+      let top = min(max(0, state.list.selectedRows[index] - seen / 2), max(0, counts[index] - seen))
       panes.append(Pane(section: index, titleRow: row, height: heights[index], top: top))
       row += 1 + heights[index]
     }
@@ -112,21 +112,21 @@ struct Layout: Sendable {
       return .nothing
     }
     let page = pane.top + row - pane.titleRow - 1
-    return row > pane.titleRow && page < state.list.pages(of: pane.section).count
+    return row > pane.titleRow && page < state.list.rows(of: pane.section).count
       ? .page(section: pane.section, row: page) : .pane(pane.section)
   }
 
   private func narrowTarget(row: Int, _ state: State) -> Target {
     let page = narrowTop(state) + row - 1
-    return row >= 1 && page < state.list.pages(of: state.list.section).count
+    return row >= 1 && page < state.list.rows(of: state.list.section).count
       ? .page(section: state.list.section, row: page) : .nothing
   }
 
-  /// Returns the first page that is visible in the list of a narrow screen.
+  /// Returns the first row that is visible in the list of a narrow screen.
   func narrowTop(_ state: State) -> Int {
     let height = max(1, size.rows - 2)
-    let count = state.list.pages(of: state.list.section).count
-    let row = state.list.rows[state.list.section]
+    let count = state.list.rows(of: state.list.section).count
+    let row = state.list.selectedRows[state.list.section]
     return min(max(0, row - height / 2), max(0, count - height))
   }
 }

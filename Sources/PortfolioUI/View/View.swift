@@ -83,14 +83,14 @@ extension State {
         rule(
           left, right, width: layout.listWidth, edge,
           title: Span(title, theme[isFocused ? .focusedPaneTitle : .paneTitle])))
-      let pages = list.pages(of: index)
+      let rows = list.rows(of: index)
       let form = list.notes[index].form(width: layout.listWidth - 2)
       for offset in 0..<pane.height {
         let row = pane.top + offset
         let width = layout.listWidth - 2
         var content = Line().fitted(to: width)
-        if row < pages.count {
-          content = rowLine(pages[row], section: index, row: row, form, width: width)
+        if row < rows.count {
+          content = rowLine(rows[row], section: index, row: row, form, width: width)
         }
         let bar = Span(borders.vertical, edge)
         lines.append(Line([bar] + content.spans + [bar]))
@@ -104,18 +104,27 @@ extension State {
     return lines
   }
 
-  /// Returns the row of a page in a list: its title, its role if there is room, and its note at the right.
+  /// Returns a row of a list: a page's title, its role if there is room, and its note at the right; or a group with the
+  /// number of its pages.
   private func rowLine(
-    _ page: Page, section: Int, row: Int, _ form: RowNotes.Form, width: Int
+    _ row: SectionRows.Row, section: Int, row number: Int, _ form: RowNotes.Form, width: Int
   ) -> Line {
-    let isChosen = list.section == section && list.rows[section] == row
-    let title = listTitle(of: page)
-    let note = RowNotes.note(of: page, form, width: width)
+    let isChosen = list.section == section && list.selectedRows[section] == number
+    var text: Line
+    let note: FilteredText
+    var role = FilteredText.empty
+    switch row {
+    case .page(let page, let depth):
+      text = Line(margin(depth) + FilteredText(listTitle(of: page)))
+      note = RowNotes.note(of: page, form, width: width)
+      role = page.roleBehindTitle
+    case .group(let group, let depth, let isOpen):
+      text = Line(margin(depth) + (isOpen ? "- " : "+ ") + FilteredText(group.title))
+      note = FilteredText("\(group.pageCount)", as: .code)
+    }
     let noteWidth = note.isEmpty ? 0 : note.columns + 1
     let mark: FilteredText = isChosen ? " " + Borders.drawn.marker : "   "
     let room = width - mark.columns - noteWidth - 1
-    var text = Line([Span(FilteredText(title))])
-    let role = page.roleBehindTitle
     if !role.isEmpty, text.columns + role.columns <= room { text.spans += [Span(role, theme[.meta])] }
     text = text.fitted(to: room)
     let isInverted = isChosen && focus == .list
@@ -125,6 +134,9 @@ extension State {
     guard isChosen else { return text }
     return text.styled(theme[focus == .list ? .selection : .unfocusedSelection])
   }
+
+  /// The indentation of a row within groups. Deep ones are not indented further, so that room for the title remains.
+  private func margin(_ depth: Int) -> FilteredText { FilteredText(repeating: " ", count: 2 * min(depth, 4)) }
 
   /// Returns the title of a page in lists and borders. That of the welcome page is already on the first row, unless it
   /// is the only page.
@@ -175,12 +187,12 @@ extension State {
 
   private func narrowListView(_ layout: Layout) -> [Line] {
     var lines = [tabs]
-    let pages = list.pages(of: list.section)
+    let rows = list.rows(of: list.section)
     let top = layout.narrowTop(self)
     let form = list.notes[list.section].form(width: layout.size.columns)
-    for row in top..<min(pages.count, top + max(1, layout.size.rows - 2)) {
+    for row in top..<min(rows.count, top + max(1, layout.size.rows - 2)) {
       lines.append(
-        rowLine(pages[row], section: list.section, row: row, form, width: layout.size.columns))
+        rowLine(rows[row], section: list.section, row: row, form, width: layout.size.columns))
     }
     return lines
   }

@@ -1,0 +1,140 @@
+/// An entry of the list of a large section: a page, or a folder whose pages can be hidden.
+///
+/// The entries of a section are in the order of the list. Those of a folder follow it.
+package struct ListEntry: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    /// A page, by its index among the pages of the list.
+    case page(Int)
+    case group(Group)
+  }
+
+  /// A folder of pages.
+  package struct Group: Sendable, Equatable {
+    /// The path below the folder of the section.
+    package var path: String
+    /// The title of its index, else the folder's name.
+    package var title: String
+    /// The number of pages in it and in the folders below it.
+    package var pageCount: Int
+    /// The number of entries that belong to it and follow it.
+    package var entryCount: Int
+    /// The index of its first page among the pages of the list.
+    package var firstPage: Int
+  }
+
+  package var kind: Kind
+  /// The number of folders around it.
+  package var depth: Int
+}
+
+extension ListEntry {
+  /// Sections with more pages than this have groups.
+  package static let largestFlatSection = 40
+
+  /// Returns the entries of a list of pages; empty if it needs no groups.
+  static func entries(of pages: [Page]) -> [ListEntry] {
+    guard pages.count > largestFlatSection, pages.contains(where: { !$0.group.isEmpty }) else { return [] }
+    var builder = ListEntryBuilder(pages)
+    return builder.entries()
+  }
+}
+
+/// Builds the entries of a list from the folders of its pages.
+private struct ListEntryBuilder {
+  private struct Folder {
+    var name: Substring
+    var path: String
+    var index: Int?
+    /// Pages and folders by their number, in the order in which they first appear.
+    var items: [Item] = []
+  }
+
+  private enum Item {
+    case page(Int)
+    case folder(Int)
+  }
+
+  private let pages: [Page]
+  /// The folder of the section is the first.
+  private var folders = [Folder(name: "", path: "")]
+  private var numbers = ["": 0]
+
+  init(_ pages: [Page]) {
+    self.pages = pages
+    let groups = Set(pages.map(\.group))
+    for (index, page) in pages.enumerated() {
+      // The index of a folder is its first page. A folder that holds nothing else is a page.
+      let own = page.folderOfIndex.map { page.group.isEmpty ? $0 : page.group + "/" + $0 }
+      if let own, groups.contains(where: { $0 == own || $0.hasPrefix(own + "/") }) {
+        let number = number(of: own)
+        folders[number].index = index
+        folders[number].items.insert(.page(index), at: 0)
+      } else {
+        folders[number(of: page.group)].items.append(.page(index))
+      }
+    }
+  }
+
+  /// Returns the number of a folder, which is added to its parent if it is new.
+  private mutating func number(of path: String) -> Int {
+    if let number = numbers[path] { return number }
+    let slash = path.lastIndex(of: "/")
+    let parent = number(of: slash.map { String(path[..<$0]) } ?? "")
+    let number = folders.count
+    folders.append(Folder(name: slash.map { path[$0...].dropFirst() } ?? path[...], path: path))
+    numbers[path] = number
+    folders[parent].items.append(.folder(number))
+    return number
+  }
+
+  mutating func entries() -> [ListEntry] {
+    // A folder around all pages divides nothing.
+    var top = 0
+    while folders[top].items.count == 1, case .folder(let inner) = folders[top].items[0] { top = inner }
+    var entries: [ListEntry] = []
+    append(folder: top, depth: 0, to: &entries)
+    return entries.contains { $0.group != nil } ? entries : []
+  }
+
+  private func append(folder number: Int, depth: Int, to entries: inout [ListEntry]) {
+    for item in folders[number].items {
+      switch item {
+      case .page(let index): entries.append(ListEntry(kind: .page(index), depth: depth))
+      case .folder(let inner):
+        let folder = folders[inner]
+        let position = entries.count
+        let title = folder.index.map { pages[$0].title } ?? String(folder.name)
+        var group = ListEntry.Group(
+          path: folder.path, title: title, pageCount: 0, entryCount: 0, firstPage: 0)
+        entries.append(ListEntry(kind: .group(group), depth: depth))
+        append(folder: inner, depth: depth + 1, to: &entries)
+        let inside = entries[position...].compactMap(\.page)
+        group.entryCount = entries.count - position - 1
+        group.pageCount = inside.count
+        group.firstPage = inside.first ?? 0
+        entries[position].kind = .group(group)
+      }
+    }
+  }
+}
+
+extension ListEntry {
+  package var page: Int? {
+    if case .page(let index) = kind { index } else { nil }
+  }
+
+  package var group: Group? {
+    if case .group(let group) = kind { group } else { nil }
+  }
+}
+
+extension Page {
+  /// The name of the folder that the page is the index of; nil for other pages.
+  fileprivate var folderOfIndex: String? {
+    let parts = path.split(separator: "/")
+    guard parts.count > 1, let file = parts.last else { return nil }
+    let stem = PagePath.withoutExtension(String(file))
+    return PagePath.isIndex(String(stem)) || stem.uppercased() == "README"
+      ? String(parts[parts.count - 2]) : nil
+  }
+}
