@@ -97,6 +97,11 @@ struct SearchQueryTests {
     #expect(try matches("km", text) == ["km"])
   }
 
+  @Test func halfAScalarAtTheStartOfATextIsTheWholeScalar() throws {
+    #expect(try matches("st", "ßt") == ["ßt"])
+    #expect(try matches("s", "ß") == ["ß"])
+  }
+
   @Test func halfAScalarIsTheWholeScalar() throws {
     #expect(try matches("ras", "Straße") == ["raß"])
     #expect(try matches("fil", "a ﬁle") == ["ﬁl"])
