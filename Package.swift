@@ -88,11 +88,13 @@ let package = Package(
 
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
-    .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: fixtures, swiftSettings: strict),
+    .testTarget(
+      name: "MarkdownTests", dependencies: ["Markdown", "TestSupport"], exclude: fixtures,
+      swiftSettings: strict),
     .testTarget(name: "DialectsTests", dependencies: ["Dialects", "Markdown"], swiftSettings: strict),
     .testTarget(
-      name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown"], exclude: fixtures,
-      swiftSettings: strict),
+      name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown", "TestSupport"],
+      exclude: fixtures, swiftSettings: strict),
     .testTarget(name: "TextSearchTests", dependencies: ["TextSearch"], swiftSettings: strict),
     .testTarget(
       name: "PortfolioModelTests",
@@ -109,17 +111,19 @@ let package = Package(
       name: "PortfolioUITests",
       dependencies: [
         "PortfolioUI", "PortfolioModel", "ContentSource", "TerminalText", "TextSearch", "Markdown",
+        "TestSupport",
       ],
       exclude: ["Scenarios"], swiftSettings: strict),
     .testTarget(
       name: "CursesTests", dependencies: ["Curses", "PortfolioUI", "TerminalText"], swiftSettings: strict),
     // A target of tests although it has none: nobody else shall need libvterm.
     .testTarget(
-      name: "TerminalEmulator", dependencies: ["CVTerm"], path: "Tests/TerminalEmulator",
+      name: "TerminalEmulator", dependencies: ["CVTerm", "TestSupport"], path: "Tests/TerminalEmulator",
       swiftSettings: strict
     ),
     .testTarget(
-      name: "ScreenTests", dependencies: ["portfolio-tui", "TerminalEmulator"], path: "Tests/Screens",
+      name: "ScreenTests", dependencies: ["portfolio-tui", "TerminalEmulator", "TestSupport"],
+      path: "Tests/Screens",
       swiftSettings: strict),
     // What tests of several targets use. As a target of tests it is not built by `swift build`.
     .systemLibrary(name: "CTestSupport", path: "Tests/CTestSupport"),
@@ -132,7 +136,9 @@ let package = Package(
       path: "Tests/Served", swiftSettings: strict),
     .testTarget(
       name: "SSHServerTests",
-      dependencies: ["SSHServer", "Visit", "Commands", "PortfolioModel", "ContentSource", "PortfolioUI"],
+      dependencies: [
+        "SSHServer", "Visit", "Commands", "PortfolioModel", "ContentSource", "PortfolioUI", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["portfolio-tui", "TestSupport"], swiftSettings: strict),

@@ -92,19 +92,6 @@ static inline void emulator_exec(const char *path, char *const *arguments, char 
   _exit(127);
 }
 
-/// Starts a program with the given standard descriptors and no others; the process, or -1.
-static inline pid_t emulator_run(const char *path, char *const *arguments, char *const *environment,
-                                 const char *folder, int input, int output, int error) {
-  pid_t process = fork();
-  if (process != 0) return process;
-  // Copies from 10 on first: one of the descriptors may have the number that another one gets.
-  int high[3] = {fcntl(input, F_DUPFD, 10), fcntl(output, F_DUPFD, 10), fcntl(error, F_DUPFD, 10)};
-  for (int descriptor = 0; descriptor < 3; descriptor++) dup2(high[descriptor], descriptor);
-  for (int descriptor = 3; descriptor < 4096; descriptor++) close(descriptor);
-  if (chdir(folder) == 0) emulator_exec(path, arguments, environment);
-  _exit(127);
-}
-
 /// Starts a program on the slave of a pty, and returns the process to wait for.
 ///
 /// A job has a parent in its session, as below a shell: the kernel does not stop the processes of an orphaned

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Checks the imports of each target against a table, since SwiftPM lets a target import any module of the package that
@@ -37,8 +38,7 @@ struct ImportTests {
     "Visit/CSystem": "Instant.swift", "Visit/Glibc": "NetworkAddress.swift",
   ]
 
-  static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Sources")
+  static let sources = BuiltProducts.repository.appending(path: "Sources")
 
   static func swiftFiles() throws -> [(target: String, file: String, text: String)] {
     try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }.map {

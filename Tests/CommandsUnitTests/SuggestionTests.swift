@@ -37,7 +37,7 @@ struct SuggestionTests {
 
   @Test(arguments: [
     ("", "", 0), ("", "abc", 3), ("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "axc", 1),
-    ("kitten", "sitting", 3), ("ca", "abc", 3), ("é", "e", 1),
+    ("kitten", "sitting", 3), ("ca", "abc", 3), ("é", "e", 1), ("ba", "ab", 1),
   ])
   func measuresTheDistance(left: String, right: String, distance: Int) {
     #expect(Suggestions.distance(left, right) == distance)

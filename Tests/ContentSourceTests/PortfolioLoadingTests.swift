@@ -77,6 +77,18 @@ struct PortfolioLoadingTests {
     #expect(portfolio.sections.map(\.name) == ["d", "c", "a", "b"])
   }
 
+  /// Sections in which at least half of the pages have a date are first: those of a blog.
+  @Test func ordersSectionsByTheirDates() {
+    func pages(_ section: String, dated: Int, of count: Int) -> [(String, String)] {
+      (0..<count).map { ("\(section)/\($0).md", $0 < dated ? "---\ndate: 2024-01-02\n---\n" : "") }
+    }
+    let files =
+      pages("a", dated: 2, of: 5) + pages("b", dated: 2, of: 4) + pages("c", dated: 3, of: 5)
+      + pages("tags", dated: 2, of: 2)
+    let portfolio = Portfolio(Dictionary(uniqueKeysWithValues: files))
+    #expect(portfolio.sections.map(\.name) == ["b", "c", "a", "tags"])
+  }
+
   @Test func makesEqualSlugsLonger() {
     let portfolio = Portfolio([
       "a/2015-01-01-review.md": "", "a/2016-01-01-review.md": "", "b/x/same.md": "", "b/y/same.md": "",

@@ -25,6 +25,15 @@ struct LimitTests {
     #expect(Nesting(document(66)).containers == 65)
   }
 
+  @Test func aFootnoteIsAContainer() {
+    func document(_ depth: Int) -> Document {
+      Document(markdown: "a[^1]\n\n[^1]: " + String(repeating: "> ", count: depth) + "# word")
+    }
+    #expect(TreeDump(document(63)).text.contains("heading 1 @3"))
+    #expect(!TreeDump(document(64)).text.contains("heading"))
+    #expect(TreeDump(document(64)).text.contains("\"word\""))
+  }
+
   /// The indentation of a node in so many containers: an item is a node of its own.
   private func indent(_ depth: Int, _ container: String) -> String {
     String(repeating: "  ", count: container == "> " ? depth : 2 * depth)

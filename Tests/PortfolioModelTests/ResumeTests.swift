@@ -103,6 +103,19 @@ struct ResumeTests {
     #expect(Resume(Portfolio([:])).markdown == "# Résumé\n")
   }
 
+  @Test(arguments: [
+    ("- a", "\\- a"), ("+ a", "\\+ a"), ("= a", "\\= a"), ("# a", "\\# a"), ("1. a", "1\\. a"),
+    ("12) a", "12\\) a"),
+    ("1.5 m", "1\\.5 m"), ("12 a.", "12 a."), ("a - b", "a - b"), ("a & b", "a & b"),
+    ("a &amp; b", "a \\&amp; b"),
+    ("a; b & c", "a; b \\& c"), ("a; b", "a; b"), ("2024", "2024"),
+  ])
+  func escapesOnlyWhatHasAMeaningInMarkdown(skill: String, written: String) {
+    let portfolio = Portfolio(["index.md": "---\nname: N\nskills: ['\(skill)']\n---\n"])
+    #expect(
+      Resume(portfolio).markdown.hasSuffix("\n## Skills\n\n\(written)\n"), "\(Resume(portfolio).markdown)")
+  }
+
   @Test func escapesFieldsThatWouldBeginABlock() {
     let portfolio = Portfolio(["index.md": "---\nname: N\nsummary: \"- a\\n\\n# b\"\n---\n"])
     let markdown = Resume(portfolio).markdown

@@ -1,25 +1,13 @@
 import PortfolioUI
+import TestSupport
 import Testing
 
 /// Random bytes: they must not trap, hold back what is typed after them, or type what is no character.
 struct InputFuzzTests {
-  /// SplitMix64, so that each run has the same bytes.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-      return value ^ value >> 31
-    }
-  }
-
   /// Bytes that begin, continue and end sequences are as frequent as all others together.
   private static let frequent = Array("\u{1B}\u{1B}\u{1B}[[O]PM<;;::0127593uu~ABHRZmc\u{7}\\\u{18}".utf8)
 
-  private static func garbage(_ generator: inout Generator) -> [UInt8] {
+  private static func garbage(_ generator: inout SeededGenerator) -> [UInt8] {
     (0..<Int.random(in: 1...120, using: &generator)).map { _ in
       Bool.random(using: &generator)
         ? frequent[Int.random(in: 0..<frequent.count, using: &generator)]
@@ -29,7 +17,7 @@ struct InputFuzzTests {
 
   @Test(arguments: 1...8)
   func textArrivesAfterRandomBytes(seed: UInt64) {
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for _ in 0..<2000 {
       let bytes = Self.garbage(&generator)
       var parser = InputParser()
@@ -45,7 +33,7 @@ struct InputFuzzTests {
 
   @Test(arguments: 1...4)
   func piecesHaveNoInfluence(seed: UInt64) {
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for _ in 0..<1000 {
       let bytes = Self.garbage(&generator)
       var (whole, parts) = (InputParser(), InputParser())

@@ -87,6 +87,10 @@ struct LayoutTargetTests {
     #expect(self.page(after: "click@\(row),5", state(columns: 40, rows: 10, at: nil)) == page)
   }
 
+  @Test func keepsTheSelectionWhenTheTitleOfANarrowScreenIsClicked() {
+    #expect(page(after: "j click@0,5", state(columns: 40, rows: 10, at: nil)) == "a/b")
+  }
+
   @Test func selectsTheLastRowOfANarrowScreen() {
     let files = (1...40).map { ("s/p\($0 + 10).md", "# Page \($0)\n") }
     var state = State(Portfolio(files), columns: 40, rows: 10)

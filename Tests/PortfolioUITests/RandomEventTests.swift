@@ -1,5 +1,6 @@
 import PortfolioModel
 import TerminalText
+import TestSupport
 import Testing
 
 @testable import PortfolioUI
@@ -75,7 +76,7 @@ struct RandomEventTests {
 
 /// Random keys, texts, sizes, mouse events and reloads.
 private struct RandomEvents {
-  private var generator: SplitMix64
+  private var generator: SeededGenerator
   private let portfolios: [Portfolio]
   private let largest: Int
   private static let keys = KeyBindings.standard.rows.flatMap(\.keys)
@@ -84,7 +85,7 @@ private struct RandomEvents {
   ]
 
   init(seed: UInt64, portfolios: [Portfolio], largest: Int) {
-    generator = SplitMix64(state: seed)
+    generator = SeededGenerator(seed: seed)
     self.portfolios = portfolios
     self.largest = largest
   }
@@ -110,17 +111,4 @@ private struct RandomEvents {
   }
 
   private mutating func number(_ limit: Int) -> Int { Int.random(in: 1...limit, using: &generator) }
-}
-
-/// Sebastiano Vigna's SplitMix64, a generator with a seed.
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
 }

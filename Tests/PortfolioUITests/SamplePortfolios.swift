@@ -1,12 +1,6 @@
 import ContentSource
-import Foundation
 import PortfolioModel
-
-/// The locale of the tests. Without a UTF-8 locale, `wcwidth` does not know wide characters.
-enum UTF8Locale {
-  /// True after a UTF-8 locale has been set, once for the process.
-  static let isSet = setlocale(LC_CTYPE, "C.UTF-8") != nil
-}
+import TestSupport
 
 extension Portfolio {
   /// A small portfolio that does not change when the real one does.

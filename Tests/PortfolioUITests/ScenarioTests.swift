@@ -1,18 +1,12 @@
-import Foundation
 import PortfolioUI
+import TestSupport
 import Testing
 
 struct ScenarioTests {
   @Test(arguments: Scenario.names)
   func showsTheRecordedScreens(name: String) throws {
     let scenario = Scenario(name)
-    let recorded = try scenario.recorded()
-    let played = Scenario.played(recorded)
-    if ProcessInfo.processInfo.environment["RECORD"] != nil {
-      try played.write(to: scenario.url, atomically: true, encoding: .utf8)
-    } else {
-      #expect(played == recorded)
-    }
+    try Recorder.expect(Scenario.played(try scenario.recorded()), equals: scenario.url)
   }
 
   @Test(arguments: KeyBindings.standard.rows.flatMap(\.keys).map(\.notation))

@@ -79,6 +79,35 @@ struct SearchTests {
     #expect(state.screen[2].hasPrefix("│ T  word1 word2 "))
   }
 
+  @Test(arguments: 24...90)
+  func showsTheWholeMatchOfAResultAtEveryWidth(columns: Int) {
+    for rest in ["", " and more of it"] {
+      let words = String(repeating: "word ", count: 9)
+      let state = State(["a/1.md": "# T\n\n\(words)needle\(rest)\n"], columns: columns)
+      var found = state
+      found.press("s \"needle\"")
+      #expect(found.matches == ["needle"], "\(found.screen[2])")
+    }
+  }
+
+  /// The text that stays takes four columns, and the mark of the omission takes one.
+  @Test(arguments: [
+    (10, "T  …needle"), (12, "T  …d needle"), (45, "T  word word word word word word word needle"),
+  ])
+  func shortensAResultToItsMatch(width: Int, shown: String) throws {
+    var state = State(["a/1.md": "# T\n\n\(String(repeating: "word ", count: 7))needle\n"])
+    state.press("s \"needle\"")
+    let row = try #require(state.overlay?.rows.first)
+    #expect(row.line(width: width).text == shown)
+  }
+
+  @Test(arguments: [(20, ""), (21, " no match")])
+  func showsThatThereIsNoMatchWhereTwelveColumnsRemain(columns: Int, count: String) {
+    var state = State(Self.files, columns: columns, at: Place(page: "a/1"))
+    state.press("/ \"zebra\"")
+    #expect(state.statusRow.split(separator: " ").joined(separator: " ") == "/zebra" + count)
+  }
+
   @Test func opensAResultOfTheTitleAtTheTop() {
     let state = state("s \"only\" Enter")
     #expect(state.reader.page?.id == "a/2" && state.reader.viewport.top == 0)

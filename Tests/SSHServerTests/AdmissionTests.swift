@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SSHServer
@@ -174,7 +175,7 @@ struct AdmissionTests {
 
   /// Thousands of connections begin and end in a random order.
   @Test func everyCountReturnsToZero() {
-    var generator = SplitMix64(state: 1)
+    var generator = SeededGenerator(seed: 1)
     let admission = SharedAdmission(
       limits {
         $0.visitors = 20
@@ -241,17 +242,4 @@ private final class SharedAdmission {
   }
   func beginVisit(of connection: Int) -> Bool { admission.beginVisit(of: connection) }
   func remove(_ connection: Int) { admission.remove(connection) }
-}
-
-/// A generator whose numbers are the same in every run (SplitMix64).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
 }

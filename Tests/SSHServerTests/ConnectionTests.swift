@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import SSHServer
@@ -69,23 +70,18 @@ private final class FakeVisit: Visit {
 
 /// A connection in this process, over a pair of sockets, with libssh's own client in another thread.
 @Suite(.serialized) final class ConnectionTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(
-    path: "connection-\(UUID().uuidString)"
-  )
-  .path
+  private let folder: TemporaryFolder
   private let network: SocketPair
   private let control: SocketPair
 
   init() throws {
+    folder = try TemporaryFolder()
     network = try #require(SocketPair(isNonblocking: false))
     control = try #require(SocketPair(isNonblocking: true))
   }
 
-  deinit {
-    // The session closes the other socket.
-    control.close()
-    try? FileManager.default.removeItem(atPath: folder)
-  }
+  // The session closes the other socket.
+  deinit { control.close() }
 
   private func limits(grace: Duration = .seconds(10)) -> ServiceLimits {
     var limits = ServiceLimits()
@@ -96,7 +92,7 @@ private final class FakeVisit: Visit {
   }
 
   private func connection(_ service: FakeService, _ limits: ServiceLimits) throws -> Connection {
-    let acceptor = try Acceptor(try HostKey(inStateFolder: folder))
+    let acceptor = try Acceptor(try HostKey(inStateFolder: folder.path))
     _ = fcntl(network.second, F_SETFL, O_NONBLOCK)
     return try #require(
       Connection(

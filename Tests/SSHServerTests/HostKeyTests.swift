@@ -1,26 +1,20 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SSHServer
 @testable import Visit
 
 /// An unusable host key is refused with a remedy, and no key is ever replaced.
-final class HostKeyTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "keys-\(UUID().uuidString)")
-    .path
+struct HostKeyTests {
+  private let folder: TemporaryFolder
 
-  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  init() throws { folder = try TemporaryFolder() }
 
   private func make(_ name: String, _ arguments: [String]) throws -> String {
-    let path = folder + "/" + name
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-keygen")
-    process.arguments = ["-q", "-f", path] + arguments
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let path = folder[name]
+    let result = try ProcessResult("ssh-keygen", ["-q", "-f", path] + arguments)
+    #expect(result.status == 0, "\(result.error)")
     return path
   }
 
@@ -38,19 +32,12 @@ final class HostKeyTests {
     let path = try make("good", ["-t", "ed25519", "-N", ""])
     let key = try HostKey(named: path)
     #expect(!key.isNew && key.path == path)
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-keygen")
-    process.arguments = ["-l", "-f", path]
-    process.standardOutput = pipe
-    try process.run()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(text.split(separator: " ").dropFirst().first.map(String.init) == key.fingerprint)
+    let words = try ProcessResult("ssh-keygen", ["-l", "-f", path]).text.split(separator: " ")
+    #expect(words.dropFirst().first.map(String.init) == key.fingerprint)
   }
 
   @Test func doesNotGenerateAKeyThatTheOwnerNamed() {
-    let path = folder + "/missing"
+    let path = folder["missing"]
     #expect(
       refusal(path)
         == "the host key \(path) does not exist; make one with: ssh-keygen -t ed25519 -N '' -f \(path)")
@@ -65,7 +52,7 @@ final class HostKeyTests {
   }
 
   @Test func refusesASymbolicLink() throws {
-    let path = folder + "/link"
+    let path = folder["link"]
     let target = try make("target", ["-t", "ed25519", "-N", ""])
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
     #expect(refusal(path) == "the host key \(path) is a symbolic link; name the file itself")
@@ -85,14 +72,14 @@ final class HostKeyTests {
   }
 
   @Test func refusesWhatIsNotAKeyFile() throws {
-    #expect(refusal(folder)?.contains(" is not a regular file; ") == true)
-    let pipe = folder + "/pipe"
+    #expect(refusal(folder.path)?.contains(" is not a regular file; ") == true)
+    let pipe = folder["pipe"]
     #expect(mkfifo(pipe, 0o600) == 0)
     #expect(refusal(pipe)?.contains(" is not a regular file; ") == true)
     for (name, text, fault) in [
       ("empty", "", " is empty; "), ("nonsense", "-----BEGIN\0", " is not a private key"),
     ] {
-      let path = folder + "/" + name
+      let path = folder[name]
       #expect(
         FileManager.default.createFile(
           atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]))
@@ -107,7 +94,7 @@ final class HostKeyTests {
   }
 
   @Test func generatesAKeyInTheStateFolderOnce() throws {
-    let state = folder + "/deep/state"
+    let state = folder["deep/state"]
     let first = try HostKey(inStateFolder: state)
     #expect(first.isNew && first.path == state + "/host_key")
     let attributes = try FileManager.default.attributesOfItem(atPath: first.path)
@@ -121,7 +108,7 @@ final class HostKeyTests {
   }
 
   @Test func processesThatStartTogetherUseOneKey() async throws {
-    let state = folder + "/shared"
+    let state = folder["shared"]
     let fingerprints = await withTaskGroup(of: String?.self) { group in
       for _ in 0..<8 { group.addTask { try? HostKey(inStateFolder: state).fingerprint } }
       return await group.reduce(into: [String?]()) { $0.append($1) }

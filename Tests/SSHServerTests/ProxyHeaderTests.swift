@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SSHServer
@@ -119,7 +120,7 @@ struct ProxyHeaderTests {
   }
 
   @Test func survivesRandomChanges() {
-    var generator = SplitMix64(state: 2)
+    var generator = SeededGenerator(seed: 2)
     for (bytes, _) in Self.good {
       for _ in 0..<2000 {
         var bytes = bytes

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TerminalEmulator
@@ -35,13 +36,8 @@ struct ClipboardTests {
   }
 
   @Test func copiesTheAddressOfAnExternalLink() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "copied-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let notes = folder.appending(path: "notes")
-    try FileManager.default.createDirectory(at: notes, withIntermediateDirectories: true)
     let address = "https://example.org/a%20b?q=1;\u{E9}"
-    try Data("# One\n\n[in](one.md) and [out](<\(address)>)\n".utf8)
-      .write(to: notes.appending(path: "one.md"))
+    let folder = try TemporaryFolder(["notes/one.md": "# One\n\n[in](one.md) and [out](<\(address)>)\n"])
     let terminal = try started(arguments: ["--content", folder.path, "notes/one"])
     terminal.send("f2\r")
     #expect(terminal.wait { $0.line(29).hasPrefix(" Opened and copied: https://") })

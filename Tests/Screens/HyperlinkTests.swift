@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import TerminalEmulator
@@ -10,10 +10,8 @@ struct HyperlinkTests {
     ("st", false), ("linux", false), ("dumb", false),
   ])
   func printsHyperlinksWhereTheTerminalShowsThem(term: String, hasHyperlinks: Bool) throws {
-    let file = FileManager.default.temporaryDirectory.appending(path: "link-\(UUID().uuidString).md")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Data("A [label](https://example.com/x).\n".utf8).write(to: file)
-    let terminal = try Terminal(["cat", file.path], term: term)
+    let folder = try TemporaryFolder(["link.md": "A [label](https://example.com/x).\n"])
+    let terminal = try Terminal(["cat", folder["link.md"]], term: term)
     #expect(terminal.ended() == 0)
     let sent = String(decoding: terminal.lastBytes, as: UTF8.self)
     #expect(sent.contains("label"))

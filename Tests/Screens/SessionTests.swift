@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TerminalEmulator
@@ -90,26 +91,23 @@ struct SessionTests {
   }
 
   @Test func showsASavedPageAtTheSamePosition() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "screens-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let page = folder.appending(path: "notes/one.md")
-    try FileManager.default.createDirectory(
-      at: page.deletingLastPathComponent(), withIntermediateDirectories: true)
-    func text(_ word: String) -> Data {
+    let folder = try TemporaryFolder()
+    func text(_ word: String) -> String {
       let paragraphs = (1...60).map { "Paragraph \($0) \($0 == 33 ? word : "stays")." }
-      return Data(("# One\n\n" + paragraphs.joined(separator: "\n\n") + "\n").utf8)
+      return "# One\n\n" + paragraphs.joined(separator: "\n\n") + "\n"
     }
-    try text("before").write(to: page)
+    try folder.write(text("before"), to: "notes/one.md")
     let terminal = try Terminal(["--content", folder.path, "--watch", "notes/one"], columns: 100, rows: 30)
     #expect(terminal.wait(for: "Paragraph 1 stays."))
     terminal.send("/33\r")
     #expect(terminal.wait(for: "Paragraph 33 before."))
     let top = terminal.line(2)
-    try text("after").write(to: page)
+    try folder.write(text("after"), to: "notes/one.md")
     #expect(terminal.wait(for: "Paragraph 33 after."))
     #expect(terminal.line(2) == top)
     // Many editors write another file and rename it.
-    try text("renamed").write(to: page, options: .atomic)
+    try folder.write(text("renamed"), to: "notes/one.new")
+    #expect(rename(folder["notes/one.new"], folder["notes/one.md"]) == 0)
     #expect(terminal.wait(for: "Paragraph 33 renamed."))
     #expect(terminal.line(2) == top)
     terminal.send("q")
@@ -117,15 +115,11 @@ struct SessionTests {
   }
 
   @Test func keepsAWatchedPageThatCannotBeReadAndNamesTheProblem() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "watched-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let page = folder.appending(path: "notes/one.md")
-    try FileManager.default.createDirectory(
-      at: page.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data("# One\n\nWhole.\n".utf8).write(to: page)
+    let folder = try TemporaryFolder()
+    try folder.write("# One\n\nWhole.\n", to: "notes/one.md")
     let terminal = try Terminal(["--content", folder.path, "--watch", "notes/one"], columns: 100, rows: 30)
     #expect(terminal.wait(for: "Whole."))
-    try Data("---\ntitle: [One\n---\nBroken.\n".utf8).write(to: page)
+    try folder.write("---\ntitle: [One\n---\nBroken.\n", to: "notes/one.md")
     #expect(terminal.wait(for: "front matter"))
     #expect(terminal.text.contains("Whole."))
   }

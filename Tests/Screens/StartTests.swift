@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TerminalEmulator
@@ -65,12 +66,10 @@ struct StartTests {
 
   @Test(arguments: ["printf '# One\\n\\nText' | $P", "$P $F", "$P - < $F"])
   func opensTheReaderOnAFile(script: String) throws {
-    let file = FileManager.default.temporaryDirectory.appending(path: "one-\(UUID().uuidString).md")
-    try Data("# One\n\nText".utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
+    let folder = try TemporaryFolder(["one.md": "# One\n\nText"])
     let terminal = try Terminal(
       ["-c", script], columns: 80, rows: 24,
-      environment: ["P": Terminal.program.path, "F": file.path], program: URL(fileURLWithPath: "/bin/sh"))
+      environment: ["P": BuiltProducts.program, "F": folder["one.md"]], program: "/bin/sh")
     #expect(terminal.wait { $0.line(23).hasPrefix(" j/k scroll") })
     #expect(terminal.line(0) == " One")
     #expect(terminal.line(1).hasPrefix("┌ One ─"))

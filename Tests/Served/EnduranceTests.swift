@@ -72,7 +72,7 @@ struct EnduranceTests {
     let options = OpenSSH.options(port: port, user: "visitor", knownHosts: folder["known_hosts"])
     var service = try start()
     let visit = try Terminal(
-      ["-tt"] + options, columns: 100, rows: 30, program: URL(fileURLWithPath: "/usr/bin/ssh"))
+      ["-tt"] + options, columns: 100, rows: 30, program: "/usr/bin/ssh")
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k select") })
     var replaced: [ChildProcess] = []
     for _ in 0..<3 {

@@ -55,7 +55,7 @@ struct OtherClientTests {
     let visit = try Terminal(
       client.options(true, service.port, fingerprint), columns: 100, rows: 30,
       environment: ["HOME": home.path],
-      program: URL(fileURLWithPath: client.program))
+      program: client.program)
     #expect(visit.wait { $0.text == own.text }, "\(visit.text)")
     visit.send("3\r")
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k scroll") }, "\(visit.text)")

@@ -37,7 +37,7 @@ struct ProxiedTests {
     func visit() throws -> Terminal {
       try Terminal(
         ["-tt"] + services[0].sshOptions(port: port), columns: 100, rows: 30,
-        program: URL(fileURLWithPath: "/usr/bin/ssh"))
+        program: "/usr/bin/ssh")
     }
     let visits = try (0..<6).map { _ in try visit() }
     for visit in visits { #expect(visit.wait { $0.line(29).hasPrefix(" j/k select") }, "\(visit.text)") }

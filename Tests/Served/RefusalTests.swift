@@ -64,7 +64,7 @@ struct RefusalTests {
   @Test func asksForNoPassword() throws {
     let visit = try Terminal(
       ["-o", "BatchMode=no", "-o", "PreferredAuthentications=password,keyboard-interactive"]
-        + service.sshOptions() + ["ls"], program: URL(fileURLWithPath: "/usr/bin/ssh"))
+        + service.sshOptions() + ["ls"], program: "/usr/bin/ssh")
     #expect(visit.ended() == 0)
     #expect(!visit.text.lowercased().contains("password"), "\(visit.text)")
   }

@@ -98,7 +98,7 @@ final class Service {
   ) throws -> Terminal {
     try Terminal(
       ["-tt"] + options + sshOptions() + words, columns: columns, rows: rows, term: term,
-      program: URL(fileURLWithPath: "/usr/bin/ssh"))
+      program: "/usr/bin/ssh")
   }
 
   /// Starts `portfolio-tui health`.

@@ -83,7 +83,7 @@ final class SystemService {
 
   func terminal(_ words: String...) throws -> Terminal {
     try Terminal(
-      ["-tt"] + options + words, columns: 100, rows: 30, program: URL(fileURLWithPath: "/usr/bin/ssh"))
+      ["-tt"] + options + words, columns: 100, rows: 30, program: "/usr/bin/ssh")
   }
 
   /// The processes of the program whose command line contains `text`.

@@ -1,5 +1,6 @@
 import CVTerm
 import Foundation
+import TestSupport
 import Testing
 
 /// A program on a pseudoterminal (pty), with libvterm as the terminal emulator at the other end.
@@ -27,25 +28,13 @@ final class Terminal {
   /// The modes of the pty before the program started.
   let modesBefore: [UInt8]
 
-  /// Seconds.
-  private static let deadline = 10.0
-
-  /// The folder of the built programs: that of the test bundle.
-  static let builtFolder: URL = {
-    let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
-    return bundle?.deletingLastPathComponent()
-      ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-  }()
-
-  static let program = builtFolder.appending(path: "portfolio-tui")
-
   /// Starts a program.
   /// - Parameters:
   ///   - environment: variables to set beside `TERM`, `LANG` and `PATH`; no other variable is inherited.
   ///   - isJob: whether the program has a parent in its session, as below a shell, and so can be suspended.
   init(
     _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, term: String = "xterm-256color",
-    environment: [String: String] = [:], isJob: Bool = false, program: URL = Terminal.program
+    environment: [String: String] = [:], isJob: Bool = false, program: String = BuiltProducts.program
   ) throws {
     self.rows = rows
     self.columns = columns
@@ -58,9 +47,9 @@ final class Terminal {
     guard let emulator = emulator_make(Int32(rows), Int32(columns), modes) else { throw POSIXError(.ENOMEM) }
     self.emulator = emulator
     let variables = ["TERM": term, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-    var argumentList = ([program.path] + arguments).map { strdup($0) } + [nil]
+    var argumentList = ([program] + arguments).map { strdup($0) } + [nil]
     var variableList = variables.map { strdup("\($0)=\($1)") } + [nil]
-    child = emulator_start(master, program.path, &argumentList, &variableList, isJob)
+    child = emulator_start(master, program, &argumentList, &variableList, isJob)
     for pointer in argumentList + variableList { free(pointer) }
     guard child > 0 else { throw POSIXError(.EAGAIN) }
   }
@@ -89,8 +78,8 @@ final class Terminal {
   /// Types bytes. Output is read meanwhile, as a terminal does, so that neither side blocks.
   func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
-    let end = Date(timeIntervalSinceNow: Self.deadline)
-    while !rest.isEmpty, !isHungUp, Date() < end {
+    let end = ContinuousClock.now + deadline
+    while !rest.isEmpty, !isHungUp, ContinuousClock.now < end {
       var polled = pollfd(fd: master, events: Int16(POLLIN | POLLOUT), revents: 0)
       guard poll(&polled, 1, 100) > 0 else { continue }
       if polled.revents & Int16(POLLOUT) != 0 {
@@ -160,8 +149,8 @@ final class Terminal {
 
   /// Waits until a condition holds, and returns whether it did within ten seconds.
   func wait(until isWanted: (Terminal) -> Bool) -> Bool {
-    let end = Date(timeIntervalSinceNow: Self.deadline)
-    while Date() < end {
+    let end = ContinuousClock.now + deadline
+    while ContinuousClock.now < end {
       if isWanted(self) { return true }
       if isHungUp || !isRunning {
         drain()
@@ -265,8 +254,8 @@ final class Terminal {
 
   /// Waits for the end, and returns the exit status, or 128 plus the signal's number; nil after ten seconds.
   func ended() -> Int32? {
-    let end = Date(timeIntervalSinceNow: Self.deadline)
-    while Date() < end {
+    let end = ContinuousClock.now + deadline
+    while ContinuousClock.now < end {
       takeWithin(milliseconds: 10)
       reap()
       if status != nil { break }

@@ -1,4 +1,5 @@
 import TerminalText
+import TestSupport
 import Testing
 
 /// Columns, and what cuts a text by them.

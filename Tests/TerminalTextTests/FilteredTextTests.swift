@@ -1,4 +1,5 @@
 import TerminalText
+import TestSupport
 import Testing
 
 struct FilteredTextTests {
@@ -55,12 +56,24 @@ struct FilteredTextTests {
 
   @Test(arguments: [
     0xAD, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB, 0xE0001, 0xE0041,
-    0xE007F, 0x180E, 0x3164, 0x115F, 0x034F,
+    0xE007F, 0x180E, 0x3164, 0x115F, 0x034F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F, 0x2065, 0x206A, 0x206F,
+    0xFFA0, 0xFFF0, 0x1BCA0, 0x1BCA3, 0x1D173, 0x1D17A, 0xE0000, 0xE00FF, 0xE01F0, 0xE0FFF,
   ])
   func removesInvisibleScalars(value: UInt32) throws {
     let scalar = try #require(Unicode.Scalar(value))
     #expect(prose("a\(scalar)b") == "ab")
     #expect(code("a\(scalar)b") == "ab")
+  }
+
+  /// The neighbours of the invisible ones.
+  @Test(arguments: [
+    0xAC, 0xAE, 0x034E, 0x0350, 0x115E, 0x1161, 0x17B3, 0x17B6, 0x180A, 0x1810, 0x2010, 0x2027, 0x2070,
+    0x3163,
+    0x3165, 0xFF9F, 0xFFA1, 0xFFEF, 0xFFFC, 0x1BC9F, 0x1BCA4, 0x1D172, 0x1D17B, 0xDFFFD, 0xE1000,
+  ])
+  func keepsTheScalarsBesideInvisibleOnes(value: UInt32) throws {
+    let text = "a\(try #require(Unicode.Scalar(value)))b"
+    #expect(prose(text).unicodeScalars.elementsEqual(text.unicodeScalars))
   }
 
   @Test func turnsLineAndParagraphSeparatorsIntoSpaces() {
@@ -123,6 +136,7 @@ struct FilteredTextTests {
   @Test(arguments: [
     "Z\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{200C}\u{301}b", "1\u{FE0F}\u{200B}x",
     "x\u{FE0F}\u{2028}y", "x\u{FE0F}\u{202E}y",
+    "\u{628}\u{64B}\u{64B}\u{64B}\u{64B}\u{64B}\u{64B}\u{64B}\u{64B}\u{200C}\u{64B}b",
   ])
   func isIdempotentIfTheNextScalarIsRemovedItself(text: String) {
     let once = FilteredText(text)

@@ -66,6 +66,20 @@ struct LineBreakingTests {
     }
   }
 
+  @Test(arguments: "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇿｧｯ".map(String.init))
+  func doesNotBeginALineWithSmallKana(letter: String) {
+    for width in 4...24 {
+      let lines = DocumentRenderer.screen(width).text("漢字漢字\(letter)漢字漢字漢\(letter)字漢字")
+      #expect(!lines.contains { $0.hasPrefix(letter) })
+    }
+  }
+
+  @Test func beginsALineWithOtherKana() {
+    for letter in "あかヴヷ" {
+      #expect(DocumentRenderer.screen(8).text("漢字漢字\(letter)漢字") == ["漢字漢字", "\(letter)漢字"])
+    }
+  }
+
   @Test(arguments: ["（", "「", "『", "【", "“", "《"])
   func doesNotEndALineWithOpeningPunctuation(mark: String) {
     for width in 4...24 {
@@ -131,6 +145,13 @@ struct LineBreakingTests {
     #expect(
       DocumentRenderer.pipe(20).text("write mailto:somebody@example.org").contains(
         "mailto:somebody@example.org"))
+  }
+
+  @Test(arguments: [
+    "aaaa:b/cccccccccccccccccccc", "aaaa:/bcccccccccccccccccccc",
+  ])
+  func breaksWordsThatOnlyLookLikeAddresses(word: String) {
+    #expect(DocumentRenderer.pipe(20).text(word) == [String(word.prefix(20)), String(word.dropFirst(20))])
   }
 
   @Test func rendersParagraphsOfSpaces() {

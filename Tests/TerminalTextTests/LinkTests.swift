@@ -1,5 +1,6 @@
 import Markdown
 import TerminalText
+import TestSupport
 import Testing
 
 struct LinkTests {

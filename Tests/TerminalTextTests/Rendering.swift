@@ -1,5 +1,6 @@
 import Markdown
 import TerminalText
+import TestSupport
 
 extension DocumentRenderer {
   /// The renderer for a pipe: no styles, addresses and lines of code stay whole.

@@ -67,6 +67,33 @@ struct SyntaxHighlighterTests {
     #expect(try highlights("py", "'''a\nif") == ["string:'''a⏎if"])
   }
 
+  @Test(arguments: [
+    ("swift", "\"\"\"", "\"\"\""), ("swift", "#\"\"\"", "\"\"\"#"), ("c++", "R\"(", ")\""),
+    ("cs", "\"\"\"", "\"\"\""),
+    ("cs", "$\"\"\"", "\"\"\""), ("cs", "@\"", "\""), ("cs", "$@\"", "\""), ("cs", "@$\"", "\""),
+    ("go", "`", "`"),
+    ("rust", "\"", "\""), ("rust", "r\"", "\""), ("rust", "br#\"", "\"#"), ("py", "\"\"\"", "\"\"\""),
+    ("py", "'''", "'''"),
+    ("js", "`", "`"), ("java", "\"\"\"", "\"\"\""), ("kt", "\"\"\"", "\"\"\""), ("sql", "'", "'"),
+    ("sh", "\"", "\""),
+    ("sh", "'", "'"), ("toml", "\"\"\"", "\"\"\""), ("toml", "'''", "'''"),
+  ])
+  func continuesAStringInTheNextLine(language: String, opening: String, closing: String) throws {
+    let string = "\(opening)a\nif 1\(closing)"
+    let expected = "string:" + string.replacing("\n", with: "⏎")
+    #expect(try highlights(language, string + "\n") == [expected])
+  }
+
+  @Test(arguments: [
+    ("swift", "\""), ("c", "\""), ("cs", "\""), ("cs", "$\""), ("go", "\""), ("py", "\""),
+    ("js", "'"),
+    ("java", "\""), ("kt", "\""), ("json", "\""), ("toml", "\""),
+  ])
+  func endsAStringOfOneLineAtTheEndOfTheLine(language: String, opening: String) throws {
+    let first = try #require(try highlights(language, "\(opening)a\nif 1\n").first)
+    #expect(first == "string:\(opening)a")
+  }
+
   @Test func limitsThePaddingOfRawStrings() throws {
     #expect(try highlights("swift", "########\"a\"########") == ["string:########\"a\"########"])
     #expect(try highlights("swift", "#########\"a\" if") == ["string:\"a\"", "keyword:if"])

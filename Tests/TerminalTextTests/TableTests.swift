@@ -36,6 +36,19 @@ struct TableTests {
       ])
   }
 
+  @Test func alignsCellsWithEmptyLines() {
+    #expect(
+      DocumentRenderer.screen(30).text("| h | i |\n|--:|:-:|\n| a<br><br>b | c<br><br>d |\n") == [
+        "┌───┬───┐",
+        "│ h │ i │",
+        "├───┼───┤",
+        "│ a │ c │",
+        "│   │   │",
+        "│ b │ d │",
+        "└───┴───┘",
+      ])
+  }
+
   @Test func dropsThePaddingBeforeTheGrid() {
     #expect(
       DocumentRenderer.screen(20).text(table) == [

@@ -105,7 +105,7 @@ package final class ChildProcess {
 
   /// A new unlinked file that holds `data`.
   private static func makeFile(_ data: Data = Data()) throws -> Int32 {
-    var template = Array((NSTemporaryDirectory() + "/portfolio-XXXXXX").utf8CString)
+    var template = Array((NSTemporaryDirectory() + "portfolio-XXXXXX").utf8CString)
     let file = mkostemp(&template, O_APPEND | O_CLOEXEC)
     guard file >= 0 else { throw POSIXError(.EACCES) }
     unlink(template)

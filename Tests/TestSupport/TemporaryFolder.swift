@@ -10,7 +10,7 @@ package final class TemporaryFolder {
 
   /// Creates the folder with files of the given names and texts.
   package init(_ files: [String: String] = [:]) throws {
-    var template = Array((NSTemporaryDirectory() + "/portfolio-XXXXXX").utf8CString)
+    var template = Array((NSTemporaryDirectory() + "portfolio-XXXXXX").utf8CString)
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
     }

@@ -97,9 +97,26 @@ struct SearchQueryTests {
     #expect(try matches("km", text) == ["km"])
   }
 
+  @Test func halfAScalarAtTheStartOfATextIsTheWholeScalar() throws {
+    #expect(try matches("st", "ßt") == ["ßt"])
+    #expect(try matches("s", "ß") == ["ß"])
+  }
+
   @Test func halfAScalarIsTheWholeScalar() throws {
     #expect(try matches("ras", "Straße") == ["raß"])
     #expect(try matches("fil", "a ﬁle") == ["ﬁl"])
+  }
+
+  /// These letters fold to more bytes than they have, so that offsets of the folded text lie beyond their end.
+  @Test(arguments: [("ŉ", "n"), ("ᾷ", "ι"), ("ᾀ", "ι")])
+  func aMatchCoversALetterThatFoldsToLongerText(letter: String, last: String) throws {
+    for text in [letter, "x " + letter, letter + " x", "\(letter)\(letter)", "\(letter) x \(letter)"] {
+      let count = text.count { String($0) == letter }
+      let matched = try [letter, last].map { try matches($0, text) }
+      #expect(matched == [[String]](repeating: Array(repeating: letter, count: count), count: 2), "\(text)")
+    }
+    #expect(try matches("x" + last, "x" + letter).isEmpty)
+    #expect(try matches(letter + "x", "a " + letter + "xb") == [letter + "x"])
   }
 
   @Test func limitsTheNumberOfMatches() throws {

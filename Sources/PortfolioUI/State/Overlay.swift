@@ -67,8 +67,9 @@ extension Overlay.Row {
     // The mark of the omission takes a column.
     let room = width - fixedColumns - 1
     guard room > 0 else { return text }
-    // The match begins a third into the room, unless the text ends before that.
-    let start = min(match.lowerBound - room / 3, text.columns - room)
+    // The match begins a third into the room: further left if it would not fit, further right if the text ends.
+    let wanted = max(match.lowerBound - room / 3, min(match.lowerBound, match.upperBound - room))
+    let start = min(wanted, text.columns - room)
     return Line(text.prefix(columns: fixedColumns).spans + [.cut] + text.dropping(columns: start).spans)
   }
 }
