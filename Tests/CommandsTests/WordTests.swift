@@ -25,7 +25,7 @@ struct WordTests {
 
         [1] articles/one
 
-        projects
+        Projects
           projects/same
             Same there
 
@@ -35,7 +35,7 @@ struct WordTests {
           articles/same
             Same here
 
-        work
+        Work
           work/acme
             Acme
 

@@ -120,7 +120,7 @@ struct SessionTests {
     let terminal = try Terminal(["--content", folder.path, "--watch", "notes/one"], columns: 100, rows: 30)
     #expect(terminal.wait(for: "Whole."))
     try folder.write("---\ntitle: [One\n---\nBroken.\n", to: "notes/one.md")
-    #expect(terminal.wait(for: "front matter"))
+    #expect(terminal.wait(for: "'title' is not YAML"))
     #expect(terminal.text.contains("Whole."))
   }
 

@@ -7,11 +7,13 @@ struct FieldType<Value>: Sendable {
 }
 
 extension FieldType<String?> {
-  /// A line of text without the spaces around it; nil where it is empty.
+  /// A line of text without the spaces around it; nil where it is empty. Line ends within it become spaces.
   static var text: Self {
     Self { value throws(FieldFault) in
       guard let text = value.text?.trimmed else { throw FieldFault("must be text") }
-      return text.isEmpty ? nil : text
+      guard text.contains(where: \.isNewline) else { return text.isEmpty ? nil : text }
+      return text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
+        .joined(separator: " ")
     }
   }
 
@@ -28,30 +30,21 @@ extension FieldType<String?> {
 }
 
 extension FieldType<CalendarDate?> {
-  /// A date, whose time is dropped; nil where the text is empty.
+  /// A date; nil where the text is empty.
   static var date: Self {
+    Self { value throws(FieldFault) in value.text == "" ? nil : try value.date() }
+  }
+}
+
+extension FieldType<Double?> {
+  /// A number; nil where the text is empty.
+  static var number: Self {
     Self { value throws(FieldFault) in
       if value.text == "" { return nil }
-      guard let date = value.date else { throw FieldFault("must be YYYY-MM-DD") }
-      return date
-    }
-  }
-}
-
-extension FieldType<Int> {
-  static var wholeNumber: Self {
-    Self { value throws(FieldFault) in
-      guard let number = value.text.flatMap({ Int($0) }) else { throw FieldFault("must be a whole number") }
+      guard let number = value.text.flatMap({ Double($0) }), number.isFinite else {
+        throw FieldFault("must be a number")
+      }
       return number
-    }
-  }
-}
-
-extension FieldType<Bool> {
-  static var boolean: Self {
-    Self { value throws(FieldFault) in
-      guard let boolean = value.boolean else { throw FieldFault("must be true or false") }
-      return boolean
     }
   }
 }
@@ -86,7 +79,7 @@ extension FieldType<[String]> {
       case .scalar(let text) where text.hasPrefix("[["): tags = links(in: text)
       case .scalar(let text) where !text.contains(","):
         tags = text.split { $0.isWhitespace }.map(String.init)
-      case .list: tags = value.leaves
+      case .list: tags = value.leaves.filter { !$0.isEmpty }
       case .scalar, .table: return try list.parse(value)
       }
       return tags.map(label)

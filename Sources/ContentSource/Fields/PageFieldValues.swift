@@ -8,68 +8,69 @@ struct PageFieldValues {
   /// The dates that notebooks give instead of `date`.
   var published: CalendarDate?
   var created: CalendarDate?
+  /// Whether the pages of the file's folder, and of those below it, are not published.
+  var hidesFolder = false
 
   /// The fields of a page. Most also apply to the index of a section and of the root.
-  static let table = FieldTable<PageFieldValues>([
+  static let table = FieldTable<PageFieldValues>(describingRows + hidingTable.rows)
+
+  private static let describingRows: [FieldDefinition<PageFieldValues>] = [
     FieldDefinition("title", as: .text, keepLine: { $0.lines.title = $1 }) { $0.fields.title = $1 },
     FieldDefinition("slug", as: .slug) { $0.slug = $1 },
     FieldDefinition(
       "summary", "description", "excerpt", "subtitle", "intro", as: .text, keepLine: { $0.lines.summary = $1 }
     ) { $0.fields.summary = $1 },
-    FieldDefinition("tags", "keywords", as: .tags, keepLine: { $0.lines.tags = $1 }) {
+    FieldDefinition("tags", "tag", "keywords", "keyword", as: .tags, keepLine: { $0.lines.tags = $1 }) {
       $0.fields.tags.appendMissing($1)
     },
     FieldDefinition("categories", "category", as: .tags) { $0.fields.tags.appendMissing($1) },
     FieldDefinition("taxonomies", as: .taxonomies) { $0.fields.tags.appendMissing($1) },
-    FieldDefinition("aliases", "redirect_from", as: .list) { $0.fields.aliases.appendMissing($1) },
-    FieldDefinition("weight", "order", "nav_order", as: .wholeNumber) { $0.fields.weight = $1 },
-    FieldDefinition("url", as: .text) { $0.fields.url = $1 },
-    // Dates, and whether the page is published
-    FieldDefinition("date", "pubDate", "publishDate", as: .date) { $0.fields.date = $1 },
-    FieldDefinition("updated", "lastmod", "last_modified_at", "modified", as: .date) {
-      $0.fields.updated = $1
+    FieldDefinition("aliases", "alias", "redirect_from", as: .list) { $0.fields.aliases.appendMissing($1) },
+    FieldDefinition("weight", "order", "nav_order", "sidebar_position", as: .number) {
+      $0.fields.weight = $1
     },
-    FieldDefinition("expiryDate", "unpublishDate", as: .date) { $0.fields.expires = $1 },
-    FieldDefinition("created", as: .date) { $0.created = $1 },
-    FieldDefinition("draft", as: .boolean) { $0.fields.isDraft = $1 },
-    FieldDefinition("published") { field, values throws(FieldFault) in
-      if let isPublished = field.value.boolean {
-        values.fields.isDraft = !isPublished
-      } else if let date = field.value.date {
-        values.published = date
-      } else if field.value.text != "" {
-        throw FieldFault("must be true, false or YYYY-MM-DD")
-      }
+    FieldDefinition("url", as: .text) { $0.fields.url = $1 },
+    // Dates
+    FieldDefinition("date", "pubDate", "pubDatetime", "posted", as: .date) { $0.fields.date = $1 },
+    FieldDefinition(
+      "updated", "update", "lastmod", "last_modified_at", "lastModified", "modified", "updatedAt",
+      "updatedDate",
+      "modDate",
+      "modDatetime", "dateModified", "dateUpdated", as: .date
+    ) { $0.fields.updated = $1 },
+    FieldDefinition("created", "createdAt", "createdDate", "dateCreated", "creationDate", as: .date) {
+      $0.created = $1
     },
     // Entries of a résumé
-    FieldDefinition("organization", "company", as: .text) { $0.fields.resume.organization = $1 },
+    FieldDefinition("organization", "organisation", "company", as: .text) {
+      $0.fields.resume.organization = $1
+    },
     FieldDefinition("role", "position", as: .text) { $0.fields.resume.role = $1 },
     FieldDefinition("location", as: .text) { $0.fields.resume.location = $1 },
     FieldDefinition("start", "from", as: .date) { $0.fields.resume.period.start = $1 },
     FieldDefinition("end", "to") { field, values throws(FieldFault) in
       if ["present", "now", "current"].contains(field.value.text?.lowercased()) {
         values.fields.resume.period.isCurrent = true
-      } else if let date = field.value.date {
-        values.fields.resume.period.end = date
       } else if field.value.text != "" {
-        throw FieldFault("must be YYYY-MM-DD, YYYY-MM, YYYY or 'present'")
+        values.fields.resume.period.end = try field.value.date(or: "'present' or ")
       }
     },
     FieldDefinition("highlights", as: .list) { $0.fields.resume.highlights.appendMissing($1) },
     FieldDefinition("resume", as: .resumePart) { $0.fields.resume.part = $1 },
-  ])
+  ]
 
   /// Fills in what the front matter leaves out, from the page's text and its location.
   /// - Parameters:
   ///   - body: the text behind the front matter.
   ///   - bodyLine: the line of the file on which it begins, from 1.
-  mutating func applyDefaults(body: ArraySlice<UInt8>, bodyLine: Int, _ location: PageLocation) {
-    fields.date = fields.date ?? location.date ?? published ?? created
-    fields.isDraft = fields.isDraft || location.isDraft
+  ///   - location: nil for a file that is in no portfolio, whose name is no title.
+  mutating func applyDefaults(body: ArraySlice<UInt8>, bodyLine: Int, _ location: PageLocation?) {
+    fields.date = fields.date ?? location?.date ?? fields.publishes ?? published ?? created
+    fields.isDraft = fields.isDraft || location?.isDraft == true
     if fields.title == nil, let heading = FirstParagraph.heading(in: body) {
       fields.title = heading.title
       lines.title = bodyLine + heading.line
     }
-    if fields.title == nil, location.kind == .page { fields.title = location.title }
+    if fields.title == nil, let location, location.kind == .page { fields.title = location.title }
   }
 }

@@ -17,13 +17,21 @@ extension FrontMatter.Value {
   }
 
   /// A scalar as a date.
-  var date: CalendarDate? { text.flatMap { CalendarDate($0) } }
+  /// - Throws: that it is none, or that its day and its month cannot be told apart.
+  func date(or others: String = "") throws(FieldFault) -> CalendarDate {
+    switch text.flatMap({ DateText.read($0) }) {
+    case .date(let date): return date
+    case .ambiguous(let left, let right):
+      throw FieldFault("must be YYYY-MM-DD: '\(text ?? "")' is \(left.spelled) or \(right.spelled)")
+    case nil: throw FieldFault("must be \(others)YYYY-MM-DD")
+    }
+  }
 
-  /// A scalar as a boolean of YAML 1.1 or TOML, in any case.
+  /// A scalar as a boolean of YAML 1.1 or TOML, or a digit, in any case.
   var boolean: Bool? {
-    switch text?.lowercased() {
-    case "true", "yes", "on": true
-    case "false", "no", "off": false
+    switch text?.trimmed.lowercased() {
+    case "true", "yes", "on", "y", "1": true
+    case "false", "no", "off", "n", "0": false
     default: nil
     }
   }
@@ -32,7 +40,7 @@ extension FrontMatter.Value {
   var words: [String] {
     switch self {
     case .scalar(let text): text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
-    case .list(let values): values.compactMap(\.text)
+    case .list(let values): values.compactMap(\.text).filter { !$0.isEmpty }
     case .table: []
     }
   }
