@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <toml++/toml.h>
@@ -47,7 +48,7 @@ struct Walk {
     } else if (const auto *date = node.as_date()) {
       send(ctoml_date, key, day(date->get()), line);
     } else if (const auto *instant = node.as_date_time()) {
-      send(ctoml_date, key, day(instant->get().date), line);
+      send(ctoml_date, key, instant_text(instant->get()), line);
     } else {
       send(ctoml_string, key, "", line);
     }
@@ -68,6 +69,20 @@ struct Walk {
     std::snprintf(text, sizeof text, "%04u-%02u-%02u", static_cast<unsigned>(date.year),
                   static_cast<unsigned>(date.month), static_cast<unsigned>(date.day));
     return text;
+  }
+
+  static std::string instant_text(const toml::date_time &instant) {
+    char text[32];
+    std::snprintf(text, sizeof text, "T%02u:%02u:%02u", static_cast<unsigned>(instant.time.hour),
+                  static_cast<unsigned>(instant.time.minute), static_cast<unsigned>(instant.time.second));
+    std::string whole = day(instant.date) + text;
+    if (instant.offset) {
+      const int minutes = instant.offset->minutes;
+      std::snprintf(text, sizeof text, "%c%02d:%02d", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
+                    std::abs(minutes) % 60);
+      whole += text;
+    }
+    return whole;
   }
 };
 

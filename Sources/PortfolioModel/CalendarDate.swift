@@ -1,4 +1,6 @@
-/// A day, a month or a year of the Gregorian calendar, without a time and a time zone.
+/// A day, a month or a year of the Gregorian calendar; a day may have a time.
+///
+/// The date is the one that its author wrote, in the time zone of the author.
 package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// 1 to 9999.
   package let year: Int
@@ -6,6 +8,36 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
   package let month: Int?
   /// 1 to 31; nil where only the month is known.
   package let day: Int?
+  /// The time of that day, where it is given. Texts of a date do not contain it.
+  package private(set) var timeOfDay: Time?
+
+  /// A time of a day, with the offset of its time zone where that is given.
+  package struct Time: Sendable, Hashable {
+    // Small types: a page has up to five dates.
+    private let seconds: Int32
+    private let offset: Int16?
+
+    /// Returns nil where a day has no such time, or where no time zone has such an offset.
+    /// - Parameter offset: minutes east of UTC; nil where it is not known.
+    package init?(hour: Int, minute: Int, second: Int = 0, offset: Int? = nil) {
+      guard (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second),
+        offset.map({ abs($0) < 24 * 60 }) != false
+      else { return nil }
+      seconds = Int32(hour * 3600 + minute * 60 + second)
+      self.offset = offset.map { Int16($0) }
+    }
+
+    package var hour: Int { Int(seconds) / 3600 }
+    package var minute: Int { Int(seconds) / 60 % 60 }
+    package var second: Int { Int(seconds) % 60 }
+    /// The offset of the time zone, in minutes east of UTC; nil where it is not known.
+    package var offsetMinutes: Int? { offset.map { Int($0) } }
+
+    /// The seconds since the day began at UTC; where the time zone is not known, it counts as UTC.
+    fileprivate var order: (instant: Int, second: Int32) {
+      (Int(seconds) - Int(offset ?? 0) * 60, seconds)
+    }
+  }
 
   /// Parses `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, and ignores a time behind it; nil where the text is no such
   /// date.
@@ -29,13 +61,29 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     guard (1...9999).contains(year), (1...12).contains(month ?? 1), month != nil || day == nil else {
       return nil
     }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1...lengths[(month ?? 1) - 1]).contains(day ?? 1) else { return nil }
+    guard (1...Self.days(in: month ?? 1, of: year)).contains(day ?? 1) else { return nil }
     self.year = year
     self.month = month
     self.day = day
   }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    default: 31
+    }
+  }
+
+  /// The date with a time; without a change where the day is not known.
+  package func with(_ time: Time?) -> CalendarDate {
+    var date = self
+    date.timeOfDay = day == nil ? nil : time
+    return date
+  }
+
+  /// The date without its time: days are compared so.
+  package var withoutTime: CalendarDate { with(nil) }
 
   /// The date as in ISO 8601: `2024-03-09`, `2024-03` or `2024`.
   package var description: String {
@@ -59,8 +107,14 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
   /// The year.
   package var withoutMonth: CalendarDate { CalendarDate(year: year) ?? self }
 
-  /// Orders dates in time. A year precedes its months, and a month its days.
+  /// Orders dates as they are written. A year precedes its months, a month its days, and a day its times.
   package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
-    (left.year, left.month ?? 0, left.day ?? 0) < (right.year, right.month ?? 0, right.day ?? 0)
+    if left.year != right.year { return left.year < right.year }
+    if left.month != right.month { return (left.month ?? 0) < (right.month ?? 0) }
+    if left.day != right.day { return (left.day ?? 0) < (right.day ?? 0) }
+    guard let first = left.timeOfDay, let second = right.timeOfDay else {
+      return left.timeOfDay == nil && right.timeOfDay != nil
+    }
+    return first.order < second.order
   }
 }

@@ -8,7 +8,7 @@ package struct PageFields: Sendable {
   /// Other addresses of the page: paths within the site.
   package var aliases: [String] = []
   /// The page's place in its section, and that of a section: the smallest first, those without a weight last.
-  package var weight: Int?
+  package var weight: Double?
   package var url: String?
   package var date: CalendarDate?
   package var updated: CalendarDate?
@@ -34,6 +34,6 @@ package struct PageFields: Sendable {
 
   /// Whether the page is not shown on a day: its date is later, or it has expired.
   package func isHidden(on day: CalendarDate) -> Bool {
-    date.map { $0 > day } == true || expires.map { $0 <= day } == true
+    date.map { $0.withoutTime > day } == true || expires.map { $0.withoutTime <= day } == true
   }
 }

@@ -6,7 +6,7 @@ package struct Section: Sendable {
   /// A line about the section.
   package var intro: String?
   /// The section's place: the smallest weight first, sections without one last.
-  package var weight: Int?
+  package var weight: Double?
   /// The part of a résumé that the pages are entries of, where the section names one.
   package var resumePart: ResumePart?
   /// The file that gives title, introduction and weight, where there is one. It is not shown.

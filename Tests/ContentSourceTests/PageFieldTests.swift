@@ -64,9 +64,14 @@ struct PageFieldTests {
     #expect(try Sample("---\n\(name): 2024-01-02\n---\n").fields.updated?.description == "2024-01-02")
   }
 
-  @Test(arguments: ["weight", "order", "nav_order"])
+  @Test(arguments: ["weight", "order", "nav_order", "sidebar_position"])
   func knowsOtherNamesOfTheWeight(name: String) throws {
     #expect(try Sample("---\n\(name): 12\n---\n").fields.weight == 12)
+  }
+
+  @Test func readsDecimalWeights() throws {
+    #expect(try Sample("---\nsidebar_position: 1.5\n---\n").fields.weight == 1.5)
+    #expect(try Sample("+++\nweight = 1.25\n+++\n").fields.weight == 1.25)
   }
 
   @Test(arguments: ["aliases: [/old]", "redirect_from: /old", "aliases:\n  - /old"])
@@ -138,16 +143,6 @@ struct PageFieldTests {
   }
 
   // MARK: Dates and drafts
-
-  @Test(arguments: [
-    "2024-03-09T10:11:12Z", "2024-03-09T10:11:12+02:00", "2024-03-09 10:11:12 +0200", "'2024-03-09'",
-    "\"2024-03-09t10:11:12.123Z\"",
-  ])
-  func dropsTheTimeBehindADate(date: String) throws {
-    let sample = try Sample("---\ndate: \(date)\n---\n")
-    #expect(sample.fields.date?.description == "2024-03-09")
-    #expect(sample.faults.isEmpty)
-  }
 
   @Test(arguments: [
     ("published: 2024-03-09", "2024-03-09"), ("created: 2024-03-09T10:00", "2024-03-09"),

@@ -27,7 +27,8 @@ struct PageLocationTests {
     ("articles/x.md", "articles/x"), ("articles/x.markdown", "articles/x"), ("about.md", "about/about"),
     ("articles/x/index.md", "articles/x"), ("articles/x/_index.md", "articles/x"),
     ("articles/2024/x.md", "articles/x"), ("_posts/2024-01-31-hello.md", "posts/hello"),
-    ("_drafts/idea.md", "posts/idea"), ("blog/2024-01-31-hello/index.md", "blog/hello"),
+    ("_drafts/idea.md", "posts/idea"), ("_posts/2024-1-5-x.md", "posts/x"),
+    ("blog/2024-01-31-hello/index.md", "blog/hello"),
     ("a/2024-99-99-x.md", "a/2024-99-99-x"), ("a/2024-01-31.md", "a/2024-01-31"),
     ("My Notes/C++ & D.md", "My-Notes/C-D"), ("a/Über uns.md", "a/Über-uns"), ("a/...md", "a/page"),
     ("a/\u{1B}[31m.md", "a/31m"), ("a/-x.md", "a/x"),
@@ -42,6 +43,8 @@ struct PageLocationTests {
     ])
     #expect(portfolio.page("posts/a")?.fields.date?.description == "2024-01-31")
     #expect(portfolio.page("posts/b")?.fields.date?.description == "2020-01-01")
+    let short = Portfolio(["_posts/2024-1-5-c.md": "Text.\n"])
+    #expect(short.page("posts/c")?.fields.date?.description == "2024-01-05")
   }
 
   @Test(arguments: ["index.md", "_index.md", "index.markdown"])

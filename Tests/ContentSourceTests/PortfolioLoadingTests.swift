@@ -20,6 +20,17 @@ struct PortfolioLoadingTests {
     #expect(all.pages.count == 8)
   }
 
+  @Test func showsAPageOnItsDayWhateverItsTime() {
+    let tree = ContentTree([
+      "a/late.md": "---\ndate: 2024-01-01T23:59:00-05:00\n---\n",
+      "a/early.md": "---\ndate: 2024-01-01T08:00:00-05:00\n---\n",
+      "a/tomorrow.md": "---\ndate: 2 January 2024 00:00 UTC\n---\n",
+    ])
+    let shown = Portfolio(tree, visibility: Portfolio.Visibility(today: CalendarDate("2024-01-01")))
+    #expect(shown.pages.map(\.id) == ["a/late", "a/early"])
+    #expect(shown.leftOut.map(\.reason) == [.future])
+  }
+
   @Test func hidesAWelcomePageThatIsADraft() {
     let tree = ContentTree(["index.md": "---\nname: N\ndraft: true\n---\nSecret.\n", "a/p.md": ""])
     #expect(Portfolio(tree).welcome == nil)

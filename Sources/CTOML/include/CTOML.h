@@ -6,7 +6,7 @@
 extern "C" {
 #endif
 
-/// The kind of an event. All scalars are sent as text; of a date with a time, only the date is sent.
+/// The kind of an event. All scalars are sent as text: dates as in RFC 3339, without fractions of a second.
 typedef enum {
   ctoml_string,
   ctoml_integer,

@@ -28,20 +28,20 @@ extension FieldType<String?> {
 }
 
 extension FieldType<CalendarDate?> {
-  /// A date, whose time is dropped; nil where the text is empty.
+  /// A date; nil where the text is empty.
   static var date: Self {
-    Self { value throws(FieldFault) in
-      if value.text == "" { return nil }
-      guard let date = value.date else { throw FieldFault("must be YYYY-MM-DD") }
-      return date
-    }
+    Self { value throws(FieldFault) in value.text == "" ? nil : try value.date() }
   }
 }
 
-extension FieldType<Int> {
-  static var wholeNumber: Self {
+extension FieldType<Double?> {
+  /// A number; nil where the text is empty.
+  static var number: Self {
     Self { value throws(FieldFault) in
-      guard let number = value.text.flatMap({ Int($0) }) else { throw FieldFault("must be a whole number") }
+      if value.text == "" { return nil }
+      guard let number = value.text.flatMap({ Double($0) }), number.isFinite else {
+        throw FieldFault("must be a number")
+      }
       return number
     }
   }

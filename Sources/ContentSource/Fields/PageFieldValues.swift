@@ -22,7 +22,9 @@ struct PageFieldValues {
     FieldDefinition("categories", "category", as: .tags) { $0.fields.tags.appendMissing($1) },
     FieldDefinition("taxonomies", as: .taxonomies) { $0.fields.tags.appendMissing($1) },
     FieldDefinition("aliases", "redirect_from", as: .list) { $0.fields.aliases.appendMissing($1) },
-    FieldDefinition("weight", "order", "nav_order", as: .wholeNumber) { $0.fields.weight = $1 },
+    FieldDefinition("weight", "order", "nav_order", "sidebar_position", as: .number) {
+      $0.fields.weight = $1
+    },
     FieldDefinition("url", as: .text) { $0.fields.url = $1 },
     // Dates, and whether the page is published
     FieldDefinition("date", "pubDate", "publishDate", as: .date) { $0.fields.date = $1 },
@@ -35,10 +37,8 @@ struct PageFieldValues {
     FieldDefinition("published") { field, values throws(FieldFault) in
       if let isPublished = field.value.boolean {
         values.fields.isDraft = !isPublished
-      } else if let date = field.value.date {
-        values.published = date
       } else if field.value.text != "" {
-        throw FieldFault("must be true, false or YYYY-MM-DD")
+        values.published = try field.value.date(or: "true, false or ")
       }
     },
     // Entries of a résumé
@@ -49,10 +49,8 @@ struct PageFieldValues {
     FieldDefinition("end", "to") { field, values throws(FieldFault) in
       if ["present", "now", "current"].contains(field.value.text?.lowercased()) {
         values.fields.resume.period.isCurrent = true
-      } else if let date = field.value.date {
-        values.fields.resume.period.end = date
       } else if field.value.text != "" {
-        throw FieldFault("must be YYYY-MM-DD, YYYY-MM, YYYY or 'present'")
+        values.fields.resume.period.end = try field.value.date(or: "'present' or ")
       }
     },
     FieldDefinition("highlights", as: .list) { $0.fields.resume.highlights.appendMissing($1) },

@@ -17,7 +17,15 @@ extension FrontMatter.Value {
   }
 
   /// A scalar as a date.
-  var date: CalendarDate? { text.flatMap { CalendarDate($0) } }
+  /// - Throws: that it is none, or that its day and its month cannot be told apart.
+  func date(or others: String = "") throws(FieldFault) -> CalendarDate {
+    switch text.flatMap({ DateText.read($0) }) {
+    case .date(let date): return date
+    case .ambiguous(let left, let right):
+      throw FieldFault("must be YYYY-MM-DD: '\(text ?? "")' is \(left.spelled) or \(right.spelled)")
+    case nil: throw FieldFault("must be \(others)YYYY-MM-DD")
+    }
+  }
 
   /// A scalar as a boolean of YAML 1.1 or TOML, in any case.
   var boolean: Bool? {

@@ -18,7 +18,7 @@ struct PageLocation {
   /// The name of the section; empty for the root's index.
   var section = ""
   var slug = ""
-  /// The date in the file's name, `2024-01-31-title.md`, as Jekyll has it.
+  /// The date in the file's name, `2024-1-31-title.md`, as Jekyll has it.
   var date: CalendarDate?
   /// Whether the file is in Jekyll's `_drafts`.
   var isDraft = false
@@ -60,16 +60,8 @@ struct PageLocation {
       stem = folders[folders.count - 1]
       if !isOfSection { group = folders[1..<(folders.count - 1)].joined(separator: "/") }
     }
-    (date, fileName) = Self.splitDate(stem)
+    fileName = stem
+    if let dated = DateText.splitPrefix(of: stem) { (date, fileName) = dated }
     slug = PathName.slug(of: fileName)
-  }
-
-  /// Splits `2024-01-31-title` into its date and `title`.
-  private static func splitDate(_ stem: String) -> (CalendarDate?, String) {
-    let rest = stem.dropFirst(10)
-    guard rest.utf8.count > 1, rest.first == "-", let date = CalendarDate(String(stem.prefix(10))),
-      date.day != nil
-    else { return (nil, stem) }
-    return (date, String(rest.dropFirst()))
   }
 }

@@ -58,7 +58,7 @@ extension Section {
   /// Whether a section stands before another: by weight, then sections of dated pages, then by name; archives and
   /// lists of tags are last.
   static func precedes(_ left: Section, _ right: Section) -> Bool {
-    if left.weight != right.weight { return (left.weight ?? .max) < (right.weight ?? .max) }
+    if left.weight != right.weight { return (left.weight ?? .infinity) < (right.weight ?? .infinity) }
     if left.rank != right.rank { return left.rank < right.rank }
     return PathName.precedes(left.name, right.name)
   }
@@ -87,7 +87,7 @@ extension Section {
       if left.isIndex != right.isIndex { return left.isIndex }
       if left.place != right.place { return left.place < right.place }
       let (a, b) = (left.page.fields, right.page.fields)
-      if a.weight != b.weight { return (a.weight ?? .max) < (b.weight ?? .max) }
+      if a.weight != b.weight { return (a.weight ?? .infinity) < (b.weight ?? .infinity) }
       if a.date != b.date {
         guard let first = a.date, let second = b.date else { return a.date != nil }
         return first > second

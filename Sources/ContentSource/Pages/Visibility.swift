@@ -17,7 +17,7 @@ extension Portfolio {
     func reasonToHide(_ fields: PageFields) -> LeftOut.Reason {
       if fields.isDraft { return .draft }
       guard let today, let date = fields.date else { return .expired }
-      return date > today ? .future : .expired
+      return date.withoutTime > today ? .future : .expired
     }
 
     func shows(_ fields: PageFields) -> Bool {

@@ -86,7 +86,9 @@ extension Page {
     if let location = fields.resume.location { parts.append(location) }
     parts.append(fields.resume.period.spelled)
     if let date = fields.date { parts.append(date.spelled) }
-    if let updated = fields.updated, updated != fields.date { parts.append("updated \(updated.spelled)") }
+    if let updated = fields.updated?.withoutTime, updated != fields.date?.withoutTime {
+      parts.append("updated \(updated.spelled)")
+    }
     if readingMinutes > 1 { parts.append("\(readingMinutes) min") }
     if !fields.tags.isEmpty { parts.append(fields.tags.joined(separator: ", ")) }
     if let url = fields.url { parts.append(url) }
