@@ -9,8 +9,17 @@ extension Portfolio {
     var visibility = visibility
     if tree.isSingleFile { visibility.showsDrafts = true }
     let files = tree.files.map { PageFile($0) }
-    let visible = files.filter { $0.location.kind == .section || visibility.shows($0.page.fields) }
-    let hidden = files.filter { $0.location.kind != .section && !visibility.shows($0.page.fields) }
+    let hiddenFolders = files.compactMap { $0.hiddenFolder(of: tree.generator) }
+    var visible: [PageFile] = []
+    var leftOut = tree.leftOut
+    for file in files {
+      let isBelow = !visibility.showsDrafts && hiddenFolders.contains { file.page.path.hasPrefix($0) }
+      if let reason = isBelow ? .draft : visibility.reasonToHide(file.page.fields) {
+        leftOut.append(LeftOut(file.page.path, reason))
+      } else {
+        visible.append(file)
+      }
+    }
     let sections = Section.grouping(visible, looseName: tree.looseSection).map { $0.sorted(by: tree.order) }
       .sorted(by: Section.precedes)
     let root = files.last { $0.location.kind == .root } ?? files.last { $0.location.kind == .rootReadme }
@@ -23,8 +32,20 @@ extension Portfolio {
       sections: sections.map { SlugDecision($0).section },
       otherPaths: tree.isSingleFile ? nil : tree.otherPaths,
       problems: (tree.problems + files.flatMap(\.problems)).sorted(),
-      leftOut: tree.leftOut + hidden.map { LeftOut($0.page.path, visibility.reasonToHide($0.page.fields)) }
-        + files.filter { $0.location.kind == .rootReadme && $0.page !== welcome?.page }
+      leftOut: leftOut
+        + visible.filter { $0.location.kind == .rootReadme && $0.page !== welcome?.page }
         .map { LeftOut($0.page.path, .repository) })
+  }
+}
+
+extension PageFile {
+  /// The folder whose pages this file hides: a path that ends in `/`, or is empty for all pages.
+  ///
+  /// Hugo's sections hand down what `cascade` says; in Zola, a draft section has no pages.
+  fileprivate func hiddenFolder(of generator: String) -> String? {
+    let isIndex = location.kind == .section || location.kind == .root
+    guard hidesFolder || generator == "Zola" && isIndex && page.fields.isDraft else { return nil }
+    let path = page.path
+    return String(path[..<(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)])
   }
 }

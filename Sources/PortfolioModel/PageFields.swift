@@ -12,9 +12,13 @@ package struct PageFields: Sendable {
   package var url: String?
   package var date: CalendarDate?
   package var updated: CalendarDate?
+  /// The day from which the page is shown, where the author gives another than that of the page.
+  package var publishes: CalendarDate?
   /// The day from which the page is not shown any more.
   package var expires: CalendarDate?
   package var isDraft = false
+  /// Whether its author shows the page to nobody, or only to those who know its address or a password.
+  package var isPrivate = false
   package var resume = ResumeFields()
   /// The keys that have no meaning here.
   package var unknown: [Unknown] = []
@@ -32,8 +36,13 @@ package struct PageFields: Sendable {
     }
   }
 
-  /// Whether the page is not shown on a day: its date is later, or it has expired.
+  /// Whether the page is not shown yet on a day: its date, or the one from which it is shown, is later.
+  package func isFuture(on day: CalendarDate) -> Bool {
+    [date, publishes].contains { $0.map { $0.withoutTime > day } == true }
+  }
+
+  /// Whether the page is not shown on a day: not yet, or not any more.
   package func isHidden(on day: CalendarDate) -> Bool {
-    date.map { $0.withoutTime > day } == true || expires.map { $0.withoutTime <= day } == true
+    isFuture(on: day) || expires.map { $0.withoutTime <= day } == true
   }
 }

@@ -6,7 +6,7 @@ import Testing
 struct FieldTableTests {
   @Test func noKeyMeansTwoFields() {
     let names = PageFieldValues.table.rows.flatMap(\.names) + Person.table.rows.flatMap(\.names)
-    #expect(Set(names.map { $0.lowercased() }).count == names.count)
+    #expect(Set(names.map(FieldKey.folded)).count == names.count)
     for name in names { #expect(!IgnoredFields.contains(name), "\(name)") }
   }
 
@@ -37,8 +37,11 @@ struct FieldTableTests {
     }
   }
 
+  /// Fields of which other values have another meaning, which is ignored.
+  private static let lenientFields = ["status", "password", "permalink", "render", "build", "cascade"]
+
   @Test func everyTypeOfFieldRefusesAValue() {
-    for row in PageFieldValues.table.rows {
+    for row in PageFieldValues.table.rows where !Self.lenientFields.contains(row.names[0]) {
       let faults = Self.values.flatMap { portfolio(row.names[0], $0, without: row.names).problems }
       #expect(!faults.isEmpty, "\(row.names[0])")
     }

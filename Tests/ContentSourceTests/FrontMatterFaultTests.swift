@@ -41,15 +41,21 @@ struct FrontMatterFaultTests {
     ("---\ntitle: [T]\n---\n", "a/p.md:2: 'title' must be text"),
     ("---\nsummary: {a: b}\n---\n", "a/p.md:2: 'summary' must be text"),
     ("---\ntags: {a: b}\n---\n", "a/p.md:2: 'tags' must be a list"),
-    ("---\ndraft: maybe\n---\n", "a/p.md:2: 'draft' must be true or false"),
-    ("---\npublished: [true]\n---\n", "a/p.md:2: 'published' must be true, false or YYYY-MM-DD"),
+    ("---\ndraft: maybe\n---\n", "a/p.md:2: 'draft' must be true or false; until then the page is hidden"),
+    (
+      "---\npublished: [true]\n---\n",
+      "a/p.md:2: 'published' must be true, false or YYYY-MM-DD; until then the page is hidden"
+    ),
     ("---\nweight: heavy\n---\n", "a/p.md:2: 'weight' must be a number"),
     ("---\nweight: 1e999\n---\n", "a/p.md:2: 'weight' must be a number"),
     ("---\nweight: nan\n---\n", "a/p.md:2: 'weight' must be a number"),
     ("---\ntaxonomies: a\n---\n", "a/p.md:2: 'taxonomies' must be a table of lists"),
     ("---\nresume: all\n---\n", "a/p.md:2: 'resume' must be one of work, projects, publications, none"),
     ("+++\ndate = \"soon\"\n+++\n", "a/p.md:2: 'date' must be YYYY-MM-DD"),
-    ("+++\ntitle = 3\ndraft = \"x\"\n+++\n", "a/p.md:3: 'draft' must be true or false"),
+    (
+      "+++\ntitle = 3\ndraft = \"x\"\n+++\n",
+      "a/p.md:3: 'draft' must be true or false; until then the page is hidden"
+    ),
   ])
   func reportsTheLineAndWhatIsWrong(text: String, sentence: String) throws {
     #expect(try Sample(text).faults == [sentence])

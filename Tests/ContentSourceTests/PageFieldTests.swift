@@ -59,7 +59,15 @@ struct PageFieldTests {
     #expect(try Sample("---\n\(field)\n---\n").fields.summary == "S")
   }
 
-  @Test(arguments: ["updated", "lastmod", "last_modified_at", "modified"])
+  @Test(arguments: [
+    "pubDate", "pub_date", "pubDatetime", "publishDate", "publish_date", "publishedAt", "created",
+    "created_at",
+  ])
+  func knowsOtherNamesOfTheDate(name: String) throws {
+    #expect(try Sample("---\n\(name): 2024-01-02\n---\n").fields.date?.description == "2024-01-02")
+  }
+
+  @Test(arguments: ["updated", "lastmod", "last_modified_at", "modified", "date-updated", "updatedDate"])
   func knowsOtherNamesOfTheDateOfChange(name: String) throws {
     #expect(try Sample("---\n\(name): 2024-01-02\n---\n").fields.updated?.description == "2024-01-02")
   }
@@ -164,15 +172,5 @@ struct PageFieldTests {
     #expect(fields.resume.period.isCurrent)
     #expect(fields.resume.period.end == nil)
     #expect(fields.resume.period.spelled == "2021 – now")
-  }
-
-  @Test(arguments: ["published: false", "published: no", "draft: true", "draft: on", "draft: 'True'"])
-  func hidesDraftsAndUnpublishedPages(field: String) throws {
-    #expect(try Sample("---\n\(field)\n---\n").fields.isDraft)
-  }
-
-  @Test(arguments: ["published: true", "draft: false", "draft: off"])
-  func showsPublishedPages(field: String) throws {
-    #expect(try !Sample("---\n\(field)\n---\n").fields.isDraft)
   }
 }

@@ -1,7 +1,7 @@
 /// A front-matter field: the keys that mean it, the type of its value, and what it sets in `Target`.
 ///
 /// To add a field, add a row to a table: ``PageFieldValues/table`` for fields of pages, `Person.table` for
-/// those of the root's index. To add a type of value, add a ``FieldType``.
+/// those of the root's index, ``PageFieldValues/hidingTable`` for those that keep a page from being published. To add a type of value, add a ``FieldType``.
 struct FieldDefinition<Target>: Sendable {
   typealias Apply = @Sendable (FrontMatter.Field, inout Target) throws(FieldFault) -> Void
 
@@ -35,12 +35,24 @@ struct FieldDefinition<Target>: Sendable {
 
   private init(_ names: [String], apply: @escaping Apply) {
     self.names = names
-    foldedNames = names.map { $0.lowercased() }
+    foldedNames = names.map(FieldKey.folded)
     self.apply = apply
   }
 
-  /// Whether a key in lower case means this field.
+  /// Whether a key as ``FieldKey`` folds it means this field.
   func isMeant(by foldedKey: String) -> Bool { foldedNames.contains(foldedKey) }
+}
+
+enum FieldKey {
+  /// A key in lower case without what separates its words: `publish_date`, `Publish Date` and `publishDate` are the
+  /// same field. Case does not matter, as in Hugo: a page with `Draft: true` must not be published.
+  static func folded(_ key: String) -> String {
+    let key = key.lowercased()
+    guard key.utf8.contains(where: { separators.contains($0) }) else { return key }
+    return String(decoding: key.utf8.filter { !separators.contains($0) }, as: UTF8.self)
+  }
+
+  private static let separators = Array("_- ".utf8)
 }
 
 /// Why a value does not fit its field, as the predicate of a sentence whose subject is the field: `must be

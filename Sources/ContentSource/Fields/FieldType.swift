@@ -47,15 +47,6 @@ extension FieldType<Double?> {
   }
 }
 
-extension FieldType<Bool> {
-  static var boolean: Self {
-    Self { value throws(FieldFault) in
-      guard let boolean = value.boolean else { throw FieldFault("must be true or false") }
-      return boolean
-    }
-  }
-}
-
 extension FieldType<ResumePart> {
   static var resumePart: Self {
     Self { value throws(FieldFault) in

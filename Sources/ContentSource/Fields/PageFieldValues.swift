@@ -8,9 +8,13 @@ struct PageFieldValues {
   /// The dates that notebooks give instead of `date`.
   var published: CalendarDate?
   var created: CalendarDate?
+  /// Whether the pages of the file's folder, and of those below it, are not published.
+  var hidesFolder = false
 
   /// The fields of a page. Most also apply to the index of a section and of the root.
-  static let table = FieldTable<PageFieldValues>([
+  static let table = FieldTable<PageFieldValues>(describingRows + hidingTable.rows)
+
+  private static let describingRows: [FieldDefinition<PageFieldValues>] = [
     FieldDefinition("title", as: .text, keepLine: { $0.lines.title = $1 }) { $0.fields.title = $1 },
     FieldDefinition("slug", as: .slug) { $0.slug = $1 },
     FieldDefinition(
@@ -26,20 +30,15 @@ struct PageFieldValues {
       $0.fields.weight = $1
     },
     FieldDefinition("url", as: .text) { $0.fields.url = $1 },
-    // Dates, and whether the page is published
-    FieldDefinition("date", "pubDate", "publishDate", as: .date) { $0.fields.date = $1 },
-    FieldDefinition("updated", "lastmod", "last_modified_at", "modified", as: .date) {
-      $0.fields.updated = $1
-    },
-    FieldDefinition("expiryDate", "unpublishDate", as: .date) { $0.fields.expires = $1 },
-    FieldDefinition("created", as: .date) { $0.created = $1 },
-    FieldDefinition("draft", as: .boolean) { $0.fields.isDraft = $1 },
-    FieldDefinition("published") { field, values throws(FieldFault) in
-      if let isPublished = field.value.boolean {
-        values.fields.isDraft = !isPublished
-      } else if field.value.text != "" {
-        values.published = try field.value.date(or: "true, false or ")
-      }
+    // Dates
+    FieldDefinition("date", "pubDate", "pubDatetime", "posted", as: .date) { $0.fields.date = $1 },
+    FieldDefinition(
+      "updated", "lastmod", "last_modified_at", "lastModified", "modified", "updatedAt", "updatedDate",
+      "modDate",
+      "modDatetime", "dateModified", "dateUpdated", as: .date
+    ) { $0.fields.updated = $1 },
+    FieldDefinition("created", "createdAt", "createdDate", "dateCreated", "creationDate", as: .date) {
+      $0.created = $1
     },
     // Entries of a résumé
     FieldDefinition("organization", "company", as: .text) { $0.fields.resume.organization = $1 },
@@ -55,14 +54,14 @@ struct PageFieldValues {
     },
     FieldDefinition("highlights", as: .list) { $0.fields.resume.highlights.appendMissing($1) },
     FieldDefinition("resume", as: .resumePart) { $0.fields.resume.part = $1 },
-  ])
+  ]
 
   /// Fills in what the front matter leaves out, from the page's text and its location.
   /// - Parameters:
   ///   - body: the text behind the front matter.
   ///   - bodyLine: the line of the file on which it begins, from 1.
   mutating func applyDefaults(body: ArraySlice<UInt8>, bodyLine: Int, _ location: PageLocation) {
-    fields.date = fields.date ?? location.date ?? published ?? created
+    fields.date = fields.date ?? location.date ?? fields.publishes ?? published ?? created
     fields.isDraft = fields.isDraft || location.isDraft
     if fields.title == nil, let heading = FirstParagraph.heading(in: body) {
       fields.title = heading.title

@@ -27,11 +27,11 @@ extension FrontMatter.Value {
     }
   }
 
-  /// A scalar as a boolean of YAML 1.1 or TOML, in any case.
+  /// A scalar as a boolean of YAML 1.1 or TOML, or a digit, in any case.
   var boolean: Bool? {
-    switch text?.lowercased() {
-    case "true", "yes", "on": true
-    case "false", "no", "off": false
+    switch text?.trimmed.lowercased() {
+    case "true", "yes", "on", "y", "1": true
+    case "false", "no", "off", "n", "0": false
     default: nil
     }
   }

@@ -20,7 +20,7 @@ struct PageLocation {
   var slug = ""
   /// The date in the file's name, `2024-1-31-title.md`, as Jekyll has it.
   var date: CalendarDate?
-  /// Whether the file is in Jekyll's `_drafts`.
+  /// Whether the file is in a folder of drafts, such as Jekyll's `_drafts`.
   var isDraft = false
   /// The folders of the section in which the page is, with `/` between them; empty directly in the section.
   var group = ""
@@ -32,6 +32,10 @@ struct PageLocation {
   var sectionTitle: String { folderName }
   /// The page's title where neither its front matter nor its text gives one.
   var title: String { PathName.title(of: fileName) }
+
+  private static let draftFolders = [
+    "drafts", "_drafts", "draft", "_draft", "unpublished", "_unpublished", "private", "_private",
+  ]
 
   /// - Parameter path: the file's location, ``ContentTree/File/location``.
   init(path: String) {
@@ -49,7 +53,7 @@ struct PageLocation {
       }
       return
     }
-    isDraft = folders.contains { ["drafts", "_drafts", "draft"].contains($0.lowercased()) }
+    isDraft = folders.contains { Self.draftFolders.contains($0.lowercased()) }
     folderName = folder == "_drafts" ? "posts" : String(folder.drop { $0 == "_" })
     section = PathName.slug(of: folderName)
     group = folders[1...].joined(separator: "/")

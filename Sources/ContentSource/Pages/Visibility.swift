@@ -3,7 +3,7 @@ package import PortfolioModel
 extension Portfolio {
   /// Which pages a portfolio shows: a page that is not visible has no place in it and takes no slug.
   package struct Visibility: Sendable {
-    /// Whether drafts, pages with a future date and expired pages are shown, too.
+    /// Whether drafts, private pages, those with a future date and expired ones are shown, too.
     package var showsDrafts: Bool
     /// The day that decides which dates are in the future; nil treats no date as such.
     package var today: CalendarDate?
@@ -13,16 +13,13 @@ extension Portfolio {
       self.today = today
     }
 
-    /// Why fields that are not shown are hidden.
-    func reasonToHide(_ fields: PageFields) -> LeftOut.Reason {
+    /// Why a page with these fields is not shown; nil where it is.
+    func reasonToHide(_ fields: PageFields) -> LeftOut.Reason? {
+      if showsDrafts { return nil }
       if fields.isDraft { return .draft }
-      guard let today, let date = fields.date else { return .expired }
-      return date.withoutTime > today ? .future : .expired
-    }
-
-    func shows(_ fields: PageFields) -> Bool {
-      if showsDrafts { return true }
-      return !fields.isDraft && today.map { fields.isHidden(on: $0) } != true
+      if fields.isPrivate { return .private }
+      guard let today, fields.isHidden(on: today) else { return nil }
+      return fields.isFuture(on: today) ? .future : .expired
     }
   }
 }

@@ -1,0 +1,150 @@
+internal import PortfolioModel
+
+/// The fields that keep a page from being published.
+///
+/// Each of them hides the page where it says so, whatever the others say. A value that cannot be understood hides it,
+/// too, because serving a folder must not publish a page by accident.
+extension PageFieldValues {
+  static let hidingTable = FieldTable<PageFieldValues>(
+    hidingRows + [
+      FieldDefinition("cascade") { field, values throws(FieldFault) in
+        let tables = if case .table(let fields) = field.value { [fields] } else { field.value.tables }
+        var below = PageFieldValues()
+        for field in tables.joined() { _ = try? FieldTable(hidingRows).apply(field, to: &below) }
+        if below.fields.isDraft || below.fields.isPrivate { values.hidesFolder = true }
+      }
+    ])
+
+  private static let hidingRows: [FieldDefinition<PageFieldValues>] = [
+    FieldDefinition("draft", "isDraft") { field, values throws(FieldFault) in
+      if try values.boolean(field) == true { values.fields.isDraft = true }
+    },
+    FieldDefinition(
+      "published", "isPublished", "publishedAt", "publishedDate", "publishedOn", "datePublished"
+    ) {
+      field, values throws(FieldFault) in
+      try values.readPublished(field)
+    },
+    FieldDefinition("publish", "dg-publish") { field, values throws(FieldFault) in
+      try values.readPublished(field)
+    },
+    FieldDefinition("publishDate") { field, values throws(FieldFault) in
+      values.fields.publishes = try values.date(field)
+    },
+    FieldDefinition("expiryDate", "unpublishDate") { field, values throws(FieldFault) in
+      values.fields.expires = try values.date(field)
+    },
+    FieldDefinition("status", "postStatus", "state") { field, values throws(FieldFault) in
+      // Other words have other meanings: `status: accepted`.
+      for text in field.value.leaves {
+        let words = text.lowercased().split { !$0.isLetter }
+        guard let first = words.first, let last = words.last else { continue }
+        if draftWords.contains(first) || draftWords.contains(last) { values.fields.isDraft = true }
+        if privateWords.contains(first) { values.fields.isPrivate = true }
+      }
+    },
+    FieldDefinition(
+      "private", "isPrivate", "unlisted", "unpublished", "noPublish", "secret", "confidential", "headless",
+      "eleventyExcludeFromCollections"
+    ) { field, values throws(FieldFault) in
+      if try values.boolean(field) == true { values.fields.isPrivate = true }
+    },
+    FieldDefinition("public", "isPublic", "listed", "visible") { field, values throws(FieldFault) in
+      if try values.boolean(field) == false { values.fields.isPrivate = true }
+    },
+    FieldDefinition("hidden") { field, values throws(FieldFault) in
+      // A list or a table says what of the page is hidden.
+      if case .scalar = field.value, try values.boolean(field) == true { values.fields.isPrivate = true }
+    },
+    FieldDefinition("visibility") { field, values throws(FieldFault) in
+      let word = field.value.text?.trimmed.lowercased()
+      if word == "" || publicWords.contains(word ?? "-") { return }
+      values.fields.isPrivate = true
+      guard let word, privateWords.contains(word[...]) || draftWords.contains(word[...]) else {
+        throw FieldFault.hiding("must be public or private")
+      }
+    },
+    // Encrypted posts of Hexo and others
+    FieldDefinition("password", "passwords", "passphrase", "protected", "encrypt", "encrypted", "isEncrypted")
+    {
+      field, values throws(FieldFault) in
+      switch field.value {
+      case .scalar(let text) where text.trimmed.isEmpty: return
+      case .scalar where field.value.boolean == false: return
+      case .list(let values) where values.isEmpty: return
+      case .scalar, .list, .table: values.fields.isPrivate = true
+      }
+    },
+    // Pages that a generator does not write
+    FieldDefinition("permalink") { field, values throws(FieldFault) in
+      if field.value.boolean == false { values.fields.isPrivate = true }
+    },
+    FieldDefinition("render") { field, values throws(FieldFault) in
+      if field.value.isNever { values.fields.isPrivate = true }
+    },
+    FieldDefinition("build") { field, values throws(FieldFault) in
+      guard case .table(let fields) = field.value else { return }
+      let isHidden = fields.contains { ["render", "list"].contains($0.key.lowercased()) && $0.value.isNever }
+      if isHidden { values.fields.isPrivate = true }
+    },
+  ]
+
+  private static let draftWords: [Substring] = [
+    "draft", "drafts", "drafted", "unpublished", "pending", "scheduled", "trash",
+  ]
+  private static let privateWords: [Substring] = [
+    "private", "hidden", "unlisted", "internal", "protected", "password", "restricted", "secret",
+    "confidential",
+    "members", "paid", "none",
+  ]
+  private static let publicWords = [
+    "public", "published", "publish", "visible", "listed", "all", "everyone", "open", "default", "true",
+    "yes",
+  ]
+
+  /// Reads a boolean; nil where the text is empty.
+  private mutating func boolean(_ field: FrontMatter.Field) throws(FieldFault) -> Bool? {
+    if field.value.text?.trimmed == "" { return nil }
+    guard let boolean = field.value.boolean else {
+      fields.isDraft = true
+      throw FieldFault.hiding("must be true or false")
+    }
+    return boolean
+  }
+
+  private mutating func date(_ field: FrontMatter.Field) throws(FieldFault) -> CalendarDate? {
+    if field.value.text?.trimmed == "" { return nil }
+    do {
+      return try field.value.date()
+    } catch {
+      fields.isDraft = true
+      throw FieldFault.hiding(error.predicate)
+    }
+  }
+
+  /// Whether the page is published, or when it was.
+  private mutating func readPublished(_ field: FrontMatter.Field) throws(FieldFault) {
+    if field.value.text?.trimmed == "" { return }
+    if let isPublished = field.value.boolean {
+      if !isPublished { fields.isDraft = true }
+      return
+    }
+    do {
+      published = try field.value.date(or: "true, false or ")
+    } catch {
+      fields.isDraft = true
+      throw FieldFault.hiding(error.predicate)
+    }
+  }
+}
+
+extension FieldFault {
+  fileprivate static func hiding(_ predicate: String) -> FieldFault {
+    FieldFault(predicate + "; until then the page is hidden")
+  }
+}
+
+extension FrontMatter.Value {
+  /// Whether it is `false` or `never`, as in Zola and Hugo.
+  fileprivate var isNever: Bool { boolean == false || text?.trimmed.lowercased() == "never" }
+}

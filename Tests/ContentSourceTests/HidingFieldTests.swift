@@ -1,0 +1,142 @@
+import ContentSamples
+import ContentSource
+import PortfolioModel
+import Testing
+
+/// Serving a folder must not publish a page by accident.
+struct HidingFieldTests {
+  private let today = CalendarDate("2024-01-01")
+
+  private func leftOut(_ files: [String: String], generator: String = "plain folder") -> [String] {
+    var tree = ContentTree(files)
+    tree.generator = generator
+    return Portfolio(tree, visibility: Portfolio.Visibility(today: today)).leftOut
+      .map { "\($0.path): \($0.reason.rawValue)" }.sorted()
+  }
+
+  private func reason(_ fields: String) -> String? {
+    let found = leftOut(["a/p.md": "---\n\(fields)\n---\nText.\n", "a/q.md": "Text.\n"])
+    #expect(found.count <= 1)
+    return found.first.map { String($0.dropFirst("a/p.md: ".count)) }
+  }
+
+  @Test(arguments: [
+    "draft: true", "draft: True", "draft: TRUE", "Draft: true", "DRAFT: yes", "draft: on", "draft: 'true'",
+    "draft: \"Yes \"", "draft: 1", "isDraft: true", "is_draft: true", "published: false", "Published: no",
+    "published: 'off'", "publish: false", "publish: 'False'", "dg-publish: false", "isPublished: false",
+    "status: draft",
+    "status: Draft", "status: 'draft 🚧'", "status: in draft", "status: [draft]", "status: unpublished",
+    "status: pending", "post_status: draft", "published: true\ndraft: true", "draft: true\npublished: true",
+    "draft: true\ndraft: false", "visibility: draft\ndraft: true",
+  ])
+  func hidesDrafts(fields: String) {
+    #expect(reason(fields) == "draft")
+  }
+
+  @Test(arguments: [
+    "private: true", "Private: yes", "unlisted: true", "unlisted: 'true'", "visibility: private",
+    "visibility: Draft",
+    "visibility: hidden", "visibility: members", "hidden: true", "hidden: On", "public: false", "listed: no",
+    "status: private", "status: hidden", "password: secret", "password: 1234", "password: {a: b}",
+    "protected: true",
+    "encrypted: true", "permalink: false", "render: false", "render: never", "build: {render: never}",
+    "_build:\n  list: never", "_build: {render: false}", "headless: true",
+    "eleventyExcludeFromCollections: true",
+    "unlisted: true\ndraft: false",
+  ])
+  func hidesPrivatePages(fields: String) {
+    #expect(reason(fields) == "private")
+  }
+
+  @Test(arguments: [
+    "draft: false", "draft: off", "draft: 'no'", "draft: 0", "draft:", "draft: ''", "isDraft: false",
+    "published: true",
+    "published: 2023-05-05", "published:", "publish: true", "publish: 2023-05-05", "status: published",
+    "status: accepted", "status: evergreen", "status: {a: b}", "status:", "private: false", "unlisted: no",
+    "visibility: public", "visibility: Public", "visibility:", "hidden: false", "hidden: [toc]",
+    "hidden: {nav: true}",
+    "public: true", "password:", "password: ''", "password: false", "protected: false", "permalink: /a/",
+    "render: true",
+    "render: client", "build: {list: always}", "build: x", "publishDate: 2024-01-01",
+    "expiryDate: 2024-01-02",
+    "cascade: {type: blog}",
+  ])
+  func showsPublishedPages(fields: String) throws {
+    #expect(reason(fields) == nil)
+    #expect(try Sample("---\n\(fields)\n---\n").faults == [])
+  }
+
+  @Test(arguments: [
+    ("draft: maybe", "'draft' must be true or false"), ("draft: [true]", "'draft' must be true or false"),
+    ("draft: {a: b}", "'draft' must be true or false"), ("isDraft: 2024", "'isDraft' must be true or false"),
+    ("published: soon", "'published' must be true, false or YYYY-MM-DD"),
+    ("publish: [a]", "'publish' must be true, false or YYYY-MM-DD"),
+    ("private: sometimes", "'private' must be true or false"),
+    ("unlisted: x", "'unlisted' must be true or false"),
+    ("hidden: x", "'hidden' must be true or false"), ("public: x", "'public' must be true or false"),
+    ("visibility: friends", "'visibility' must be public or private"),
+    ("visibility: [a]", "'visibility' must be public or private"),
+    ("publishDate: soon", "'publishDate' must be YYYY-MM-DD"),
+    (
+      "expiryDate: 05/06/2023", "'expiryDate' must be YYYY-MM-DD: '05/06/2023' is 5 Jun 2023 or 6 May 2023"
+    ),
+  ])
+  func hidesAPageWhoseFieldItCannotUnderstand(field: String, sentence: String) throws {
+    #expect(reason(field) != nil)
+    #expect(
+      try Sample("---\n\(field)\n---\n").faults == ["a/p.md:2: \(sentence); until then the page is hidden"])
+  }
+
+  @Test(arguments: [
+    ("date: 2024-01-02", "date in the future"), ("publishDate: 2024-01-02", "date in the future"),
+    ("publishDate: 2024-01-02\ndate: 2020-01-01", "date in the future"),
+    ("date: 2020-01-01\npublish_date: 2024-01-02", "date in the future"),
+    ("published: 2024-01-02", "date in the future"), ("date: 2 Jan 2024", "date in the future"),
+    ("expiryDate: 2024-01-01", "expired"), ("date: 2020-01-01\nunpublishDate: 2023", "expired"),
+    ("date: 2024-01-02\nexpiryDate: 2025-01-01", "date in the future"),
+  ])
+  func hidesPagesOutsideTheirTime(fields: String, expected: String) {
+    #expect(reason(fields) == expected)
+  }
+
+  @Test(arguments: [
+    "drafts/p.md", "_drafts/p.md", "draft/p.md", "Drafts/p.md", "a/drafts/p.md", "a/b/_drafts/c/p.md",
+    "drafts/p/index.md", "private/p.md", "a/unpublished/p.md",
+  ])
+  func hidesPagesInFoldersOfDrafts(path: String) {
+    #expect(leftOut([path: "Text.\n", "a/q.md": ""]) == [path + ": draft"])
+  }
+
+  @Test func hidesTheTextOfASectionsIndexThatIsADraft() {
+    let tree = ContentTree([
+      "a/_index.md": "---\ntitle: Secret\nsummary: S.\ndraft: true\n---\nText.\n", "a/p.md": "Text.\n",
+    ])
+    let portfolio = Portfolio(tree)
+    #expect(portfolio.pages.map(\.id) == ["a/p"])
+    #expect(portfolio.sections.map(\.title) == ["A"])
+    #expect(portfolio.sections.first?.intro == nil)
+    #expect(portfolio.leftOut == [LeftOut("a/_index.md", .draft)])
+  }
+
+  @Test func hidesTheFolderOfADraftSectionOfZola() {
+    let files = ["a/_index.md": "+++\ndraft = true\n+++\n", "a/b/p.md": "", "a/q.md": "", "ab/r.md": ""]
+    #expect(leftOut(files, generator: "Zola") == ["a/_index.md: draft", "a/b/p.md: draft", "a/q.md: draft"])
+    #expect(leftOut(files, generator: "Hugo") == ["a/_index.md: draft"])
+  }
+
+  @Test(arguments: ["cascade: {draft: true}", "cascade:\n  - draft: true\n    _target: {path: '/a/**'}"])
+  func hidesWhatAnIndexHandsDown(field: String) {
+    let files = ["a/_index.md": "---\n\(field)\n---\n", "a/b/p.md": "", "c/q.md": ""]
+    #expect(leftOut(files) == ["a/_index.md: draft", "a/b/p.md: draft"])
+  }
+
+  @Test func showsEverythingWithDrafts() {
+    let tree = ContentTree([
+      "a/_index.md": "---\ncascade: {draft: true}\n---\n", "a/p.md": "---\nprivate: true\n---\n",
+      "drafts/q.md": "---\ndate: 2099-01-01\n---\n",
+    ])
+    let all = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true, today: today))
+    #expect(all.pages.map(\.id).sorted() == ["a/p", "drafts/q"])
+    #expect(all.leftOut.isEmpty)
+  }
+}
