@@ -7,11 +7,13 @@ struct FieldType<Value>: Sendable {
 }
 
 extension FieldType<String?> {
-  /// A line of text without the spaces around it; nil where it is empty.
+  /// A line of text without the spaces around it; nil where it is empty. Line ends within it become spaces.
   static var text: Self {
     Self { value throws(FieldFault) in
       guard let text = value.text?.trimmed else { throw FieldFault("must be text") }
-      return text.isEmpty ? nil : text
+      guard text.contains(where: \.isNewline) else { return text.isEmpty ? nil : text }
+      return text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
+        .joined(separator: " ")
     }
   }
 
@@ -77,7 +79,7 @@ extension FieldType<[String]> {
       case .scalar(let text) where text.hasPrefix("[["): tags = links(in: text)
       case .scalar(let text) where !text.contains(","):
         tags = text.split { $0.isWhitespace }.map(String.init)
-      case .list: tags = value.leaves
+      case .list: tags = value.leaves.filter { !$0.isEmpty }
       case .scalar, .table: return try list.parse(value)
       }
       return tags.map(label)

@@ -40,7 +40,7 @@ extension FrontMatter.Value {
   var words: [String] {
     switch self {
     case .scalar(let text): text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
-    case .list(let values): values.compactMap(\.text)
+    case .list(let values): values.compactMap(\.text).filter { !$0.isEmpty }
     case .table: []
     }
   }

@@ -1,7 +1,7 @@
 /// The front matter of a file: YAML between `---`, TOML between `+++`, or a JSON object, before the text.
 ///
 /// The formats share one model of values, so that a field is read alike from each. Any bytes can be parsed;
-/// what cannot be understood is a ``Fault``, and what stands before it is kept.
+/// what cannot be understood is a ``Fault``, and costs its own field alone.
 struct FrontMatter {
   /// A key, its value, and the line of the file on which the key stands, from 1.
   struct Field: Sendable, Equatable {
@@ -20,11 +20,30 @@ struct FrontMatter {
   struct Content {
     var fields: [Field] = []
     var faults: [Fault] = []
+    /// The fields whose value could not be parsed: `?` stands for it.
+    var unreadFields: [Field] = []
+    /// Whether the text is a table of fields. An empty text is one.
+    var isTable = true
+    /// The error at which the parser gave up.
+    var error: Fault?
+
+    mutating func appendUnread(_ key: String, line: Int) {
+      unreadFields.append(Field(key: key, value: .scalar("?"), line: line))
+    }
+
+    mutating func append(_ other: Content) {
+      fields += other.fields
+      faults += other.faults
+      unreadFields += other.unreadFields
+    }
   }
 
   /// The fields in the order of the file. Of equal keys the last counts.
   private(set) var fields: [Field] = []
   private(set) var faults: [Fault] = []
+  /// The fields that were meant but not read: those of a block that is part of the text, and those whose value
+  /// could not be parsed, for which `?` stands.
+  private(set) var unreadFields: [Field] = []
   /// The offset of the text behind the front matter, in bytes from the start of the file.
   private(set) var bodyOffset = 0
   /// The line on which that text begins, from 1.
@@ -42,45 +61,45 @@ struct FrontMatter {
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+  // MARK: Fences
+
   private mutating func readFencedLines(of file: [UInt8]) {
-    let start = bodyOffset
-    guard let opening = Line(of: file, at: start), let fence = Fence(opening.text) else { return }
-    // A page may begin with a thematic break: only a block that looks like fields is reported when it has no
-    // end.
-    let isMeant = fence == .toml || Line(of: file, at: opening.next)?.text.looksLikeYAML == true
-    var number = 2
-    var position = opening.next
-    while let line = Line(of: file, at: position) {
-      if line.next - start > ContentLimits.frontMatterBytes {
-        if isMeant { faults.append(Self.tooLong) }
-        return
+    guard let block = Block(of: file, at: bodyOffset) else { return }
+    guard let end = block.end else {
+      // A page may begin with a thematic break: only a block that looks like fields is reported when it has no end.
+      guard block.isMeant else { return }
+      if block.line == 1 {
+        faults.append(
+          block.isTooLong ? Self.tooLong : Fault(line: 1, message: "front matter is never closed"))
       }
-      if fence.isClosed(by: line.text) {
-        bodyOffset = line.next
-        bodyLine = number + 1
-        let text = file[opening.next..<position]
-        switch fence {
-        case .yaml: append(YAMLReader.read(text, firstLine: 2))
-        case .toml: append(TOMLReader.read(text, firstLine: 2))
-        }
-        return
-      }
-      position = line.next
-      number += 1
+      unreadFields = block.firstFields
+      return
     }
-    if isMeant { faults.append(Fault(line: 1, message: "front matter is never closed")) }
+    let content = block.fence.read(block.text, firstLine: block.line + 1)
+    // Behind a blank line, `---` is a thematic break (Pandoc's rule); and no generator reads a block that other
+    // blank lines precede, but its author may have meant it.
+    let isFirst = block.line == 1 || content.fields.contains { FieldNames.isKnown($0.key) }
+    guard content.isTable, !block.beginsWithBlankLine, isFirst else {
+      if content.isTable { unreadFields = content.fields }
+      return
+    }
+    bodyOffset = end
+    bodyLine = block.endLine
+    append(content)
   }
 
-  /// Reads the JSON object with which a file of Hugo may begin. JSON is a subset of YAML's flow style.
+  /// Reads the JSON object with which a file of Hugo may begin.
   private mutating func readJSON(of file: [UInt8]) {
     let start = bodyOffset
-    guard let end = file[start...].prefix(ContentLimits.frontMatterBytes).endOfObject else {
+    let text = file[start...].prefix(ContentLimits.frontMatterBytes)
+    guard let end = text.endOfJSONObject else {
       faults.append(Self.tooLong)
+      unreadFields = JSONReader.read(text, firstLine: 1).fields
       return
     }
     bodyOffset = end
     bodyLine = 1 + file[start..<end].count { $0 == UInt8(ascii: "\n") }
-    append(YAMLReader.read(file[start..<end], firstLine: 1))
+    append(JSONReader.read(file[start..<end], firstLine: 1))
   }
 
   private static var tooLong: Fault {
@@ -90,6 +109,7 @@ struct FrontMatter {
 
   private mutating func append(_ content: Content) {
     fields = content.fields
+    unreadFields = content.unreadFields
     faults += content.faults
     // A set would cost more: hashing a type for the first time takes a tenth of the program's start. Each
     // field is compared with the 64 before it, so that a file of a thousand keys does not take quadratic
@@ -98,80 +118,7 @@ struct FrontMatter {
     where fields[max(0, index - 64)..<index].contains(where: { $0.key == field.key }) {
       faults.append(Fault(line: field.line, message: "'\(field.key)' is given twice; the last one counts"))
     }
-  }
-
-  /// The line that opens front matter, and with it the format.
-  private enum Fence {
-    case yaml, toml
-
-    init?(_ line: ArraySlice<UInt8>) {
-      if line.elementsEqual("---".utf8) {
-        self = .yaml
-      } else if line.elementsEqual("+++".utf8) {
-        self = .toml
-      } else {
-        return nil
-      }
-    }
-
-    func isClosed(by line: ArraySlice<UInt8>) -> Bool {
-      switch self {
-      case .yaml: line.elementsEqual("---".utf8) || line.elementsEqual("...".utf8)
-      case .toml: line.elementsEqual("+++".utf8)
-      }
-    }
-  }
-
-  /// A line without its end and the spaces before it.
-  private struct Line {
-    var text: ArraySlice<UInt8>
-    /// The offset of the next line.
-    var next: Int
-
-    init?(of file: [UInt8], at start: Int) {
-      guard start < file.count else { return nil }
-      var end = start
-      while end < file.count, file[end] != UInt8(ascii: "\n") { end += 1 }
-      next = min(end + 1, file.count)
-      while end > start, file[end - 1] == UInt8(ascii: "\r") || file[end - 1] == UInt8(ascii: " ") {
-        end -= 1
-      }
-      text = file[start..<end]
-    }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Whether a line is `key: value`, or begins a list or table in brackets.
-  fileprivate var looksLikeYAML: Bool {
-    contains(UInt8(ascii: ":")) || first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
-  }
-
-  /// Whether the text begins with `{` and then, perhaps on a later line, a quote. Template marks such as `{{`
-  /// do not.
-  fileprivate var opensJSONObject: Bool {
-    guard first == UInt8(ascii: "{") else { return false }
-    let blanks = " \t\r\n".utf8
-    return dropFirst().first { !blanks.contains($0) } == UInt8(ascii: "\"")
-  }
-
-  /// The index behind the closing brace of the object with which the text begins; nil where it is not closed.
-  fileprivate var endOfObject: Int? {
-    var depth = 0
-    var isInString = false
-    var isEscaped = false
-    for index in indices {
-      switch self[index] {
-      case _ where isEscaped: isEscaped = false
-      case UInt8(ascii: "\\") where isInString: isEscaped = true
-      case UInt8(ascii: "\""): isInString.toggle()
-      case UInt8(ascii: "{") where !isInString: depth += 1
-      case UInt8(ascii: "}") where !isInString:
-        depth -= 1
-        if depth == 0 { return index + 1 }
-      default: break
-      }
-    }
-    return nil
+    // An error that is in none of the fields: that of all of them together.
+    if faults.isEmpty, let error = content.error { faults.append(error) }
   }
 }

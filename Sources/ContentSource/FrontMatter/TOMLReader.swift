@@ -2,8 +2,29 @@ internal import CTOML
 
 /// Parses TOML with toml++.
 enum TOMLReader {
-  /// Parses a text whose first line is `firstLine` of its file. At the first error, toml++ drops all fields.
+  /// Parses a text whose first line is `firstLine` of its file. Where it is not TOML, each field is parsed alone.
   static func read(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
+    let content = parse(text, firstLine: firstLine)
+    guard let error = content.error else { return content }
+    var isInTable = false
+    let syntax = FieldLines.Syntax(
+      name: "TOML",
+      key: { line in
+        guard let key = FieldLines.key(ofTOML: line) else { return nil }
+        // The lines below `[table]` belong to it.
+        let isHeader = line.first { $0 > 0x20 } == UInt8(ascii: "[")
+        if isInTable, !isHeader { return nil }
+        isInTable = isInTable || isHeader
+        return key
+      }, parse: { parse($0, firstLine: $1) })
+    var fields = FieldLines.read(text, firstLine: firstLine, as: syntax, error: error)
+    // Its fences have no other meaning.
+    fields.isTable = true
+    return fields
+  }
+
+  /// Parses a text as a whole. At the first error, toml++ drops all fields.
+  private static func parse(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
     var events = TOMLEvents(firstLine: firstLine)
     var message = [CChar](repeating: 0, count: 256)
     let line = text.withUnsafeBytes { bytes in
@@ -20,8 +41,8 @@ enum TOMLReader {
     let fields = events.builder.finish()
     if line == 0 { return FrontMatter.Content(fields: fields, faults: events.fault.map { [$0] } ?? []) }
     let sentence = String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    let fault = FrontMatter.Fault(line: Int(line) + firstLine - 1, message: "front matter: \(sentence)")
-    return FrontMatter.Content(fields: fields, faults: [fault])
+    return FrontMatter.Content(
+      error: FrontMatter.Fault(line: Int(line) + firstLine - 1, message: sentence))
   }
 }
 

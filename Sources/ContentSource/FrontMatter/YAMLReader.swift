@@ -5,126 +5,193 @@ internal import CYAML
 /// Anchors, aliases and tags are refused: front matter needs none, and with them a short text can stand for a
 /// huge one.
 enum YAMLReader {
-  /// Parses a text whose first line is `firstLine` of its file. The fields before the first error are kept.
+  /// Parses a text whose first line is `firstLine` of its file. Where it is not YAML, each field is parsed alone.
   static func read(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
-    var events = YAMLEvents(firstLine: firstLine)
-    let result = text.withUnsafeBufferPointer { bytes in
-      Result { () throws(YAMLError) in try events.handleAll(of: bytes) }
-    }
-    switch result {
-    case .success: return FrontMatter.Content(fields: events.builder.finish())
-    case .failure(.fault(let fault)):
-      events.builder.discardOpenContainers()
-      return FrontMatter.Content(fields: events.builder.finish(), faults: [fault])
-    case .failure(.undecodable(let message, let offset)):
-      // libyaml decodes ahead of its events, so that lines before this one may be missing: they are parsed
-      // alone.
-      let before = text[..<(text.startIndex + min(offset, text.count))]
-      let end = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? text.startIndex
-      let line = firstLine + before.count { $0 == UInt8(ascii: "\n") }
-      let fields = end < text.endIndex && offset > 0 ? read(text[..<end], firstLine: firstLine).fields : []
-      return FrontMatter.Content(fields: fields, faults: [FrontMatter.Fault(line: line, message: message)])
-    }
+    let content = parse(text, firstLine: firstLine)
+    guard let error = content.error else { return content }
+    let syntax = FieldLines.Syntax(name: "YAML", key: FieldLines.key(ofYAML:)) { parse($0, firstLine: $1) }
+    return FieldLines.read(text, firstLine: firstLine, as: syntax, error: error)
   }
-}
 
-private enum YAMLError: Error {
-  case fault(FrontMatter.Fault)
-  /// The byte at an offset is not part of UTF-8, or is a control character. libyaml gives no line for it.
-  case undecodable(String, offset: Int)
+  /// Parses a text as a whole. After an error there are no fields.
+  static func parse(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
+    var events = YAMLEvents(firstLine: firstLine)
+    let error = text.withUnsafeBufferPointer { events.handleAll(of: $0) }
+    if let error { return FrontMatter.Content(error: error) }
+    var content = events.content
+    content.fields = events.builder.finish()
+    return content
+  }
 }
 
 /// Builds fields from the events of one text.
 private struct YAMLEvents {
   var builder = FrontMatterBuilder()
+  /// What is known beside the fields.
+  private(set) var content = FrontMatter.Content()
+
   private let firstLine: Int
+  private var root: Root?
   /// The key whose value comes next.
   private var key: (text: String, line: Int)?
-  private var hasOutermostTable = false
+  /// The outermost key of what is parsed.
+  private var field = ""
+  /// The number of tables and lists that are open within the outermost table.
+  private var depth = 0
+  private var skipped: Skipped?
+
+  private enum Root { case table, other }
+
+  /// What is left out because its field is faulty.
+  private enum Skipped {
+    /// The next value of the outermost table.
+    case value
+    /// The rest of a value of the outermost table.
+    case rest
+    /// The rest of a key of the outermost table, and its value.
+    case key
+  }
 
   init(firstLine: Int) {
     self.firstLine = firstLine
   }
 
-  /// Handles events up to the end of the text or the first fault.
-  mutating func handleAll(of text: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
+  /// Handles events up to the end of the text, or to the error that is returned.
+  mutating func handleAll(of text: UnsafeBufferPointer<UInt8>) -> FrontMatter.Fault? {
     var parser = yaml_parser_t()
-    guard yaml_parser_initialize(&parser) == 1 else { throw fault(firstLine, "front matter: out of memory") }
+    guard yaml_parser_initialize(&parser) == 1 else {
+      return FrontMatter.Fault(line: firstLine, message: "front matter: out of memory")
+    }
     defer { yaml_parser_delete(&parser) }
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(&parser, text.baseAddress, text.count)
     while true {
       var event = yaml_event_t()
-      guard yaml_parser_parse(&parser, &event) == 1 else { throw error(of: parser) }
+      guard yaml_parser_parse(&parser, &event) == 1 else {
+        let message = parser.problem.map { String(cString: $0) } ?? "it cannot be parsed"
+        return FrontMatter.Fault(line: Int(parser.problem_mark.line) + firstLine, message: message)
+      }
       defer { yaml_event_delete(&event) }
-      if event.type == YAML_STREAM_END_EVENT { return }
-      try handle(event)
+      if event.type == YAML_STREAM_END_EVENT { return nil }
+      handle(event)
     }
   }
 
-  private func error(of parser: yaml_parser_t) -> YAMLError {
-    let message = "front matter: " + (parser.problem.map { String(cString: $0) } ?? "not YAML")
-    if parser.error == YAML_READER_ERROR { return .undecodable(message, offset: parser.problem_offset) }
-    return fault(Int(parser.problem_mark.line) + firstLine, message)
+  private enum Node {
+    case scalar(String)
+    case list, table
+    /// A node with an anchor or a tag, or an alias.
+    case refused(isContainer: Bool)
+
+    var isContainer: Bool {
+      switch self {
+      case .scalar: false
+      case .list, .table: true
+      case .refused(let isContainer): isContainer
+      }
+    }
   }
 
-  private func fault(_ line: Int, _ message: String) -> YAMLError {
-    .fault(FrontMatter.Fault(line: line, message: message))
-  }
-
-  private mutating func handle(_ event: yaml_event_t) throws(YAMLError) {
+  private mutating func handle(_ event: yaml_event_t) {
     let line = Int(event.start_mark.line) + firstLine
     switch event.type {
-    case YAML_ALIAS_EVENT: throw fault(line, "front matter: aliases are not supported")
+    case YAML_DOCUMENT_START_EVENT where root != nil:
+      content.faults.append(
+        FrontMatter.Fault(line: line, message: "front matter: a second document is ignored"))
+      root = .other
+    case YAML_ALIAS_EVENT: add(.refused(isContainer: false), line: line)
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
-      try refuse(scalar.anchor, scalar.tag, line: line)
+      if Self.isRefused(scalar.anchor, scalar.tag) { return add(.refused(isContainer: false), line: line) }
       let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-      try addScalar(String(decoding: bytes, as: UTF8.self), line: line)
+      let text = String(decoding: bytes, as: UTF8.self)
+      let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.tag == nil
+      add(.scalar(isPlain && Self.nulls.contains(text) ? "" : text), line: line)
     case YAML_MAPPING_START_EVENT:
-      try refuse(event.data.mapping_start.anchor, event.data.mapping_start.tag, line: line)
-      try beginContainer(isTable: true, line: line)
+      let start = event.data.mapping_start
+      add(Self.isRefused(start.anchor, start.tag) ? .refused(isContainer: true) : .table, line: line)
     case YAML_SEQUENCE_START_EVENT:
-      try refuse(event.data.sequence_start.anchor, event.data.sequence_start.tag, line: line)
-      try beginContainer(isTable: false, line: line)
-    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: builder.end()
+      let start = event.data.sequence_start
+      add(Self.isRefused(start.anchor, start.tag) ? .refused(isContainer: true) : .list, line: line)
+    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: end()
     default: break
     }
   }
 
-  private func refuse(
-    _ anchor: UnsafeMutablePointer<yaml_char_t>?, _ tag: UnsafeMutablePointer<yaml_char_t>?, line: Int
-  ) throws(YAMLError) {
-    if anchor != nil || tag != nil { throw fault(line, "front matter: anchors and tags are not supported") }
+  /// The values of YAML 1.2 for a field that is not given.
+  private static let nulls = ["~", "null", "Null", "NULL"]
+
+  /// The tag `!` only says that a value is a text.
+  private static func isRefused(
+    _ anchor: UnsafeMutablePointer<yaml_char_t>?, _ tag: UnsafeMutablePointer<yaml_char_t>?
+  ) -> Bool {
+    if anchor != nil { return true }
+    guard let tag else { return false }
+    return tag[0] != UInt8(ascii: "!") || tag[1] != 0
   }
 
-  private mutating func addScalar(_ text: String, line: Int) throws(YAMLError) {
-    guard hasOutermostTable else { throw fault(line, "front matter must be 'key: value' lines") }
-    if let name = key {
-      builder.add(.scalar(text), key: name.text, line: name.line)
-      key = nil
-    } else if builder.isInList {
-      builder.add(.scalar(text), key: "", line: line)
-    } else {
-      key = (text, line)
-    }
-  }
-
-  private mutating func beginContainer(isTable: Bool, line: Int) throws(YAMLError) {
-    if !hasOutermostTable {
-      guard isTable else { throw fault(line, "front matter must be 'key: value' lines") }
-      hasOutermostTable = true
+  private mutating func add(_ node: Node, line: Int) {
+    guard let root else {
+      if case .table = node { self.root = .table } else { self.root = .other }
+      content.isTable = self.root == .table
       return
     }
-    if key == nil, !builder.isInList { throw fault(line, "front matter: a key must be a word") }
-    if builder.depth >= ContentLimits.frontMatterDepth { throw .fault(.tooDeep(line: line)) }
-    let (name, nameLine) = key ?? ("", line)
-    key = nil
-    if isTable {
-      builder.beginTable(key: name, line: nameLine)
-    } else {
-      builder.beginList(key: name, line: nameLine)
+    if root == .other { return }
+    defer { if node.isContainer { depth += 1 } }
+    if let skipped {
+      if skipped == .value { self.skipped = node.isContainer ? .rest : nil }
+      return
     }
+    if key == nil, !builder.isInList {
+      if case .scalar(let text) = node {
+        key = (text, line)
+        if depth == 0 { field = text }
+      } else {
+        content.faults.append(FrontMatter.Fault(line: line, message: "front matter: a key must be a word"))
+        skip(node, isKey: depth == 0, line: line)
+      }
+      return
+    }
+    switch node {
+    case .refused:
+      content.faults.append(
+        FrontMatter.Fault(line: line, message: "'\(field)' must have no anchor, alias or tag"))
+      skip(node, isKey: false, line: line)
+    case .scalar(let text):
+      builder.add(.scalar(text), key: key?.text ?? "", line: key?.line ?? line)
+      key = nil
+    case .list, .table:
+      if builder.depth >= ContentLimits.frontMatterDepth {
+        content.faults.append(.tooDeep(line: line))
+        return skip(node, isKey: false, line: line)
+      }
+      let (name, nameLine) = key ?? ("", line)
+      key = nil
+      if case .table = node {
+        builder.beginTable(key: name, line: nameLine)
+      } else {
+        builder.beginList(key: name, line: nameLine)
+      }
+    }
+  }
+
+  /// Drops the field of the outermost table that a node belongs to.
+  private mutating func skip(_ node: Node, isKey: Bool, line: Int) {
+    builder.discardOpenContainers()
+    key = nil
+    if !isKey { content.appendUnread(field, line: line) }
+    if isKey {
+      skipped = node.isContainer ? .key : .value
+    } else {
+      skipped = depth > 0 || node.isContainer ? .rest : nil
+    }
+  }
+
+  private mutating func end() {
+    if depth == 0 || root == .other { return }
+    depth -= 1
+    guard let skipped else { return builder.end() }
+    if depth == 0 { self.skipped = skipped == .key ? .value : nil }
   }
 }
 

@@ -35,6 +35,15 @@ struct PageFile {
         problems.append(Problem(file.path, field.line, "'\(field.key)' \(error.predicate)"))
       }
     }
+    // Serving a folder must not publish a draft because its front matter is faulty.
+    for field in frontMatter.unreadFields {
+      var unread = PageFieldValues()
+      _ = try? PageFieldValues.hidingTable.apply(field, to: &unread)
+      guard unread.fields.isDraft || unread.fields.isPrivate else { continue }
+      values.fields.isDraft = true
+      problems.append(
+        Problem(file.path, field.line, "the page is hidden until '\(field.key)' can be read"))
+    }
     values.applyDefaults(
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, location)
     person.apply(values.fields)
