@@ -1,22 +1,31 @@
 internal import Dialects
 internal import Markdown
 
-/// Finds faults in the content of a portfolio: unknown fields, broken links, hidden control characters and text
+/// Finds faults in the content of a portfolio: mistyped fields, broken links, hidden control characters and text
 /// that is not shown as written.
 package struct Checker {
   private let portfolio: Portfolio
   /// The names of commands: a page with such a slug can be shown only as `./slug`.
   private let reservedWords: Set<String>
+  /// The name of the field of which an unknown key looks like a slip.
+  private let correction: (String) -> String?
   /// Whether a page exceeds the limits of time or memory for parsing.
   private let isTooComplex: (Page) -> Bool
 
   /// Creates a checker.
   ///
-  /// - Parameter isTooComplex: called for each page before the checker parses it; pages for which it returns true
-  ///   are reported and not parsed.
-  package init(_ portfolio: Portfolio, reservedWords: Set<String>, isTooComplex: @escaping (Page) -> Bool) {
+  /// - Parameters:
+  ///   - correction: the name of the field of which a key looks like a slip; nil for other keys, which are those of
+  ///     other programs and not reported.
+  ///   - isTooComplex: called for each page before the checker parses it; pages for which it returns true are
+  ///     reported and not parsed.
+  package init(
+    _ portfolio: Portfolio, reservedWords: Set<String>, correction: @escaping (String) -> String?,
+    isTooComplex: @escaping (Page) -> Bool
+  ) {
     self.portfolio = portfolio
     self.reservedWords = reservedWords
+    self.correction = correction
     self.isTooComplex = isTooComplex
   }
 
@@ -26,7 +35,11 @@ package struct Checker {
     var outlines: [String: Set<String>] = [:]
     var documents: [(page: Page, document: Document)] = []
     for page in portfolio.allFiles {
-      problems += page.fields.unknown.map { Problem(page.path, $0.line, "'\($0.key)' is not a known field") }
+      problems += page.fields.unknown.compactMap { field in
+        correction(field.key).map {
+          Problem(page.path, field.line, "'\(field.key)' is not a known field; did you mean '\($0)'?")
+        }
+      }
       problems += hiddenControls(in: page)
       if reservedWords.contains(page.slug) {
         problems.append(

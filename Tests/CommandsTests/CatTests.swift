@@ -178,4 +178,20 @@ struct CatTests {
     #expect(result.status == 1)
     #expect(result.error.hasPrefix("portfolio-tui: \(path): "))
   }
+
+  @Test(arguments: [
+    ("---\ntags: [a]\n---\n\nHello.\n", "Hello.\n"), ("Hello.\n", "Hello.\n"),
+    ("---\ntitle: Given\n---\n\n# Given\n\nHello.\n", "# Given\n\nHello.\n"),
+    ("---\ntitle: Given\n---\n\n## Given\n\nHello.\n", "## Given\n\nHello.\n"),
+    ("---\ntitle: Given\n---\nHello.\n\n# Given\n", "Hello.\n\n# Given\n"),
+    ("---\ntitle: Given\n---\n\n# Other\n\n# Given\n", "# Given\n\n# Other\n\n# Given\n"),
+    ("---\ntags: [a]\n---\n\n## Part\n\n# Title\n", "## Part\n\n# Title\n"),
+    ("{\"title\": \"Given\"}\nHello.\n", "# Given\n\nHello.\n"),
+    ("+++\ntitle = 'Given'\n+++\nHello.\n", "# Given\n\nHello.\n"),
+  ])
+  func printsTheTitleOfAFileOnce(text: String, expected: String) throws {
+    #expect(try Launch(["cat", "-"], input: text).text == expected)
+    let content = try ContentFolder(["note.md": text])
+    #expect(try Launch(["cat", content.path + "/note.md"]).text == expected)
+  }
 }

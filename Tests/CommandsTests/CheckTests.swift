@@ -18,7 +18,7 @@ struct CheckTests {
 
   @Test func printsEachFaultOnALineWithItsFileAndLineNumber() throws {
     let content = try ContentFolder([
-      "a/p.md": "---\ntitle: T\ndate: soon\nzzz: 1\n---\n\n[x](gone)\n![](i.png)\n\u{1B}[31m\n[y](#z)\n",
+      "a/p.md": "---\ntitle: T\ndate: soon\nsumary: 1\n---\n\n[x](gone)\n![](i.png)\n\u{1B}[31m\n[y](#z)\n",
       "a/q.md": "---\ntitle: [\n", "a/check.md": "Text.\n", "a/i.png": "",
     ])
     try content.write(Data([0xFF, 0xFE, 0x41, 0x00]), to: "b/utf16.md")
@@ -29,7 +29,8 @@ struct CheckTests {
       Array(result.lines.dropFirst())
         == [
           "a/check.md: 'check' is a command; only './check' shows the page",
-          "a/p.md:3: 'date' must be YYYY-MM-DD", "a/p.md:4: 'zzz' is not a known field",
+          "a/p.md:3: 'date' must be YYYY-MM-DD",
+          "a/p.md:4: 'sumary' is not a known field; did you mean 'summary'?",
           "a/p.md:7: the link 'gone' leads nowhere", "a/p.md:8: an image has no alternative text",
           "a/p.md:9: a hidden control character, U+001B",
           "a/p.md:10: the link '#z' leads to no heading of a/p",

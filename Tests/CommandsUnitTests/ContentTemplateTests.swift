@@ -17,7 +17,9 @@ struct ContentTemplateTests {
   }
 
   @Test func hasNoFaults() {
-    #expect(Checker(portfolio, reservedWords: []) { _ in false }.problems().map(\.description) == [])
+    #expect(
+      Checker(portfolio, reservedWords: [], correction: FieldNames.correction(of:)) { _ in false }.problems()
+        .map(\.description) == [])
   }
 
   @Test func everyPageHasText() {

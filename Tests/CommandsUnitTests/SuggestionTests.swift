@@ -35,15 +35,6 @@ struct SuggestionTests {
     #expect(Suggestions.nearest(to: word, among: [word]) == [])
   }
 
-  @Test(arguments: [
-    ("", "", 0), ("", "abc", 3), ("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "axc", 1),
-    ("kitten", "sitting", 3), ("ca", "abc", 3), ("é", "e", 1), ("ba", "ab", 1),
-  ])
-  func measuresTheDistance(left: String, right: String, distance: Int) {
-    #expect(Suggestions.distance(left, right) == distance)
-    #expect(Suggestions.distance(right, left) == distance)
-  }
-
   @Test func phrasesASentence() {
     #expect(Suggestions.sentence([]) == "")
     #expect(Suggestions.sentence(["a"]) == "; did you mean 'a'?")

@@ -8,9 +8,10 @@ struct CheckerTests {
     _ files: [String: String], others: Set<String> = [], reserved: Set<String> = [],
     tooComplex: Set<String> = []
   ) -> [String] {
-    let checker = Checker(Portfolio(files, others: others), reservedWords: reserved) {
-      tooComplex.contains($0.path)
-    }
+    let checker = Checker(
+      Portfolio(files, others: others), reservedWords: reserved,
+      correction: { $0.hasPrefix("titl") ? "title" : nil }
+    ) { tooComplex.contains($0.path) }
     return checker.problems().map(\.description)
   }
 
@@ -27,7 +28,7 @@ struct CheckerTests {
   }
 
   @Test(arguments: [
-    ("---\ntitle: T\nmadeUp: 1\n---\n", "3: 'madeUp' is not a known field"),
+    ("---\nmadeUp: 1\ntitl: T\n---\n", "3: 'titl' is not a known field; did you mean 'title'?"),
     ("Text.\n\na\u{1B}[31m b\u{07}\n", "3: a hidden control character, U+001B"),
     ("Text.\n\u{9B}\n", "2: a hidden control character, U+009B"),
     ("Text.\n\u{202E}\n", "2: a hidden control character, U+202E"),
@@ -117,13 +118,14 @@ struct CheckerTests {
 
   @Test func sortsProblemsByFileAndLine() {
     let found = problems([
-      "b/p.md": "---\nzzz: 1\n---\n[x](gone)\n", "a/p.md": "[x](gone)\n\n[y](lost)\n\u{7F}\n",
+      "b/p.md": "---\ntitla: 1\n---\n[x](gone)\n", "a/p.md": "[x](gone)\n\n[y](lost)\n\u{7F}\n",
       "index.md": "[x](gone)\n",
     ])
     #expect(
       found == [
         "a/p.md:1: the link 'gone' leads nowhere", "a/p.md:3: the link 'lost' leads nowhere",
-        "a/p.md:4: a hidden control character, U+007F", "b/p.md:2: 'zzz' is not a known field",
+        "a/p.md:4: a hidden control character, U+007F",
+        "b/p.md:2: 'titla' is not a known field; did you mean 'title'?",
         "b/p.md:4: the link 'gone' leads nowhere", "index.md:1: the link 'gone' leads nowhere",
       ])
   }
@@ -131,7 +133,7 @@ struct CheckerTests {
   @Test func includesTheProblemsOfLoading() {
     var tree = ContentTree(["a/p.md": ""])
     tree.problems = [Problem("a/x.md", "skipped: is not UTF-8 text")]
-    let checker = Checker(Portfolio(tree), reservedWords: []) { _ in false }
+    let checker = Checker(Portfolio(tree), reservedWords: [], correction: { _ in nil }) { _ in false }
     #expect(checker.problems().map(\.description) == ["a/x.md: skipped: is not UTF-8 text"])
   }
 
@@ -141,10 +143,11 @@ struct CheckerTests {
   }
 
   @Test func checksTheIndexOfASection() {
-    let found = problems(["a/index.md": "---\ntitle: A\nmadeUp: 1\n---\n\u{1B}\n", "a/p.md": ""])
+    let found = problems(["a/index.md": "---\ntitle: A\ntitlo: 1\n---\n\u{1B}\n", "a/p.md": ""])
     #expect(
       found == [
-        "a/index.md:3: 'madeUp' is not a known field", "a/index.md:5: a hidden control character, U+001B",
+        "a/index.md:3: 'titlo' is not a known field; did you mean 'title'?",
+        "a/index.md:5: a hidden control character, U+001B",
       ])
   }
 }

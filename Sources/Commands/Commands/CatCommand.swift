@@ -89,10 +89,21 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     let renderer = run.appearance.renderer
     var document = ParseGuard.parse(name, bytes: bytes.count) { page.document }
     // The posts of a blog have their title in the front matter only.
-    if page.titleLine < page.bodyLine, let title = page.fields.title {
+    if let title = page.fields.title, !document.isHeaded(by: title) {
       document.blocks.insert(Block(line: page.bodyLine, .heading(level: 1, [.text(title)])), at: 0)
     }
     try run.stream { renderer.render(document, to: $0) }
+  }
+}
+
+extension Document {
+  /// Whether a title is that of the first heading, or of the first one of level 1.
+  fileprivate func isHeaded(by title: String) -> Bool {
+    let headings = blocks.compactMap { block -> (level: Int, text: String)? in
+      if case .heading(let level, let inlines, _) = block.kind { return (level, inlines.plainText.trimmed) }
+      return nil
+    }
+    return headings.first?.text == title || headings.first { $0.level == 1 }?.text == title
   }
 }
 

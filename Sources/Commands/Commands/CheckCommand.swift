@@ -8,9 +8,9 @@ func runCheck(_ run: Run) throws(Failure) {
   let tree = try Run.tree(in: folder, language: run.options.language)
   let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
   let complex = try ParseGuard.tooComplex(among: portfolio.allFiles)
-  let checker = Checker(portfolio, reservedWords: Set(CommandDefinition.all.map(\.name))) {
-    complex.contains($0.path)
-  }
+  let checker = Checker(
+    portfolio, reservedWords: Set(CommandDefinition.all.map(\.name)), correction: FieldNames.correction(of:)
+  ) { complex.contains($0.path) }
   let problems = checker.problems()
   let name = folder ?? "content"
   let prefix = tree.isSingleFile ? parent(of: name) : (name.hasSuffix("/") ? name : name + "/") + tree.folder

@@ -1,3 +1,5 @@
+internal import PortfolioModel
+
 /// Corrections of mistyped words.
 enum Suggestions {
   /// Returns up to three candidates that a mistyped word was probably meant to be, the most similar first.
@@ -11,7 +13,7 @@ enum Suggestions {
       if !wanted.isEmpty, slug.hasPrefix(wanted) || wanted.count > 3 && known.contains(wanted) {
         return (candidate, 0)
       }
-      let distance = min(Self.distance(wanted, known), Self.distance(wanted, slug))
+      let distance = min(EditDistance.between(wanted, known), EditDistance.between(wanted, slug))
       return distance <= max(1, wanted.count / 3) ? (candidate, distance) : nil
     }
     return scored.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.prefix(3).map(\.word)
@@ -25,24 +27,5 @@ enum Suggestions {
   /// Returns `; did you mean 'a' or 'b'?`, or an empty string without words.
   static func sentence(_ words: [String]) -> String {
     words.isEmpty ? "" : "; did you mean \(words.map { "'\($0)'" }.list("or"))?"
-  }
-
-  /// Returns the Damerau-Levenshtein distance (optimal string alignment) of two words, of which only the
-  /// first 64 characters count.
-  static func distance(_ left: String, _ right: String) -> Int {
-    let (a, b) = (Array(left.prefix(64)), Array(right.prefix(64)))
-    var before: [Int] = []
-    var previous = Array(0...b.count)
-    for i in 0..<a.count {
-      var current = [i + 1]
-      for j in 0..<b.count {
-        var cost = min(previous[j] + (a[i] == b[j] ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
-        current.append(cost)
-      }
-      before = previous
-      previous = current
-    }
-    return previous[b.count]
   }
 }

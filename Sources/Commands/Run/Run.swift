@@ -72,7 +72,11 @@ extension Run {
     let visibility = Portfolio.Visibility(showsDrafts: showsDrafts, today: .today)
     let portfolio = Portfolio(try tree(in: folder, language: language), visibility: visibility)
     if portfolio.pages.isEmpty, portfolio.welcome == nil {
-      let reason = portfolio.problems.first.map { " (\($0))" } ?? ""
+      let count = portfolio.leftOut.count
+      let hidden =
+        count == 0
+        ? "" : ": \(count) \(count == 1 ? "file is" : "files are") left out; 'check --all' says why"
+      let reason = portfolio.problems.first.map { " (\($0))" } ?? hidden
       throw .failed("there is no page in \(folder ?? "the bundled content")\(reason)")
     }
     return portfolio

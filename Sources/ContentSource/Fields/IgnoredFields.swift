@@ -7,16 +7,20 @@ enum IgnoredFields {
 
   private static let foldedNames = names.map(FieldKey.folded)
 
+  /// Some of them are words that would look like slips of another field: `height`.
   private static let names = [
-    "author", "authors", "banner", "comments", "cover", "cssclass", "cssclasses", "draft_reason",
-    "extra",
-    "featured", "featured_image", "generate_feeds", "header", "id", "image", "images",
-    "in_search_index",
-    "insert_anchor_links", "iscjklanguage", "katex", "lang", "language", "layout", "linktitle", "math",
-    "menu",
-    "mermaid", "outputs", "page_template", "paginate_by", "params", "path", "pin",
-    "redirect_to", "resources", "robots", "series", "showtoc", "sidebar", "sitemap", "sort_by",
-    "tagline",
-    "template", "thumbnail", "tldr", "toc", "translationkey", "transparent", "type",
+    "author", "authors", "banner", "border", "comments", "cover", "creator", "cssclass", "cssclasses", "data",
+    "deadline", "draft_reason", "extra", "featured", "featured_image", "form", "generate_feeds", "header",
+    "headers",
+    "height", "highlight", "id", "image", "images", "in_search_index", "insert_anchor_links", "iscjklanguage",
+    "katex",
+    "lang", "language", "lastUpdated", "last_update", "layout", "linktitle", "math", "menu", "mermaid",
+    "older",
+    "outputs", "page_template", "paginate_by", "params", "path", "pin", "poster", "privacy", "profile",
+    "publisher",
+    "redirect_to", "related", "resources", "robots", "series", "showtoc", "sidebar", "sitemap", "sort_by",
+    "stage",
+    "stars", "stats", "tagline", "template", "thumbnail", "tldr", "toc", "translationkey", "transparent",
+    "type",
   ]
 }

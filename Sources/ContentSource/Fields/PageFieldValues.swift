@@ -20,12 +20,12 @@ struct PageFieldValues {
     FieldDefinition(
       "summary", "description", "excerpt", "subtitle", "intro", as: .text, keepLine: { $0.lines.summary = $1 }
     ) { $0.fields.summary = $1 },
-    FieldDefinition("tags", "keywords", as: .tags, keepLine: { $0.lines.tags = $1 }) {
+    FieldDefinition("tags", "tag", "keywords", "keyword", as: .tags, keepLine: { $0.lines.tags = $1 }) {
       $0.fields.tags.appendMissing($1)
     },
     FieldDefinition("categories", "category", as: .tags) { $0.fields.tags.appendMissing($1) },
     FieldDefinition("taxonomies", as: .taxonomies) { $0.fields.tags.appendMissing($1) },
-    FieldDefinition("aliases", "redirect_from", as: .list) { $0.fields.aliases.appendMissing($1) },
+    FieldDefinition("aliases", "alias", "redirect_from", as: .list) { $0.fields.aliases.appendMissing($1) },
     FieldDefinition("weight", "order", "nav_order", "sidebar_position", as: .number) {
       $0.fields.weight = $1
     },
@@ -33,7 +33,8 @@ struct PageFieldValues {
     // Dates
     FieldDefinition("date", "pubDate", "pubDatetime", "posted", as: .date) { $0.fields.date = $1 },
     FieldDefinition(
-      "updated", "lastmod", "last_modified_at", "lastModified", "modified", "updatedAt", "updatedDate",
+      "updated", "update", "lastmod", "last_modified_at", "lastModified", "modified", "updatedAt",
+      "updatedDate",
       "modDate",
       "modDatetime", "dateModified", "dateUpdated", as: .date
     ) { $0.fields.updated = $1 },
@@ -41,7 +42,9 @@ struct PageFieldValues {
       $0.created = $1
     },
     // Entries of a résumé
-    FieldDefinition("organization", "company", as: .text) { $0.fields.resume.organization = $1 },
+    FieldDefinition("organization", "organisation", "company", as: .text) {
+      $0.fields.resume.organization = $1
+    },
     FieldDefinition("role", "position", as: .text) { $0.fields.resume.role = $1 },
     FieldDefinition("location", as: .text) { $0.fields.resume.location = $1 },
     FieldDefinition("start", "from", as: .date) { $0.fields.resume.period.start = $1 },
@@ -60,13 +63,14 @@ struct PageFieldValues {
   /// - Parameters:
   ///   - body: the text behind the front matter.
   ///   - bodyLine: the line of the file on which it begins, from 1.
-  mutating func applyDefaults(body: ArraySlice<UInt8>, bodyLine: Int, _ location: PageLocation) {
-    fields.date = fields.date ?? location.date ?? fields.publishes ?? published ?? created
-    fields.isDraft = fields.isDraft || location.isDraft
+  ///   - location: nil for a file that is in no portfolio, whose name is no title.
+  mutating func applyDefaults(body: ArraySlice<UInt8>, bodyLine: Int, _ location: PageLocation?) {
+    fields.date = fields.date ?? location?.date ?? fields.publishes ?? published ?? created
+    fields.isDraft = fields.isDraft || location?.isDraft == true
     if fields.title == nil, let heading = FirstParagraph.heading(in: body) {
       fields.title = heading.title
       lines.title = bodyLine + heading.line
     }
-    if fields.title == nil, location.kind == .page { fields.title = location.title }
+    if fields.title == nil, let location, location.kind == .page { fields.title = location.title }
   }
 }

@@ -16,7 +16,8 @@ struct PageFile {
     self.init(file, at: PageLocation(path: file.location))
   }
 
-  fileprivate init(_ file: ContentTree.File, at location: PageLocation) {
+  /// - Parameter isNamed: whether the name of the file may be the page's title.
+  fileprivate init(_ file: ContentTree.File, at location: PageLocation, isNamed: Bool = true) {
     let frontMatter = FrontMatter(file: file.bytes)
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
     var values = PageFieldValues()
@@ -45,7 +46,8 @@ struct PageFile {
         Problem(file.path, field.line, "the page is hidden until '\(field.key)' can be read"))
     }
     values.applyDefaults(
-      body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, location)
+      body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine,
+      isNamed ? location : nil)
     person.apply(values.fields)
     self.location = location
     self.person = location.kind == .root || location.kind == .rootReadme ? person : nil
@@ -61,8 +63,9 @@ struct PageFile {
 
 extension Page {
   /// Reads a file that belongs to no portfolio, such as standard input, like a page of one: its front matter
-  /// is not part of its text.
+  /// is not part of its text. Its title is that of the front matter or the first heading of level 1, if it has one.
   package static func reading(_ bytes: [UInt8], name: String) -> Page {
-    PageFile(ContentTree.File(path: name, bytes: bytes), at: PageLocation(path: "file/page")).page
+    PageFile(ContentTree.File(path: name, bytes: bytes), at: PageLocation(path: "file/page"), isNamed: false)
+      .page
   }
 }
