@@ -19,7 +19,8 @@ private func runFuzzer(
   _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
-/// Loads a portfolio in which all files but one hold the fuzzer's bytes, and checks that this one is intact.
+/// Loads a portfolio in which all files but one hold the fuzzer's bytes, and checks that this one is intact, that no
+/// byte of the others is lost or invented, and that a date is one of the calendar.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzFrontMatter(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard count <= 4096 else { return -1 }
@@ -30,15 +31,35 @@ public func fuzzFrontMatter(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CIn
   for path in ["index.md", "articles/fuzzed.md", "experience/index.md", "experience/fuzzed.md"] {
     files.append(ContentTree.File(path: path, bytes: content))
     // Between fences, which the fuzzer would take long to find.
-    for fence in ["---\n", "+++\n"] {
-      let path = path.replacing(".md", with: fence.hasPrefix("-") ? "-yaml.md" : "-toml.md")
+    for (fence, format) in [("---\n", "yaml"), ("+++\n", "toml"), (";;;\n", "json")] {
+      let path = path.replacing(".md", with: "-\(format).md")
       let fenced = Array(fence.utf8) + content + Array(("\n" + fence).utf8)
       files.append(ContentTree.File(path: path, bytes: fenced))
     }
   }
-  let portfolio = Portfolio(ContentTree(files: files))
+  // As a date, and as a field that may hide its page.
+  let line = Array(content.prefix { $0 != UInt8(ascii: "\n") }.prefix(128))
+  for key in ["date", "draft", "status", "publishDate"] {
+    let text = Array("---\n\(key): ".utf8) + line + Array("\ntitle: T\n---\n".utf8)
+    files.append(ContentTree.File(path: "fields/\(key).md", bytes: text))
+  }
+  let name = String(decoding: line, as: UTF8.self)
+  files.append(ContentTree.File(path: "names/\(name).md", bytes: []))
+  let portfolio = Portfolio(
+    ContentTree(files: files), visibility: Portfolio.Visibility(showsDrafts: true))
   guard portfolio.page("articles/healthy")?.title == "Healthy" else {
     fatalError("the healthy page is missing")
+  }
+  for page in portfolio.allFiles {
+    let front = page.file[..<page.bodyOffset]
+    guard front.count + page.body.count == page.file.count,
+      page.body.isEmpty || page.bodyLine == 1 + front.count(where: { $0 == UInt8(ascii: "\n") })
+    else { fatalError("\(page.path): the text is not the rest of the file") }
+    for date in [page.fields.date, page.fields.publishes].compactMap({ $0 }) {
+      guard CalendarDate(date.description) == date.withoutTime else {
+        fatalError("\(page.path): \(date) is no date")
+      }
+    }
   }
   return 0
 }
