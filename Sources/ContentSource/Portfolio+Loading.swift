@@ -8,7 +8,7 @@ extension Portfolio {
   package convenience init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
     var visibility = visibility
     if tree.isSingleFile { visibility.showsDrafts = true }
-    let files = tree.files.map { PageFile($0) }
+    let files = tree.files.map { PageFile($0, generator: tree.generator) }
     let hiddenFolders = files.compactMap { $0.hiddenFolder(of: tree.generator) }
     var visible: [PageFile] = []
     var leftOut = tree.leftOut

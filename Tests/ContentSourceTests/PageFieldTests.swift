@@ -72,6 +72,12 @@ struct PageFieldTests {
     #expect(try Sample("---\n\(name): 2024-01-02\n---\n").fields.updated?.description == "2024-01-02")
   }
 
+  @Test func readsTheDateOfChangeFromDocusaurus() throws {
+    let sample = try Sample("---\nlast_update:\n  date: 1/13/2024\n  author: me\n---\n")
+    #expect(sample.fields.updated?.description == "2024-01-13")
+    #expect(sample.faults == [])
+  }
+
   @Test(arguments: ["weight", "order", "nav_order", "sidebar_position"])
   func knowsOtherNamesOfTheWeight(name: String) throws {
     #expect(try Sample("---\n\(name): 12\n---\n").fields.weight == 12)

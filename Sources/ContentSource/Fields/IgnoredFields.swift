@@ -14,7 +14,7 @@ enum IgnoredFields {
     "headers",
     "height", "highlight", "id", "image", "images", "in_search_index", "insert_anchor_links", "iscjklanguage",
     "katex",
-    "lang", "language", "lastUpdated", "last_update", "layout", "linktitle", "math", "menu", "mermaid",
+    "lang", "language", "lastUpdated", "layout", "linktitle", "math", "menu", "mermaid",
     "older",
     "outputs", "page_template", "paginate_by", "params", "path", "pin", "poster", "privacy", "profile",
     "publisher",

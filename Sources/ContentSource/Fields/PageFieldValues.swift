@@ -8,6 +8,8 @@ struct PageFieldValues {
   /// The dates that notebooks give instead of `date`.
   var published: CalendarDate?
   var created: CalendarDate?
+  /// The latest day that a date of uncertain order may mean: until then the page may be one of the future.
+  var latest: CalendarDate?
   /// Whether the pages of the file's folder, and of those below it, are not published.
   var hidesFolder = false
 
@@ -31,7 +33,12 @@ struct PageFieldValues {
     },
     FieldDefinition("url", as: .text) { $0.fields.url = $1 },
     // Dates
-    FieldDefinition("date", "pubDate", "pubDatetime", "posted", as: .date) { $0.fields.date = $1 },
+    FieldDefinition("date", "pubDate", "pubDatetime", "posted") { field, values throws(FieldFault) in
+      if case .ambiguous(let left, let right)? = field.value.text.flatMap({ DateText.read($0) }) {
+        values.latest = max(left, right)
+      }
+      values.fields.date = try FieldType.date.parse(field.value)
+    },
     FieldDefinition(
       "updated", "update", "lastmod", "last_modified_at", "lastModified", "modified", "updatedAt",
       "updatedDate",
@@ -40,6 +47,10 @@ struct PageFieldValues {
     ) { $0.fields.updated = $1 },
     FieldDefinition("created", "createdAt", "createdDate", "dateCreated", "creationDate", as: .date) {
       $0.created = $1
+    },
+    FieldDefinition("last_update") { field, values throws(FieldFault) in
+      guard case .table(let fields) = field.value else { throw FieldFault("must be a table with a date") }
+      if let date = fields.value("date") { values.fields.updated = try FieldType.date.parse(date) }
     },
     // Entries of a résumé
     FieldDefinition("organization", "organisation", "company", as: .text) {
@@ -66,6 +77,7 @@ struct PageFieldValues {
   ///   - location: nil for a file that is in no portfolio, whose name is no title.
   mutating func applyDefaults(body: ArraySlice<UInt8>, bodyLine: Int, _ location: PageLocation?) {
     fields.date = fields.date ?? location?.date ?? fields.publishes ?? published ?? created
+    fields.publishes = fields.publishes ?? latest
     fields.isDraft = fields.isDraft || location?.isDraft == true
     if fields.title == nil, let heading = FirstParagraph.heading(in: body) {
       fields.title = heading.title

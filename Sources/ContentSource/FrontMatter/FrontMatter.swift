@@ -50,10 +50,15 @@ struct FrontMatter {
   private(set) var bodyLine = 1
 
   /// Separates the front matter of a file from its text and parses it.
-  init(file: [UInt8]) {
+  /// - Parameter generator: the program whose forms of front matter are read, too.
+  init(file: [UInt8], generator: String = Generator.plain.name) {
     if file.starts(with: Self.byteOrderMark) { bodyOffset = Self.byteOrderMark.count }
     if file[bodyOffset...].opensJSONObject {
       readJSON(of: file)
+    } else if let header = HeaderReader.read(file[bodyOffset...], generator: generator) {
+      bodyOffset += header.bytes
+      bodyLine = header.lines + 1
+      append(header.content)
     } else {
       readFencedLines(of: file)
     }

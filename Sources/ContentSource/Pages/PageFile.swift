@@ -12,13 +12,17 @@ struct PageFile {
   private(set) var problems: [Problem]
 
   /// Reads a file as the kind of page that its path makes it.
-  init(_ file: ContentTree.File) {
-    self.init(file, at: PageLocation(path: file.location))
+  /// - Parameter generator: what the content was taken for.
+  init(_ file: ContentTree.File, generator: String) {
+    self.init(file, at: PageLocation(path: file.location), generator: generator)
   }
 
   /// - Parameter isNamed: whether the name of the file may be the page's title.
-  fileprivate init(_ file: ContentTree.File, at location: PageLocation, isNamed: Bool = true) {
-    let frontMatter = FrontMatter(file: file.bytes)
+  fileprivate init(
+    _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
+    isNamed: Bool = true
+  ) {
+    let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
     var values = PageFieldValues()
     var person = Person()

@@ -1,0 +1,99 @@
+internal import PortfolioModel
+
+/// Reads fields that stand before the text without the fences of front matter.
+///
+/// Pelican and MkDocs begin a page with `Key: value` lines (MultiMarkdown's metadata), Hexo may leave out the first
+/// fence, and Nikola writes `.. key: value` lines into a comment.
+enum HeaderReader {
+  /// The generators whose pages may begin with lines of fields, and what ends them.
+  private static let ends: [String: [String]] = [
+    "Pelican": [""], "MkDocs": ["", "---"], "Hexo": ["---", ";;;"],
+  ]
+
+  struct Header {
+    var content: FrontMatter.Content
+    /// The bytes of the header, and its lines.
+    var bytes: Int
+    var lines: Int
+  }
+
+  /// Returns nil where the text does not begin with fields.
+  static func read(_ text: ArraySlice<UInt8>, generator: String) -> Header? {
+    if text.starts(with: "<!--".utf8) { return readComment(text) }
+    guard let ends = ends[generator] else { return nil }
+    var header = Header(content: FrontMatter.Content(), bytes: 0, lines: 0)
+    var lines = Lines(text)
+    while let line = lines.next() {
+      let isEnd = ends.contains(String(decoding: line, as: UTF8.self))
+      if isEnd, header.lines > 0 {
+        // A text may begin with a line that looks like a field.
+        guard header.content.fields.contains(where: { FieldNames.isKnown($0.key) }) else { return nil }
+        return Header(content: header.content, bytes: lines.offset, lines: header.lines + 1)
+      }
+      header.lines += 1
+      if let (name, value) = FieldLines.key(ofYAML: line), !name.contains(" ") {
+        header.content.fields.append(field(name, value, line: header.lines))
+      } else if header.lines > 1, line.first == UInt8(ascii: " ") || line.starts(with: "- ".utf8) {
+        header.content.continueLast(with: line)
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private static func readComment(_ text: ArraySlice<UInt8>) -> Header? {
+    var header = Header(content: FrontMatter.Content(), bytes: 0, lines: 0)
+    var lines = Lines(text)
+    while let line = lines.next() {
+      header.lines += 1
+      let words = line.drop { $0 == UInt8(ascii: " ") }
+      if words.starts(with: ".. ".utf8), let (name, value) = FieldLines.key(ofYAML: words.dropFirst(3)) {
+        header.content.fields.append(field(name, value, line: header.lines))
+      } else if words.starts(with: "-->".utf8) {
+        header.bytes = lines.offset
+        return header.content.fields.isEmpty ? nil : header
+      } else if !words.isEmpty, header.lines > 1 || !words.elementsEqual("<!--".utf8) {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private static func field(_ name: String, _ value: ArraySlice<UInt8>, line: Int) -> FrontMatter.Field {
+    var text = String(decoding: value, as: UTF8.self).trimmed
+    if text.utf8.count > 1, let quote = text.first, quote == "\"" || quote == "'", text.last == quote {
+      text = String(text.dropFirst().dropLast())
+    }
+    return FrontMatter.Field(key: name, value: .scalar(text), line: line)
+  }
+
+  /// The lines of a text up to the largest front matter, without their ends and the spaces before those.
+  private struct Lines {
+    private let text: ArraySlice<UInt8>
+    private(set) var offset = 0
+
+    init(_ text: ArraySlice<UInt8>) {
+      self.text = text
+    }
+
+    mutating func next() -> ArraySlice<UInt8>? {
+      guard offset < min(text.count, ContentLimits.frontMatterBytes) else { return nil }
+      var line = text.dropFirst(offset).prefix { $0 != UInt8(ascii: "\n") }
+      offset = min(offset + line.count + 1, text.count)
+      while let last = line.last, last <= 0x20 { line = line.dropLast() }
+      return line
+    }
+  }
+}
+
+extension FrontMatter.Content {
+  /// Adds an indented line, or an entry of a list, to the last field.
+  fileprivate mutating func continueLast(with line: ArraySlice<UInt8>) {
+    guard let last = fields.indices.last, case .scalar(let text) = fields[last].value else { return }
+    let entry = line.starts(with: "- ".utf8) ? line.dropFirst(2) : line
+    let more = String(decoding: entry, as: UTF8.self).trimmed
+    let separator = text.isEmpty ? "" : line.first == UInt8(ascii: "-") ? ", " : " "
+    fields[last].value = .scalar(text + separator + more)
+  }
+}
