@@ -4,7 +4,7 @@ internal import PortfolioModel
 struct FolderWalk {
   private let generator: Generator
   private(set) var tree = ContentTree()
-  /// The files and folders so far. Folders count because symbolic links can make many of few.
+  /// The files and folders so far. Folders count because symbolic links can list one folder many times.
   private var count = 0
   /// The current folder and the folders that contain it: a link to one of them is a cycle.
   private var ancestors: [FileSystem.Identity] = []
