@@ -17,7 +17,7 @@ package struct Document: Sendable, Equatable {
   }
 
   /// The depth of containers (quotes, alerts, lists), and of inlines in a paragraph, up to which the parser keeps
-  /// their structure. What is nested deeper becomes plain paragraphs or text.
+  /// their structure. Content at a greater depth becomes plain paragraphs or text.
   package static let maximumDepth = 64
 
   /// The number of cells, header included, that a table holds; further rows become a `tableOverflow` block.

@@ -9,7 +9,7 @@ package struct Section: Sendable {
   package var weight: Double?
   /// The part of a résumé that the pages are entries of, where the section names one.
   package var resumePart: ResumePart?
-  /// The file that gives title, introduction and weight, where there is one. It is not shown.
+  /// The file that sets the title, introduction and weight, if it exists. It is not shown as a page.
   package var index: Page?
   /// The pages in the order of lists: by weight, then the newest first, then by title.
   package var pages: [Page] = []

@@ -5,7 +5,7 @@ internal import TerminalText
 
 /// The environment of a run: variables, and the terminal if there is one.
 ///
-/// Locally it is that of the process (``current()``); for a visitor it is what the SSH client requested.
+/// A local run uses the environment of the process (``current()``); a visit uses the values that the SSH client sent.
 struct Surroundings {
   /// Returns the value of an environment variable, which may be empty; nil where it is not set.
   var variable: @Sendable (String) -> String?

@@ -4,9 +4,9 @@ internal import PortfolioModel
 struct FolderWalk {
   private let generator: Generator
   private(set) var tree = ContentTree()
-  /// The files and folders so far. Folders count because symbolic links can make many of few.
+  /// The files and folders so far. Folders count because symbolic links can list one folder many times.
   private var count = 0
-  /// The folders around the one that is visited: a link to one of them is a cycle.
+  /// The current folder and the folders that contain it: a link to one of them is a cycle.
   private var ancestors: [FileSystem.Identity] = []
   /// The folders that were visited as roots, which an outer root does not visit again.
   private var visitedRoots: Set<String> = []

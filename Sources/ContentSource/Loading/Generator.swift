@@ -3,8 +3,8 @@ internal import PortfolioModel
 /// A row of the table of site generators: how a project of one is recognized, where its content is, and what its
 /// configuration says.
 ///
-/// To support another generator, add a row to ``all``. Front-matter fields of its own are names in
-/// ``PageFieldValues/table`` and in ``IgnoredFields``.
+/// To support another generator, add a row to ``all``. Add its own front-matter fields to
+/// ``PageFieldValues/table`` or to ``IgnoredFields``.
 struct Generator: Sendable {
   let name: String
   /// Configuration files, relative to the site's folder, the preferred one first.

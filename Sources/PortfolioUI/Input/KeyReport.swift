@@ -4,7 +4,7 @@ struct KeyModifiers: OptionSet {
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// Decodes a parameter; 1, and what is not a valid parameter, are no modifiers.
+  /// Decodes a parameter. The value 1 and invalid parameters mean that no modifier is pressed.
   init(parameter: Int) { rawValue = max(parameter - 1, 0) }
 
   static let shift = KeyModifiers(rawValue: 1)

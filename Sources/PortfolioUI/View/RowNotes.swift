@@ -88,6 +88,6 @@ struct RowNotes: Sendable {
 }
 
 extension Page {
-  /// ` · Role`, where there is one.
+  /// ` · Role`, if the entry has a role.
   var roleBehindTitle: FilteredText { fields.resume.role.map { " · " + FilteredText($0) } ?? "" }
 }

@@ -1,4 +1,4 @@
-/// Why a service cannot start, or cannot load its content: a sentence that names the remedy where there is one.
+/// Why a service cannot start, or cannot load its content: a sentence that names the remedy, if one is known.
 package struct ServiceFailure: Error {
   package let message: String
 

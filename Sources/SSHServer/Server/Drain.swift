@@ -1,7 +1,7 @@
 internal import Visit
 
 /// The end of the service in three steps: visitors are given time to leave, then they are ordered to end, then
-/// their processes are killed. It knows no clock and no process: it is given times, and says what is due.
+/// their processes are killed. It reads no clock and holds no process: callers pass times, and it returns what is due.
 struct Drain {
   enum Step: Equatable {
     case none

@@ -17,8 +17,8 @@ package struct TextFilter {
 
   /// The columns between tab stops in code.
   static let tabStop = 4
-  /// The number of combining marks that one letter keeps. More than these are noise, or an attempt to slow
-  /// down whoever draws the line.
+  /// The maximum number of combining marks that one letter keeps. More marks carry no meaning and make the
+  /// terminal slow.
   static let maximumMarks = 8
 
   /// The last scalar of the output; nil at the start and after a control or a collapsed space.
