@@ -115,7 +115,7 @@ struct HidingFieldTests {
     ])
     let portfolio = Portfolio(tree)
     #expect(portfolio.pages.map(\.id) == ["a/p"])
-    #expect(portfolio.sections.map(\.title) == ["A"])
+    #expect(portfolio.sections.map(\.title) == ["a"])
     #expect(portfolio.sections.first?.intro == nil)
     #expect(portfolio.leftOut == [LeftOut("a/_index.md", .draft)])
   }
