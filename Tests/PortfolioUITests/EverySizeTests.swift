@@ -3,17 +3,24 @@ import PortfolioUI
 import TerminalText
 import Testing
 
-/// A frame has the rows and columns of the screen at every size from 1x1 to 200x60, in every situation.
+/// A frame has the rows and columns of the screen at sizes from 1x1 to 200x60, in every situation.
 ///
-/// A state is pure, so all 12,000 sizes are tested. `SizeTests` in `Tests/Screens` tests a real terminal, at the sizes at
-/// which the layout changes.
+/// Columns and rows are laid out by themselves. Every number of columns is tested with the few numbers of rows at which
+/// the layout changes, and every number of rows with such numbers of columns. `SizeTests` in `Tests/Screens` tests a
+/// real terminal.
 struct EverySizeTests {
+  /// All numbers of rows at which the layout changes, and two larger ones.
+  private static let rows = Array(1...12) + [24, 60]
+  /// The numbers of columns beside each change of the layout, and a few others.
+  private static let columns = [1, 2, 19, 20, 21, 40, 59, 60, 61, 84, 108, 118, 200]
+
   /// The keys that lead to layouts that differ in more than a few rows.
   static let layouts = ["4 Enter / \"par", "3 Enter z / \"twice", "?"]
 
   @Test(arguments: layouts)
   func fillsTheScreenAtEverySize(keys: String) {
-    expectWholeFrames(after: keys, columns: Array(1...200))
+    expectWholeFrames(after: keys, columns: Array(1...200), rows: Self.rows)
+    expectWholeFrames(after: keys, columns: Self.columns, rows: Array(1...60))
   }
 
   static let situations = [
@@ -25,8 +32,9 @@ struct EverySizeTests {
   /// Tests the widths around each change of the layout, and a few larger ones.
   @Test(arguments: situations)
   func fillsTheScreenInEverySituation(keys: String) {
-    expectWholeFrames(
-      after: keys, columns: Array(1...24) + Array(56...64) + stride(from: 70, through: 200, by: 31))
+    let columns = Array(1...24) + Array(56...64) + stride(from: 70, through: 200, by: 31)
+    expectWholeFrames(after: keys, columns: columns, rows: Self.rows)
+    expectWholeFrames(after: keys, columns: [20, 60, 200], rows: Array(1...60))
   }
 
   /// The portfolio has names that are longer than any screen or have wide characters, and more sections than rows.
@@ -38,7 +46,7 @@ struct EverySizeTests {
   }
 
   private func expectWholeFrames(
-    _ portfolio: Portfolio = .sample, after keys: String, columns: [Int], rows: [Int] = Array(1...60)
+    _ portfolio: Portfolio = .sample, after keys: String, columns: [Int], rows: [Int]
   ) {
     var state = State(
       State.Configuration(
