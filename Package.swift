@@ -158,14 +158,19 @@ let package = Package(
 if Context.environment["PORTFOLIO_FUZZ"] != nil {
   let counted: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
   for target in package.targets
-  where ["Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource"].contains(target.name) {
+  where ["Markdown", "Dialects", "TerminalText", "TextSearch", "PortfolioModel", "ContentSource"]
+    .contains(target.name)
+  {
     target.swiftSettings = strict + counted
   }
+  package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: strict))
   for name in ["FuzzDocument", "FuzzFrontMatter"] {
     package.targets.append(
       .executableTarget(
         name: name,
-        dependencies: ["Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource"],
+        dependencies: [
+          "FuzzDriver", "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource",
+        ],
         path: "Tests/Fuzz/\(name)",
         swiftSettings: strict + counted, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
   }

@@ -1,26 +1,13 @@
 import Foundation
+import FuzzDriver
 import Markdown
 import TerminalText
 
 /// Renders random documents and checks properties that must hold for every document.
-///
-/// A property that does not hold ends the process, and libFuzzer saves the document. SwiftPM requires an entry
-/// point in Swift, so `main` calls libFuzzer's driver.
 @main
 enum FuzzDocument {
-  static func main() {
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    exit(runFuzzer(&count, &arguments, fuzzDocument))
-  }
+  static func main() { fuzz(fuzzDocument) }
 }
-
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
 
 /// Parses any bytes as a document and checks its lines at several widths. Returns -1 to reject an input.
 @_cdecl("LLVMFuzzerTestOneInput")

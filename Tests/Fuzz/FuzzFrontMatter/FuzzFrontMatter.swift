@@ -1,23 +1,13 @@
 import ContentSource
 import Foundation
+import FuzzDriver
 import PortfolioModel
 
-/// Calls libFuzzer's driver: its own `main` cannot be the entry point of a SwiftPM executable.
+/// Loads random front matter.
 @main
 enum FuzzFrontMatter {
-  static func main() {
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    exit(runFuzzer(&count, &arguments, fuzzFrontMatter))
-  }
+  static func main() { fuzz(fuzzFrontMatter) }
 }
-
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
 
 /// Loads a portfolio in which all files but one hold the fuzzer's bytes, and checks that this one is intact, that no
 /// byte of the others is lost or invented, and that a date is one of the calendar.
