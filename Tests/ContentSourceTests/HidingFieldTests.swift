@@ -45,7 +45,7 @@ struct HidingFieldTests {
     "unlisted: true\ndraft: false",
   ])
   func hidesPrivatePages(fields: String) {
-    #expect(reason(fields) == "private")
+    #expect(reason(fields) == "private or unlisted")
   }
 
   @Test(arguments: [
@@ -130,6 +130,13 @@ struct HidingFieldTests {
   func hidesWhatAnIndexHandsDown(field: String) {
     let files = ["a/_index.md": "---\n\(field)\n---\n", "a/b/p.md": "", "c/q.md": ""]
     #expect(leftOut(files) == ["a/_index.md: draft", "a/b/p.md: draft"])
+  }
+
+  @Test func hidesTheSnippetsOfAHeadlessBundle() {
+    let files = [
+      "a/_index.md": "---\ncascade:\n  build:\n    render: never\n---\n", "a/b/p.md": "", "c/q.md": "",
+    ]
+    #expect(leftOut(files) == ["a/_index.md: private or unlisted", "a/b/p.md: private or unlisted"])
   }
 
   @Test func showsEverythingWithDrafts() {

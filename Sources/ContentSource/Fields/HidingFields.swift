@@ -11,7 +11,8 @@ extension PageFieldValues {
         let tables = if case .table(let fields) = field.value { [fields] } else { field.value.tables }
         var below = PageFieldValues()
         for field in tables.joined() { _ = try? FieldTable(hidingRows).apply(field, to: &below) }
-        if below.fields.isDraft || below.fields.isPrivate { values.hidesFolder = true }
+        if below.fields.isPrivate { values.reasonToHideFolder = .private }
+        if below.fields.isDraft { values.reasonToHideFolder = .draft }
       }
     ])
 
