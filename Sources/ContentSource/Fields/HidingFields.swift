@@ -41,7 +41,7 @@ extension PageFieldValues {
         let words = text.lowercased().split { !$0.isLetter }
         guard let first = words.first, let last = words.last else { continue }
         if draftWords.contains(first) || draftWords.contains(last) { values.fields.isDraft = true }
-        if privateWords.contains(first) { values.fields.isPrivate = true }
+        if ["private", "hidden", "unlisted"].contains(first) { values.fields.isPrivate = true }
       }
     },
     FieldDefinition(

@@ -77,7 +77,7 @@ struct PageFieldValues {
   ///   - location: nil for a file that is in no portfolio, whose name is no title.
   mutating func applyDefaults(body: ArraySlice<UInt8>, bodyLine: Int, _ location: PageLocation?) {
     fields.date = fields.date ?? location?.date ?? fields.publishes ?? published ?? created
-    fields.publishes = fields.publishes ?? latest
+    fields.publishes = fields.publishes ?? published ?? latest
     fields.isDraft = fields.isDraft || location?.isDraft == true
     if fields.title == nil, let heading = FirstParagraph.heading(in: body) {
       fields.title = heading.title
