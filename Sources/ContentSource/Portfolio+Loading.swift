@@ -13,8 +13,8 @@ extension Portfolio {
     var visible: [PageFile] = []
     var leftOut = tree.leftOut
     for file in files {
-      let isBelow = !visibility.showsDrafts && hiddenFolders.contains { file.page.path.hasPrefix($0) }
-      if let reason = isBelow ? .draft : visibility.reasonToHide(file.page.fields) {
+      let folder = visibility.showsDrafts ? nil : hiddenFolders.first { file.page.path.hasPrefix($0.path) }
+      if let reason = folder?.reason ?? visibility.reasonToHide(file.page.fields) {
         leftOut.append(LeftOut(file.page.path, reason))
       } else {
         visible.append(file)
@@ -42,10 +42,12 @@ extension PageFile {
   /// The folder whose pages this file hides: a path that ends in `/`, or is empty for all pages.
   ///
   /// Hugo's sections hand down what `cascade` says; in Zola, a draft section has no pages.
-  fileprivate func hiddenFolder(of generator: String) -> String? {
+  fileprivate func hiddenFolder(of generator: String) -> (path: String, reason: LeftOut.Reason)? {
     let isIndex = location.kind == .section || location.kind == .root
-    guard hidesFolder || generator == "Zola" && isIndex && page.fields.isDraft else { return nil }
+    let isDraftSection = generator == "Zola" && isIndex && page.fields.isDraft
+    guard let reason = isDraftSection ? .draft : reasonToHideFolder else { return nil }
     let path = page.path
-    return String(path[..<(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)])
+    let end = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+    return (String(path[..<end]), reason)
   }
 }

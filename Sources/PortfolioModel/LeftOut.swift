@@ -11,7 +11,7 @@ package struct LeftOut: Sendable, Hashable {
 
   package enum Reason: String, Sendable, CaseIterable {
     case draft = "draft"
-    case `private` = "private"
+    case `private` = "private or unlisted"
     case future = "date in the future"
     case expired = "expired"
     case language = "other language"

@@ -11,11 +11,12 @@ struct AnyBytesTests {
     var random = SeededGenerator(seed: UInt64(seed))
     for _ in 0..<50 {
       let bytes = FileOfChance.make(with: &random)
-      let portfolio = Portfolio(
-        ContentTree(bytes: [
-          "index.md": bytes, "a/index.md": bytes, "a/x.md": bytes,
-          "a/healthy.md": Array("---\ntitle: Healthy\ntags: [a]\n---\nText.\n".utf8),
-        ]), visibility: Portfolio.Visibility(showsDrafts: true))
+      var tree = ContentTree(bytes: [
+        "index.md": bytes, "a/index.md": bytes, "a/x.md": bytes,
+        "a/healthy.md": Array("---\ntitle: Healthy\ntags: [a]\n---\nText.\n".utf8),
+      ])
+      tree.generator = ["plain folder", "Pelican", "MkDocs", "Hexo"].randomElement(using: &random) ?? ""
+      let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
       let description = String(decoding: bytes, as: UTF8.self).debugDescription
       let healthy = try #require(portfolio.page("a/healthy"), "\(description)")
       #expect(healthy.title == "Healthy")
@@ -64,6 +65,9 @@ private enum FileOfChance {
     "+++\ntitle = \"T\"\ndate = 2024-01-31\n[taxonomies]\ntags = [\"a\"]\n+++\nText.\n",
     "{\n  \"title\": \"T\",\n  \"weight\": 3\n}\nText.\n",
     "\u{FEFF}---\r\nslug: x\r\nsummary: >\r\n  a\r\n  b\r\n...\r\n# Heading\r\n",
+    "Title: T\nDate: 5 Jan 2024\nTags: a\n  b\n\nText.\n", "title: T\ntags:\n- a\n---\nText.\n",
+    "<!--\n.. title: T\n.. status: draft\n-->\nText.\n",
+    ";;;\n\"title\": \"T\",\n\"tags\": [\"a\"]\n;;;\nText.\n",
     "title: T\nparams:\n  description: D\n", "title = 'T'\n[params]\ndescription = 'D'\n",
   ]
   private static let tokens = [

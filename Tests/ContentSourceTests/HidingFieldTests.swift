@@ -45,14 +45,15 @@ struct HidingFieldTests {
     "unlisted: true\ndraft: false",
   ])
   func hidesPrivatePages(fields: String) {
-    #expect(reason(fields) == "private")
+    #expect(reason(fields) == "private or unlisted")
   }
 
   @Test(arguments: [
     "draft: false", "draft: off", "draft: 'no'", "draft: 0", "draft:", "draft: ''", "isDraft: false",
     "published: true",
     "published: 2023-05-05", "published:", "publish: true", "publish: 2023-05-05", "status: published",
-    "status: accepted", "status: evergreen", "status: {a: b}", "status:", "private: false", "unlisted: no",
+    "status: accepted", "status: none", "state: internal", "status: evergreen", "status: {a: b}", "status:",
+    "private: false", "unlisted: no",
     "visibility: public", "visibility: Public", "visibility:", "hidden: false", "hidden: [toc]",
     "hidden: {nav: true}",
     "public: true", "password:", "password: ''", "password: false", "protected: false", "permalink: /a/",
@@ -92,7 +93,10 @@ struct HidingFieldTests {
       ("date: 2024-01-02", "date in the future"), ("publishDate: 2024-01-02", "date in the future"),
       ("publishDate: 2024-01-02\ndate: 2020-01-01", "date in the future"),
       ("date: 2020-01-01\npublish_date: 2024-01-02", "date in the future"),
-      ("published: 2024-01-02", "date in the future"), ("date: 2 Jan 2024", "date in the future"),
+      ("published: 2024-01-02", "date in the future"),
+      ("published_at: 2024-01-02\ndate: 2020-01-01", "date in the future"),
+      ("publish: 2024-01-02", "date in the future"),
+      ("published: 2024-01-01\ndate: 2020-01-01", nil), ("date: 2 Jan 2024", "date in the future"),
       ("expiryDate: 2024-01-01", "expired"), ("date: 2020-01-01\nunpublishDate: 2023", "expired"),
       ("date: 01/02/2024", "date in the future"), ("date: 12/01/2023\ndraft: false", nil),
       ("date: 01/05/2023", nil), ("date: 2024-01-02\nexpiryDate: 2025-01-01", "date in the future"),
@@ -130,6 +134,13 @@ struct HidingFieldTests {
   func hidesWhatAnIndexHandsDown(field: String) {
     let files = ["a/_index.md": "---\n\(field)\n---\n", "a/b/p.md": "", "c/q.md": ""]
     #expect(leftOut(files) == ["a/_index.md: draft", "a/b/p.md: draft"])
+  }
+
+  @Test func hidesTheSnippetsOfAHeadlessBundle() {
+    let files = [
+      "a/_index.md": "---\ncascade:\n  build:\n    render: never\n---\n", "a/b/p.md": "", "c/q.md": "",
+    ]
+    #expect(leftOut(files) == ["a/_index.md: private or unlisted", "a/b/p.md: private or unlisted"])
   }
 
   @Test func showsEverythingWithDrafts() {

@@ -11,7 +11,8 @@ extension PageFieldValues {
         let tables = if case .table(let fields) = field.value { [fields] } else { field.value.tables }
         var below = PageFieldValues()
         for field in tables.joined() { _ = try? FieldTable(hidingRows).apply(field, to: &below) }
-        if below.fields.isDraft || below.fields.isPrivate { values.hidesFolder = true }
+        if below.fields.isPrivate { values.reasonToHideFolder = .private }
+        if below.fields.isDraft { values.reasonToHideFolder = .draft }
       }
     ])
 
@@ -40,7 +41,7 @@ extension PageFieldValues {
         let words = text.lowercased().split { !$0.isLetter }
         guard let first = words.first, let last = words.last else { continue }
         if draftWords.contains(first) || draftWords.contains(last) { values.fields.isDraft = true }
-        if privateWords.contains(first) { values.fields.isPrivate = true }
+        if ["private", "hidden", "unlisted"].contains(first) { values.fields.isPrivate = true }
       }
     },
     FieldDefinition(

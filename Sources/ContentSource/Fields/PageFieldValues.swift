@@ -10,8 +10,8 @@ struct PageFieldValues {
   var created: CalendarDate?
   /// The latest day that a date of uncertain order may mean: until then the page may be one of the future.
   var latest: CalendarDate?
-  /// Whether the pages of the file's folder, and of those below it, are not published.
-  var hidesFolder = false
+  /// Why the pages of the file's folder, and of those below it, are not published; nil where they are.
+  var reasonToHideFolder: LeftOut.Reason?
 
   /// The fields of a page. Most also apply to the index of a section and of the root.
   static let table = FieldTable<PageFieldValues>(describingRows + hidingTable.rows)
@@ -77,7 +77,7 @@ struct PageFieldValues {
   ///   - location: nil for a file that is in no portfolio, whose name is no title.
   mutating func applyDefaults(body: ArraySlice<UInt8>, bodyLine: Int, _ location: PageLocation?) {
     fields.date = fields.date ?? location?.date ?? fields.publishes ?? published ?? created
-    fields.publishes = fields.publishes ?? latest
+    fields.publishes = fields.publishes ?? published ?? latest
     fields.isDraft = fields.isDraft || location?.isDraft == true
     if fields.title == nil, let heading = FirstParagraph.heading(in: body) {
       fields.title = heading.title

@@ -6,8 +6,8 @@ struct PageFile {
   let page: Page
   /// Whom the portfolio is about, where the file is the root's index.
   let person: Person?
-  /// Whether the pages of the file's folder, and of those below it, are not published.
-  let hidesFolder: Bool
+  /// Why the pages of the file's folder, and of those below it, are not published; nil where they are.
+  let reasonToHideFolder: LeftOut.Reason?
   /// What is wrong with the front matter.
   private(set) var problems: [Problem]
 
@@ -56,7 +56,7 @@ struct PageFile {
     self.location = location
     self.person = location.kind == .root || location.kind == .rootReadme ? person : nil
     self.problems = problems
-    hidesFolder = values.hidesFolder
+    reasonToHideFolder = values.reasonToHideFolder
     page = Page(
       section: location.section, slug: values.slug ?? location.slug, group: location.group, path: file.path,
       fields: values.fields,

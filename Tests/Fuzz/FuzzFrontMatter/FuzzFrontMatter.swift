@@ -35,8 +35,10 @@ public func fuzzFrontMatter(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CIn
   }
   let name = String(decoding: line, as: UTF8.self)
   files.append(ContentTree.File(path: "names/\(name).md", bytes: []))
+  var tree = ContentTree(files: files)
+  tree.generator = ["plain folder", "Pelican", "MkDocs", "Hexo"][count % 4]
   let portfolio = Portfolio(
-    ContentTree(files: files), visibility: Portfolio.Visibility(showsDrafts: true))
+    tree, visibility: Portfolio.Visibility(showsDrafts: true))
   guard portfolio.page("articles/healthy")?.title == "Healthy" else {
     fatalError("the healthy page is missing")
   }
