@@ -63,7 +63,8 @@ struct FrontMatterBlockTests {
     #expect(sample.fields.isDraft)
     #expect(
       sample.portfolio.problems.contains {
-        $0.line == line && $0.message.hasPrefix("the page is hidden until ")
+        $0.line == line
+          && $0.message.hasSuffix("stands in front matter, which begins below a first line '---'")
       })
   }
 }

@@ -46,8 +46,11 @@ struct PageFile {
       _ = try? PageFieldValues.hidingTable.apply(field, to: &unread)
       guard unread.fields.isDraft || unread.fields.isPrivate else { continue }
       values.fields.isDraft = true
+      let isMisplaced = field.value != .scalar("?")
+      let condition =
+        isMisplaced ? "stands in front matter, which begins below a first line '---'" : "can be read"
       problems.append(
-        Problem(file.path, field.line, "the page is hidden until '\(field.key)' can be read"))
+        Problem(file.path, field.line, "the page is hidden until '\(field.key)' \(condition)"))
     }
     values.applyDefaults(
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine,
