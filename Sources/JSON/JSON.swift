@@ -5,7 +5,10 @@
 package enum JSON: Sendable {
   case string(String)
   case integer(Int)
+  /// Any number, as RFC 8259 writes it.
+  case number(String)
   case boolean(Bool)
+  case null
   case array([JSON])
   case object([(String, JSON)])
 
@@ -43,7 +46,7 @@ package enum JSON: Sendable {
   package func mapStrings(_ transform: (String) -> String) -> JSON {
     switch self {
     case .string(let text): .string(transform(text))
-    case .integer, .boolean: self
+    case .integer, .number, .boolean, .null: self
     case .array(let values): .array(values.map { $0.mapStrings(transform) })
     case .object(let members):
       .object(members.map { (transform($0.0), $0.1.mapStrings(transform)) })
@@ -57,6 +60,8 @@ extension JSON {
     switch self {
     case .string(let text): Self.quote(text, escaping, to: &output)
     case .integer(let number): output += String(number)
+    case .number(let digits): output += digits
+    case .null: output += "null"
     case .boolean(let truth): output += truth ? "true" : "false"
     case .array(let values):
       Self.write(values, between: "[", "]", to: &output, layout, indent) { value, indent, output in
