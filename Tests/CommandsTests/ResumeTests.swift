@@ -32,7 +32,7 @@ struct ResumeTests {
 
         ## Projects
 
-        • Same there: Second needle.
+        • Same there (Lead, Mar 2021 – 2022): Second needle.
 
         ## Notes
 
