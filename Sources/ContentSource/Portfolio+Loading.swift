@@ -31,10 +31,11 @@ extension Portfolio {
       welcome: welcome?.page,
       sections: sections.map { SlugDecision($0).section },
       otherPaths: tree.isSingleFile ? nil : tree.otherPaths,
-      problems: (tree.problems + files.flatMap(\.problems)).sorted(),
+      problems: (tree.problems + files.flatMap(\.problems).map(tree.located)).sorted(),
       leftOut: leftOut
         + visible.filter { $0.location.kind == .rootReadme && $0.page !== welcome?.page }
-        .map { LeftOut($0.page.path, .repository) })
+        .map { LeftOut($0.page.path, .repository) },
+      resumeDocument: tree.resumeDocument)
   }
 }
 

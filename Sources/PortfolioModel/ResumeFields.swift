@@ -27,6 +27,8 @@ package struct Period: Sendable {
   /// Whether it lasts until now: `end: present`.
   package var isCurrent = false
 
+  package init() {}
+
   package var isEmpty: Bool { start == nil && end == nil && !isCurrent }
 
   /// `Mar 2021 – now`, `2019 – 2021`, `now`, or nothing.

@@ -7,15 +7,18 @@ extension String {
     var result = ""
     let holdsSemicolon = contains(";")
     for character in self {
-      if "\\`*_[]<>#|~".contains(character) || character == "&" && holdsSemicolon { result += "\\" }
+      // `{{` and `{%` would begin a shortcode.
+      let isTag = result.last == "{" && (character == "{" || character == "%")
+      if isTag || "\\`*_[]<>#|~".contains(character) || character == "&" && holdsSemicolon { result += "\\" }
       result.append(character.isNewline ? " " : character)
     }
     result = result.trimmed
     // At the beginning of a line, these would begin a list, a heading or a thematic break.
     let digits = result.prefix { $0.isNumber }
     if result.first.map({ "-+=".contains($0) }) == true { return "\\" + result }
-    if !digits.isEmpty, let next = result.dropFirst(digits.count).first, next == "." || next == ")" {
-      return digits + "\\" + result.dropFirst(digits.count)
+    let rest = result.dropFirst(digits.count)
+    if !digits.isEmpty, let mark = rest.first, ".)".contains(mark), rest.dropFirst().first ?? " " == " " {
+      return digits + "\\" + rest
     }
     return result
   }

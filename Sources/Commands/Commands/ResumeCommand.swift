@@ -9,7 +9,10 @@ func runResume(_ run: Run) throws(Failure) {
   try Pager.print(run) { () throws(Failure) in
     switch run.options.format {
     case .json:
-      let text = resume.json.filteredText
+      // What a file holds is given back exactly; escaped, it does not reach a terminal.
+      let text =
+        resume.document == nil
+        ? resume.json.filteredText : resume.json.text(.indented, escaping: .unprintable) + "\n"
       try run.output.write { $0 += text.utf8 }
     case .markdown:
       for line in resume.markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
