@@ -33,6 +33,12 @@ package struct LocatedJSON: Sendable {
     }
   }
 
+  /// Parses a text that holds one value.
+  /// - Parameter depth: how deep arrays and objects may nest.
+  package init(parsing bytes: [UInt8], depth: Int) throws(JSONFault) {
+    self = try JSONParser.parse(bytes, depth: depth)
+  }
+
   /// The value without lines.
   package var json: JSON {
     switch value {

@@ -58,8 +58,19 @@ extension Resume {
     case .work, .volunteer, .education: part.pages.map { detailed($0, extent) }
     case .projects, .publications, .awards, .certificates, .other, .skills, .languages, .interests,
       .references, .none:
-      [part.pages.map { listed($0, extent) }.joined(separator: "\n")]
+      // A part whose only page has its title is a text of its own.
+      if let page = part.pages.first, part.pages.count == 1, page.title == part.title {
+        text(of: page, extent)
+      } else {
+        [part.pages.map { listed($0, extent) }.joined(separator: "\n")]
+      }
     }
+  }
+
+  /// The summary and the highlights.
+  private func text(of page: Page, _ extent: Extent) -> [String] {
+    let highlights = extent.highlights(of: page).map { "- " + $0.escapedMarkdown }
+    return [page.summary.escapedMarkdown, highlights.joined(separator: "\n")].filter { !$0.isEmpty }
   }
 
   /// `### Role, Organization (place, period)`, the summary and the highlights.
@@ -69,9 +80,7 @@ extension Resume {
       .joined(separator: ", ")
     let details = [fields.location, fields.period.spelled].compactMap { $0 }.filter { !$0.isEmpty }
     let suffix = details.isEmpty ? "" : " (\(details.joined(separator: ", ").escapedMarkdown))"
-    let highlights = extent.highlights(of: page).map { "- " + $0.escapedMarkdown }
-    let blocks = ["### " + head + suffix, page.summary.escapedMarkdown, highlights.joined(separator: "\n")]
-    return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    return (["### " + head + suffix] + text(of: page, extent)).joined(separator: "\n\n")
   }
 
   /// `- **Title** (date): summary`, or the tags of a page without a summary, and the highlights as a list in it.

@@ -167,7 +167,7 @@ struct JSONResumeTests {
     ("{\"basics\": {\n\"profiles\": {}, \"profiles\": 1}}", "2: 'profiles' must be a list"),
     ("{\"basics\": {\"profiles\": [\n1]}}", "2: an entry of 'profiles' must be an object"),
     ("{\"work\": [],\n\"work\": []}", "2: 'work' is given twice"),
-    ("{\n}", "1: this is no résumé: it has no 'basics', 'work' or other section of JSON Resume"),
+    ("{\n}", "1: this is no résumé: it has neither 'cv' nor 'basics' or a section of JSON Resume"),
     ("\n[]", "2: a résumé must be an object"), ("{\n\"work\": [,]}", "2: a value is expected"),
   ])
   func reportsTheLineOfAFault(json: String, fault: String) {

@@ -86,6 +86,8 @@ extension Page {
     let organization = entry.organization ?? title
     let name = JSON.member("name", title)
     let keywords = JSON.member("keywords", fields.tags)
+    // These entries have no text in the schema.
+    let words = fields.tags.isEmpty ? JSON.member("keywords", [summary].filter { !$0.isEmpty }) : keywords
     let date = JSON.member("date", fields.date?.jsonResume)
     let members: [(String, JSON)] =
       switch kind {
@@ -107,9 +109,9 @@ extension Page {
           + JSON.member("releaseDate", fields.date?.jsonResume) + url + text
       case .awards: JSON.member("title", title) + date + JSON.member("awarder", entry.organization) + text
       case .certificates: name + date + url + JSON.member("issuer", entry.organization)
-      case .skills: name + JSON.member("level", entry.role) + keywords
-      case .languages: JSON.member("language", title) + JSON.member("fluency", entry.role)
-      case .interests: name + keywords
+      case .skills: name + JSON.member("level", entry.role) + words
+      case .languages: JSON.member("language", title) + JSON.member("fluency", entry.role ?? summary)
+      case .interests: name + words
       case .references: name + JSON.member("reference", summary)
       }
     return .object(members)

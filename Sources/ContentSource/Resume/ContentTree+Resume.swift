@@ -28,22 +28,3 @@ extension ContentTree {
     }
   }
 }
-
-extension ResumeSource {
-  /// Reads a file by the ending of its name.
-  fileprivate init(_ bytes: [UInt8], name: String) throws(ResumeEntry.Fault) {
-    if bytes.count > ContentLimits.resumeBytes {
-      throw ResumeEntry.Fault(line: 1, message: "is larger than \(ContentLimits.resumeBytes >> 20) MiB")
-    }
-    let value: LocatedJSON
-    do throws(JSONFault) {
-      value = try JSONReader.read(bytes, depth: ContentLimits.resumeDepth)
-    } catch {
-      throw ResumeEntry.Fault(line: error.line, message: error.message)
-    }
-    guard case .object(let members) = value.value else {
-      throw ResumeEntry.Fault(line: value.line, message: "a résumé must be an object")
-    }
-    self.init(jsonResume: members, line: value.line)
-  }
-}

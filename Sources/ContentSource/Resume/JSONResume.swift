@@ -3,14 +3,16 @@ internal import PortfolioModel
 
 extension ResumeSource {
   /// Reads the outermost object of a JSON Resume 1.0.
-  init(jsonResume members: [LocatedJSON.Member], line: Int) {
+  /// - Parameter isExact: whether the values have the types of JSON, so that they can be written back.
+  init(jsonResume members: [LocatedJSON.Member], line: Int, isExact: Bool) {
     self.init(format: "JSON Resume", text: .plain, dates: .strict)
-    document = members
+    document = isExact ? members : nil
     let known = members.contains { member in
       member.name == "basics" || ResumeSchema.jsonResume.contains { $0.key == member.name }
     }
     if !known {
-      add(fault: "this is no résumé: it has no 'basics', 'work' or other section of JSON Resume", line: line)
+      add(
+        fault: "this is no résumé: it has neither 'cv' nor 'basics' or a section of JSON Resume", line: line)
     }
     var names: Set<String> = []
     for member in members {

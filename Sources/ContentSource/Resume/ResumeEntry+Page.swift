@@ -18,7 +18,10 @@ extension ResumeEntry {
     var front = FrontMatterText()
     var rest: [LocatedJSON.Member] = []
     func add(_ key: String, _ value: String?) {
-      if !front.add(key, value), let value {
+      guard let value else { return }
+      let plain = text.withoutMarks(value)
+      // A title may hold the address of a link, which the front matter does not show.
+      if !front.add(key, plain) || plain != value {
         rest.append(LocatedJSON.Member(key, LocatedJSON(.string(value), line: line), line: line))
       }
     }
@@ -37,8 +40,8 @@ extension ResumeEntry {
       rest.append(LocatedJSON.Member("tags", LocatedJSON(.array(values), line: line), line: line))
     }
     // These are in the text as well.
-    front.add("summary", texts.first)
-    front.add("highlights", highlights)
+    front.add("summary", texts.first.map(text.withoutMarks))
+    front.add("highlights", highlights.map(text.withoutMarks))
     let lists = [
       highlights.map { text.item($0, mark: "-") }, (rest + details).map { text.item($0.name, $0.value) },
     ]

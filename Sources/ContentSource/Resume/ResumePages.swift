@@ -64,7 +64,7 @@ struct ResumePages {
     for (index, entry) in entries.enumerated() {
       let title = entry.pageTitle(
         namesRole: counts[entry.organization ?? ""] ?? 0 > 1, fallback: "\(section.title) \(index + 1)")
-      let path = "\(section.name)/\(Self.name(title, &names)).md"
+      let path = "\(section.name)/\(Self.name(source.text.withoutMarks(title), &names)).md"
       add(path, entry.file(title: title, weight: index + 1, source.text), line: entry.line)
       paths[section.name, default: []].append(path)
       faults += entry.faults
@@ -73,7 +73,7 @@ struct ResumePages {
 
   /// The name of a page's file, which no other page of the section has.
   private static func name(_ title: String, _ taken: inout Set<String>) -> String {
-    var slug = PathName.slug(of: title.lowercased())
+    var slug = PathName.slug(of: String(title.lowercased().map { $0 == "_" ? "-" : $0 }))
     // These names stand for their folder.
     if PagePath.isIndex(slug) || slug == "readme" { slug += "-page" }
     var name = slug

@@ -38,6 +38,13 @@ struct ResumePerson {
 
   private mutating func text(of member: LocatedJSON.Member, unless known: String?) -> String? {
     if let text = member.value.text, known == nil { return text.trimmed }
+    // RenderCV allows a list of addresses.
+    if text == .markdown, known == nil, case .array(let values) = member.value.value,
+      let first = values.first?.text
+    {
+      if values.count > 1 { details.append(member) }
+      return first
+    }
     if member.value.text == nil { add(fault: member, "must be text") }
     details.append(member)
     return known
@@ -96,8 +103,8 @@ struct ResumePerson {
     for (key, value) in [
       ("name", person.name), ("title", person.title), ("email", person.email), ("phone", person.phone),
       ("url", person.url), ("location", person.location),
-    ] where !front.add(key, value) { long.append((key, value ?? "")) }
-    front.add("summary", person.summary)
+    ] where !front.add(key, value.map(text.withoutMarks)) { long.append((key, value ?? "")) }
+    front.add("summary", person.summary.map(text.withoutMarks))
     _ = front.add(profiles: person.profiles)
     let summary = person.summary.map { text.paragraphs($0) } ?? ""
     let rest = long.map { text.item($0, LocatedJSON(.string($1), line: 1)) }

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Markdown
 internal import PortfolioModel
 
 /// Writes the texts of a résumé file as Markdown.
@@ -21,6 +22,17 @@ enum ResumeText: Sendable {
       }
     }
     return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\\\n") }.joined(separator: "\n\n")
+  }
+
+  /// A text without the marks of Markdown, for front matter. A text of more than paragraphs stays as it is.
+  func withoutMarks(_ text: String) -> String {
+    if self == .plain { return text }
+    var paragraphs: [String] = []
+    for block in Document(markdown: Array(text.utf8)).blocks {
+      guard case .paragraph(let inlines) = block.kind else { return text }
+      paragraphs.append(inlines.plainText)
+    }
+    return paragraphs.joined(separator: "\n\n")
   }
 
   /// A text as an item of a list, without a line end behind it.
@@ -70,8 +82,9 @@ enum ResumeText: Sendable {
     }
   }
 
-  /// A name as words: `studyType` and `study_type` become `Study type`.
+  /// A name as words: `studyType` and `study_type` become `Study type`. A name that is words already stays as it is.
   static func words(_ name: String) -> String {
+    if name.contains(" ") || name.first?.isLowercase == false { return name }
     var words = ""
     for character in name {
       if character == "_" {

@@ -2,9 +2,9 @@ import Testing
 
 @testable import JSON
 
-struct JSONReaderTests {
+struct LocatedJSONTests {
   private func read(_ text: String, depth: Int = 64) throws(JSONFault) -> LocatedJSON {
-    try JSONReader.read(Array(text.utf8), depth: depth)
+    try LocatedJSON(parsing: Array(text.utf8), depth: depth)
   }
 
   private func fault(_ text: String, depth: Int = 64) -> JSONFault? {

@@ -1,7 +1,7 @@
 /// Parses JSON as RFC 8259 defines it, and keeps the line of each value.
 ///
 /// Bytes that are not UTF-8 become U+FFFD, and so do halves of surrogate pairs.
-package struct JSONReader {
+struct JSONParser {
   private let bytes: [UInt8]
   private let depth: Int
   private var index = 0
@@ -9,12 +9,12 @@ package struct JSONReader {
 
   /// Parses a text that holds one value.
   /// - Parameter depth: how deep arrays and objects may nest.
-  package static func read(_ bytes: [UInt8], depth: Int) throws(JSONFault) -> LocatedJSON {
-    var reader = JSONReader(bytes: bytes, depth: depth)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.index = 3 }
-    let value = try reader.readValue(level: 0)
-    reader.skipSpace()
-    if reader.index < bytes.count { throw reader.fault("there is text behind the end of the value") }
+  static func parse(_ bytes: [UInt8], depth: Int) throws(JSONFault) -> LocatedJSON {
+    var parser = JSONParser(bytes: bytes, depth: depth)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.index = 3 }
+    let value = try parser.readValue(level: 0)
+    parser.skipSpace()
+    if parser.index < bytes.count { throw parser.fault("there is text behind the end of the value") }
     return value
   }
 
