@@ -110,14 +110,14 @@ struct RenderCVTests {
     let portfolio = section("selected_honors", "      - \(kind): One\n      - \(kind): Two\n")
     #expect(portfolio.pages.map(\.id) == ["selected-honors/selected-honors"])
     #expect(portfolio.pages.map(\.title) == ["Selected honors"])
-    #expect(try text(portfolio, "selected-honors") == "- One\n- Two")
+    #expect(try text(portfolio, "selected-honors/selected-honors") == "- One\n- Two")
     #expect(Resume(portfolio).markdown.hasSuffix("## Selected honors\n\n- One\n- Two\n"))
   }
 
   @Test func readsTextsAsParagraphsOfOnePage() throws {
     let portfolio = section("Über mich", "      - First *one*.\n      - Second.\n")
     #expect(portfolio.sections.map(\.title) == ["Über mich"])
-    #expect(try text(portfolio, "über-mich") == "First *one*.\n\nSecond.")
+    #expect(try text(portfolio, "über-mich/über-mich") == "First *one*.\n\nSecond.")
   }
 
   // MARK: The rest of the file
@@ -142,7 +142,7 @@ struct RenderCVTests {
   @Test(arguments: [
     ("cv: x", "1: 'cv' must be an object"), ("cv:\n  sections: x", "2: 'sections' must be an object"),
     ("cv:\n  sections:\n    work: x", "3: 'work' must be a list"),
-    ("cv:\n  name: [{}]", "2: 'name' must be text"),
+    ("cv:\n  name: [{a: b}]", "2: 'name' must be text"),
     (
       "cv:\n  sections:\n    exp:\n      - company: C\n        highlights: x",
       "5: 'highlights' must be a list"

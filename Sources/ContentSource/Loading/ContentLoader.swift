@@ -46,6 +46,7 @@ package enum ContentLoader {
     tree.files.sort { $0.path < $1.path }
     try project.withFolder(base, at: directory) { folder in
       tree.order = TableOfContents.order(of: site, in: folder)
+      tree.joinResume(in: folder)
     }
     tree.generator = site.generator.name
     tree.looseSection = name

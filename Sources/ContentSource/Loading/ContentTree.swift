@@ -45,6 +45,11 @@ package struct ContentTree: Sendable {
   /// The résumé file of which pages were made, to be written back.
   package internal(set) var resumeDocument: ResumeDocument?
 
+  /// Whether the tree was made of a résumé file.
+  var isResume = false
+  /// The person of a résumé file beside a folder.
+  var resumePerson: Person?
+
   /// A line of a file.
   package struct Origin: Sendable {
     /// Relative to ``ContentTree/folder``. Not filtered.

@@ -19,6 +19,7 @@ extension ContentTree {
       let source = try ResumeSource(bytes, name: name)
       generator = source.format
       let pages = ResumePages(source)
+      isResume = source.isRecognized
       files = pages.files
       resumeDocument = pages.document
       origins = pages.lines.mapValues { Origin(path: name, line: $0) }

@@ -10,6 +10,7 @@ extension ResumeSource {
     let known = members.contains { member in
       member.name == "basics" || ResumeSchema.jsonResume.contains { $0.key == member.name }
     }
+    isRecognized = known
     if !known {
       add(
         fault: "this is no résumé: it has neither 'cv' nor 'basics' or a section of JSON Resume", line: line)

@@ -20,6 +20,8 @@ struct ResumeSource {
   /// The members that are no section and not about the person.
   var others: [LocatedJSON.Member] = []
   var faults: [ResumeEntry.Fault] = []
+  /// Whether it holds anything of a résumé.
+  var isRecognized = true
   /// The members of a JSON Resume, by which it is written back; nil for other formats.
   var document: [LocatedJSON.Member]?
 
