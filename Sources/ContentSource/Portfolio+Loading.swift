@@ -39,7 +39,7 @@ extension Portfolio {
       leftOut: leftOut
         + visible.filter { $0.location.kind == .rootReadme && $0.page !== welcome?.page }
         .map { LeftOut($0.page.path, .repository) },
-      resumeDocument: tree.resumeDocument)
+      resumeDocument: tree.resumeDocument, address: tree.address)
   }
 }
 

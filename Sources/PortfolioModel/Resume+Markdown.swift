@@ -5,6 +5,8 @@ extension Resume {
     package var hasSummary = true
     /// Whether the headline and the addresses of the person are written.
     package var hasContacts = true
+    /// Whether the skills of the person are written. Skills that are entries do not count.
+    package var hasSkills = true
     /// The number of highlights of each entry, by the id of its page; nil for all.
     package var highlights: [String: Int]?
 
@@ -21,7 +23,9 @@ extension Resume {
 
   package func markdown(_ extent: Extent) -> String {
     var blocks = head(extent)
-    let skills = person.skills.isEmpty ? [] : [person.skills.map(\.escapedMarkdown).joined(separator: ", ")]
+    let skills =
+      person.skills.isEmpty || !extent.hasSkills
+      ? [] : [person.skills.map(\.escapedMarkdown).joined(separator: ", ")]
     for kind in ResumePart.allCases {
       // The skills of the person stand above those that are pages.
       if kind == .skills, !skills.isEmpty {

@@ -17,7 +17,7 @@ extension String {
     let digits = result.prefix { $0.isNumber }
     if result.first.map({ "-+=".contains($0) }) == true { return "\\" + result }
     let rest = result.dropFirst(digits.count)
-    if !digits.isEmpty, let mark = rest.first, ".)".contains(mark), rest.dropFirst().first ?? " " == " " {
+    if !digits.isEmpty, let mark = rest.first, ".)".contains(mark) {
       return digits + "\\" + rest
     }
     return result

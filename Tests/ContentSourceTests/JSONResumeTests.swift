@@ -80,7 +80,7 @@ struct JSONResumeTests {
     #expect(try text(portfolio, "work/acme") == "S.\n\n- H1\n- H2\n\n* **Description**: Firm")
     let education = try #require(portfolio.page("education/school")).fields.resume
     #expect(education.role == "BSc, Maths" && education.period.spelled == "2010")
-    #expect(try text(portfolio, "education/school") == "* **Courses**:\n  * C1\n* **Score**: 1.0")
+    #expect(try text(portfolio, "education/school") == "* **Courses**:\n  * C1\n* **Score**: 1\\.0")
     let project = try #require(portfolio.page("projects/tool")).fields.resume
     #expect(project.role == "R1, R2" && project.organization == "Org")
     #expect(portfolio.page("skills/web")?.fields.tags == ["HTML", "CSS"])

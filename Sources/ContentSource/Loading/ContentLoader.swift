@@ -55,6 +55,7 @@ package enum ContentLoader {
     tree.title =
       site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
     tree.headline = site.headline
+    tree.address = site.address
     LanguageVariants(site, wanted: language).apply(to: &tree)
     return tree
   }

@@ -28,6 +28,8 @@ package struct ContentTree: Sendable {
   package var title: String?
   /// What the generator's configuration says about the whole.
   package var headline: String?
+  /// The address of the site in the generator's configuration.
+  package internal(set) var address: String?
   /// The Markdown files in the order of their paths.
   package var files: [File]
   /// The paths of all other files: pages link to them and show them as pictures.
@@ -46,7 +48,7 @@ package struct ContentTree: Sendable {
   package internal(set) var resumeDocument: ResumeDocument?
 
   /// Whether the tree was made of a résumé file.
-  var isResume = false
+  package internal(set) var isResume = false
   /// The person of a résumé file beside a folder.
   var resumePerson: Person?
 
