@@ -75,6 +75,17 @@ struct FeedTests {
     #expect(entries.last.map { text($0, "summary") } == ["First words."])
   }
 
+  @Test(arguments: [
+    ("2024-01-31 10:11:12 +0200", "2024-01-31T10:11:12+02:00"),
+    ("2024-01-31T10:11:12-03:30", "2024-01-31T10:11:12-03:30"),
+    ("2024-01-31T10:11:12Z", "2024-01-31T10:11:12Z"), ("2024-01-31 10:11", "2024-01-31T10:11:00Z"),
+  ])
+  func keepsTimesAndZones(date: String, time: String) throws {
+    let folder = try ContentFolder(["a/p.md": "---\ndate: \(date)\n---\nText.\n"])
+    let text = try folder.run("feed", "--base-url", "https://x.org").text
+    #expect(text.contains("\n    <published>\(time)</published>\n"))
+  }
+
   @Test func escapesTexts() throws {
     let entry = try #require(try feed().elements(forName: "entry").first)
     #expect(text(entry, "title") == ["A <b> & \"c\" ␇ ␛[31m"])

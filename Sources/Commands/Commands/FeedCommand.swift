@@ -139,10 +139,16 @@ extension Page {
 }
 
 extension CalendarDate {
-  /// The date as RFC 3339 writes a time, at midnight; the first day of a month or a year.
+  /// The date as RFC 3339 writes a time: midnight at UTC where no time is given, and the first day of a month or a year.
   fileprivate var timestamp: String {
+    func padded(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
     let day = CalendarDate(year: year, month: month ?? 1, day: day ?? 1) ?? self
-    return "\(day)T00:00:00Z"
+    guard let time = timeOfDay else { return "\(day)T00:00:00Z" }
+    let clock = [time.hour, time.minute, time.second].map(padded).joined(separator: ":")
+    let offset = time.offsetMinutes ?? 0
+    let (hours, minutes) = (abs(offset) / 60, abs(offset) % 60)
+    let zone = offset == 0 ? "Z" : (offset < 0 ? "-" : "+") + padded(hours) + ":" + padded(minutes)
+    return "\(day)T\(clock)\(zone)"
   }
 }
 
