@@ -44,10 +44,11 @@ let package = Package(
     .target(name: "TerminalText", dependencies: ["Markdown", "CSystem"], swiftSettings: strict),
     .target(name: "TextSearch", dependencies: ["CUTF8Proc"], swiftSettings: strict),
     .target(
-      name: "PortfolioModel", dependencies: ["Markdown", "Dialects", "TextSearch"], swiftSettings: strict),
+      name: "PortfolioModel", dependencies: ["Markdown", "Dialects", "TextSearch", "JSON"],
+      swiftSettings: strict),
     .target(
       name: "ContentSource",
-      dependencies: ["Markdown", "Dialects", "PortfolioModel", "CYAML", "CTOML", "CSystem"],
+      dependencies: ["Markdown", "Dialects", "PortfolioModel", "JSON", "CYAML", "CTOML", "CSystem"],
       swiftSettings: strict),
     .target(
       name: "BundledContent", exclude: ["content"], swiftSettings: strict, plugins: ["EmbedContent"]),
@@ -158,7 +159,7 @@ let package = Package(
 if Context.environment["PORTFOLIO_FUZZ"] != nil {
   let counted: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
   for target in package.targets
-  where ["Markdown", "Dialects", "TerminalText", "TextSearch", "PortfolioModel", "ContentSource"]
+  where ["JSON", "Markdown", "Dialects", "TerminalText", "TextSearch", "PortfolioModel", "ContentSource"]
     .contains(target.name)
   {
     target.swiftSettings = strict + counted

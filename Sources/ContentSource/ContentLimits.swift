@@ -15,6 +15,10 @@ package enum ContentLimits {
   package static let folderDepth = 16
   /// The number of files and folders that a content folder may hold.
   package static let files = 20_000
+  /// The largest résumé file, in bytes.
+  package static let resumeBytes = 1 << 20
+  /// The deepest nesting of lists and objects in a résumé file.
+  package static let resumeDepth = 64
   /// The largest file outside a content folder, and the longest standard input, in bytes.
   package static let inputBytes = 64 << 20
 }

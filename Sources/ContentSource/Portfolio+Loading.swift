@@ -21,20 +21,25 @@ extension Portfolio {
       }
     }
     let sections = Section.grouping(visible, looseName: tree.looseSection).map { $0.sorted(by: tree.order) }
-      .sorted(by: Section.precedes)
+      .sorted { left, right in
+        // The sections of a résumé file follow those of the folder.
+        let (isOwn, other) = (!left.isMade(from: tree.origins), !right.isMade(from: tree.origins))
+        return isOwn == other ? Section.precedes(left, right) : isOwn
+      }
     let root = files.last { $0.location.kind == .root } ?? files.last { $0.location.kind == .rootReadme }
     let welcome =
       visible.last { $0.location.kind == .root } ?? visible.last { $0.location.kind == .rootReadme }
     self.init(
-      person: root?.person ?? Person(),
+      person: Person(root, resume: tree.resumePerson),
       folder: (tree.title, tree.headline),
       welcome: welcome?.page,
       sections: sections.map { SlugDecision($0).section },
       otherPaths: tree.isSingleFile ? nil : tree.otherPaths,
-      problems: (tree.problems + files.flatMap(\.problems)).sorted(),
+      problems: (tree.problems + files.flatMap(\.problems).map(tree.located)).sorted(),
       leftOut: leftOut
         + visible.filter { $0.location.kind == .rootReadme && $0.page !== welcome?.page }
-        .map { LeftOut($0.page.path, .repository) })
+        .map { LeftOut($0.page.path, .repository) },
+      resumeDocument: tree.resumeDocument, address: tree.address)
   }
 }
 

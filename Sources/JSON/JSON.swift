@@ -5,7 +5,10 @@
 package enum JSON: Sendable {
   case string(String)
   case integer(Int)
+  /// Any number, as RFC 8259 writes it.
+  case number(String)
   case boolean(Bool)
+  case null
   case array([JSON])
   case object([(String, JSON)])
 
@@ -21,6 +24,9 @@ package enum JSON: Sendable {
   package enum Escaping {
     /// Those that must be (RFC 8259, section 7): the quotation mark, the backslash, and U+0000 to U+001F.
     case required
+    /// Those, and the characters that a terminal or an editor does not show as they are: other controls, marks of
+    /// direction and other format characters, line separators, and code points without a character.
+    case unprintable
     /// All but printable ASCII. Characters beyond U+FFFF become surrogate pairs.
     case nonASCII
   }
@@ -43,7 +49,7 @@ package enum JSON: Sendable {
   package func mapStrings(_ transform: (String) -> String) -> JSON {
     switch self {
     case .string(let text): .string(transform(text))
-    case .integer, .boolean: self
+    case .integer, .number, .boolean, .null: self
     case .array(let values): .array(values.map { $0.mapStrings(transform) })
     case .object(let members):
       .object(members.map { (transform($0.0), $0.1.mapStrings(transform)) })
@@ -57,6 +63,8 @@ extension JSON {
     switch self {
     case .string(let text): Self.quote(text, escaping, to: &output)
     case .integer(let number): output += String(number)
+    case .number(let digits): output += digits
+    case .null: output += "null"
     case .boolean(let truth): output += truth ? "true" : "false"
     case .array(let values):
       Self.write(values, between: "[", "]", to: &output, layout, indent) { value, indent, output in
@@ -94,7 +102,7 @@ extension JSON {
       case "\"", "\\":
         output += "\\"
         output.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || escaping == .nonASCII && scalar.value > 0x7E:
+      case _ where scalar.value < 0x20 || scalar.value > 0x7E && isEscaped(scalar, escaping):
         for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
           let digits = String(unit, radix: 16)
           output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
@@ -103,5 +111,18 @@ extension JSON {
       }
     }
     output += "\""
+  }
+
+  private static func isEscaped(_ scalar: Unicode.Scalar, _ escaping: Escaping) -> Bool {
+    switch escaping {
+    case .required: return false
+    case .nonASCII: return true
+    case .unprintable:
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:
+        return true
+      default: return false
+      }
+    }
   }
 }

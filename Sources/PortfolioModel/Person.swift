@@ -19,6 +19,7 @@ package struct Person: Sendable {
   package var headline: String?
   package var summary: String?
   package var email: String?
+  package var phone: String?
   package var url: String?
   package var location: String?
   package var profiles: [Profile] = []

@@ -24,6 +24,10 @@ package final class Portfolio: Sendable {
   package let problems: [Problem]
   /// The Markdown files that are no pages, and the pages that are not shown.
   package let leftOut: [LeftOut]
+  /// The résumé file that some of the pages were made of; nil where there is none.
+  package let resumeDocument: ResumeDocument?
+  /// The address of the site in the generator's configuration.
+  package let address: String?
 
   /// The paths of the files that are not pages; nil if they are not known.
   private let otherPaths: Set<String>?
@@ -37,7 +41,8 @@ package final class Portfolio: Sendable {
   ///   - otherPaths: the files that are not pages, relative to the content's folder; nil if they are not known.
   package init(
     person: Person, folder: (title: String?, headline: String?) = (nil, nil), welcome: Page?,
-    sections: [Section], otherPaths: Set<String>? = [], problems: [Problem] = [], leftOut: [LeftOut] = []
+    sections: [Section], otherPaths: Set<String>? = [], problems: [Problem] = [], leftOut: [LeftOut] = [],
+    resumeDocument: ResumeDocument? = nil, address: String? = nil
   ) {
     self.person = person
     self.folder = folder
@@ -46,6 +51,8 @@ package final class Portfolio: Sendable {
     self.otherPaths = otherPaths
     self.problems = problems
     self.leftOut = leftOut
+    self.resumeDocument = resumeDocument
+    self.address = address
     otherNames = Set((otherPaths ?? []).compactMap { $0.split(separator: "/").last.map(String.init) })
     index = PageIndex(sections)
     var listedPages = sections.isEmpty ? [[]] : sections.map(\.pages)

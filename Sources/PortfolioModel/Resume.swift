@@ -1,26 +1,35 @@
 /// A portfolio as a résumé. Its parts and fields are those of JSON Resume (jsonresume.org/schema).
 package struct Resume: Sendable {
+  /// A part with the pages that are its entries.
+  package struct Part: Sendable {
+    package let kind: ResumePart
+    /// That of the first section in it.
+    package let title: String
+    package var pages: [Page]
+  }
+
   package let person: Person
-  package private(set) var work: [Page] = []
-  package private(set) var projects: [Page] = []
-  package private(set) var publications: [Page] = []
-  /// The title of each part: that of the first section in it.
-  package private(set) var titles: [ResumePart: String] = [:]
+  /// The parts in the order in which they are printed. None is empty.
+  package private(set) var parts: [Part] = []
+  /// The résumé file of which the pages were made; nil where there is none.
+  package let document: ResumeDocument?
 
   /// Assigns each section to the part that its field `resume` names. Where it names none, a section with
   /// organizations is work, and one with dates publications.
   package init(_ portfolio: Portfolio) {
     person = portfolio.person
-    for section in portfolio.sections {
-      let part = section.resumePart ?? Self.likelyPart(of: section)
-      switch part {
-      case .work: work += section.pages
-      case .projects: projects += section.pages
-      case .publications: publications += section.pages
-      case .none: continue
+    document = portfolio.resumeDocument
+    for section in portfolio.sections where !section.pages.isEmpty {
+      let kind = section.resumePart ?? Self.likelyPart(of: section)
+      if kind == .none { continue }
+      if kind != .other, let index = parts.firstIndex(where: { $0.kind == kind }) {
+        parts[index].pages += section.pages
+      } else {
+        parts.append(Part(kind: kind, title: section.title, pages: section.pages))
       }
-      titles[part] = titles[part] ?? section.title
     }
+    let order = ResumePart.allCases
+    parts = order.flatMap { kind in parts.filter { $0.kind == kind } }
   }
 
   private static func likelyPart(of section: Section) -> ResumePart {
@@ -28,76 +37,28 @@ package struct Resume: Sendable {
     return section.pages.contains { $0.fields.date != nil } ? .publications : .none
   }
 
-  /// The résumé as Markdown. The text form is this, rendered.
-  package var markdown: String {
-    var text = ""
-    func addBlock(_ block: String) { text += (text.isEmpty ? "" : "\n") + block + "\n" }
-    addBlock("# " + (person.heading ?? "Résumé").escaped)
-    if person.name != nil, let title = person.title { addBlock("**\(title.escaped)**") }
-    if let headline = person.headline { addBlock("*\(headline.escaped)*") }
-    let addresses = [person.email, person.url].compactMap { $0 } + person.profiles.map(\.url)
-    let contacts = [person.location?.escaped].compactMap { $0 } + addresses.map(\.escapedAddress)
-    if !contacts.isEmpty { addBlock(contacts.joined(separator: " · ")) }
-    if let summary = person.summary { addBlock(summary.escaped) }
-    add(part: .work, to: &text) { page in
-      let fields = page.fields.resume
-      let head = [fields.role, fields.organization ?? page.title].compactMap { $0 }.map(\.escaped).joined(
-        separator: ", ")
-      let details = [fields.location, fields.period.spelled].compactMap { $0 }.filter { !$0.isEmpty }
-      var entry = "### " + head + (details.isEmpty ? "" : " (\(details.joined(separator: ", ").escaped))")
-      entry += "\n\n" + page.summary.escaped
-      if !fields.highlights.isEmpty { entry += "\n" }
-      for highlight in fields.highlights { entry += "\n- " + highlight.escaped }
-      return entry
+  /// The entries of a part; of ``ResumePart/other``, those of all such parts.
+  package func pages(of kind: ResumePart) -> [Page] { parts.filter { $0.kind == kind }.flatMap(\.pages) }
+
+  /// The résumé with some of its entries. Parts without an entry are left out.
+  package func filtered(_ isKept: (Page) -> Bool) -> Resume {
+    var resume = self
+    resume.parts = parts.compactMap { part in
+      let pages = part.pages.filter(isKept)
+      return pages.isEmpty ? nil : Part(kind: part.kind, title: part.title, pages: pages)
     }
-    add(part: .projects, to: &text) { "- **\($0.title.escaped)**: \($0.summary.escaped)" }
-    add(part: .publications, to: &text) { page in
-      let date = page.fields.date.map { " (\($0.spelled))" } ?? ""
-      return "- **\(page.title.escaped)**\(date): \(page.summary.escaped)"
-    }
-    if !person.skills.isEmpty {
-      addBlock("## Skills")
-      addBlock(person.skills.map(\.escaped).joined(separator: ", "))
-    }
-    return text
+    return resume
   }
 
-  private func add(part: ResumePart, to text: inout String, _ entry: (Page) -> String) {
-    let pages = pages(of: part)
-    guard !pages.isEmpty else { return }
-    text += "\n## \((titles[part] ?? part.rawValue).escaped)\n\n"
-    text += pages.map(entry).joined(separator: part == .work ? "\n\n" : "\n") + "\n"
-  }
-
-  private func pages(of part: ResumePart) -> [Page] {
-    switch part {
-    case .work: work
-    case .projects: projects
-    case .publications: publications
-    case .none: []
+  /// Whether a portfolio has a résumé: it says something about a person, or a section is a part of a résumé.
+  ///
+  /// The title, the summary and the address of a portfolio do not count, because each site has them.
+  package static func exists(in portfolio: Portfolio) -> Bool {
+    let person = portfolio.person
+    if person.name != nil || person.email != nil || person.headline != nil { return true }
+    if !person.skills.isEmpty || !person.profiles.isEmpty { return true }
+    return portfolio.sections.contains { section in
+      section.resumePart.map { $0 != .none } == true || likelyPart(of: section) == .work
     }
-  }
-}
-
-extension String {
-  /// An address in Markdown: escaped only where it holds a character with a meaning, so that it stays a link.
-  fileprivate var escapedAddress: String { contains { "\\`*[]<>| \n".contains($0) } ? escaped : self }
-
-  /// A text as one line of Markdown: characters with a meaning are escaped, and line ends become spaces.
-  fileprivate var escaped: String {
-    var result = ""
-    let holdsSemicolon = contains(";")
-    for character in self {
-      if "\\`*_[]<>#|~".contains(character) || character == "&" && holdsSemicolon { result += "\\" }
-      result.append(character.isNewline ? " " : character)
-    }
-    result = result.trimmed
-    // At the beginning of a line, these would begin a list, a heading or a thematic break.
-    let digits = result.prefix { $0.isNumber }
-    if result.first.map({ "-+=".contains($0) }) == true { return "\\" + result }
-    if !digits.isEmpty, let next = result.dropFirst(digits.count).first, next == "." || next == ")" {
-      return digits + "\\" + result.dropFirst(digits.count)
-    }
-    return result
   }
 }

@@ -9,9 +9,15 @@ package struct ResumeFields: Sendable {
   package var part: ResumePart?
 }
 
-/// A part of a résumé. The names are those of the field `resume`.
+/// A part of a résumé, in the order of the printed one. The names are those of the field `resume`, and of JSON Resume
+/// (jsonresume.org/schema).
 package enum ResumePart: String, Sendable, CaseIterable {
-  case work, projects, publications, none
+  case work, volunteer, education, projects, publications, awards, certificates
+  /// A part of another kind, under the title of its section.
+  case other
+  case skills, languages, interests, references
+  /// The section is not part of the résumé.
+  case none
 }
 
 /// The time from one date to another, or until now.
@@ -20,6 +26,8 @@ package struct Period: Sendable {
   package var end: CalendarDate?
   /// Whether it lasts until now: `end: present`.
   package var isCurrent = false
+
+  package init() {}
 
   package var isEmpty: Bool { start == nil && end == nil && !isCurrent }
 

@@ -12,8 +12,10 @@ struct ImportTests {
     "Dialects": ["Markdown"],
     "TerminalText": ["Markdown", "CSystem"],
     "TextSearch": ["CUTF8Proc"],
-    "PortfolioModel": ["Markdown", "Dialects", "TextSearch"],
-    "ContentSource": ["Markdown", "Dialects", "PortfolioModel", "CYAML", "CTOML", "CSystem", "Glibc"],
+    "PortfolioModel": ["Markdown", "Dialects", "TextSearch", "JSON"],
+    "ContentSource": [
+      "Markdown", "Dialects", "PortfolioModel", "JSON", "CYAML", "CTOML", "CSystem", "Glibc",
+    ],
     "BundledContent": [],
     "PortfolioUI": ["Markdown", "TerminalText", "PortfolioModel", "TextSearch"],
     "Curses": ["PortfolioUI", "TerminalText", "CNcurses", "Glibc"],

@@ -84,3 +84,77 @@ struct InitTests {
     #expect(result.text.hasPrefix("Created \(parent.path)/␛[31m."))
   }
 }
+
+/// `init DIR --from FILE`.
+struct InitFromResumeTests {
+  private let parent: ContentFolder
+
+  init() throws {
+    parent = try ContentFolder([
+      "resume.json": """
+      {"basics": {"name": "Ada", "label": "Engineer", "email": "a@x.org", "phone": "1", "summary": "S."},
+       "work": [{"name": "Acme", "position": "Lead", "startDate": "2020-02", "endDate": "2021", "summary": "W.",
+         "highlights": ["H"], "team": 3}],
+       "skills": [{"name": "Web", "level": "Master", "keywords": ["HTML"]}]}
+      """,
+      "cv.yaml": "cv: {name: Ada, sections: {talks: [{name: T, date: 2024}]}}\n", "other.json": "{}",
+      "broken.json": "{", "notes.md": "Text.\n",
+    ])
+  }
+
+  @Test(arguments: ["resume.json", "cv.yaml"])
+  func writesThePagesOfTheFile(name: String) throws {
+    let folder = parent["new"]
+    let result = try Launch(["init", folder, "--from", parent[name]])
+    #expect(result.status == 0 && result.error == "")
+    #expect(try Launch(["check", folder]).text.hasSuffix("no faults\n"))
+    for command in [["ls"], ["resume"], ["cat", "index"]] {
+      let written = try Launch(["--content", folder] + command)
+      #expect(written.status == 0 && !written.output.isEmpty)
+      #expect(written.text == (try Launch(["--content", parent[name]] + command).text))
+    }
+  }
+
+  @Test func theResumeOfTheFolderIsThatOfTheFile() throws {
+    let folder = parent["new"]
+    #expect(try Launch(["init", folder, "--from", parent["resume.json"]]).status == 0)
+    let result = try Launch(["--content", folder, "resume", "--format", "json"])
+    let resume = try #require(try JSONSerialization.jsonObject(with: result.output) as? [String: NSObject])
+    #expect(
+      resume["work"] == [
+        [
+          "name": "Acme", "position": "Lead", "startDate": "2020-02", "endDate": "2021", "summary": "W.",
+          "highlights": ["H"],
+        ] as [String: Any]
+      ] as NSArray)
+    #expect(
+      resume["skills"] == [["name": "Web", "level": "Master", "keywords": ["HTML"]] as [String: Any]]
+        as NSArray)
+  }
+
+  @Test(arguments: [
+    ("other.json", "1: this is no résumé: it has neither 'cv' nor 'basics' or a section of JSON Resume"),
+    ("broken.json", "1: a name in quotation marks is expected"),
+  ])
+  func refusesAFileThatIsNoResume(name: String, fault: String) throws {
+    let result = try Launch(["init", parent["new"], "--from", parent[name]])
+    #expect(result.status == 1)
+    #expect(result.error == said("\(name):\(fault)"))
+    #expect(!FileManager.default.fileExists(atPath: parent["new"]))
+  }
+
+  @Test func refusesMarkdownAndAFileThatDoesNotExist() throws {
+    let markdown = try Launch(["init", parent["new"], "--from", parent["notes.md"]])
+    #expect(markdown.status == 1)
+    #expect(markdown.error == said("\(parent["notes.md"]) is no résumé: it must be a file of JSON or YAML"))
+    #expect(try Launch(["init", parent["new"], "--from", parent["gone.json"]]).status == 1)
+    #expect(!FileManager.default.fileExists(atPath: parent["new"]))
+  }
+
+  @Test func overwritesNothing() throws {
+    try parent.write("mine", to: "full/index.md")
+    let result = try Launch(["init", parent["full"], "--from", parent["resume.json"]])
+    #expect(result.status == 1)
+    #expect(try String(contentsOfFile: parent["full/index.md"], encoding: .utf8) == "mine")
+  }
+}

@@ -32,7 +32,7 @@ struct ResumeTests {
 
         ## Projects
 
-        • Same there: Second needle.
+        • Same there (Lead, Mar 2021 – 2022): Second needle.
 
         ## Notes
 
@@ -171,5 +171,84 @@ struct ResumeTests {
     let result = try Launch(["resume", "x"])
     #expect(result.status == 2)
     #expect(result.error == said("unexpected word 'x' after 'resume'; see 'help resume'"))
+  }
+}
+
+/// `resume --tags` and `resume --fit`, and content without a résumé.
+struct ResumeChoiceTests {
+  private let content: ContentFolder
+
+  init() throws {
+    var files = SamplePortfolio.files
+    files["work/index.md"] = "---\ntitle: Work\nresume: work\n---\n"
+    files["work/a.md"] = "---\ntitle: A\ntags: [Backend, go]\nend: present\nsummary: S.\n---\n"
+    files["work/b.md"] = "---\ntitle: B\ntags: [frontend]\nend: 2020\nsummary: S.\n---\n"
+    content = try ContentFolder(files)
+  }
+
+  @Test(arguments: [("backend", ["A"]), ("GO,frontend", ["A", "B"]), ("none, go ,", ["A"])])
+  func keepsTheEntriesWithATag(tags: String, names: [String]) throws {
+    let result = try content.run("resume", "--tags", tags)
+    #expect(result.status == 0)
+    #expect(
+      result.lines.filter { $0.hasPrefix("### ") }.map { $0.dropFirst(4).first.map(String.init) } == names)
+    #expect(!result.text.contains("Article one") && result.text.contains("# Ada"))
+  }
+
+  @Test func keepsTheEntriesWithATagInJSON() throws {
+    try content.write(
+      #"{"basics": {"name": "A"}, "work": [{"name": "X", "keywords": ["a"]}, {"name": "Y"}], "skills": [{"name": "S"}]}"#,
+      to: "r.json")
+    let result = try Launch(["--content", content["r.json"], "resume", "--format", "json", "--tags", "a"])
+    let resume = try JSONSerialization.jsonObject(with: result.output) as? NSDictionary
+    #expect(
+      resume == [
+        "basics": ["name": "A"], "work": [["name": "X", "keywords": ["a"]] as [String: Any]],
+        "skills": [Any](),
+      ])
+  }
+
+  @Test func saysThatNoEntryHasTheTag() throws {
+    let result = try content.run("resume", "--tags", "backent")
+    #expect(result.status == 1 && result.text.isEmpty)
+    #expect(
+      result.error == said("no entry of the résumé has the tag 'backent'; did you mean 'Backend'?"))
+  }
+
+  @Test(arguments: [(80, 24), (40, 24), (80, 12), (20, 5), (200, 60)])
+  func fitsTheScreen(columns: Int, rows: Int) throws {
+    let result = try content.run("resume", "--fit", "\(columns)x\(rows)")
+    #expect(result.status == 0)
+    let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    #expect(lines.count <= rows && lines.count > 1)
+    #expect(lines.allSatisfy { $0.count <= columns })
+  }
+
+  @Test func needsASizeWithoutATerminal() throws {
+    let result = try content.run("resume", "--fit")
+    #expect(result.status == 2)
+    #expect(result.error == said("'--fit' needs COLUMNSxROWS where the output is no terminal"))
+  }
+
+  @Test(arguments: ["19x24", "80x4", "80", "80x", "1001x24", "80x24x1"])
+  func refusesAnotherSize(size: String) throws {
+    let result = try content.run("resume", "--fit=" + size)
+    #expect(result.status == 2)
+    #expect(result.error == said("'--fit' must be COLUMNSxROWS, from 20x5 to 1000x500"))
+  }
+
+  @Test func saysThatThereIsNoPerson() throws {
+    let blog = try ContentFolder([
+      "index.md": "---\ntitle: Blog\n---\nHello.\n", "posts/a.md": "---\ndate: 2024-01-31\n---\nText.\n",
+    ])
+    for format in ["text", "markdown", "json"] {
+      let result = try blog.run("resume", "--format", format)
+      #expect(result.status == 1 && result.text.isEmpty)
+      #expect(
+        result.error
+          == said(
+            "there is no résumé: the content is not about a person; give the 'name' in its index.md, or a résumé file"
+          ))
+    }
   }
 }

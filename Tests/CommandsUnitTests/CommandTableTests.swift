@@ -21,7 +21,7 @@ struct CommandTableTests {
     let usages = CommandDefinition.all.map(\.usage)
     #expect(
       usages == [
-        "ls [SECTION]", "cat PAGE...", "grep WORD...", "resume", "check [DIR]", "init DIR", "serve",
+        "ls [SECTION]", "cat PAGE...", "grep WORD...", "resume", "feed", "check [DIR]", "init DIR", "serve",
         "health [HOST:PORT]", "help [COMMAND]", "version",
       ])
   }
@@ -29,7 +29,7 @@ struct CommandTableTests {
   /// Nothing that reads or writes files, or starts a program, is for visitors.
   @Test func visitorsHaveOnlyCommandsThatPrintPages() {
     let names = CommandDefinition.all(for: .visitor).map(\.name)
-    #expect(names == ["ls", "cat", "grep", "resume", "help", "version"])
+    #expect(names == ["ls", "cat", "grep", "resume", "feed", "help", "version"])
   }
 
   @Test func theServiceHasTwoCommands() {

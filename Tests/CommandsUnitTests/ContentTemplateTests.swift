@@ -28,6 +28,6 @@ struct ContentTemplateTests {
 
   @Test func fillsTheResume() {
     let resume = Resume(portfolio)
-    #expect(resume.work.count == 1 && resume.projects.count == 1 && resume.publications.count == 1)
+    #expect(resume.parts.map(\.kind) == [.work, .projects, .publications])
   }
 }

@@ -36,6 +36,18 @@ struct InvocationTests {
     #expect(invocation.options.look.width == 90)
   }
 
+  @Test(arguments: [
+    ("resume --fit", ScreenFit.terminal), ("resume --fit --format markdown", .terminal),
+    ("resume --fit 60x20", .size(columns: 60, rows: 20)),
+    ("--fit=60x20 resume", .size(columns: 60, rows: 20)),
+    ("--fit resume", .terminal),
+  ])
+  func anOptionalValueBeginsWithADigit(line: String, fit: ScreenFit) throws {
+    let invocation = try parse(line)
+    #expect(invocation.command?.name == "resume")
+    #expect(invocation.operands == [] && invocation.options.fit == fit)
+  }
+
   @Test func wordsThatAreNotACommandAreAPage() throws {
     let invocation = try parse("articles/one")
     #expect(invocation.command == nil)

@@ -58,6 +58,7 @@ struct OptionTableTests {
     #expect(try option("--color").usage == "--color WHEN")
     #expect(try option("--public-name").usage == "--public-name HOST[:PORT]")
     #expect(try option("--help").usage == "-h, --help")
+    #expect(try option("--fit").usage == "--fit [COLUMNSxROWS]")
   }
 
   @Test func helpNamesTheAllowedWords() throws {
@@ -102,8 +103,9 @@ struct OptionTableTests {
   @Test func visitorsHaveOnlyOptionsOfTheLook() {
     #expect(
       Set(Self.all.filter(\.isForVisitors).map(\.long)) == [
-        "--width", "--color", "--theme", "--hyperlinks", "--json", "--raw", "--format", "--linear", "--help",
-        "--version",
+        "--width", "--color", "--theme", "--hyperlinks", "--json", "--raw", "--format", "--tags", "--fit",
+        "--base-url",
+        "--linear", "--help", "--version",
       ])
   }
 
@@ -130,7 +132,13 @@ struct OptionTableTests {
 
   private static let texts: [String: (good: [String], bad: [String])] = [
     "--listen": ([":22", "127.0.0.1:22", "[::1]:22 :23"], ["", " "]), "--user": (["nobody"], [""]),
-    "--lang": (["de"], [""]), "--metrics": (["127.0.0.1:9222", "/run/metrics"], [""]),
+    "--lang": (["de"], [""]), "--tags": (["a", "a, b", ",a"], ["", ",", " , "]),
+    "--base-url": (
+      ["https://a.example", "http://a.example:80/b/"],
+      ["", "a.example", "ftp://a", "https://", "https://a b", "https://a?b"]
+    ),
+    "--fit": (["", "80x24"], ["80", "x24", "80x", "19x24", "80x4", "80X24"]),
+    "--metrics": (["127.0.0.1:9222", "/run/metrics"], [""]),
     "--proxy-protocol": (["10.0.0.1", "10.0.0.0/8,::1"], ["", ",", "all", "10.0.0.1,x"]),
     "--public-name": (
       ["example.com", "example.com:22", "[::1]:22", "::1"], ["", ":22", "a b", "-x", "a:0"]
@@ -181,6 +189,9 @@ struct OptionTableTests {
     #expect(try options("--json").isJSON && options("--raw").isRaw && options("--pager").usesPager)
     #expect(try options("--linear").isLinear && options("--drafts").showsDrafts && options("--watch").watches)
     #expect(try options("--format", "json").format == .json)
+    #expect(try options("--tags", "a, b,").tags == ["a", "b"])
+    #expect(try options("--fit", "80x24").fit == .size(columns: 80, rows: 24))
+    #expect(try options("--fit").fit == .terminal)
     #expect(try options("--content", "x").content == "x")
     #expect(try options("--visitor").isVisitor && options("--limits").printsLimits)
     #expect(try options("--public-name", "a.example:23").publicName?.command == "ssh -t -p 23 a.example")

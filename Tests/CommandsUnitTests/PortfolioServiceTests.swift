@@ -34,6 +34,17 @@ struct PortfolioServiceTests {
     #expect(text.split(separator: "\r\n").allSatisfy { $0.count <= 30 })
   }
 
+  /// A row stays free for the prompt of the visitor's shell.
+  @Test(arguments: [(80, 24), (60, 12), (100, 40)])
+  func fitsTheResumeOnTheTerminal(columns: Int, rows: Int) throws {
+    let visit = try begin(
+      "resume --fit", terminal: VisitRequest.Terminal(term: "dumb", columns: columns, rows: rows))
+    #expect(visit.ending == .finished(status: 0))
+    let lines = visit.nextText().split(separator: "\r\n", omittingEmptySubsequences: false).dropLast()
+    #expect(lines.count < rows && lines.count > rows / 2)
+    #expect(lines.allSatisfy { $0.count <= columns })
+  }
+
   @Test(arguments: [
     ("nowhere", "portfolio-tui: there is no page 'nowhere'; 'ls' lists them all\n"),
     ("serve", "portfolio-tui: 'serve' is not for visitors\n"),

@@ -52,7 +52,11 @@ struct FrontMatterFaultTests {
     ("---\nweight: 1e999\n---\n", "a/p.md:2: 'weight' must be a number"),
     ("---\nweight: nan\n---\n", "a/p.md:2: 'weight' must be a number"),
     ("---\ntaxonomies: a\n---\n", "a/p.md:2: 'taxonomies' must be a table of lists"),
-    ("---\nresume: all\n---\n", "a/p.md:2: 'resume' must be one of work, projects, publications, none"),
+    (
+      "---\nresume: all\n---\n",
+      "a/p.md:2: 'resume' must be one of "
+        + ResumePart.allCases.map(\.rawValue).joined(separator: ", ")
+    ),
     ("+++\ndate = \"soon\"\n+++\n", "a/p.md:2: 'date' must be YYYY-MM-DD"),
     (
       "+++\ntitle = 3\ndraft = \"x\"\n+++\n",

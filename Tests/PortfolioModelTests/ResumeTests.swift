@@ -41,10 +41,10 @@ struct ResumeTests {
 
   @Test func assignsSectionsToThePartsTheyName() {
     let resume = Resume(portfolio)
-    #expect(resume.work.map(\.slug) == ["old", "acme"])
-    #expect(resume.projects.map(\.slug) == ["it"])
-    #expect(resume.publications.map(\.slug) == ["one"])
-    #expect(resume.titles == [.work: "Work", .projects: "Projects", .publications: "Notes"])
+    #expect(resume.pages(of: .work).map(\.slug) == ["old", "acme"])
+    #expect(resume.pages(of: .projects).map(\.slug) == ["it"])
+    #expect(resume.pages(of: .publications).map(\.slug) == ["one"])
+    #expect(resume.parts.map(\.title) == ["Work", "Projects", "Notes"])
   }
 
   @Test func assignsOtherSectionsByTheirFields() {
@@ -53,9 +53,9 @@ struct ResumeTests {
         "jobs/a.md": "---\norganization: A\ndate: 2024\n---\n", "posts/b.md": "---\ndate: 2024\n---\n",
         "posts/c.md": "", "misc/d.md": "",
       ]))
-    #expect(resume.work.map(\.id) == ["jobs/a"])
-    #expect(resume.publications.map(\.id) == ["posts/b", "posts/c"])
-    #expect(resume.projects.isEmpty)
+    #expect(resume.pages(of: .work).map(\.id) == ["jobs/a"])
+    #expect(resume.pages(of: .publications).map(\.id) == ["posts/b", "posts/c"])
+    #expect(resume.pages(of: .projects).isEmpty)
   }
 
   @Test func writesEscapedMarkdown() {

@@ -11,7 +11,7 @@ func runCheck(_ run: Run) throws(Failure) {
   let checker = Checker(
     portfolio, reservedWords: Set(CommandDefinition.all.map(\.name)), correction: FieldNames.correction(of:)
   ) { complex.contains($0.path) }
-  let problems = checker.problems()
+  let problems = Array(Set(checker.problems().map(tree.located))).sorted()
   let name = folder ?? "content"
   let prefix = tree.isSingleFile ? parent(of: name) : (name.hasSuffix("/") ? name : name + "/") + tree.folder
   // What a visitor does not get, drafts included.

@@ -5,79 +5,66 @@ internal import TerminalText
 
 /// `resume`: prints the résumé as text, as Markdown, or as JSON Resume.
 func runResume(_ run: Run) throws(Failure) {
-  let resume = Resume(try run.portfolio())
+  let portfolio = try run.portfolio()
+  guard Resume.exists(in: portfolio) else {
+    throw .failed(
+      "there is no résumé: the content is not about a person; give the 'name' in its index.md, or a résumé file"
+    )
+  }
+  let resume = try withTags(run.options.tags, Resume(portfolio))
+  let size = try run.options.fit.map { fit throws(Failure) in try screenSize(fit, run) }
+  var renderer = run.appearance.renderer
+  var selection = Resume.Selection(resume: resume, extent: Resume.Extent())
+  if let size {
+    renderer.width = size.columns
+    selection = resume.fitted(rows: size.rows) { renderer.lines(for: Document(markdown: $0)).count }
+  }
+  let markdown = selection.resume.markdown(selection.extent)
   try Pager.print(run) { () throws(Failure) in
     switch run.options.format {
     case .json:
-      let text = resume.json.filteredText
+      let json = selection.resume.json
+      // What a file holds is given back exactly; escaped, it does not reach a terminal.
+      let text =
+        resume.document == nil ? json.filteredText : json.text(.indented, escaping: .unprintable) + "\n"
       try run.output.write { $0 += text.utf8 }
     case .markdown:
-      for line in resume.markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      for line in markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
         try run.output.writeLine(FilteredText(line, as: .code))
       }
     case .text:
-      try run.stream { run.appearance.renderer.render(Document(markdown: resume.markdown), to: $0) }
+      var rows = 0
+      try run.stream { emit in
+        renderer.render(Document(markdown: markdown)) { line in
+          rows += 1
+          // A name alone may be longer than a screen.
+          if rows <= size?.rows ?? .max { emit(line) }
+        }
+      }
     }
   }
 }
 
-extension Resume {
-  /// The résumé as JSON Resume 1.0.0, without the members whose value is not known.
-  fileprivate var json: JSON {
-    let profiles = person.profiles.map { profile in
-      JSON.object(
-        JSON.member("network", profile.network) + JSON.member("username", profile.username)
-          + JSON.member("url", profile.url))
-    }
-    var basics = JSON.member("name", person.name) + JSON.member("label", person.title)
-    basics += JSON.member("email", person.email) + JSON.member("url", person.url)
-    basics += JSON.member("summary", person.summary)
-    if let location = person.location {
-      basics.append(("location", .object([("address", .string(location))])))
-    }
-    if !profiles.isEmpty { basics.append(("profiles", .array(profiles))) }
-    var members: [(String, JSON)] = [
-      ("$schema", .string("https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json")),
-      ("basics", .object(basics)),
-    ]
-    members.append(("work", .array(work.map(\.jsonWork))))
-    members.append(("projects", .array(projects.map(\.jsonProject))))
-    members.append(("publications", .array(publications.map(\.jsonPublication))))
-    members.append(("skills", .array(person.skills.map { .object([("name", .string($0))]) })))
-    return .object(members)
+/// Keeps the entries that have one of the tags, whose case does not matter.
+private func withTags(_ tags: [String], _ resume: Resume) throws(Failure) -> Resume {
+  if tags.isEmpty { return resume }
+  let wanted = Set(tags.map { $0.lowercased() })
+  let filtered = resume.filtered { page in page.fields.tags.contains { wanted.contains($0.lowercased()) } }
+  if filtered.parts.isEmpty {
+    let known = Set(resume.parts.flatMap(\.pages).flatMap(\.fields.tags)).sorted()
+    let names = tags.map { "'\($0)'" }.list("or")
+    throw .failed(
+      "no entry of the résumé has the tag \(names)" + Suggestions.sentence(for: tags[0], among: known))
   }
+  return filtered
 }
 
-extension Page {
-  fileprivate var jsonWork: JSON {
-    let entry = fields.resume
-    var members = JSON.member("name", entry.organization ?? title) + JSON.member("position", entry.role)
-    members += JSON.member("location", entry.location) + JSON.member("url", fields.url)
-    members += entry.period.jsonMembers
-    return .object(members + JSON.member("summary", summary) + JSON.member("highlights", entry.highlights))
+private func screenSize(_ fit: ScreenFit, _ run: Run) throws(Failure) -> (columns: Int, rows: Int) {
+  switch fit {
+  case .size(let columns, let rows): return (columns, rows)
+  case .terminal:
+    guard let columns = run.surroundings.columns, let rows = run.surroundings.rows, columns > 0, rows > 1
+    else { throw .usage("'--fit' needs COLUMNSxROWS where the output is no terminal") }
+    return (columns, rows - 1)
   }
-
-  fileprivate var jsonProject: JSON {
-    var members = JSON.member("name", title) + JSON.member("description", summary)
-    members += JSON.member("keywords", fields.tags) + JSON.member("url", fields.url)
-    members += fields.resume.period.jsonMembers
-    return .object(members + JSON.member("roles", [fields.resume.role].compactMap { $0 }))
-  }
-
-  fileprivate var jsonPublication: JSON {
-    var members = JSON.member("name", title) + JSON.member("releaseDate", fields.date?.jsonResume)
-    members += JSON.member("url", fields.url)
-    return .object(members + JSON.member("summary", summary))
-  }
-}
-
-extension Period {
-  fileprivate var jsonMembers: [(String, JSON)] {
-    JSON.member("startDate", start?.jsonResume) + JSON.member("endDate", end?.jsonResume)
-  }
-}
-
-extension CalendarDate {
-  /// The date in the pattern of the schema, which allows the years 1000 to 2999; nil for other years.
-  fileprivate var jsonResume: String? { (1000...2999).contains(year) ? description : nil }
 }

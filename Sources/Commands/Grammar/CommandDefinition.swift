@@ -71,14 +71,27 @@ struct CommandDefinition: Sendable {
         """, isForVisitors: true, run: runGrep),
     CommandDefinition(
       name: "resume", operands: .none, summary: "print the whole résumé on one page",
-      details: "`--format json` prints JSON Resume (jsonresume.org).", isForVisitors: true, run: runResume),
+      details: """
+        `--format json` prints JSON Resume (jsonresume.org). `--fit` prefers entries with a small weight, then
+        the newest; without a size it leaves a row of the terminal for the prompt. The exit status is 1 if the
+        content is not about a person.
+        """, isForVisitors: true, run: runResume),
+    CommandDefinition(
+      name: "feed", operands: .none, summary: "print an Atom feed of the pages that have a date",
+      details: """
+        The address of the site is that of `--base-url`, else that of the generator's configuration, else the
+        field `url` of the root's `index.md`.
+        """, isForVisitors: true, run: runFeed),
     CommandDefinition(
       name: "check", operands: .optional(.folder), summary: "list the errors of a content folder",
       details: "Prints each error as `file:line: sentence`. The exit status is 1 if there is one.",
       isForVisitors: false, run: runCheck),
     CommandDefinition(
       name: "init", operands: .one(.folder), summary: "create a content folder to fill in",
-      details: "Show it with `portfolio-tui --content DIR`.", isForVisitors: false, run: runInit),
+      details: """
+        Show it with `portfolio-tui --content DIR`. `--from resume.json` fills it with the pages of a résumé.
+        No file is overwritten.
+        """, isForVisitors: false, run: runInit),
     CommandDefinition(
       name: "serve", operands: .none, summary: "serve the portfolio over SSH",
       details: """

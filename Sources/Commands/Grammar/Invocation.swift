@@ -81,6 +81,8 @@ struct Invocation {
     if audience == .visitor, !option.isForVisitors { throw .usage("'\(name)' is not for visitors") }
     if option.placeholder == nil {
       if value != nil { throw .usage("'\(name)' takes no value") }
+    } else if value == nil, option.isValueOptional {
+      if rest.first?.first?.isNumber == true { value = rest.popFirst() }
     } else if value == nil {
       value = rest.popFirst()
       if value == nil { throw .usage("'\(name)' needs a value") }

@@ -8,6 +8,8 @@ struct OptionDefinition: Sendable {
   /// The short name with its hyphen, `-w`; nil for most options.
   let short: String?
   let value: Value
+  /// Whether the option may stand without its value, which is then an empty text.
+  let isValueOptional: Bool
   /// One line of help, without the allowed words and the default.
   private let summary: String
   let scope: Scope
@@ -18,12 +20,13 @@ struct OptionDefinition: Sendable {
   let apply: @Sendable (String, inout Options) -> String?
 
   private init(
-    long: String, short: String?, value: Value, help: String, scope: Scope, isForVisitors: Bool,
-    apply: @escaping @Sendable (String, inout Options) -> String?
+    long: String, short: String?, value: Value, isValueOptional: Bool = false, help: String, scope: Scope,
+    isForVisitors: Bool, apply: @escaping @Sendable (String, inout Options) -> String?
   ) {
     self.long = long
     self.short = short
     self.value = value
+    self.isValueOptional = isValueOptional
     summary = help
     self.scope = scope
     self.isForVisitors = isForVisitors
@@ -89,7 +92,8 @@ struct OptionDefinition: Sendable {
 
   /// The option and its value as the help shows them: `-w, --width N`.
   var usage: String {
-    (short.map { $0 + ", " } ?? "") + long + (placeholder.map { " " + $0 } ?? "")
+    (short.map { $0 + ", " } ?? "") + long
+      + (placeholder.map { isValueOptional ? " [\($0)]" : " " + $0 } ?? "")
   }
 
   /// The environment variable that sets the option, `PORTFOLIO_HOST_KEY` for `--host-key`; nil for a flag.
@@ -174,10 +178,10 @@ extension OptionDefinition {
 
   /// An option whose value is any text but an empty one.
   static func text(
-    _ long: String, _ placeholder: String, _ help: String, for scope: Scope,
+    _ long: String, _ placeholder: String, _ help: String, for scope: Scope, isForVisitors: Bool = false,
     _ set: @escaping @Sendable (inout Options, String) -> Void
   ) -> OptionDefinition {
-    nonempty(long, .text(placeholder: placeholder), help, scope, set)
+    nonempty(long, .text(placeholder: placeholder), help, scope, isForVisitors: isForVisitors, set)
   }
 
   /// An option whose value is a text of a certain form.
@@ -186,11 +190,33 @@ extension OptionDefinition {
   ///   - parse: returns nil for a text of another form.
   static func text<Parsed>(
     _ long: String, _ placeholder: String, _ help: String, mustBe rule: String, for scope: Scope,
-    parse: @escaping @Sendable (String) -> Parsed?, _ set: @escaping @Sendable (inout Options, Parsed) -> Void
+    isForVisitors: Bool = false, parse: @escaping @Sendable (String) -> Parsed?,
+    _ set: @escaping @Sendable (inout Options, Parsed) -> Void
+  ) -> OptionDefinition {
+    parsed(
+      long, placeholder, help, mustBe: rule, isOptional: false, for: scope, isForVisitors: isForVisitors,
+      parse: parse, set)
+  }
+
+  /// The same, for an option that may stand without its value. A word behind it that begins with a digit is the value.
+  static func optional<Parsed>(
+    _ long: String, _ placeholder: String, _ help: String, mustBe rule: String, for scope: Scope,
+    isForVisitors: Bool = false, parse: @escaping @Sendable (String) -> Parsed?,
+    _ set: @escaping @Sendable (inout Options, Parsed) -> Void
+  ) -> OptionDefinition {
+    parsed(
+      long, placeholder, help, mustBe: rule, isOptional: true, for: scope, isForVisitors: isForVisitors,
+      parse: parse, set)
+  }
+
+  private static func parsed<Parsed>(
+    _ long: String, _ placeholder: String, _ help: String, mustBe rule: String, isOptional: Bool,
+    for scope: Scope, isForVisitors: Bool, parse: @escaping @Sendable (String) -> Parsed?,
+    _ set: @escaping @Sendable (inout Options, Parsed) -> Void
   ) -> OptionDefinition {
     OptionDefinition(
-      long: long, short: nil, value: .text(placeholder: placeholder), help: help, scope: scope,
-      isForVisitors: false
+      long: long, short: nil, value: .text(placeholder: placeholder), isValueOptional: isOptional, help: help,
+      scope: scope, isForVisitors: isForVisitors
     ) { text, options in
       guard let parsed = parse(text) else { return "must be " + rule }
       set(&options, parsed)
@@ -199,11 +225,12 @@ extension OptionDefinition {
   }
 
   private static func nonempty(
-    _ long: String, _ value: Value, _ help: String, _ scope: Scope,
+    _ long: String, _ value: Value, _ help: String, _ scope: Scope, isForVisitors: Bool = false,
     _ set: @escaping @Sendable (inout Options, String) -> Void
   ) -> OptionDefinition {
-    OptionDefinition(long: long, short: nil, value: value, help: help, scope: scope, isForVisitors: false) {
-      text, options in
+    OptionDefinition(
+      long: long, short: nil, value: value, help: help, scope: scope, isForVisitors: isForVisitors
+    ) { text, options in
       if text.isEmpty { return "must not be empty" }
       set(&options, text)
       return nil

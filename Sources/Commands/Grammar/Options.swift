@@ -1,3 +1,4 @@
+internal import PortfolioModel
 internal import TerminalText
 internal import Visit
 
@@ -15,6 +16,14 @@ struct Options {
   var isJSON = false
   var isRaw = false
   var format = ResumeFormat.text
+  /// The tags of the entries that a résumé keeps; empty for all entries.
+  var tags: [String] = []
+  /// The screen that a résumé must fit on; nil for a résumé of any length.
+  var fit: ScreenFit?
+  /// The address of the site, for a feed.
+  var baseURL: BaseURL?
+  /// The résumé file that `init` makes pages of.
+  var source: String?
   var usesPager = false
   var isLinear = false
   /// The folder or file of the content; nil for the bundled content.
@@ -35,6 +44,26 @@ struct Options {
   var printsLimits = false
   var showsHelp = false
   var showsVersion = false
+}
+
+/// The screen that `resume --fit` fills.
+enum ScreenFit: Equatable {
+  /// The terminal, except for a row for the prompt that follows.
+  case terminal
+  case size(columns: Int, rows: Int)
+
+  /// Parses `COLUMNSxROWS`, or nothing for the terminal.
+  init?(_ text: String) {
+    if text.isEmpty {
+      self = .terminal
+      return
+    }
+    let parts = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1], (20...1000).contains(columns),
+      (5...500).contains(rows)
+    else { return nil }
+    self = .size(columns: columns, rows: rows)
+  }
 }
 
 /// The formats of a résumé.
@@ -87,6 +116,24 @@ extension OptionDefinition {
     .choice("--format", "NAME", "format of the résumé", for: .only(["resume"]), isForVisitors: true) {
       $0.format = $1
     },
+    .text(
+      "--tags", "TAG,...", "keep the entries that have one of these tags",
+      mustBe: "tags with commas between them", for: .only(["resume"]), isForVisitors: true,
+      parse: { text in
+        let tags = text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+        return tags.isEmpty ? nil : tags
+      }
+    ) { $0.tags = $1 },
+    .optional(
+      "--fit", "COLUMNSxROWS", "choose the entries that fill one screen: of this size, or the terminal",
+      mustBe: "COLUMNSxROWS, from 20x5 to 1000x500", for: .only(["resume"]), isForVisitors: true,
+      parse: { ScreenFit($0) }
+    ) { $0.fit = $1 },
+    .text(
+      "--base-url", "URL", "address of the site that the feed links to",
+      mustBe: "an address such as https://example.org", for: .only(["feed"]), isForVisitors: true,
+      parse: { BaseURL($0) }
+    ) { $0.baseURL = $1 },
     .flag("--pager", "show the output in $PAGER, or in less", for: .only(["cat", "resume", Scope.page])) {
       $0.usesPager = true
     },
@@ -107,6 +154,9 @@ extension OptionDefinition {
       $0.language = $1
     },
     .flag("--all", "list the files that are left out, too", for: .only(["check"])) { $0.listsAll = true },
+    .file("--from", "résumé to make the pages of: JSON Resume or RenderCV", for: .only(["init"])) {
+      $0.source = $1
+    },
     .flag("--watch", "reload the content when a file is saved", for: .only([Scope.page])) {
       $0.watches = true
     },

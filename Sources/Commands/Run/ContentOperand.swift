@@ -30,7 +30,7 @@ extension Invocation {
       return try adoptInput(&surroundings)
     }
     guard access(word, F_OK) == 0, try isPath(word) else { return }
-    if !FileSystem.isRegularFile(word) {
+    if !FileSystem.isRegularFile(word) || ContentTree.isResume(word) {
       options.content = word
       operands.removeFirst()
     } else if operands.count == 1 {

@@ -15,6 +15,8 @@ struct Surroundings {
   var hasKeyboard: Bool
   /// The width of the terminal; nil where it is not known.
   var columns: Int?
+  /// The height of the terminal; nil where it is not known.
+  var rows: Int?
 
   /// The environment of this process.
   static func current() -> Surroundings {
@@ -24,7 +26,7 @@ struct Surroundings {
     return Surroundings(
       variable: { name in getenv(name).map { String(cString: $0) } }, isTerminal: isTerminal,
       hasKeyboard: isTerminal && isatty(STDIN_FILENO) == 1,
-      columns: isSized ? Int(size.ws_col) : nil)
+      columns: isSized ? Int(size.ws_col) : nil, rows: isSized ? Int(size.ws_row) : nil)
   }
 
   /// Looks up the variables that set options; nil where this process has none. Forty names are made and looked up

@@ -35,7 +35,8 @@ package final class PortfolioService: VisitService {
     let size = Size(columns: terminal?.columns ?? 0, rows: terminal?.rows ?? 0)
     let surroundings = Surroundings(
       variable: { $0 == "TERM" ? terminal?.term : nil }, isTerminal: terminal != nil,
-      hasKeyboard: terminal != nil, columns: terminal == nil ? nil : size.columns)
+      hasKeyboard: terminal != nil, columns: terminal == nil ? nil : size.columns,
+      rows: terminal == nil ? nil : size.rows)
     let output = Output(nil)
     do throws(Failure) {
       var invocation = try Invocation(CommandWords(request.command ?? "").words, by: .visitor)

@@ -67,7 +67,11 @@ struct PageFieldValues {
       }
     },
     FieldDefinition("highlights", as: .list) { $0.fields.resume.highlights.appendMissing($1) },
-    FieldDefinition("resume", as: .resumePart) { $0.fields.resume.part = $1 },
+    FieldDefinition("resume") { field, values throws(FieldFault) in
+      // The root's index may name a résumé file, which the loader reads.
+      if let text = field.value.text, ContentTree.isResume(text) { return }
+      values.fields.resume.part = try FieldType.resumePart.parse(field.value)
+    },
   ]
 
   /// Fills in what the front matter leaves out, from the page's text and its location.

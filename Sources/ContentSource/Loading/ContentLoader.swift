@@ -5,13 +5,14 @@ package import PortfolioModel
 /// Only regular files below the folder are opened. What is skipped, such as a symbolic link that leads out, a
 /// pipe, a device or a file that is too large, is reported once in ``ContentTree/problems``.
 package enum ContentLoader {
-  /// Loads a folder, or a Markdown file as the only page.
+  /// Loads a folder, a Markdown file as the only page, or a résumé file.
   /// - Parameter language: the language to show of a site with several; nil for the site's default.
   /// - Throws: the reason why the folder or file cannot be read.
   package static func load(_ path: String, language: String? = nil) throws(Problem) -> ContentTree {
     guard FileSystem.isRegularFile(path) else { return try load(directory: path, language: language) }
     let bytes = try FileSystem.read(file: path, limit: ContentLimits.inputBytes)
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    if ContentTree.isResume(name) { return ContentTree(resume: bytes, name: name) }
     // Text has no NUL (POSIX, "Text File"); a picture or a program nearly always has one near its beginning.
     if bytes.prefix(1 << 13).contains(0) { throw Problem(path, "is not a text file") }
     return ContentTree(page: bytes, name: name)
@@ -45,6 +46,7 @@ package enum ContentLoader {
     tree.files.sort { $0.path < $1.path }
     try project.withFolder(base, at: directory) { folder in
       tree.order = TableOfContents.order(of: site, in: folder)
+      tree.joinResume(in: folder)
     }
     tree.generator = site.generator.name
     tree.looseSection = name
@@ -53,6 +55,7 @@ package enum ContentLoader {
     tree.title =
       site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
     tree.headline = site.headline
+    tree.address = site.address
     LanguageVariants(site, wanted: language).apply(to: &tree)
     return tree
   }

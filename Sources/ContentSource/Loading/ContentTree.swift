@@ -28,6 +28,8 @@ package struct ContentTree: Sendable {
   package var title: String?
   /// What the generator's configuration says about the whole.
   package var headline: String?
+  /// The address of the site in the generator's configuration.
+  package internal(set) var address: String?
   /// The Markdown files in the order of their paths.
   package var files: [File]
   /// The paths of all other files: pages link to them and show them as pictures.
@@ -39,7 +41,24 @@ package struct ContentTree: Sendable {
   /// The Markdown files that are no pages, and why.
   package var leftOut: [LeftOut] = []
   /// Whether the tree is a file that the user named, which is shown even if it is a draft.
-  package private(set) var isSingleFile = false
+  package internal(set) var isSingleFile = false
+  /// The place in a résumé file of which each of its pages was made, by path.
+  package internal(set) var origins: [String: Origin] = [:]
+  /// The résumé file of which pages were made, to be written back.
+  package internal(set) var resumeDocument: ResumeDocument?
+
+  /// Whether the tree was made of a résumé file.
+  package internal(set) var isResume = false
+  /// The person of a résumé file beside a folder.
+  var resumePerson: Person?
+
+  /// A line of a file.
+  package struct Origin: Sendable {
+    /// Relative to ``ContentTree/folder``. Not filtered.
+    package var path: String
+    /// From 1.
+    package var line: Int
+  }
 
   package init(files: [File] = [], otherPaths: Set<String> = [], problems: [Problem] = []) {
     self.files = files
@@ -54,5 +73,10 @@ package struct ContentTree: Sendable {
     generator = "Markdown file"
     title = name
     isSingleFile = true
+  }
+
+  /// A problem with the place that a person can correct: that of a page's source.
+  package func located(_ problem: Problem) -> Problem {
+    origins[problem.path].map { Problem($0.path, $0.line, problem.message) } ?? problem
   }
 }

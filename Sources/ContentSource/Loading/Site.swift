@@ -23,6 +23,15 @@ struct Site: Sendable {
   var title: String? { configuration?.text(anyOf: generator.titleKeys) }
   var headline: String? { configuration?.text(anyOf: generator.descriptionKeys) }
 
+  /// The address of the site, with the path below it that Jekyll has in a key of its own.
+  var address: String? {
+    let keys = ["baseURL", "base_url", "site_url", "siteUrl", "SITEURL", "SITE_URL", "url", "site"]
+    let texts = keys.compactMap { configuration?.text($0) }
+    guard let address = texts.first(where: { $0.lowercased().hasPrefix("http") }) else { return nil }
+    guard let path = configuration?.text("baseurl"), path.hasPrefix("/") else { return address }
+    return (address.hasSuffix("/") ? String(address.dropLast()) : address) + path
+  }
+
   // MARK: Recognition
 
   /// How deep below the named folder a site may begin.

@@ -1,0 +1,25 @@
+extension String {
+  /// An address in Markdown: escaped only where it holds a character with a meaning, so that it stays a link.
+  package var escapedAddress: String { contains { "\\`*[]<>| \n".contains($0) } ? escapedMarkdown : self }
+
+  /// A text as one line of Markdown: characters with a meaning are escaped, and line ends become spaces.
+  package var escapedMarkdown: String {
+    var result = ""
+    let holdsSemicolon = contains(";")
+    for character in self {
+      // `{{` and `{%` would begin a shortcode.
+      let isTag = result.last == "{" && (character == "{" || character == "%")
+      if isTag || "\\`*_[]<>#|~".contains(character) || character == "&" && holdsSemicolon { result += "\\" }
+      result.append(character.isNewline ? " " : character)
+    }
+    result = result.trimmed
+    // At the beginning of a line, these would begin a list, a heading or a thematic break.
+    let digits = result.prefix { $0.isNumber }
+    if result.first.map({ "-+=".contains($0) }) == true { return "\\" + result }
+    let rest = result.dropFirst(digits.count)
+    if !digits.isEmpty, let mark = rest.first, ".)".contains(mark) {
+      return digits + "\\" + rest
+    }
+    return result
+  }
+}
