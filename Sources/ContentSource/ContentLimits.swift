@@ -17,6 +17,8 @@ package enum ContentLimits {
   package static let files = 20_000
   /// The largest résumé file, in bytes.
   package static let resumeBytes = 1 << 20
+  /// The most entries of a section of a résumé file.
+  package static let resumeEntries = 2000
   /// The deepest nesting of lists and objects in a résumé file.
   package static let resumeDepth = 64
   /// The largest file outside a content folder, and the longest standard input, in bytes.

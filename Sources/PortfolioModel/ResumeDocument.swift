@@ -21,6 +21,8 @@ package struct ResumeDocument: Sendable {
 
   /// The members of the outermost object, in the order in which they are written.
   package var members: [(name: String, content: Content)]
+  /// Whether the file lies beside a folder, whose own index may say something else about the person.
+  package var isJoined = false
 
   package init(members: [(name: String, content: Content)]) {
     self.members = members

@@ -81,6 +81,16 @@ struct ResumeFileTests {
     #expect(result.text.hasPrefix("Ada Lovelace\n") && result.text.contains("\n  work/engine\n"))
   }
 
+  @Test func prefersWhatTheFolderSaysAboutThePerson() throws {
+    try content.write("---\nname: Own\nemail: own@x.org\n---\nHello.\n", to: "index.md")
+    let result = try content.run("resume", "--format", "json")
+    let resume = try #require(try JSONSerialization.jsonObject(with: result.output) as? [String: NSObject])
+    let basics = try #require(resume["basics"] as? [String: NSObject])
+    #expect(basics["name"] == "Own" as NSString && basics["email"] == "own@x.org" as NSString)
+    #expect(basics["location"] == ["city": "London", "address": "St James's Square"] as NSDictionary)
+    #expect(resume["hobbies"] == ["Horses"] as NSArray)
+  }
+
   // MARK: Faults
 
   @Test func checkFindsNoFault() throws {

@@ -1,5 +1,6 @@
 import ContentSource
 import PortfolioModel
+import TestSupport
 import Testing
 
 /// JSON Resume files as portfolios.
@@ -189,6 +190,36 @@ struct JSONResumeTests {
     #expect(
       portfolio(#"{"meta": "# + deep + "}").faults
         == ["resume.json:1: arrays and objects nest deeper than 64 levels"])
+  }
+
+  @Test func limitsTheEntriesOfASection() {
+    let entries = Array(repeating: #"{"name": "A"}"#, count: 2001).joined(separator: ",\n")
+    let portfolio = portfolio("{\"skills\": [\n\(entries)]}")
+    #expect(portfolio.pages.count == 2000)
+    #expect(
+      portfolio.faults == ["resume.json:2002: 'skills' holds more than 2000 entries; the others are skipped"])
+  }
+
+  /// Whatever the file holds, the pages that are made of it have no faults of their own.
+  @Test(arguments: 0..<20)
+  func readsDamagedFiles(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<20 {
+      var bytes = Array(Self.sections.utf8)
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        let index = Int.random(in: 0..<bytes.count, using: &generator)
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: bytes[index] = UInt8.random(in: 0...255, using: &generator)
+        case 1: bytes.remove(at: index)
+        default: bytes.replaceSubrange(index..<index, with: #"": {"x": [1]}, ""#.utf8)
+        }
+      }
+      let tree = ContentTree(resume: bytes, name: "resume.json")
+      let portfolio = Portfolio(tree)
+      #expect(portfolio.problems.allSatisfy { $0.path == "resume.json" && $0.line != nil })
+      #expect(tree.files.isEmpty == (portfolio.welcome == nil))
+      for page in portfolio.allFiles { #expect(page.fields.title != nil || page.section.isEmpty) }
+    }
   }
 
   @Test func showsAnEntryWithAFutureDate() {

@@ -11,7 +11,9 @@ extension Resume {
     var kinds: Set<ResumePart> = []
     var members = document.members.map { member -> (String, JSON) in
       switch member.content {
-      case .value(let value): return (member.name, value)
+      case .value(let value):
+        let isOverridden = member.name == "basics" && document.isJoined
+        return (member.name, isOverridden ? value.overridden(by: person) : value)
       case .entries(let kind, let entries):
         let known = Set(entries.map(\.page))
         kinds.insert(kind)
@@ -54,6 +56,22 @@ extension Resume {
         }
       }
       if !entries.isEmpty || standard.contains(kind) { members.append((name, .array(entries))) }
+    }
+    return .object(members)
+  }
+}
+
+extension JSON {
+  /// The basics of a file with the texts that the folder's own index gives.
+  fileprivate func overridden(by person: Person) -> JSON {
+    guard case .object(var members) = self else { return self }
+    for (name, value) in person.jsonBasics {
+      guard case .string = value else { continue }
+      if let index = members.firstIndex(where: { $0.0 == name }) {
+        members[index].1 = value
+      } else {
+        members.append((name, value))
+      }
     }
     return .object(members)
   }

@@ -50,6 +50,7 @@ extension ContentTree {
     }
     files.sort { $0.path < $1.path }
     resumeDocument = resume.resumeDocument
+    resumeDocument?.isJoined = true
   }
 }
 

@@ -30,14 +30,14 @@ struct ResumePages {
   private mutating func addAbout(_ person: ResumePerson, _ source: ResumeSource) {
     var pages: [(String, [UInt8], Int)] = []
     if let contact = person.contact { pages.append(("contact", contact, source.person.first?.line ?? 1)) }
-    var names: Set<String> = ["contact"]
+    var names = FileNames(["contact"])
     for (index, member) in source.others.enumerated() {
       var front = FrontMatterText()
       let title = ResumeText.words(member.name)
       front.add("title", title)
       front.add("weight", index + 2)
       let items = source.text.items(in: member.value).joined(separator: "\n")
-      pages.append((Self.name(title, &names), front.page([items]), member.line))
+      pages.append((names.name(of: title), front.page([items]), member.line))
     }
     if pages.isEmpty { return }
     addIndex("about", title: "About", weight: 1, .none, line: pages[0].2)
@@ -57,31 +57,47 @@ struct ResumePages {
   private mutating func add(_ section: ResumeSource.Section, weight: Int, _ source: ResumeSource) {
     addIndex(
       section.name, title: section.title, weight: weight, section.schema.part, line: section.entries[0].line)
-    let entries = section.entries.map { ResumeEntry($0, section.schema, dates: source.dates) }
+    let limit = ContentLimits.resumeEntries
+    if section.entries.count > limit {
+      let message = "'\(section.name)' holds more than \(limit) entries; the others are skipped"
+      faults.append(ResumeEntry.Fault(line: section.entries[limit].line, message: message))
+    }
+    let entries = section.entries.prefix(limit).map { ResumeEntry($0, section.schema, dates: source.dates) }
     var counts: [String: Int] = [:]
     for entry in entries { counts[entry.organization ?? "", default: 0] += 1 }
-    var names: Set<String> = []
+    var names = FileNames()
     for (index, entry) in entries.enumerated() {
       let title = entry.pageTitle(
         namesRole: counts[entry.organization ?? ""] ?? 0 > 1, fallback: "\(section.title) \(index + 1)")
-      let path = "\(section.name)/\(Self.name(source.text.withoutMarks(title), &names)).md"
+      let path = "\(section.name)/\(names.name(of: source.text.withoutMarks(title))).md"
       add(path, entry.file(title: title, weight: index + 1, source.text), line: entry.line)
       paths[section.name, default: []].append(path)
       faults += entry.faults
     }
   }
+}
 
-  /// The name of a page's file, which no other page of the section has.
-  private static func name(_ title: String, _ taken: inout Set<String>) -> String {
+/// The names of the files of a section, each of which is given once.
+private struct FileNames {
+  private var taken: Set<String>
+  /// The number from which a name that several pages would have is tried, so that thousands of them take no longer.
+  private var numbers: [String: Int] = [:]
+
+  init(_ taken: Set<String> = []) {
+    self.taken = taken
+  }
+
+  mutating func name(of title: String) -> String {
     var slug = PathName.slug(of: String(title.lowercased().map { $0 == "_" ? "-" : $0 }))
     // These names stand for their folder.
     if PagePath.isIndex(slug) || slug == "readme" { slug += "-page" }
     var name = slug
-    var number = 1
+    var number = numbers[slug] ?? 1
     while !taken.insert(name).inserted {
       number += 1
       name = "\(slug)-\(number)"
     }
+    numbers[slug] = number
     return name
   }
 }

@@ -24,6 +24,9 @@ enum ResumeText: Sendable {
     return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\\\n") }.joined(separator: "\n\n")
   }
 
+  /// The spaces before an item. Lists nest no deeper than ten levels, as spaces would make a page of many texts huge.
+  private static func margin(_ level: Int) -> String { String(repeating: "  ", count: min(level, 10)) }
+
   /// A text without the marks of Markdown, for front matter. A text of more than paragraphs stays as it is.
   func withoutMarks(_ text: String) -> String {
     if self == .plain { return text }
@@ -40,7 +43,7 @@ enum ResumeText: Sendable {
   ///   - mark: the mark of the list. Another mark than that of the list before begins a new list.
   ///   - level: how deep the list lies in other lists.
   func item(_ text: String, mark: String = "*", level: Int = 0) -> String {
-    let margin = String(repeating: "  ", count: level)
+    let margin = Self.margin(level)
     let lines = paragraphs(text).split(separator: "\n", omittingEmptySubsequences: false)
     return lines.enumerated().map { index, line in
       line.isEmpty ? "" : margin + (index == 0 ? mark + " " : "  ") + line
@@ -49,7 +52,7 @@ enum ResumeText: Sendable {
 
   /// A value under its name as an item of a list, with the values in it as lists.
   func item(_ name: String, _ value: LocatedJSON, level: Int = 0) -> String {
-    let margin = String(repeating: "  ", count: level)
+    let margin = Self.margin(level)
     let head = margin + "* **" + Self.words(name).escapedMarkdown + "**:"
     switch value.value {
     case .string(let text):
