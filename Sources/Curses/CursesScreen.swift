@@ -6,7 +6,7 @@ package import TerminalText
 /// Converts frames to the bytes that turn the previous frame on a terminal into the next.
 ///
 /// ncurses does the comparison. It does not write to the terminal but to a file in memory, from which
-/// ``takeBytes()`` takes each frame's bytes. So one write paints a frame, the terminal may be an SSH channel,
+/// ``drainBytes()`` takes each frame's bytes. So one write paints a frame, the terminal may be an SSH channel,
 /// and sequences that ncurses does not know (``TerminalControl``) can be sent between frames.
 ///
 /// ncurses keeps its screen in global variables: create one `CursesScreen` at a time, and use it on one
@@ -67,7 +67,7 @@ package final class CursesScreen: Screen {
     // Until its first `endwin` ncurses writes each line by itself; afterwards it writes whole frames.
     endwin()
     resizeterm(Int32(size.rows), Int32(size.columns))
-    _ = takeBytes()
+    _ = drainBytes()
   }
 
   private static func open(
@@ -93,7 +93,7 @@ package final class CursesScreen: Screen {
 
   // MARK: Frames
 
-  /// Draws a frame. ``takeBytes()`` returns what it changes.
+  /// Draws a frame. ``drainBytes()`` returns what it changes.
   package func show(_ frame: Frame) {
     let rows = frame.lines.count
     let columns = frame.lines.first?.columns ?? size.columns
@@ -119,14 +119,14 @@ package final class CursesScreen: Screen {
   /// Makes the next frame paint every cell.
   package func invalidate() { cncurses_redraw() }
 
-  /// Leaves the alternate screen. The next ``takeBytes()`` returns the bytes that restore the terminal; the
+  /// Leaves the alternate screen. The next ``drainBytes()`` returns the bytes that restore the terminal; the
   /// next ``show(_:)`` enters it again.
   package func end() { endwin() }
 
   // MARK: Bytes
 
   /// Returns the bytes for the terminal since the last call.
-  package func takeBytes() -> [UInt8] {
+  package func drainBytes() -> [UInt8] {
     fflush(files.output)
     let length = lseek(files.descriptor, 0, SEEK_CUR)
     guard length > 0 else { return [] }

@@ -137,9 +137,9 @@ final class Terminal {
     }
   }
 
-  /// Waits for output for at most some milliseconds, and returns whether any arrived.
+  /// Waits for output for at most `milliseconds`, passes it to the emulator, and returns whether any arrived.
   @discardableResult
-  func takeWithin(milliseconds: Int32) -> Bool {
+  func readOutput(withinMilliseconds milliseconds: Int32) -> Bool {
     var polled = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard !isHungUp, poll(&polled, 1, milliseconds) > 0 else { return false }
     let count = byteCount
@@ -156,7 +156,7 @@ final class Terminal {
         drain()
         return isWanted(self)
       }
-      takeWithin(milliseconds: 50)
+      readOutput(withinMilliseconds: 50)
     }
     return isWanted(self)
   }
@@ -256,7 +256,7 @@ final class Terminal {
   func ended() -> Int32? {
     let end = ContinuousClock.now + deadline
     while ContinuousClock.now < end {
-      takeWithin(milliseconds: 10)
+      readOutput(withinMilliseconds: 10)
       reap()
       if status != nil { break }
     }

@@ -36,10 +36,10 @@ extension Run {
     renderer.links = .inline
     let (parser, encoder) = (parser, appearance.encoder)
     // An SSH client without a terminal sends no TERM, which says nothing about the characters it can show.
-    let isASCII = surroundings.isASCII && (served == nil || surroundings.isTerminal)
+    let isASCII = environment.isASCII && (served == nil || environment.isTerminal)
     return LinearVisit(
       LinearSession(portfolio, renderer) { parser.documentToShow($0) }, at: place,
-      echoes: served != nil && surroundings.isTerminal, limits: limits
+      echoes: served != nil && environment.isTerminal, limits: limits
     ) { lines in encoder.bytes(isASCII ? lines.map(\.transliterated) : lines) }
   }
 }

@@ -15,26 +15,26 @@ extension Invocation {
   ///
   /// A file is shown on the screen, or printed as by `cat` where there is none. Whether a word is a path or the name of
   /// a page: see ``isPath(_:)``.
-  /// - Parameter surroundings: gets the keyboard of the terminal in place of a pipe that was read.
-  mutating func adoptContent(for surroundings: inout Surroundings) throws(Failure) {
+  /// - Parameter environment: gets the keyboard of the terminal in place of a pipe that was read.
+  mutating func adoptContent(for environment: inout RunEnvironment) throws(Failure) {
     guard command == nil, !options.showsHelp, !options.showsVersion else { return }
     guard let word = operands.first else {
       // The linear mode reads its commands from standard input.
-      if options.content == nil, !options.isLinear { try adoptInput(&surroundings) }
+      if options.content == nil, !options.isLinear { try adoptInput(&environment) }
       return
     }
     if word == "-", operands.count == 1 {
       if options.content != nil {
         throw .usage("'-' reads standard input; it does not apply with '--content'")
       }
-      return try adoptInput(&surroundings)
+      return try adoptInput(&environment)
     }
     guard access(word, F_OK) == 0, try isPath(word) else { return }
     if !FileSystem.isRegularFile(word) {
       options.content = word
       operands.removeFirst()
     } else if operands.count == 1 {
-      if options.isRaw || !options.isLinear && !surroundings.hasKeyboard {
+      if options.isRaw || !options.isLinear && !environment.hasKeyboard {
         operands = [["./", "../", "/"].contains { word.hasPrefix($0) } ? word : "./" + word]
       } else {
         options.content = word
@@ -58,7 +58,7 @@ extension Invocation {
   }
 
   /// Reads Markdown from standard input if that is a pipe or a file. An empty one changes nothing.
-  private mutating func adoptInput(_ surroundings: inout Surroundings) throws(Failure) {
+  private mutating func adoptInput(_ environment: inout RunEnvironment) throws(Failure) {
     guard operands == ["-"] || FileSystem.isPipeOrFile(STDIN_FILENO) else { return }
     let bytes: [UInt8]
     do throws(Problem) {
@@ -68,7 +68,7 @@ extension Invocation {
     }
     if bytes.isEmpty, operands.isEmpty { return }
     options.input = bytes
-    if options.isRaw || !surroundings.isTerminal {
+    if options.isRaw || !environment.isTerminal {
       operands = ["-"]
       return
     }
@@ -78,6 +78,6 @@ extension Invocation {
     guard keyboard >= 0 else { return }
     dup2(keyboard, STDIN_FILENO)
     close(keyboard)
-    surroundings.hasKeyboard = true
+    environment.hasKeyboard = true
   }
 }

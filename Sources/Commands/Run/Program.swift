@@ -11,15 +11,15 @@ package enum Program {
   package static func main(_ arguments: [String]) -> Int32 {
     prepareProcess()
     do {
-      var surroundings = Surroundings.current()
-      var invocation = try Invocation(arguments, environment: surroundings.optionVariables)
+      var environment = RunEnvironment.current()
+      var invocation = try Invocation(arguments, environment: environment.optionVariables)
       let options = invocation.options
       if options.isVisitor, !options.showsHelp, !options.showsVersion {
-        (invocation, surroundings) = try visitorsInvocation(invocation, surroundings)
+        (invocation, environment) = try visitorsInvocation(invocation, environment)
       } else {
-        try invocation.adoptContent(for: &surroundings)
+        try invocation.adoptContent(for: &environment)
       }
-      let run = Run(invocation, surroundings: surroundings, output: Output(STDOUT_FILENO))
+      let run = Run(invocation, environment: environment, output: Output(STDOUT_FILENO))
       try perform(run)
       try run.output.flush()
       return 0
@@ -34,19 +34,19 @@ package enum Program {
   /// The words are those that the visitor wrote after `ssh HOST`. The content, the public name and the limits
   /// are those of the command line in sshd's configuration.
   private static func visitorsInvocation(
-    _ invocation: Invocation, _ surroundings: Surroundings
-  ) throws(Failure) -> (Invocation, Surroundings) {
+    _ invocation: Invocation, _ environment: RunEnvironment
+  ) throws(Failure) -> (Invocation, RunEnvironment) {
     if let word = invocation.command?.name ?? invocation.operands.first {
       throw .usage("'--visitor' runs the command in SSH_ORIGINAL_COMMAND; unexpected word '\(word)'")
     }
-    let words = try CommandWords(surroundings["SSH_ORIGINAL_COMMAND"] ?? "").words
-    let term = surroundings.term
+    let words = try CommandWords(environment["SSH_ORIGINAL_COMMAND"] ?? "").words
+    let term = environment.term
     clearenv()
     var visitor = try Invocation(words, by: .visitor)
     visitor.options.content = invocation.options.content
     visitor.options.publicName = invocation.options.publicName
     visitor.options.service = invocation.options.service
-    var own = surroundings
+    var own = environment
     own.variable = { $0 == "TERM" ? term : nil }
     return (visitor, own)
   }

@@ -17,7 +17,7 @@ struct Run {
   /// The arguments without the name of the command.
   let arguments: [String]
   let audience: Audience
-  let surroundings: Surroundings
+  let environment: RunEnvironment
   let appearance: Appearance
   let output: Output
   /// The content that a service has loaded; nil if the run loads its content.
@@ -25,14 +25,14 @@ struct Run {
   /// Parses the pages of this run, and keeps what it has parsed.
   let parser: PageParser
 
-  init(_ invocation: Invocation, surroundings: Surroundings, output: Output, served: ServedContent? = nil) {
+  init(_ invocation: Invocation, environment: RunEnvironment, output: Output, served: ServedContent? = nil) {
     command = invocation.command
     operands = invocation.operands
     arguments = invocation.arguments
     options = invocation.options
     audience = invocation.audience
-    self.surroundings = surroundings
-    appearance = Appearance(invocation.options.look, surroundings: surroundings)
+    self.environment = environment
+    appearance = Appearance(invocation.options.look, environment: environment)
     self.output = output
     self.served = served
     parser = PageParser(served: served, isTrusted: invocation.options.showsBundledContent)
@@ -41,7 +41,7 @@ struct Run {
   /// Whether the run opens the UI or the linear mode instead of printing.
   var isInteractive: Bool {
     if command != nil || options.showsHelp || options.showsVersion { return false }
-    return options.isLinear || surroundings.hasKeyboard && operands.count < 2 && !options.isRaw
+    return options.isLinear || environment.hasKeyboard && operands.count < 2 && !options.isRaw
   }
 
   /// Refuses operands beyond those that the command takes.

@@ -35,11 +35,11 @@ package enum ServiceRun {
   }
 
   private static func parse(_ arguments: [String]) throws(Failure) -> ServiceRun {
-    let surroundings = Surroundings.current()
+    let environment = RunEnvironment.current()
     let isNamed = arguments.first.flatMap(CommandDefinition.named)?.isService == true
     let invocation = try Invocation(
-      isNamed ? arguments : ["serve"] + arguments, environment: surroundings.optionVariables)
-    let run = Run(invocation, surroundings: surroundings, output: Output(STDOUT_FILENO))
+      isNamed ? arguments : ["serve"] + arguments, environment: environment.optionVariables)
+    let run = Run(invocation, environment: environment, output: Output(STDOUT_FILENO))
     if run.options.showsHelp || run.options.printsLimits {
       try Program.perform(run)
       try run.output.flush()
@@ -50,7 +50,7 @@ package enum ServiceRun {
     if run.command?.name == "health" { return try health(run.operands.first ?? "127.0.0.1:2222") }
     return .serve(
       Settings(
-        service: run.options.service.completed(surroundings), content: run.options.content,
+        service: run.options.service.completed(environment), content: run.options.content,
         publicName: run.options.publicName))
   }
 
@@ -62,11 +62,11 @@ package enum ServiceRun {
 
 extension ServiceSettings {
   /// Adds the defaults that are not constants.
-  fileprivate func completed(_ surroundings: Surroundings) -> ServiceSettings {
+  fileprivate func completed(_ environment: RunEnvironment) -> ServiceSettings {
     var settings = self
     if settings.addresses.isEmpty { settings.addresses = [":2222"] }
     func folder(_ variable: String) -> String? {
-      surroundings[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
     // systemd's StateDirectory= is a folder of the service's own (systemd.exec(5)); the others are shared.
     settings.stateFolder =

@@ -33,14 +33,14 @@ package final class PortfolioService: VisitService {
   package func begin(_ request: VisitRequest) -> any Visit {
     let terminal = request.terminal
     let size = Size(columns: terminal?.columns ?? 0, rows: terminal?.rows ?? 0)
-    let surroundings = Surroundings(
+    let environment = RunEnvironment(
       variable: { $0 == "TERM" ? terminal?.term : nil }, isTerminal: terminal != nil,
       hasKeyboard: terminal != nil, columns: terminal == nil ? nil : size.columns)
     let output = Output(nil)
     do throws(Failure) {
       var invocation = try Invocation(CommandWords(request.command ?? "").words, by: .visitor)
       invocation.options.publicName = publicName
-      let run = Run(invocation, surroundings: surroundings, output: output, served: content)
+      let run = Run(invocation, environment: environment, output: output, served: content)
       if run.isInteractive { return try beginInteractive(run, size: size) }
       try Program.perform(run)
       return PrintedVisit(output: output.removeBytes(), error: [], status: 0, isTerminal: terminal != nil)
@@ -57,7 +57,7 @@ package final class PortfolioService: VisitService {
     let screen =
       run.usesScreen
       ? CursesScreen(
-        term: run.surroundings.term, size: size, usesColor: run.usesColor, files: files,
+        term: run.environment.term, size: size, usesColor: run.usesColor, files: files,
         entries: terminals.entries) : nil
     guard let screen else { return run.linearVisit(content.portfolio, at: place, limits: limits) }
     let session = run.session(content.portfolio, at: place, on: screen, size: size, limits: limits)

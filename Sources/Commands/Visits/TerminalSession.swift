@@ -11,10 +11,10 @@ protocol SessionScreen: AnyObject {
   /// Draws a frame.
   func show(_ frame: Frame)
   /// Returns the bytes since the last call.
-  func takeBytes() -> [UInt8]
+  func drainBytes() -> [UInt8]
   /// Makes the next frame paint every cell.
   func invalidate()
-  /// Leaves the screen; the next call of ``takeBytes()`` returns the bytes for it.
+  /// Leaves the screen; the next call of ``drainBytes()`` returns the bytes for it.
   func end()
 }
 
@@ -71,7 +71,7 @@ final class TerminalSession: Visit {
     isFrameDue = false
     appendControl(TerminalControl.end)
     screen.end()
-    control += screen.takeBytes()
+    control += screen.drainBytes()
     appendControl(TerminalControl.showCursor)
   }
 
@@ -167,7 +167,7 @@ final class TerminalSession: Visit {
     if isFrameDue {
       isFrameDue = false
       screen.show(session.frame())
-      bytes += screen.takeBytes()
+      bytes += screen.drainBytes()
     }
     return bytes
   }

@@ -1,4 +1,3 @@
-internal import Dialects
 package import Markdown
 
 /// A Markdown file as a page of a portfolio.
@@ -85,12 +84,15 @@ package final class Page: Sendable {
   /// The Markdown behind the front matter.
   package var body: ArraySlice<UInt8> { file[bodyOffset...] }
 
-  /// The text, parsed at each access. Shortcodes of site generators are reduced to their text.
-  package var document: Document { Document(markdown: Shortcodes.reduce(body), firstLine: bodyLine) }
+  /// The Markdown, with the tags of other programs reduced to Markdown.
+  var reducedBody: ArraySlice<UInt8> { DialectReduction.reduce(body) }
+
+  /// The text, parsed at each access. Tags of other programs are reduced to Markdown.
+  package var document: Document { Document(markdown: reducedBody, firstLine: bodyLine) }
 
   /// The same, in a form that lies close together in memory.
   package var compactDocument: Document {
-    Document(markdown: Shortcodes.reduce(body), firstLine: bodyLine, isCompact: true)
+    Document(markdown: reducedBody, firstLine: bodyLine, isCompact: true)
   }
 
   /// The number of words that whitespace separates in the Markdown.

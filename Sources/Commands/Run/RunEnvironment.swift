@@ -6,7 +6,7 @@ internal import TerminalText
 /// The environment of a run: variables, and the terminal if there is one.
 ///
 /// A local run uses the environment of the process (``current()``); a visit uses the values that the SSH client sent.
-struct Surroundings {
+struct RunEnvironment {
   /// Returns the value of an environment variable, which may be empty; nil where it is not set.
   var variable: @Sendable (String) -> String?
   /// Whether standard output is a terminal.
@@ -17,11 +17,11 @@ struct Surroundings {
   var columns: Int?
 
   /// The environment of this process.
-  static func current() -> Surroundings {
+  static func current() -> RunEnvironment {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     var size = winsize()
     let isSized = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return Surroundings(
+    return RunEnvironment(
       variable: { name in getenv(name).map { String(cString: $0) } }, isTerminal: isTerminal,
       hasKeyboard: isTerminal && isatty(STDIN_FILENO) == 1,
       columns: isSized ? Int(size.ws_col) : nil)

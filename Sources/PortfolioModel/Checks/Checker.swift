@@ -1,4 +1,3 @@
-internal import Dialects
 internal import Markdown
 
 /// Finds faults in the content of a portfolio: mistyped fields, broken links, hidden control characters and text
@@ -127,7 +126,7 @@ package struct Checker {
     if names.isEmpty { return [] }
     let references = Set(names.values).map { "[^\($0)]" }.joined(separator: " ") + "\n\n"
     let again = Document(
-      markdown: Array(references.utf8) + Shortcodes.reduce(page.body), firstLine: page.bodyLine - 2)
+      markdown: Array(references.utf8) + page.reducedBody, firstLine: page.bodyLine - 2)
     return again.footnotes.compactMap { footnote in
       guard !used.contains(footnote.line), let name = names[footnote.line] else { return nil }
       return Problem(page.path, footnote.line, "nothing refers to the footnote '\(name)': it is not shown")

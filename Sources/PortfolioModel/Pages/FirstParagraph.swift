@@ -1,4 +1,3 @@
-internal import Dialects
 internal import Markdown
 
 /// Finds a page's title and summary in the beginning of its text, so that a list of pages does not parse them whole.
@@ -66,7 +65,7 @@ package enum FirstParagraph {
     of body: ArraySlice<UInt8>, length: Int, _ find: (Document) -> String?
   ) -> String? {
     let beginning = body.wholeLines(upTo: length)
-    let source = Shortcodes.reduce(beginning)
+    let source = DialectReduction.reduce(beginning)
     let text = find(Document(markdown: source))
     guard body.count > length, let text, text.utf8.contains(UInt8(ascii: "[")) else { return text }
     // The definitions precede the text, which may end within code. A line that is not a definition after all becomes
