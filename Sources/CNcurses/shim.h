@@ -25,7 +25,7 @@ static inline void cncurses_remove_capability(const char *name) {
   if (string != NULL && string != (char *)-1) string[0] = 0;
 }
 
-/// Opens a screen; NULL where terminfo has no entry for `term`.
+/// Opens a screen; NULL if terminfo has no entry for `term`.
 ///
 /// `newterm` replaces the handlers of four signals; this restores them. It is written in C since Swift does
 /// not import SIG_IGN as a function pointer.

@@ -24,7 +24,7 @@
 
 int wcwidth(__WCHAR_TYPE__ scalar);
 
-/// The columns of a scalar in the current locale; -1 where the C library does not know it.
+/// The columns of a scalar in the current locale; -1 if the C library does not know it.
 static inline int csystem_width(uint32_t scalar) { return wcwidth((__WCHAR_TYPE__)scalar); }
 
 /// Opens `path` below `directory` for reading. A link or `..` that leads out of the directory is an error
@@ -90,7 +90,7 @@ static inline void csystem_handle_on_own_stack(int number, void (*handler)(int))
   sigaction(number, &action, NULL);
 }
 
-/// The number of the next pending signal of a signal descriptor; 0 where there is none.
+/// The number of the next pending signal of a signal descriptor; 0 if there is none.
 static inline int csystem_next_signal(int descriptor) {
   struct signalfd_siginfo info;
   return read(descriptor, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
@@ -126,7 +126,7 @@ static inline int csystem_forbid_new_privileges(void) {
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
-/// Denies every access to files with Landlock. Returns the version of Landlock's interface; 0 where the
+/// Denies every access to files with Landlock. Returns the version of Landlock's interface; 0 if the
 /// kernel has none.
 static inline int csystem_deny_files(void) {
   long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);

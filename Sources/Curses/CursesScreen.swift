@@ -40,7 +40,7 @@ package final class CursesScreen: Screen {
     }
   }
 
-  /// Creates a screen for a terminal; nil where no terminfo entry will do.
+  /// Creates a screen for a terminal; nil if no terminfo entry will do.
   /// - Parameters:
   ///   - wanted: the terminal's name, as in `TERM`. It may be any text.
   ///   - usesColor: whether colours may be used if the terminal has any.

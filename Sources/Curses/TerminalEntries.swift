@@ -21,7 +21,7 @@ package struct TerminalEntries: Sendable {
     "ansi", "cygwin",
   ]
 
-  /// The value of the variable `TERMINFO` with which ncurses finds an entry without a file; nil where it was
+  /// The value of the variable `TERMINFO` with which ncurses finds an entry without a file; nil if it was
   /// not read.
   func terminfoVariable(for name: String) -> String? { encoded[name] }
 

@@ -62,7 +62,7 @@ package struct TerminalType: Sendable {
       + [substitute, "xterm-256color", "xterm", "vt100"]
   }
 
-  /// The depth that the rest of a name states, as in `NAME-256color`; the type's own where it states none.
+  /// The depth that the rest of a name states, as in `NAME-256color`; the type's own if it states none.
   private static func depth(ofVariant name: String, of depth: ColorDepth) -> ColorDepth {
     let words = name.prefix(64).split { "-+.".contains($0) }.dropFirst()
     if words.contains(where: { $0.hasPrefix("direct") }) { return .direct }

@@ -42,7 +42,7 @@ package enum Shortcodes {
     case comment
   }
 
-  /// Parses the fence with which a line begins; nil where there is none. `isBare` tells that the line holds nothing
+  /// Parses the fence with which a line begins; nil if there is none. `isBare` tells that the line holds nothing
   /// else, as a closing fence must.
   private static func fence(in line: ArraySlice<UInt8>) -> (mark: UInt8, count: Int, isBare: Bool)? {
     let text = line.drop { $0 == UInt8(ascii: " ") }

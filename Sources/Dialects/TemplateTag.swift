@@ -20,7 +20,7 @@ struct TemplateTag {
     ("{{<", ">}}"), ("{{%", "%}}"), ("{{-", "-}}"), ("{{", "}}"), ("{%-", "-%}"), ("{%", "%}"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
-  /// Parses the tag with which `source` begins; nil where there is none on the first line.
+  /// Parses the tag with which `source` begins; nil if there is none on the first line.
   init?(_ source: ArraySlice<UInt8>) {
     guard source.count > 3, let delimiters = Self.delimiters.first(where: { source.starts(with: $0.open) })
     else { return nil }

@@ -131,7 +131,7 @@ extension Substring {
     firstIndex(of: mark).map { self[..<$0] } ?? self
   }
 
-  /// Returns the text after `mark`, in either case; nothing where the text does not contain `mark`.
+  /// Returns the text after `mark`, in either case; nothing if the text does not contain `mark`.
   fileprivate func suffix(afterFirst mark: String) -> Substring {
     firstIndex(of: mark).map { self[utf8.index($0, offsetBy: mark.utf8.count)...] } ?? suffix(0)
   }

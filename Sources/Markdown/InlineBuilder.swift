@@ -129,7 +129,7 @@ struct InlineBuilder {
     }
   }
 
-  /// Appends superscript in Unicode's superscript characters, or after `^` where there are none for it: without
+  /// Appends superscript in Unicode's superscript characters, or after `^` if there are none for it: without
   /// either, 10<sup>6</sup> would read as 106.
   private mutating func appendSuperscript(_ inlines: [Inline]) {
     guard case .text(let text)? = inlines.first, inlines.count == 1 else {

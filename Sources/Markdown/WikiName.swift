@@ -2,7 +2,7 @@
 package struct WikiName: Sendable, Hashable {
   /// The name of a page or a file, perhaps with some of its folders; empty for a heading of the same page.
   package var name: String
-  /// The anchor of the heading, as in `Heading.anchor`; nil where the link names no heading.
+  /// The anchor of the heading, as in `Heading.anchor`; nil if the link names no heading.
   package var anchor: String?
   /// The source text of the link, brackets included: shown as text where no page has the name.
   package var literal: String

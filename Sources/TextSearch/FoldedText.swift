@@ -155,7 +155,7 @@ package struct FoldedText: Sendable {
     }
   }
 
-  /// What each scalar below U+0800 folds to, as the two bytes of its UTF-8; 0 where that is not a letter of two
+  /// What each scalar below U+0800 folds to, as the two bytes of its UTF-8; 0 if that is not a letter of two
   /// bytes. Without these tables `grep` through pages of German took twice as long.
   private static let letters = letterTable(foldsCase: false)
   private static let lowercaseLetters = letterTable(foldsCase: true)

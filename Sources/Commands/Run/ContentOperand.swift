@@ -13,7 +13,7 @@ extension Invocation {
   /// Makes a path that the first operand names, or standard input, the content of an owner's command line without a
   /// command.
   ///
-  /// A file is shown on the screen, or printed as by `cat` where there is none. Whether a word is a path or the name of
+  /// A file is shown on the screen, or printed as by `cat` if there is none. Whether a word is a path or the name of
   /// a page: see ``isPath(_:)``.
   /// - Parameter environment: gets the keyboard of the terminal in place of a pipe that was read.
   mutating func adoptContent(for environment: inout RunEnvironment) throws(Failure) {

@@ -7,13 +7,13 @@ internal import TerminalText
 ///
 /// A local run uses the environment of the process (``current()``); a visit uses the values that the SSH client sent.
 struct RunEnvironment {
-  /// Returns the value of an environment variable, which may be empty; nil where it is not set.
+  /// Returns the value of an environment variable, which may be empty; nil if it is not set.
   var variable: @Sendable (String) -> String?
   /// Whether standard output is a terminal.
   var isTerminal: Bool
   /// Whether standard input is a terminal, too, so that keys can be pressed.
   var hasKeyboard: Bool
-  /// The width of the terminal; nil where it is not known.
+  /// The width of the terminal; nil if it is not known.
   var columns: Int?
 
   /// The environment of this process.
@@ -27,14 +27,14 @@ struct RunEnvironment {
       columns: isSized ? Int(size.ws_col) : nil)
   }
 
-  /// Looks up the variables that set options; nil where this process has none. Forty names are made and looked up
+  /// Looks up the variables that set options; nil if this process has none. Forty names are made and looked up
   /// otherwise, which took a third of the instructions of a short run.
   var optionVariables: ((String) -> String?)? {
     guard csystem_has_variables("PORTFOLIO_") == 1 else { return nil }
     return { self[$0] }
   }
 
-  /// The value of a variable; nil where it is not set or empty.
+  /// The value of a variable; nil if it is not set or empty.
   subscript(name: String) -> String? {
     variable(name).flatMap { $0.isEmpty ? nil : $0 }
   }

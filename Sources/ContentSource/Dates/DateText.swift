@@ -18,7 +18,7 @@ struct DateText {
     scanner = DateScanner(text)
   }
 
-  /// Returns nil where the text is no date of the calendar.
+  /// Returns nil if the text is no date of the calendar.
   ///
   /// What stands behind a day and is no time is ignored: `2024-01-05 (draft)`.
   static func read(_ text: String) -> Reading? {
@@ -34,7 +34,7 @@ struct DateText {
     return reader.read()
   }
 
-  /// Splits `2024-1-31-title`, a file name of Jekyll, into its date and `title`; nil where it does not begin with a
+  /// Splits `2024-1-31-title`, a file name of Jekyll, into its date and `title`; nil if it does not begin with a
   /// date.
   static func splitPrefix(of name: String) -> (date: CalendarDate, rest: String)? {
     let parts = name.split(separator: "-", maxSplits: 3, omittingEmptySubsequences: false)
@@ -173,7 +173,7 @@ struct DateText {
     CalendarDate(year: year, month: month, day: day).flatMap { complete($0) }
   }
 
-  /// A day with the time behind it, if there is one; nil where the text goes on without a space.
+  /// A day with the time behind it, if there is one; nil if the text goes on without a space.
   private mutating func complete(_ date: CalendarDate) -> CalendarDate? {
     if scanner.isAtEnd { return date }
     if let time = time() { return date.with(time) }
@@ -224,7 +224,7 @@ struct DateText {
     return CalendarDate.Time(hour: hour, minute: minute, second: second == 60 ? 59 : second, offset: zone())
   }
 
-  /// `Z`, `+01:00`, `-0500`, `GMT+0900`, `EST`, in minutes east of UTC; nil where there is none.
+  /// `Z`, `+01:00`, `-0500`, `GMT+0900`, `EST`, in minutes east of UTC; nil if there is none.
   private mutating func zone() -> Int? {
     let start = scanner
     let name = scanner.word(DateNames.zone)

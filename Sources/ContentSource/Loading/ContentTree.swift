@@ -48,7 +48,7 @@ package struct ContentTree: Sendable {
   }
 
   /// A tree of a single page, whose text is the welcome page.
-  /// - Parameter name: the name of the file, which is shown where the page has no title.
+  /// - Parameter name: the name of the file, which is shown if the page has no title.
   package init(page bytes: [UInt8], name: String) {
     self.init(files: [File(path: name, location: "index.md", bytes: bytes)])
     generator = "Markdown file"

@@ -48,7 +48,7 @@ package enum FileSystem {
     return fstat(descriptor, &status) == 0 && [S_IFIFO, S_IFREG].contains(status.st_mode & S_IFMT)
   }
 
-  /// The absolute path of a file without symbolic links; nil where it does not exist.
+  /// The absolute path of a file without symbolic links; nil if it does not exist.
   static func resolvedPath(of path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
@@ -86,13 +86,13 @@ extension FileSystem {
 
     deinit { close(descriptor) }
 
-    /// The folder at a path; nil where there is no folder.
+    /// The folder at a path; nil if there is no folder.
     func subfolder(_ path: String) -> Folder? {
       (try? openFolder(path)).map { Folder(descriptor: $0) }
     }
 
     /// Calls a function with the folder at a path, which is empty for this one.
-    /// - Throws: where there is no folder any more; `name` is that of this one in the problem.
+    /// - Throws: if there is no folder any more; `name` is that of this one in the problem.
     func withFolder(
       _ path: String, at name: String, _ body: (borrowing Folder) -> Void
     ) throws(Problem) {

@@ -39,7 +39,7 @@ struct LanguageVariants {
     }
   }
 
-  /// The language in a file's name or of the folder at the root, and the location without it; nil where there is none.
+  /// The language in a file's name or of the folder at the root, and the location without it; nil if there is none.
   private func mark(of location: String) -> (language: String, location: String)? {
     let stem = PagePath.withoutExtension(location)
     let ending = location.dropFirst(stem.count)

@@ -13,7 +13,7 @@ struct Site: Sendable {
   struct Root: Sendable, Equatable {
     /// Empty for the site's folder itself, else a path that ends in `/`.
     var path: String
-    /// The section of all its files; nil where its folders are sections.
+    /// The section of all its files; nil if its folders are sections.
     var section: String?
   }
 
@@ -33,7 +33,7 @@ struct Site: Sendable {
     "fixtures", "target", "dist", "build",
   ]
 
-  /// The site in a folder or the nearest one below it; a plain folder where there is none.
+  /// The site in a folder or the nearest one below it; a plain folder if there is none.
   static func recognize(in project: borrowing FileSystem.Folder) -> Site {
     var folders = [""]
     for _ in 0...depth {
@@ -51,7 +51,7 @@ struct Site: Sendable {
     return plain(in: project)
   }
 
-  /// Nil where the folder is no site of this generator, or holds no Markdown where the generator looks for it.
+  /// Nil if the folder is no site of this generator, or holds no Markdown if the generator looks for it.
   private init?(_ generator: Generator, at folder: String, in project: borrowing FileSystem.Folder) {
     if let required = generator.requiredFolder, !project.hasFolder(folder + required) { return nil }
     let name = generator.configurations.first { project.hasFile(folder + $0) }
@@ -147,7 +147,7 @@ struct Site: Sendable {
     return roots
   }
 
-  /// A path of the configuration without `.` and slashes at its ends; empty where it leads out.
+  /// A path of the configuration without `.` and slashes at its ends; empty if it leads out.
   private static func normalized(_ path: String) -> String {
     let parts = path.split(separator: "/").filter { $0 != "." }
     return parts.contains("..") ? "" : parts.joined(separator: "/")
@@ -165,7 +165,7 @@ enum RepositoryFile {
   ]
 
   /// Whether a file at the root of a project or of its content is about the repository. `README` is not among them:
-  /// it is the welcome page where there is no index.
+  /// it is the welcome page if there is no index.
   static func isOne(_ name: String) -> Bool { names.contains(PagePath.withoutExtension(name).uppercased()) }
 }
 

@@ -28,7 +28,7 @@ struct SiteConfiguration: Sendable {
     return fields.value(String(last))
   }
 
-  /// The text of a key; nil where it is missing or blank.
+  /// The text of a key; nil if it is missing or blank.
   func text(_ path: String) -> String? {
     value(path)?.text.map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
   }

@@ -8,9 +8,9 @@ struct PageLocation {
     /// The `index.md` of a section: its title, order and introduction.
     case section
     case page
-    /// A `README.md` at the root: the welcome page where there is no index.
+    /// A `README.md` at the root: the welcome page if there is no index.
     case rootReadme
-    /// A `README.md` in a section's folder: the section's index where there is none.
+    /// A `README.md` in a section's folder: the section's index if there is none.
     case sectionReadme
   }
 

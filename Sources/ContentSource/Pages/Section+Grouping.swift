@@ -103,6 +103,6 @@ extension Section {
 }
 
 extension Page {
-  /// Whether there is anything behind the front matter.
+  /// Whether there is anything after the front matter.
   fileprivate var hasText: Bool { body.contains { $0 > 0x20 } }
 }

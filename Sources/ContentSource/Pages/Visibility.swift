@@ -13,7 +13,7 @@ extension Portfolio {
       self.today = today
     }
 
-    /// Why a page with these fields is not shown; nil where it is.
+    /// Why a page with these fields is not shown; nil if it is.
     func reasonToHide(_ fields: PageFields) -> LeftOut.Reason? {
       if showsDrafts { return nil }
       if fields.isDraft { return .draft }

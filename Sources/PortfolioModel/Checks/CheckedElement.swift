@@ -12,7 +12,7 @@ struct CheckedElement {
   /// The line on which its block begins: inlines have no line of their own.
   var blockLine: Int
 
-  /// The text to look for in the source to find the element's line; empty where that is `blockLine`.
+  /// The text to look for in the source to find the element's line; empty if that is `blockLine`.
   var source: String {
     switch kind {
     case .link(let destination): destination.source

@@ -8,7 +8,7 @@ package enum FirstParagraph {
   /// The most bytes of reference definitions that are taken from the rest of a page.
   private static let maximumDefinitionBytes = 1 << 14
 
-  /// Returns the text of the first heading of level 1, and the number of lines before it; nil where the beginning
+  /// Returns the text of the first heading of level 1, and the number of lines before it; nil if the beginning
   /// of the page has none. Other levels divide pages that have their title elsewhere.
   package static func heading(in body: ArraySlice<UInt8>) -> (title: String, line: Int)? {
     guard body.contains(UInt8(ascii: "#")) || body.contains(UInt8(ascii: "=")) else { return nil }
@@ -32,7 +32,7 @@ package enum FirstParagraph {
     return nil
   }
 
-  /// Returns the text of the first paragraph with more than images, links and punctuation; empty where the beginning
+  /// Returns the text of the first paragraph with more than images, links and punctuation; empty if the beginning
   /// of the page has none. Of a text longer than 200 bytes, the words within the first 180 characters and "…".
   package static func text(of body: ArraySlice<UInt8>) -> String {
     var text: String?

@@ -25,7 +25,7 @@ package final class Page: Sendable {
 
   /// The bytes of the file, front matter included.
   package let file: [UInt8]
-  /// The offset of the text behind the front matter, in bytes.
+  /// The offset of the text after the front matter, in bytes.
   package let bodyOffset: Int
   /// The line of the file on which that text begins, from 1.
   package let bodyLine: Int
@@ -81,7 +81,7 @@ package final class Page: Sendable {
   /// The title: that of the front matter, else the first heading of level 1, else the file's name as words.
   package var title: String { fields.title ?? slug }
 
-  /// The Markdown behind the front matter.
+  /// The Markdown after the front matter.
   package var body: ArraySlice<UInt8> { file[bodyOffset...] }
 
   /// The Markdown, with the tags of other programs reduced to Markdown.
@@ -99,7 +99,7 @@ package final class Page: Sendable {
   package var wordCount: Int {
     body.withUnsafeBufferPointer { bytes in
       guard let first = bytes.first else { return 0 }
-      // A word begins behind each space. Every row of a list needs this number, and a loop with branches took
+      // A word begins after each space. Every row of a list needs this number, and a loop with branches took
       // 2.8 % of a visit's processor time. Without branches, and with sums of a byte, the compiler can use
       // vector instructions.
       var count = first > 0x20 ? 1 : 0

@@ -16,7 +16,7 @@ package final class Portfolio: Sendable {
   /// By weight, then by name.
   package let sections: [Section]
   /// The pages of each section as lists show them: the welcome page precedes those of the first section, and makes
-  /// one where there are no sections. Built once, because copying it would count every page's references.
+  /// one if there are no sections. Built once, because copying it would count every page's references.
   package let listedPages: [[Page]]
   /// The folders of each of these lists that has many pages; empty for the others.
   package let listEntries: [[ListEntry]]
@@ -33,7 +33,7 @@ package final class Portfolio: Sendable {
 
   /// Creates a portfolio of sections in their order. Within a section, each slug must be unique.
   /// - Parameters:
-  ///   - folder: the title and headline of the content's folder; they serve where there is no person.
+  ///   - folder: the title and headline of the content's folder; they serve if there is no person.
   ///   - otherPaths: the files that are not pages, relative to the content's folder; nil if they are not known.
   package init(
     person: Person, folder: (title: String?, headline: String?) = (nil, nil), welcome: Page?,

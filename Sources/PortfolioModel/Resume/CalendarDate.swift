@@ -4,9 +4,9 @@
 package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// 1 to 9999.
   package let year: Int
-  /// 1 to 12; nil where only the year is known.
+  /// 1 to 12; nil if only the year is known.
   package let month: Int?
-  /// 1 to 31; nil where only the month is known.
+  /// 1 to 31; nil if only the month is known.
   package let day: Int?
   /// The time of that day, where it is given. Texts of a date do not contain it.
   package private(set) var timeOfDay: Time?
@@ -17,8 +17,8 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     private let seconds: Int32
     private let offset: Int16?
 
-    /// Returns nil where a day has no such time, or where no time zone has such an offset.
-    /// - Parameter offset: minutes east of UTC; nil where it is not known.
+    /// Returns nil if a day has no such time, or where no time zone has such an offset.
+    /// - Parameter offset: minutes east of UTC; nil if it is not known.
     package init?(hour: Int, minute: Int, second: Int = 0, offset: Int? = nil) {
       guard (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second),
         offset.map({ abs($0) < 24 * 60 }) != false
@@ -30,7 +30,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     package var hour: Int { Int(seconds) / 3600 }
     package var minute: Int { Int(seconds) / 60 % 60 }
     package var second: Int { Int(seconds) % 60 }
-    /// The offset of the time zone, in minutes east of UTC; nil where it is not known.
+    /// The offset of the time zone, in minutes east of UTC; nil if it is not known.
     package var offsetMinutes: Int? { offset.map { Int($0) } }
 
     /// The seconds since the day began at UTC; where the time zone is not known, it counts as UTC.
@@ -39,7 +39,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     }
   }
 
-  /// Parses `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, and ignores a time behind it; nil where the text is no such
+  /// Parses `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, and ignores a time behind it; nil if the text is no such
   /// date.
   package init?(_ text: String) {
     let date = text.prefix { $0 != "T" && $0 != " " && $0 != "t" }
@@ -56,7 +56,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     )
   }
 
-  /// Returns nil where the calendar has no such date.
+  /// Returns nil if the calendar has no such date.
   package init?(year: Int, month: Int? = nil, day: Int? = nil) {
     guard (1...9999).contains(year), (1...12).contains(month ?? 1), month != nil || day == nil else {
       return nil

@@ -37,7 +37,7 @@ struct ControlSequence {
     self.final = final
   }
 
-  /// A number by its parameter and its sub-parameter, both counted from 0; nil where it is omitted.
+  /// A number by its parameter and its sub-parameter, both counted from 0; nil if it is omitted.
   func number(_ parameter: Int, _ part: Int = 0) -> Int? {
     guard parameter < parameters.count, part < parameters[parameter].count else { return nil }
     return parameters[parameter][part]

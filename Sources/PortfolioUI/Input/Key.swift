@@ -31,7 +31,7 @@ package enum Key: Sendable, Hashable {
     }
   }
 
-  /// Parses the notation; nil where it names no key.
+  /// Parses the notation; nil if it names no key.
   package init?(notation: String) {
     if let named = Self.names.first(where: { $0.name == notation }) {
       self = named.key

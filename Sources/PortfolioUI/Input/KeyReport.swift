@@ -130,7 +130,7 @@ struct KeyReport {
 }
 
 extension Unicode.Scalar {
-  /// The capital letter of a letter; the scalar itself where there is none of one scalar.
+  /// The capital letter of a letter; the scalar itself if there is none of one scalar.
   fileprivate var uppercased: Unicode.Scalar { Self.single(properties.uppercaseMapping) ?? self }
 
   fileprivate var lowercased: Unicode.Scalar { Self.single(properties.lowercaseMapping) ?? self }

@@ -29,7 +29,7 @@ extension Language {
     ("markdown md mdown mkd", { .markdown }),
   ]
 
-  /// The language with this name in lower case; nil where the table has none.
+  /// The language with this name in lower case; nil if the table has none.
   static func named(_ name: String) -> Language? {
     table.first { $0.names.split(separator: " ").contains { $0 == name } }?.row()
   }

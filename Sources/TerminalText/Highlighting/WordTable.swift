@@ -8,7 +8,7 @@ struct WordTable: Sendable {
     /// 0 in an empty slot.
     var hash: UInt64 = 0
     var role = Role.codeBlock
-    /// The role of the word after this one; `.codeBlock` where this word does not tell.
+    /// The role of the word after this one; `.codeBlock` if this word does not tell.
     var introduced = Role.codeBlock
   }
 
@@ -45,7 +45,7 @@ struct WordTable: Sendable {
     (hash ^ UInt64(byte | caseMask)) &* 0x100_0000_01B3
   }
 
-  /// The entry of the word with this hash; nil where no list has it.
+  /// The entry of the word with this hash; nil if no list has it.
   subscript(hash: UInt64) -> Entry? {
     let entry = entries[slot(of: hash)]
     return entry.hash == hash && hash != 0 ? entry : nil
