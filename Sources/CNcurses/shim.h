@@ -42,8 +42,8 @@ static inline SCREEN *cncurses_open(const char *term, FILE *output, FILE *input)
   return screen;
 }
 
-// Frames are drawn into `newscr`, the screen that ncurses compares with the terminal's. The standard window,
-// in which programs usually draw before it is copied there, would take a third of the memory for cells.
+// Frames are drawn into `newscr`, the screen that ncurses compares with the terminal's. The standard window, in which
+// programs usually draw, is not needed and would take a third of the memory for cells.
 
 /// Shrinks the standard window to one cell, the least that ncurses allows.
 static inline void cncurses_shrink_standard_window(void) { wresize(stdscr, 1, 1); }

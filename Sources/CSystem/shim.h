@@ -52,8 +52,8 @@ static inline int64_t csystem_microseconds(void) {
   return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
-/// The size of the address space in bytes: the first number, in pages, of /proc/self/statm. 1 GiB where that
-/// cannot be read.
+/// The size of the address space in bytes: the first number, in pages, of /proc/self/statm. 1 GiB if that cannot
+/// be read.
 static inline int64_t csystem_address_space(void) {
   char text[64] = "";
   int descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
@@ -147,7 +147,7 @@ static inline int csystem_epoll_wait(int epoll, struct epoll_event *events, int 
   return epoll_wait(epoll, events, count, timeout);
 }
 
-/// Adds, changes or removes a descriptor, as `operation` says (EPOLL_CTL_ADD, ...). Its events carry `tag`.
+/// Adds, changes or removes a descriptor (`operation` is EPOLL_CTL_ADD, ...). Its events carry `tag`.
 static inline int csystem_epoll_control(int epoll, int operation, int descriptor, uint32_t events,
                                         uint64_t tag) {
   struct epoll_event event = {.events = events, .data = {.u64 = tag}};
@@ -184,7 +184,7 @@ static inline void csystem_map_large_allocations(void) { mallopt(M_MMAP_THRESHOL
 /// Allocates all free chunks below the top of the heap, and never frees them: later allocations are
 /// contiguous.
 ///
-/// To call before fork(2): what a child changes then lies in few pages, which are the only ones that are
+/// Call it before fork(2): the memory that a child allocates and changes is then in few pages, and only these are
 /// copied.
 static inline void csystem_fill_free_chunks(void) {
   struct mallinfo2 heap = mallinfo2();

@@ -2,7 +2,7 @@ internal import TerminalText
 
 /// The look of printed output: width, theme and escape sequences.
 ///
-/// Options take precedence over environment variables, and these over what is known of the terminal.
+/// Options take precedence over environment variables, which take precedence over the terminal's known features.
 struct Appearance {
   /// The width of lines in columns.
   var width: Int

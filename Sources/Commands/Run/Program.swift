@@ -2,7 +2,7 @@ internal import CSystem
 internal import Glibc
 internal import TerminalText
 
-/// The program `portfolio-tui`, and what `portfolio-tui-serve` shares with it.
+/// The main function of `portfolio-tui`, and the functions that `portfolio-tui-serve` shares with it.
 package enum Program {
   /// The version that `version` prints.
   package static let version = "0.1.0"
@@ -28,11 +28,10 @@ package enum Program {
     }
   }
 
-  /// Returns the command line of a visitor whom sshd authenticated, and an environment with nothing but
-  /// `TERM`.
+  /// Returns the command line of a visitor that comes through sshd, and an environment that contains `TERM` only.
   ///
-  /// The words are those that the visitor wrote after `ssh HOST`. The content, the public name and the limits
-  /// are those of the command line in sshd's configuration.
+  /// The command is the one that the visitor wrote after `ssh HOST`. The content, the public name and the limits
+  /// come from the command line in sshd's configuration.
   private static func visitorsInvocation(
     _ invocation: Invocation, _ environment: RunEnvironment
   ) throws(Failure) -> (Invocation, RunEnvironment) {
@@ -86,13 +85,13 @@ package enum Program {
 
   /// Sets up the process: the locale, signals, and the standard descriptors.
   package static func prepareProcess() {
-    // Display widths depend on this category alone. Each category takes time, as it opens a file.
+    // Display widths depend on this category only. Other categories would take time, because each opens a file.
     if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
     signal(SIGPIPE, SIG_IGN)
-    // A signal mask is inherited, and a blocked SIGVTALRM would disable `ParseGuard`.
+    // The parent may have blocked signals. A blocked SIGVTALRM would disable `ParseGuard`.
     csystem_unblock_signals()
-    // A closed standard descriptor would be reused by the next file that is opened, which messages or output
-    // would then overwrite. Opened in the wrong direction, reading and writing fail as before.
+    // The next file that is opened would reuse a closed standard descriptor, and messages or output would overwrite
+    // it. /dev/null is opened in the wrong direction, so that reading and writing still fail.
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }

@@ -3,7 +3,7 @@ internal import Curses
 internal import Glibc
 internal import TerminalText
 
-/// The environment of a run: variables, and the terminal if there is one.
+/// The environment of a run: variables, and the properties of the terminal.
 ///
 /// A local run uses the environment of the process (``current()``); a visit uses the values that the SSH client sent.
 struct RunEnvironment {
@@ -11,7 +11,7 @@ struct RunEnvironment {
   var variable: @Sendable (String) -> String?
   /// Whether standard output is a terminal.
   var isTerminal: Bool
-  /// Whether standard input is a terminal, too, so that keys can be pressed.
+  /// Whether standard input is a terminal, too, so that keys can be read.
   var hasKeyboard: Bool
   /// The width of the terminal; nil if it is not known.
   var columns: Int?
@@ -27,8 +27,8 @@ struct RunEnvironment {
       columns: isSized ? Int(size.ws_col) : nil)
   }
 
-  /// Looks up the variables that set options; nil if this process has none. Forty names are made and looked up
-  /// otherwise, which took a third of the instructions of a short run.
+  /// Looks up the variables that set options; nil if this process has none. Then forty look-ups are saved, which took
+  /// a third of the instructions of a short run.
   var optionVariables: ((String) -> String?)? {
     guard csystem_has_variables("PORTFOLIO_") == 1 else { return nil }
     return { self[$0] }
@@ -42,8 +42,7 @@ struct RunEnvironment {
   /// The name of the terminal; `dumb` where `TERM` is not set.
   var term: String { self["TERM"] ?? "dumb" }
 
-  /// Whether output is limited to ASCII, because of the locale or because the terminal has no other
-  /// characters.
+  /// Whether output is limited to ASCII, because of the locale or of the terminal.
   var isASCII: Bool {
     let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "UTF-8"
     // The encoding stands between a language and a modifier, as in `de_DE.UTF-8@euro`, or alone.

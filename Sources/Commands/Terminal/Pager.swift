@@ -16,8 +16,7 @@ struct Pager {
     } catch {
       failure = error
     }
-    // A pager that could not be started explains why the output could not be written, so its error comes
-    // first.
+    // If the pager could not be started, writing failed as well. Report the cause.
     try pager.finish()
     if let failure { throw failure }
   }
@@ -30,7 +29,7 @@ struct Pager {
     if child == 0 {
       dup2(ends[0], STDIN_FILENO)
       signal(SIGPIPE, SIG_DFL)
-      // As git does: without R less shows escape sequences as text.
+      // The value that git uses. Without R, less would show escape sequences as text.
       setenv("LESS", "FRX", 0)
       let command = environment["PAGER"] ?? "less"
       var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sh"), strdup("-c"), strdup(command), nil]

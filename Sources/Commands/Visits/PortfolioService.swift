@@ -4,7 +4,7 @@ internal import PortfolioUI
 internal import TerminalText
 package import Visit
 
-/// Creates the visits of a service: the same commands, output and exit status as at the machine.
+/// Creates the visits of a service. Commands have the same output and exit status as in a local run.
 package final class PortfolioService: VisitService {
   /// The terminfo entries of common terminals, which are read once, before the first visit.
   package struct Terminals: Sendable {
@@ -17,7 +17,7 @@ package final class PortfolioService: VisitService {
   private let terminals: Terminals
   private let publicName: PublicName?
   private let limits: VisitLimits
-  /// The files of the screen; nil before ``prepare()``, and then there is no screen.
+  /// The files of the screen; nil before ``prepare()``.
   private var files: CursesScreen.Files?
 
   /// - Parameter publicName: the host and the port that visitors connect to, for the commands that they copy.

@@ -90,7 +90,8 @@ final class Connection {
       bytesReceived: session.bytesReceived)
   }
 
-  /// `reset` or `eof` if the TCP connection has ended; nil otherwise.
+  /// `reset` if the TCP connection was reset; `eof` if the client has ended it or sent SSH_MSG_DISCONNECT; nil
+  /// otherwise.
   private var networkReason: EndReason? {
     if poll.isReset { return .reset }
     return poll.isHalfClosed || session.isDisconnected ? .eof : nil

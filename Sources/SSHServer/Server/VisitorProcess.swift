@@ -48,7 +48,7 @@ struct VisitorProcess {
     close(null)
   }
 
-  /// Enables TCP keep-alive, which detects a client that has gone without sending SSH packets.
+  /// Enables TCP keep-alive, which detects vanished clients without any SSH packets, and sets the size of the buffer.
   private static func setOptions(of socket: Int32) {
     var on: Int32 = 1
     var buffer = FixedLimits.sendBuffer
