@@ -3,8 +3,8 @@ package import PortfolioModel
 extension Portfolio {
   /// Builds a portfolio from the files of a content folder.
   ///
-  /// Any bytes are accepted: a faulty file costs what it cannot express, is reported in ``problems``, and
-  /// never affects another file.
+  /// Files may contain any bytes. A fault is reported in ``problems``; the rest of the file is used, and other files
+  /// are not affected.
   package convenience init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
     var visibility = visibility
     if tree.isSingleFile { visibility.showsDrafts = true }
@@ -41,7 +41,7 @@ extension Portfolio {
 extension PageFile {
   /// The folder whose pages this file hides: a path that ends in `/`, or is empty for all pages.
   ///
-  /// Hugo's sections hand down what `cascade` says; in Zola, a draft section has no pages.
+  /// In Hugo, the pages of a section inherit the fields in `cascade`. In Zola, all pages of a draft section are hidden.
   fileprivate func hiddenFolder(of generator: String) -> String? {
     let isIndex = location.kind == .section || location.kind == .root
     guard hidesFolder || generator == "Zola" && isIndex && page.fields.isDraft else { return nil }

@@ -62,7 +62,7 @@ extension Run {
     switch audience {
     case .owner:
       if let path = options.content {
-        // The name of a file is enough, and is what the owner typed.
+        // A file needs no `--content`.
         (FileSystem.isRegularFile(path) ? "portfolio-tui " : "portfolio-tui --content ")
           + CommandWords.quoted(path)
       } else {

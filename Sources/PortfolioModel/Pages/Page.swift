@@ -2,23 +2,23 @@ package import Markdown
 
 /// A Markdown file as a page of a portfolio.
 ///
-/// A page is immutable and does not hold its parsed text: ``document`` parses it at each access. It is a
-/// class because pages are passed around often, and a copy of a struct would retain each of its fields.
+/// A page is immutable and does not hold its parsed text: ``document`` parses it at each access. It is a class
+/// because pages are passed often, and copying a struct would retain each of its fields.
 package final class Page: Sendable {
   /// The name of the section; empty for the welcome page.
   package let section: String
   /// The name within the section.
   package let slug: String
-  /// The slug that several pages of the section have in common, where this page has a longer one.
+  /// The slug that several pages of the section share, if this page got a longer one for that reason; otherwise nil.
   package let shortSlug: String?
-  /// The folders between that of the section and the page, with `/` between them; those of its parent for the index of a
-  /// folder. Empty directly in the section. Not filtered.
+  /// The path of the page's folder within the section's folder; for the index of a folder, that of the folder's parent.
+  /// Empty for pages directly in the section. Not filtered.
   package let group: String
   /// The path of the file, relative to the content's root. Not filtered.
   package let path: String
-  /// What the front matter says.
+  /// The fields of the front matter.
   package let fields: PageFields
-  /// The lines on which title, summary and tags stand, from 1; 1 for those that the file does not have.
+  /// The lines of the title, the summary and the tags, from 1; 1 for each that the file does not have.
   package let titleLine: Int
   package let summaryLine: Int
   package let tagsLine: Int
@@ -30,7 +30,7 @@ package final class Page: Sendable {
   /// The line of the file on which that text begins, from 1.
   package let bodyLine: Int
 
-  /// - Parameter shortSlug: the slug that the page has in common with others, and that was made longer for it.
+  /// - Parameter shortSlug: the slug that the page shares with others, if `slug` is a longer one.
   package init(
     section: String, slug: String, shortSlug: String? = nil, group: String = "", path: String,
     fields: PageFields, lines: FieldLines, file: [UInt8],
@@ -50,7 +50,7 @@ package final class Page: Sendable {
     self.bodyLine = bodyLine
   }
 
-  /// The lines of a file on which fields stand, from 1.
+  /// The lines of fields in the file, from 1.
   package struct FieldLines {
     package var title = 1
     package var summary = 1
@@ -75,7 +75,7 @@ package final class Page: Sendable {
       bodyOffset: bodyOffset, bodyLine: bodyLine)
   }
 
-  /// `section/slug`, by which commands and links name the page.
+  /// The name of the page in commands and links: `section/slug`.
   package var id: String { section.isEmpty ? slug : section + "/" + slug }
 
   /// The title: that of the front matter, else the first heading of level 1, else the file's name as words.
@@ -87,10 +87,10 @@ package final class Page: Sendable {
   /// The Markdown, with the tags of other programs reduced to Markdown.
   var reducedBody: ArraySlice<UInt8> { DialectReduction.reduce(body) }
 
-  /// The text, parsed at each access. Tags of other programs are reduced to Markdown.
+  /// The parsed text. It is parsed at each access.
   package var document: Document { Document(markdown: reducedBody, firstLine: bodyLine) }
 
-  /// The same, in a form that lies close together in memory.
+  /// The parsed text, with contiguous memory.
   package var compactDocument: Document {
     Document(markdown: reducedBody, firstLine: bodyLine, isCompact: true)
   }
@@ -123,7 +123,7 @@ package final class Page: Sendable {
   /// takes longer).
   package var readingMinutes: Int { max(1, (wordCount + 110) / 220) }
 
-  /// A line about the page: that of the front matter, else the beginning of the first paragraph.
+  /// A line about the page: the summary in the front matter, else the beginning of the first paragraph.
   package var summary: String {
     if let summary = fields.summary { return summary }
     return FirstParagraph.text(of: body)

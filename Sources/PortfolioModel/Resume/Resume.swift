@@ -1,4 +1,4 @@
-/// A portfolio as a résumé. Its parts and fields are those of JSON Resume (jsonresume.org/schema).
+/// The résumé of a portfolio. Its parts and fields are those of JSON Resume (jsonresume.org/schema).
 package struct Resume: Sendable {
   package let person: Person
   package private(set) var work: [Page] = []
@@ -7,8 +7,8 @@ package struct Resume: Sendable {
   /// The title of each part: that of the first section in it.
   package private(set) var titles: [ResumePart: String] = [:]
 
-  /// Assigns each section to the part that its field `resume` names. Where it names none, a section with
-  /// organizations is work, and one with dates publications.
+  /// Assigns each section to the part that its field `resume` names. Without that field, a section whose pages have
+  /// organizations is work, and a section whose pages have dates is publications.
   package init(_ portfolio: Portfolio) {
     person = portfolio.person
     for section in portfolio.sections {
@@ -28,7 +28,7 @@ package struct Resume: Sendable {
     return section.pages.contains { $0.fields.date != nil } ? .publications : .none
   }
 
-  /// The résumé as Markdown. The text form is this, rendered.
+  /// The résumé as Markdown. The text format is rendered from it.
   package var markdown: String {
     var text = ""
     func addBlock(_ block: String) { text += (text.isEmpty ? "" : "\n") + block + "\n" }
@@ -80,10 +80,10 @@ package struct Resume: Sendable {
 }
 
 extension String {
-  /// An address in Markdown: escaped only where it holds a character with a meaning, so that it stays a link.
+  /// An address in Markdown. It is escaped only if it contains a special character, so that other addresses stay links.
   fileprivate var escapedAddress: String { contains { "\\`*[]<>| \n".contains($0) } ? escaped : self }
 
-  /// A text as one line of Markdown: characters with a meaning are escaped, and line ends become spaces.
+  /// A text as one line of Markdown. Special characters are escaped, and line ends become spaces.
   fileprivate var escaped: String {
     var result = ""
     let holdsSemicolon = contains(";")

@@ -47,8 +47,8 @@ struct Layout: Sendable {
   }
 
   /// Distributes rows among the panes: each gets a title, the focused one up to half of the remaining rows, and each
-  /// other one a row; then each gets as many of the rest as it needs. If there is no room for all titles, only the panes
-  /// around the focused one are visible.
+  /// other one a row; then each gets as many of the rest as it needs. If there is no room for all titles, only the
+  /// panes around the focused one are visible.
   private static func panes(_ state: State, rows: Int) -> [Pane] {
     let counts = state.list.selectedRows.indices.map { state.list.rows(of: $0).count }
     // One row is for the bottom border, and at least a few are for pages.

@@ -17,8 +17,8 @@ struct RowNotes: Sendable {
     case year
   }
 
-  /// The widths of the first pages, in columns: of the title, of the role after it, and of the note in each form. A note
-  /// without a date has a single form.
+  /// The widths of the first pages, in columns: of the title, of the role after it, and of the note in each form. A
+  /// note without a date has a single form.
   private let sample: [(title: Int, role: Int, notes: [Int])]
 
   /// Measures the notes of a list once, so that finding the form for a width needs no text.
