@@ -8,7 +8,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
-/// What ships starts fast and runs where it is copied: no shared library at run time.
+/// The released program is statically linked, so that it starts fast and runs on any machine.
 let staticExecutable: [LinkerSetting] = [
   .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
 ]
@@ -18,7 +18,7 @@ let staticLibrary: [LinkerSetting] = [
   .unsafeFlags(["-static-stdlib", "-Xlinker", "-s"], .when(configuration: .release))
 ]
 
-/// Read by the tests from the source tree, so that one switch can record them anew.
+/// The tests read fixtures from the source tree, where `RECORD=1` rewrites them.
 let fixtures = ["Fixtures"]
 
 let package = Package(
@@ -72,8 +72,8 @@ let package = Package(
     .target(
       name: "SSHServer", dependencies: ["Visit", "JSON", "CLibSSH", "CSeccomp", "CSystem"],
       swiftSettings: strict),
-    // It imports the first two; but what it holds of `Commands` is laid out by the others, and SwiftPM compiles
-    // a target again only for what stands here.
+    // It imports only some of these. But SwiftPM recompiles a target only if one of its listed dependencies changes,
+    // and the layout of the types of `Commands` depends on all of them.
     .executableTarget(
       name: "portfolio-tui-serve",
       dependencies: [
@@ -117,7 +117,7 @@ let package = Package(
       exclude: ["Scenarios"], swiftSettings: strict),
     .testTarget(
       name: "CursesTests", dependencies: ["Curses", "PortfolioUI", "TerminalText"], swiftSettings: strict),
-    // A target of tests although it has none: nobody else shall need libvterm.
+    // A test target although it contains no tests, so that building the programs does not require libvterm.
     .testTarget(
       name: "TerminalEmulator", dependencies: ["CVTerm", "TestSupport"], path: "Tests/TerminalEmulator",
       swiftSettings: strict

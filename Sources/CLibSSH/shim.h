@@ -5,12 +5,12 @@
 #include <libssh/server.h>
 #include <libssh/callbacks.h>
 
-/// Sets the size field, by which libssh knows which callbacks there are.
+/// Sets the size field, from which libssh determines the available callbacks.
 static inline void clibssh_init_server(struct ssh_server_callbacks_struct *callbacks) {
   ssh_callbacks_init(callbacks);
 }
 
-/// Sets the size field, by which libssh knows which callbacks there are.
+/// Sets the size field, from which libssh determines the available callbacks.
 static inline void clibssh_init_channel(struct ssh_channel_callbacks_struct *callbacks) {
   ssh_callbacks_init(callbacks);
 }

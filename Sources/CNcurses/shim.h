@@ -25,7 +25,7 @@ static inline void cncurses_remove_capability(const char *name) {
   if (string != NULL && string != (char *)-1) string[0] = 0;
 }
 
-/// Opens a screen; NULL where terminfo has no entry for `term`.
+/// Opens a screen; NULL if terminfo has no entry for `term`.
 ///
 /// `newterm` replaces the handlers of four signals; this restores them. It is written in C since Swift does
 /// not import SIG_IGN as a function pointer.
@@ -42,8 +42,8 @@ static inline SCREEN *cncurses_open(const char *term, FILE *output, FILE *input)
   return screen;
 }
 
-// Frames are drawn into `newscr`, the screen that ncurses compares with the terminal's. The standard window,
-// in which programs usually draw before it is copied there, would take a third of the memory for cells.
+// Frames are drawn into `newscr`, the screen that ncurses compares with the terminal's. The standard window, in which
+// programs usually draw, is not needed and would take a third of the memory for cells.
 
 /// Shrinks the standard window to one cell, the least that ncurses allows.
 static inline void cncurses_shrink_standard_window(void) { wresize(stdscr, 1, 1); }

@@ -29,7 +29,7 @@ static inline int cseccomp_allow_where(scmp_filter_ctx filter, const char *name,
   return call == __NR_SCMP_ERROR ? 0 : seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, &condition);
 }
 
-/// Compiles a filter to the instructions that the kernel takes. Returns their number; 0 when `program` has no room.
+/// Compiles a filter to BPF instructions. Returns their number; 0 if `program` is too small.
 static inline int cseccomp_compile(scmp_filter_ctx filter, struct sock_filter *program, int room) {
   int file = memfd_create("filter", 1);
   if (file < 0) return 0;
@@ -40,7 +40,7 @@ static inline int cseccomp_compile(scmp_filter_ctx filter, struct sock_filter *p
   return length > 0 ? (int)(length / sizeof *program) : 0;
 }
 
-/// Sets the filter for this process for good; -1 with errno. The process must have set PR_SET_NO_NEW_PRIVS before.
+/// Installs the filter for this process permanently; -1 with errno. Set PR_SET_NO_NEW_PRIVS before.
 static inline int cseccomp_enter(const struct sock_filter *program, int count) {
   struct sock_fprog whole = {.len = (unsigned short)count, .filter = (struct sock_filter *)program};
   return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &whole, 0, 0);

@@ -24,7 +24,7 @@
 
 int wcwidth(__WCHAR_TYPE__ scalar);
 
-/// The columns of a scalar in the current locale; -1 where the C library does not know it.
+/// The columns of a scalar in the current locale; -1 if the C library does not know it.
 static inline int csystem_width(uint32_t scalar) { return wcwidth((__WCHAR_TYPE__)scalar); }
 
 /// Opens `path` below `directory` for reading. A link or `..` that leads out of the directory is an error
@@ -52,8 +52,8 @@ static inline int64_t csystem_microseconds(void) {
   return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
-/// The size of the address space in bytes: the first number, in pages, of /proc/self/statm. 1 GiB where that
-/// cannot be read.
+/// The size of the address space in bytes: the first number, in pages, of /proc/self/statm. 1 GiB if that cannot
+/// be read.
 static inline int64_t csystem_address_space(void) {
   char text[64] = "";
   int descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
@@ -90,7 +90,7 @@ static inline void csystem_handle_on_own_stack(int number, void (*handler)(int))
   sigaction(number, &action, NULL);
 }
 
-/// The number of the next pending signal of a signal descriptor; 0 where there is none.
+/// The number of the next pending signal of a signal descriptor; 0 if there is none.
 static inline int csystem_next_signal(int descriptor) {
   struct signalfd_siginfo info;
   return read(descriptor, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
@@ -126,7 +126,7 @@ static inline int csystem_forbid_new_privileges(void) {
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
-/// Denies every access to files with Landlock. Returns the version of Landlock's interface; 0 where the
+/// Denies every access to files with Landlock. Returns the version of Landlock's interface; 0 if the
 /// kernel has none.
 static inline int csystem_deny_files(void) {
   long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -147,7 +147,7 @@ static inline int csystem_epoll_wait(int epoll, struct epoll_event *events, int 
   return epoll_wait(epoll, events, count, timeout);
 }
 
-/// Adds, changes or removes a descriptor, as `operation` says (EPOLL_CTL_ADD, ...). Its events carry `tag`.
+/// Adds, changes or removes a descriptor (`operation` is EPOLL_CTL_ADD, ...). Its events carry `tag`.
 static inline int csystem_epoll_control(int epoll, int operation, int descriptor, uint32_t events,
                                         uint64_t tag) {
   struct epoll_event event = {.events = events, .data = {.u64 = tag}};
@@ -184,7 +184,7 @@ static inline void csystem_map_large_allocations(void) { mallopt(M_MMAP_THRESHOL
 /// Allocates all free chunks below the top of the heap, and never frees them: later allocations are
 /// contiguous.
 ///
-/// To call before fork(2): what a child changes then lies in few pages, which are the only ones that are
+/// Call it before fork(2): the memory that a child allocates and changes is then in few pages, and only these are
 /// copied.
 static inline void csystem_fill_free_chunks(void) {
   struct mallinfo2 heap = mallinfo2();

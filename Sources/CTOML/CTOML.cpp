@@ -1,7 +1,7 @@
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
-// An assertion of toml++ fails at a lone `[`. Without it, the parser reports the error.
+// An assertion of toml++ fails for a single `[`. Without assertions, the parser reports that as an error.
 #define TOML_ASSERT(condition) static_assert(true)
 #include "CTOML.h"
 

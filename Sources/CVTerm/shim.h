@@ -60,7 +60,7 @@ static inline emulator_cell emulator_cell_at(VTerm *terminal, int row, int colum
   return result;
 }
 
-/// Whether bracketed paste is on: libvterm then sends something before a paste.
+/// Whether bracketed paste is on, which shows in the bytes that libvterm sends before a paste.
 static inline bool emulator_brackets_pastes(VTerm *terminal) {
   char buffer[64];
   while (vterm_output_read(terminal, buffer, sizeof buffer) > 0) {}

@@ -1,4 +1,4 @@
-/// The limits on what content may cost.
+/// The limits of content.
 ///
 /// A file, a folder or a value beyond a limit is skipped and reported as a ``Problem``; everything else
 /// loads. A new limit is a constant here, and the code that enforces it names the limit in its message.

@@ -3,8 +3,8 @@ package import PortfolioModel
 extension Portfolio {
   /// Builds a portfolio from the files of a content folder.
   ///
-  /// Any bytes are accepted: a faulty file costs what it cannot express, is reported in ``problems``, and
-  /// never affects another file.
+  /// Files may contain any bytes. A fault is reported in ``problems``; the rest of the file is used, and other files
+  /// are not affected.
   package convenience init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
     var visibility = visibility
     if tree.isSingleFile { visibility.showsDrafts = true }

@@ -3,18 +3,18 @@ internal import Glibc
 package import PortfolioUI
 package import TerminalText
 
-/// Converts frames to the bytes that turn the previous frame on a terminal into the next.
+/// Converts frames to the bytes that change the previous frame on a terminal to the next.
 ///
-/// ncurses does the comparison. It does not write to the terminal but to a file in memory, from which
-/// ``takeBytes()`` takes each frame's bytes. So one write paints a frame, the terminal may be an SSH channel,
-/// and sequences that ncurses does not know (``TerminalControl``) can be sent between frames.
+/// ncurses compares the frames. It writes to a file in memory instead of the terminal, and ``drainBytes()`` returns
+/// the bytes of each frame. So one write paints a frame, the terminal may be an SSH channel, and sequences that
+/// ncurses does not support (``TerminalControl``) can be sent between frames.
 ///
 /// ncurses keeps its screen in global variables: create one `CursesScreen` at a time, and use it on one
 /// thread.
 package final class CursesScreen: Screen {
   private let screen: OpaquePointer
   private let files: Files
-  /// The colours that the terminal has and that may be used.
+  /// The number of colours to use; none if colours are off.
   package let depth: ColorDepth
   /// The name of the terminfo entry in use.
   package let term: String
@@ -40,9 +40,9 @@ package final class CursesScreen: Screen {
     }
   }
 
-  /// Creates a screen for a terminal; nil where no terminfo entry will do.
+  /// Creates a screen for a terminal; nil if terminfo has no suitable entry.
   /// - Parameters:
-  ///   - wanted: the terminal's name, as in `TERM`. It may be any text.
+  ///   - wanted: the terminal's name, as in `TERM`; untrusted.
   ///   - usesColor: whether colours may be used if the terminal has any.
   ///   - files: consumed by the screen, which closes them.
   ///   - entries: the only entries to use; nil to read terminfo's files.
@@ -64,16 +64,16 @@ package final class CursesScreen: Screen {
     cncurses_shrink_standard_window()
     depth = usesColor ? Self.startColor() : .none
     row = CellRow(capacity: size.columns, depth: depth)
-    // Until its first `endwin` ncurses writes each line by itself; afterwards it writes whole frames.
+    // Before the first `endwin`, ncurses writes line by line; afterwards it writes a whole frame at once.
     endwin()
     resizeterm(Int32(size.rows), Int32(size.columns))
-    _ = takeBytes()
+    _ = drainBytes()
   }
 
   private static func open(
     _ name: String, _ size: Size, _ files: Files, _ entries: TerminalEntries?
   ) -> OpaquePointer? {
-    // `newterm` cannot ask a file for a size: it takes these variables.
+    // The size of the screen: `newterm` cannot get it from a file, and reads these variables instead.
     var variables = ["LINES": String(size.rows), "COLUMNS": String(size.columns)]
     if let entries {
       guard let entry = entries.terminfoVariable(for: name) else { return nil }
@@ -93,7 +93,7 @@ package final class CursesScreen: Screen {
 
   // MARK: Frames
 
-  /// Draws a frame. ``takeBytes()`` returns what it changes.
+  /// Draws a frame. The next ``drainBytes()`` returns the bytes for the changes.
   package func show(_ frame: Frame) {
     let rows = frame.lines.count
     let columns = frame.lines.first?.columns ?? size.columns
@@ -119,14 +119,14 @@ package final class CursesScreen: Screen {
   /// Makes the next frame paint every cell.
   package func invalidate() { cncurses_redraw() }
 
-  /// Leaves the alternate screen. The next ``takeBytes()`` returns the bytes that restore the terminal; the
+  /// Leaves the alternate screen. The next ``drainBytes()`` returns the bytes that restore the terminal; the
   /// next ``show(_:)`` enters it again.
   package func end() { endwin() }
 
   // MARK: Bytes
 
-  /// Returns the bytes for the terminal since the last call.
-  package func takeBytes() -> [UInt8] {
+  /// Returns the bytes for the terminal that were written since the last call.
+  package func drainBytes() -> [UInt8] {
     fflush(files.output)
     let length = lseek(files.descriptor, 0, SEEK_CUR)
     guard length > 0 else { return [] }

@@ -1,6 +1,6 @@
 package import TerminalText
 
-/// Escape sequences that ncurses does not send: mouse, bracketed paste, clipboard ("XTerm Control
+/// Escape sequences for the mouse, bracketed paste and the clipboard, which ncurses does not send ("XTerm Control
 /// Sequences").
 ///
 /// Send them only to terminals whose ``TerminalType/Features`` include `xterm`.
@@ -27,7 +27,7 @@ package enum TerminalControl {
     "\u{1B}]52;c;\(base64(Array(text.string.utf8)))\u{1B}\\"
   }
 
-  /// Restores a terminal after a crash, whatever was switched on.
+  /// Restores a terminal after a crash, from any state that the program may have set.
   package static let rescue = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[?1049l\u{1B}[?25h\u{1B}[0m\r\n"
 
   /// Encodes bytes (RFC 4648, section 4).

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Compiled terminfo entries that are read in advance, for a process that may not open files any more.
+/// Compiled terminfo entries that are read in advance, because a visitor's process may not open files.
 package struct TerminalEntries: Sendable {
   /// The entries by name, in the encoding that the variable `TERMINFO` accepts (ncurses(3X), "b64:").
   private let encoded: [String: String]
@@ -21,7 +21,7 @@ package struct TerminalEntries: Sendable {
     "ansi", "cygwin",
   ]
 
-  /// The value of the variable `TERMINFO` with which ncurses finds an entry without a file; nil where it was
+  /// The value of the variable `TERMINFO` with which ncurses finds an entry without a file; nil if it was
   /// not read.
   func terminfoVariable(for name: String) -> String? { encoded[name] }
 

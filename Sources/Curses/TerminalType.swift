@@ -1,10 +1,10 @@
 package import TerminalText
 
-/// What the program knows about a terminal by its name alone, the value of `TERM`.
+/// A kind of terminal, found by its name (the value of `TERM`) in a table.
 ///
 /// Everything that depends on the kind of terminal derives from the rows of this table: the number of colours
-/// of printed text, the terminfo entry that is used where the system has none of this name, and whether
-/// escape sequences beside ncurses may be sent. To teach the program a terminal, add a row.
+/// of printed text, the terminfo entry that is used if the system has none of this name, and whether escape
+/// sequences that ncurses does not send may be used. To support another terminal, add a row.
 package struct TerminalType: Sendable {
   /// Abilities that terminfo does not describe, or describes only in entries that Debian's ncurses-base
   /// lacks.
@@ -22,8 +22,7 @@ package struct TerminalType: Sendable {
     package static let asciiOnly = Features(rawValue: 4)
   }
 
-  /// How names of this type begin. What follows in a name is nothing, or begins with another character than a
-  /// letter.
+  /// The beginning of the names of this type. The next character of a name, if any, is not a letter.
   let prefix: String
   /// The number of colours.
   package private(set) var depth: ColorDepth
@@ -40,7 +39,7 @@ package struct TerminalType: Sendable {
     self.substitute = substitute
   }
 
-  /// The type of a terminal with this name; a name that the table lacks is taken for an emulator like xterm.
+  /// The type of a terminal with this name. A terminal that the table lacks is treated like xterm.
   package init(named name: String) {
     self =
       Self.all.filter { $0.matches(name) }.max { $0.prefix.utf8.count < $1.prefix.utf8.count } ?? Self.other
@@ -52,7 +51,7 @@ package struct TerminalType: Sendable {
     return name.utf8.dropFirst(prefix.utf8.count).first.map { !$0.isASCIILetter } ?? true
   }
 
-  /// The terminfo entries to try in order: the name itself, then what is nearest to it.
+  /// The terminfo entries to try in order: the name itself, then similar ones.
   func entries(for name: String) -> [String] {
     let isName =
       name.utf8.count <= 64 && name.utf8.first?.isASCIILetterOrDigit == true
@@ -62,7 +61,7 @@ package struct TerminalType: Sendable {
       + [substitute, "xterm-256color", "xterm", "vt100"]
   }
 
-  /// The depth that the rest of a name states, as in `NAME-256color`; the type's own where it states none.
+  /// The depth in the suffix of a name, as in `NAME-256color`; `depth` if the suffix contains none.
   private static func depth(ofVariant name: String, of depth: ColorDepth) -> ColorDepth {
     let words = name.prefix(64).split { "-+.".contains($0) }.dropFirst()
     if words.contains(where: { $0.hasPrefix("direct") }) { return .direct }
@@ -74,10 +73,10 @@ package struct TerminalType: Sendable {
 
   private static let other = TerminalType("", .palette256, .xterm)
 
-  /// All types. Of the rows that match a name the longest counts.
+  /// All types. If several rows match a name, the longest prefix wins.
   ///
-  /// Depths are those of the emulators' current versions. Where a name is shared with versions that had fewer
-  /// colours, it is the palette; such a terminal announces more in `COLORTERM`.
+  /// Depths are those of the emulators' current versions. If older versions with the same name had fewer colours, the
+  /// depth is a palette; newer versions announce more colours in `COLORTERM`.
   package static let all = [
     TerminalType("alacritty", .direct, [.xterm, .hyperlinks]),
     TerminalType("contour", .direct, [.xterm, .hyperlinks]),
@@ -120,7 +119,7 @@ package struct TerminalType: Sendable {
     TerminalType("vt1", .none, .asciiOnly, substitute: "vt100"),
     TerminalType("vt52", .none, .asciiOnly, substitute: "vt52"),
 
-    // Names that stand for no terminal in particular.
+    // Generic names, which do not tell which terminal it is.
     TerminalType("dialup", .none), TerminalType("network", .none), TerminalType("unknown", .none),
   ]
 }

@@ -1,7 +1,7 @@
-/// The margins of the list items around a line, from which indented code is told from the text of an item.
+/// The margins of the list items around a line, which distinguish indented code from the text of an item.
 ///
 /// A line that is indented by four columns more than the text of its item is code (CommonMark 0.29, 4.4 and 5.2).
-/// Feed every line of text to `update(with:isAfterBlank:)`, in order.
+/// Call `update(with:isAfterBlank:)` for every line of text, in order.
 struct ListMargins {
   /// The columns at which the texts of the open items begin, the outermost first.
   private var columns: [Int] = []
@@ -13,8 +13,8 @@ struct ListMargins {
   }
 
   /// Opens and closes items for a line of text that is neither blank nor code.
-  /// - Parameter isAfterBlank: whether a blank line precedes it. Without one, it may continue the paragraph of an
-  ///   item whatever its indentation is.
+  /// - Parameter isAfterBlank: whether a blank line precedes it. If not, it may continue the paragraph of an item with
+  ///   any indentation.
   mutating func update(with line: ArraySlice<UInt8>, isAfterBlank: Bool) {
     let indentation = line.indentation
     let marker = line.markerColumns
@@ -29,8 +29,8 @@ extension ArraySlice<UInt8> {
     prefix(while: \.isSpaceOrTab).reduce(0) { $1.column(after: $0) }
   }
 
-  /// The width in columns of the list marker after the indentation and of the spaces after the marker; 0 where
-  /// there is no marker.
+  /// The width in columns of the list marker after the indentation and of the spaces after the marker; 0 if there is
+  /// no marker.
   fileprivate var markerColumns: Int {
     let text = drop(while: \.isSpaceOrTab)
     let digits = text.prefix { (0x30...0x39).contains($0) }
@@ -44,7 +44,7 @@ extension ArraySlice<UInt8> {
     guard !gap.isEmpty, !isBreak || rest.filter({ $0 == mark }).count < 3 else { return 0 }
     let markerEnd = indentation + digits.count + 1
     let textColumn = gap.reduce(markerEnd) { $1.column(after: $0) }
-    // More than four columns are one space and indented code.
+    // With more than four columns, the item begins with indented code after one space.
     return digits.count + 1 + (textColumn - markerEnd > 4 ? 1 : textColumn - markerEnd)
   }
 }

@@ -1,10 +1,10 @@
 /// Reduces the template tags of Hugo, Zola and Jekyll in a page to Markdown.
 ///
-/// A figure becomes an image, a highlight a fenced code block, a reference its path. Of a pair of tags the enclosed
-/// text remains, of any other tag its name and arguments in brackets. Tags within code remain as they are. No line
-/// is added or removed, so the line numbers of the source stay valid.
+/// A figure becomes an image, a highlight a fenced code block, and a reference its path. A pair of tags is replaced
+/// by the text that it encloses, and any other tag by its name and arguments in brackets. Tags within code do not
+/// change. No line is added or removed, so the line numbers of the source stay valid.
 package enum Shortcodes {
-  /// Returns a page's text, UTF-8 without front matter, with its template tags reduced.
+  /// Returns a page's text (UTF-8, without front matter) with its template tags reduced.
   package static func reduce(_ body: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard body.mayContainTags else { return body }
     let source = Array(body)
@@ -22,7 +22,7 @@ package enum Shortcodes {
       if code == .none, !isBlank, !isIndentedCode { margins.update(with: line, isAfterBlank: isAfterBlank) }
       if isIndentedCode {
         output += line
-        // Indented code continues in the next line, as after a blank one.
+        // The next line may continue the indented code, as if a blank line preceded it.
         isBlank = true
       } else {
         append(line, pairedNames: pairedNames, code: &code, to: &output)
@@ -42,8 +42,8 @@ package enum Shortcodes {
     case comment
   }
 
-  /// Parses the fence with which a line begins; nil where there is none. `isBare` tells that the line holds nothing
-  /// else, as a closing fence must.
+  /// Parses the fence at the beginning of a line; nil if there is none. `isBare` is true if the line contains nothing
+  /// else, which a closing fence requires.
   private static func fence(in line: ArraySlice<UInt8>) -> (mark: UInt8, count: Int, isBare: Bool)? {
     let text = line.drop { $0 == UInt8(ascii: " ") }
     guard let mark = text.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }

@@ -20,7 +20,7 @@ struct TemplateTag {
     ("{{<", ">}}"), ("{{%", "%}}"), ("{{-", "-}}"), ("{{", "}}"), ("{%-", "-%}"), ("{%", "%}"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
-  /// Parses the tag with which `source` begins; nil where there is none on the first line.
+  /// Parses the tag at the beginning of `source`; nil if there is none, or it does not end on the same line.
   init?(_ source: ArraySlice<UInt8>) {
     guard source.count > 3, let delimiters = Self.delimiters.first(where: { source.starts(with: $0.open) })
     else { return nil }
@@ -46,7 +46,7 @@ struct TemplateTag {
     self.arguments = arguments
   }
 
-  /// Whether the tag is reduced within a construct: in code, only the tag that closes it is.
+  /// Whether the tag is reduced within a construct. In code, only the closing tag of that construct is.
   func isReduced(in code: Shortcodes.Code) -> Bool {
     switch code {
     case .none: true
@@ -69,7 +69,7 @@ struct TemplateTag {
       let site = name == "youtube" ? "https://www.youtube.com/watch?v=" : "https://vimeo.com/"
       let id = argument("id") ?? first
       return "[\(name): \(id)](\(site)\(id))"
-    // Statements control what is shown; the text that they enclose stays.
+    // Statements (such as `if`) are dropped, and the text that they enclose is kept.
     case _ where isStatement || pairedNames.contains(name) || name.hasPrefix("site."): return ""
     default:
       let values = arguments.map(\.value).filter { !$0.isEmpty }
@@ -92,8 +92,7 @@ struct TemplateTag {
     keys.lazy.compactMap { key in arguments.first { $0.key == key }?.value }.first
   }
 
-  /// Splits the content of a tag into words, quoted or not, and `key=value` pairs. Spaces, commas and parentheses
-  /// separate.
+  /// Splits the content of a tag at spaces, commas and parentheses into words, quoted or not, and `key=value` pairs.
   private static func arguments(in text: String) -> [(key: String, value: String)] {
     var arguments: [(key: String, value: String)] = []
     var key = ""

@@ -7,7 +7,7 @@ extension Alert {
   /// Removes the marker of an alert, such as `[!NOTE]`, from the blocks of a block quote.
   ///
   /// The marker is alone on the first line of the first paragraph, in any case. Returns nil, and leaves the
-  /// blocks as they are, where there is no marker.
+  /// blocks as they are, if there is no marker.
   static func removeMarker(from blocks: inout [Block]) -> Alert? {
     guard case .paragraph(var inlines)? = blocks.first?.kind, case .text(let marker)? = inlines.first,
       marker.hasPrefix("[!"), marker.hasSuffix("]"),

@@ -15,7 +15,7 @@ package struct Block: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// A paragraph; never empty in a parsed document.
     case paragraph([Inline])
-    /// A heading of level 1 to 6. `id` is the anchor from the author's `{#id}`; nil where there is none.
+    /// A heading of level 1 to 6. `id` is the anchor from the author's `{#id}`; nil if there is none.
     case heading(level: Int, [Inline], id: String? = nil)
     /// A block quote.
     case blockQuote([Block])
@@ -23,7 +23,7 @@ package struct Block: Sendable, Equatable {
     case alert(Alert, [Block])
     /// A bullet list, an ordered list or a list of tasks.
     case list(List)
-    /// Preformatted text. `language` is the first word of the fence's info string, in lower case; empty where
+    /// Preformatted text. `language` is the first word of the fence's info string, in lower case; empty if
     /// there is none.
     case codeBlock(language: String, text: String)
     /// A table of at most `Document.maximumCells` cells.

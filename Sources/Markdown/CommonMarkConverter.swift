@@ -8,11 +8,11 @@ private let parserLock = Mutex(())
 extension Document {
   /// Parses GitHub Flavored Markdown without front matter.
   ///
-  /// Any bytes are a document: malformed UTF-8 becomes U+FFFD. What exceeds `maximumDepth` or `maximumCells` keeps
-  /// its text and loses its structure.
+  /// All input is valid: malformed UTF-8 becomes U+FFFD. Content beyond `maximumDepth` or `maximumCells` loses its
+  /// structure and keeps its text.
   ///
-  /// The time is not bounded: on some inputs cmark-gfm takes quadratic time and memory. Parse untrusted pages under
-  /// limits of the process first. Parses in several threads wait for each other.
+  /// The time is not bounded: for some inputs cmark-gfm takes quadratic time and memory. Parse untrusted pages in a
+  /// process with limits first. Only one thread parses at a time.
   ///
   /// - Parameters:
   ///   - firstLine: the line number of the first line of `markdown` in its file, from 1.
@@ -52,7 +52,7 @@ extension Document {
 
   private mutating func convert(_ root: OpaquePointer?, firstLine: Int) {
     var converter = CommonMarkConverter(lineOffset: firstLine - 1)
-    // Each child is freed after its conversion, so that the two trees are never both complete.
+    // Each child is freed after its conversion, so that memory never holds both complete trees.
     while let child = cmark_node_first_child(root) {
       if cmark_node_get_type(child) == CMARK_NODE_FOOTNOTE_DEFINITION {
         footnotes.append(
@@ -93,7 +93,7 @@ extension String {
 private struct CommonMarkConverter {
   typealias Node = OpaquePointer
 
-  /// Added to cmark's line numbers, which count from the first line of the source.
+  /// A number to add to cmark's line numbers, which count from the first line of the source.
   let lineOffset: Int
   /// The node types of the extensions that have been seen. Debian's headers do not declare their codes, so each is
   /// looked up by its name, once.
@@ -216,8 +216,8 @@ private struct CommonMarkConverter {
     if !overflow.isEmpty { blocks.append(Block(line: line, .tableOverflow(overflow))) }
   }
 
-  /// Converts what is nested deeper than the maximum, without recursion: a paragraph for each paragraph, heading and
-  /// row of a table, and code for code and raw HTML.
+  /// Converts blocks that are nested too deep, without recursion: each paragraph, heading and table row becomes a
+  /// paragraph, and each block of code or raw HTML becomes code.
   private mutating func flattenedBlocks(in parent: Node) -> [Block] {
     var blocks: [Block] = []
     var row: [Inline] = []
@@ -334,7 +334,7 @@ private struct CommonMarkConverter {
 
   private mutating func extensionType(of node: Node) -> ExtensionType {
     let code = UInt32(cmark_node_get_type(node).rawValue)
-    // The rows of the header and of the body share a code and differ in their names, so rows are not remembered.
+    // Header rows and body rows have the same code and different names, so the types of rows cannot be stored.
     for known in extensionTypes where known.code == code { return known.type }
     let type: ExtensionType
     switch String(cString: cmark_node_get_type_string(node)) {

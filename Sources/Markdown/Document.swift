@@ -1,8 +1,8 @@
 /// A parsed page: a tree of blocks and inlines, without width, style or colour.
 ///
-/// Create one from Markdown with `init(markdown:firstLine:isCompact:)`, from bytes or from a string. To look at all
-/// of it, write a `DocumentWalker`; to show it, use `DocumentRenderer` of the target TerminalText. The types are
-/// named as in the CommonMark specification and GitHub's extensions to it.
+/// `init(markdown:firstLine:isCompact:)` creates one from bytes or a string. To examine it, write a
+/// `DocumentWalker`; to show it, use `DocumentRenderer` of the target TerminalText. The names of the types come from
+/// the CommonMark specification and GitHub's extensions to it.
 package struct Document: Sendable, Equatable {
   /// The blocks of the page, in their order.
   package var blocks: [Block]
@@ -16,11 +16,11 @@ package struct Document: Sendable, Equatable {
     self.footnotes = footnotes
   }
 
-  /// The depth of containers (quotes, alerts, lists), and of inlines in a paragraph, up to which the parser keeps
-  /// their structure. Content at a greater depth becomes plain paragraphs or text.
+  /// The maximum depth of containers (quotes, alerts, lists), and of inlines in a paragraph. Deeper content becomes
+  /// plain paragraphs or text.
   package static let maximumDepth = 64
 
-  /// The number of cells, header included, that a table holds; further rows become a `tableOverflow` block.
+  /// The maximum number of cells of a table, including the header. Further rows become a `tableOverflow` block.
   package static let maximumCells = 20_000
 }
 

@@ -2,8 +2,8 @@
 enum HTMLReducer {
   /// Returns the blocks that a block of HTML is reduced to.
   ///
-  /// Elements such as `p`, `li` and `h1` become paragraphs, `pre` becomes code, and the inlines in them what
-  /// ``InlineBuilder`` makes of their tags. Comments, scripts and style sheets are dropped.
+  /// Elements such as `p`, `li` and `h1` become paragraphs, `pre` becomes code, and ``InlineBuilder`` converts the
+  /// tags of inlines. Comments, scripts and style sheets are dropped.
   ///
   /// - Parameter line: the source line on which the HTML begins; it becomes the line of every block.
   static func blocks(in html: String, line: Int) -> [Block] {
@@ -50,12 +50,12 @@ enum HTMLReducer {
     "main", "nav", "ol", "p", "section", "summary", "table", "tbody", "thead", "tr", "ul",
   ]
 
-  /// Removes a tag, comment or declaration from the start of `rest` and returns it; nil, with `rest` unchanged,
-  /// where its `<` is a character of the text.
+  /// Removes a tag, comment or declaration from the start of `rest` and returns it. Returns nil and leaves `rest`
+  /// unchanged if its `<` is a character of the text.
   ///
-  /// A tag ends at the first `>` outside quotes, and a second `<` before it means that the first does not begin a
-  /// tag. Because either kind of quote opens and closes a value, at most three scans can overlap, each in another
-  /// state of quotes; so each byte is examined at most three times.
+  /// A tag ends at the first `>` outside quotes. If another `<` outside quotes comes before it, the first `<` does not
+  /// begin a tag. At most three scans can overlap, one in each state of quotes (none, single, double), so each byte is
+  /// examined at most three times.
   private static func parseMarkup(from rest: inout Substring) -> Substring? {
     let start = rest
     if start.utf8.starts(with: "<!--".utf8) {
@@ -126,12 +126,12 @@ extension Inline {
 }
 
 extension Substring {
-  /// Returns the text before `mark`, in either case; all of the text where it does not contain `mark`.
+  /// Returns the text before `mark`, in either case; all of the text if it does not contain `mark`.
   fileprivate func prefix(upToFirst mark: String) -> Substring {
     firstIndex(of: mark).map { self[..<$0] } ?? self
   }
 
-  /// Returns the text after `mark`, in either case; nothing where the text does not contain `mark`.
+  /// Returns the text after `mark`, in either case; nothing if the text does not contain `mark`.
   fileprivate func suffix(afterFirst mark: String) -> Substring {
     firstIndex(of: mark).map { self[utf8.index($0, offsetBy: mark.utf8.count)...] } ?? suffix(0)
   }

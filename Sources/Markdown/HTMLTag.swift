@@ -18,7 +18,7 @@ struct HTMLTag {
     attributes = rest.dropFirst(letters.count)
   }
 
-  /// The value of an attribute with its entities decoded; nil where the tag does not have the attribute.
+  /// The value of an attribute with its entities decoded; nil if the tag does not have the attribute.
   /// - Parameter wanted: the attribute's name, in lower case.
   subscript(wanted: String) -> String? {
     var rest = attributes

@@ -1,7 +1,7 @@
 /// The attributes at the end of a heading, as Hugo, Zola and kramdown write them: `{#id}`, `{#id .class}` or
 /// `{: #id}`.
 enum HeadingAttributes {
-  /// Removes the attributes from the end of a heading and returns the id; nil where there is none.
+  /// Removes the attributes from the end of a heading and returns the id; nil if there is none.
   static func remove(from inlines: inout [Inline]) -> String? {
     guard case .text(let text)? = inlines.last, text.hasSuffix("}"), let open = text.lastIndex(of: "{") else {
       return nil

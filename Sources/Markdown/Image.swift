@@ -2,7 +2,7 @@
 package struct Image: Sendable, Equatable {
   /// The URL or path of the picture; empty for an embedded `![[picture.png]]`.
   package var source: String
-  /// The alternative text; empty where the author gives none.
+  /// The alternative text; empty if the author gives none.
   package var alternative: [Inline]
 
   /// Creates an image.

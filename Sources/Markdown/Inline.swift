@@ -8,7 +8,7 @@ package enum Inline: Sendable, Equatable {
   indirect case emphasis([Inline])
   /// **strong emphasis**
   indirect case strong([Inline])
-  /// ~~struck out~~
+  /// ~~strikethrough~~
   indirect case strikethrough([Inline])
   /// [label](destination)
   indirect case link(Link)

@@ -1,7 +1,7 @@
 /// Collects the inlines of a paragraph: joins adjacent texts, and pairs the HTML tags among them.
 ///
-/// `<b>bold</b>` becomes `strong`, `<a href>` a link, `<br>` a line break, `<img>` an image. A tag without a meaning
-/// for a reader, or without its end tag, leaves its content unchanged.
+/// `<b>bold</b>` becomes `strong`, `<a href>` a link, `<br>` a line break, `<img>` an image. Other tags, and tags
+/// without an end tag, are dropped and their content is kept.
 struct InlineBuilder {
   /// The content of an open tag.
   private struct Frame {
@@ -11,29 +11,29 @@ struct InlineBuilder {
 
   /// The open tags around the current position, the innermost last; the first frame is the paragraph itself.
   private var frames = [Frame()]
-  /// The name of the open element whose content is hidden, such as `script`. Its frame is the last one. Where the
-  /// end tag is missing, the content is text after all.
+  /// The name of the open element whose content is hidden, such as `script`. Its frame is the last one. If the end
+  /// tag is missing, the content is shown as text.
   private var hidden: String?
 
   /// Whether any text contains `[`.
   private(set) var containsBracket = false
 
-  /// Whether appended text is hidden for now, because a `<script>` or the like is open.
+  /// Whether appended text is hidden, because an element such as `<script>` is open.
   var isHiding: Bool { hidden != nil }
 
-  /// The most frames. Tags that are nested deeper are ignored, and their content is kept.
+  /// The maximum number of frames. Tags that are nested deeper are ignored, and their content is kept.
   private static let maximumDepth = 32
 
   mutating func append(text: String) {
     guard !text.isEmpty else { return }
     if !containsBracket {
-      // This runs for every text: a scan of the contiguous bytes is faster than one through the string.
+      // Called for every text. Searching the contiguous bytes is faster than searching the string.
       containsBracket =
         text.utf8.withContiguousStorageIfAvailable { $0.contains(WikiLinkParser.openingBracket) } ?? true
     }
     let top = frames.count - 1
     if case .text(var joined)? = frames[top].inlines.last {
-      // Removed first, so that `joined` has one reference and grows in place.
+      // Remove the text from the array first, so that `joined` is the only reference and grows without a copy.
       frames[top].inlines.removeLast()
       joined += text
       frames[top].inlines.append(.text(joined))
@@ -87,8 +87,8 @@ struct InlineBuilder {
 
   /// Returns the collected inlines and empties the builder. Tags without an end tag leave their content.
   ///
-  /// - Parameter isEnd: whether nothing follows that could close a `<script>`. If false, an open one stays open, and
-  ///   its content so far is dropped.
+  /// - Parameter isEnd: whether the text ends here. If false, an open `<script>` stays open, and its content so far is
+  ///   dropped.
   mutating func finish(isEnd: Bool = true) -> [Inline] {
     var hiding: Frame?
     if hidden != nil, !isEnd {
@@ -129,8 +129,8 @@ struct InlineBuilder {
     }
   }
 
-  /// Appends superscript in Unicode's superscript characters, or after `^` where there are none for it: without
-  /// either, 10<sup>6</sup> would read as 106.
+  /// Appends superscript as Unicode's superscript characters, or after `^` if a character has none. As plain text
+  /// 10<sup>6</sup> would be 106.
   private mutating func appendSuperscript(_ inlines: [Inline]) {
     guard case .text(let text)? = inlines.first, inlines.count == 1 else {
       for inline in inlines { append(inline) }

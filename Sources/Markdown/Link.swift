@@ -11,8 +11,7 @@ package struct Link: Sendable, Equatable {
     self.label = label
   }
 
-  /// The destination of a link before it is resolved: only a portfolio knows which page it means
-  /// (`Portfolio.resolve(_:from:)`).
+  /// The unresolved destination of a link. `Portfolio.resolve(_:from:)` finds the page.
   package enum Destination: Sendable, Hashable {
     /// A URL, a path or a `#heading`, with entities and backslash escapes decoded.
     case url(String)

@@ -14,8 +14,8 @@ package struct Heading: Sendable, Equatable {
 extension Document {
   /// The headings outside quotes, alerts and lists, in their order.
   package var outline: [Heading] {
-    // The keys are the anchors in use; the values are the last number appended to each, at which the search for
-    // a free number continues. Without it, a page of equal headings would take quadratic time.
+    // The keys are the anchors in use. The value is the last number that was appended to the anchor, where the search
+    // for a free number continues. Otherwise a page of equal headings would take quadratic time.
     var numbers: [String: Int] = [:]
     return blocks.compactMap { block in
       guard case .heading(let level, let inlines, let id) = block.kind else { return nil }

@@ -1,7 +1,7 @@
 /// A page of a portfolio, and optionally one of its headings: the target of a link.
 ///
-/// A place is made where a link or a word of a command line is parsed, and then passed on as a value. The type is in this
-/// target because both the link targets of the renderer and the link resolution of the portfolio use it.
+/// The parsers of links and of command lines create places. The type is in this target because both the link targets
+/// of the renderer and the link resolution of the portfolio use it.
 package struct Place: Hashable, Sendable, CustomStringConvertible {
   /// The page's id: `section/slug`.
   package var page: String

@@ -1,6 +1,6 @@
 /// A table: a header row, and any number of rows with as many cells.
 package struct Table: Sendable, Equatable {
-  /// The alignment of a column; `left` where the author gives none.
+  /// The alignment of a column; `left` if the author gives none.
   package enum Alignment: Sendable {
     case left, center, right
   }

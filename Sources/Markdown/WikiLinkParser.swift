@@ -1,14 +1,14 @@
 /// Parses links by name, as Obsidian and other notebooks write them: `[[page]]`, `[[page#heading|label]]` and
 /// `![[picture.png]]`.
 ///
-/// CommonMark treats them as text, and they are shown as text unless the name leads to a page. Only the renderer's
-/// `resolve` function knows that, so each ``WikiName`` keeps its source text.
+/// CommonMark treats them as text, and they are shown as text unless a page has the name. The parser cannot decide
+/// that, so each ``WikiName`` keeps its source text for the renderer.
 enum WikiLinkParser {
   static let openingBracket = UInt8(ascii: "[")
   private static let closingBracket = UInt8(ascii: "]")
 
-  /// Returns the inlines with the links in their texts parsed. The children of inlines are not searched: the
-  /// converter calls this for each level.
+  /// Returns the inlines with the links in their texts parsed. It does not search the children of inlines, because the
+  /// converter calls it for each level.
   static func parse(_ inlines: [Inline]) -> [Inline] {
     inlines.flatMap { inline -> [Inline] in
       if case .text(let text) = inline, firstOpening(in: text[...]) != nil { parse(text) } else { [inline] }
@@ -60,12 +60,12 @@ enum WikiLinkParser {
 
   /// Parses the text between the brackets, `name#heading|label`, in which either name or heading may be missing.
   ///
-  /// Returns nil for text that is no link, an image for an embedded picture, and a link for anything else.
+  /// Returns nil for text that is not a link, an image for an embedded picture, and otherwise a link.
   private static func inline(for inner: Substring, _ literal: Substring, isEmbedded: Bool) -> Inline? {
     // `[[ -f file ]]` is a condition in a shell script.
     guard let first = inner.first, !first.isWhitespace, inner.last?.isWhitespace == false else { return nil }
     let parts = inner.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
-    // Of several headings, `name#chapter#section`, the last is the destination.
+    // In `name#chapter#section` the last heading is the destination.
     let path = parts[0].split(separator: "#", omittingEmptySubsequences: false)
     let name = path[0]
     if isEmbedded, let ending = name.split(separator: ".").last, pictures.contains(ending.lowercased()) {

@@ -1,10 +1,10 @@
-/// A page or file by name, as Obsidian and other notebooks write it: `[[name#heading|label]]`.
+/// The name of a page or file in a link of Obsidian and other notebooks: `[[name#heading|label]]`.
 package struct WikiName: Sendable, Hashable {
   /// The name of a page or a file, perhaps with some of its folders; empty for a heading of the same page.
   package var name: String
-  /// The anchor of the heading, as in `Heading.anchor`; nil where the link names no heading.
+  /// The anchor of the heading, as in `Heading.anchor`; nil if the link names no heading.
   package var anchor: String?
-  /// The source text of the link, brackets included: shown as text where no page has the name.
+  /// The source text of the link, including the brackets. It is shown if no page has the name.
   package var literal: String
 
   /// Creates a name.

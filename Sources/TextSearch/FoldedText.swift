@@ -1,17 +1,17 @@
 internal import CUTF8Proc
 
-/// Text in the form in which it is searched, with a map back to the original.
+/// Text in a normalized form for searching, with a map back to the original.
 ///
 /// Folding maps each cluster (a scalar and the marks that combine with it) to NFC, so that composed and decomposed
 /// letters are equal. It removes soft hyphens and other invisible format characters, and turns every kind of space,
 /// including no-break spaces and line ends, into U+0020. Case folding (Unicode's full case folding) is optional.
 ///
-/// Most callers want ``SearchQuery`` and ``SearchableText``, which fold both the query and the text.
+/// Most callers use ``SearchQuery`` and ``SearchableText``, which fold both the query and the text.
 package struct FoldedText: Sendable {
   /// The folded text as UTF-8.
   package private(set) var bytes: [UInt8] = []
-  /// The offsets at which the folded and the original text get out of step: each cluster that changes its length is
-  /// a segment, and so is the text between two such clusters. In the latter both offsets grow alike.
+  /// The offsets at which folded and original offsets begin to differ. Each cluster whose length changes is a segment,
+  /// and so is the text between two such clusters, in which both offsets grow equally.
   private var segments = [Segment(folded: 0, source: 0)]
 
   /// Corresponding offsets in the folded and in the original text, in bytes.
@@ -31,14 +31,15 @@ package struct FoldedText: Sendable {
 
   /// Returns the range of the original text that a range of the folded text came from, both in bytes.
   ///
-  /// A cluster that changes its length is never split. Another one may be: half of the `ss` that `ß` folds to is
-  /// half of `ß`.
+  /// The result contains clusters whose length changes as a whole. Other clusters may be split: half of the `ss` that
+  /// `ß` folds to is one byte of `ß`.
   ///
   /// - Precondition: `range` is not empty.
   package func sourceRange(of range: Range<Int>) -> Range<Int> {
-    // Two segments begin at the same folded offset where a character was removed: the range begins after it...
+    // If a character was removed, two segments begin at the same folded offset. A range that begins there begins after
+    // the removed character...
     let first = lastSegment { $0.folded <= range.lowerBound }
-    // ...or ends before it.
+    // ...and a range that ends there ends before it.
     let last = lastSegment { $0.folded < range.upperBound }
     let lower = changesLength(first) ? 0 : range.lowerBound - segments[first].folded
     let upper =
@@ -105,7 +106,7 @@ package struct FoldedText: Sendable {
     }
   }
 
-  /// Copies the text, then folds it in place without branches: the compiler makes that a loop over vectors.
+  /// Copies the text, then folds it in place without branches, so that the compiler can use vector instructions.
   private mutating func appendASCII(_ text: Slice<UnsafeBufferPointer<UInt8>>, foldsCase: Bool) {
     let start = bytes.count
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text))
@@ -127,7 +128,7 @@ package struct FoldedText: Sendable {
     let foldedStart = bytes.count
     let (scalar, length) = Self.decode(source, at: index)
     index += length
-    // A letter of two bytes that folds to one of two bytes, with ASCII behind it: most of what is not ASCII.
+    // A fast path for most text that is not ASCII: a letter of two bytes, before ASCII, that folds to two bytes.
     if length == 2, index == source.count || source[index] < 0x80 {
       let table = foldsCase ? Self.lowercaseLetters : Self.letters
       let letter = scalar < 0 ? 0 : table[Int(scalar)]
@@ -155,8 +156,8 @@ package struct FoldedText: Sendable {
     }
   }
 
-  /// What each scalar below U+0800 folds to, as the two bytes of its UTF-8; 0 where that is not a letter of two
-  /// bytes. Without these tables `grep` through pages of German took twice as long.
+  /// The folded form of each scalar below U+0800, as two bytes of UTF-8; 0 if it is not a single letter of two bytes.
+  /// Without these tables `grep` took twice as long in German pages.
   private static let letters = letterTable(foldsCase: false)
   private static let lowercaseLetters = letterTable(foldsCase: true)
 

@@ -1,6 +1,6 @@
-/// What a user searches for: words, and phrases in quotation marks.
+/// A search query: words, and phrases in quotation marks.
 ///
-/// One query type and one folding serve the search in a page, the search in all pages, and `grep`. A term without a
+/// The search in a page, the search in all pages, and `grep` use the same query type and folding. A term without a
 /// capital letter matches any case; a term with a capital letter matches its exact case ("smart case"). Letters match
 /// whether they are composed or not, and a space matches any kind and number of line end or no-break space: see
 /// ``FoldedText``.

@@ -18,7 +18,7 @@ package struct NetworkAddress: Hashable, Sendable {
   /// A local socket.
   package static let local = NetworkAddress(value: 0, length: 0)
 
-  /// Makes an address of its 4 or 16 bytes in network order; no bytes are a local socket.
+  /// Creates an address from its 4 or 16 bytes in network order, or a local socket from no bytes.
   package init(bytes: some Collection<UInt8>) {
     var bytes = bytes.prefix(16)
     // An IPv4-mapped IPv6 address is an IPv4 address (RFC 4291, section 2.5.5.2).
@@ -44,15 +44,15 @@ package struct NetworkAddress: Hashable, Sendable {
     }
   }
 
-  /// Whether the address is one of IPv4.
+  /// Whether it is an IPv4 address.
   package var isIPv4: Bool { length == 4 }
 
-  /// What limits count as one source: the address itself, or for IPv6 the /64, which one household has.
+  /// The source for limits: an IPv4 address itself, or the /64 network of an IPv6 address, which a household has.
   package var block: NetworkAddress {
     length == 16 ? NetworkAddress(value: (value >> 64) << 64, length: length) : self
   }
 
-  /// The address as logs write it: digits, letters, dots and colons only.
+  /// The address for logs: digits, letters, dots and colons only.
   package var text: String {
     guard length > 0 else { return "local" }
     var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))

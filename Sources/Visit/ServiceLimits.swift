@@ -20,7 +20,7 @@ package struct ServiceLimits: Sendable, Equatable {
   package var stall: Duration = .seconds(30)
   /// How long one call of the SSH library may take.
   package var watchdog: Duration = .seconds(3)
-  /// How long visitors may stay after the service was told to stop.
+  /// How long visitors may stay after a signal to stop the service.
   package var drain: Duration = .seconds(30)
   /// The processor time of one visit.
   package var processor: Duration = .seconds(60)
@@ -30,7 +30,7 @@ package struct ServiceLimits: Sendable, Equatable {
   package var keyBytes = 1 << 30
   /// The time after which the session keys are replaced.
   package var keyAge: Duration = .seconds(3600)
-  /// The memory of one visit in MiB, without what the service has loaded.
+  /// The memory of one visit in MiB, in addition to the memory of the service.
   package var memoryMiB = 256
   /// The number of log lines a second; lines beyond it are only counted.
   package var logLines = 100

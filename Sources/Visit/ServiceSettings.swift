@@ -1,6 +1,6 @@
 /// The settings of a service.
 ///
-/// These are values only: the command line fills them in, and `SSHServer` acts on them.
+/// The command line sets them, and `SSHServer` uses them.
 package struct ServiceSettings: Sendable {
   /// The addresses to accept connections on: `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for every address.
   /// Ignored if systemd passes sockets.

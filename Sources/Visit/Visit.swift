@@ -1,4 +1,4 @@
-/// A visitor's run of the program: bytes from the visitor go in, bytes for the visitor come out.
+/// A visitor's run of the program: it receives the visitor's bytes, and returns bytes for the visitor.
 ///
 /// A visit never blocks and does no input or output itself. The owner of the connection passes it what the
 /// visitor sends, and asks for output when the connection can transmit it, so a slow connection skips frames
@@ -9,7 +9,7 @@ package protocol Visit: AnyObject {
   func receive(_ bytes: [UInt8])
   /// Handles the end of the visitor's input.
   func endInput()
-  /// Handles a new terminal size. The numbers are those of the visitor's client and may be any.
+  /// Handles a new terminal size. The numbers come from the visitor's client and are unchecked.
   func resize(columns: Int, rows: Int)
   /// Returns the next bytes for the visitor's standard output; empty if nothing has changed.
   func nextOutput() -> [UInt8]
@@ -17,17 +17,17 @@ package protocol Visit: AnyObject {
   func nextError() -> [UInt8]
   /// How long to wait for input before calling ``elapse()``; nil if nothing will be due.
   var timeout: Duration? { get }
-  /// Handles what is due: the end of an incomplete escape sequence, a warning, or the end of the visit.
+  /// Handles a timeout: the end of an incomplete escape sequence, a warning, or the end of the visit.
   func elapse()
   /// Shows a sentence to the visitor; the visit continues.
   func announce(_ sentence: String)
-  /// Ends the visit, and shows a sentence that says why.
+  /// Ends the visit, and shows the reason as a sentence.
   func conclude(_ sentence: String)
   /// How the visit ended; nil while it continues. Output may be left when it is set.
   var ending: VisitEnding? { get }
 }
 
-/// Creates visits. It is the part of the program that an SSH server knows.
+/// Creates visits. This is the only interface between the SSH server and the rest of the program.
 package protocol VisitService: AnyObject {
   /// Opens the files that a visit needs. Called in the visitor's process before that is sandboxed.
   func prepare()
@@ -36,7 +36,7 @@ package protocol VisitService: AnyObject {
   func begin(_ request: VisitRequest) -> any Visit
 }
 
-/// What a visitor's client requested. All strings are untrusted.
+/// The request of a visitor's client. All strings are untrusted.
 package struct VisitRequest: Sendable {
   /// The command after `ssh HOST`; nil if the client requested a shell.
   package var command: String?

@@ -35,7 +35,7 @@ package struct VisitClock {
   private var isWarned = false
 
   package enum Event {
-    /// The visit ends soon, unless there is input.
+    /// The visit ends soon unless there is input.
     case warning
     /// There was no input for too long.
     case idle

@@ -2,8 +2,8 @@ import Foundation
 
 // Writes a Swift file that holds the files of a folder: `embed-content FOLDER OUTPUT.swift`.
 //
-// Each file is a `StaticString` in a raw literal, which costs nothing at run time. The plugin EmbedContent
-// runs this program whenever a file of the folder changes.
+// Each file becomes a raw literal of a `StaticString`, which needs no initialization at run time. The plugin
+// EmbedContent runs this program when a file of the folder changes.
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else {

@@ -51,7 +51,7 @@ enum ServeProgram {
     return server.run()
   }
 
-  /// The name of this machine, and the port of the first address.
+  /// The default public name: the name of this machine and the port of the first address.
   private static func defaultName(_ addresses: [String]) -> PublicName? {
     var buffer = [CChar](repeating: 0, count: 256)
     gethostname(&buffer, buffer.count - 1)

@@ -33,7 +33,7 @@ final class RecordingScreen: SessionScreen {
 
   func end() { bytes += "<end>" }
 
-  func takeBytes() -> [UInt8] {
+  func drainBytes() -> [UInt8] {
     defer { bytes = "" }
     return Array(bytes.utf8)
   }

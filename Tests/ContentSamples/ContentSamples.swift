@@ -25,7 +25,7 @@ extension Portfolio {
 }
 
 extension Portfolio.Finding {
-  /// The id of the page that was found, or those of all that may be meant.
+  /// The id of the page that was found, or the ids of all matching pages.
   package var ids: [String] {
     switch self {
     case .page(let page): [page.id]

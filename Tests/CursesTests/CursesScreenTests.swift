@@ -38,10 +38,10 @@ struct CursesScreenTests {
     var bytes: [UInt8] = []
     for text: FilteredText in ["one 漢", "two é"] {
       screen.show(frame(text))
-      bytes += screen.takeBytes()
+      bytes += screen.drainBytes()
       screen.show(frame("three"))
       screen.end()
-      bytes += screen.takeBytes()
+      bytes += screen.drainBytes()
     }
     return String(decoding: bytes, as: UTF8.self)
   }

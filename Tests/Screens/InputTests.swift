@@ -50,7 +50,7 @@ struct InputTests {
   @Test func readsKeysASecondAfterAStringWithoutAnEnd() throws {
     let terminal = try started("\u{1B}]")
     let end = Date(timeIntervalSinceNow: 1.1)
-    while Date() < end { terminal.takeWithin(milliseconds: 100) }
+    while Date() < end { terminal.readOutput(withinMilliseconds: 100) }
     terminal.send("q")
     #expect(terminal.ended() == 0)
   }

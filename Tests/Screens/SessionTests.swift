@@ -127,8 +127,8 @@ struct SessionTests {
   @Test func sendsNothingWhileItIsIdle() throws {
     let terminal = try Terminal(columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
-    while terminal.takeWithin(milliseconds: 100) {}
-    #expect(!terminal.takeWithin(milliseconds: 300))
+    while terminal.readOutput(withinMilliseconds: 100) {}
+    #expect(!terminal.readOutput(withinMilliseconds: 300))
     #expect(terminal.isRunning)
   }
 }

@@ -38,7 +38,7 @@ struct SizeTests {
     while queues.contains(where: { !$0.isEmpty }) {
       for (index, terminal) in terminals.enumerated() {
         let isFirst = terminal.columns == 80 && terminal.rows == 24
-        let hasNews = terminal.takeWithin(milliseconds: 1)
+        let hasNews = terminal.readOutput(withinMilliseconds: 1)
         guard !queues[index].isEmpty || hasNews else { continue }
         if hasNews || isFirst, Self.isDrawn(terminal) {
           if let (columns, rows) = queues[index].popFirst() { terminal.resize(columns: columns, rows: rows) }
@@ -63,11 +63,11 @@ struct SizeTests {
     terminal.resize(columns: 500, rows: 200)
     #expect(terminal.wait { $0.line(1).hasPrefix("┌ 1 About") })
     terminal.resize(columns: 65535, rows: 65535)
-    #expect(terminal.wait { $0.isRunning && !$0.takeWithin(milliseconds: 200) })
+    #expect(terminal.wait { $0.isRunning && !$0.readOutput(withinMilliseconds: 200) })
     terminal.resize(columns: 80, rows: 24)
     #expect(terminal.wait(until: Self.isDrawn), "\(terminal.text)")
     terminal.resize(columns: 0, rows: 0)
-    #expect(terminal.wait { Self.isDrawn($0) && !$0.takeWithin(milliseconds: 100) }, "\(terminal.text)")
+    #expect(terminal.wait { Self.isDrawn($0) && !$0.readOutput(withinMilliseconds: 100) }, "\(terminal.text)")
     terminal.send("q")
     #expect(terminal.ended() == 0)
     #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
@@ -117,7 +117,7 @@ struct SizeTests {
       terminal.resize(columns: sent.isMultiple(of: 20) ? 100 : 99, rows: 30)
       for _ in 0..<10 { terminal.signal(SIGWINCH) }
       sent += 10
-      terminal.takeWithin(milliseconds: 1)
+      terminal.readOutput(withinMilliseconds: 1)
     }
     let seconds = Date().timeIntervalSince(start)
     let frames = terminal.recorded.ranges(of: Self.clear).count

@@ -78,7 +78,9 @@ struct EndingTests {
   @Test func endsAVisitAtItsMaximumAge() throws {
     let service = try Service(["--max-age", "1"])
     let visit = try started(service)
-    while visit.isRunning, visit.takeWithin(milliseconds: 50) || service.log.count < 4 { visit.send("j") }
+    while visit.isRunning, visit.readOutput(withinMilliseconds: 50) || service.log.count < 4 {
+      visit.send("j")
+    }
     #expect(visit.ended() == 1)
     #expect(visit.text.contains("The visit ended because it reached its maximum length."), "\(visit.text)")
     #expect(service.waitForLog("reason=max_age"))

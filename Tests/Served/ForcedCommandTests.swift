@@ -24,7 +24,7 @@ struct ForcedCommandTests {
       let sign = keys == "" ? "▸ Welcome" : keys == "3" ? "▸ Replay-safe" : " j/k scroll"
       #expect(own.wait(for: sign))
       let isSame = visit.wait {
-        own.takeWithin(milliseconds: 0)
+        own.readOutput(withinMilliseconds: 0)
         return $0.text == own.text
       }
       #expect(isSame, "\(visit.text)")

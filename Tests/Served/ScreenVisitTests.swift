@@ -20,7 +20,7 @@ struct ScreenVisitTests {
       let isSmall = rows < 6
       #expect(own.wait { isSmall ? $0.text.contains("too small") : Self.isDrawn($0, keys) })
       let isSame = visit.wait {
-        own.takeWithin(milliseconds: 0)
+        own.readOutput(withinMilliseconds: 0)
         return $0.text == own.text
       }
       #expect(isSame, "\(visit.text)")

@@ -30,7 +30,7 @@ final class Terminal {
 
   /// Starts a program.
   /// - Parameters:
-  ///   - environment: variables to set beside `TERM`, `LANG` and `PATH`; no other variable is inherited.
+  ///   - environment: variables to set in addition to `TERM`, `LANG` and `PATH`; no other variable is inherited.
   ///   - isJob: whether the program has a parent in its session, as below a shell, and so can be suspended.
   init(
     _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, term: String = "xterm-256color",
@@ -75,7 +75,7 @@ final class Terminal {
 
   func send(_ text: String) { send(Array(text.utf8)) }
 
-  /// Types bytes. Output is read meanwhile, as a terminal does, so that neither side blocks.
+  /// Types bytes. It also reads output, as a terminal does, so that neither side blocks.
   func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
     let end = ContinuousClock.now + deadline
@@ -105,7 +105,7 @@ final class Terminal {
     _ = emulator_set_size(master, Int32(rows), Int32(columns))
   }
 
-  /// Closes the terminal, as a person closes its window.
+  /// Closes the terminal, as if its window were closed.
   func vanish() {
     close(master)
     master = -1
@@ -137,9 +137,9 @@ final class Terminal {
     }
   }
 
-  /// Waits for output for at most some milliseconds, and returns whether any arrived.
+  /// Waits for output for at most `milliseconds`, passes it to the emulator, and returns whether any arrived.
   @discardableResult
-  func takeWithin(milliseconds: Int32) -> Bool {
+  func readOutput(withinMilliseconds milliseconds: Int32) -> Bool {
     var polled = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard !isHungUp, poll(&polled, 1, milliseconds) > 0 else { return false }
     let count = byteCount
@@ -156,7 +156,7 @@ final class Terminal {
         drain()
         return isWanted(self)
       }
-      takeWithin(milliseconds: 50)
+      readOutput(withinMilliseconds: 50)
     }
     return isWanted(self)
   }
@@ -203,8 +203,8 @@ final class Terminal {
       + withUnsafeBytes(of: modes.c_cc) { Array($0) }
   }
 
-  /// Whether the last sequence about the cursor shows it, which decides in xterm. libvterm restores the
-  /// cursor's visibility with the main screen.
+  /// Whether the last sequence for the cursor's visibility shows it, which is the final state in xterm. libvterm
+  /// restores the visibility together with the main screen.
   private var wasCursorShownLast: Bool {
     let text = String(decoding: lastBytes, as: UTF8.self)
     guard let shown = text.range(of: "\u{1B}[?25h", options: .backwards) else { return false }
@@ -212,7 +212,7 @@ final class Terminal {
     return hidden.map { $0.lowerBound < shown.lowerBound } ?? true
   }
 
-  /// What the program has not restored; empty where the terminal is as it was before.
+  /// The names of the states that the program has not restored; empty if the terminal is in its original state.
   var leftovers: [String] {
     var leftovers: [String] = []
     if isAlternate { leftovers.append("alternate screen") }
@@ -225,7 +225,7 @@ final class Terminal {
 
   // MARK: Process
 
-  /// The state of the process as in proc(5): `T` where it is stopped.
+  /// The state of the process as in proc(5): `T` if it is stopped.
   var processState: Character? {
     let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
     return stat?.split(separator: ")").last?.first { $0 != " " }
@@ -256,7 +256,7 @@ final class Terminal {
   func ended() -> Int32? {
     let end = ContinuousClock.now + deadline
     while ContinuousClock.now < end {
-      takeWithin(milliseconds: 10)
+      readOutput(withinMilliseconds: 10)
       reap()
       if status != nil { break }
     }

@@ -1,8 +1,8 @@
 package import Foundation
 
-/// Where the tests find what `swift build` made and the files of the repository.
+/// The paths of the built executables and of the repository.
 package enum BuiltProducts {
-  /// The folder of the executables: they lie beside the bundle of tests.
+  /// The folder of the executables, which also contains the bundle of tests.
   package static let folder: URL = {
     let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
     return bundle?.deletingLastPathComponent()

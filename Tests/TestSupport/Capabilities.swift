@@ -1,9 +1,9 @@
 import Foundation
 
-/// What the tests may do on this machine.
+/// The permissions of the tests on this machine.
 package enum Capabilities {
-  /// Whether the tests may look into processes of other accounts (CAP_SYS_PTRACE, see capabilities(7)). Root
-  /// in a container often may not.
+  /// Whether the tests may inspect processes of other accounts (CAP_SYS_PTRACE, see capabilities(7)). In containers,
+  /// root often lacks that permission.
   package static let inspectsOtherAccounts = effective & 1 << 19 != 0
 
   private static let effective: UInt64 = {

@@ -18,11 +18,11 @@ package final class ChildProcess {
   }
 
   package let identifier: Int32
-  /// Unlinked files, as a rule.
+  /// Unlinked files, unless the caller passed other descriptors.
   private var (outputFile, errorFile): (Int32, Int32)
   /// The end of the input pipe to write to, or -1.
   private var input: Int32 = -1
-  /// What waitpid(2) told, once the process has ended.
+  /// The status from waitpid(2); nil while the process runs.
   private var rawStatus: Int32?
 
   /// Starts a program.
@@ -87,7 +87,7 @@ package final class ChildProcess {
       posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
     }
     posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-    // A thread of Swift's concurrency blocks signals, and a child would inherit that.
+    // Threads of Swift's concurrency runtime block signals, and a child would inherit that mask.
     var (none, all) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigfillset(&all)

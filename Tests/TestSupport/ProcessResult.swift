@@ -2,7 +2,7 @@ import CTestSupport
 package import Foundation
 import Glibc
 
-/// What a program made of its arguments and its input: its output and how it ended.
+/// The output of a program that has ended, and its status.
 package struct ProcessResult {
   /// The exit status, or 128 plus the number of the signal that ended the program.
   package var status: Int32
@@ -66,7 +66,7 @@ private final class OutputPipe {
     var polled = pipes.filter { $0.reader >= 0 }.map {
       pollfd(fd: $0.reader, events: Int16(POLLIN), revents: 0)
     }
-    // Nothing but the process's end is left to wait for.
+    // All pipes have ended, so only wait for the end of the process.
     if polled.isEmpty { usleep(500) } else { poll(&polled, nfds_t(polled.count), milliseconds) }
     for pipe in pipes { pipe.read() }
   }

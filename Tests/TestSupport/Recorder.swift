@@ -1,7 +1,7 @@
 package import Foundation
 package import Testing
 
-/// Compares results with files in the source tree, or writes those files anew where the variable `RECORD` is 1.
+/// Compares results with files in the source tree, or writes those files if the variable `RECORD` is 1.
 package enum Recorder {
   package static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
 

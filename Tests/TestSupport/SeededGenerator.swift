@@ -1,4 +1,4 @@
-/// Random numbers that are the same for the same seed, everywhere: SplitMix64.
+/// A generator of reproducible random numbers: the same seed gives the same numbers on every machine (SplitMix64).
 package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -4,7 +4,7 @@ import Testing
 
 /// A new folder that a test fills. It is removed with its last reference, or when the tests end.
 ///
-/// Every account may read it, since the service gives up root before it reads content again.
+/// Every account may read it, because the service drops root privileges before it reads content again.
 package final class TemporaryFolder {
   package let path: String
 

@@ -1,7 +1,7 @@
 import Glibc
 
-/// How long a test waits for something that happens at once on an idle machine. Exceeding it means that no
-/// progress is made.
+/// The maximum time that a test waits for an event. On an idle machine such events happen at once, so exceeding it
+/// means that the program hangs.
 package let deadline = Duration.seconds(10)
 
 /// Polls a condition until it holds.

@@ -26,9 +26,9 @@ typedef enum {
 typedef void (*ctoml_visitor)(void *context, ctoml_kind kind, const char *key, size_t key_bytes,
                               const char *text, size_t text_bytes, int line);
 
-/// Parses `text` and calls `visit` for each value down to `depth` levels, in the order of the text. Where the
-/// text is not TOML, `visit` is not called. Returns 0, or the line of the error, with a description in
-/// `message` (cut at `message_bytes`).
+/// Parses `text` and calls `visit` for each value down to `depth` levels, in the order of the text. If the text is
+/// not TOML, `visit` is not called. Returns 0, or the line of the error, with a description in `message` (cut at
+/// `message_bytes`).
 int ctoml_parse(const char *text, size_t bytes, int depth, ctoml_visitor visit, void *context, char *message,
                 size_t message_bytes);
 

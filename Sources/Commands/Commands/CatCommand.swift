@@ -109,7 +109,7 @@ extension Document {
 
 /// Writes Markdown: to a pipe of the owner byte for byte, else filtered.
 private func writeRaw(_ bytes: [UInt8], _ run: Run) throws(Failure) {
-  if !run.surroundings.isTerminal, run.audience == .owner { return try run.output.write { $0 += bytes } }
+  if !run.environment.isTerminal, run.audience == .owner { return try run.output.write { $0 += bytes } }
   var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   // Behind the last line feed there is no line.
   if lines.last?.isEmpty == true { lines.removeLast() }

@@ -1,4 +1,4 @@
-/// The files that `init` writes: an example of each kind of page, which says how to fill it in.
+/// The files that `init` writes: an example of each kind of page, with instructions.
 enum ContentTemplate {
   static let files: [(path: String, text: String)] = [
     (

@@ -14,7 +14,7 @@ func runInteractive(_ run: Run) throws(Failure) {
   let place = try run.firstPlace(in: portfolio)
   let limits = run.audience == .visitor ? run.options.service.limits.visit : nil
   guard run.usesScreen, let terminal = Terminal(),
-    let screen = terminal.screen(term: run.surroundings.term, usesColor: run.usesColor)
+    let screen = terminal.screen(term: run.environment.term, usesColor: run.usesColor)
   else {
     return try runLinear(run, portfolio, at: place, limits)
   }
@@ -34,7 +34,7 @@ extension Run {
   }
 
   /// Whether to use a screen, if the terminal has the capabilities.
-  var usesScreen: Bool { !options.isLinear && surroundings.isTerminal }
+  var usesScreen: Bool { !options.isLinear && environment.isTerminal }
 
   /// Whether to use colours on a screen, if the terminal has any.
   var usesColor: Bool { appearance.encoder.depth != .none && appearance.encoder.styles }
@@ -53,7 +53,7 @@ extension Run {
     let parser = parser
     return State.Configuration(
       portfolio: portfolio, size: size, theme: hasColors ? options.look.theme ?? .standard : .mono,
-      themes: hasColors ? Theme.all : [.mono], isASCII: surroundings.isASCII, command: commandToReturn,
+      themes: hasColors ? Theme.all : [.mono], isASCII: environment.isASCII, command: commandToReturn,
       opensLinks: audience == .owner, parse: { parser.documentToShow($0) })
   }
 
@@ -62,7 +62,7 @@ extension Run {
     switch audience {
     case .owner:
       if let path = options.content {
-        // The name of a file is enough, and is what the owner typed.
+        // A file needs no `--content`.
         (FileSystem.isRegularFile(path) ? "portfolio-tui " : "portfolio-tui --content ")
           + CommandWords.quoted(path)
       } else {

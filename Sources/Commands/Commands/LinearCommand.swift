@@ -29,17 +29,17 @@ func runLinear(_ run: Run, _ portfolio: Portfolio, at place: Place?, _ limits: V
 }
 
 extension Run {
-  /// Creates a visit without a screen. A local terminal echoes and edits lines itself, the terminal of a
-  /// visitor of the service does not.
+  /// Creates a visit in linear mode. A local terminal echoes and edits lines itself; for a visitor of the service, the
+  /// visit does.
   func linearVisit(_ portfolio: Portfolio, at place: Place?, limits: VisitLimits?) -> LinearVisit {
     var renderer = appearance.renderer
     renderer.links = .inline
     let (parser, encoder) = (parser, appearance.encoder)
-    // An SSH client without a terminal sends no TERM, which says nothing about the characters it can show.
-    let isASCII = surroundings.isASCII && (served == nil || surroundings.isTerminal)
+    // An SSH client that requests no terminal sends no TERM. That does not mean that it is limited to ASCII.
+    let isASCII = environment.isASCII && (served == nil || environment.isTerminal)
     return LinearVisit(
       LinearSession(portfolio, renderer) { parser.documentToShow($0) }, at: place,
-      echoes: served != nil && surroundings.isTerminal, limits: limits
+      echoes: served != nil && environment.isTerminal, limits: limits
     ) { lines in encoder.bytes(isASCII ? lines.map(\.transliterated) : lines) }
   }
 }

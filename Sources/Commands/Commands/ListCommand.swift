@@ -20,7 +20,7 @@ func runLs(_ run: Run) throws(Failure) {
   try run.write(run.appearance.isTerminal ? PageTable(run.appearance).lines(sections) : pages.map(tabbedLine))
 }
 
-/// Suggests sections for a name that none has.
+/// Suggests sections for an unknown name.
 private func hint(_ name: String, _ portfolio: Portfolio) -> String {
   let names = portfolio.sections.map(\.name)
   if names.isEmpty { return "" }

@@ -63,7 +63,7 @@ private func screenSize(_ fit: ScreenFit, _ run: Run) throws(Failure) -> (column
   switch fit {
   case .size(let columns, let rows): return (columns, rows)
   case .terminal:
-    guard let columns = run.surroundings.columns, let rows = run.surroundings.rows, columns > 0, rows > 1
+    guard let columns = run.environment.columns, let rows = run.environment.rows, columns > 0, rows > 1
     else { throw .usage("'--fit' needs COLUMNSxROWS where the output is no terminal") }
     return (columns, rows - 1)
   }

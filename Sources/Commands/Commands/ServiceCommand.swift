@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// `serve` and `health`: replaces this process by `portfolio-tui-serve`. It is a program of its own so that
-/// other commands do not load the SSH library.
+/// `serve` and `health`: replaces this process by `portfolio-tui-serve`, which is a separate program so that other
+/// commands do not load the SSH library.
 func runService(_ run: Run) throws(Failure) {
   if run.options.printsLimits {
     let text = run.options.service.limits.text
@@ -9,7 +9,7 @@ func runService(_ run: Run) throws(Failure) {
   }
   let words = ["portfolio-tui-serve"] + [run.command?.name ?? "serve"] + run.arguments
   var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-  // The program in the folder of this one was built or installed with it, so it is tried first.
+  // Try the folder of this program first, because the two programs are installed together.
   var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
   let length = readlink("/proc/self/exe", &path, path.count - 1)
   if length > 0 {

@@ -2,7 +2,7 @@ internal import TerminalText
 
 /// The look of printed output: width, theme and escape sequences.
 ///
-/// Options take precedence over environment variables, and these over what is known of the terminal.
+/// Options take precedence over environment variables, which take precedence over the terminal's known features.
 struct Appearance {
   /// The width of lines in columns.
   var width: Int
@@ -15,15 +15,15 @@ struct Appearance {
     case auto, always, never
   }
 
-  init(_ look: Options.Look, surroundings: Surroundings) {
-    isTerminal = surroundings.isTerminal
-    width = look.width ?? surroundings.columns ?? 80
-    let depth = Self.depth(look.color, surroundings)
+  init(_ look: Options.Look, environment: RunEnvironment) {
+    isTerminal = environment.isTerminal
+    width = look.width ?? environment.columns ?? 80
+    let depth = Self.depth(look.color, environment)
     let hyperlinks =
       switch look.hyperlinks {
       case .always: true
       case .never: false
-      case .auto: depth != nil && isTerminal && surroundings.knowsHyperlinks
+      case .auto: depth != nil && isTerminal && environment.knowsHyperlinks
       }
     encoder = ANSIEncoder(depth: depth ?? .none, styles: depth != nil, hyperlinks: hyperlinks)
     theme =
@@ -38,27 +38,27 @@ struct Appearance {
   /// colours.
   ///
   /// The variables are those of no-color.org, bixense.com/clicolors and force-color.org.
-  private static func depth(_ choice: Choice, _ surroundings: Surroundings) -> ColorDepth? {
-    let isDumb = surroundings.term == "dumb"
+  private static func depth(_ choice: Choice, _ environment: RunEnvironment) -> ColorDepth? {
+    let isDumb = environment.term == "dumb"
     switch choice {
     case .never: return nil
-    case .always: return surroundings.depth == .none ? .palette16 : surroundings.depth
+    case .always: return environment.depth == .none ? .palette16 : environment.depth
     case .auto: break
     }
-    if surroundings["NO_COLOR"] != nil { return surroundings.isTerminal && !isDumb ? ColorDepth.none : nil }
-    if let force = surroundings["FORCE_COLOR"] {
+    if environment["NO_COLOR"] != nil { return environment.isTerminal && !isDumb ? ColorDepth.none : nil }
+    if let force = environment["FORCE_COLOR"] {
       switch force {
       case "0", "false": return nil
       case "2": return .palette256
       case "3": return .direct
-      default: return surroundings.depth == .none ? .palette16 : surroundings.depth
+      default: return environment.depth == .none ? .palette16 : environment.depth
       }
     }
-    if let force = surroundings["CLICOLOR_FORCE"], force != "0" {
-      return surroundings.depth == .none ? .palette16 : surroundings.depth
+    if let force = environment["CLICOLOR_FORCE"], force != "0" {
+      return environment.depth == .none ? .palette16 : environment.depth
     }
-    if !surroundings.isTerminal || isDumb { return nil }
-    return surroundings["CLICOLOR"] == "0" ? ColorDepth.none : surroundings.depth
+    if !environment.isTerminal || isDumb { return nil }
+    return environment["CLICOLOR"] == "0" ? ColorDepth.none : environment.depth
   }
 
   /// The renderer for this look.

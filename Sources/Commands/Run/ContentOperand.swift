@@ -4,37 +4,38 @@ internal import Markdown
 internal import PortfolioModel
 
 extension Options {
-  /// Whether the content is what the program was built with.
+  /// Whether the content is the bundled content.
   var showsBundledContent: Bool { content == nil && input == nil }
 }
 
-/// A file, a folder or standard input as the content: `portfolio-tui notes.md`, `portfolio-tui blog`, `… | portfolio-tui`.
+/// A file, a folder or standard input as the content: `portfolio-tui notes.md`, `portfolio-tui blog`, `… |
+/// portfolio-tui`.
 extension Invocation {
-  /// Makes a path that the first operand names, or standard input, the content of an owner's command line without a
-  /// command.
+  /// For a command line of the owner without a command: if the first operand is a path, or standard input holds
+  /// Markdown, uses it as the content.
   ///
-  /// A file is shown on the screen, or printed as by `cat` where there is none. Whether a word is a path or the name of
-  /// a page: see ``isPath(_:)``.
-  /// - Parameter surroundings: gets the keyboard of the terminal in place of a pipe that was read.
-  mutating func adoptContent(for surroundings: inout Surroundings) throws(Failure) {
+  /// A file is shown on the screen, or printed as by `cat` if there is no screen. ``isPath(_:)`` decides whether an
+  /// operand is a path or the name of a page.
+  /// - Parameter environment: is updated, because after a pipe was read, keys come from the terminal.
+  mutating func adoptContent(for environment: inout RunEnvironment) throws(Failure) {
     guard command == nil, !options.showsHelp, !options.showsVersion else { return }
     guard let word = operands.first else {
       // The linear mode reads its commands from standard input.
-      if options.content == nil, !options.isLinear { try adoptInput(&surroundings) }
+      if options.content == nil, !options.isLinear { try adoptInput(&environment) }
       return
     }
     if word == "-", operands.count == 1 {
       if options.content != nil {
         throw .usage("'-' reads standard input; it does not apply with '--content'")
       }
-      return try adoptInput(&surroundings)
+      return try adoptInput(&environment)
     }
     guard access(word, F_OK) == 0, try isPath(word) else { return }
     if !FileSystem.isRegularFile(word) || ContentTree.isResume(word) {
       options.content = word
       operands.removeFirst()
     } else if operands.count == 1 {
-      if options.isRaw || !options.isLinear && !surroundings.hasKeyboard {
+      if options.isRaw || !options.isLinear && !environment.hasKeyboard {
         operands = [["./", "../", "/"].contains { word.hasPrefix($0) } ? word : "./" + word]
       } else {
         options.content = word
@@ -43,7 +44,7 @@ extension Invocation {
     }
   }
 
-  /// Whether an existing path is meant as such rather than as the name of a page.
+  /// Whether an operand that is an existing path is used as a path and not as the name of a page.
   ///
   /// A page of a named content takes precedence, and a page of the bundled content over a name without `.` and `/`.
   /// `./name` names a page, too, because a page may have the name of a command.
@@ -57,8 +58,8 @@ extension Invocation {
     return !portfolio.sections.contains { $0.name == word }
   }
 
-  /// Reads Markdown from standard input if that is a pipe or a file. An empty one changes nothing.
-  private mutating func adoptInput(_ surroundings: inout Surroundings) throws(Failure) {
+  /// Reads Markdown from standard input if that is a pipe or a file. Does nothing if the input is empty.
+  private mutating func adoptInput(_ environment: inout RunEnvironment) throws(Failure) {
     guard operands == ["-"] || FileSystem.isPipeOrFile(STDIN_FILENO) else { return }
     let bytes: [UInt8]
     do throws(Problem) {
@@ -68,16 +69,16 @@ extension Invocation {
     }
     if bytes.isEmpty, operands.isEmpty { return }
     options.input = bytes
-    if options.isRaw || !surroundings.isTerminal {
+    if options.isRaw || !environment.isTerminal {
       operands = ["-"]
       return
     }
     operands = []
-    // Keys come from the terminal from here on.
+    // Standard input is used up, so read keys from the terminal.
     let keyboard = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard keyboard >= 0 else { return }
     dup2(keyboard, STDIN_FILENO)
     close(keyboard)
-    surroundings.hasKeyboard = true
+    environment.hasKeyboard = true
   }
 }

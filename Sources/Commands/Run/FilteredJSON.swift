@@ -6,12 +6,12 @@ extension JSON {
   /// arguments may hold escape sequences.
   var filteredText: String { mapStrings { FilteredText($0).string }.text(.indented) + "\n" }
 
-  /// A member, left out when its text is missing or empty.
+  /// A member; empty if its text is nil or empty.
   static func member(_ name: String, _ text: String?) -> [(String, JSON)] {
     text.map { $0.isEmpty ? [] : [(name, .string($0))] } ?? []
   }
 
-  /// A member, left out when there are no texts.
+  /// A member; empty if there are no texts.
   static func member(_ name: String, _ texts: [String]) -> [(String, JSON)] {
     texts.isEmpty ? [] : [(name, .array(texts.map { .string($0) }))]
   }

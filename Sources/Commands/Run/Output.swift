@@ -2,7 +2,7 @@ internal import CSystem
 internal import Glibc
 internal import TerminalText
 
-/// A buffered writer: to a file descriptor, or to memory for the answer to a visitor.
+/// A buffered writer to a file descriptor, or to memory for the answer to a visitor.
 final class Output {
   /// Nil for memory.
   private let descriptor: Int32?
@@ -51,7 +51,7 @@ final class Output {
     if error != 0 { throw .failed("cannot write: \(String(cString: strerror(error)).lowercased())") }
   }
 
-  /// Writes all bytes to a descriptor, and waits where it is non-blocking. Returns 0, or the value of
+  /// Writes all bytes to a descriptor, and waits if it is non-blocking and full. Returns 0, or the value of
   /// `errno`.
   static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
@@ -72,7 +72,7 @@ final class Output {
 
   /// Returns an error message as a line of standard error.
   static func errorLine(_ message: FilteredText) -> [UInt8] {
-    // The message may quote an argument of any length.
+    // The message may quote a very long argument.
     Array("portfolio-tui: \(message.truncated(to: 600).string)\n".utf8)
   }
 

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// Parses pages for a run, and protects the program from pages that take too much time or memory to parse.
 ///
-/// The documents of a screen are kept in a ``DocumentCache``, as moving the selection shows the same pages
-/// again.
+/// The documents for a screen are kept in a ``DocumentCache``, because moving the selection shows the same pages
+/// again and again.
 final class PageParser: Sendable {
   private let served: ServedContent?
   private let isTrusted: Bool
@@ -15,7 +15,7 @@ final class PageParser: Sendable {
 
   /// - Parameters:
   ///   - served: the content of a service, which has parsed all pages; nil to parse a page when it is needed.
-  ///   - isTrusted: whether the pages are the bundled ones, which were parsed when the program was built.
+  ///   - isTrusted: whether the pages are the bundled ones, which were tested when the program was built.
   ///   - parse: parses a page; a test counts the calls.
   ///   - isTooComplex: tries to parse a page in another process, and returns whether that failed.
   init(
@@ -32,7 +32,7 @@ final class PageParser: Sendable {
 
   /// Returns the document of a page to print.
   ///
-  /// A page that is too complex ends the program with an error message; a service throws the message instead.
+  /// If the page is too complex, the program ends with an error message; in a service the message is thrown instead.
   func documentToPrint(_ page: Page) throws(Failure) -> Document {
     guard let served else {
       return ParseGuard.parse(page.path, bytes: page.file.count) { parse(page) }
@@ -43,7 +43,7 @@ final class PageParser: Sendable {
     return document
   }
 
-  /// Returns the document of a page for a screen. If the page is too complex, the document says so.
+  /// Returns the document of a page for a screen. For a page that is too complex, it contains a message instead.
   func documentToShow(_ page: Page) -> Document {
     if let served { return served.document(of: page) ?? Self.tooComplex }
     return cache.withLock { cache in
@@ -54,13 +54,13 @@ final class PageParser: Sendable {
         cache.insert(document, of: page)
         return document
       } catch {
-        // Not kept: the system may have a process for the next trial.
+        // Not cached, because the system may be able to create a process later.
         return Self.message("This page cannot be shown now: " + (error.message ?? "it was not parsed"))
       }
     }
   }
 
-  /// Whether a page may exceed the limits. The time to parse a small page is short, whatever it contains.
+  /// Whether a page may exceed the limits. A small page never does: even quadratic parsing time is short for it.
   private func needsTrial(_ page: Page) -> Bool { !isTrusted && page.file.count > Self.largestSafePage }
 
   /// In bytes.

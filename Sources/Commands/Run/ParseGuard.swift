@@ -5,8 +5,8 @@ internal import TerminalText
 
 /// Limits of processor time and memory for parsing.
 ///
-/// cmark-gfm takes quadratic time for some inputs, and calls `abort` when it gets no memory. Neither can be
-/// caught, so ``parse(_:bytes:_:)`` ends the process with an error message, and
+/// cmark-gfm takes quadratic time for some inputs, and calls `abort` if it cannot allocate memory. Neither can be
+/// caught as an error. So ``parse(_:bytes:_:)`` ends the process with an error message, and
 /// ``tooComplex(among:rendering:)`` parses in forked processes.
 enum ParseGuard {
   /// The signals of a crash.
@@ -14,8 +14,8 @@ enum ParseGuard {
 
   /// Parses under limits. If they are exceeded, the process ends with an error message and status 1.
   ///
-  /// During the call standard error is `/dev/null`, as the parser and the Swift runtime report the end of
-  /// memory, too.
+  /// During the call standard error is `/dev/null`, because the parser and the Swift runtime would print their own
+  /// messages if memory runs out.
   /// - Parameters:
   ///   - name: the path of the page, for the error message.
   ///   - bytes: the length of the page, which the limits depend on.
@@ -34,7 +34,7 @@ enum ParseGuard {
       if null >= 0 { dup2(null, STDERR_FILENO) }
     }
     var memory = addMemoryLimit(256 << 20 + bytes * 32)
-    // 4 MiB a second is a tenth of the speed of ordinary pages.
+    // Ordinary pages are parsed ten times as fast as 4 MiB a second.
     setTimer(seconds: 1 + bytes / (4 << 20))
     defer {
       setTimer(seconds: 0)
@@ -52,10 +52,10 @@ enum ParseGuard {
 
   /// Returns the paths of the pages that are too complex to parse.
   ///
-  /// A forked process parses the pages one by one and reports each. If it ends early, the page it was at is
-  /// too complex, and another process continues with the next page.
+  /// A forked process parses the pages one by one and reports each. If it ends early, the page that it was parsing
+  /// is too complex, and another process continues with the next page.
   /// - Parameter rendering: whether to render the pages, too.
-  /// - Throws: if the system creates no process.
+  /// - Throws: an error message if the system cannot create a process.
   static func tooComplex(among pages: [Page], rendering: Bool = true) throws(Failure) -> Set<String> {
     var complex: Set<String> = []
     var next = 0
@@ -72,7 +72,7 @@ enum ParseGuard {
     return complex
   }
 
-  /// Returns the number of pages that a forked process parsed before it ended; nil if there is no process.
+  /// Returns the number of pages that a forked process parsed before it ended; nil if it could not be created.
   private static func countParsed(_ pages: ArraySlice<Page>, _ rendering: Bool) -> Int? {
     var ends: [Int32] = [0, 0]
     guard csystem_pipe(&ends) == 0 else { return nil }
@@ -122,7 +122,7 @@ enum ParseGuard {
     setitimer(__itimer_which_t(ITIMER_VIRTUAL.rawValue), &timer, nil)
   }
 
-  /// Limits the address space to its present size and some bytes more. Returns the previous limit.
+  /// Limits the address space to its present size plus `bytes`. Returns the previous limit.
   private static func addMemoryLimit(_ bytes: Int) -> rlimit {
     var before = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &before)

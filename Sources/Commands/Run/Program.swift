@@ -2,7 +2,7 @@ internal import CSystem
 internal import Glibc
 internal import TerminalText
 
-/// The program `portfolio-tui`, and what `portfolio-tui-serve` shares with it.
+/// The main function of `portfolio-tui`, and the functions that `portfolio-tui-serve` shares with it.
 package enum Program {
   /// The version that `version` prints.
   package static let version = "0.1.0"
@@ -11,15 +11,15 @@ package enum Program {
   package static func main(_ arguments: [String]) -> Int32 {
     prepareProcess()
     do {
-      var surroundings = Surroundings.current()
-      var invocation = try Invocation(arguments, environment: surroundings.optionVariables)
+      var environment = RunEnvironment.current()
+      var invocation = try Invocation(arguments, environment: environment.optionVariables)
       let options = invocation.options
       if options.isVisitor, !options.showsHelp, !options.showsVersion {
-        (invocation, surroundings) = try visitorsInvocation(invocation, surroundings)
+        (invocation, environment) = try visitorsInvocation(invocation, environment)
       } else {
-        try invocation.adoptContent(for: &surroundings)
+        try invocation.adoptContent(for: &environment)
       }
-      let run = Run(invocation, surroundings: surroundings, output: Output(STDOUT_FILENO))
+      let run = Run(invocation, environment: environment, output: Output(STDOUT_FILENO))
       try perform(run)
       try run.output.flush()
       return 0
@@ -28,25 +28,24 @@ package enum Program {
     }
   }
 
-  /// Returns the command line of a visitor whom sshd authenticated, and an environment with nothing but
-  /// `TERM`.
+  /// Returns the command line of a visitor that comes through sshd, and an environment that contains `TERM` only.
   ///
-  /// The words are those that the visitor wrote after `ssh HOST`. The content, the public name and the limits
-  /// are those of the command line in sshd's configuration.
+  /// The command is the one that the visitor wrote after `ssh HOST`. The content, the public name and the limits
+  /// come from the command line in sshd's configuration.
   private static func visitorsInvocation(
-    _ invocation: Invocation, _ surroundings: Surroundings
-  ) throws(Failure) -> (Invocation, Surroundings) {
+    _ invocation: Invocation, _ environment: RunEnvironment
+  ) throws(Failure) -> (Invocation, RunEnvironment) {
     if let word = invocation.command?.name ?? invocation.operands.first {
       throw .usage("'--visitor' runs the command in SSH_ORIGINAL_COMMAND; unexpected word '\(word)'")
     }
-    let words = try CommandWords(surroundings["SSH_ORIGINAL_COMMAND"] ?? "").words
-    let term = surroundings.term
+    let words = try CommandWords(environment["SSH_ORIGINAL_COMMAND"] ?? "").words
+    let term = environment.term
     clearenv()
     var visitor = try Invocation(words, by: .visitor)
     visitor.options.content = invocation.options.content
     visitor.options.publicName = invocation.options.publicName
     visitor.options.service = invocation.options.service
-    var own = surroundings
+    var own = environment
     own.variable = { $0 == "TERM" ? term : nil }
     return (visitor, own)
   }
@@ -86,13 +85,13 @@ package enum Program {
 
   /// Sets up the process: the locale, signals, and the standard descriptors.
   package static func prepareProcess() {
-    // Display widths depend on this category alone. Each category takes time, as it opens a file.
+    // Display widths depend on this category only. Other categories would take time, because each opens a file.
     if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
     signal(SIGPIPE, SIG_IGN)
-    // A signal mask is inherited, and a blocked SIGVTALRM would disable `ParseGuard`.
+    // The parent may have blocked signals. A blocked SIGVTALRM would disable `ParseGuard`.
     csystem_unblock_signals()
-    // A closed standard descriptor would be reused by the next file that is opened, which messages or output
-    // would then overwrite. Opened in the wrong direction, reading and writing fail as before.
+    // The next file that is opened would reuse a closed standard descriptor, and messages or output would overwrite
+    // it. /dev/null is opened in the wrong direction, so that reading and writing still fail.
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }

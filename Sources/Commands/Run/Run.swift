@@ -8,8 +8,7 @@ internal import TerminalText
 
 /// One run of a command: its command line, its environment, its content and its output.
 ///
-/// Every command is a function of a run (``CommandDefinition/run``), and is the same at the machine and over
-/// SSH.
+/// Every command is a function of a run (``CommandDefinition/run``), and works the same locally and over SSH.
 struct Run {
   let command: CommandDefinition?
   let operands: [String]
@@ -17,22 +16,22 @@ struct Run {
   /// The arguments without the name of the command.
   let arguments: [String]
   let audience: Audience
-  let surroundings: Surroundings
+  let environment: RunEnvironment
   let appearance: Appearance
   let output: Output
   /// The content that a service has loaded; nil if the run loads its content.
   let served: ServedContent?
-  /// Parses the pages of this run, and keeps what it has parsed.
+  /// Parses the pages of this run, and caches the documents.
   let parser: PageParser
 
-  init(_ invocation: Invocation, surroundings: Surroundings, output: Output, served: ServedContent? = nil) {
+  init(_ invocation: Invocation, environment: RunEnvironment, output: Output, served: ServedContent? = nil) {
     command = invocation.command
     operands = invocation.operands
     arguments = invocation.arguments
     options = invocation.options
     audience = invocation.audience
-    self.surroundings = surroundings
-    appearance = Appearance(invocation.options.look, surroundings: surroundings)
+    self.environment = environment
+    appearance = Appearance(invocation.options.look, environment: environment)
     self.output = output
     self.served = served
     parser = PageParser(served: served, isTrusted: invocation.options.showsBundledContent)
@@ -41,7 +40,7 @@ struct Run {
   /// Whether the run opens the UI or the linear mode instead of printing.
   var isInteractive: Bool {
     if command != nil || options.showsHelp || options.showsVersion { return false }
-    return options.isLinear || surroundings.hasKeyboard && operands.count < 2 && !options.isRaw
+    return options.isLinear || environment.hasKeyboard && operands.count < 2 && !options.isRaw
   }
 
   /// Refuses operands beyond those that the command takes.
@@ -65,7 +64,7 @@ extension Run {
   }
 
   /// Loads the content of a folder or file, or the bundled content.
-  /// - Throws: if there is no page.
+  /// - Throws: an error message if the content has no page.
   static func portfolio(
     in folder: String?, showsDrafts: Bool, language: String? = nil
   ) throws(Failure) -> Portfolio {
@@ -104,7 +103,7 @@ extension Run {
   }
 
   /// Returns the place that a word names: `section/slug#anchor` or `slug#anchor`.
-  /// - Throws: a sentence that says why there is no such page, and suggests others.
+  /// - Throws: an error message that suggests other pages, if there is no such page.
   func place(_ word: String, in portfolio: Portfolio) throws(Failure) -> Place {
     let (path, anchor) = Place.split(word)
     switch portfolio.find(path) {
@@ -136,7 +135,7 @@ extension Run {
   }
 
   /// Writes lines while they are generated, so that a long page needs little memory.
-  /// - Parameter generate: passes each line to the function that it gets. The lines after an error are
+  /// - Parameter generate: passes each line to its argument, which writes it. Lines after a write error are
   ///   dropped.
   func stream(_ generate: ((Line) -> Void) -> Void) throws(Failure) {
     var failure: Failure?
@@ -153,8 +152,7 @@ extension Run {
 }
 
 extension CalendarDate {
-  /// The current date in the local time zone; nil if the clock is set to a year that the calendar does not
-  /// have.
+  /// The current date in the local time zone; nil if the year of the clock is outside the calendar's range.
   static var today: CalendarDate? {
     var now = time(nil)
     var parts = tm()

@@ -2,8 +2,8 @@ internal import Glibc
 internal import TerminalText
 package import Visit
 
-/// A run of `portfolio-tui-serve`: the command line of `serve` or `health`, parsed by the same tables as all
-/// others.
+/// A run of `portfolio-tui-serve`: the command line of `serve` or `health`, parsed with the same tables as all
+/// other commands.
 package enum ServiceRun {
   /// Start a service.
   case serve(Settings)
@@ -11,7 +11,7 @@ package enum ServiceRun {
   case health(host: String, port: Int)
   /// Print the version, and that of the SSH library.
   case version
-  /// Nothing is left to do: help, limits or an error were printed.
+  /// Help, limits or an error were printed, and nothing is left to do.
   case finished(status: Int32)
 
   /// The settings of a service.
@@ -22,7 +22,7 @@ package enum ServiceRun {
     package var publicName: PublicName?
   }
 
-  /// Parses arguments (without the program's name), and prints what needs no service.
+  /// Parses arguments (without the program's name), and prints help and limits, for which no service is needed.
   ///
   /// The arguments begin with `serve` or `health`, or with an option of `serve`.
   package static func start(_ arguments: [String]) -> ServiceRun {
@@ -35,11 +35,11 @@ package enum ServiceRun {
   }
 
   private static func parse(_ arguments: [String]) throws(Failure) -> ServiceRun {
-    let surroundings = Surroundings.current()
+    let environment = RunEnvironment.current()
     let isNamed = arguments.first.flatMap(CommandDefinition.named)?.isService == true
     let invocation = try Invocation(
-      isNamed ? arguments : ["serve"] + arguments, environment: surroundings.optionVariables)
-    let run = Run(invocation, surroundings: surroundings, output: Output(STDOUT_FILENO))
+      isNamed ? arguments : ["serve"] + arguments, environment: environment.optionVariables)
+    let run = Run(invocation, environment: environment, output: Output(STDOUT_FILENO))
     if run.options.showsHelp || run.options.printsLimits {
       try Program.perform(run)
       try run.output.flush()
@@ -50,7 +50,7 @@ package enum ServiceRun {
     if run.command?.name == "health" { return try health(run.operands.first ?? "127.0.0.1:2222") }
     return .serve(
       Settings(
-        service: run.options.service.completed(surroundings), content: run.options.content,
+        service: run.options.service.completed(environment), content: run.options.content,
         publicName: run.options.publicName))
   }
 
@@ -62,13 +62,13 @@ package enum ServiceRun {
 
 extension ServiceSettings {
   /// Adds the defaults that are not constants.
-  fileprivate func completed(_ surroundings: Surroundings) -> ServiceSettings {
+  fileprivate func completed(_ environment: RunEnvironment) -> ServiceSettings {
     var settings = self
     if settings.addresses.isEmpty { settings.addresses = [":2222"] }
     func folder(_ variable: String) -> String? {
-      surroundings[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
-    // systemd's StateDirectory= is a folder of the service's own (systemd.exec(5)); the others are shared.
+    // STATE_DIRECTORY (systemd.exec(5)) is a folder of this service alone; the other folders are shared.
     settings.stateFolder =
       folder("STATE_DIRECTORY")
       ?? (folder("XDG_STATE_HOME") ?? folder("HOME").map { $0 + "/.local/state" }).map {

@@ -1,7 +1,7 @@
 internal import CSystem
 internal import Glibc
 
-/// The web browser of the person at the machine.
+/// The owner's web browser.
 enum Browser {
   /// Opens an address in `$BROWSER`, a program with options, or in the desktop's browser (`xdg-open`).
   ///
@@ -13,7 +13,7 @@ enum Browser {
       if child > 0 { waitpid(child, &status, 0) }
       return
     }
-    // The browser is a grandchild, which init reaps.
+    // The browser is a grandchild of the program, so init reaps it.
     if fork() != 0 { _exit(0) }
     setsid()
     let null = Glibc.open("/dev/null", O_RDWR)

@@ -4,7 +4,7 @@ internal import PortfolioModel
 internal import PortfolioUI
 internal import Visit
 
-/// The event loop of a session on the terminal of this process, at the machine or through its sshd.
+/// The event loop of a session on the terminal of this process, in a local run or through sshd.
 ///
 /// One `poll` waits for the terminal, for signals and for changed files. It has a timeout only while
 /// something is due, so an idle program uses no processor time.
@@ -17,7 +17,7 @@ struct LocalLoop {
   private var isResizeDue = false
   private var lastResize: Instant?
   private var isReloadDue = false
-  /// Output that the terminal has not accepted yet. No frame is drawn before it has.
+  /// Output that the terminal has not accepted yet. The next frame is drawn after all of it was accepted.
   private var unwritten: ArraySlice<UInt8> = []
 
   /// - Parameters:
@@ -33,7 +33,7 @@ struct LocalLoop {
     self.reload = reload
   }
 
-  /// How long no file must change before the content is reloaded.
+  /// How long files must stay unchanged before the content is reloaded.
   private static let reloadDelay: Duration = .milliseconds(50)
   /// The minimum time between two frames while the terminal is being resized.
   private static let resizeInterval: Duration = .milliseconds(50)
@@ -139,7 +139,7 @@ struct LocalLoop {
         let portfolio = try reload()
         session.handle(.reload(portfolio, message: portfolio.problems.first?.description))
       } catch {
-        // The previous content stays.
+        // The session keeps the previous content.
         session.announce(error.message ?? "the content cannot be read")
       }
     }

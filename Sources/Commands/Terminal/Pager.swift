@@ -8,7 +8,7 @@ struct Pager {
   /// Calls a function that prints, with its output going to the pager if the run asks for one.
   static func print(_ run: Run, _ body: () throws(Failure) -> Void) throws(Failure) {
     guard run.options.usesPager else { return try body() }
-    let pager = try start(run.surroundings)
+    let pager = try start(run.environment)
     var failure: Failure?
     do throws(Failure) {
       try body()
@@ -16,23 +16,22 @@ struct Pager {
     } catch {
       failure = error
     }
-    // A pager that could not be started explains why the output could not be written, so its error comes
-    // first.
+    // If the pager could not be started, writing failed as well. Report the cause.
     try pager.finish()
     if let failure { throw failure }
   }
 
   /// Starts the pager, and makes its input the standard output of this process.
-  private static func start(_ surroundings: Surroundings) throws(Failure) -> Pager {
+  private static func start(_ environment: RunEnvironment) throws(Failure) -> Pager {
     var ends: [Int32] = [0, 0]
     guard csystem_pipe(&ends) == 0 else { throw .failed("cannot create a pipe for the pager") }
     let child = fork()
     if child == 0 {
       dup2(ends[0], STDIN_FILENO)
       signal(SIGPIPE, SIG_DFL)
-      // As git does: without R less shows escape sequences as text.
+      // The value that git uses. Without R, less would show escape sequences as text.
       setenv("LESS", "FRX", 0)
-      let command = surroundings["PAGER"] ?? "less"
+      let command = environment["PAGER"] ?? "less"
       var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sh"), strdup("-c"), strdup(command), nil]
       execv("/bin/sh", &arguments)
       _exit(127)

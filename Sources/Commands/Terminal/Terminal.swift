@@ -6,16 +6,16 @@ internal import TerminalText
 
 /// The controlling terminal of this process: its size, its modes and its output.
 ///
-/// Call ``begin()`` before the first key is read and ``end()`` before the process ends or stops. In between,
-/// a crash restores the terminal, too.
+/// Call ``begin()`` before the first key is read and ``end()`` before the process ends or stops. If the program
+/// crashes in between, a signal handler restores the terminal.
 final class Terminal {
-  /// The descriptor to write to. It is opened for this program alone where that is possible: making standard
-  /// output non-blocking would make it so for every process that shares it.
+  /// The descriptor to write to. If possible, it is opened for this program alone, because a non-blocking standard
+  /// output would be non-blocking for every process that shares it.
   let output: Int32
   private var modes = termios()
   private var isRaw = false
 
-  /// Opens the terminal; nil where standard input is none.
+  /// Opens the terminal; nil if standard input is not a terminal.
   init?() {
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return nil }
     let own = ttyname(STDOUT_FILENO).map { open($0, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) } ?? -1
@@ -26,7 +26,7 @@ final class Terminal {
     if output != STDOUT_FILENO { close(output) }
   }
 
-  /// Creates a screen of the terminal's size; nil where terminfo has no entry that will do.
+  /// Creates a screen of the terminal's size; nil if terminfo has no suitable entry.
   func screen(term: String, usesColor: Bool) -> CursesScreen? {
     CursesScreen(term: term, size: Self.size, usesColor: usesColor)
   }
@@ -55,7 +55,7 @@ final class Terminal {
     Rescue.uninstall()
   }
 
-  /// Writes as many bytes as the terminal accepts now, and returns their number; nil where the terminal is
+  /// Writes as many bytes as the terminal accepts now, and returns their number; nil if the terminal is
   /// gone.
   func write(_ bytes: ArraySlice<UInt8>) -> Int? {
     let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }

@@ -3,16 +3,16 @@ internal import PortfolioUI
 internal import TerminalText
 internal import Visit
 
-/// A visit without a screen: typed lines go in, and text comes out that is only appended.
+/// A visit in linear mode, without a screen: the visitor types lines, and all output is appended.
 ///
-/// An SSH client puts the terminal of a visitor into raw mode, so the visit echoes and edits the line by
-/// itself there.
+/// The SSH client puts the visitor's terminal into raw mode, so the visit itself echoes typed characters and
+/// handles editing keys.
 final class LinearVisit: Visit {
   private var session: LinearSession
   private let encode: ([Line]) -> [UInt8]
   private let echoes: Bool
   private var clock: VisitClock?
-  /// Input that is parsed after the present output was taken.
+  /// Input that is parsed after the present output was sent.
   private var unread: ArraySlice<UInt8> = []
   private var isInputEnded = false
   /// The line that is being typed.
@@ -20,10 +20,10 @@ final class LinearVisit: Visit {
   private var output: [UInt8] = []
   private(set) var ending: VisitEnding?
 
-  /// The maximum length of a line in bytes; more is ignored.
+  /// The maximum length of a line in bytes. Further bytes are ignored.
   private static let maximumLine = 1000
-  /// The maximum length of ``unread`` in bytes; more is dropped. Also the length of output at which parsing
-  /// pauses.
+  /// The maximum length of ``unread`` in bytes; further input is dropped. Also the length of output at which
+  /// parsing pauses.
   private static let maximumUnread = 1 << 16
 
   /// - Parameters:
@@ -56,7 +56,7 @@ final class LinearVisit: Visit {
     parseUnread()
   }
 
-  /// Parses input until there is much output: the rest waits until that is taken.
+  /// Parses input until the output is long. The rest of the input waits until that output was sent.
   private func parseUnread() {
     while output.count < Self.maximumUnread, ending == nil, let byte = unread.popFirst() {
       switch byte {
@@ -76,7 +76,7 @@ final class LinearVisit: Visit {
   private func insert(_ byte: UInt8) {
     guard typed.count < Self.maximumLine else { return }
     typed.append(byte)
-    // Bytes beyond ASCII are not echoed, as part of a character could not be filtered.
+    // Bytes beyond ASCII are not echoed, because a part of a character cannot be filtered.
     if echoes, byte < 0x80 { output.append(byte) }
   }
 
@@ -93,7 +93,7 @@ final class LinearVisit: Visit {
     appendAnswer(lines)
   }
 
-  /// Answers the rest of the input, with or without an end of line, and ends the visit.
+  /// Answers the last line, even if it has no line end, and ends the visit.
   func endInput() {
     isInputEnded = true
     finishIfRead()

@@ -4,7 +4,7 @@ internal import PortfolioUI
 internal import TerminalText
 package import Visit
 
-/// Creates the visits of a service: the same commands, output and exit status as at the machine.
+/// Creates the visits of a service. Commands have the same output and exit status as in a local run.
 package final class PortfolioService: VisitService {
   /// The terminfo entries of common terminals, which are read once, before the first visit.
   package struct Terminals: Sendable {
@@ -17,7 +17,7 @@ package final class PortfolioService: VisitService {
   private let terminals: Terminals
   private let publicName: PublicName?
   private let limits: VisitLimits
-  /// The files of the screen; nil before ``prepare()``, and then there is no screen.
+  /// The files of the screen; nil before ``prepare()``.
   private var files: CursesScreen.Files?
 
   /// - Parameter publicName: the host and the port that visitors connect to, for the commands that they copy.
@@ -33,7 +33,7 @@ package final class PortfolioService: VisitService {
   package func begin(_ request: VisitRequest) -> any Visit {
     let terminal = request.terminal
     let size = Size(columns: terminal?.columns ?? 0, rows: terminal?.rows ?? 0)
-    let surroundings = Surroundings(
+    let environment = RunEnvironment(
       variable: { $0 == "TERM" ? terminal?.term : nil }, isTerminal: terminal != nil,
       hasKeyboard: terminal != nil, columns: terminal == nil ? nil : size.columns,
       rows: terminal == nil ? nil : size.rows)
@@ -41,7 +41,7 @@ package final class PortfolioService: VisitService {
     do throws(Failure) {
       var invocation = try Invocation(CommandWords(request.command ?? "").words, by: .visitor)
       invocation.options.publicName = publicName
-      let run = Run(invocation, surroundings: surroundings, output: output, served: content)
+      let run = Run(invocation, environment: environment, output: output, served: content)
       if run.isInteractive { return try beginInteractive(run, size: size) }
       try Program.perform(run)
       return PrintedVisit(output: output.removeBytes(), error: [], status: 0, isTerminal: terminal != nil)
@@ -58,7 +58,7 @@ package final class PortfolioService: VisitService {
     let screen =
       run.usesScreen
       ? CursesScreen(
-        term: run.surroundings.term, size: size, usesColor: run.usesColor, files: files,
+        term: run.environment.term, size: size, usesColor: run.usesColor, files: files,
         entries: terminals.entries) : nil
     guard let screen else { return run.linearVisit(content.portfolio, at: place, limits: limits) }
     let session = run.session(content.portfolio, at: place, on: screen, size: size, limits: limits)

@@ -1,7 +1,7 @@
 internal import Visit
 
-/// A visit that runs one command: everything is printed at its start, and transmitted as the connection
-/// allows.
+/// A visit that runs one command: all output exists when the visit begins, and is sent as fast as the connection
+/// accepts it.
 final class PrintedVisit: Visit {
   private var output: [UInt8]
   private var error: [UInt8]

@@ -1,7 +1,7 @@
 internal import Markdown
 internal import PortfolioModel
 
-/// The content of a service: loaded and parsed before the first visitor comes.
+/// The content of a service, loaded and parsed before the first visit.
 ///
 /// It is one object because a visitor's process is forked from the service. Changing a reference count there
 /// copies a page of memory (copy-on-write), so a visit should hold few references.
@@ -10,7 +10,7 @@ package final class ServedContent: Sendable {
   private let documents: [String: Document]
   private let complex: Set<String>
 
-  /// Loads a folder, or the bundled content if it is nil.
+  /// Loads a folder, or the bundled content if `folder` is nil.
   ///
   /// The pages of a folder are parsed in a forked process first. The pages that are too complex for its
   /// limits are not parsed here; ``faults`` lists them.
@@ -27,7 +27,7 @@ package final class ServedContent: Sendable {
   /// The number of pages.
   package var pageCount: Int { portfolio.pages.count }
 
-  /// The problems of the content, as sentences with their place. They may contain untrusted text.
+  /// The problems of the content, each as a path and a sentence. They may contain untrusted text.
   package var faults: [String] {
     portfolio.problems.map(\.description) + complex.sorted().map { "\($0): is too complex to be shown" }
   }

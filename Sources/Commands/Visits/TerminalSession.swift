@@ -3,28 +3,27 @@ internal import PortfolioUI
 internal import TerminalText
 internal import Visit
 
-/// The screen of a ``TerminalSession``: converts frames to bytes. Tests have one of their own, as ncurses
-/// allows one screen for each process.
+/// The screen of a ``TerminalSession``: converts frames to bytes. Tests use another implementation, because ncurses
+/// allows only one screen in a process.
 protocol SessionScreen: AnyObject {
   /// Whether the sequences of ``TerminalControl`` may be sent to the terminal.
   var isXtermLike: Bool { get }
   /// Draws a frame.
   func show(_ frame: Frame)
   /// Returns the bytes since the last call.
-  func takeBytes() -> [UInt8]
+  func drainBytes() -> [UInt8]
   /// Makes the next frame paint every cell.
   func invalidate()
-  /// Leaves the screen; the next call of ``takeBytes()`` returns the bytes for it.
+  /// Leaves the screen; the next call of ``drainBytes()`` returns the bytes for it.
   func end()
 }
 
 extension CursesScreen: SessionScreen {}
 
-/// The UI on a terminal: bytes of the terminal go in, bytes for the terminal come out.
+/// The UI on a terminal: it receives the bytes that the terminal sends, and returns the bytes to write.
 ///
-/// It is the same for the owner and for a visitor, but a visitor has limits and can neither suspend the
-/// program nor open a browser. A frame is drawn only when output is asked for, so a slow terminal skips
-/// frames.
+/// The owner and visitors use the same UI, but a visitor has limits and can neither suspend the program nor open a
+/// browser. A frame is drawn only when the caller asks for output, so a slow terminal skips frames.
 final class TerminalSession: Visit {
   private var session: Session
   private let screen: any SessionScreen
@@ -71,7 +70,7 @@ final class TerminalSession: Visit {
     isFrameDue = false
     appendControl(TerminalControl.end)
     screen.end()
-    control += screen.takeBytes()
+    control += screen.drainBytes()
     appendControl(TerminalControl.showCursor)
   }
 
@@ -82,7 +81,7 @@ final class TerminalSession: Visit {
     self.ending = ending
   }
 
-  /// Appends a sequence, unless the terminal may not know it.
+  /// Appends a sequence of ``TerminalControl`` if the terminal supports it.
   private func appendControl(_ sequence: String) {
     if screen.isXtermLike { control += sequence.utf8 }
   }
@@ -100,7 +99,7 @@ final class TerminalSession: Visit {
 
   func announce(_ sentence: String) { handle(.message(sentence)) }
 
-  /// Ends the session, as a terminal without input cannot quit it.
+  /// Ends the session, because without input the user cannot quit it.
   func endInput() { finish(.finished(status: 0)) }
 
   func conclude(_ sentence: String) { finish(.concluded, sentence + " " + returnHint) }
@@ -167,7 +166,7 @@ final class TerminalSession: Visit {
     if isFrameDue {
       isFrameDue = false
       screen.show(session.frame())
-      bytes += screen.takeBytes()
+      bytes += screen.drainBytes()
     }
     return bytes
   }

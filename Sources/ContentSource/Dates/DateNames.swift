@@ -1,7 +1,7 @@
 /// The words of dates, in lower case.
 enum DateNames {
-  /// The names of each month in the languages that blogs are often written in. A beginning of three letters or more
-  /// means the month, too: `jan`, `sept`.
+  /// The names of each month in languages that are common in blogs. A prefix of three letters or more is accepted, too:
+  /// `jan`, `sept`.
   private static let months: [[String]] = [
     ["january", "januar", "janvier", "enero", "janeiro", "gennaio", "jänner"],
     ["february", "februar", "février", "fevrier", "febrero", "fevereiro"],
@@ -17,7 +17,7 @@ enum DateNames {
     ["december", "dezember", "décembre", "decembre", "diciembre", "dezembro", "dicembre"],
   ]
 
-  /// The number of a month, from 1, by its name or the beginning of that.
+  /// The number of a month, from 1, by its name or a prefix of it.
   static func month(_ word: String) -> Int? {
     guard word.utf8.count >= 3 else { return nil }
     return months.firstIndex { $0.contains { $0.hasPrefix(word) } }.map { $0 + 1 }
@@ -27,13 +27,13 @@ enum DateNames {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
 
-  /// Whether a word is a weekday, or the beginning of one.
+  /// Whether a word is a weekday, or a prefix of one.
   static func isWeekday(_ word: String) -> Bool {
     word.utf8.count >= 3 && weekdays.contains { $0.hasPrefix(word) }
   }
 
-  /// Time zones by their abbreviations, in minutes east of UTC: those of RFC 822, section 5.1, and others that have
-  /// one meaning.
+  /// Time zones by their abbreviations, in minutes east of UTC: those of RFC 822, section 5.1, and other unambiguous
+  /// ones.
   private static let zones: [String: Int] = [
     "z": 0, "utc": 0, "gmt": 0, "ut": 0, "wet": 0,
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,

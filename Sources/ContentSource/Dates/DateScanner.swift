@@ -1,5 +1,5 @@
-/// Reads numbers, words and marks of a text that may be a date. Each method skips the spaces before what it reads,
-/// and leaves the text where it is if it does not find that.
+/// Reads numbers, words and marks of a text that may be a date. Each method skips spaces first. If the next part is not
+/// of the expected kind, the position does not change.
 struct DateScanner {
   private let bytes: [UInt8]
   private var position = 0
@@ -16,10 +16,10 @@ struct DateScanner {
 
   var isAtEnd: Bool { next == nil }
 
-  /// The next byte that is no space.
+  /// The next byte that is not a space.
   private var next: UInt8? { bytes[position...].first { !Self.isSpace($0) } }
 
-  /// Whether a space, or the end, precedes what comes next.
+  /// Whether the scanner is at a space or at the end.
   var isAtSpace: Bool { position >= bytes.count || Self.isSpace(bytes[position]) }
 
   /// Reads one of some ASCII marks.
@@ -30,7 +30,7 @@ struct DateScanner {
     return byte
   }
 
-  /// Whether a mark came next and was read.
+  /// Reads a mark; false if another byte comes next.
   mutating func accept(_ mark: UInt8) -> Bool {
     guard next == mark else { return false }
     skipSpaces()
@@ -38,7 +38,7 @@ struct DateScanner {
     return true
   }
 
-  /// Reads a number of a count of digits.
+  /// Reads a number whose count of digits is in a range.
   mutating func number(_ digits: ClosedRange<Int>) -> Int? {
     let start = self
     guard let number = number(), digits.contains(number.digits) else {
@@ -69,8 +69,8 @@ struct DateScanner {
     return number
   }
 
-  /// Reads a word for which a function has a value. A word is of letters, of which other than ASCII are not
-  /// distinguished from other characters, in lower case.
+  /// Reads a word for which `meaning` returns a value; it is called with the word in lower case. A word consists of
+  /// ASCII letters and any characters beyond ASCII.
   mutating func word<Value>(_ meaning: (String) -> Value?) -> Value? {
     let start = self
     skipSpaces()
@@ -85,7 +85,7 @@ struct DateScanner {
     return nil
   }
 
-  /// Whether one of some words, in lower case, came next and was read.
+  /// Reads one of several words, given in lower case; false if another word comes next.
   @discardableResult
   mutating func accept(anyOf words: [String]) -> Bool {
     word { words.contains($0) ? true : nil } == true

@@ -1,15 +1,15 @@
 internal import PortfolioModel
 
-/// Reads a date as people write it: ISO 8601, RFC 822 and RFC 3339, the order of year, month and day of any country,
-/// names of months, and what programs such as `date` print.
+/// Parses a date in any common format: ISO 8601, RFC 822 and RFC 3339, the orders of year, month and day of all
+/// countries, names of months, and the output of programs such as `date`.
 struct DateText {
   enum Reading: Equatable {
     case date(CalendarDate)
-    /// `05/06/2023`: the date where the day is first, and where the month is.
+    /// `05/06/2023`: the date if the day is first, and the date if the month is first.
     case ambiguous(CalendarDate, CalendarDate)
   }
 
-  /// Longer texts are no dates.
+  /// Longer texts are not dates.
   private static let maximumBytes = 100
 
   private var scanner: DateScanner
@@ -18,13 +18,13 @@ struct DateText {
     scanner = DateScanner(text)
   }
 
-  /// Returns nil where the text is no date of the calendar.
+  /// Returns nil if the text is not a date, or the calendar does not have it.
   ///
-  /// What stands behind a day and is no time is ignored: `2024-01-05 (draft)`.
+  /// Text after a day is ignored if it is not a time: `2024-01-05 (draft)`.
   static func read(_ text: String) -> Reading? {
     let bytes = text.utf8.count
     if bytes > maximumBytes { return nil }
-    // The usual form, read without a scanner: a folder of 6,000 pages has as many dates.
+    // A fast path for the usual format, because a large folder has thousands of dates.
     if bytes == 10, !text.utf8.contains(UInt8(ascii: " ")), let date = CalendarDate(text) {
       return .date(date)
     }
@@ -34,7 +34,7 @@ struct DateText {
     return reader.read()
   }
 
-  /// Splits `2024-1-31-title`, a file name of Jekyll, into its date and `title`; nil where it does not begin with a
+  /// Splits a file name of Jekyll, `2024-1-31-title`, into its date and `title`; nil if it does not begin with a
   /// date.
   static func splitPrefix(of name: String) -> (date: CalendarDate, rest: String)? {
     let parts = name.split(separator: "-", maxSplits: 3, omittingEmptySubsequences: false)
@@ -138,7 +138,7 @@ struct DateText {
     var (day, clock) = (number.value, 0)
     if number.digits == 12 { (day, clock) = (number.value / 10_000, number.value % 10_000 * 100) }
     if number.digits == 14 { (day, clock) = (number.value / 1_000_000, number.value % 1_000_000) }
-    // A number of another meaning is seldom a day of these years.
+    // Numbers that are not dates are rarely valid days in these years.
     guard (1800..<3000).contains(day / 10_000) else { return nil }
     let time = CalendarDate.Time(hour: clock / 10_000, minute: clock / 100 % 100, second: clock % 100)
     guard let date = complete(day / 10_000, day / 100 % 100, day % 100) else { return nil }
@@ -164,7 +164,7 @@ struct DateText {
 
   // MARK: Ends
 
-  /// A month, where nothing is behind it.
+  /// Returns the month; nil if more text follows.
   private func whole(_ year: Int, _ month: Int) -> CalendarDate? {
     scanner.isAtEnd ? CalendarDate(year: year, month: month) : nil
   }
@@ -173,7 +173,7 @@ struct DateText {
     CalendarDate(year: year, month: month, day: day).flatMap { complete($0) }
   }
 
-  /// A day with the time behind it, if there is one; nil where the text goes on without a space.
+  /// Returns the day with the time that follows, if any; nil if other text follows without a space.
   private mutating func complete(_ date: CalendarDate) -> CalendarDate? {
     if scanner.isAtEnd { return date }
     if let time = time() { return date.with(time) }
@@ -224,7 +224,7 @@ struct DateText {
     return CalendarDate.Time(hour: hour, minute: minute, second: second == 60 ? 59 : second, offset: zone())
   }
 
-  /// `Z`, `+01:00`, `-0500`, `GMT+0900`, `EST`, in minutes east of UTC; nil where there is none.
+  /// `Z`, `+01:00`, `-0500`, `GMT+0900`, `EST`, in minutes east of UTC; nil if there is none.
   private mutating func zone() -> Int? {
     let start = scanner
     let name = scanner.word(DateNames.zone)

@@ -2,8 +2,8 @@ package import PortfolioModel
 
 /// Loads a content folder: the first step from files to a `Portfolio`.
 ///
-/// Only regular files below the folder are opened. What is skipped, such as a symbolic link that leads out, a
-/// pipe, a device or a file that is too large, is reported once in ``ContentTree/problems``.
+/// Only regular files below the folder are opened. Other files, such as a symbolic link that leads out of the folder,
+/// a pipe, a device or a file that is too large, are skipped and reported in ``ContentTree/problems``.
 package enum ContentLoader {
   /// Loads a folder, a Markdown file as the only page, or a résumé file.
   /// - Parameter language: the language to show of a site with several; nil for the site's default.
@@ -51,7 +51,7 @@ package enum ContentLoader {
     tree.generator = site.generator.name
     tree.looseSection = name
     tree.folder = base
-    // A folder `content` has the name of its parent.
+    // The name `content` is no title, so use the name of the parent folder.
     tree.title =
       site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
     tree.headline = site.headline
@@ -60,6 +60,6 @@ package enum ContentLoader {
     return tree
   }
 
-  /// Folders whose names say nothing about their pages: loose files are in a section of the folder around them.
+  /// Folder names that do not describe their pages. Loose files in such a folder get a section named after its parent.
   private static let containerNames: Set<String> = ["content", "src", "source", "docs", "data", "vault"]
 }

@@ -1,6 +1,6 @@
 package import PortfolioModel
 
-/// The files of a content folder as they were read, and what could not be read.
+/// The files of a content folder, and the problems in reading them.
 package struct ContentTree: Sendable {
   /// A Markdown file.
   package struct File: Sendable {
@@ -10,7 +10,7 @@ package struct ContentTree: Sendable {
     package var location: String
     package var bytes: [UInt8]
 
-    /// - Parameter location: nil for the path.
+    /// - Parameter location: nil if it equals the path.
     package init(path: String, location: String? = nil, bytes: [UInt8]) {
       self.path = path
       self.location = location ?? path
@@ -18,15 +18,15 @@ package struct ContentTree: Sendable {
     }
   }
 
-  /// What the folder was taken for: `Hugo`, `plain folder`.
+  /// The name of the recognized generator: `Hugo`, `plain folder`.
   package var generator = Generator.plain.name
-  /// The folder that paths are relative to, within the one that was loaded: empty, or a path that ends in `/`.
+  /// The folder that paths are relative to, as a path within the loaded folder: empty, or a path that ends in `/`.
   package var folder = ""
   /// The section of pages that are in no folder of their own.
   package var looseSection = "pages"
-  /// The title of the whole: that of the generator's configuration, else the name of the folder.
+  /// The title of the site: that of the generator's configuration, else the name of the folder.
   package var title: String?
-  /// What the generator's configuration says about the whole.
+  /// The description of the site in the generator's configuration.
   package var headline: String?
   /// The address of the site in the generator's configuration.
   package internal(set) var address: String?
@@ -36,9 +36,9 @@ package struct ContentTree: Sendable {
   package var otherPaths: Set<String>
   /// The order in which a table of contents lists the pages, by path: from 0.
   package var order: [String: Int] = [:]
-  /// What was skipped because something is wrong with it, and why.
+  /// The files and folders that were skipped because of a fault, each with the reason.
   package var problems: [Problem]
-  /// The Markdown files that are no pages, and why.
+  /// The Markdown files that are not pages, each with the reason.
   package var leftOut: [LeftOut] = []
   /// Whether the tree is a file that the user named, which is shown even if it is a draft.
   package internal(set) var isSingleFile = false
@@ -66,8 +66,8 @@ package struct ContentTree: Sendable {
     self.problems = problems
   }
 
-  /// A tree of a single page, whose text is the welcome page.
-  /// - Parameter name: the name of the file, which is shown where the page has no title.
+  /// Creates a tree of a single file, which is the welcome page.
+  /// - Parameter name: the name of the file, which is shown if the page has no title.
   package init(page bytes: [UInt8], name: String) {
     self.init(files: [File(path: name, location: "index.md", bytes: bytes)])
     generator = "Markdown file"

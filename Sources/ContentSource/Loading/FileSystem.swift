@@ -2,11 +2,11 @@ internal import CSystem
 internal import Glibc
 package import PortfolioModel
 
-/// The input and output of this target: nothing else in it calls the system.
+/// All input of this target. No other type in it makes system calls.
 package enum FileSystem {
   /// Reads a file that a user named, wherever it is.
-  /// - Parameter limit: the largest file, in bytes. A device is read up to this size, too.
-  /// - Throws: the system's reason, or that the file is larger.
+  /// - Parameter limit: the maximum size in bytes, also for devices.
+  /// - Throws: the system's error message, or that the file is too large.
   package static func read(file path: String, limit: Int) throws(Problem) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw Problem(path, message(errno)) }
@@ -18,7 +18,7 @@ package enum FileSystem {
   /// - Parameters:
   ///   - path: the name of the file in a problem.
   ///   - limit: in bytes.
-  /// - Throws: the system's reason, or that there is more to read.
+  /// - Throws: the system's error message, or that the input is too large.
   package static func read(_ descriptor: Int32, path: String, limit: Int) throws(Problem) -> [UInt8] {
     var bytes: [UInt8] = []
     var status = stat()
@@ -48,7 +48,7 @@ package enum FileSystem {
     return fstat(descriptor, &status) == 0 && [S_IFIFO, S_IFREG].contains(status.st_mode & S_IFMT)
   }
 
-  /// The absolute path of a file without symbolic links; nil where it does not exist.
+  /// The absolute path of a file without symbolic links; nil if it does not exist.
   static func resolvedPath(of path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
@@ -60,21 +60,21 @@ package enum FileSystem {
     String(cString: strerror(code)).lowercased()
   }
 
-  /// Why a file or folder below a ``Folder`` cannot be read.
+  /// The reason why a file or folder below a ``Folder`` cannot be read.
   struct Failure: Error {
     let reason: String
   }
 }
 
 extension FileSystem {
-  /// An open folder, and the files below it: nothing outside it can be opened through it.
+  /// An open folder. Only files below it can be opened.
   ///
-  /// Paths are relative to the folder. They are resolved by the kernel (`RESOLVE_BENEATH` of openat2(2)), so
-  /// that neither a symbolic link nor `..` leads out, however the folder changes meanwhile.
+  /// Paths are relative to the folder. The kernel resolves them (`RESOLVE_BENEATH` of openat2(2)), so that neither a
+  /// symbolic link nor `..` leads out, even if the folder changes in the meantime.
   struct Folder: ~Copyable {
     private let descriptor: Int32
 
-    /// Opens a folder by a path of the process.
+    /// Opens a folder by an absolute path, or a path relative to the working directory.
     init(_ path: String) throws(Problem) {
       descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Problem(path, message(errno)) }
@@ -86,13 +86,13 @@ extension FileSystem {
 
     deinit { close(descriptor) }
 
-    /// The folder at a path; nil where there is no folder.
+    /// The folder at a path; nil if there is no folder.
     func subfolder(_ path: String) -> Folder? {
       (try? openFolder(path)).map { Folder(descriptor: $0) }
     }
 
-    /// Calls a function with the folder at a path, which is empty for this one.
-    /// - Throws: where there is no folder any more; `name` is that of this one in the problem.
+    /// Calls a function with the folder at a path; an empty path is this folder.
+    /// - Throws: a problem if the folder does not exist any more. It names the folder as `name/path`.
     func withFolder(
       _ path: String, at name: String, _ body: (borrowing Folder) -> Void
     ) throws(Problem) {
@@ -130,8 +130,8 @@ extension FileSystem {
       var error: Int32 = 0
       let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
         guard let start = buffer.baseAddress else { return }
-        // One byte more is asked for, so that a file that grew is noticed and the end needs no call of its
-        // own.
+        // Ask for one byte more than the size. This detects a file that grew, and the end of the file without another
+        // call.
         while count < max(size, 1) {
           let result = Glibc.read(file, start + count, size + 1 - count)
           if result < 0, errno == EINTR { continue }
@@ -157,7 +157,7 @@ extension FileSystem {
 
   /// The names in a folder, without those that begin with a dot.
   struct Listing {
-    /// The folder itself, whatever path or link led to it.
+    /// The identity of the folder, independent of the path or link through which it was opened.
     var identity: Identity
     var folders: [String] = []
     var files: [String] = []
@@ -171,8 +171,8 @@ extension FileSystem {
 }
 
 extension FileSystem.Folder {
-  /// Lists the folder at a path that ends in `/`, or this folder where the path is empty. A symbolic link
-  /// counts as what it leads to.
+  /// Lists the folder at a path that ends in `/`, or this folder if the path is empty. A symbolic link has the kind
+  /// of its target.
   func list(_ path: String) throws(FileSystem.Failure) -> FileSystem.Listing {
     let folder = try openFolder(path.isEmpty ? "." : path)
     guard let stream = fdopendir(folder) else {

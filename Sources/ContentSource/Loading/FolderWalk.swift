@@ -4,9 +4,9 @@ internal import PortfolioModel
 struct FolderWalk {
   private let generator: Generator
   private(set) var tree = ContentTree()
-  /// The files and folders so far. Folders count because symbolic links can list one folder many times.
+  /// The number of files and folders so far. Folders count because symbolic links can list one folder many times.
   private var count = 0
-  /// The current folder and the folders that contain it: a link to one of them is a cycle.
+  /// The current folder and the folders that contain it. A link to one of them is a cycle and is not followed.
   private var ancestors: [FileSystem.Identity] = []
   /// The folders that were visited as roots, which an outer root does not visit again.
   private var visitedRoots: Set<String> = []
@@ -28,7 +28,7 @@ struct FolderWalk {
     visit(path, of: site, depth: 1, nil)
   }
 
-  /// From a path below the site's folder to the one from which section and slug are made.
+  /// Converts the path of a file below the site's folder to the location that determines section and slug.
   private struct Locations {
     let root: Site.Root
     let looseSection: String
@@ -45,7 +45,7 @@ struct FolderWalk {
 
   // MARK: Folders
 
-  /// - Parameter locations: nil for folders whose pages do not count.
+  /// - Parameter locations: nil for folders whose Markdown files are not pages.
   private mutating func visit(
     _ path: String, of site: borrowing FileSystem.Folder, depth: Int, _ locations: Locations?
   ) {
@@ -96,7 +96,7 @@ struct FolderWalk {
     "site",
   ]
 
-  /// Notes the Markdown files of a folder that holds no pages.
+  /// Records the Markdown files of a skipped folder as left out.
   private mutating func leaveOut(
     _ path: String, of site: borrowing FileSystem.Folder, _ reason: LeftOut.Reason, depth: Int
   ) {

@@ -1,7 +1,7 @@
 internal import PortfolioModel
 
-/// A row of the table of site generators: how a project of one is recognized, where its content is, and what its
-/// configuration says.
+/// A row of the table of site generators: how its projects are recognized, which folders contain the content, and which
+/// keys of the configuration are used.
 ///
 /// To support another generator, add a row to ``all``. Add its own front-matter fields to
 /// ``PageFieldValues/table`` or to ``IgnoredFields``.
@@ -9,9 +9,10 @@ struct Generator: Sendable {
   let name: String
   /// Configuration files, relative to the site's folder, the preferred one first.
   var configurations: [String] = []
-  /// Folders that recognize a site without a configuration.
+  /// Folders by which a site without a configuration file is recognized.
   var markers: [String] = []
-  /// A folder that must exist as well, or a key of the configuration, where other generators use the same file name.
+  /// A folder that must also exist, or a key that the configuration must contain, for generators whose configuration
+  /// file has the same name as that of another generator.
   var requiredFolder: String?
   var requiredKey: String?
   /// The keys of the title and the description, the preferred one first; `params.description` is nested.
@@ -19,7 +20,7 @@ struct Generator: Sendable {
   var descriptionKeys = ["description", "params.description", "tagline", "subtitle"]
   /// Where the content is, in the order of preference.
   var roots: [RootRule] = []
-  /// Folders beside the content whose files pages refer to.
+  /// Folders outside the content whose files pages refer to.
   var assetFolders = ["static", "public", "assets"]
   /// Folders below the site's folder that hold no pages: build output, templates, partials.
   var skippedFolders: [String] = []
@@ -34,7 +35,7 @@ struct Generator: Sendable {
     case folder(key: String? = nil, [String])
     /// Each of some folders that holds Markdown.
     case each([String])
-    /// Folders whose files are one section each, whatever folders are within: `_posts`.
+    /// Folders that are one section each, including all subfolders: `_posts`.
     case sections([String])
     /// The collections that Jekyll's configuration declares, and the folders that it includes.
     case collections
@@ -143,7 +144,7 @@ struct Generator: Sendable {
       assetFolders: []),
   ]
 
-  /// A folder in which no generator is recognized: it keeps its `assets`, `public` and `templates` folders.
+  /// A folder in which no generator is recognized. Its folders `assets`, `public` and `templates` are not skipped.
   static let plain = Generator(
     name: "plain folder", titleKeys: [], roots: [.here], assetFolders: [],
     skippedFolders: [

@@ -1,9 +1,10 @@
 internal import PortfolioModel
 
-/// Keeps one language of a site that has its pages in several: `post.de.md` beside `post.md`, `content/de/`.
+/// Selects one language of a site with several. A mark in the file's name (`post.de.md`) or the first folder
+/// (`de/post.md`) determines the language of a page.
 struct LanguageVariants {
   private let wanted: String
-  /// Whether the site's configuration says which language has no mark.
+  /// The languages in the site's configuration, in lower case.
   private let languages: Set<String>
 
   /// - Parameter wanted: the language to show; nil for the site's default, else English.
@@ -18,7 +19,7 @@ struct LanguageVariants {
   func apply(to tree: inout ContentTree) {
     let marked = tree.files.map { (file: $0, mark: mark(of: $0.location)) }
     guard marked.contains(where: { $0.mark != nil }) else { return }
-    // The variants of a page by its location without the mark.
+    // The languages of each page, by its location without the mark.
     var variants: [String: [String]] = [:]
     for (file, mark) in marked {
       variants[mark?.location ?? file.location, default: []].append(mark?.language ?? "")
@@ -39,7 +40,8 @@ struct LanguageVariants {
     }
   }
 
-  /// The language in a file's name or of the folder at the root, and the location without it; nil where there is none.
+  /// The language in the file's name or of the first folder, and the location without that mark; nil if there is no
+  /// mark.
   private func mark(of location: String) -> (language: String, location: String)? {
     let stem = PagePath.withoutExtension(location)
     let ending = location.dropFirst(stem.count)
@@ -65,8 +67,8 @@ struct LanguageVariants {
     return String(first)
   }
 
-  /// The codes of languages that sites are written in. Not all of ISO 639-1: `md`, `js` or `io` before the extension
-  /// of a file is no language.
+  /// Codes of common languages. Not all codes of ISO 639-1, because `md`, `js` or `io` before the extension of a file
+  /// is not a language.
   private static let codes: Set<String> = [
     "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "gl", "he",
     "hi", "hr",

@@ -1,9 +1,9 @@
 internal import PortfolioModel
 
-/// A project as one generator's site: where its content is, and how it is called.
+/// A recognized site: its generator, the folders of its content, and its title.
 struct Site: Sendable {
   let generator: Generator
-  /// The site's folder below the one that was named; empty, or a path that ends in `/`.
+  /// The path of the site within the folder that the user named; empty, or a path that ends in `/`.
   let folder: String
   let configuration: SiteConfiguration?
   /// The folders of the content, the first of which may hold the welcome page.
@@ -13,7 +13,7 @@ struct Site: Sendable {
   struct Root: Sendable, Equatable {
     /// Empty for the site's folder itself, else a path that ends in `/`.
     var path: String
-    /// The section of all its files; nil where its folders are sections.
+    /// The section of all its files; nil if its folders are sections.
     var section: String?
   }
 
@@ -34,15 +34,15 @@ struct Site: Sendable {
 
   // MARK: Recognition
 
-  /// How deep below the named folder a site may begin.
+  /// The maximum depth of a site's folder below the folder that the user named.
   private static let depth = 3
-  /// Folders in which no site is looked for: dependencies, themes and examples.
+  /// Folders that are not searched for a site: dependencies, themes and examples.
   private static let foreignFolders: Set<String> = [
     "node_modules", "themes", "vendor", "exampleSite", "examples", "example", "test", "tests", "testdata",
     "fixtures", "target", "dist", "build",
   ]
 
-  /// The site in a folder or the nearest one below it; a plain folder where there is none.
+  /// The site in a folder, or the nearest site below it; a plain folder if there is no site.
   static func recognize(in project: borrowing FileSystem.Folder) -> Site {
     var folders = [""]
     for _ in 0...depth {
@@ -60,7 +60,7 @@ struct Site: Sendable {
     return plain(in: project)
   }
 
-  /// Nil where the folder is no site of this generator, or holds no Markdown where the generator looks for it.
+  /// Nil if the folder is not a site of this generator, or contains no Markdown in the generator's content folders.
   private init?(_ generator: Generator, at folder: String, in project: borrowing FileSystem.Folder) {
     if let required = generator.requiredFolder, !project.hasFolder(folder + required) { return nil }
     let name = generator.configurations.first { project.hasFile(folder + $0) }
@@ -86,9 +86,9 @@ struct Site: Sendable {
     self.roots = roots
   }
 
-  /// A folder without a generator: the deepest one that is reached while a level holds no pages and only one folder
-  /// with Markdown, which holds folders of pages in its turn. A folder `content` is preferred to what is beside it,
-  /// unless there is an index.
+  /// The content folder of a project without a generator. Starting at the named folder, it descends while a folder
+  /// has no pages of its own and a single subfolder with Markdown, which contains folders of pages. If a folder has
+  /// no index, its subfolder `content` takes precedence over its other files and folders.
   private static func plain(in project: borrowing FileSystem.Folder) -> Site {
     var folder = ""
     for _ in 0..<ContentLimits.folderDepth {
@@ -120,7 +120,7 @@ struct Site: Sendable {
     for rule in rules {
       switch rule {
       case .folder(let key, let names):
-        // A site has one root of this kind; what precedes it are sections.
+        // A site has at most one root whose folders are sections. Roots before it are sections themselves.
         if roots.contains(where: { $0.section == nil }) { continue }
         let configured = key.flatMap { configuration?.text($0) }.map { [$0] } ?? []
         let name = (configured + names).map(normalized).first {
@@ -156,14 +156,14 @@ struct Site: Sendable {
     return roots
   }
 
-  /// A path of the configuration without `.` and slashes at its ends; empty where it leads out.
+  /// A path of the configuration without `.` and without slashes at its ends; empty if it contains `..`.
   private static func normalized(_ path: String) -> String {
     let parts = path.split(separator: "/").filter { $0 != "." }
     return parts.contains("..") ? "" : parts.joined(separator: "/")
   }
 }
 
-/// Files about a repository, which are not pages of its content.
+/// Files such as `LICENSE.md`, which are about a repository and are not pages of its content.
 enum RepositoryFile {
   /// Without extension, in capitals.
   private static let names: Set<String> = [
@@ -173,13 +173,13 @@ enum RepositoryFile {
     "_COVERPAGE",
   ]
 
-  /// Whether a file at the root of a project or of its content is about the repository. `README` is not among them:
-  /// it is the welcome page where there is no index.
+  /// Whether a file at the root of a project or of its content is about the repository. `README` is not one of them,
+  /// because it is the welcome page if there is no index.
   static func isOne(_ name: String) -> Bool { names.contains(PagePath.withoutExtension(name).uppercased()) }
 }
 
 extension FileSystem.Folder {
-  /// Whether a folder holds Markdown, its own or in folders below it, up to a depth of four.
+  /// Whether a folder or the folders below it, up to `depth` levels, contain Markdown.
   func holdsMarkdown(_ path: String, depth: Int = 4) -> Bool {
     guard let listing = try? list(path) else { return false }
     if listing.files.contains(where: { PagePath.isMarkdown($0) }) { return true }

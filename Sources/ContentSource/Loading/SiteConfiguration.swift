@@ -1,9 +1,9 @@
 internal import PortfolioModel
 
-/// The configuration file of a site generator: texts by their keys. What cannot be parsed has none.
+/// The configuration file of a site generator: values by their keys. A file that cannot be parsed has no values.
 ///
-/// TOML, YAML and JSON are parsed. Scripts are not run: of JavaScript, TypeScript and Python the string literals of
-/// `key: '...'` and `KEY = '...'` are read.
+/// TOML, YAML and JSON are parsed. Scripts in JavaScript, TypeScript and Python are not run; only the string literals
+/// in `key: '...'` and `KEY = '...'` are read.
 struct SiteConfiguration: Sendable {
   private let fields: [FrontMatter.Field]
 
@@ -28,7 +28,7 @@ struct SiteConfiguration: Sendable {
     return fields.value(String(last))
   }
 
-  /// The text of a key; nil where it is missing or blank.
+  /// The text of a key; nil if it is missing or blank.
   func text(_ path: String) -> String? {
     value(path)?.text.map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
   }
@@ -50,7 +50,7 @@ struct SiteConfiguration: Sendable {
     return fields.map(\.key)
   }
 
-  /// The texts in a value and within it, in order: the pages of MkDocs' `nav`.
+  /// All texts in a value, at any depth and in order, such as the pages of MkDocs' `nav`.
   func leaves(_ path: String) -> [String] { value(path).map(Self.leaves) ?? [] }
 
   private static func leaves(_ value: FrontMatter.Value) -> [String] {

@@ -1,6 +1,6 @@
 internal import PortfolioModel
 
-/// The order that an author gives the pages of a book: `SUMMARY.md` of mdBook, `nav` of MkDocs.
+/// The order of pages in a table of contents: `SUMMARY.md` of mdBook, or `nav` of MkDocs.
 enum TableOfContents {
   /// The position of each page that is listed, by its path below the content's folder.
   static func order(of site: Site, in folder: borrowing FileSystem.Folder) -> [String: Int] {

@@ -1,18 +1,18 @@
 package import PortfolioModel
 
-/// A Markdown file of a content folder, read: its page, what its place in the folder means, and its problems.
+/// A Markdown file of a content folder after reading: its page, its role in the folder, and its problems.
 struct PageFile {
   let location: PageLocation
   let page: Page
-  /// Whom the portfolio is about, where the file is the root's index.
+  /// The person of the portfolio; nil unless the file is the root's index.
   let person: Person?
   /// Why the pages of the file's folder, and of those below it, are not published; nil where they are.
   let reasonToHideFolder: LeftOut.Reason?
   /// What is wrong with the front matter.
   private(set) var problems: [Problem]
 
-  /// Reads a file as the kind of page that its path makes it.
-  /// - Parameter generator: what the content was taken for.
+  /// Reads a file. Its path determines its role.
+  /// - Parameter generator: the name of the recognized generator.
   init(_ file: ContentTree.File, generator: String) {
     self.init(file, at: PageLocation(path: file.location), generator: generator)
   }
@@ -40,7 +40,7 @@ struct PageFile {
         problems.append(Problem(file.path, field.line, "'\(field.key)' \(error.predicate)"))
       }
     }
-    // Serving a folder must not publish a draft because its front matter is faulty.
+    // A draft with faulty front matter must not be published, so hide the page.
     for field in frontMatter.unreadFields {
       var unread = PageFieldValues()
       _ = try? PageFieldValues.hidingTable.apply(field, to: &unread)
@@ -69,8 +69,8 @@ struct PageFile {
 }
 
 extension Page {
-  /// Reads a file that belongs to no portfolio, such as standard input, like a page of one: its front matter
-  /// is not part of its text. Its title is that of the front matter or the first heading of level 1, if it has one.
+  /// Reads a file that is not part of a portfolio, such as standard input. Its front matter is parsed and not part of
+  /// its text. The title is that of the front matter, or the first heading of level 1, if it exists.
   package static func reading(_ bytes: [UInt8], name: String) -> Page {
     PageFile(ContentTree.File(path: name, bytes: bytes), at: PageLocation(path: "file/page"), isNamed: false)
       .page

@@ -1,6 +1,6 @@
 internal import PortfolioModel
 
-/// What a file's path below the content's root says about its page.
+/// The role, section and names of a page, derived from the path of its file below the content's root.
 struct PageLocation {
   enum Kind {
     /// The root's `index.md`: the person and the welcome page.
@@ -8,9 +8,9 @@ struct PageLocation {
     /// The `index.md` of a section: its title, order and introduction.
     case section
     case page
-    /// A `README.md` at the root: the welcome page where there is no index.
+    /// A `README.md` at the root: the welcome page if there is no index.
     case rootReadme
-    /// A `README.md` in a section's folder: the section's index where there is none.
+    /// A `README.md` in a section's folder: the section's index if there is none.
     case sectionReadme
   }
 
@@ -24,13 +24,13 @@ struct PageLocation {
   var isDraft = false
   /// The folders of the section in which the page is, with `/` between them; empty directly in the section.
   var group = ""
-  /// The names that section and page are called by, as they are on disk.
+  /// The names of the section's folder and of the page's file on disk.
   private var folderName = ""
   private var fileName = ""
 
-  /// The section's title where its index gives none: the name of its folder as it is written.
+  /// The default title of the section: the unchanged name of its folder.
   var sectionTitle: String { folderName }
-  /// The page's title where neither its front matter nor its text gives one.
+  /// The default title of the page, for a page without a title in its front matter and its text.
   var title: String { PathName.title(of: fileName) }
 
   private static let draftFolders = [

@@ -26,14 +26,14 @@ enum PathName {
   /// The longest slug, in bytes of UTF-8.
   private static let slugBytes = 200
 
-  /// Whether a text is a slug as it stands: at most 200 bytes of letters, digits, `-`, `_` and `.`, of which
-  /// the last and the first of these do not begin it.
+  /// Whether a text is a valid slug: at most 200 bytes of letters, digits, `-`, `_` and `.`, not beginning with `-` or
+  /// `.`.
   static func isSlug(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.count <= slugBytes && text.first != "." && text.first != "-"
       && text.unicodeScalars.allSatisfy(isSlugScalar)
   }
 
-  /// A name as a slug: what a slug cannot hold becomes `-`.
+  /// A name as a slug. Characters that are not allowed in a slug become `-`.
   static func slug(of name: String) -> String {
     if isSlug(name) { return name }
     var slug = ""
@@ -48,8 +48,8 @@ enum PathName {
     return slug.isEmpty ? "page" : slug
   }
 
-  /// Natural order: digits compare by their value, letters without regard to case, which decides only between texts
-  /// that are otherwise equal.
+  /// Natural order: numbers are compared by value and letters without case. Case decides only between texts that are
+  /// otherwise equal.
   static func precedes(_ left: String, _ right: String) -> Bool {
     let isASCII = left.utf8.allSatisfy { $0 < 0x80 } && right.utf8.allSatisfy { $0 < 0x80 }
     // The order of UTF-8 is that of the scalars.
@@ -83,7 +83,7 @@ enum PathName {
         || ("0"..."9").contains(scalar) || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
     }
     switch scalar.properties.generalCategory {
-    // Vowel signs and accents belong to their letters: without them, words of Hindi or decomposed French fall apart.
+    // Vowel signs and accents are part of words in Hindi and in decomposed French.
     case .nonspacingMark, .spacingMark, .decimalNumber, .letterNumber: return true
     default: return scalar.properties.isAlphabetic
     }

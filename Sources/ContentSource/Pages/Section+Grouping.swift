@@ -1,23 +1,22 @@
 internal import PortfolioModel
 
 extension Section {
-  /// Groups pages into the sections that their folders make, with what the sections' index files say about
-  /// them.
+  /// Groups pages into sections by their folders. Titles and other fields of a section come from its index file.
   ///
-  /// The index of a section is one of its pages where it has a text of its own, or where it is all that the folder
-  /// holds. The sections are in no particular order, their pages in that of `files`.
+  /// The index of a section is one of its pages if it contains text, or if the folder contains no other page. The
+  /// sections are in no particular order, their pages in that of `files`.
   ///
-  /// - Parameter looseName: the section of pages that have a folder to themselves, `post/index.md`.
+  /// - Parameter looseName: the section of pages whose folder contains no other page, `post/index.md`.
   static func grouping(_ files: [PageFile], looseName: String) -> [Section] {
     var sections: [String: Section] = [:]
     for file in files {
       let location = file.location
       if location.kind == .root || location.kind == .rootReadme { continue }
-      // In place: a copy of the section would copy its pages for each of them.
+      // Append in place, because a copy of the section would copy its array of pages each time.
       sections[location.section, default: Section(name: location.section, title: location.sectionTitle)]
         .add(file.page, as: location.kind)
     }
-    // A folder that holds nothing but its index is a page, unless the index says no more than a title.
+    // A folder that contains only its index is a page and not a section, unless the index has only a title.
     let name = PathName.slug(of: looseName)
     for section in sections.values.sorted(by: { $0.name < $1.name }) where section.name != name {
       guard section.pages.isEmpty, let index = section.index, index.hasText else { continue }
@@ -28,7 +27,7 @@ extension Section {
     return sections.values.map(\.withReadableIndex).filter { !$0.pages.isEmpty }
   }
 
-  /// The section with its index as the first page, where that has anything to read.
+  /// The section with its index as the first page, if the index contains text.
   private var withReadableIndex: Section {
     guard let index, index.hasText else { return self }
     var section = self
@@ -55,8 +54,8 @@ extension Section {
 
   // MARK: Order
 
-  /// Whether a section stands before another: by weight, then sections of dated pages, then by name; archives and
-  /// lists of tags are last.
+  /// Whether a section comes before another: ordered by weight; then sections of dated pages, other sections,
+  /// archives and lists of tags; then by name.
   static func precedes(_ left: Section, _ right: Section) -> Bool {
     if left.weight != right.weight { return (left.weight ?? .infinity) < (right.weight ?? .infinity) }
     if left.rank != right.rank { return left.rank < right.rank }
@@ -72,8 +71,8 @@ extension Section {
     return 2 * pages.count { $0.fields.date != nil } >= pages.count ? 0 : 1
   }
 
-  /// The section with its pages in order: by the author's table of contents, then by weight, then the newest first,
-  /// then by title, with numbers in it by their value. In a section that is listed with its folders, these precede the
+  /// The section with its pages in order: by the table of contents, then by weight, then the newest first, then by
+  /// title in natural order. In a section that is listed with its folders, the folder takes precedence over the
   /// title.
   ///
   /// - Parameter order: the positions in the table of contents, by path.
@@ -103,6 +102,6 @@ extension Section {
 }
 
 extension Page {
-  /// Whether there is anything behind the front matter.
+  /// Whether there is any text after the front matter.
   fileprivate var hasText: Bool { body.contains { $0 > 0x20 } }
 }

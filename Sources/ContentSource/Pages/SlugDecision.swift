@@ -1,9 +1,9 @@
 internal import PortfolioModel
 
-/// Slugs that are unique in their section: where several pages have the same, each gets a longer one.
+/// Makes the slugs of a section unique. If several pages have the same slug, each gets a longer one.
 ///
-/// A page's date makes its slug longer, `2015-01-01-review`; where that does not tell it apart, the folder that it
-/// is in, `archive-review`; at last a number. The short slug then names all of them.
+/// A longer slug contains the page's date, `2015-01-01-review`. If it is still not unique, it contains the page's
+/// folder, `archive-review`, and finally a number. The short slug then finds all of these pages.
 struct SlugDecision {
   /// The section with pages of unique slugs, in the same order.
   private(set) var section: Section

@@ -1,11 +1,11 @@
 package import PortfolioModel
 
 extension Portfolio {
-  /// Which pages a portfolio shows: a page that is not visible has no place in it and takes no slug.
+  /// Determines which pages a portfolio shows. A hidden page is not part of the portfolio and does not use up a slug.
   package struct Visibility: Sendable {
     /// Whether drafts, private pages, those with a future date and expired ones are shown, too.
     package var showsDrafts: Bool
-    /// The day that decides which dates are in the future; nil treats no date as such.
+    /// The current day, after which dates are in the future; nil if no date is treated as future.
     package var today: CalendarDate?
 
     package init(showsDrafts: Bool = false, today: CalendarDate? = nil) {
@@ -13,7 +13,7 @@ extension Portfolio {
       self.today = today
     }
 
-    /// Why a page with these fields is not shown; nil where it is.
+    /// The reason to hide a page with these fields; nil if it is shown.
     func reasonToHide(_ fields: PageFields) -> LeftOut.Reason? {
       if showsDrafts { return nil }
       if fields.isDraft { return .draft }

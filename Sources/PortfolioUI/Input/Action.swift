@@ -1,4 +1,4 @@
-/// What a key or a click does. ``KeyBindings`` maps keys to actions.
+/// A command of the UI that a key or a click triggers. ``KeyBindings`` maps keys to actions.
 package enum Action: String, Sendable, CaseIterable {
   case next, previous, halfPageDown, halfPageUp, pageDown, pageUp, top, bottom
   case nextPane, previousPane, pane, enterReader, leaveReader, choose, back

@@ -10,7 +10,7 @@
 extension ControlSequence {
   /// The keys that the sequence reports.
   ///
-  /// Empty where it reports something else, the release of a key, or a press of Shift or another modifier
+  /// Empty if it reports something else, the release of a key, or a press of Shift or another modifier
   /// alone.
   var keys: [Key] {
     guard marker == nil, !hasIntermediates, number(1, 1) != Self.releaseEvent else { return [] }

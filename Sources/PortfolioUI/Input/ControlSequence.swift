@@ -1,6 +1,6 @@
 /// A control sequence: `ESC [`, parameters, intermediate bytes and a final byte (ECMA-48, section 5.4).
 struct ControlSequence {
-  /// The byte `<`, `=`, `>` or `?` that makes the parameters private; nil where they are standard.
+  /// The first byte, `<`, `=`, `>` or `?`, which marks private parameters; nil if the parameters are standard.
   let marker: UInt8?
   /// The parameters, separated by `;`, each with its sub-parameters, separated by `:`. An omitted number is
   /// nil.
@@ -10,7 +10,7 @@ struct ControlSequence {
   /// The byte from `@` to `~` that names the function.
   let final: UInt8
 
-  /// The value of numbers that are too large to mean anything.
+  /// The upper bound of numbers, beyond any number that has a meaning.
   private static let maximumNumber = 1_000_000_000
 
   /// Parses the bytes between `ESC [` and the final byte, all of which are from 0x20 to 0x3F.
@@ -37,7 +37,7 @@ struct ControlSequence {
     self.final = final
   }
 
-  /// A number by its parameter and its sub-parameter, both counted from 0; nil where it is omitted.
+  /// A number by its parameter and its sub-parameter, both counted from 0; nil if it is omitted.
   func number(_ parameter: Int, _ part: Int = 0) -> Int? {
     guard parameter < parameters.count, part < parameters[parameter].count else { return nil }
     return parameters[parameter][part]

@@ -35,15 +35,15 @@ package struct Size: Sendable, Equatable {
   package let columns: Int
   package let rows: Int
 
-  /// Clamps a size that a terminal reports: at most 500 columns and 200 rows; 80x24 where either is not
-  /// positive.
+  /// Clamps a size that a terminal reports to 500 columns and 200 rows. If either number is not positive, the size is
+  /// 80x24.
   package init(columns: Int, rows: Int) {
     let isKnown = columns > 0 && rows > 0
     self.columns = isKnown ? min(columns, 500) : 80
     self.rows = isKnown ? min(rows, 200) : 24
   }
 
-  /// Whether the screen has room only for a message that says so.
+  /// Whether the screen is too small for the UI and shows a message instead.
   package var isTooSmall: Bool { columns < 20 || rows < 6 }
 
   /// Whether the screen shows one pane at a time.

@@ -78,7 +78,7 @@ package struct InputParser: Sendable {
     switch mode {
     case .ground: parseText(byte, into: &events)
     case .escape: parseAfterEscape(byte, into: &events)
-    // An ESC begins another sequence wherever it stands in these.
+    // Within these sequences, an ESC at any position begins another sequence.
     case .singleShift where byte == 0x1B, .consoleKey where byte == 0x1B, .control where byte == 0x1B,
       .mouseReport where byte == 0x1B:
       mode = .escape
@@ -144,7 +144,7 @@ extension InputParser {
     }
   }
 
-  /// Collects the bytes of a scalar. Invalid UTF-8 is dropped, but no valid byte after it.
+  /// Collects the bytes of a scalar. Invalid bytes are dropped, and the valid byte after them is kept.
   private mutating func parseScalarByte(_ byte: UInt8, into events: inout [Event]) {
     let isContinuation = byte & 0xC0 == 0x80
     if partialScalar.isEmpty {

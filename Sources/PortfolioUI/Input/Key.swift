@@ -21,7 +21,7 @@ package enum Key: Sendable, Hashable {
     }
   }
 
-  /// The key as the help and the tests write it: `j`, `^D`, `PgDn`.
+  /// The notation of the key in help and tests: `j`, `^D`, `PgDn`.
   package var notation: String {
     switch self {
     case .character(" "): "space"
@@ -31,7 +31,7 @@ package enum Key: Sendable, Hashable {
     }
   }
 
-  /// Parses the notation; nil where it names no key.
+  /// Creates the key with this notation; nil if there is none.
   package init?(notation: String) {
     if let named = Self.names.first(where: { $0.name == notation }) {
       self = named.key

@@ -16,7 +16,7 @@ struct KeyModifiers: OptionSet {
   static let capsLock = KeyModifiers(rawValue: 64)
   static let numLock = KeyModifiers(rawValue: 128)
 
-  /// The modifiers with which a key has no meaning in this program.
+  /// The modifiers that no key binding uses.
   static let unused: KeyModifiers = [.alt, .super, .hyper, .meta]
 }
 
@@ -25,17 +25,17 @@ struct KeyModifiers: OptionSet {
 /// Code points: ASCII for Esc, Enter, Tab, Backspace and Space, kitty's block of the private use area for
 /// other keys without text (57344 to 57454), and the character otherwise.
 struct KeyReport {
-  /// The key's code point. kitty reports the character of the key without Shift, xterm the one that is typed.
+  /// The key's code point. kitty reports the key's character without Shift, xterm the character that is typed.
   var code: Int
-  /// The code point with Shift, where the terminal reports it.
+  /// The code point with Shift; nil if the terminal does not report it.
   var shiftedCode: Int?
-  /// The code point of the same key on a US keyboard, where the terminal reports it.
+  /// The code point of the same key on a US keyboard; nil if the terminal does not report it.
   var baseCode: Int?
   var modifiers: KeyModifiers
-  /// The code points of the text that the key types, where the terminal reports them.
+  /// The code points of the text that the key types; empty if the terminal does not report them.
   var text: [Int] = []
 
-  /// What is pressed: nothing for locks and modifiers, several characters for a text of several code points.
+  /// The keys that the report stands for: none for a lock or a modifier, and one for each code point of `text`.
   var keys: [Key] {
     if let key = navigationKey { return [key] }
     if isLockOrModifier { return [] }
@@ -48,7 +48,7 @@ struct KeyReport {
 
   // MARK: Keys without text
 
-  /// A key that moves, whatever its modifiers, as in its form without a code point.
+  /// A cursor or editing key. Modifiers are ignored, as they are when the terminal sends the key as `ESC [ A`.
   private var navigationKey: Key? {
     switch code {
     case 57349, 57426: .delete
@@ -64,7 +64,7 @@ struct KeyReport {
     }
   }
 
-  /// A key that has a control character of its own; 57414 is the Enter of the keypad.
+  /// A key for which terminals send a control character by default; 57414 is the Enter of the keypad.
   private var editingKey: Key? {
     switch code {
     case 27, 57344: .escape
@@ -78,9 +78,9 @@ struct KeyReport {
   /// Caps Lock, Scroll Lock, Num Lock; then both Shifts to ISO level 5 shift.
   private var isLockOrModifier: Bool { (57358...57360).contains(code) || (57441...57454).contains(code) }
 
-  /// The key with Control, as the control character that a terminal sends for it by default.
+  /// The key with Control, found by the control character that a terminal sends for it by default.
   ///
-  /// Where the keyboard's letters are not Latin, the key of a US keyboard counts.
+  /// If the key's character is not ASCII, as on a Cyrillic keyboard, the key of a US keyboard is used.
   private var controlKey: Key? {
     let candidates = [code, baseCode ?? code]
     guard let code = candidates.first(where: { (0x20..<0x7F).contains($0) }) else { return .other }
@@ -130,7 +130,7 @@ struct KeyReport {
 }
 
 extension Unicode.Scalar {
-  /// The capital letter of a letter; the scalar itself where there is none of one scalar.
+  /// The uppercase mapping, if it is a single scalar; otherwise the scalar itself.
   fileprivate var uppercased: Unicode.Scalar { Self.single(properties.uppercaseMapping) ?? self }
 
   fileprivate var lowercased: Unicode.Scalar { Self.single(properties.lowercaseMapping) ?? self }

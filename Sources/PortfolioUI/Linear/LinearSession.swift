@@ -14,7 +14,7 @@ package struct LinearSession: Sendable {
   private let parse: @Sendable (Page) -> Document
   /// The targets of the numbers in the last list.
   private var choices: [LinkTarget] = []
-  /// The search that the last list is the result of.
+  /// The search whose results are the last list.
   private var query: SearchQuery?
   private var page: Page?
   /// The ids of the pages that were shown before.
@@ -24,7 +24,7 @@ package struct LinearSession: Sendable {
   ///
   /// - Parameters:
   ///   - renderer: determines the width and the theme of all output.
-  ///   - parse: returns the document of a page. If the page cannot be parsed, the document says why.
+  ///   - parse: returns the document of a page; a document with an error message if the page cannot be parsed.
   package init(
     _ portfolio: Portfolio, _ renderer: DocumentRenderer, parse: @escaping @Sendable (Page) -> Document
   ) {

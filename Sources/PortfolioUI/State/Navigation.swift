@@ -5,8 +5,7 @@ import TextSearch
 
 /// A change of the page or the position that the reader shows.
 ///
-/// ``State/navigate(_:)`` is the only function that carries one out: keys, links, results, history and the list all
-/// go through it.
+/// All keys, links, results, history and the list go through ``State/navigate(_:)``, which carries it out.
 struct Navigation: Sendable {
   var page: Page
   var target: Target
@@ -18,7 +17,7 @@ struct Navigation: Sendable {
   /// A position in the page.
   enum Target: Sendable {
     case top
-    /// The position at which the page was left, or its top. The page that is shown already stays as it is.
+    /// The position at which the page was left, or its top. Does nothing if the page is already shown.
     case lastPosition
     case position(Viewport.Position)
     case anchor(String)
@@ -30,9 +29,9 @@ struct Navigation: Sendable {
 }
 
 extension State {
-  /// Carries out a navigation, in this order: the place that is left is noted while its lines still exist; then the
-  /// page, the selection and the focus change; then the page is laid out; and last it is scrolled to the target, which
-  /// is a line of the new layout.
+  /// Carries out a navigation. The order matters: the current place is recorded while its lines still exist; then the
+  /// page, the selection and the focus change; then the page is laid out; and at last it is scrolled to the target,
+  /// which is a line of the new layout.
   mutating func navigate(_ navigation: Navigation) {
     let isOther = navigation.page.id != reader.page?.id
     let left = currentEntry
@@ -40,7 +39,7 @@ extension State {
       if let last = reader.page {
         history.leave(last.id, at: reader.viewport.top > 0 ? reader.viewport.position : nil)
       }
-      // A prompt searches the page on which it was opened.
+      // A prompt belongs to the page on which it was opened.
       if prompt?.kind == .page { prompt = nil }
       reader.show(navigation.page, document: configuration.parse(navigation.page))
     }
@@ -48,7 +47,7 @@ extension State {
     setFocus(navigation.focus ?? focus)
     layOut()
     scroll(to: navigation.target, isOther: isOther)
-    // A link to the place where it stands leads nowhere: going back must not, either.
+    // Do not record a navigation to the current place: going back from there would change nothing.
     if navigation.isRecorded, let left, left != currentEntry { history.record(left) }
   }
 
@@ -57,7 +56,8 @@ extension State {
     reader.page.map { History.Entry(page: $0.id, position: reader.viewport.position) }
   }
 
-  /// Scrolls to a target. Another page is at its top before.
+  /// Scrolls to a target.
+  /// - Parameter isOther: whether the page has just changed, so that it is at its top.
   private mutating func scroll(to target: Navigation.Target, isOther: Bool) {
     switch target {
     case .top: reader.viewport.scroll(to: 0)

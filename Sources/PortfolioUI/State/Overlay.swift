@@ -45,7 +45,7 @@ struct Overlay: Sendable {
     widest = rows.reduce(0) { max($0, $1.text.columns) }
   }
 
-  /// Selects a row, or the nearest that exists, and scrolls to it. The help is scrolled instead.
+  /// Selects a row, or the nearest that exists, and scrolls to it. The help has no selection and is only scrolled.
   ///
   /// - Parameter height: the number of rows that are visible at once.
   mutating func select(_ row: Int, height: Int) {

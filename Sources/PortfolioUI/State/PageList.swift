@@ -22,8 +22,8 @@ struct PageList: Sendable {
     notes = sections.map { RowNotes($0.pages) }
   }
 
-  /// Replaces the pages. Each section keeps its open groups and its selected page, or else its selected row as far as
-  /// there is one.
+  /// Replaces the pages. Each section keeps its open groups and its selected page. If that page is gone, it keeps the
+  /// selected row, or selects the last row.
   mutating func reload(_ portfolio: Portfolio) {
     let old = self
     self = PageList(portfolio)

@@ -10,8 +10,8 @@ import TextSearch
 struct Reader: Sendable {
   /// Nil in an empty portfolio.
   private(set) var page: Page?
-  /// Whether the page has had the focus since it was opened. A page that was only passed in the list does not get
-  /// into the history.
+  /// Whether the page has had the focus since it was opened. Otherwise the selection only moved over it in the list,
+  /// and it is not added to the history.
   var wasRead = false
   private(set) var document = Document()
   /// The headings of the page in order.
@@ -20,7 +20,7 @@ struct Reader: Sendable {
   private(set) var search: PageSearch?
   /// The text of the lines, made by the first search.
   private var text: PageText?
-  /// The parameters of the last layout. While they are the same, so are the lines.
+  /// The parameters of the last layout. The lines do not change while these stay the same.
   private var layoutKey: LayoutKey?
 
   private struct LayoutKey: Equatable {

@@ -1,7 +1,7 @@
 package import TerminalText
 
-/// The UI behind a byte stream: the caller feeds it the bytes that a terminal sends, carries out the effects that it
-/// returns, and shows its frames.
+/// The UI with a byte stream as its input. The caller passes the bytes that a terminal sends, carries out the effects
+/// that are returned, and shows the frames.
 package struct Session: Sendable {
   private var parser = InputParser()
   private var state: State

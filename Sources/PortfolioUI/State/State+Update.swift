@@ -34,8 +34,8 @@ extension State {
     list.reload(portfolio)
     if let shown = reader.page, let fresh = portfolio.page(shown.id) {
       list.select(fresh)
-      // While a page is edited, its front matter may have a fault for a moment. Then keep the last version without
-      // one; the message names the fault. A page that had a fault from the start is replaced.
+      // While a page is edited, its front matter may be faulty for a moment. Then keep the last version without a
+      // fault; the message names the fault. A page that was faulty from the start is replaced.
       let hasFault = portfolio.problems.contains { $0.path == fresh.path }
       let hadFault = old.page(shown.id) === shown && old.problems.contains { $0.path == shown.path }
       if hasFault, !hadFault {

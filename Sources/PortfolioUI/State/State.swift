@@ -33,7 +33,7 @@ package struct State: Sendable {
     list = PageList(configuration.portfolio)
     if let place { open(place, isRecorded: false) }
     if reader.page == nil { showSelection() }
-    // A list of one page is of no use.
+    // A list with a single page is useless.
     if configuration.portfolio.listedPages.reduce(0, { $0 + $1.count }) == 1 {
       isZoomed = true
       setFocus(.reader)
@@ -73,7 +73,7 @@ extension State {
     package var command: String
     /// Whether links can be opened in a browser; not for a remote visitor.
     package var opensLinks: Bool
-    /// Parses a page. If the page cannot be parsed, returns a document that says why.
+    /// Returns the document of a page; a document with an error message if the page cannot be parsed.
     package var parse: @Sendable (Page) -> Document
 
     package init(

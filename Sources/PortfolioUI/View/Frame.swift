@@ -3,7 +3,7 @@ package import TerminalText
 /// The contents of a screen: a line for each row, each as wide as the screen, and the cursor.
 package struct Frame: Sendable, Equatable {
   package var lines: [Line]
-  /// The position of the cursor; nil, unless text is being typed, to hide it.
+  /// The position of the cursor; nil hides it. It is shown only while text is typed.
   package var cursor: Cursor?
 
   package struct Cursor: Sendable, Equatable {
@@ -19,7 +19,7 @@ package struct Frame: Sendable, Equatable {
 
 /// A terminal, or a test, that shows frames.
 package protocol Screen {
-  /// Replaces what is on the screen with a frame.
+  /// Shows a frame in place of the previous one.
   mutating func show(_ frame: Frame)
 }
 

@@ -1,5 +1,5 @@
-/// The positions of everything on the screen, in cells counted from 0. It is a function of the state, computed when it
-/// is needed; both ``State/view()`` and the handling of the mouse use it.
+/// The positions of everything on the screen, in cells counted from 0. It is computed from the state when it is
+/// needed, both by ``State/view()`` and by the handling of the mouse.
 struct Layout: Sendable {
   /// A section in the list: a row with its title, and `height` rows below it.
   struct Pane: Sendable {
@@ -47,8 +47,8 @@ struct Layout: Sendable {
   }
 
   /// Distributes rows among the panes: each gets a title, the focused one up to half of the remaining rows, and each
-  /// other one a row; then each gets as many of the rest as it needs. If there is no room for all titles, only the panes
-  /// around the focused one are visible.
+  /// other one a row; then each gets as many of the rest as it needs. If there is no room for all titles, only the
+  /// panes around the focused one are visible.
   private static func panes(_ state: State, rows: Int) -> [Pane] {
     let counts = state.list.selectedRows.indices.map { state.list.rows(of: $0).count }
     // One row is for the bottom border, and at least a few are for pages.
@@ -82,7 +82,7 @@ struct Layout: Sendable {
 
   // MARK: The mouse
 
-  /// What is at a cell.
+  /// The part of the screen to which a cell belongs.
   enum Target: Equatable {
     /// A row of the list.
     case page(section: Int, row: Int)
@@ -95,7 +95,7 @@ struct Layout: Sendable {
     case nothing
   }
 
-  /// Returns what is at a cell.
+  /// Returns the part of the screen to which a cell belongs.
   func target(row: Int, column: Int, in state: State) -> Target {
     // The last row is the status row.
     guard row < size.rows - 1 else { return .nothing }

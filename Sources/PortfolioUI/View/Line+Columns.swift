@@ -4,7 +4,7 @@ import TerminalText
 extension Line {
   /// Returns the line filled with spaces to a width, which it must not exceed.
   ///
-  /// Use `fitted(to:)` where text may be longer than its place and is meant to be cut.
+  /// For text that may be longer and must be cut, use `fitted(to:)`.
   func padded(to width: Int) -> Line {
     assert(columns <= width, "\(columns) columns instead of \(width): \(text)")
     // A release build cuts a line that is too wide, so that it does not disturb the rest of the screen.

@@ -15,7 +15,7 @@ struct OverlayBox {
   init(_ overlay: Overlay, size: Size) {
     self.overlay = overlay
     let isResults = overlay.kind == .results
-    // The box of the results keeps its size while results come and go.
+    // The box keeps its size while the number of results changes.
     let wanted = isResults ? Self.resultsWidth : max(overlay.widest + 4, overlay.title.columns + 6, 24)
     width = min(size.columns, wanted)
     height = max(1, min(isResults ? size.rows : overlay.rows.count, size.rows - 4))
@@ -33,8 +33,8 @@ struct OverlayBox {
 
   /// Draws the box over a frame.
   ///
-  /// - Parameter hasQuery: whether the prompt contains anything to search for, which decides what is shown instead of
-  ///   results.
+  /// - Parameter hasQuery: whether the prompt contains anything to search for. If there are no results, this selects
+  ///   the message.
   func draw(over frame: inout Frame, theme: Theme, hasQuery: Bool) {
     let edge = theme[.focusedBorder]
     let bar = Span(Borders.drawn.vertical, edge)

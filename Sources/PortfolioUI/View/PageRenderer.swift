@@ -50,7 +50,7 @@ package struct PageRenderer: Sendable {
   /// Returns the lines before the text of a page.
   private func head(of page: Page) -> [Line] {
     let isWelcome = page.id == portfolio.welcome?.id
-    // A welcome page without a title begins with its text: the name of a file or folder is not a heading of it.
+    // A welcome page without a title has no heading, because the name of its file or folder would not be a useful one.
     var lines =
       isWelcome && portfolio.person.heading == nil ? [] : title(isWelcome ? portfolio.title : page.title)
     if isWelcome {

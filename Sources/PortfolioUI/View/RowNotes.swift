@@ -17,11 +17,11 @@ struct RowNotes: Sendable {
     case year
   }
 
-  /// The widths of the first pages, in columns: of the title, of the role after it, and of the note in each form. A note
-  /// without a date has a single form.
+  /// The widths of the first pages, in columns: of the title, of the role after it, and of the note in each form. A
+  /// note without a date has a single form.
   private let sample: [(title: Int, role: Int, notes: [Int])]
 
-  /// Measures the notes of a list, so that the form for a width is found by arithmetic alone.
+  /// Measures the notes of a list once, so that finding the form for a width needs no text.
   init(_ pages: [Page]) {
     sample = pages.prefix(Self.sampleSize).map { page in
       let isDated = page.fields.date != nil || !page.fields.resume.period.isEmpty
@@ -32,8 +32,8 @@ struct RowNotes: Sendable {
     }
   }
 
-  /// Returns the longest form with which three of four titles fit together with their roles; if there is none, without
-  /// their roles.
+  /// Returns the longest form with which three of four titles fit together with their roles. If no form leaves enough
+  /// room, roles are not counted.
   ///
   /// - Parameter width: the width of a row, in columns.
   func form(width: Int) -> Form {

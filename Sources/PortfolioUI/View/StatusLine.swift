@@ -2,8 +2,8 @@ import TerminalText
 
 /// The last row of the screen: the prompt, else a message, else the state of the search and hints.
 ///
-/// A hint names the keys of actions, which it takes from the ``KeyBindings``; to add a hint, add it to one of the lists
-/// at the end. As many hints are shown as fit.
+/// A hint shows the keys of actions from the ``KeyBindings``. As many hints are shown as fit. To add a hint, add it to
+/// one of the lists at the end of this file.
 struct StatusLine {
   private(set) var line = Line()
   /// The column of the cursor while text is typed.
@@ -92,13 +92,13 @@ struct StatusLine {
     return Line(spans)
   }
 
-  /// Returns the key of an action; Enter as a symbol, which ASCII does not have.
+  /// Returns the key of an action. Enter is shown as a symbol unless the screen is limited to ASCII.
   private func label(of action: Action, _ isTyping: Bool) -> FilteredText {
     let label = state.keys.label(of: action, isTyping: isTyping)
     return label == "Enter" && !state.configuration.isASCII ? "↵" : label
   }
 
-  /// The actions whose keys a hint names, and what they do.
+  /// A hint: actions whose keys it shows, and a word for their effect.
   private struct Hint {
     var actions: [Action]
     var word: FilteredText

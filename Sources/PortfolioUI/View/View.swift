@@ -5,7 +5,7 @@ import TextSearch
 extension State {
   /// Returns the screen for this state.
   ///
-  /// Every part is laid out to fit. In debug builds, assertions check that before anything is padded or cut, so that
+  /// Every part is laid out to fit. In debug builds, assertions check this before lines are padded or cut, so that
   /// tests find a part that is too large.
   package func view() -> Frame {
     let size = configuration.size
@@ -25,8 +25,8 @@ extension State {
     for line in frame.lines {
       assert(line.columns <= size.columns || size.isTooSmall, "\(line.columns) columns: \(line.text)")
     }
-    // Lines are only filled here. The cut is for the message on a screen that is too small even for that, and for
-    // release builds, in which a line that is too wide must not disturb the rest of the screen.
+    // Usually this only fills lines with spaces. It cuts the message on a screen that is too small for it, and in
+    // release builds any line that is too wide, so that it does not disturb the rest of the screen.
     frame.lines = frame.lines.prefix(size.rows).map { line in
       let fitted = line.fitted(to: size.columns)
       return configuration.isASCII ? fitted.transliterated : fitted
@@ -135,11 +135,11 @@ extension State {
     return text.styled(theme[focus == .list ? .selection : .unfocusedSelection])
   }
 
-  /// The indentation of a row within groups. Deep ones are not indented further, so that room for the title remains.
+  /// The indentation of a row within groups. It stops growing at a depth of 4, to leave room for the title.
   private func margin(_ depth: Int) -> FilteredText { FilteredText(repeating: " ", count: 2 * min(depth, 4)) }
 
-  /// Returns the title of a page in lists and borders. That of the welcome page is already on the first row, unless it
-  /// is the only page.
+  /// Returns the title of a page in lists and borders. The welcome page is called "Welcome" here, because the first row
+  /// shows its title already. If it is the only page, its title is shown.
   private func listTitle(of page: Page) -> String {
     if page.id != portfolio.welcome?.id { return page.title }
     return portfolio.sections.isEmpty ? portfolio.title : "Welcome"

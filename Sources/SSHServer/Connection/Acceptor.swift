@@ -7,12 +7,12 @@ internal import Visit
 final class Acceptor {
   private let bind: ssh_bind
 
-  /// In the order of preference. libssh drops names that it does not know: 0.10 has no post-quantum key
-  /// exchange, later versions do. paramiko 5.1 knows only the last name.
+  /// In the order of preference. libssh drops names that it does not support: 0.10 has no post-quantum key
+  /// exchange, later versions do. paramiko 5.1 supports only the last name.
   private static let keyExchanges =
     "mlkem768x25519-sha256,sntrup761x25519-sha512@openssh.com,curve25519-sha256,curve25519-sha256@libssh.org"
-  /// The last two are for paramiko before 3.5, which has none of the others. With them, only encrypt-then-MAC
-  /// codes are offered.
+  /// The last two are for paramiko before 3.5, which has none of the others. They are offered with
+  /// encrypt-then-MAC codes only.
   private static let ciphers =
     "chacha20-poly1305@openssh.com,aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes256-ctr,aes128-ctr"
   private static let codes = "hmac-sha2-512-etm@openssh.com,hmac-sha2-256-etm@openssh.com"

@@ -3,9 +3,9 @@ internal import Glibc
 internal import Visit
 
 /// One visitor's connection, from the key exchange to the end. It runs in the visitor's own process, in one
-/// thread and one loop, and joins what the other types of this folder do: ``SSHSession`` handles packets and
-/// records requests, ``ConnectionPoll`` waits, ``KeyReexchange`` watches packet counts, ``Deadlines`` limits
-/// every wait, and ``OutputPump`` moves the output of the visit.
+/// thread and one loop, with the other types of this folder: ``SSHSession`` handles packets and records
+/// requests, ``ConnectionPoll`` waits, ``KeyReexchange`` watches packet counts, ``Deadlines`` limits every
+/// wait, and ``OutputPump`` moves the output of the visit.
 ///
 /// The caller makes a connection over an accepted socket and calls ``run()`` once.
 final class Connection {
@@ -55,12 +55,12 @@ final class Connection {
     return reason
   }
 
-  /// The time since the connection began, as records hold it.
+  /// The time since the connection began, for records.
   private var microseconds: UInt64 { UInt64((Instant.now - start).microseconds) }
 
   // MARK: The key exchange
 
-  /// Exchanges keys; returns the reason when the connection ends instead.
+  /// Exchanges keys. Returns nil, or the reason if the connection ended during the exchange.
   private func exchangeKeys() -> EndReason? {
     let deadline = start + limits.grace
     exchange: while true {
@@ -90,7 +90,8 @@ final class Connection {
       bytesReceived: session.bytesReceived)
   }
 
-  /// The reason that the network gives for an end; nil when it gives none.
+  /// `reset` if the TCP connection was reset; `eof` if the client has ended it or sent SSH_MSG_DISCONNECT; nil
+  /// otherwise.
   private var networkReason: EndReason? {
     if poll.isReset { return .reset }
     return poll.isHalfClosed || session.isDisconnected ? .eof : nil
@@ -125,7 +126,7 @@ final class Connection {
     }
   }
 
-  /// Ends the connection after this iteration. The first reason counts.
+  /// Ends the connection after this iteration. If it is called again, the first reason stays.
   private func end(_ reason: EndReason) {
     if endReason == nil { endReason = reason }
   }
@@ -144,7 +145,7 @@ final class Connection {
 
   // MARK: Requests
 
-  /// Handles what the callbacks recorded.
+  /// Handles the requests that the callbacks recorded.
   /// - Parameter answers: the number of packets that libssh has just sent by itself.
   private func handleRequests(answers: UInt64) {
     session.requests.tally.age = Instant.now - start
@@ -209,19 +210,19 @@ final class Connection {
 
   // MARK: Output
 
-  /// Whether output has not left the process yet.
+  /// Whether any output has not left the process yet.
   private var isOutputWaiting: Bool {
     !pump.isEmpty || reexchange.isHoldingOutput || session.isWritePending
   }
 
-  /// Sends what the visitor takes now; after the last output of the visit, the exit status.
+  /// Sends as much output as the client accepts now, and the exit status after the last output of the visit.
   private func sendOutput() {
     guard let visit, session.hasChannel, deadlines.closeReason == nil else { return }
     pump.pump(from: visit, into: self, now: .now)
     if let ending = visit.ending, !isOutputWaiting { closeChannel(after: ending) }
   }
 
-  /// Ends the channel; the connection stays for a while, so that the client receives all of the output.
+  /// Closes the channel. The connection stays open for a while, so that the client receives all output.
   private func closeChannel(after ending: VisitEnding) {
     let hasLeft = session.requests.isInputEnded && session.requests.terminal != nil
     let (status, reason): (Int32, EndReason) =

@@ -20,8 +20,8 @@ struct ConnectionPoll {
     budget = InputBudget(bytesPerSecond: bytesPerSecond)
   }
 
-  /// Waits until the socket or the control socket is ready, but not beyond a deadline. A socket that has sent more
-  /// than its share of the current second is not looked at until the second is over.
+  /// Waits until the socket or the control socket is ready, but not beyond a deadline. If the visitor has used up
+  /// the ``InputBudget``, the socket is not polled for input until the current second is over.
   /// - Parameters:
   ///   - isWriting: whether to wait for the socket to become writable as well.
   ///   - bytesReceived: the number of bytes received since the connection began.

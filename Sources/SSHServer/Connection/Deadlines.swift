@@ -1,6 +1,6 @@
 internal import Visit
 
-/// The moments at which a connection ends unless something happens before. It knows no clock: it is given times.
+/// The times at which a connection ends unless the client acts before. It reads no clock: callers pass times.
 struct Deadlines {
   private struct Deadline {
     var instant: Instant
@@ -27,7 +27,7 @@ struct Deadlines {
     request = Deadline(instant: start + grace, reason: .grace)
   }
 
-  /// In the order in which their reasons count.
+  /// If several have been reached, the reason of the first in this order is reported.
   private var all: [Deadline] { [request, close, conclusion, reexchange, output].compactMap { $0 } }
 
   /// The earliest; nil when there is none.

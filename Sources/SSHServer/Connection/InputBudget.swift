@@ -1,7 +1,7 @@
 internal import Visit
 
-/// Limits the bytes that a visitor may send in a second: when they are used up, reading pauses until the second is
-/// over, and TCP's flow control slows the client down.
+/// Limits the number of bytes that are read from a visitor in a second. At the limit, reading pauses until the second
+/// is over, and TCP's flow control slows the client down.
 struct InputBudget {
   private let bytesPerSecond: Int
   /// The current second: its beginning, and the bytes that had been received by then.

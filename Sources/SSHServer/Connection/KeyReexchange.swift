@@ -9,7 +9,7 @@ struct PacketCounts: Equatable {
 /// Detects that the client exchanges keys again (RFC 4253, section 9), and limits how long it may take.
 ///
 /// libssh does not report a re-exchange. While one is in progress the library accepts output but sends none, so
-/// a client that never finishes would keep its process for ever. Packet counts show it:
+/// a client that never finishes would keep its process forever. Packet counts reveal a re-exchange:
 ///
 /// - A write that sends no packet was held back.
 /// - When the library has answered something that was not a request of the visitor, the owner sends a probe
@@ -17,12 +17,12 @@ struct PacketCounts: Equatable {
 ///   goes out, and the library had sent three packets at once (KEXINIT, its key and NEWKEYS), only the client's
 ///   NEWKEYS is left.
 ///
-/// The value knows no library and no clock: it is given counts and times.
+/// This type calls neither the library nor a clock: callers pass counts and times.
 struct KeyReexchange {
   private let limit: Duration
   /// The number of packets sent when the library began to hold output back.
   private var sentWhenHeld: UInt64?
-  /// The exchange in progress: it is over when so many packets have been received.
+  /// The exchange in progress. It is over when the session has received `packetsReceived` packets.
   private var exchange: (packetsReceived: UInt64, deadline: Instant)?
 
   /// - Parameter limit: how long an exchange may take.
@@ -30,13 +30,13 @@ struct KeyReexchange {
     self.limit = limit
   }
 
-  /// Whether output was held back when ``update(_:)`` was last called, or has been since.
+  /// Whether the library has held output back since the last call of ``update(_:)``, or at that time.
   var isHoldingOutput: Bool { sentWhenHeld != nil }
 
   /// When the client must have finished the exchange; nil when none was detected by a probe.
   var deadline: Instant? { exchange?.deadline }
 
-  /// Whether a probe could tell something new.
+  /// Whether a probe could detect an exchange that is not known yet.
   var needsProbe: Bool { sentWhenHeld == nil && exchange == nil }
 
   /// Records a write by the packet counts before and after it.
@@ -56,7 +56,8 @@ struct KeyReexchange {
     }
   }
 
-  /// Ends what the current counts show to be over: held output that was sent, an exchange that was finished.
+  /// Compares the current counts with the recorded ones: clears the state of held output if output was sent, and the
+  /// exchange if the client has finished it.
   mutating func update(_ counts: PacketCounts) {
     if let sentWhenHeld, counts.sent != sentWhenHeld { self.sentWhenHeld = nil }
     if let exchange, counts.received >= exchange.packetsReceived { self.exchange = nil }

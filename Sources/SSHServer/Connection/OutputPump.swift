@@ -1,6 +1,6 @@
 internal import Visit
 
-/// Where a visit's output goes: a channel of SSH, or a fake one in tests.
+/// The receiver of a visit's output: an SSH channel, or a fake in tests.
 protocol OutputChannel: AnyObject {
   /// Whether output that was written before has not left the process yet.
   var isBusy: Bool { get }
@@ -10,31 +10,31 @@ protocol OutputChannel: AnyObject {
   func write(_ bytes: ArraySlice<UInt8>, isError: Bool) -> Int
 }
 
-/// Moves output from a visit to its channel, never more than the client takes.
+/// Moves output from a visit to its channel, never more than the client accepts.
 ///
-/// A visit is asked for output only when everything before it has left the process. So at most one frame is in
-/// memory, and a slow visitor gets the newest frame instead of every one. libssh itself would buffer without a
-/// limit.
+/// The visit is asked for more output only after all previous output has left the process. So at most one frame
+/// is in memory, and a slow client gets the newest frame instead of every frame. libssh itself would buffer
+/// without a limit.
 struct OutputPump {
   private var output: ArraySlice<UInt8> = []
   private var errors: ArraySlice<UInt8> = []
-  /// When output last moved, or was last not waiting.
+  /// The last time when output was accepted, or when no output was waiting.
   private(set) var lastProgress: Instant
 
-  /// The most bytes of one write: what fits into a packet.
+  /// The maximum number of bytes of one write, which fit into one packet.
   static let maximumPiece = 1 << 15
 
   init(now: Instant) {
     lastProgress = now
   }
 
-  /// Whether everything that the visit gave has been written.
+  /// Whether all output of the visit has been written.
   var isEmpty: Bool { output.isEmpty && errors.isEmpty }
 
-  /// Restarts the time without progress: nothing is waiting now.
+  /// Restarts the measurement of the time without progress, because no output is waiting.
   mutating func restart(now: Instant) { lastProgress = now }
 
-  /// Writes what the channel takes now, and asks the visit for more as long as the channel takes it.
+  /// Writes as much as the channel accepts now, and asks the visit for more until the channel is full.
   mutating func pump(from visit: any Visit, into channel: some OutputChannel, now: Instant) {
     while !channel.isBusy {
       if isEmpty {
@@ -47,7 +47,7 @@ struct OutputPump {
     }
   }
 
-  /// Writes one piece; false when the client takes nothing now.
+  /// Writes one piece; false if the client accepts nothing now.
   private mutating func writePiece(into channel: some OutputChannel) -> Bool {
     let room = min(channel.window, Self.maximumPiece)
     guard room > 0 else { return false }

@@ -1,7 +1,7 @@
 internal import CSystem
 internal import Glibc
 
-/// The socket between a visitor's process and the service: orders come in, records go out.
+/// The socket from a visitor's process to the service: the process reads orders and writes records.
 struct ParentLink {
   /// -1 when the service has ended.
   private(set) var descriptor: Int32
@@ -10,11 +10,11 @@ struct ParentLink {
     self.descriptor = descriptor
   }
 
-  /// Reads the next order. The end of the service is an order to end, and so is a byte that is not an order.
+  /// Reads the next order. Returns the order to end if the service has ended or the byte is not an order.
   mutating func receive() -> Order {
     var byte: UInt8 = 0
     let count = read(descriptor, &byte, 1)
-    // `poll` ignores a negative descriptor; this one would be ready for ever.
+    // At the end of the input the descriptor is always ready; `poll` ignores a negative one.
     if count == 0 { descriptor = -1 }
     return count == 1 ? Order(rawValue: byte) ?? .end : .end
   }

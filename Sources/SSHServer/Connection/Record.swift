@@ -1,8 +1,8 @@
-/// What a visitor's process reports to the service: numbers of a fixed size, never text. Nothing that a visitor
-/// sent reaches the service or its log.
+/// A report of a visitor's process to the service: numbers of a fixed size, never text, so that no byte of a
+/// visitor reaches the service or its log.
 struct Record {
   enum Kind: UInt8 {
-    /// The key exchange is over. `first` is its time in microseconds.
+    /// The key exchange is over. `first` is its duration in microseconds.
     case exchanged = 1
     /// The visit has begun. `first` and `second` are the columns and rows of the terminal, 0 without one.
     case began
@@ -48,7 +48,7 @@ struct Record {
   }
 }
 
-/// The client's program, as far as its identification line is known.
+/// The client's program, recognized by its identification line.
 enum ClientKind: UInt8 {
   case other = 0
   case openSSH, putty, dropbear, paramiko, asyncssh, libssh, libssh2, go, jsch
@@ -65,7 +65,7 @@ enum ClientKind: UInt8 {
       ("OpenSSH", .openSSH), ("PuTTY", .putty), ("dropbear", .dropbear), ("paramiko", .paramiko),
       ("AsyncSSH", .asyncssh), ("libssh2", .libssh2), ("libssh", .libssh), ("Go", .go), ("JSCH", .jsch),
     ]
-    // Bytes are compared instead of characters, which took 2 % of a visit's processor time.
+    // Comparing characters instead of bytes took 2 % of a visit's processor time.
     let software = banner.utf8.split(separator: UInt8(ascii: "-"), maxSplits: 2).last ?? banner.utf8[...]
     self = prefixes.first { software.starts(with: $0.0.utf8) }?.1 ?? .other
   }
@@ -95,7 +95,7 @@ enum TermKind: UInt8 {
   }
 }
 
-/// What the service tells a visitor's process: one byte each.
+/// An order of the service to a visitor's process, sent as one byte.
 enum Order: UInt8 {
   /// Tell the visitor that the service is full, and end.
   case full = 1

@@ -1,10 +1,10 @@
-/// Counts requests that an honest client has no reason to repeat.
+/// Counts requests that honest clients do not repeat often.
 struct RequestTally {
   enum Kind {
     case authentication
-    /// A channel beside the first.
+    /// A second channel.
     case refusedOpen
-    /// An environment variable; none is ever set.
+    /// An environment variable. All of them are refused.
     case environment
     /// Any other request that is refused.
     case refusedRequest

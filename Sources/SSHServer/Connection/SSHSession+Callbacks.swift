@@ -2,7 +2,7 @@ internal import CLibSSH
 internal import Glibc
 internal import Visit
 
-// libssh's callbacks: they record what the client sent, and accept or refuse it. None of them writes.
+// libssh's callbacks: they accept or refuse requests of the client, and record them. None of them writes.
 
 private let accepted: Int32 = 0
 private let refused: Int32 = 1
@@ -18,7 +18,7 @@ extension ssh_server_callbacks_struct {
     var callbacks = ssh_server_callbacks_struct()
     callbacks.userdata = own
     callbacks.auth_none_function = { _, _, own in authenticate(own) }
-    // An agent may offer many keys before the client asks for "none": the first key is accepted, whichever it is.
+    // A client may offer all keys of its agent before it tries "none", so the first key is accepted.
     callbacks.auth_pubkey_function = { _, _, _, _, own in authenticate(own) }
     callbacks.auth_password_function = { _, _, _, own in
       session(own)?.count(.authentication)
@@ -80,7 +80,7 @@ extension ssh_channel_callbacks_struct {
   }
 }
 
-/// Records a request; one that is refused is counted.
+/// Answers a request, and counts it if it is refused.
 private func answer(
   _ own: UnsafeMutableRawPointer?, _ record: (inout ClientRequests) -> Bool
 ) -> Int32 {

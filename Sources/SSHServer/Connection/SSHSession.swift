@@ -5,9 +5,8 @@ internal import Visit
 /// One SSH connection in libssh. Every call of the library that handles a visitor's bytes goes through this
 /// type and runs under the watchdog.
 ///
-/// libssh calls back while it handles packets, which it also does inside calls that write. The callbacks only
-/// record in ``requests`` what the client sent, and accept or refuse it; the connection's loop acts on it
-/// afterwards.
+/// libssh calls back while it handles packets, which also happens inside calls that write. The callbacks only
+/// accept or refuse requests and record them in ``requests``; the connection's loop handles them afterwards.
 ///
 /// The owner calls ``exchangeKeys()`` until it succeeds, then ``prepareEvents()`` once, then
 /// ``handlePackets()`` whenever the socket is ready. No call waits for the network.
@@ -21,7 +20,7 @@ final class SSHSession {
   private let counters: UnsafeMutablePointer<ssh_counter_struct>
   private var event: ssh_event?
   private var channel: ssh_channel?
-  /// What the client asked for. Only the callbacks and the connection's loop change it, never at the same time.
+  /// The client's requests. Only the callbacks and the connection's loop change them, never at the same time.
   var requests = ClientRequests()
 
   /// Returns nil when there is no memory for a session.
@@ -116,8 +115,8 @@ final class SSHSession {
   /// Sends SSH_MSG_IGNORE, which every client discards (RFC 4253, section 11.2).
   func sendIgnore() { _ = watchdog.guarding { ssh_send_ignore(session, "") } }
 
-  /// Sends the exit status, the end of the output and the close of the channel. Output that was sent before is
-  /// lost unless this order is kept and the connection stays until the client has closed its side.
+  /// Sends the exit status, EOF and the close of the channel, in this order. The connection must stay open until
+  /// the client has closed its side; otherwise the client loses output that was sent before.
   func closeChannel(status: Int32) {
     watchdog.guarding {
       ssh_channel_request_send_exit_status(channel, status)
@@ -131,14 +130,13 @@ final class SSHSession {
 
   // MARK: For the callbacks
 
-  /// Counts a request of which there may be too many. After one too many, the rest of the client's packets are
-  /// not read.
+  /// Counts a request against the limit for its kind. Beyond the limit, no more packets of the client are read.
   func count(_ kind: RequestTally.Kind) {
     requests.tally.count(kind)
     if requests.tally.isExcessive { shutdown(socket, Int32(SHUT_RDWR)) }
   }
 
-  /// Opens the only channel of a connection; nil refuses another one.
+  /// Opens the only channel of a connection; nil if it is open already, which refuses the second channel.
   func openChannel() -> ssh_channel? {
     guard channel == nil, let opened = ssh_channel_new(session) else {
       count(.refusedOpen)

@@ -1,10 +1,10 @@
 internal import Visit
 
-/// Decides which connections may come in: counts connections and visitors, in all and for each source, before a
-/// byte of theirs is read.
+/// Decides which connections are admitted, before any of their bytes is read, by the number of connections and
+/// visitors in total and for each source.
 ///
-/// A source is a ``NetworkAddress/block``. A connection is half-open until it has asked for something; then it
-/// is a visitor. The owner numbers connections in the order in which they come, and reports each step of each.
+/// A source is a ``NetworkAddress/block``. A connection is half-open until it requests a shell or a command; then
+/// it counts as a visitor. The caller numbers connections in the order of their arrival, and reports their progress.
 struct Admission {
   private let limits: ServiceLimits
   private var sources: [NetworkAddress: Source] = [:]
@@ -12,13 +12,13 @@ struct Admission {
   private(set) var halfOpen = 0
   private(set) var visitors = 0
 
-  /// The number of sources that are remembered.
+  /// The number of sources for which counts are stored.
   var sourceCount: Int { sources.count }
 
   private struct Source {
     var connections = 0
     var halfOpen = 0
-    /// What is left of the rate limit (a token bucket), in millionths of a connection.
+    /// The tokens that are left of the rate limit (a token bucket), in millionths of a connection.
     var credit: Int
     var updated: Instant
   }
@@ -27,10 +27,11 @@ struct Admission {
     var source: NetworkAddress
     var start: Instant
     var isHalfOpen = true
-    /// Whether no byte has come yet.
+    /// Whether the client has sent nothing yet.
     var isSilent = true
 
-    /// The age for eviction. Silence counts three times, because an honest client speaks after one round trip.
+    /// The age for eviction. It is tripled for silent connections, because honest clients send something after one
+    /// round trip.
     func weightedAge(_ now: Instant) -> Duration { (now - start) * (isSilent ? 3 : 1) }
   }
 
@@ -50,7 +51,7 @@ struct Admission {
     connections.reserveCapacity(count)
   }
 
-  /// Decides whether another connection of a source may come in, and counts it against the source's rate.
+  /// Decides whether another connection of a source is admitted, and counts it against the source's rate limit.
   mutating func decide(on address: NetworkAddress, now: Instant) -> Decision {
     let block = address.block
     let (whole, full) = (1_000_000, limits.ratePerSource * 1_000_000)
@@ -85,7 +86,7 @@ struct Admission {
   /// Records that a connection has sent a first byte.
   mutating func recordFirstByte(of connection: Int) { connections[connection]?.isSilent = false }
 
-  /// Counts a half-open connection as a visitor from now on; false when that is one more than the limit.
+  /// Counts a half-open connection as a visitor from now on; false if the limit of visitors is exceeded.
   mutating func beginVisit(of connection: Int) -> Bool {
     guard let found = connections[connection], found.isHalfOpen else { return true }
     connections[connection]?.isHalfOpen = false
@@ -95,7 +96,7 @@ struct Admission {
     return visitors <= limits.visitors
   }
 
-  /// Forgets a connection that has ended. One that is not known is ignored.
+  /// Removes a connection that has ended; does nothing if it was removed before.
   mutating func remove(_ connection: Int) {
     guard let found = connections.removeValue(forKey: connection) else { return }
     sources[found.source]?.connections -= 1
@@ -117,10 +118,10 @@ struct Admission {
     }?.key
   }
 
-  /// Beyond this, sources without connections are forgotten.
+  /// Beyond this number, sources without connections are removed.
   private static let maximumSources = 10_000
 
-  /// Forgets sources without connections whose rate has recovered: they are the same as sources never seen.
+  /// Removes sources without connections whose token bucket is full: they are treated like new sources anyway.
   private mutating func forgetQuietSources(_ now: Instant) {
     sources = sources.filter { $0.value.connections > 0 || now - $0.value.updated < .seconds(1) }
   }

@@ -3,18 +3,18 @@ internal import Glibc
 internal import Visit
 
 /// Connections that wait for a moment before they get a process or are closed: for a PROXY header, for the
-/// client's first byte, or for a refused client to read the reason. Readers of the metrics wait here, too.
+/// client's first byte, or for a refused client to read the reason. Clients that read the metrics wait here, too.
 ///
-/// The service itself reads nothing of a visitor here except a PROXY header from a trusted address.
+/// No byte of a visitor is read here except a PROXY header from a trusted address.
 struct AdmissionQueue {
   private enum Purpose {
-    /// The client was told why it is refused; until it has read that.
+    /// Until the refused client has read the reason.
     case farewell
     /// Until the PROXY header is complete.
     case proxyHeader
-    /// Until the client sends anything: a silent connection costs no process at first.
+    /// Until the client sends its first byte, so that a silent connection needs no process at first.
     case firstByte(id: Int, NetworkAddress)
-    /// Until the reader of the metrics has sent a request.
+    /// Until the client has sent a request for the metrics.
     case metrics
   }
 
@@ -24,18 +24,18 @@ struct AdmissionQueue {
     var end: Instant
   }
 
-  /// A connection that gets a process now. The receiver owns the socket.
+  /// A connection that gets a process now. The receiver of the value owns the socket.
   struct Admitted {
     let id: Int
     let socket: Int32
     let source: NetworkAddress
   }
 
-  /// What the owner must do next.
+  /// The caller's next step.
   enum Step {
     case none
     case start(Admitted)
-    /// End the process of this connection, which is half-open and in the way.
+    /// End the process of this half-open connection, to make room for another.
     case evict(id: Int)
   }
 
@@ -73,7 +73,7 @@ struct AdmissionQueue {
     return .none
   }
 
-  /// Accepts a reader of the metrics.
+  /// Accepts a client that reads the metrics.
   mutating func addMetricsReader(at listener: Int32) {
     let client = accept4(listener, nil, nil, Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue))
     if client >= 0 { wait(for: client, .metrics, during: FixedLimits.shortWait) }
@@ -94,7 +94,7 @@ struct AdmissionQueue {
     return .none
   }
 
-  /// Ends the waits that are over. A silent client is admitted: it may wait for the server's banner.
+  /// Ends the waits whose time is over. A silent client is admitted, because it may wait for the server's banner.
   mutating func removeExpired(now: Instant) -> [Admitted] {
     let expired = entries.filter { now >= $0.value.end }
     var admitted: [Admitted] = []
@@ -112,7 +112,7 @@ struct AdmissionQueue {
   /// Closes every waiting connection.
   mutating func removeAll() { entries.keys.forEach { drop($0) } }
 
-  /// Tells a client why it is refused, and closes the connection when it has read that.
+  /// Sends a client the reason for its refusal, and closes the connection when the client has read it.
   mutating func refuse(_ socket: Int32, _ source: NetworkAddress, _ reason: EndReason) {
     monitor.reportRefusal(of: source, reason)
     guard entries.count < FixedLimits.farewells else {
@@ -144,7 +144,7 @@ struct AdmissionQueue {
     return step
   }
 
-  /// Ends a half-open connection that is in the way, or asks the owner to end its process.
+  /// Ends a half-open connection to make room for another, or returns the step to end its process.
   private mutating func evict(_ id: Int) -> Step {
     admission.remove(id)
     for (socket, entry) in entries {
@@ -166,7 +166,7 @@ struct AdmissionQueue {
     }
     switch ProxyHeader.parse(Array(buffer[..<count])) {
     case .incomplete:
-      // The bytes stay in the socket, so that they would be reported again and again.
+      // The bytes stay in the socket, so a level-triggered event would be reported again and again.
       events.watchForMore(socket, as: .waiting)
     case .malformed:
       monitor.countConnection(.malformed)
@@ -182,7 +182,7 @@ struct AdmissionQueue {
     return .none
   }
 
-  /// Answers a reader of the metrics, whatever the request is.
+  /// Answers any request with the metrics.
   private mutating func answerMetrics(_ client: Int32) {
     discardInput(client)
     guard entries[client] != nil else { return }
@@ -215,8 +215,8 @@ struct AdmissionQueue {
     close(descriptor)
   }
 
-  /// Reads what the client has sent and throws it away, and closes the connection when the client has. With unread
-  /// input, `close` would send a reset, and the client could lose what it was told.
+  /// Discards the client's input, and closes the connection when the client has closed its side. With unread input,
+  /// `close` would send a reset, and the client could lose the reason of the refusal.
   private mutating func discardInput(_ descriptor: Int32) {
     let count = withUnsafeTemporaryAllocation(byteCount: 1 << 14, alignment: 1) {
       csystem_receive(descriptor, $0.baseAddress, $0.count, 0)

@@ -1,10 +1,10 @@
 /// The bytes for a client that is refused before the key exchange: the server's identification line and one
-/// plain SSH_MSG_DISCONNECT (RFC 4253, sections 4.2, 6 and 11.1). Clients show its sentence; the server does not
-/// have to read anything first.
+/// unencrypted SSH_MSG_DISCONNECT (RFC 4253, sections 4.2, 6 and 11.1). Clients show its description. The server
+/// does not have to read anything before.
 struct Farewell {
   let bytes: [UInt8]
 
-  /// The server's identification line, without its line break. It names no version.
+  /// The server's identification line, without its line break. It contains no version of the program.
   static let banner = "SSH-2.0-portfolio-tui"
 
   /// SSH_DISCONNECT_TOO_MANY_CONNECTIONS

@@ -2,16 +2,16 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// The sockets at which visitors arrive.
+/// The listening sockets for visitors.
 ///
-/// When descriptors or memory run out, accepting pauses for a moment. One descriptor is kept in reserve, so
-/// that the newest connection can be accepted and closed; otherwise it would stay in the queue and epoll would
-/// report it for ever.
+/// If descriptors or memory run out, accepting pauses for a moment. One descriptor is kept in reserve, so that the
+/// newest connection can be accepted and closed. Otherwise it would stay in the queue, and epoll would report it
+/// again and again.
 struct Listener {
   enum Arrival {
     /// A connection and the address that it comes from.
     case connection(Int32, NetworkAddress)
-    /// The connection has gone already.
+    /// The client closed the connection before it was accepted.
     case aborted
     /// No connection is waiting.
     case none
@@ -20,10 +20,10 @@ struct Listener {
   }
 
   let sockets: [Socket]
-  /// Whether systemd holds the sockets, too: connections that are not accepted wait for the next service.
+  /// Whether systemd holds the sockets, too. Then connections that are not accepted wait for the next service.
   let areShared: Bool
   private let events: EventQueue
-  /// A descriptor to give up when no other is left.
+  /// A descriptor to close when no other is left.
   private var reserve: Int32 = -1
   /// When accepting continues after a shortage; nil unless it has paused.
   private(set) var pauseEnd: Instant?
@@ -71,7 +71,7 @@ struct Listener {
     if !isClosed { watch() }
   }
 
-  /// Ends accepting for good.
+  /// Closes the sockets.
   mutating func close() {
     for socket in sockets {
       events.remove(socket.descriptor)

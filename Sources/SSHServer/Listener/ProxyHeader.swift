@@ -1,13 +1,12 @@
 internal import Visit
 
-/// The header by which a proxy announces the client that it speaks for ("The PROXY protocol", HAProxy, versions
-/// 1 and 2).
+/// The header in which a proxy sends the address of its client ("The PROXY protocol", HAProxy, versions 1 and 2).
 ///
 /// The bytes come from an address that is trusted to send a header, but are parsed like any input.
 struct ProxyHeader: Equatable {
   /// The length of the header, in bytes.
   var length: Int
-  /// The client's address; nil when the proxy speaks for itself (a health check), or does not know it.
+  /// The client's address; nil if the proxy connects for itself (a health check), or sends no address.
   var source: NetworkAddress?
 
   enum Outcome: Equatable {
@@ -49,7 +48,7 @@ struct ProxyHeader: Equatable {
     guard words.count == 5, let sender = NetworkAddress(words[1]), let receiver = NetworkAddress(words[2]),
       words[3...].allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } && UInt16($0) != nil })
     else { return .malformed }
-    // By the text, because an IPv4-mapped IPv6 address is an IPv4 address once it is parsed.
+    // Decided by the text, because an IPv4-mapped IPv6 address becomes an IPv4 address when it is parsed.
     let isIPv4 = words[1].contains(".") && !words[1].contains(":")
     guard words[0] == (isIPv4 ? "TCP4" : "TCP6"), words[0] == "TCP6" || receiver.isIPv4 else {
       return .malformed
@@ -57,7 +56,7 @@ struct ProxyHeader: Equatable {
     return .header(ProxyHeader(length: length, source: sender))
   }
 
-  /// Parses a header of version 2, of which 16 bytes are there.
+  /// Parses a header of version 2, of which at least 16 bytes have arrived.
   private static func parseBinary(_ bytes: [UInt8]) -> Outcome {
     let (version, command) = (bytes[12] >> 4, bytes[12] & 0xF)
     let (family, length) = (bytes[13], Int(bytes[14]) << 8 | Int(bytes[15]))

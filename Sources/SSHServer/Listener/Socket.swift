@@ -26,7 +26,7 @@ struct Socket {
       address.family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
     var on: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, 4)
-    // One socket accepts both families when no address is named; a named address is itself alone.
+    // Without an address, one socket accepts both IPv4 and IPv6. The socket of an IPv6 address accepts IPv6 only.
     var isIPv6Only: Int32 = isAll ? 0 : 1
     if address.family == AF_INET6 {
       setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &isIPv6Only, 4)

@@ -1,7 +1,7 @@
 internal import Glibc
 internal import Visit
 
-/// An address as the system's calls for sockets take it: of IPv4, IPv6, or a path.
+/// An address for the system's socket calls: IPv4, IPv6, or a path.
 struct SocketAddress {
   private var storage = sockaddr_storage()
   private var length: socklen_t
@@ -37,7 +37,7 @@ struct SocketAddress {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    // An abstract name ends with its last byte, a path with a zero.
+    // A path ends with a zero byte, an abstract name does not.
     length = socklen_t(MemoryLayout<sa_family_t>.size + bytes.count + (isAbstract ? 0 : 1))
     withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: address, as: sockaddr_un.self) }
   }

@@ -3,15 +3,14 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// A client of the service: it checks the health of a running one, and makes the visit of the ``WarmUp``.
+/// An SSH client that checks the health of a running service, and makes the visit of the ``WarmUp``.
 package enum Client {
   /// The version of libssh at run time, such as `0.10.6`.
   package static var libraryVersion: String { ssh_version(0).map { String(cString: $0) } ?? "unknown" }
 
-  /// Visits a service and reads its first screen. Returns nil when that works, and otherwise a sentence that
-  /// says what failed.
-  /// - Parameter limit: how long all of it may take, in whole seconds. When it is over, the process ends with a
-  ///   sentence on standard error and status 1.
+  /// Visits a service and reads its first screen. Returns nil if that works, and otherwise an error message.
+  /// - Parameter limit: how long the whole check may take, in whole seconds. After that time, the process ends with
+  ///   an error message and status 1.
   package static func check(host: String, port: Int, within limit: Duration) -> String? {
     var port = UInt32(port)
     let seconds = UInt32(clamping: max(1, limit.components.seconds))
@@ -29,7 +28,7 @@ package enum Client {
     }
   }
 
-  /// Visits over a connected socket; returns what failed, as ``check(host:port:within:)`` does.
+  /// Visits over a connected socket. Returns nil or an error message, as ``check(host:port:within:)`` does.
   static func visit(over socket: Int32) -> String? {
     var socket = socket
     return visit { session in
@@ -48,7 +47,7 @@ package enum Client {
     ssh_options_set(session, SSH_OPTIONS_USER, "health")
     prepare(session)
     func fault(_ step: String) -> String {
-      // libssh's message quotes the server: keep printable ASCII only.
+      // libssh's message may quote the server, so keep printable ASCII only.
       let message = String(cString: ssh_get_error(UnsafeMutableRawPointer(session))).filter {
         (" "..."~").contains($0)
       }
@@ -74,5 +73,5 @@ package enum Client {
   }
 }
 
-/// What the handler of the alarm writes. It is set before the alarm, because a handler must not allocate.
+/// The message that the handler of SIGALRM writes. It is set before the alarm, because a handler must not allocate.
 nonisolated(unsafe) private var timeoutMessage: [UInt8] = []

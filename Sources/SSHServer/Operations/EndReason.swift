@@ -1,4 +1,4 @@
-/// Why a connection ended, or was refused: the closed list that logs and metrics use.
+/// Why a connection ended or was refused: all reasons that logs and metrics use.
 package enum EndReason: UInt8, Sendable, CaseIterable {
   /// The visitor quit, or the command finished.
   case quit = 1
@@ -10,13 +10,13 @@ package enum EndReason: UInt8, Sendable, CaseIterable {
   case idle
   /// The visit reached its maximum length.
   case age
-  /// The client asked for nothing within the grace time.
+  /// The client requested neither a shell nor a command within the grace time.
   case grace
   /// The source has too many connections.
   case perSource
   /// The service has too many visitors.
   case full
-  /// The connection was half-open and made room for another.
+  /// The connection was half-open and was ended to admit another.
   case earlyDrop
   /// The client broke the protocol, or sent too many requests.
   case `protocol`
@@ -42,8 +42,8 @@ package enum EndReason: UInt8, Sendable, CaseIterable {
     }
   }
 
-  /// The name in logs and metrics. Names are written out, because the runtime finds a case's own name by
-  /// reflection, and that writes to memory which visitors' processes share.
+  /// The name in logs and metrics. It is not the case's own name, because the runtime finds that by reflection,
+  /// which writes to memory that visitors' processes share.
   package var name: String {
     switch self {
     case .quit: "quit"

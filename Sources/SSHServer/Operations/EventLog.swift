@@ -2,13 +2,13 @@ internal import Glibc
 internal import JSON
 internal import Visit
 
-/// The log: one line for an event, in logfmt or JSON, without waiting for the reader.
+/// The log: one line for each event, in logfmt or JSON. Writing never blocks.
 ///
-/// Lines beyond the rate limit, and lines that the reader does not take, are dropped and counted; the count is
-/// written as a separate event as soon as possible.
+/// Lines beyond the rate limit, and lines that the pipe or file does not accept, are dropped and counted. The count
+/// is written as a separate event as soon as possible.
 struct EventLog {
   enum Value {
-    /// A word of the service or a number: it needs no quotation marks.
+    /// One of the service's own words or a number, which needs no quotation marks.
     case word(String)
     case number(Int)
     /// Any text.
@@ -48,13 +48,14 @@ struct EventLog {
     if !send(event, fields) { dropped += 1 }
   }
 
-  /// The most bytes of a line with its line break. A pipe takes up to PIPE_BUF bytes whole or not at all: pipe(7).
+  /// The maximum length of a line in bytes, with its line break. It is below PIPE_BUF, so a pipe accepts a line either
+  /// completely or not at all (pipe(7)).
   private static let maximumBytes = 4000
 
-  /// The most characters of a sentence: so many fit into a line even when each becomes two escapes.
+  /// The maximum number of scalars of a sentence. They fit into a line even if each becomes two escapes.
   private static let maximumScalars = 300
 
-  /// Writes a line; false when the reader does not take it now.
+  /// Writes a line; false if it is not accepted now.
   private mutating func send(_ event: String, _ fields: [(String, Value)]) -> Bool {
     let now = time(nil)
     if timestamp.second != now { timestamp = (now, Self.format(now)) }
@@ -90,7 +91,7 @@ struct EventLog {
     String(String.UnicodeScalarView(text.unicodeScalars.prefix(maximumScalars)))
   }
 
-  /// Returns a time in UTC as RFC 3339 writes it.
+  /// Returns a time in UTC in the format of RFC 3339.
   private static func format(_ second: time_t) -> String {
     var now = second
     var parts = tm()

@@ -1,9 +1,9 @@
 internal import Visit
 
-/// Limits that are not options: values that no honest client exceeds, and waits of the service itself.
+/// Limits that are not options: values that honest clients do not exceed, and delays within the service.
 ///
-/// Durations are computed: a stored one is initialized at first use, which would write a page in each visitor's
-/// process.
+/// Durations are computed properties. A stored one would be initialized at first use, which would copy a page of
+/// memory in each visitor's process.
 enum FixedLimits {
   static let authenticationTries = 6
   static let refusedOpens = 16
@@ -21,14 +21,14 @@ enum FixedLimits {
   static let descriptors = 32
   /// Size of the file in memory that ncurses writes to, in bytes: it counts against RLIMIT_FSIZE.
   static let fileBytes = 16 << 20
-  /// Time before a silent connection gets a process anyway: a client, or a proxy's health check, may wait for the
-  /// server's banner.
+  /// Time after which a connection that has sent nothing gets a process, because a client, or a proxy's health check,
+  /// may wait for the server's banner.
   static var silence: Duration { .milliseconds(200) }
   /// Time to wait for a PROXY header, for a request for metrics, and for a refused client to read the reason.
   static var shortWait: Duration { .seconds(1) }
   /// Time without accepting connections after descriptors or memory ran out.
   static var pause: Duration { .milliseconds(100) }
-  /// Time for a client to close its side after the exit status; busy clients and slow lines need seconds.
+  /// Time for a client to close its side after the exit status. Busy clients and slow networks need seconds.
   static var leave: Duration { .seconds(5) }
   /// Time for a visitor to receive the last output when the service ends the visit.
   static var lastMoment: Duration { .milliseconds(1500) }
@@ -38,6 +38,6 @@ enum FixedLimits {
   static var overtime: Duration { .seconds(5) }
   /// Silence between TCP keep-alive probes, in whole seconds; a client that misses two has gone.
   static var probe: Duration { .seconds(15) }
-  /// Refused clients that are told the reason at the same time; further ones are closed at once.
+  /// The number of refused clients that may receive the reason at the same time. Others are closed at once.
   static let farewells = 256
 }

@@ -13,7 +13,7 @@ struct HostKey {
   let isNew: Bool
   let key: ssh_key
 
-  /// Reads the key that the settings name, or the one in the state folder, which is generated when it is missing.
+  /// Reads the key that the settings name, or the key in the state folder. The latter is generated if it is missing.
   init(_ settings: ServiceSettings) throws(ServiceFailure) {
     if let path = settings.hostKey {
       try self.init(named: path)
@@ -24,7 +24,7 @@ struct HostKey {
     }
   }
 
-  /// Reads a key that the owner named. It is not generated when it is missing.
+  /// Reads a key that the owner named. It is not generated if it is missing.
   init(named path: String) throws(ServiceFailure) {
     try self.init(reading: path, isNew: false)
   }
@@ -50,7 +50,7 @@ struct HostKey {
       ServiceFailure("the host key \(path) \(fault); \(remedy)")
     }
     let remedy = "make one with: ssh-keygen -t ed25519 -N '' -f \(path)"
-    // The file is opened once, and only the descriptor is checked: the path may be replaced meanwhile.
+    // Check the descriptor and not the path, because the file at the path may be replaced in the meantime.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else {
       switch errno {
@@ -74,7 +74,7 @@ struct HostKey {
     let count = read(descriptor, &buffer, buffer.count - 1)
     guard count > 0 else { throw refusal("is empty", "remove it and " + remedy) }
     var key: ssh_key?
-    // libssh would ask for a passphrase at the terminal; a service has none.
+    // Without this callback libssh would ask for a passphrase on the terminal, which a service does not have.
     let refusePassphrase: ssh_auth_callback = { _, _, _, _, _, _ in -1 }
     guard ssh_pki_import_privkey_base64(buffer, nil, refusePassphrase, nil, &key) == clibssh_ok, let key
     else {
@@ -107,9 +107,9 @@ struct HostKey {
     return String(cString: text)
   }
 
-  /// Generates a key and writes it atomically: the whole file under a temporary name, then a link to its path,
-  /// which fails when another process has made a key meanwhile.
-  /// - Returns: whether the key at the path is the one that was generated.
+  /// Generates a key and writes it atomically: first to a file with a temporary name, which is then linked to
+  /// `path`. The link fails if another process has made a key in the meantime.
+  /// - Returns: false if another process made the key at `path`.
   private static func generate(_ path: String) throws(ServiceFailure) -> Bool {
     func failure() -> ServiceFailure {
       ServiceFailure(

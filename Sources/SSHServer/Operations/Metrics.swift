@@ -1,8 +1,8 @@
 internal import Visit
 
-/// The metrics that Prometheus reads: counts, gauges and histograms. All labels are words of the service.
+/// The metrics for Prometheus: counts, gauges and histograms. All labels are the service's own words.
 struct Metrics {
-  /// What became of a connection when it was accepted.
+  /// The result of accepting a connection.
   enum Result: String {
     case accepted, refused
     /// From an address that is not trusted to send a PROXY header.
@@ -41,7 +41,7 @@ struct Metrics {
   /// Returns the metrics in the text-based exposition format of Prometheus; times are in seconds.
   /// - Parameters:
   ///   - visitors: the number of visits now.
-  ///   - halfOpen: the number of connections now that have not asked for anything.
+  ///   - halfOpen: the number of connections now that have not requested a shell or a command.
   func text(visitors: Int, halfOpen: Int) -> String {
     var lines: [String] = []
     func add(_ name: String, _ type: String, _ rows: [(String, String)]) {
@@ -75,8 +75,8 @@ struct Metrics {
 
   /// How many durations were at most a bound, for each bound in seconds.
   ///
-  /// The counts are stored inline, near the other values that change with each visit, so that few pages are
-  /// written: each of them costs a visitor's process a copy.
+  /// The counts are stored inline, near the other values that change with each visit, so that few pages of memory
+  /// are written. Each written page is copied for a visitor's process.
   private struct Histogram {
     private let bounds: InlineArray<9, Double>
     private var counts = InlineArray<9, Int>(repeating: 0)

@@ -12,9 +12,9 @@ struct VisitSummary {
   var bytesSent: UInt64 = 0
 }
 
-/// Reports what happens in the service: each event is a line of the log, a change of the metrics, or both.
+/// Reports the events of the service: each is a line of the log, a change of the metrics, or both.
 ///
-/// All texts are words of the service; what visitors send never reaches the log or the metrics.
+/// All texts are the service's own words. No text that visitors send reaches the log or the metrics.
 final class Monitor {
   private var log: EventLog
   private(set) var metrics = Metrics()
@@ -24,7 +24,7 @@ final class Monitor {
     self.metrics = metrics
   }
 
-  /// Returns a monitor that continues this one, in memory that is allocated now.
+  /// Returns a newly allocated monitor with the state of this one.
   func copy() -> Monitor { Monitor(log, metrics: metrics) }
 
   // MARK: The service
@@ -66,7 +66,7 @@ final class Monitor {
 
   // MARK: Connections
 
-  /// Counts a connection by what became of it.
+  /// Counts a connection by its result.
   func countConnection(_ result: Metrics.Result) { metrics.countConnection(result) }
 
   func reportRefusal(of source: NetworkAddress, _ reason: EndReason) {

@@ -5,22 +5,22 @@ internal import Visit
 /// Reports the state of the service to systemd: sd_notify(3).
 struct Notifier {
   private let address: SocketAddress?
-  /// Time between signs of life; nil when systemd expects none.
+  /// The time between keep-alive messages; nil if systemd expects none.
   private let interval: Duration?
   private var lastSign = Instant.now
 
   /// Reads `NOTIFY_SOCKET` and `WATCHDOG_USEC`.
   init() {
     address = getenv("NOTIFY_SOCKET").flatMap { SocketAddress(path: String(cString: $0)) }
-    // Twice as often as systemd expects it: sd_watchdog_enabled(3).
+    // Half of systemd's timeout, as sd_watchdog_enabled(3) recommends.
     interval = getenv("WATCHDOG_USEC").flatMap { Int(String(cString: $0)) }
       .map { .microseconds(max(1000, $0 / 2)) }
   }
 
-  /// When the next sign of life is due; nil when none is expected.
+  /// When the next keep-alive message is due; nil if none is expected.
   var deadline: Instant? { interval.map { lastSign + $0 } }
 
-  /// Sends a sign of life when one is due.
+  /// Sends a keep-alive message if one is due.
   mutating func sendWatchdog(now: Instant) {
     guard let deadline, now >= deadline else { return }
     lastSign = now

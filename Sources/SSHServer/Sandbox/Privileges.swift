@@ -2,7 +2,7 @@ internal import Glibc
 
 /// The account that the service runs as.
 enum Privileges {
-  /// Switches from root to another account, for good. Without root, the account must be the current one.
+  /// Switches from root to another account permanently. If the process is not root, `name` must be its own account.
   static func switchTo(_ name: String) throws(ServiceFailure) {
     guard let entry = getpwnam(name)?.pointee else { throw ServiceFailure("there is no account '\(name)'") }
     guard entry.pw_uid != 0 else {

@@ -7,16 +7,15 @@ internal import Visit
 /// seccomp filter that kills the process at any system call that a visit does not need.
 ///
 /// It is made once, before the first fork; each visitor's process calls ``enter(processor:memory:)`` before it
-/// reads the first byte. At every start, ``breaches(memory:)`` proves that the filter holds on this system.
+/// reads the first byte. At every start, ``breaches(memory:)`` tests that the filter works on this system.
 struct Sandbox {
-  /// The seccomp filter as the kernel takes it. It is compiled once, which took 5 % of a visit's processor
-  /// time. It is raw memory because each process writes its own number into it; an array would be copied for
-  /// that.
+  /// The seccomp filter as BPF instructions. It is compiled once, because compiling took 5 % of a visit's processor
+  /// time. It is raw memory because each process writes its process ID into it; an array would be copied before.
   private let filter: UnsafeMutableBufferPointer<sock_filter>
-  /// The instruction of the filter that compares with the number of the process.
+  /// The index of the instruction that compares an argument with the process ID.
   private let processIndex: Int
 
-  /// The system calls that are allowed with any arguments: reading and writing what is open, memory, the time.
+  /// The system calls that are allowed with any arguments: for open descriptors, memory and the time.
   private static let calls = """
     poll ppoll sendto recvfrom read write writev pread64 lseek ftruncate close shutdown newfstatat fstat
     getpid gettid getuid geteuid getgid getegid getrandom getsockopt futex sched_yield
@@ -29,7 +28,7 @@ struct Sandbox {
     UInt(TCGETS), UInt(TCSETS), UInt(TCSETSW), UInt(TIOCGWINSZ), UInt(FIONREAD), UInt(FIONBIO),
   ]
 
-  /// Stands in the compiled filter for the number of the process: no process has such a number.
+  /// The value in the compiled filter that is replaced by the process ID. No process has this ID.
   private static let placeholder = UInt32(Int32.max)
 
   /// Compiles the filter; nil when the system has no seccomp.
@@ -41,9 +40,9 @@ struct Sandbox {
     // Flags only: F_SETOWN and F_SETSIG could make a descriptor send a signal to the service.
     for command in [F_GETFD, F_SETFD, F_GETFL, F_SETFL]
     where cseccomp_allow_where(filter, "fcntl", 1, UInt(command)) != 0 { return nil }
-    // Options of TCP only: none that binds a socket to a device or attaches a program to it.
+    // Options of TCP only. Other options could bind a socket to a device or attach a program to it.
     guard cseccomp_allow_where(filter, "setsockopt", 1, UInt(csystem_tcp)) == 0 else { return nil }
-    // A process may send a signal to itself: `abort` does.
+    // A process may send a signal to itself, which `abort` needs.
     guard cseccomp_allow_where(filter, "tgkill", 0, UInt(Self.placeholder)) == 0 else { return nil }
     let room = 1024
     let program = [sock_filter](unsafeUninitializedCapacity: room) { buffer, count in
@@ -56,7 +55,7 @@ struct Sandbox {
     processIndex = indices[0]
   }
 
-  /// Confines this process for good; false when the filter could not be set.
+  /// Confines this process permanently; false if the filter could not be installed.
   /// - Parameters:
   ///   - processor: processor time, in whole seconds.
   ///   - memory: address space, in bytes.
@@ -66,10 +65,10 @@ struct Sandbox {
     setLimit(RLIMIT_CORE, 0)
     setLimit(RLIMIT_FSIZE, FixedLimits.fileBytes)
     setLimit(RLIMIT_NOFILE, FixedLimits.descriptors)
-    // The service reads from the status which signal ended the process: no handler may change that.
+    // The exit status must show the signal that ended the process, so remove handlers.
     for number in [SIGSEGV, SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGTRAP] { signal(number, SIG_DFL) }
     guard csystem_forbid_new_privileges() == 0 else { return false }
-    // Landlock is missing in older kernels; the filter alone denies opening files as well.
+    // Older kernels have no Landlock. That is safe, because the filter denies opening files, too.
     _ = csystem_deny_files()
     filter[processIndex].k = UInt32(getpid())
     return cseccomp_enter(filter.baseAddress, Int32(filter.count)) == 0
@@ -82,7 +81,7 @@ struct Sandbox {
 
   // MARK: Proof
 
-  /// What an attacker who controls a visitor's process would try. The names complete "a visitor could".
+  /// Attacks from within a visitor's process. Each name completes the sentence "a visitor could".
   private static let attempts: [(name: String, attempt: @Sendable (_ parent: pid_t) -> Void)] = [
     ("open a file", { _ in _ = open("/etc/passwd", O_RDONLY) }),
     ("write a file", { _ in _ = open("/tmp/portfolio-tui-was-here", O_WRONLY | O_CREAT, 0o600) }),
@@ -106,8 +105,8 @@ struct Sandbox {
     ("kill its parent", { _ = kill($0, 0) }),
   ]
 
-  /// Returns the names of what a confined process can still do; empty when the sandbox holds. Each attempt is
-  /// made by a process of its own, which SIGSYS must end.
+  /// Returns the names of the attempts that succeed in a confined process; empty if the sandbox works. Each attempt
+  /// is made in a forked process, which SIGSYS must end.
   func breaches(memory: Int) -> [String] {
     Self.attempts.compactMap { name, attempt in
       let child = fork()
@@ -123,7 +122,7 @@ struct Sandbox {
     }
   }
 
-  /// The version of Landlock's interface that the kernel has; 0 for none. It is tried in a process of its own.
+  /// The version of Landlock's interface that the kernel has; 0 for none. It is tested in a forked process.
   static var landlockLevel: Int {
     let child = fork()
     if child == 0 { _exit(csystem_forbid_new_privileges() == 0 ? csystem_deny_files() : 0) }

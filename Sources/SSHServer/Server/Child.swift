@@ -2,15 +2,15 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// A visitor's process, as the service knows it.
+/// The service's record of a visitor's process.
 struct Child {
   let id: Int
   let process: Int32
-  /// Records come in here, orders go out.
+  /// The socket to the process: the service reads records from it and writes orders to it.
   let control: Int32
   let source: NetworkAddress
   let start: Instant
-  /// Whether the visitor has asked for something.
+  /// Whether the visitor has requested a shell or a command.
   var hasBegun = false
   /// Why the service killed the process, if it did.
   var killReason: EndReason?
@@ -19,20 +19,20 @@ struct Child {
   /// Bytes of an incomplete record.
   var unread: [UInt8] = []
 
-  /// When the process is killed: it should have ended by itself before, but one that was stopped (SIGSTOP) cannot.
+  /// When the process is killed. It ends by itself before that, unless it hangs or was stopped by SIGSTOP.
   func deadline(_ limits: ServiceLimits) -> Instant {
     let limit = hasBegun ? limits.visit.age + limits.stall : limits.grace + limits.watchdog
     return start + limit + FixedLimits.overtime
   }
 
-  /// Sends an order; a process that does not read loses it.
+  /// Sends an order. The order is lost if the socket's buffer is full.
   func send(_ order: Order) {
     var byte = order.rawValue
     _ = csystem_send(control, &byte, 1)
   }
 
-  /// Why the process ended: what the service did to it, what its last record says, or the signal.
-  /// - Parameter status: that of `waitpid`.
+  /// Why the process ended: the reason for which the service killed it, the reason in its last record, or a signal.
+  /// - Parameter status: the status from `waitpid`.
   func summary(status: Int32, now: Instant) -> VisitSummary {
     var summary = VisitSummary(id: id, source: source, reason: .resources)
     summary.duration = now - start

@@ -1,13 +1,13 @@
 internal import Glibc
 internal import Visit
 
-/// The visitors' processes: their records are read, orders are sent, and their ends are collected.
+/// The visitors' processes: reads their records, sends them orders, and reaps them.
 struct Children {
   private let limits: ServiceLimits
   private let events: EventQueue
-  /// By process.
+  /// The children by process ID.
   private var children: [Int32: Child] = [:]
-  /// The process of each control socket.
+  /// The process ID of each control socket.
   private var processes: [Int32: Int32] = [:]
 
   init(_ limits: ServiceLimits, events: EventQueue) {
@@ -36,7 +36,7 @@ struct Children {
 
   /// Reads the records that a process has sent, and passes each to `handle`, which may change the child.
   mutating func readRecords(from control: Int32, handle: (Record, inout Child) -> Void) {
-    // An event of the same wait may have ended the process, and the descriptor may belong to another one now.
+    // An earlier event of the same wait may have ended the process, and its descriptor may have been closed.
     guard let process = processes[control], var child = children[process] else { return }
     var buffer = [UInt8](repeating: 0, count: 16 * Record.size)
     let count = read(control, &buffer, buffer.count)
@@ -53,7 +53,7 @@ struct Children {
     children[process] = child
   }
 
-  /// Collects the processes that have ended, after their last records, and passes each with its status to
+  /// Reaps the processes that have ended, after reading their last records, and passes each with its status to
   /// `handleEnd`.
   mutating func reap(
     handleRecord: (Record, inout Child) -> Void, handleEnd: (Child, _ status: Int32) -> Void
@@ -89,7 +89,7 @@ struct Children {
     for process in Array(children.keys) { kill(process, reason) }
   }
 
-  /// The first reason counts.
+  /// Kills a process. If it was killed before, the first reason stays.
   private mutating func kill(_ process: Int32, _ reason: EndReason) {
     if children[process]?.killReason == nil { children[process]?.killReason = reason }
     Glibc.kill(process, SIGKILL)

@@ -1,7 +1,8 @@
 internal import Visit
 
 /// The end of the service in three steps: visitors are given time to leave, then they are ordered to end, then
-/// their processes are killed. It reads no clock and holds no process: callers pass times, and it returns what is due.
+/// their processes are killed. It reads no clock and kills no process: callers pass the time, and carry out the step
+/// that it returns.
 struct Drain {
   enum Step: Equatable {
     case none
@@ -23,7 +24,7 @@ struct Drain {
   /// When the next step is due; nil before the drain has begun.
   var deadline: Instant? { killTime ?? end }
 
-  /// Gives visitors some time. The second call ends that time at once.
+  /// Gives visitors some time to leave. A second call ends that time at once.
   mutating func begin(now: Instant, limit: Duration) { end = hasBegun ? now : now + limit }
 
   /// Returns the step that is due. Killing is repeated until no process is left.

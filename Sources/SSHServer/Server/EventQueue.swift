@@ -2,13 +2,14 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// The descriptors whose events the service waits for (epoll, level-triggered unless it is said).
+/// The descriptors whose events the service waits for (epoll; level-triggered except with
+/// ``watchForMore(_:as:)``).
 ///
-/// A copy refers to the same queue of the kernel.
+/// A copy of this value refers to the same epoll instance.
 struct EventQueue {
-  /// What a descriptor is, which says who handles its events.
+  /// The kind of a descriptor, which determines how its events are handled.
   enum Source: UInt64 {
-    /// Visitors connect to it.
+    /// A listening socket for visitors.
     case listener
     /// A signalfd.
     case signal
@@ -16,7 +17,7 @@ struct EventQueue {
     case control
     /// A connection in the ``AdmissionQueue``.
     case waiting
-    /// Readers of the metrics connect to it.
+    /// A listening socket for clients that read the metrics.
     case metrics
   }
 
@@ -25,8 +26,8 @@ struct EventQueue {
     let descriptor: Int32
   }
 
-  /// Room for the events of one wait. It is made by the caller, which decides where in memory it lies: the
-  /// kernel writes it for each visit.
+  /// A buffer for the events of one wait. The caller allocates it near other memory that changes with each visit,
+  /// because the kernel writes to it.
   typealias Buffer = [epoll_event]
 
   private let epoll: Int32
@@ -43,17 +44,17 @@ struct EventQueue {
       epoll, EPOLL_CTL_ADD, descriptor, EPOLLIN.rawValue, Self.tag(descriptor, source))
   }
 
-  /// Reports a descriptor, which is watched already, only when more input arrives.
+  /// Makes a watched descriptor edge-triggered: it is reported again only when more input arrives.
   func watchForMore(_ descriptor: Int32, as source: Source) {
     _ = csystem_epoll_control(
       epoll, EPOLL_CTL_MOD, descriptor, EPOLLIN.rawValue | EPOLLET.rawValue, Self.tag(descriptor, source))
   }
 
-  /// Stops watching. A descriptor that is not watched is ignored.
+  /// Stops watching a descriptor; does nothing if it is not watched.
   func remove(_ descriptor: Int32) { _ = csystem_epoll_control(epoll, EPOLL_CTL_DEL, descriptor, 0, 0) }
 
   /// Waits until there are events or the deadline is reached, and passes each event to `handle`.
-  /// - Parameter deadline: nil waits without a limit.
+  /// - Parameter deadline: nil to wait without a limit.
   func wait(until deadline: Instant?, _ buffer: inout Buffer, handle: (Event) -> Void) {
     let timeout = deadline.map { ($0 - .now).pollTimeout } ?? -1
     let count = csystem_epoll_wait(epoll, &buffer, Int32(buffer.count), timeout)

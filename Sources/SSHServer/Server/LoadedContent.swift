@@ -1,15 +1,15 @@
 internal import CSystem
 internal import Visit
 
-/// What is served: the service made of the content as it was when it was last read.
+/// The visit service, created from the content when it was last read.
 struct LoadedContent {
   private let load: Server.Load
-  /// Memory of a visit beyond what is loaded, in bytes.
+  /// The memory that a visit may use in addition to the loaded content, in bytes.
   private let visitMemory: Int
   private(set) var service: any VisitService
-  /// What is wrong with the content; the rest of it is served.
+  /// The problems of the content. Everything without a problem is served.
   private(set) var faults: [String]
-  /// The most address space of a visitor's process, in bytes: it begins with everything that is loaded.
+  /// The maximum address space of a visitor's process, in bytes. It includes the loaded content.
   private(set) var memoryLimit = 0
 
   init(_ limits: ServiceLimits, load: @escaping Server.Load) throws(ServiceFailure) {
@@ -18,12 +18,12 @@ struct LoadedContent {
     (service, faults) = try load()
   }
 
-  /// Reads the content again; when that fails, the last one stays.
+  /// Reads the content again. If that fails, the previous content stays.
   mutating func reload() throws(ServiceFailure) {
     (service, faults) = try load()
     measureMemory()
   }
 
-  /// Sets ``memoryLimit`` by what is loaded now.
+  /// Sets ``memoryLimit`` from the address space that this process uses now.
   mutating func measureMemory() { memoryLimit = Int(csystem_address_space()) + visitMemory }
 }

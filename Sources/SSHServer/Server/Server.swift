@@ -1,14 +1,14 @@
 internal import CSystem
 package import Visit
 
-/// A service over SSH: makes a ``Visit`` for each visitor, in a process of its own.
+/// A service over SSH: runs a ``Visit`` for each visitor in a forked process.
 ///
-/// The initializer does everything that may fail. Then the owner prints ``key``, and calls ``run()`` once. The
-/// program must have one thread, because visitors' processes are forked from it.
+/// Everything that may fail happens in the initializer. Then the caller prints ``key``, and calls ``run()``
+/// once. The program must have one thread, because visitors' processes are forked from it.
 package final class Server {
   private let setup: Setup
 
-  /// Reads the content and returns the service that shows it, with sentences about what is wrong in it.
+  /// Reads the content, and returns the service that shows it and the problems of the content as sentences.
   package typealias Load = () throws(ServiceFailure) -> (service: any VisitService, faults: [String])
 
   /// Opens the sockets, gives up privileges, loads the content, and tries the sandbox.
@@ -23,8 +23,8 @@ package final class Server {
 
   /// Serves until a signal ends the service; returns the exit status.
   package func run() -> Int32 {
-    // Fill the holes in the heap before the first fork, so that what is allocated from now on is contiguous:
-    // each object that a visit writes between shared ones would copy a page.
+    // Fill the free lists of the allocator before the first fork, so that later allocations are contiguous. An
+    // object of a visit between shared objects would copy their page.
     csystem_fill_free_chunks()
     return ServiceLoop(setup).run()
   }

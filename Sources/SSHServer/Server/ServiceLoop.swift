@@ -5,11 +5,11 @@ internal import Visit
 /// The running service: accepts connections, decides which are admitted, and gives each a process of its own.
 ///
 /// It never reads a byte that a visitor sent, except a PROXY header from a trusted address. All of it runs in
-/// one thread and one loop, which joins the other types of this folder and of `Listener`.
+/// one thread and one loop, which connects the other types of this folder with those of `Listener`.
 ///
 /// Visitors' processes are forked from this one and share its memory until either side writes to a page. Each
-/// page that the service writes after a fork costs the newest visitor a copy. So all that changes with a visit
-/// is allocated together, when the loop is made, and a visit allocates no object here.
+/// page that the service writes after a fork is copied for the newest visitor. So everything that changes with
+/// each visit is allocated together, when the loop is made, and a visit allocates no object here.
 final class ServiceLoop {
   private let limits: ServiceLimits
   private let acceptor: Acceptor
@@ -36,7 +36,7 @@ final class ServiceLoop {
     queue = AdmissionQueue(limits, proxies: setup.proxies, events: events, monitor: monitor)
     children = Children(limits, events: events)
     content = setup.content
-    // More visitors than that move the tables, which is no fault.
+    // With more visitors the tables are reallocated, which is slower but correct.
     children.reserveCapacity(Self.usualVisitors)
     queue.admission.reserveCapacity(Self.usualVisitors)
   }
@@ -66,7 +66,7 @@ final class ServiceLoop {
     drain.hasBegun && children.isEmpty && (queue.isEmpty || drain.hasOrdered)
   }
 
-  /// When something is due; nil for never: an idle service sleeps.
+  /// The time of the next deadline; nil if there is none, so that an idle service sleeps.
   private var deadline: Instant? {
     [queue.deadline, children.deadline, listener.pauseEnd, notifier.deadline, drain.deadline]
       .compactMap { $0 }.min()
@@ -98,8 +98,8 @@ final class ServiceLoop {
 
   // MARK: Connections
 
-  /// Accepts a few connections, so that nothing else waits for a flood to end.
-  /// - Returns: whether more may be waiting.
+  /// Accepts a limited number of connections, so that a flood of connections does not block everything else.
+  /// - Returns: whether more connections may be waiting.
   @discardableResult
   private func acceptConnections(at socket: Int32) -> Bool {
     for _ in 0..<16 {
@@ -123,7 +123,7 @@ final class ServiceLoop {
     }
   }
 
-  /// Gives a connection a process of its own, or refuses it where there can be none.
+  /// Forks a process for a connection, or refuses the connection if the system cannot create one.
   private func start(_ connection: AdmissionQueue.Admitted) {
     _ = csystem_set_tcp(connection.socket, TCP_NODELAY, 1)
     let control = SocketPair(isNonblocking: true)
@@ -190,8 +190,8 @@ final class ServiceLoop {
     }
   }
 
-  /// Stops accepting, and gives visitors, also those who have just connected, some time to leave. The second
-  /// time they get none.
+  /// Stops accepting, and gives all visitors, including those in the accept queue, some time to leave. A second
+  /// call ends that time at once.
   private func beginDrain() {
     let isFirst = !drain.hasBegun
     drain.begin(now: .now, limit: limits.drain)

@@ -2,7 +2,7 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// Everything that is made before the service accepts its first connection.
+/// The sockets, the host key, the content and the sandbox: everything that exists before the first connection.
 struct Setup {
   let limits: ServiceLimits
   /// The addresses that must send PROXY headers; nil when no header is expected.
@@ -18,7 +18,7 @@ struct Setup {
   let sandbox: Sandbox
   let content: LoadedContent
 
-  /// Does what needs privileges first, then gives them up, and only then reads the content.
+  /// Opens sockets and reads the host key, drops privileges, and only then reads the content.
   init(_ settings: ServiceSettings, load: @escaping Server.Load) throws(ServiceFailure) {
     if geteuid() == 0, settings.user == nil {
       throw ServiceFailure(
@@ -40,12 +40,12 @@ struct Setup {
       throw ServiceFailure("this system cannot confine visitors' processes: it has no seccomp")
     }
     self.sandbox = sandbox
-    // What only loading needs must not stay in the heap, which every visitor's process begins with.
+    // Memory that only loading needs must not stay in the heap, which every visitor's process inherits.
     csystem_map_large_allocations()
     var content = try LoadedContent(limits, load: load)
     monitor.reportFaults(content.faults)
     signal(SIGPIPE, SIG_IGN)
-    // The service has read its variables; a visitor's process has none but those that it sets itself.
+    // All variables have been read. A visitor's process must not inherit any.
     clearenv()
     try WarmUp.run(acceptor: acceptor, service: content.service)
     content.measureMemory()

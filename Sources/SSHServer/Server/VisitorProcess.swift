@@ -11,12 +11,12 @@ struct VisitorProcess {
   /// The most address space, in bytes.
   let memoryLimit: Int
 
-  /// Where the two descriptors of the process are.
+  /// The numbers of the two descriptors that the process keeps.
   private static let socket: Int32 = 3
   private static let control: Int32 = 4
 
-  /// Serves the visitor in the process that was just forked: opens what the visit needs, gives up everything
-  /// else, and only then reads the first byte.
+  /// Serves the visitor in the process that was just forked: opens files that the visit needs, enters the sandbox,
+  /// and only then reads the first byte.
   func run(socket: Int32, control: Int32) -> Never {
     // A signal for the service may be sent to its process group; the service decides when a visit ends.
     for number in [SIGTERM, SIGINT, SIGHUP, SIGQUIT] { signal(number, SIG_IGN) }
@@ -28,27 +28,27 @@ struct VisitorProcess {
     let connection = Connection(
       acceptor: acceptor, socket: Self.socket, control: Self.control, service: service, limits: limits)
     _ = connection?.run()
-    // Freeing memory would only copy pages: the end of the process frees it.
+    // Not deallocated, because freeing writes to shared pages, which copies them; the memory is freed at exit.
     if let connection { _ = Unmanaged.passRetained(connection) }
     _exit(0)
   }
 
-  /// Closes all descriptors but two, and moves these to fixed numbers. No new descriptor is needed for that:
-  /// none may be left.
+  /// Closes all descriptors but two, and moves these to fixed numbers. It needs no new descriptor, because the
+  /// process may have reached its limit.
   private static func keepOnly(socket: Int32, control: Int32) {
-    // First to 0 and 1, which cannot be in use by the other of the two.
+    // First to 0 and 1: neither of the two descriptors can have these numbers.
     dup2(socket, STDIN_FILENO)
     dup2(control, STDOUT_FILENO)
     dup2(STDIN_FILENO, Self.socket)
     dup2(STDOUT_FILENO, Self.control)
     _ = csystem_close_from(5)
-    // Standard error is the log of the service: nothing of a visitor's process may reach it.
+    // Standard error is the log of the service, and a visitor's process must not write to it.
     let null = open("/dev/null", O_RDWR)
     for standard in STDIN_FILENO...STDERR_FILENO { dup2(null, standard) }
     close(null)
   }
 
-  /// Lets TCP notice a client that has gone, without a byte of SSH.
+  /// Enables TCP keep-alive, which detects vanished clients without any SSH packets, and sets the size of the buffer.
   private static func setOptions(of socket: Int32) {
     var on: Int32 = 1
     var buffer = FixedLimits.sendBuffer

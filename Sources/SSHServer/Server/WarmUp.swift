@@ -2,10 +2,10 @@ internal import CSystem
 internal import Glibc
 internal import Visit
 
-/// One visit of the service to itself before the first visitor. Whatever is initialized at first use is
-/// initialized by it, in memory that all visitors' processes share.
+/// A visit that the service makes to itself before the first visitor, so that everything that is initialized at
+/// first use is initialized in memory that all visitors' processes share.
 enum WarmUp {
-  /// Visits the service over a pair of sockets, with a client in a process of its own.
+  /// Visits the service over a pair of sockets; the client runs in a forked process.
   static func run(acceptor: Acceptor, service: any VisitService) throws(ServiceFailure) {
     guard let network = SocketPair(), let control = SocketPair() else {
       throw ServiceFailure("cannot create a pair of sockets")

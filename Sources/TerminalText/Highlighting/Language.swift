@@ -1,8 +1,8 @@
-/// What the highlighter knows about one programming language: a row of the table in `Languages.swift`.
+/// The description of a programming language for the highlighter: a row of the table in `Languages.swift`.
 ///
-/// A row describes what tokens look like, not which programs are valid. That is enough to colour an excerpt,
-/// which may begin and end anywhere. Word lists are strings of words separated by spaces or line feeds; they
-/// are split when a ``WordTable`` is made from the row, so an unused row costs nothing.
+/// A row describes tokens and no grammar, so that any excerpt of a program can be coloured. Word lists are strings of
+/// words separated by spaces or line feeds. They are split when a ``WordTable`` is made from the row, so an unused
+/// row takes no time.
 struct Language: Sendable {
   /// Words in the role `.keyword`.
   var keywords = ""
@@ -14,25 +14,25 @@ struct Language: Sendable {
   var types = ""
   /// Words in the role `.constant`.
   var constants = ""
-  /// Words in the role `.function` even where no parenthesis follows, such as a shell's built-in commands.
+  /// Words in the role `.function` even if no parenthesis follows, such as a shell's built-in commands.
   var functions = ""
 
-  /// Comments, strings, annotations and whole lines. Where several can begin at the same byte, the one with
-  /// the longest opening wins, then the first of this list.
+  /// Comments, strings, annotations and whole lines. If several can begin at the same byte, the longest opening wins;
+  /// if these are equally long, the first of this list.
   var patterns: [Pattern] = []
 
   /// Bytes that belong to words besides letters, digits, `_` and everything that is not ASCII.
   var extraWordBytes = ""
   /// Bytes that belong to words but cannot begin one.
   var extraInnerBytes = ""
-  /// The separator between digits besides `_`, which always is one. One byte, or empty.
+  /// A separator between digits in addition to `_`. One byte, or empty.
   var digitSeparator: Mark = ""
 
   /// Whether ASCII letters in words match in either case.
   var ignoresCase = false
-  /// Whether a keyword is one only as the first word of its line, as in a Dockerfile.
+  /// Whether keywords are recognized only as the first word of a line, as in a Dockerfile.
   var keywordsBeginLines = false
-  /// What a word that begins with a capital letter is.
+  /// The treatment of words that begin with a capital letter.
   var capitals = Capitals.plain
   /// Whether a word directly before `(` is a function.
   var marksCalls = true
@@ -45,19 +45,19 @@ struct Language: Sendable {
   /// The role of all other words.
   var wordRole = Role.codeBlock
 
-  /// Whether text is plain outside of patterns and islands of code. Islands are HTML's tags and the commands
-  /// of a console session; patterns open and close them (see ``Island``).
+  /// Whether text is plain except in patterns and islands. An island is a stretch of code, such as an HTML tag or a
+  /// command in a console session; patterns open and close it (see ``Island``).
   var isProse = false
   /// Whether an island of code ends at the end of its line.
   var islandsEndWithLine = false
 
-  /// What a word that begins with an ASCII capital letter is.
+  /// The treatment of words that begin with an ASCII capital letter.
   enum Capitals: Sendable {
-    /// A word like any other.
+    /// Like any other word.
     case plain
-    /// A type.
+    /// As a type.
     case types
-    /// A type unless it is called, for languages whose functions may begin with a capital as well.
+    /// As a type unless it is called, for languages whose functions may begin with a capital as well.
     case typesUnlessCalled
   }
 

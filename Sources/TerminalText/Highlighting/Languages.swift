@@ -1,8 +1,8 @@
 /// The table of languages. To add a language, add a row (a `static let` here or in `MarkupLanguages.swift`),
 /// a line in `table`, and a sample in the tests (`HighlightingSamples.swift`).
 extension Language {
-  /// The names that a code fence may give each language, in lower case, separated by spaces. A row is made
-  /// when its language is first used.
+  /// The names of each language in code fences, in lower case, separated by spaces. A row is created when its language
+  /// is first used.
   static let table: [(names: String, row: @Sendable () -> Language)] = [
     ("swift", { .swift }),
     ("c h", { .c }),
@@ -29,7 +29,7 @@ extension Language {
     ("markdown md mdown mkd", { .markdown }),
   ]
 
-  /// The language with this name in lower case; nil where the table has none.
+  /// The language with this name in lower case; nil if the table has none.
   static func named(_ name: String) -> Language? {
     table.first { $0.names.split(separator: " ").contains { $0 == name } }?.row()
   }
@@ -164,7 +164,7 @@ extension Language {
     capitals: .types)
 
   private static let pythonStrings = ["\"\"\"", "'''", "\"", "'"].flatMap { (quote: Mark) -> [Pattern] in
-    // In a raw string a backslash is a backslash, yet a quote after one does not end the string.
+    // In a raw string a backslash has no meaning, except that a quote after it does not end the string.
     let plain: [Mark] = ["", "b", "B", "r", "R", "u", "U", "br", "bR", "Br", "BR", "rb", "rB", "Rb", "RB"]
     let formatted: [Mark] = ["f", "F", "fr", "fR", "Fr", "FR", "rf", "rF", "Rf", "RF"]
     return [

@@ -1,6 +1,6 @@
 extension Language {
-  /// A short byte string, stored inline instead of on the heap because the scanner compares marks at nearly
-  /// every byte of code. It holds at most eight bytes; any more are dropped.
+  /// A short byte string. It is stored inline and not on the heap, because the scanner compares marks at nearly every
+  /// byte of code. It holds at most eight bytes; further bytes are dropped.
   struct Mark: Sendable, ExpressibleByStringLiteral {
     /// The first byte is the least significant one.
     private var bytes: UInt64 = 0

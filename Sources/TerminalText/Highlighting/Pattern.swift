@@ -11,9 +11,9 @@ extension Language {
     var place = Place.anywhere
     /// How far the token reaches.
     var extent = Extent.mark
-    /// Each may stand before `open` and belongs to the token: the `f` of `f"..."`.
+    /// Prefixes that may come before `open` and belong to the token, such as the `f` of `f"..."`.
     var prefixes: [Mark] = [""]
-    /// What the token does to the island of code around it.
+    /// The effect of the token on the island of code around it.
     var island = Island.unchanged
 
     /// For `.word`: the bytes that the word may hold besides letters, digits and `_`.
@@ -23,13 +23,13 @@ extension Language {
 
     /// For `.enclosed`: the bytes that end the token.
     var close: Mark = ""
-    /// For `.enclosed`: the byte that takes the meaning from the one after it, so that `\"` ends no string.
+    /// For `.enclosed`: the byte that escapes the next one, so that `\"` does not end a string.
     var escape: Mark = ""
-    /// For `.enclosed`: a byte that may be repeated before `open`. As many are then required after `close`
-    /// and after `escape`: Swift's and Rust's `#`.
+    /// For `.enclosed`: a byte that may be repeated before `open`, such as Swift's and Rust's `#`. The same number is
+    /// then required after `close` and after `escape`.
     var padding: Mark = ""
-    /// For `.enclosed`: opens code inside the token. A bracket, alone or after one other byte: `{`, `\(`. A
-    /// bracket alone is plain text where it is doubled.
+    /// For `.enclosed`: the mark that opens code inside the token. It is a bracket, alone or after one other byte: `{`,
+    /// `\(`. If it is a bracket alone, a doubled bracket is plain text.
     var interpolation: Mark = ""
     /// For `.enclosed`: whether the token continues in the next line; otherwise the end of the line ends it.
     var spansLines = false
@@ -37,11 +37,11 @@ extension Language {
     var nests = false
     /// For `.enclosed`: whether a doubled `close` is part of the token instead of its end.
     var doublesClose = false
-    /// For `.enclosed`: whether the token must hold exactly one scalar or escape. Rust's `'a'` is a
-    /// character, its `'a` is not.
+    /// For `.enclosed`: whether the token must hold exactly one scalar or escape, so that Rust's `'a'` is a character
+    /// and its lifetime `'a` is not.
     var isCharacter = false
 
-    /// The closing bracket to the one that `interpolation` ends with.
+    /// The closing bracket for the bracket at the end of `interpolation`.
     var interpolationEnd: UInt8? {
       switch interpolation.last {
       case UInt8(ascii: "("): UInt8(ascii: ")")
@@ -54,10 +54,10 @@ extension Language {
   /// Where a pattern may begin.
   enum Place: Sendable {
     case anywhere
-    /// Not directly after a byte of a word: in `don't` the apostrophe opens no string, in `a#b` `#` no
-    /// comment.
+    /// Not directly after a byte of a word, so that the apostrophe in `don't` does not open a string, nor the `#` in
+    /// `a#b` a comment.
     case wordStart
-    /// After nothing but blanks in its line.
+    /// At the start of a line or after blanks only.
     case lineStart
     /// At the first byte of a line.
     case firstColumn
@@ -77,7 +77,7 @@ extension Language {
     case enclosed
   }
 
-  /// What a pattern does to the island of code around it; see ``Language/isProse``.
+  /// The effect of a pattern on the island of code around it; see ``Language/isProse``.
   enum Island: Sendable {
     case unchanged, opens, closes
   }

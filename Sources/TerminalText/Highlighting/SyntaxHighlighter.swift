@@ -1,4 +1,4 @@
-/// A stretch of code in one role. It begins where the token before it ends.
+/// A part of a code block in one role. It begins at the end of the previous token.
 struct Token: Equatable, Sendable {
   /// The byte offset after its last byte.
   var end: Int
@@ -7,9 +7,9 @@ struct Token: Equatable, Sendable {
 
 /// Divides a code block into tokens with roles, following one row of the table of languages.
 ///
-/// The highlighter scans the code once: the kind of a byte says whether a pattern, a word or a number may
-/// begin there. The time is linear in the length of the code whatever it holds, because the scanner looks
-/// ahead of a token's end by a bounded number of bytes, or over blanks only.
+/// The highlighter scans the code once. The kind of a byte determines whether a pattern, a word or a number may begin
+/// there. The time is linear in the length of any code, because the scanner looks beyond the end of a token by a
+/// bounded number of bytes, or over blanks only.
 struct SyntaxHighlighter: Sendable {
   let language: Language
   /// The kind of each byte in this language.
@@ -54,8 +54,8 @@ struct SyntaxHighlighter: Sendable {
 
   /// Returns the tokens of `code`, which must be valid UTF-8.
   ///
-  /// The tokens have no gaps between them, and the last one ends where the code ends. Neighbours differ in
-  /// role, and no token ends inside a scalar. Plain text has the role `.codeBlock`.
+  /// The tokens have no gaps between them and cover all of the code. Neighbours differ in role, and no token ends
+  /// inside a scalar. Plain text has the role `.codeBlock`.
   func tokens(in code: UnsafeBufferPointer<UInt8>) -> [Token] {
     var scan = SyntaxScan(code: code, syntax: self)
     return scan.tokens()

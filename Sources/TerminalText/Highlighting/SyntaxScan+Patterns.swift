@@ -50,7 +50,7 @@ extension SyntaxScan {
     var end = index + syntax.rules[number].prefix.count
     var padding = 0
     if let byte = syntax.rules[number].pattern.padding.first {
-      // The rule did not match at the start of this row of padding, so it does not match within it either.
+      // The rule did not match at the start of this run of padding, so it does not match within it.
       if code[index] == byte, index > 0, code[index - 1] == byte { return nil }
       while padding < Self.maximumPadding, end < code.count, code[end] == byte {
         padding += 1
@@ -108,7 +108,7 @@ extension SyntaxScan {
       }
       if byte == escape {
         let escaped = offsetAfterPadding(string.padding, of: pattern)
-        // Without its padding the byte escapes nothing, and a line feed cannot be escaped.
+        // The byte escapes nothing if its padding is missing or a line feed follows.
         index = escaped < code.count && code[escaped] != newline ? escaped + 1 : index + 1
       } else if byte == closing, let end = closingEnd(of: pattern, padding: string.padding) {
         if pattern.doublesClose, pattern.close.matches(code, at: end) {

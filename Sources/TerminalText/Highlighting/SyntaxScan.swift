@@ -1,7 +1,7 @@
 /// One scan of a ``SyntaxHighlighter`` over a code block: words and numbers here, patterns in
 /// `SyntaxScan+Patterns.swift`.
 struct SyntaxScan {
-  /// A string that has been left for the code inside it: Swift's `"\(`.
+  /// A string around the code that is being scanned, such as Swift's `"\(`.
   struct Interpolation {
     /// The index of the string's rule.
     var rule: Int
@@ -11,9 +11,9 @@ struct SyntaxScan {
     var brackets: Int
   }
 
-  /// The depth of strings in code in strings. Code deeper inside is coloured as part of the string.
+  /// The maximum depth of strings in code in strings. Deeper code is coloured as part of the string.
   static let maximumInterpolations = 16
-  /// The number of `#` before a raw string. With more it is none, which keeps a long row of `#` linear.
+  /// The maximum number of `#` before a raw string. Without a limit, a long row of `#` would take quadratic time.
   static let maximumPadding = 8
 
   let code: UnsafeBufferPointer<UInt8>
@@ -25,7 +25,7 @@ struct SyntaxScan {
   var interpolations: [Interpolation] = []
   /// The offset of the first byte of the current line.
   private(set) var lineStart = 0
-  /// The offset of the first byte of the current line that is no blank.
+  /// The offset of the first byte of the current line that is not a blank.
   private(set) var textStart = 0
   var isInIsland = false
   private var output: [Token] = []
@@ -121,8 +121,8 @@ struct SyntaxScan {
     return isCalled ? .function : syntax.language.wordRole
   }
 
-  /// Whether a word stands directly after a single dot: then it is a name even if it is spelled like a
-  /// keyword. After two dots it is the end of a range.
+  /// Whether a word comes directly after a single dot. Then it is a name even if it is spelled like a keyword. After
+  /// two dots it is the end of a range.
   private func isMember(_ start: Int) -> Bool {
     let dot = UInt8(ascii: ".")
     return start > 0 && code[start - 1] == dot && !(start > 1 && code[start - 2] == dot)
@@ -142,7 +142,7 @@ struct SyntaxScan {
     guard end + 1 < code.count else { return true }
     let next = code[end + 1]
     if syntax.language.keySpacing == .followed { return next <= UInt8(ascii: " ") }
-    // `==` compares and `=>` maps.
+    // `==` and `=>` are operators and not marks of a key.
     return next != UInt8(ascii: "=") && next != UInt8(ascii: ">")
   }
 

@@ -1,25 +1,25 @@
-/// The word lists of a language as a hash table: the role of a word from its hash alone.
+/// The word lists of a language as a hash table, which finds the role of a word by its hash alone.
 ///
-/// The words themselves are not stored. A word that happens to have the same 64-bit hash as another is
-/// coloured like that one; nothing worse can happen.
+/// The words themselves are not stored. If a word has the same 64-bit hash as a word of a list, it gets the wrong
+/// colour, which is harmless.
 struct WordTable: Sendable {
-  /// What is known about one word.
+  /// The roles of one word and of the word after it.
   struct Entry: Sendable {
     /// 0 in an empty slot.
     var hash: UInt64 = 0
     var role = Role.codeBlock
-    /// The role of the word after this one; `.codeBlock` where this word does not tell.
+    /// The role of the word after this one; `.codeBlock` if this word does not determine it.
     var introduced = Role.codeBlock
   }
 
   /// The hash of no bytes: FNV-1a's offset basis.
   static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-  /// Is or-ed to each byte before hashing: 0x20 maps ASCII capitals to lower case, 0 changes nothing.
+  /// A mask for a bitwise OR with each byte before hashing: 0x20 maps ASCII capitals to lower case, 0 changes nothing.
   private let caseMask: UInt8
   /// Open addressing, at most a quarter full; the count is a power of two.
   private var entries: [Entry]
 
-  /// The table of a language's word lists. Of a word in several lists the last list counts.
+  /// Creates the table of a language's word lists. If a word is in several lists, the last list wins.
   init(_ language: Language) {
     let lists: [(words: String, role: Role, introduced: Role)] = [
       (language.keywords, .keyword, .codeBlock), (language.functionIntroducers, .keyword, .function),
@@ -28,7 +28,7 @@ struct WordTable: Sendable {
     ]
     let bytes = lists.reduce(0) { $0 + $1.words.utf8.count }
     var capacity = 16
-    // A word and its separator take at least two bytes, so a quarter of the slots suffices for all words.
+    // A word and its separator take at least two bytes, so the words fill at most a quarter of the slots.
     while capacity < bytes * 2 { capacity *= 2 }
     entries = [Entry](repeating: Entry(), count: capacity)
     caseMask = language.ignoresCase ? 0x20 : 0
@@ -40,12 +40,12 @@ struct WordTable: Sendable {
     }
   }
 
-  /// The hash of the bytes behind `hash` and one more: a step of FNV-1a.
+  /// The hash of the bytes of `hash` followed by `byte`: a step of FNV-1a.
   func extending(_ hash: UInt64, with byte: UInt8) -> UInt64 {
     (hash ^ UInt64(byte | caseMask)) &* 0x100_0000_01B3
   }
 
-  /// The entry of the word with this hash; nil where no list has it.
+  /// The entry of the word with this hash; nil if no list has it.
   subscript(hash: UInt64) -> Entry? {
     let entry = entries[slot(of: hash)]
     return entry.hash == hash && hash != 0 ? entry : nil

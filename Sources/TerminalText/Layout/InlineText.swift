@@ -4,7 +4,7 @@
 /// The renderer appends inlines from first to last, breaks the bytes into rows (``LineBreaker``), and turns
 /// each row into spans. One value is reused from paragraph to paragraph, so its buffers grow only once.
 struct InlineText {
-  /// A part in one style, from the end of the run before it.
+  /// A part of the text in one style. It begins at the end of the previous run.
   struct Run {
     /// The byte offset after the run.
     var end: Int
@@ -55,7 +55,7 @@ struct InlineText {
   /// Appends a hard line break, which belongs to the run before it.
   mutating func appendLineBreak() {
     bytes.appendLineBreak()
-    // The break may have replaced a space: the runs over it end before the break now.
+    // The break may have replaced a space. Shorten the runs that contained that space.
     while let last = runs.last, last.end > bytes.count - 1 {
       let start = runs.count > 1 ? runs[runs.count - 2].end : 0
       if start >= bytes.count - 1 { runs.removeLast() } else { runs[runs.count - 1].end = bytes.count - 1 }
@@ -85,8 +85,8 @@ struct InlineText {
   }
 
   /// The spans of one row.
-  /// - Parameter cursor: where the search for the row's first run begins. It must be 0 for the first row and
-  ///   is updated for the next; rows must be passed in order.
+  /// - Parameter cursor: the index of the run at which the search for the row's first run begins. Pass 0 for the first
+  ///   row; it is updated for the next. Rows must be passed in order.
   func spans(of row: LineBreaker.Row, cursor: inout Int) -> [Span] {
     while cursor < runs.count, runs[cursor].end <= row.bytes.lowerBound { cursor += 1 }
     guard cursor < runs.count, !row.bytes.isEmpty else { return [] }

@@ -31,8 +31,8 @@ enum LineBreakClass {
     }
   }
 
-  /// Whether a soft line break between two such scalars is no space: true for all wide scalars but Hangul,
-  /// because Korean separates words by spaces (CSS Text Module Level 3, 4.1.3).
+  /// Whether a soft line break between two such scalars disappears instead of becoming a space. True for all wide
+  /// scalars but Hangul, because Korean separates words by spaces (CSS Text Module Level 3, 4.1.3).
   static func isWrittenWithoutSpaces(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x2E80...0x312F, 0x3190...0x4DBF, 0x4E00...0xA4CF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF01...0xFF9F,

@@ -5,7 +5,7 @@
 /// width). The time is linear in the length of the text for a given width, because each break looks back over
 /// one line's worth of words.
 ///
-/// A value keeps its buffers from paragraph to paragraph: make one for a document, not one for a paragraph.
+/// A value keeps its buffers between paragraphs, so use one for a whole document.
 struct LineBreaker {
   /// One line of a paragraph: its bytes without the spaces at its end, and its columns.
   struct Row {
@@ -27,13 +27,13 @@ struct LineBreaker {
     var penalty: Int32
   }
 
-  /// Whether a word that contains an address stays whole even if it is wider than the line, as readers of a
-  /// pipe want to copy it.
+  /// Whether a word that contains an address stays whole even if it is wider than the line, so that it can be copied
+  /// from the output of a pipe.
   private let keepsAddresses: Bool
 
   /// The fragments of the paragraph's current line (the text between hard line breaks).
   private var fragments: [Fragment] = []
-  /// `offsets[i]` is the column of fragment `i` if all fragments stood in one row.
+  /// `offsets[i]` would be the column of fragment `i` if all fragments were in one row.
   private var offsets: [Int] = []
   /// `costs[i]` is the lowest cost of the rows of the first `i` fragments.
   private var costs: [Int] = []
@@ -125,8 +125,7 @@ struct LineBreaker {
     costs.append(contentsOf: repeatElement(0, count: count + 1))
     starts.removeAll(keepingCapacity: true)
     starts.append(contentsOf: repeatElement(0, count: count + 1))
-    // The renderer spends most of its time on prose in this loop. Pointers and wrapping operators instead of
-    // checked ones halved it.
+    // For prose, the renderer spends most of its time in this loop. Pointers and unchecked operators halved that time.
     fragments.withUnsafeBufferPointer { fragments in
       offsets.withUnsafeBufferPointer { offsets in
         costs.withUnsafeMutableBufferPointer { costs in
@@ -262,7 +261,7 @@ struct LineBreaker {
       start: word.start, end: number.end, columns: columns, gap: number.gap, penalty: 0)
   }
 
-  /// Joins all fragments from byte offset `start`: the word that begins there contains an address.
+  /// Joins all fragments from byte offset `start`, because the word that begins there contains an address.
   private mutating func join(from start: Int) {
     guard let first = fragments.lastIndex(where: { $0.start == start }), let last = fragments.last else {
       return
@@ -273,7 +272,7 @@ struct LineBreaker {
       start: Int32(start), end: last.end, columns: columns, gap: last.gap, penalty: 0)
   }
 
-  /// Divides the fragments from byte offset `start` that are wider than a line into ones that fill it.
+  /// Divides fragments from byte offset `start` on that are wider than a line into parts that fill a line.
   private mutating func splitWideFragments(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, width: Int)
   {
     var first = fragments.count

@@ -1,7 +1,7 @@
 internal import Markdown
 
-/// Lays out a table in a given width: as a grid, in whose cells text is wrapped if need be, as a grid without
-/// padding, or, if the longest words do not fit even then, as records of one `header: cell` for each cell.
+/// Lays out a table in a given width. It is a grid in whose cells text is wrapped; a grid without padding if that is
+/// too wide; or, if the longest words do not fit, a list of records with a line `header: cell` for each cell.
 struct TableLayout {
   let alignments: [Table.Alignment]
   /// The text of the cells: the header row, then the others. A row may hold fewer cells than there are
@@ -43,7 +43,7 @@ struct TableLayout {
     let share = equalShare(of: room, minimum: minimum, natural: natural)
     var columns = zip(minimum, natural).map { $1 <= share ? $1 : $0 }
     var left = room - columns.reduce(0, +)
-    // Rounding leaves a few columns, which go to the last ones that lack any.
+    // Rounding leaves a few columns. Give them to the last columns that need more.
     let wants = zip(natural, columns).map { $0 - $1 }
     let total = wants.reduce(0, +)
     if total > 0 {
@@ -61,7 +61,7 @@ struct TableLayout {
     return columns
   }
 
-  /// The largest share of each column for which all fit into `room`, if columns that need less take less.
+  /// The largest equal share with which all columns fit into `room`. Columns that need less than the share take less.
   private static func equalShare(of room: Int, minimum: [Int], natural: [Int]) -> Int {
     var (fits, exceeds) = (0, room + 1)
     while exceeds - fits > 1 {
@@ -80,7 +80,7 @@ struct TableLayout {
         column < row.count ? Self.rows(of: row[column], width: columns[column], breaker: &breaker) : []
       }
     }
-    // Where a row takes more than one line, rules between all rows show where each ends.
+    // If any row takes more than one line, rules separate all rows.
     let isRuled = rows.dropFirst().contains { $0.contains { $0.count > 1 } }
     var lines = [rule("┌", "┬", "┐", columns, padding)]
     for (index, row) in rows.enumerated() {

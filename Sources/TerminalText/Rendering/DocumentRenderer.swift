@@ -1,21 +1,21 @@
 package import Markdown
 
-/// Lays out documents as lines: for the reader pane, standard output and SSH alike.
+/// Lays out documents as lines, for the reader pane, standard output and SSH.
 ///
-/// A screen takes the defaults; a pipe sets `links` to `.numbered`, `wrapsCode` to false and `keepsAddresses`
+/// The defaults are for a screen. For a pipe set `links` to `.numbered`, `wrapsCode` to false and `keepsAddresses`
 /// to true. The caller must have selected a UTF-8 locale (see ``DisplayWidth``).
 package struct DocumentRenderer: Sendable {
   /// How the destinations of links are shown.
   package enum Links: Sendable {
-    /// The label is the link, for a terminal with OSC 8 or a screen that can follow links. Destinations that
-    /// cannot be followed are numbered.
+    /// Only the label is shown, for a terminal with OSC 8 or a screen that can follow links. Destinations that cannot
+    /// be followed are numbered.
     case inline
     /// `label [1]`, with the destinations listed at the end.
     case numbered
   }
 
-  /// The columns that no line exceeds, except for code that is not wrapped and addresses that stay whole. At
-  /// least 1.
+  /// The maximum width of a line in columns, at least 1. Code that is not wrapped and addresses that stay whole may be
+  /// wider.
   package var width: Int
   /// The style of each role.
   package var theme: Theme
@@ -26,10 +26,10 @@ package struct DocumentRenderer: Sendable {
   package var wrapsCode: Bool
   /// Whether an address that is too wide stays whole (for a pipe) or is broken (for a screen).
   package var keepsAddresses: Bool
-  /// What a destination means; by its scheme alone unless a portfolio knows better.
+  /// Resolves a destination. The default uses its scheme alone.
   package var resolve: @Sendable (Link.Destination) -> LinkTarget
 
-  /// A renderer for a screen, unless told otherwise.
+  /// Creates a renderer. The defaults are for a screen.
   package init(
     width: Int, theme: Theme, links: Links = .inline, wrapsCode: Bool = true, keepsAddresses: Bool = false,
     resolve: @escaping @Sendable (Link.Destination) -> LinkTarget = { LinkTarget($0) }
@@ -57,7 +57,7 @@ package struct DocumentRenderer: Sendable {
     var sourceLine = 0
     func flush() {
       if pass.lines.isEmpty { return }
-      // Source lines must not decrease, but footnotes come last and may be defined anywhere.
+      // Footnotes may be defined anywhere but are shown last, and source lines must not decrease.
       for index in pass.lines.indices {
         sourceLine = max(sourceLine, pass.lines[index].sourceLine)
         pass.lines[index].sourceLine = sourceLine

@@ -1,7 +1,7 @@
 package import Markdown
 
 extension LinkTarget {
-  /// Judges a destination without a portfolio: a URL by its scheme alone; a `[[name]]` leads nowhere.
+  /// Resolves a destination without a portfolio: a URL by its scheme alone, and a `[[name]]` to no page.
   package init(_ destination: Link.Destination) {
     switch destination {
     case .url(let url): self.init(destination: url)

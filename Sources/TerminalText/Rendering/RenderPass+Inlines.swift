@@ -54,7 +54,7 @@ extension RenderPass {
     appendReference(to: target, label: link.label.plainText, style)
   }
 
-  /// Appends an image as its alternative text. An image inside a link leads where the link leads.
+  /// Appends an image as its alternative text. An image inside a link has the target of that link.
   /// - Parameter around: the index of the link around the image; -1 outside of links.
   private mutating func flatten(_ image: Image, _ style: Style, target around: Int) {
     let target = options.resolve(.url(image.source))
@@ -80,7 +80,7 @@ extension RenderPass {
         text.append(" (\(address.hostOrRecipient))", theme[.reference].over(style))
       }
       return
-    // A reader of the page finds its headings without their anchors.
+    // Headings of the same page need no address.
     case (.inline, .place), (_, .heading): return
     case (.numbered, .address), (.numbered, .place), (_, .other): break
     }

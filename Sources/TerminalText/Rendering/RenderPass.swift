@@ -26,8 +26,8 @@ struct RenderPass {
 
   var theme: Theme { options.theme }
 
-  /// The columns that a container's children get at least. Where fewer would be left beside the prefix, the
-  /// children are not indented; see ``nest(_:rest:width:line:_:)``.
+  /// The minimum width of a container's children, in columns. If the prefix leaves less, the children are not indented;
+  /// see ``nest(_:rest:width:line:_:)``.
   static let minimumNestedWidth = 12
 
   // MARK: Blocks
@@ -157,7 +157,7 @@ struct RenderPass {
 
   private mutating func appendCode(_ code: String, language: String, width: Int, line: Int) {
     let preferredIndent = options.wrapsCode || width < 40 ? 2 : 4
-    // Two columns hold any scalar.
+    // No scalar is wider than two columns.
     let indent = width >= preferredIndent + 2 ? preferredIndent : 0
     let first = lines.count
     var code = code
@@ -257,9 +257,8 @@ struct RenderPass {
 
   // MARK: Nesting
 
-  /// Renders a container: its children at the width that is left beside a prefix, with the prefix before each
-  /// of their lines. Where less than ``minimumNestedWidth`` would be left, the children get the full width
-  /// and the prefix comes before their first word only.
+  /// Renders a container: a prefix before each line, and the children in the rest of the width. If the rest is less
+  /// than ``minimumNestedWidth``, the children get the full width, and the prefix comes before their first word only.
   ///
   /// - Parameters:
   ///   - first: the prefix of the first line.
@@ -270,7 +269,7 @@ struct RenderPass {
   ) {
     let start = lines.count
     let room = width - first.text.columns
-    // Two columns hold any scalar.
+    // No scalar is wider than two columns.
     guard room >= max(2, min(Self.minimumNestedWidth, options.width - first.text.columns)) else {
       marks.append(first)
       children(&self, width)

@@ -1,7 +1,6 @@
-/// Encodes lines as bytes for a terminal or a pipe, with SGR and OSC 8 sequences where they are wanted.
+/// Encodes lines as bytes for a terminal or a pipe, with SGR and OSC 8 sequences if they are on.
 ///
-/// This file is the only one that makes the escape character, so lines without styles and hyperlinks contain
-/// none.
+/// No other code writes escape sequences into lines, so the output contains none if styles and hyperlinks are off.
 package struct ANSIEncoder: Sendable {
   /// The colours to use. With `.none` styles consist of attributes alone.
   package var depth: ColorDepth
@@ -10,7 +9,7 @@ package struct ANSIEncoder: Sendable {
   /// Whether to write OSC 8 hyperlinks.
   package var hyperlinks: Bool
 
-  /// Creates an encoder; without arguments it writes plain text.
+  /// Creates an encoder. By default it writes plain text.
   package init(depth: ColorDepth = .none, styles: Bool = false, hyperlinks: Bool = false) {
     self.depth = depth
     self.styles = styles
@@ -36,7 +35,7 @@ package struct ANSIEncoder: Sendable {
       }
       append(span.text.string, to: &output)
     }
-    // The line's last spaces are the last bytes of the output only until the closing sequences follow.
+    // Before the closing sequences, because after them the spaces are no longer the last bytes.
     if end != nil { while output.last == space { output.removeLast() } }
     if target != nil { encode(nil, into: &output) }
     if current != .plain { output.append(contentsOf: "\u{1B}[0m".utf8) }

@@ -1,4 +1,4 @@
-/// A colour as terminals name it: the terminal's own, an index of the palette, or red, green and blue.
+/// A colour of a terminal: the terminal's own, an index of the palette, or red, green and blue.
 package struct Color: Sendable, Hashable {
   private enum Form: UInt8 {
     case standard, palette, direct
@@ -47,7 +47,7 @@ package struct Color: Sendable, Hashable {
     case .none: return .standard
     case .palette8: return reduced(toFirst: 8)
     case .palette16: return reduced(toFirst: 16)
-    // Its first sixteen differ from terminal to terminal, so no direct colour is reduced to one of them.
+    // The first sixteen colours of the palette differ between terminals, so use the others only.
     case .palette256: return form == .palette ? self : nearest(among: 16...255)
     case .direct: return self
     }
@@ -61,8 +61,8 @@ package struct Color: Sendable, Hashable {
     return nearest(among: 0...count - 1)
   }
 
-  /// The nearest colour of a part of the palette, by squared distance, in which green counts most and blue
-  /// least, as the eye sees them.
+  /// The nearest colour of a part of the palette, by squared distance. Green is weighted most and blue least, like the
+  /// sensitivity of the eye.
   private func nearest(among candidates: ClosedRange<UInt8>) -> Color {
     let wanted = form == .palette ? Color.xtermComponents(of: red) : (Int(red), Int(green), Int(blue))
     func distance(_ index: UInt8) -> Int {

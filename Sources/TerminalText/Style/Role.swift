@@ -1,4 +1,4 @@
-/// What a span is, independent of how it looks. A ``Theme`` gives each role a style.
+/// The kind of text in a span, independent of its style. A ``Theme`` gives each role a style.
 package enum Role: Int, Sendable, CaseIterable {
   // Prose
   case text, title, heading, headingMark, emphasis, strong, strikethrough, code, link, reference, image

@@ -1,4 +1,4 @@
-/// How a span looks: its colours and attributes. What a span is, is its ``Role``.
+/// The colours and attributes of a span. A theme gives each ``Role`` a style.
 package struct Style: Sendable, Hashable {
   /// Attributes that all common terminals have.
   package struct Attributes: OptionSet, Sendable, Hashable {
@@ -32,8 +32,8 @@ package struct Style: Sendable, Hashable {
   /// The terminal's own colours without attributes.
   package static let plain = Style()
 
-  /// This style on top of another: each colour is this style's unless that is `.standard`, the attributes are
-  /// those of both.
+  /// This style on top of another: colours that are `.standard` here come from `base`, and the attributes of both
+  /// apply.
   package func over(_ base: Style) -> Style {
     Style(
       foreground == .standard ? base.foreground : foreground,

@@ -1,6 +1,6 @@
-/// A style for each role. The renderer asks it how to draw; nothing else decides about colours.
+/// A style for each role. All colours of the program come from its themes.
 package struct Theme: Sendable, Equatable {
-  /// The name in `--theme` and in the configuration.
+  /// The name in `--theme`.
   package let name: String
   private var styles: [Style]
 

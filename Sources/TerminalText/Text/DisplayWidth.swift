@@ -1,14 +1,14 @@
 internal import CSystem
 
-/// The rule for the columns that a scalar takes on a terminal, and for what the terminal's cells show of it.
+/// The number of columns that a scalar takes on a terminal, and the scalars that are drawn into its cells.
 ///
 /// The columns of a text are the sum of the columns of its scalars, and those come from the C library's
 /// `wcwidth`. A flag therefore takes two columns (its two scalars take one each), a keycap one, and an emoji
-/// that joins three others six. Terminals disagree about such joined forms, and ncurses places text by
-/// `wcwidth`, so the sum is the only answer on which this program and ncurses agree.
+/// that joins three others six. Terminals disagree about such joined forms, and ncurses positions text by
+/// `wcwidth`, so this program must use the sum, too.
 ///
-/// Scalars must have passed the text filter, that is, come from a ``FilteredText``. The caller must select a
-/// UTF-8 locale with `setlocale` before the first call.
+/// Scalars must come from a ``FilteredText``. The caller must select a UTF-8 locale with `setlocale` before the
+/// first call.
 package enum DisplayWidth {
   /// The columns of a scalar: 0, 1 or 2.
   static func columns(of scalar: Unicode.Scalar) -> Int {
@@ -17,7 +17,7 @@ package enum DisplayWidth {
     return width >= 0 ? Int(width) : columnsOfUnknown(scalar)
   }
 
-  /// Passes what a terminal's cells show of a scalar to `draw`: a scalar and its columns.
+  /// Calls `draw` with each scalar to draw for a scalar, and its number of columns.
   ///
   /// `draw` is called with 1 or 2 columns for a scalar that begins a cell, and with 0 columns for a combining
   /// mark, which belongs to the cell before it. A scalar that terminals draw differently is left out or
@@ -29,7 +29,7 @@ package enum DisplayWidth {
     switch scalar.value {
     // Latin and box drawing need no look-up.
     case ..<0x300, 0x2500...0x257F: draw(scalar, 1)
-    // Joiners and variation selectors: terminals that obey them change the width of the scalar before.
+    // Joiners and variation selectors: some terminals change the width of the previous scalar because of them.
     case 0x200D, 0xFE00...0xFE0F, 0xE0100...0xE01EF: break
     // Skin tones: some terminals colour the emoji before, others draw a patch. Two columns stay blank.
     case 0x1F3FB...0x1F3FF:

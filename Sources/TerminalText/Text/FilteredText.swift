@@ -1,8 +1,8 @@
 /// Text that is safe to write to a terminal, a log or a file, with its width in columns.
 ///
-/// Everything that comes from a content file, a file name, an argument or a visitor becomes a `FilteredText`
-/// before it is shown. Only the text filter makes one (see ``TextFilter``), so it holds no control character:
-/// no escape sequence, no line break and, except for ``tab``, no tab.
+/// Every text from a content file, a file name, an argument or a visitor becomes a `FilteredText` before it is shown.
+/// Only the text filter creates one (see ``TextFilter``), so it contains no control characters: no escape sequence,
+/// no line break and, except for ``tab``, no tab.
 package struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
   /// The text, safe to write as it is.
   package let string: String
@@ -29,8 +29,8 @@ package struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
     let count = max(0, count)
     columns = word.columns * count
     var word = word.string
-    // Borders and blanks, which are most of a frame, come from here. Copying bytes into the new string's
-    // storage avoids the repeated appending of `String(repeating:count:)`.
+    // Most of a frame (borders and blanks) is created here. Copying bytes into the new string's storage avoids the
+    // repeated appending of `String(repeating:count:)`.
     string = word.withUTF8 { bytes in
       String(unsafeUninitializedCapacity: bytes.count * count) { buffer in
         for index in 0..<count {
@@ -41,13 +41,13 @@ package struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
     }
   }
 
-  // `fileprivate` keeps all that can make a text without the filter in this file.
+  // `fileprivate`, so that no other file can create a text without the filter.
   fileprivate init(string: String, columns: Int) {
     self.string = string
     self.columns = columns
   }
 
-  /// A tab, for the columns of output that another program reads. No filtered text contains one otherwise.
+  /// A tab, as a separator in output for other programs. Other filtered texts contain no tab.
   package static let tab = FilteredText(string: "\t", columns: 1)
 
   package static let empty = FilteredText(string: "", columns: 0)
@@ -60,8 +60,7 @@ package struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
 
   // MARK: Columns
 
-  /// The longest beginning of the text that fits into `limit` columns. Combining marks stay with their
-  /// letter.
+  /// The longest prefix of the text that fits into `limit` columns. Combining marks stay with their letter.
   package func prefix(columns limit: Int) -> FilteredText {
     if columns <= limit { return self }
     let scalars = string.unicodeScalars
@@ -76,7 +75,7 @@ package struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
     return FilteredText(string: String(scalars[..<end]), columns: used)
   }
 
-  /// The text without the longest beginning that fits into `count` columns.
+  /// The text without its longest prefix that fits into `count` columns.
   package func dropping(columns count: Int) -> FilteredText {
     let head = prefix(columns: count)
     let tail = string.unicodeScalars.dropFirst(head.string.unicodeScalars.count)
@@ -125,8 +124,8 @@ extension FilteredText {
 
 /// A buffer of filtered UTF-8 to which text is appended piece by piece; parts of it become `FilteredText`.
 ///
-/// The filter remembers the scalar before, so a joiner or a combining mark at the beginning of a piece is
-/// judged by the piece before it.
+/// The filter keeps the previous scalar, so the treatment of a joiner or a combining mark at the beginning of a piece
+/// depends on the piece before it.
 struct FilteredBytes {
   /// Valid UTF-8 without control characters, except line feeds from ``appendLineBreak()``.
   private(set) var storage: [UInt8] = []
@@ -143,7 +142,7 @@ struct FilteredBytes {
     filter = TextFilter()
   }
 
-  /// Appends what the filter leaves of `untrusted`.
+  /// Appends the filtered text of `untrusted`.
   mutating func append(_ untrusted: some StringProtocol, as context: TextFilter.Context) {
     let done: ()? = untrusted.utf8.withContiguousStorageIfAvailable {
       filter.filter($0, as: context, into: &storage)
@@ -154,7 +153,7 @@ struct FilteredBytes {
     }
   }
 
-  /// Appends what the filter leaves of `untrusted`, which must be valid UTF-8.
+  /// Appends the filtered text of `untrusted`, which must be valid UTF-8.
   mutating func append(_ untrusted: UnsafeBufferPointer<UInt8>, as context: TextFilter.Context) {
     filter.filter(untrusted, as: context, into: &storage)
   }

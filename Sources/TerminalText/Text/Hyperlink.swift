@@ -3,11 +3,11 @@ package struct Hyperlink: Sendable, Hashable {
   /// Printable ASCII without spaces, so it is safe inside an OSC 8 or OSC 52 sequence.
   package let address: String
 
-  /// The bytes of the longest address that is a hyperlink. Some terminals cut longer ones.
+  /// The maximum length of an address in bytes. Some terminals cut longer ones.
   package static let maximumBytes = 2048
 
-  /// Percent-encodes everything but printable ASCII. Nil for another scheme, for a scheme alone, and if the
-  /// address is longer than ``maximumBytes`` before or after encoding.
+  /// Percent-encodes everything but printable ASCII. Nil if the scheme is another one, if nothing follows the scheme,
+  /// or if the address is longer than ``maximumBytes`` before or after encoding.
   package init?(_ destination: String) {
     let schemes = ["https://", "http://", "mailto:"]
     let head = destination.prefix(8).lowercased()
@@ -34,7 +34,7 @@ package struct Hyperlink: Sendable, Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The address as a reader sees it.
+  /// The address as text to show.
   package var text: FilteredText { FilteredText(address, as: .code) }
 
   /// The host that a browser would connect to, in lower case; empty for a mail address.
@@ -63,7 +63,7 @@ package struct Hyperlink: Sendable, Hashable {
   /// The host of a web address, or the recipient of a mail.
   var hostOrRecipient: String { isMail ? recipient : host }
 
-  /// Whether `label` names a host or a mail address other than the one that this address leads to.
+  /// Whether `label` contains a host or a mail address other than that of this address.
   func isContradicted(by label: String) -> Bool {
     guard label.utf8.contains(UInt8(ascii: ".")) else { return false }
     return FilteredText(label).string.split(whereSeparator: \.isWhitespace).contains { word in
@@ -78,7 +78,7 @@ package struct Hyperlink: Sendable, Hashable {
   /// The first part of a word that looks like `host.ending` or `user@host.ending`, percent-encoded; nil if no
   /// part does. Anything after that part is a path.
   private static func firstHost(in word: Substring) -> String? {
-    // A combining mark or an invisible scalar between letters does not end a host name: it is left out.
+    // Leave out combining marks and invisible scalars, because they do not end a host name.
     let scalars = word.lowercased().unicodeScalars.filter {
       $0.isAllowedInHost || DisplayWidth.columns(of: $0) > 0
     }
@@ -92,7 +92,7 @@ package struct Hyperlink: Sendable, Hashable {
     return nil
   }
 
-  /// Common file extensions that are no top-level domains, so `Node.js` and `index.html` are no hosts.
+  /// Common file extensions that are not top-level domains, so that `Node.js` and `index.html` are not taken for hosts.
   private static let fileEndings: Set<Substring> = [
     "css", "html", "jpg", "js", "json", "pdf", "png", "svg", "swift", "toml", "ts", "txt", "xml", "yaml",
     "yml",

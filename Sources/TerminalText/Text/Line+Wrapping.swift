@@ -1,5 +1,5 @@
 extension Line {
-  /// The line in rows of at most `width` columns, broken in the middle of words where a row is full.
+  /// The line in rows of at most `width` columns. A row that is full is broken, even in the middle of a word.
   package func wrapped(to width: Int) -> [Line] {
     var rows: [Line] = []
     var row: [Span] = []

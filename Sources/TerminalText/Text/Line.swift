@@ -1,7 +1,6 @@
 /// One row of output: styled spans from left to right.
 ///
-/// The renderer makes lines, and everything after it works on lines instead of documents: scrolling,
-/// searching and clipping, the screen and the pipe.
+/// The renderer creates lines from a document. Scrolling, searching, clipping, the screen and the pipe work on lines.
 package struct Line: Sendable, Equatable {
   /// From left to right.
   package var spans: [Span]

@@ -1,6 +1,6 @@
 package import Markdown
 
-/// Where a link leads, after its destination was resolved.
+/// The resolved destination of a link.
 package enum LinkTarget: Sendable, Hashable {
   /// An address that may be passed to a browser or a mail program.
   case address(Hyperlink)
@@ -11,7 +11,7 @@ package enum LinkTarget: Sendable, Hashable {
   /// Anything else (`javascript:`, a file that is not a page): shown, never followed.
   case other(FilteredText)
 
-  /// Classifies a destination by its form alone; a path is `other`, because only a portfolio knows its pages.
+  /// Classifies a destination by its form alone. A path is `other`, because finding its page needs a portfolio.
   package init(destination: String) {
     if let address = Hyperlink(destination) {
       self = .address(address)
@@ -22,7 +22,7 @@ package enum LinkTarget: Sendable, Hashable {
     }
   }
 
-  /// The target as text for a reader.
+  /// The target as text to show.
   package var text: FilteredText {
     switch self {
     case .address(let link): link.text

@@ -5,8 +5,8 @@ package struct Span: Sendable, Equatable {
   /// The link that the text is part of, if any.
   package var target: LinkTarget?
 
-  /// The mark at the end of a line that was cut: `…`. It is a constant because every line of a frame asks
-  /// for it, cut or not.
+  /// The mark at the end of a line that was cut: `…`. It is a constant because it is a default argument for every line
+  /// of a frame.
   package static let cut = Span("…")
 
   package init(_ text: FilteredText, _ style: Style = .plain, target: LinkTarget? = nil) {

@@ -1,13 +1,12 @@
-/// The content filter: decides for each scalar what of it may reach a terminal.
+/// The text filter: keeps, replaces or removes each scalar, so that the result is safe to write to a terminal.
 ///
-/// A control character becomes its picture (`␛`) instead of nothing, because removing one could join two
-/// harmless parts into an escape sequence. Invisible scalars that could deceive a reader are removed:
-/// direction overrides, tags, and joiners that join nothing. The filter is idempotent.
+/// A control character becomes its picture (`␛`). It is not removed, because that could join the text around it to an
+/// escape sequence. Invisible scalars that could deceive a reader are removed: direction overrides, tags, and joiners
+/// without a function. The filter is idempotent.
 ///
-/// One value filters one text, in as many pieces as the caller likes; use it through ``FilteredText`` and
-/// ``FilteredBytes``.
+/// One value filters one text, in any number of pieces. Use it through ``FilteredText`` and ``FilteredBytes``.
 package struct TextFilter {
-  /// The kind of text, which decides about spaces and direction controls.
+  /// The kind of text, which determines the treatment of spaces and direction controls.
   package enum Context: Sendable {
     /// Spaces collapse to one, line breaks and tabs become spaces, direction controls are removed.
     case prose
@@ -17,8 +16,7 @@ package struct TextFilter {
 
   /// The columns between tab stops in code.
   static let tabStop = 4
-  /// The maximum number of combining marks that one letter keeps. More marks carry no meaning and make the
-  /// terminal slow.
+  /// The maximum number of combining marks on one letter. Real text has fewer, and many marks make terminals slow.
   static let maximumMarks = 8
 
   /// The last scalar of the output; nil at the start and after a control or a collapsed space.
@@ -29,13 +27,13 @@ package struct TextFilter {
   /// takes linear time.
   private var counted = (bytes: 0, columns: 0)
 
-  /// Forgets the scalar before, so that the next one is judged as if it were the first.
+  /// Forgets the previous scalar, so that the next one is treated as the first.
   mutating func forgetPrevious() {
     previous = nil
     marks = 0
   }
 
-  /// Appends what may be shown of `source`, which must be valid UTF-8, to `output`.
+  /// Appends the filtered text of `source`, which must be valid UTF-8, to `output`.
   mutating func filter(
     _ source: UnsafeBufferPointer<UInt8>, as context: Context, into output: inout [UInt8]
   ) {
@@ -81,8 +79,8 @@ package struct TextFilter {
       let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       // The high bit of each byte that is below a space, above `~`, or not ASCII.
       let others = (word | (word &- ones &* 0x20) | (word &+ ones)) & highs
-      // The high bit of each byte that is a space. Exact if `others` is 0: then every byte is below 0x80, and
-      // the addition carries nothing from one byte to the next.
+      // The high bit of each byte that is a space. It is valid if `others` is 0, because then every byte is below 0x80
+      // and the addition has no carry from one byte to the next.
       let spaces = ~((word ^ ones &* 0x20) &+ ones &* 0x7F) & highs
       let isDoubled = spaces & spaces << 8 != 0 || last == space && spaces & 0x80 != 0
       if others != 0 || context == .prose && isDoubled { break }
@@ -98,7 +96,7 @@ package struct TextFilter {
     return index
   }
 
-  /// Filters an ASCII byte that is no plain text: a space after another one, or a control.
+  /// Filters an ASCII byte that needs a treatment: a space after another one, or a control character.
   private mutating func filterControl(_ byte: UInt8, as context: Context, into output: inout [UInt8]) {
     forgetPrevious()
     switch (byte, context) {
@@ -150,7 +148,7 @@ package struct TextFilter {
     case .joiner:
       guard let before = previous, index < source.count, source[index] >= 0x80 else { return }
       let next = Self.decode(source, at: index).scalar
-      // A mark over the limit is removed, and then the joiner would join nothing.
+      // Marks beyond the limit are removed, and a joiner before such a mark would have no function.
       let isNextKept = marks < Self.maximumMarks || DisplayWidth.columns(of: next) > 0
       guard Self.canJoin(before, next), Self.treatment(of: next) == .keep, isNextKept else { return }
       append(scalar, to: &output)
@@ -173,7 +171,7 @@ package struct TextFilter {
 
   // MARK: Classes of scalars
 
-  /// What the filter does with a scalar.
+  /// The filter's treatment of a scalar.
   private enum Treatment {
     case keep, remove
     /// Becomes a space.
@@ -182,7 +180,7 @@ package struct TextFilter {
     case replace
     /// A direction control: removed from prose, spelled out in code.
     case direction
-    /// Kept where it joins the scalars around it.
+    /// A joiner: kept if it joins the scalars around it.
     case joiner
     /// A variation selector: kept after a scalar that it can select a variant of.
     case selector

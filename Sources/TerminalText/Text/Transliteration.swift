@@ -1,13 +1,13 @@
 extension Line {
-  /// The line in ASCII, at the same columns, for a terminal that shows nothing else.
+  /// The line in ASCII, at the same columns, for a terminal that shows ASCII only.
   package var transliterated: Line {
     Line(spans.map { Span($0.text.transliterated, $0.style, target: $0.target) }, sourceLine: sourceLine)
   }
 }
 
 extension FilteredText {
-  /// The text in ASCII, at the same columns: each scalar becomes an ASCII character that looks like it, or
-  /// `?`, followed by a space where the scalar is two columns wide.
+  /// The text in ASCII, at the same columns. Each scalar becomes an ASCII character that looks like it, or `?`, and a
+  /// space follows if the scalar is two columns wide.
   package var transliterated: FilteredText {
     if string.utf8.allSatisfy({ $0 < 0x80 }) { return self }
     var result = ""
@@ -23,7 +23,7 @@ extension FilteredText {
     return FilteredText(result, as: .code)
   }
 
-  /// The ASCII characters for scalars that are no accented Latin letters.
+  /// The ASCII characters for scalars that are not accented Latin letters.
   private static let likenesses: [Unicode.Scalar: String] = {
     let rows: [(scalars: String, likeness: String)] = [
       ("─━═╌┄", "-"), ("│┃║▌▏", "|"), ("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬", "+"), ("•▪◦●○■□·", "*"), ("▸►→⇒", ">"),

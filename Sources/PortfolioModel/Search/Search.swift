@@ -24,8 +24,8 @@ package struct Search: Sendable {
 
   /// Returns the lines of a page that contain the largest number of terms. Empty unless the page contains all terms.
   ///
-  /// The title, the summary and the tags are part of the page, each as a line. The last two are returned only if no other
-  /// line matches.
+  /// The title, the summary and the tags are part of the page, each as a line. The last two are returned only if no
+  /// other line matches.
   package func matches(in page: Page) -> [Match] {
     var body = SearchableText(Array(page.body))
     var (title, summary) = (page.title.searchable, (page.fields.summary ?? "").searchable)

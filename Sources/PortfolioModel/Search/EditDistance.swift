@@ -1,7 +1,6 @@
-/// How much two words differ.
+/// The edit distance of two words.
 package enum EditDistance {
-  /// Returns the Damerau-Levenshtein distance (optimal string alignment) of two words, of which only the
-  /// first 64 characters count.
+  /// Returns the Damerau-Levenshtein distance (optimal string alignment) of the first 64 characters of two words.
   package static func between(_ left: String, _ right: String) -> Int {
     let (a, b) = (Array(left.prefix(64)), Array(right.prefix(64)))
     var before: [Int] = []

@@ -1,13 +1,12 @@
-internal import Dialects
 internal import Markdown
 
 /// Finds faults in the content of a portfolio: mistyped fields, broken links, hidden control characters and text
 /// that is not shown as written.
 package struct Checker {
   private let portfolio: Portfolio
-  /// The names of commands: a page with such a slug can be shown only as `./slug`.
+  /// The names of commands. A page with such a slug can be shown only as `./slug`.
   private let reservedWords: Set<String>
-  /// The name of the field of which an unknown key looks like a slip.
+  /// Returns the name of the field of which an unknown key seems to be a misspelling; nil for other keys.
   private let correction: (String) -> String?
   /// Whether a page exceeds the limits of time or memory for parsing.
   private let isTooComplex: (Page) -> Bool
@@ -15,8 +14,8 @@ package struct Checker {
   /// Creates a checker.
   ///
   /// - Parameters:
-  ///   - correction: the name of the field of which a key looks like a slip; nil for other keys, which are those of
-  ///     other programs and not reported.
+  ///   - correction: returns the name of the field of which a key seems to be a misspelling. For nil the key is not
+  ///     reported, because it may belong to another program.
   ///   - isTooComplex: called for each page before the checker parses it; pages for which it returns true are
   ///     reported and not parsed.
   package init(
@@ -108,13 +107,13 @@ package struct Checker {
 
   // MARK: Footnotes
 
-  /// The most lines of a page that are tried as definitions of unused footnotes.
+  /// The maximum number of lines of a page that are examined as definitions of unused footnotes.
   private static let maximumFootnotes = 1000
 
   /// Finds footnotes without a reference, which the parser drops.
   ///
-  /// A line that looks like a definition may be code, so the parser decides: it parses the page again after a
-  /// paragraph that refers to every such name, and the footnotes that appear only then are unused.
+  /// A line that looks like a definition may be code, so the parser must decide. The page is parsed again after a
+  /// paragraph that refers to every such name. Footnotes that appear only then are unused.
   private func unusedFootnotes(in page: Page, _ document: Document) -> [Problem] {
     let used = Set(document.footnotes.map(\.line))
     var names: [Int: String] = [:]
@@ -127,7 +126,7 @@ package struct Checker {
     if names.isEmpty { return [] }
     let references = Set(names.values).map { "[^\($0)]" }.joined(separator: " ") + "\n\n"
     let again = Document(
-      markdown: Array(references.utf8) + Shortcodes.reduce(page.body), firstLine: page.bodyLine - 2)
+      markdown: Array(references.utf8) + page.reducedBody, firstLine: page.bodyLine - 2)
     return again.footnotes.compactMap { footnote in
       guard !used.contains(footnote.line), let name = names[footnote.line] else { return nil }
       return Problem(page.path, footnote.line, "nothing refers to the footnote '\(name)': it is not shown")

@@ -1,28 +1,28 @@
 /// All content: a person, their sections, and the pages in them.
 ///
-/// A portfolio is immutable; `ContentSource` builds it from files, and a reload builds another one. It is a class so
-/// that passing it around retains one object: a visitor's process shares memory with the service (copy-on-write
-/// after `fork`), and each reference count that it changes copies a page of memory.
+/// A portfolio is immutable. `ContentSource` builds it from files, and a reload builds another one. It is a class so
+/// that passing it changes a single reference count: a visitor's process shares memory with the service
+/// (copy-on-write after `fork`), and changing a reference count may copy a page of memory.
 package final class Portfolio: Sendable {
-  /// Whom it is about.
+  /// The person whose portfolio it is.
   package let person: Person
   /// The title at the top of every screen: the person's name or title, else that of the content's folder.
   package var title: String { person.heading ?? folder.title ?? "Portfolio" }
-  /// The line behind the title: the person's, else that of the content's folder.
+  /// The line after the title: the person's headline, else that of the content's folder.
   package var headline: String? { person.heading == nil ? folder.headline : person.headline }
   private let folder: (title: String?, headline: String?)
   /// The page of the root's `index.md`, which is shown first. It is in no section, and its id is `index`.
   package let welcome: Page?
-  /// By weight, then by name.
+  /// The sections, ordered by weight, then by name.
   package let sections: [Section]
-  /// The pages of each section as lists show them: the welcome page precedes those of the first section, and makes
-  /// one where there are no sections. Built once, because copying it would count every page's references.
+  /// The pages of each section for lists. The welcome page is the first of the first section; without sections, it is
+  /// in a list of its own. Stored, because building it would change the reference count of every page.
   package let listedPages: [[Page]]
-  /// The folders of each of these lists that has many pages; empty for the others.
+  /// The entries with folders for each of these lists that has many pages; empty for the others.
   package let listEntries: [[ListEntry]]
-  /// What is wrong with the files: those that were skipped, and front matter that could not be read.
+  /// The problems of the files: files that were skipped, and front matter that could not be read.
   package let problems: [Problem]
-  /// The Markdown files that are no pages, and the pages that are not shown.
+  /// The Markdown files that are not pages, and the pages that are not shown.
   package let leftOut: [LeftOut]
   /// The résumé file that some of the pages were made of; nil where there is none.
   package let resumeDocument: ResumeDocument?
@@ -31,13 +31,13 @@ package final class Portfolio: Sendable {
 
   /// The paths of the files that are not pages; nil if they are not known.
   private let otherPaths: Set<String>?
-  /// The last parts of these paths.
+  /// The names of these files, without their folders.
   private let otherNames: Set<String>
   private let index: PageIndex
 
   /// Creates a portfolio of sections in their order. Within a section, each slug must be unique.
   /// - Parameters:
-  ///   - folder: the title and headline of the content's folder; they serve where there is no person.
+  ///   - folder: the title and headline of the content's folder, which are used if there is no person.
   ///   - otherPaths: the files that are not pages, relative to the content's folder; nil if they are not known.
   package init(
     person: Person, folder: (title: String?, headline: String?) = (nil, nil), welcome: Page?,

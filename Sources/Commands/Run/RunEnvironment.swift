@@ -3,40 +3,40 @@ internal import Curses
 internal import Glibc
 internal import TerminalText
 
-/// The environment of a run: variables, and the terminal if there is one.
+/// The environment of a run: variables, and the properties of the terminal.
 ///
 /// A local run uses the environment of the process (``current()``); a visit uses the values that the SSH client sent.
-struct Surroundings {
-  /// Returns the value of an environment variable, which may be empty; nil where it is not set.
+struct RunEnvironment {
+  /// Returns the value of an environment variable, which may be empty; nil if it is not set.
   var variable: @Sendable (String) -> String?
   /// Whether standard output is a terminal.
   var isTerminal: Bool
-  /// Whether standard input is a terminal, too, so that keys can be pressed.
+  /// Whether standard input is a terminal, too, so that keys can be read.
   var hasKeyboard: Bool
-  /// The width of the terminal; nil where it is not known.
+  /// The width of the terminal; nil if it is not known.
   var columns: Int?
   /// The height of the terminal; nil where it is not known.
   var rows: Int?
 
   /// The environment of this process.
-  static func current() -> Surroundings {
+  static func current() -> RunEnvironment {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     var size = winsize()
     let isSized = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return Surroundings(
+    return RunEnvironment(
       variable: { name in getenv(name).map { String(cString: $0) } }, isTerminal: isTerminal,
       hasKeyboard: isTerminal && isatty(STDIN_FILENO) == 1,
       columns: isSized ? Int(size.ws_col) : nil, rows: isSized ? Int(size.ws_row) : nil)
   }
 
-  /// Looks up the variables that set options; nil where this process has none. Forty names are made and looked up
-  /// otherwise, which took a third of the instructions of a short run.
+  /// Looks up the variables that set options; nil if this process has none. Then forty look-ups are saved, which took
+  /// a third of the instructions of a short run.
   var optionVariables: ((String) -> String?)? {
     guard csystem_has_variables("PORTFOLIO_") == 1 else { return nil }
     return { self[$0] }
   }
 
-  /// The value of a variable; nil where it is not set or empty.
+  /// The value of a variable; nil if it is not set or empty.
   subscript(name: String) -> String? {
     variable(name).flatMap { $0.isEmpty ? nil : $0 }
   }
@@ -44,8 +44,7 @@ struct Surroundings {
   /// The name of the terminal; `dumb` where `TERM` is not set.
   var term: String { self["TERM"] ?? "dumb" }
 
-  /// Whether output is limited to ASCII, because of the locale or because the terminal has no other
-  /// characters.
+  /// Whether output is limited to ASCII, because of the locale or of the terminal.
   var isASCII: Bool {
     let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "UTF-8"
     // The encoding stands between a language and a modifier, as in `de_DE.UTF-8@euro`, or alone.

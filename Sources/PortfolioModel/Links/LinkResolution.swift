@@ -21,8 +21,8 @@ extension Portfolio {
     }
   }
 
-  /// Resolves a URL or path, which is relative to the page's file or to the root, is an id, or has a form that Hugo, Zola
-  /// or Jekyll understands.
+  /// Resolves a URL, an id, or a path that is relative to the page's file or to the root, including the formats of
+  /// Hugo, Zola and Jekyll.
   private func resolve(url destination: String, from page: Page) -> LinkResolution {
     if Self.hasScheme(destination) || destination.hasPrefix("//") { return .outside }
     let (address, fragment) = Place.split(destination)
@@ -33,7 +33,7 @@ extension Portfolio {
     path = Self.decodingPercents(in: path)
     if path.hasPrefix("@/") { path.removeFirst() }
     let folder = path.hasPrefix("/") ? [] : page.path.split(separator: "/").dropLast().map(String.init)
-    // Generators publish `a/b.md` as `a/b/index.html`, so that authors may write links relative to `a/b/`.
+    // Generators publish `a/b.md` as `a/b/index.html`, so authors may write links relative to `a/b/`.
     for base in [folder, folder + [page.slug], []] {
       guard let joined = Self.joined(base, path) else { continue }
       if let target = target(at: joined) { return .place(Place(page: target.id, anchor: anchor)) }
@@ -67,8 +67,8 @@ extension Portfolio {
     return best?.page
   }
 
-  /// Returns the page at a path relative to the root: a file without its ending, an id, or a section, which stands for
-  /// its first page.
+  /// Returns the page at a path relative to the root: the path of a file with or without its extension, an id, or the
+  /// name of a section, which means its index or first page.
   private func target(at path: String) -> Page? {
     if path.isEmpty { return welcome }
     for candidate in [path, path + ".md", path + "/index.md", path + "/_index.md"] {

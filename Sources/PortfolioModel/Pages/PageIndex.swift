@@ -10,7 +10,7 @@ struct PageIndex: Sendable {
   private(set) var byID: [String: Place] = [:]
   private(set) var bySlug: [String: [Place]] = [:]
   private(set) var idsByAlias: [String: String] = [:]
-  /// By the lowercase name of the file, or of the folder whose `index.md` it is.
+  /// Pages by the lowercase name of the file, or of the folder for an `index.md`.
   private(set) var byName: [String: [Place]] = [:]
 
   init(_ sections: [Section]) {

@@ -1,4 +1,4 @@
-/// A Markdown file that is no page of the portfolio, or a page that is not shown, and why.
+/// A Markdown file that is not a page of the portfolio, or a page that is not shown, with the reason.
 package struct LeftOut: Sendable, Hashable {
   /// Relative to the content's folder. Not filtered.
   package var path: String

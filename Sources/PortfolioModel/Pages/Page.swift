@@ -1,37 +1,36 @@
-internal import Dialects
 package import Markdown
 
 /// A Markdown file as a page of a portfolio.
 ///
-/// A page is immutable and does not hold its parsed text: ``document`` parses it at each access. It is a
-/// class because pages are passed around often, and a copy of a struct would retain each of its fields.
+/// A page is immutable and does not hold its parsed text: ``document`` parses it at each access. It is a class
+/// because pages are passed often, and copying a struct would retain each of its fields.
 package final class Page: Sendable {
   /// The name of the section; empty for the welcome page.
   package let section: String
   /// The name within the section.
   package let slug: String
-  /// The slug that several pages of the section have in common, where this page has a longer one.
+  /// The slug that several pages of the section share, if this page got a longer one for that reason; otherwise nil.
   package let shortSlug: String?
-  /// The folders between that of the section and the page, with `/` between them; those of its parent for the index of a
-  /// folder. Empty directly in the section. Not filtered.
+  /// The path of the page's folder within the section's folder; for the index of a folder, that of the folder's parent.
+  /// Empty for pages directly in the section. Not filtered.
   package let group: String
   /// The path of the file, relative to the content's root. Not filtered.
   package let path: String
-  /// What the front matter says.
+  /// The fields of the front matter.
   package let fields: PageFields
-  /// The lines on which title, summary and tags stand, from 1; 1 for those that the file does not have.
+  /// The lines of the title, the summary and the tags, from 1; 1 for each that the file does not have.
   package let titleLine: Int
   package let summaryLine: Int
   package let tagsLine: Int
 
   /// The bytes of the file, front matter included.
   package let file: [UInt8]
-  /// The offset of the text behind the front matter, in bytes.
+  /// The offset of the text after the front matter, in bytes.
   package let bodyOffset: Int
   /// The line of the file on which that text begins, from 1.
   package let bodyLine: Int
 
-  /// - Parameter shortSlug: the slug that the page has in common with others, and that was made longer for it.
+  /// - Parameter shortSlug: the slug that the page shares with others, if `slug` is a longer one.
   package init(
     section: String, slug: String, shortSlug: String? = nil, group: String = "", path: String,
     fields: PageFields, lines: FieldLines, file: [UInt8],
@@ -51,7 +50,7 @@ package final class Page: Sendable {
     self.bodyLine = bodyLine
   }
 
-  /// The lines of a file on which fields stand, from 1.
+  /// The lines of fields in the file, from 1.
   package struct FieldLines {
     package var title = 1
     package var summary = 1
@@ -76,28 +75,31 @@ package final class Page: Sendable {
       bodyOffset: bodyOffset, bodyLine: bodyLine)
   }
 
-  /// `section/slug`, by which commands and links name the page.
+  /// The name of the page in commands and links: `section/slug`.
   package var id: String { section.isEmpty ? slug : section + "/" + slug }
 
   /// The title: that of the front matter, else the first heading of level 1, else the file's name as words.
   package var title: String { fields.title ?? slug }
 
-  /// The Markdown behind the front matter.
+  /// The Markdown after the front matter.
   package var body: ArraySlice<UInt8> { file[bodyOffset...] }
 
-  /// The text, parsed at each access. Shortcodes of site generators are reduced to their text.
-  package var document: Document { Document(markdown: Shortcodes.reduce(body), firstLine: bodyLine) }
+  /// The Markdown, with the tags of other programs reduced to Markdown.
+  var reducedBody: ArraySlice<UInt8> { DialectReduction.reduce(body) }
 
-  /// The same, in a form that lies close together in memory.
+  /// The parsed text. It is parsed at each access.
+  package var document: Document { Document(markdown: reducedBody, firstLine: bodyLine) }
+
+  /// The parsed text, with contiguous memory.
   package var compactDocument: Document {
-    Document(markdown: Shortcodes.reduce(body), firstLine: bodyLine, isCompact: true)
+    Document(markdown: reducedBody, firstLine: bodyLine, isCompact: true)
   }
 
   /// The number of words that whitespace separates in the Markdown.
   package var wordCount: Int {
     body.withUnsafeBufferPointer { bytes in
       guard let first = bytes.first else { return 0 }
-      // A word begins behind each space. Every row of a list needs this number, and a loop with branches took
+      // A word begins after each space. Every row of a list needs this number, and a loop with branches took
       // 2.8 % of a visit's processor time. Without branches, and with sums of a byte, the compiler can use
       // vector instructions.
       var count = first > 0x20 ? 1 : 0
@@ -121,7 +123,7 @@ package final class Page: Sendable {
   /// takes longer).
   package var readingMinutes: Int { max(1, (wordCount + 110) / 220) }
 
-  /// A line about the page: that of the front matter, else the beginning of the first paragraph.
+  /// A line about the page: the summary in the front matter, else the beginning of the first paragraph.
   package var summary: String {
     if let summary = fields.summary { return summary }
     return FirstParagraph.text(of: body)

@@ -8,7 +8,7 @@ struct SourceLines {
   private var next = 0
   /// The line on which the current block begins.
   private var blockLine = 0
-  /// The number of bytes that may still be searched: bounds the time for a page with many broken links.
+  /// The number of bytes that may still be searched. It bounds the time for a page with many broken links.
   private var budget: Int
 
   init(_ page: Page) {
@@ -17,8 +17,8 @@ struct SourceLines {
     budget = 4 * page.body.count
   }
 
-  /// Returns the line that contains the element's source text, at or after the beginning of its block; the
-  /// line of the block where the text is not found.
+  /// Returns the line that contains the element's source text, at or after the beginning of its block. If the text
+  /// is not found, returns the line of the block.
   mutating func line(of element: CheckedElement) -> Int {
     let wanted = Array(element.source.utf8)
     if wanted.isEmpty { return element.blockLine }
@@ -26,7 +26,7 @@ struct SourceLines {
       blockLine = element.blockLine
       next = max(0, element.blockLine - firstLine)
     }
-    // A destination with decoded entities or escapes is not found: the search then runs to the end of the page.
+    // A destination with decoded entities or escapes is not found, and the search runs to the end of the page.
     for index in next..<max(next, lines.count) {
       budget -= lines[index].count + 1
       if budget < 0 { break }

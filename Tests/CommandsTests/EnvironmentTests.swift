@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Environment variables, folders and limits that are hostile or missing.
-struct SurroundingsTests {
+struct EnvironmentTests {
   private static let evil = "\u{1B}]0;x\u{07}"
 
   @Test(arguments: [

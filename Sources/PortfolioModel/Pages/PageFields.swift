@@ -1,4 +1,4 @@
-/// What the front matter of a page says, with defaults applied.
+/// The fields of a page's front matter, with defaults applied.
 ///
 /// A new field is a property here, and a row in the table of `ContentSource` that sets it.
 package struct PageFields: Sendable {
@@ -7,25 +7,25 @@ package struct PageFields: Sendable {
   package var tags: [String] = []
   /// Other addresses of the page: paths within the site.
   package var aliases: [String] = []
-  /// The page's place in its section, and that of a section: the smallest first, those without a weight last.
+  /// The weight for the order of the page in its section, or of a section: the smallest first, those without last.
   package var weight: Double?
   package var url: String?
   package var date: CalendarDate?
   package var updated: CalendarDate?
-  /// The day from which the page is shown, where the author gives another than that of the page.
+  /// The day from which the page is shown, if it differs from the page's date.
   package var publishes: CalendarDate?
   /// The day from which the page is not shown any more.
   package var expires: CalendarDate?
   package var isDraft = false
-  /// Whether its author shows the page to nobody, or only to those who know its address or a password.
+  /// Whether the page is private, unlisted, or protected by a password.
   package var isPrivate = false
   package var resume = ResumeFields()
-  /// The keys that have no meaning here.
+  /// The keys that this program does not use.
   package var unknown: [Unknown] = []
 
   package init() {}
 
-  /// A key without a meaning, and the line of the file on which it stands, from 1.
+  /// A key that this program does not use, and its line in the file, from 1.
   package struct Unknown: Sendable {
     package var key: String
     package var line: Int
@@ -36,12 +36,12 @@ package struct PageFields: Sendable {
     }
   }
 
-  /// Whether the page is not shown yet on a day: its date, or the one from which it is shown, is later.
+  /// Whether the page is not shown yet on a day, because its date, or the day from which it is shown, is later.
   package func isFuture(on day: CalendarDate) -> Bool {
     [date, publishes].contains { $0.map { $0.withoutTime > day } == true }
   }
 
-  /// Whether the page is not shown on a day: not yet, or not any more.
+  /// Whether the page is not shown on a day, because it is not published yet or has expired.
   package func isHidden(on day: CalendarDate) -> Bool {
     isFuture(on: day) || expires.map { $0.withoutTime <= day } == true
   }

@@ -1,11 +1,11 @@
-/// What the front matter of a page says about it as an entry of a résumé.
+/// The fields of a page's front matter that are used in the résumé.
 package struct ResumeFields: Sendable {
   package var organization: String?
   package var role: String?
   package var location: String?
   package var period = Period()
   package var highlights: [String] = []
-  /// The part of a résumé that a section's pages are entries of; only the index of a section has it.
+  /// The part of the résumé to which the section's pages belong. Only the index of a section has it.
   package var part: ResumePart?
 }
 

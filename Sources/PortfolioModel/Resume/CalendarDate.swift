@@ -1,24 +1,24 @@
 /// A day, a month or a year of the Gregorian calendar; a day may have a time.
 ///
-/// The date is the one that its author wrote, in the time zone of the author.
+/// The date is not converted: it is in the time zone of its author.
 package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// 1 to 9999.
   package let year: Int
-  /// 1 to 12; nil where only the year is known.
+  /// 1 to 12; nil if only the year is known.
   package let month: Int?
-  /// 1 to 31; nil where only the month is known.
+  /// 1 to 31; nil if only the month is known.
   package let day: Int?
-  /// The time of that day, where it is given. Texts of a date do not contain it.
+  /// The time of that day, if it is known. It is not part of the date as text.
   package private(set) var timeOfDay: Time?
 
-  /// A time of a day, with the offset of its time zone where that is given.
+  /// A time of a day, with the offset of its time zone if that is known.
   package struct Time: Sendable, Hashable {
-    // Small types: a page has up to five dates.
+    // Small integers, because a page has up to five dates.
     private let seconds: Int32
     private let offset: Int16?
 
-    /// Returns nil where a day has no such time, or where no time zone has such an offset.
-    /// - Parameter offset: minutes east of UTC; nil where it is not known.
+    /// Returns nil if the time or the offset is out of range.
+    /// - Parameter offset: minutes east of UTC; nil if it is not known.
     package init?(hour: Int, minute: Int, second: Int = 0, offset: Int? = nil) {
       guard (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second),
         offset.map({ abs($0) < 24 * 60 }) != false
@@ -30,17 +30,16 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     package var hour: Int { Int(seconds) / 3600 }
     package var minute: Int { Int(seconds) / 60 % 60 }
     package var second: Int { Int(seconds) % 60 }
-    /// The offset of the time zone, in minutes east of UTC; nil where it is not known.
+    /// The offset of the time zone, in minutes east of UTC; nil if it is not known.
     package var offsetMinutes: Int? { offset.map { Int($0) } }
 
-    /// The seconds since the day began at UTC; where the time zone is not known, it counts as UTC.
+    /// The seconds since the day began at UTC. An unknown time zone is treated as UTC.
     fileprivate var order: (instant: Int, second: Int32) {
       (Int(seconds) - Int(offset ?? 0) * 60, seconds)
     }
   }
 
-  /// Parses `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, and ignores a time behind it; nil where the text is no such
-  /// date.
+  /// Parses `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, and ignores a time after it; nil if the text is not such a date.
   package init?(_ text: String) {
     let date = text.prefix { $0 != "T" && $0 != " " && $0 != "t" }
     let parts = date.split(separator: "-", omittingEmptySubsequences: false)
@@ -56,7 +55,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     )
   }
 
-  /// Returns nil where the calendar has no such date.
+  /// Returns nil if the calendar has no such date.
   package init?(year: Int, month: Int? = nil, day: Int? = nil) {
     guard (1...9999).contains(year), (1...12).contains(month ?? 1), month != nil || day == nil else {
       return nil
@@ -75,17 +74,17 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     }
   }
 
-  /// The date with a time; without a change where the day is not known.
+  /// The date with a time; the unchanged date if the day is not known.
   package func with(_ time: Time?) -> CalendarDate {
     var date = self
     date.timeOfDay = day == nil ? nil : time
     return date
   }
 
-  /// The date without its time: days are compared so.
+  /// The date without its time, to compare days.
   package var withoutTime: CalendarDate { with(nil) }
 
-  /// The date as in ISO 8601: `2024-03-09`, `2024-03` or `2024`.
+  /// The date in ISO 8601: `2024-03-09`, `2024-03` or `2024`.
   package var description: String {
     func padded(_ number: Int, _ width: Int) -> String {
       let digits = String(number)
@@ -101,13 +100,13 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     return (day.map { "\($0) " } ?? "") + (month.map { names[$0 - 1] + " " } ?? "") + String(year)
   }
 
-  /// The month, or the year where the month is not known.
+  /// The month, or the year if the month is not known.
   package var withoutDay: CalendarDate { CalendarDate(year: year, month: month) ?? self }
 
   /// The year.
   package var withoutMonth: CalendarDate { CalendarDate(year: year) ?? self }
 
-  /// Orders dates as they are written. A year precedes its months, a month its days, and a day its times.
+  /// Orders dates. A year precedes its months, a month its days, and a day its times.
   package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     if left.year != right.year { return left.year < right.year }
     if left.month != right.month { return (left.month ?? 0) < (right.month ?? 0) }

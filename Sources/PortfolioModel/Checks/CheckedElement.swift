@@ -9,10 +9,10 @@ struct CheckedElement {
   }
 
   var kind: Kind
-  /// The line on which its block begins: inlines have no line of their own.
+  /// The line on which its block begins. The parser reports no lines of inlines.
   var blockLine: Int
 
-  /// The text to look for in the source to find the element's line; empty where that is `blockLine`.
+  /// The text by which the element's line is found in the source; empty if the line is `blockLine`.
   var source: String {
     switch kind {
     case .link(let destination): destination.source

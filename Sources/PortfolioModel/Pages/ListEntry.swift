@@ -1,6 +1,6 @@
 /// An entry of the list of a large section: a page, or a folder whose pages can be hidden.
 ///
-/// The entries of a section are in the order of the list. Those of a folder follow it.
+/// The entries of a section are in the order of the list. A folder is followed by its entries.
 package struct ListEntry: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// A page, by its index among the pages of the list.
@@ -63,7 +63,7 @@ private struct ListEntryBuilder {
     self.pages = pages
     let groups = Set(pages.map(\.group))
     for (index, page) in pages.enumerated() {
-      // The index of a folder is its first page. A folder that holds nothing else is a page.
+      // The index of a folder becomes its first page. A folder that contains only its index becomes a page.
       let own = page.folderOfIndex.map { page.group.isEmpty ? $0 : page.group + "/" + $0 }
       if let own, groups.contains(where: { $0 == own || $0.hasPrefix(own + "/") }) {
         let number = number(of: own)
@@ -88,7 +88,7 @@ private struct ListEntryBuilder {
   }
 
   mutating func entries() -> [ListEntry] {
-    // A folder around all pages divides nothing.
+    // Leave out a folder that contains all pages.
     var top = 0
     while folders[top].items.count == 1, case .folder(let inner) = folders[top].items[0] { top = inner }
     var entries: [ListEntry] = []

@@ -1,15 +1,14 @@
-internal import Dialects
 internal import Markdown
 
-/// Finds a page's title and summary in the beginning of its text, so that a list of pages does not parse them whole.
+/// Finds a page's title and summary in the beginning of its text, so that a list of pages need not parse whole pages.
 package enum FirstParagraph {
-  /// The lengths in bytes of the beginnings that are parsed, one after the other until the title is found. The first
-  /// is short, because parsing takes most of the time.
+  /// The numbers of bytes to parse: if the first does not contain the text, the second is tried. The first is small,
+  /// because parsing takes most of the time.
   private static let lengths = [512, 4096]
-  /// The most bytes of reference definitions that are taken from the rest of a page.
+  /// The maximum number of bytes of reference definitions that are taken from the rest of a page.
   private static let maximumDefinitionBytes = 1 << 14
 
-  /// Returns the text of the first heading of level 1, and the number of lines before it; nil where the beginning
+  /// Returns the text of the first heading of level 1, and the number of lines before it; nil if the beginning
   /// of the page has none. Other levels divide pages that have their title elsewhere.
   package static func heading(in body: ArraySlice<UInt8>) -> (title: String, line: Int)? {
     guard body.contains(UInt8(ascii: "#")) || body.contains(UInt8(ascii: "=")) else { return nil }
@@ -33,7 +32,7 @@ package enum FirstParagraph {
     return nil
   }
 
-  /// Returns the text of the first paragraph with more than images, links and punctuation; empty where the beginning
+  /// Returns the text of the first paragraph with more than images, links and punctuation; empty if the beginning
   /// of the page has none. Of a text longer than 200 bytes, the words within the first 180 characters and "…".
   package static func text(of body: ArraySlice<UInt8>) -> String {
     var text: String?
@@ -66,11 +65,11 @@ package enum FirstParagraph {
     of body: ArraySlice<UInt8>, length: Int, _ find: (Document) -> String?
   ) -> String? {
     let beginning = body.wholeLines(upTo: length)
-    let source = Shortcodes.reduce(beginning)
+    let source = DialectReduction.reduce(beginning)
     let text = find(Document(markdown: source))
     guard body.count > length, let text, text.utf8.contains(UInt8(ascii: "[")) else { return text }
-    // The definitions precede the text, which may end within code. A line that is not a definition after all becomes
-    // a block before line 1.
+    // Put the definitions before the text, because the text may end within code. A line that only looks like a
+    // definition becomes a block before line 1, which is removed.
     let definitions = definitions(in: body.dropFirst(beginning.count))
     let count = definitions.count { $0 == UInt8(ascii: "\n") }
     let blocks = Document(markdown: definitions + source, firstLine: 1 - count).blocks
@@ -86,7 +85,7 @@ package enum FirstParagraph {
         text.drop(while: { $0 != UInt8(ascii: "]") }).dropFirst().first == UInt8(ascii: ":")
       else { continue }
       if definitions.count + line.count > maximumDefinitionBytes { break }
-      // The blank line keeps a line that is not a definition after all from making a paragraph with the next.
+      // The blank line separates lines that only look like definitions from the next one.
       definitions += line + "\n\n".utf8
     }
     return definitions
@@ -94,7 +93,7 @@ package enum FirstParagraph {
 }
 
 extension Inline {
-  /// Whether it is text of the paragraph, unlike a badge, a link or punctuation.
+  /// Whether it is text of the paragraph and not a badge, a link or punctuation.
   fileprivate var isProse: Bool {
     switch self {
     case .text(let text): text.contains { !$0.isWhitespace && !$0.isPunctuation }
@@ -105,8 +104,8 @@ extension Inline {
 }
 
 extension ArraySlice<UInt8> {
-  /// Returns as many whole lines as fit into `limit` bytes, without the last line break; where not even one line
-  /// fits, its first `limit` bytes.
+  /// Returns as many whole lines as fit into `limit` bytes, without the last line break. If not even one line fits,
+  /// returns its first `limit` bytes.
   fileprivate func wholeLines(upTo limit: Int) -> ArraySlice<UInt8> {
     guard count > limit else { return self }
     let part = prefix(limit)

@@ -5,9 +5,9 @@ package struct Section: Sendable {
   package var title: String
   /// A line about the section.
   package var intro: String?
-  /// The section's place: the smallest weight first, sections without one last.
+  /// The weight for the order of sections: the smallest first, sections without a weight last.
   package var weight: Double?
-  /// The part of a résumé that the pages are entries of, where the section names one.
+  /// The part of the résumé to which the pages belong; nil if the section's index names none.
   package var resumePart: ResumePart?
   /// The file that sets the title, introduction and weight, if it exists. It is not shown as a page.
   package var index: Page?

@@ -1,4 +1,4 @@
-/// Whom a portfolio is about, from the front matter of `index.md`. Every field may be missing.
+/// The person whose portfolio it is, from the front matter of `index.md`. Every field may be missing.
 package struct Person: Sendable {
   /// An account on a network such as GitHub.
   package struct Profile: Sendable, Equatable {

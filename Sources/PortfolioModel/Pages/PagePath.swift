@@ -1,8 +1,8 @@
-/// The names of Markdown files and what they mean: pure functions of paths with `/` between their parts.
+/// Pure functions for the paths of Markdown files, with `/` between their parts.
 package enum PagePath {
   /// The extensions of Markdown files, in lower case.
   package static let extensions = [".md", ".markdown", ".mdx", ".mdown", ".mkd"]
-  /// The names, without extension, of the file that stands for its folder.
+  /// The names, without extension, of the index file of a folder.
   package static let indexNames = ["index", "_index"]
 
   /// Whether a file is Markdown, by its extension in any case.
@@ -18,7 +18,7 @@ package enum PagePath {
 
   /// The characters of the extension of a Markdown file; 0 for another file.
   private static func extensionLength(of path: String) -> Int {
-    // By bytes: every file of a folder is asked for its extension.
+    // Bytes are faster than characters, and this is called for every file of a folder.
     let bytes = path.utf8
     guard let dot = bytes.suffix(9).lastIndex(of: UInt8(ascii: ".")) else { return 0 }
     let ending = bytes[dot...]
@@ -28,7 +28,7 @@ package enum PagePath {
     return isKnown ? ending.count : 0
   }
 
-  /// The path of the page that a file makes: `a/b` for `a/b.md` and for `a/b/index.md`.
+  /// The path of a page by that of its file: `a/b` for `a/b.md` and for `a/b/index.md`.
   package static func withoutEnding(_ path: String) -> Substring {
     var path = withoutExtension(path)
     for name in indexNames where path.hasSuffix("/" + name) { path = path.dropLast(name.count + 1) }

@@ -1,4 +1,4 @@
-/// A portfolio as a résumé. Its parts and fields are those of JSON Resume (jsonresume.org/schema).
+/// The résumé of a portfolio. Its parts and fields are those of JSON Resume (jsonresume.org/schema).
 package struct Resume: Sendable {
   /// A part with the pages that are its entries.
   package struct Part: Sendable {
@@ -14,8 +14,8 @@ package struct Resume: Sendable {
   /// The résumé file of which the pages were made; nil where there is none.
   package let document: ResumeDocument?
 
-  /// Assigns each section to the part that its field `resume` names. Where it names none, a section with
-  /// organizations is work, and one with dates publications.
+  /// Assigns each section to the part that its field `resume` names. Without that field, a section whose pages have
+  /// organizations is work, and a section whose pages have dates is publications.
   package init(_ portfolio: Portfolio) {
     person = portfolio.person
     document = portfolio.resumeDocument
