@@ -60,7 +60,9 @@ struct ListTests {
       ])
     let one = try #require(rows.first { $0["slug"] as? String == "one" })
     #expect(
-      Set(one.keys) == ["path", "section", "slug", "title", "date", "summary", "tags", "words", "minutes"])
+      Set(one.keys) == [
+        "path", "section", "slug", "file", "title", "date", "summary", "tags", "words", "minutes",
+      ])
     #expect(one["section"] as? String == "articles")
     #expect(one["title"] as? String == "Article one")
     #expect(one["date"] as? String == "2024-01-31")

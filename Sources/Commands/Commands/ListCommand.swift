@@ -74,6 +74,7 @@ extension Page {
     .object(
       [
         ("path", .string(id)), ("section", .string(section)), ("slug", .string(slug)),
+        ("file", .string(path)),
         ("title", .string(title)),
       ]
         + JSON.member("date", fields.date?.description) + JSON.member("updated", fields.updated?.description)
