@@ -7,7 +7,6 @@ struct PipeTests {
 
   init() throws {
     content = try ContentFolder([
-      "index.md": "---\nname: Ada\n---\n",
       "a/long.md": String(repeating: "A line of words for somebody who reads one line.\n\n", count: 20_000),
       "a/short.md": "Short.\n", "index.md": "---\nname: Ada\n---\nWelcome.\n",
     ])
