@@ -46,7 +46,7 @@ extension Portfolio {
 extension PageFile {
   /// The folder whose pages this file hides: a path that ends in `/`, or is empty for all pages.
   ///
-  /// Hugo's sections hand down what `cascade` says; in Zola, a draft section has no pages.
+  /// In Hugo, the pages of a section inherit the fields in `cascade`. In Zola, all pages of a draft section are hidden.
   fileprivate func hiddenFolder(of generator: String) -> (path: String, reason: LeftOut.Reason)? {
     let isIndex = location.kind == .section || location.kind == .root
     let isDraftSection = generator == "Zola" && isIndex && page.fields.isDraft

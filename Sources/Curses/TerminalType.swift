@@ -119,7 +119,7 @@ package struct TerminalType: Sendable {
     TerminalType("vt1", .none, .asciiOnly, substitute: "vt100"),
     TerminalType("vt52", .none, .asciiOnly, substitute: "vt52"),
 
-    // Generic names, which do not tell which terminal it is.
+    // Generic names of unknown terminals.
     TerminalType("dialup", .none), TerminalType("network", .none), TerminalType("unknown", .none),
   ]
 }

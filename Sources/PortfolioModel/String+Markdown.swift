@@ -1,8 +1,8 @@
 extension String {
-  /// An address in Markdown: escaped only where it holds a character with a meaning, so that it stays a link.
+  /// An address in Markdown. It is escaped only if it contains a special character, so that other addresses stay links.
   package var escapedAddress: String { contains { "\\`*[]<>| \n".contains($0) } ? escapedMarkdown : self }
 
-  /// A text as one line of Markdown: characters with a meaning are escaped, and line ends become spaces.
+  /// A text as one line of Markdown. Special characters are escaped, and line ends become spaces.
   package var escapedMarkdown: String {
     var result = ""
     let holdsSemicolon = contains(";")

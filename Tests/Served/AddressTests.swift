@@ -15,8 +15,8 @@ struct AddressTests {
     #expect(child.status == 1)
     #expect(
       child.error == """
-        portfolio-tui: cannot listen at 127.0.0.1:\(service.port): something else listens there; \
-        end it, or name another with --listen
+        portfolio-tui: cannot listen on 127.0.0.1:\(service.port): another program listens there; \
+        stop it, or choose another address with --listen
 
         """)
   }
@@ -52,7 +52,7 @@ struct AddressTests {
       ["--listen", "127.0.0.1:\(port)", "--host-key", folder["key"]] + Service.account,
       environment: ["LISTEN_PID": "1", "LISTEN_FDS": "1"])
     #expect(other.status == 1)
-    #expect(other.error.contains("something else listens there"))
+    #expect(other.error.contains("another program listens there"))
   }
 
   @Test func servesSeveralAddresses() throws {

@@ -48,7 +48,7 @@ final class Service {
         return
       }
       // Another process has taken the port meanwhile.
-      guard child.error.contains("something else listens there") else {
+      guard child.error.contains("another program listens there") else {
         Issue.record("the service did not start: \(child.error)")
         break
       }

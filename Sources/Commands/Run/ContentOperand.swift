@@ -8,8 +8,8 @@ extension Options {
   var showsBundledContent: Bool { content == nil && input == nil }
 }
 
-/// A file, a folder or standard input as the content: `portfolio-tui notes.md`, `portfolio-tui blog`, `… |
-/// portfolio-tui`.
+/// A file, a folder or standard input as the content: `portfolio-tui notes.md`, `portfolio-tui blog`,
+/// `… | portfolio-tui`.
 extension Invocation {
   /// For a command line of the owner without a command: if the first operand is a path, or standard input holds
   /// Markdown, uses it as the content.

@@ -60,7 +60,7 @@ final class PageParser: Sendable {
     }
   }
 
-  /// Whether a page may exceed the limits. A small page never does: even quadratic parsing time is short for it.
+  /// Whether a page may exceed the limits. A small page cannot, because even quadratic parsing time is short for it.
   private func needsTrial(_ page: Page) -> Bool { !isTrusted && page.file.count > Self.largestSafePage }
 
   /// In bytes.

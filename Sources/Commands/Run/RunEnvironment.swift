@@ -41,13 +41,13 @@ struct RunEnvironment {
     variable(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// The name of the terminal; `dumb` where `TERM` is not set.
+  /// The name of the terminal; `dumb` if `TERM` is not set.
   var term: String { self["TERM"] ?? "dumb" }
 
   /// Whether output is limited to ASCII, because of the locale or of the terminal.
   var isASCII: Bool {
     let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "UTF-8"
-    // The encoding stands between a language and a modifier, as in `de_DE.UTF-8@euro`, or alone.
+    // The encoding comes between a language and a modifier, as in `de_DE.UTF-8@euro`, or alone.
     let isUTF8 = locale.lowercased().split { $0 == "." || $0 == "@" }.contains {
       $0 == "utf-8" || $0 == "utf8"
     }

@@ -93,7 +93,7 @@ final class LinearVisit: Visit {
     appendAnswer(lines)
   }
 
-  /// Answers the last line, even if it has no line end, and ends the visit.
+  /// Answers the rest of the input, even if its last line has no line end, and ends the visit.
   func endInput() {
     isInputEnded = true
     finishIfRead()

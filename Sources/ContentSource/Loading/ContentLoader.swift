@@ -13,7 +13,7 @@ package enum ContentLoader {
     let bytes = try FileSystem.read(file: path, limit: ContentLimits.inputBytes)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if ContentTree.isResume(name) { return ContentTree(resume: bytes, name: name) }
-    // Text has no NUL (POSIX, "Text File"); a picture or a program nearly always has one near its beginning.
+    // Text contains no NUL (POSIX, "Text File"). Pictures and programs nearly always have one near the beginning.
     if bytes.prefix(1 << 13).contains(0) { throw Problem(path, "is not a text file") }
     return ContentTree(page: bytes, name: name)
   }
@@ -60,6 +60,7 @@ package enum ContentLoader {
     return tree
   }
 
-  /// Folder names that do not describe their pages. Loose files in such a folder get a section named after its parent.
+  /// Names of content folders that do not describe the pages. Loose files in such a folder are in a section with the
+  /// name of the site's folder.
   private static let containerNames: Set<String> = ["content", "src", "source", "docs", "data", "vault"]
 }

@@ -2,7 +2,7 @@ internal import CSystem
 internal import Glibc
 package import PortfolioModel
 
-/// All input of this target. No other type in it makes system calls.
+/// The file access of this target. No other type in it makes system calls.
 package enum FileSystem {
   /// Reads a file that a user named, wherever it is.
   /// - Parameter limit: the maximum size in bytes, also for devices.

@@ -86,9 +86,9 @@ struct Site: Sendable {
     self.roots = roots
   }
 
-  /// The content folder of a project without a generator. Starting at the named folder, it descends while a folder
-  /// has no pages of its own and a single subfolder with Markdown, which contains folders of pages. If a folder has
-  /// no index, its subfolder `content` takes precedence over its other files and folders.
+  /// The content folder of a project without a generator. The search starts at the folder that the user named. It
+  /// descends into a subfolder that contains all Markdown of the folder, unless there are pages directly in that
+  /// subfolder. If a folder has no index, its subfolder `content` is the result.
   private static func plain(in project: borrowing FileSystem.Folder) -> Site {
     var folder = ""
     for _ in 0..<ContentLimits.folderDepth {

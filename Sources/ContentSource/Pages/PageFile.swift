@@ -6,9 +6,9 @@ struct PageFile {
   let page: Page
   /// The person of the portfolio; nil unless the file is the root's index.
   let person: Person?
-  /// Why the pages of the file's folder, and of those below it, are not published; nil where they are.
+  /// The reason to hide the pages of the file's folder and of the folders below it; nil if they are shown.
   let reasonToHideFolder: LeftOut.Reason?
-  /// What is wrong with the front matter.
+  /// The problems of the front matter.
   private(set) var problems: [Problem]
 
   /// Reads a file. Its path determines its role.

@@ -16,7 +16,7 @@ extension Section {
       sections[location.section, default: Section(name: location.section, title: location.sectionTitle)]
         .add(file.page, as: location.kind)
     }
-    // A folder that contains only its index is a page and not a section, unless the index has only a title.
+    // A folder that contains only its index is a page and not a section, unless the index has no text.
     let name = PathName.slug(of: looseName)
     for section in sections.values.sorted(by: { $0.name < $1.name }) where section.name != name {
       guard section.pages.isEmpty, let index = section.index, index.hasText else { continue }

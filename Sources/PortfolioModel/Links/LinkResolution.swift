@@ -68,7 +68,7 @@ extension Portfolio {
   }
 
   /// Returns the page at a path relative to the root: the path of a file with or without its extension, an id, or the
-  /// name of a section, which means its index or first page.
+  /// name or index of a section, which means the section's first page.
   private func target(at path: String) -> Page? {
     if path.isEmpty { return welcome }
     for candidate in [path, path + ".md", path + "/index.md", path + "/_index.md"] {

@@ -3,7 +3,7 @@ package struct Resume: Sendable {
   /// A part with the pages that are its entries.
   package struct Part: Sendable {
     package let kind: ResumePart
-    /// That of the first section in it.
+    /// The title of the first section in it.
     package let title: String
     package var pages: [Page]
   }
@@ -11,7 +11,7 @@ package struct Resume: Sendable {
   package let person: Person
   /// The parts in the order in which they are printed. None is empty.
   package private(set) var parts: [Part] = []
-  /// The résumé file of which the pages were made; nil where there is none.
+  /// The résumé file from which the pages were made; nil if there is none.
   package let document: ResumeDocument?
 
   /// Assigns each section to the part that its field `resume` names. Without that field, a section whose pages have
@@ -37,7 +37,7 @@ package struct Resume: Sendable {
     return section.pages.contains { $0.fields.date != nil } ? .publications : .none
   }
 
-  /// The entries of a part; of ``ResumePart/other``, those of all such parts.
+  /// The entries of a part; for ``ResumePart/other``, the entries of all such parts.
   package func pages(of kind: ResumePart) -> [Page] { parts.filter { $0.kind == kind }.flatMap(\.pages) }
 
   /// The résumé with some of its entries. Parts without an entry are left out.
@@ -50,9 +50,9 @@ package struct Resume: Sendable {
     return resume
   }
 
-  /// Whether a portfolio has a résumé: it says something about a person, or a section is a part of a résumé.
+  /// Whether a portfolio has a résumé: it has fields of a person, or a section is a part of a résumé.
   ///
-  /// The title, the summary and the address of a portfolio do not count, because each site has them.
+  /// The title, the summary and the address of a portfolio do not count, because every site has them.
   package static func exists(in portfolio: Portfolio) -> Bool {
     let person = portfolio.person
     if person.name != nil || person.email != nil || person.headline != nil { return true }

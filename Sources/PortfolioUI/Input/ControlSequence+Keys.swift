@@ -5,8 +5,7 @@
 /// - any key by its code point: `ESC [ code ; modifiers : event ; text u` (kitty, "Comprehensive keyboard
 ///   handling in terminals").
 ///
-/// The program asks for none of the extended encodings, but a program that ran before it may have left one
-/// switched on.
+/// The program does not switch on any extended encoding, but a program that ran before may have left one on.
 extension ControlSequence {
   /// The keys that the sequence reports.
   ///

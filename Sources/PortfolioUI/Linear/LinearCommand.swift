@@ -16,7 +16,7 @@ enum LinearCommand: CaseIterable {
     }
   }
 
-  /// What the command does, in the line of help.
+  /// The effect of the command, for the line of help.
   private var help: String {
     switch self {
     case .list: "list"

@@ -8,7 +8,7 @@ struct Overlay: Sendable {
     case help, outline, links, results
   }
 
-  /// What choosing a row does.
+  /// The effect of choosing a row.
   enum Destination: Sendable {
     /// Nothing.
     case none

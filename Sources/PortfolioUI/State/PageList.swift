@@ -58,7 +58,7 @@ struct PageList: Sendable {
     selectedRows[section] = nearestRow(to: row, in: section)
   }
 
-  /// Selects the row of a page. A page that is not listed changes nothing.
+  /// Selects the row of a page. Does nothing if the page is not listed.
   mutating func select(_ page: Page) {
     if selection?.id == page.id { return }
     for index in sections.indices {

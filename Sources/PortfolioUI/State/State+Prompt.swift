@@ -12,8 +12,8 @@ extension State {
 
   /// Handles a key while text is typed; nil if there is no prompt.
   ///
-  /// Characters are text, so only keys that type nothing move the selection in the results. Backspace and ^U edit the
-  /// text even if they are bound to actions.
+  /// Characters are inserted into the text, so only other keys move the selection in the results. Backspace and ^U edit
+  /// the text even if they are bound to actions.
   mutating func handleKeyInPrompt(_ key: Key) -> [Effect]? {
     guard prompt != nil else { return nil }
     switch key {

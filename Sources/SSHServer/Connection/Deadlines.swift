@@ -9,7 +9,7 @@ struct Deadlines {
 
   private let grace: Duration
   private let stall: Duration
-  /// The client must have asked for a shell or a command.
+  /// The client must have requested a shell or a command.
   private var request: Deadline?
   /// The client must have closed its side after the exit status.
   private var close: Deadline?
@@ -44,15 +44,15 @@ struct Deadlines {
 
   // MARK: What happens
 
-  /// The client has asked for something.
+  /// Removes the deadline for the request, because the client has requested a shell or a command.
   mutating func endRequest() { request = nil }
 
-  /// The exit status was sent; the client gets time to receive it and to close its side.
+  /// After the exit status was sent, gives the client time to receive it and to close its side.
   mutating func beginClose(_ reason: EndReason, now: Instant) {
     close = Deadline(instant: now + FixedLimits.leave, reason: reason)
   }
 
-  /// The service ends the visit; the visitor gets time to receive the last output.
+  /// After the service has ended the visit, gives the visitor time to receive the last output.
   mutating func beginConclusion(_ reason: EndReason, now: Instant) {
     conclusion = Deadline(instant: now + FixedLimits.lastMoment, reason: reason)
   }

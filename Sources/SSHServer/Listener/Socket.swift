@@ -13,7 +13,7 @@ struct Socket {
   init(listeningAt text: String) throws(ServiceFailure) {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[colon...].dropFirst()) else {
       throw ServiceFailure(
-        "'\(text)' is not an address to listen at; use ADDRESS:PORT, or :PORT for all addresses")
+        "'\(text)' is not an address to listen on; use ADDRESS:PORT, or :PORT for all addresses")
     }
     var host = String(text[..<colon])
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
@@ -35,7 +35,7 @@ struct Socket {
     guard descriptor >= 0, isBound, listen(descriptor, 4096) == 0 else {
       let error = errno
       close(descriptor)
-      throw ServiceFailure("cannot listen at \(text): \(Self.explanation(of: error))")
+      throw ServiceFailure("cannot listen on \(text): \(Self.explanation(of: error))")
     }
     self.descriptor = descriptor
     self.address = text
@@ -65,7 +65,7 @@ struct Socket {
     var information = stat()
     if lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
     guard address.withPointer({ bind(descriptor, $0, $1) == 0 }), listen(descriptor, 16) == 0 else {
-      throw ServiceFailure("cannot listen at \(path): \(Self.explanation(of: errno))")
+      throw ServiceFailure("cannot listen on \(path): \(Self.explanation(of: errno))")
     }
     self.descriptor = descriptor
     self.address = path
@@ -100,8 +100,9 @@ struct Socket {
   /// Explains an error of `bind` or `listen`, with the remedy.
   private static func explanation(of error: Int32) -> String {
     switch error {
-    case EADDRINUSE: "something else listens there; end it, or name another with --listen"
-    case EACCES: "ports below 1024 need root: start as root with --user, or name another with --listen"
+    case EADDRINUSE: "another program listens there; stop it, or choose another address with --listen"
+    case EACCES:
+      "ports below 1024 need root: start as root with --user, or choose another address with --listen"
     case EADDRNOTAVAIL: "this machine has no such address"
     case EAFNOSUPPORT: "this machine has no IPv6"
     default: String(cString: strerror(error)).lowercased()

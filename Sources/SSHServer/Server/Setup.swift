@@ -52,7 +52,7 @@ struct Setup {
     let breaches = sandbox.breaches(memory: content.memoryLimit)
     if !breaches.isEmpty {
       throw ServiceFailure(
-        "the sandbox does not hold on this system: a visitor could \(breaches.joined(separator: ", "))")
+        "the sandbox does not work on this system: a visitor could \(breaches.joined(separator: ", "))")
     }
     self.content = content
   }

@@ -25,7 +25,8 @@ enum WarmUp {
     var status: Int32 = 0
     while waitpid(client, &status, 0) == -1, errno == EINTR {}
     guard reason == .quit, status == 0 else {
-      throw ServiceFailure("the service could not visit itself (\(reason?.name ?? "no session"))")
+      throw ServiceFailure(
+        "the test connection of the service to itself failed (\(reason?.name ?? "no session"))")
     }
   }
 }

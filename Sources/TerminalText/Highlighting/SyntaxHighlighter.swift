@@ -76,7 +76,7 @@ extension SyntaxHighlighter {
     var length: Int { prefix.count + pattern.open.count }
   }
 
-  /// What a byte may begin or belong to.
+  /// The kinds of tokens that a byte may begin or belong to.
   struct ByteKind: OptionSet, Sendable {
     let rawValue: UInt8
 

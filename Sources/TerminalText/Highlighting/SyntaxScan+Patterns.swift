@@ -71,7 +71,7 @@ extension SyntaxScan {
     }
   }
 
-  /// Whether an escape begins at `start`, or a single scalar stands between `start` and `close`.
+  /// Whether an escape begins at `start`, or there is a single scalar between `start` and `close`.
   private func holdsOneCharacter(from start: Int, before close: Language.Mark) -> Bool {
     guard start < code.count, code[start] != UInt8(ascii: "\n") else { return false }
     if code[start] == UInt8(ascii: "\\") { return true }

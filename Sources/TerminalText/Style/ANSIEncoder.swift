@@ -35,7 +35,7 @@ package struct ANSIEncoder: Sendable {
       }
       append(span.text.string, to: &output)
     }
-    // Before the closing sequences, because after them the spaces are no longer the last bytes.
+    // Remove the spaces before the closing sequences are appended, after which they would not be the last bytes.
     if end != nil { while output.last == space { output.removeLast() } }
     if target != nil { encode(nil, into: &output) }
     if current != .plain { output.append(contentsOf: "\u{1B}[0m".utf8) }

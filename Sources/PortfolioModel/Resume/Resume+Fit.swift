@@ -1,5 +1,5 @@
 extension Resume {
-  /// A choice of entries, and how much of them is written.
+  /// A selection of entries, and the extent in which they are written.
   package struct Selection: Sendable {
     package var resume: Resume
     package var extent: Extent
@@ -10,7 +10,7 @@ extension Resume {
     }
   }
 
-  /// Chooses what fits on a screen: as many entries as possible, then as many of their highlights as there is room for.
+  /// Selects the entries that fit on a screen: as many entries as possible, then as many highlights as possible.
   ///
   /// Entries of a small weight are chosen first, then those that last until now, then the newest. The summary of the
   /// person, the addresses and the skills are left out, in this order, where they would fill the screen alone.
@@ -25,7 +25,7 @@ extension Resume {
       height(filtered { kept.contains($0.id) }.markdown(extent)) <= rows
     }
     extent.hasSummary = false
-    // A long summary must not displace the entries: it is tried again at the end.
+    // A long summary must not displace entries, so it is tried last.
     let summaryRows = height(head.markdown(Extent())) - height(head.markdown(extent))
     extent.hasSummary = summaryRows <= rows / 3
     if !fits(extent, []) { extent.hasSummary = false }
@@ -60,7 +60,7 @@ extension Resume {
     return Selection(resume: filtered { kept.contains($0.id) }, extent: extent)
   }
 
-  /// How many entries in a row are tried that do not fit. Each takes the time of rendering a screen.
+  /// The maximum number of consecutive entries that do not fit before the search ends. Trying one renders a screen.
   private static let maximumMisses = 64
 
   /// The entries of all parts, the most important first.

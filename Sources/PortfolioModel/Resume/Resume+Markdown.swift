@@ -1,5 +1,5 @@
 extension Resume {
-  /// How much of a résumé is written.
+  /// The extent of a résumé: the parts of it that are written.
   package struct Extent: Sendable {
     /// Whether the summary of the person is written.
     package var hasSummary = true
@@ -18,7 +18,7 @@ extension Resume {
     }
   }
 
-  /// The résumé as Markdown. The text form is this, rendered.
+  /// The résumé as Markdown. The text format is rendered from it.
   package var markdown: String { markdown(Extent()) }
 
   package func markdown(_ extent: Extent) -> String {
@@ -27,7 +27,7 @@ extension Resume {
       person.skills.isEmpty || !extent.hasSkills
       ? [] : [person.skills.map(\.escapedMarkdown).joined(separator: ", ")]
     for kind in ResumePart.allCases {
-      // The skills of the person stand above those that are pages.
+      // The skills of the person come before the skills that are pages.
       if kind == .skills, !skills.isEmpty {
         blocks += ["## " + (parts.first { $0.kind == .skills }?.title ?? "Skills").escapedMarkdown] + skills
       }
@@ -62,7 +62,7 @@ extension Resume {
     case .work, .volunteer, .education: part.pages.map { detailed($0, extent) }
     case .projects, .publications, .awards, .certificates, .other, .skills, .languages, .interests,
       .references, .none:
-      // A part whose only page has its title is a text of its own.
+      // If the only page of a part has the same title as the part, write its text without a heading.
       if let page = part.pages.first, part.pages.count == 1, page.title == part.title {
         text(of: page, extent)
       } else {
@@ -97,7 +97,7 @@ extension Resume {
     return entry
   }
 
-  /// What stands in parentheses behind the title of an entry in a list.
+  /// The text in parentheses after the title of an entry in a list.
   private func facts(of page: Page) -> String {
     let fields = page.fields.resume
     let facts = [fields.role, fields.organization, page.fields.date?.spelled, fields.period.spelled]

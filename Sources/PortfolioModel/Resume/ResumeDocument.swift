@@ -1,8 +1,8 @@
 package import JSON
 
-/// A JSON Resume file as it was read, so that it can be written back with all that it holds.
+/// A JSON Resume file with all its members, so that it can be written again without loss.
 package struct ResumeDocument: Sendable {
-  /// An entry of the file, and the path of the page that was made of it.
+  /// An entry of the file, and the path of the page that was made from it.
   package struct Entry: Sendable {
     package var page: String
     package var value: JSON
@@ -21,7 +21,7 @@ package struct ResumeDocument: Sendable {
 
   /// The members of the outermost object, in the order in which they are written.
   package var members: [(name: String, content: Content)]
-  /// Whether the file lies beside a folder, whose own index may say something else about the person.
+  /// Whether the file was joined with a folder, whose index may have other fields of the person.
   package var isJoined = false
 
   package init(members: [(name: String, content: Content)]) {
