@@ -5,7 +5,7 @@ internal import TerminalText
 /// `check`: what a content folder was taken for, and all of its faults.
 func runCheck(_ run: Run) throws(Failure) {
   let folder = run.operands.first ?? run.options.content
-  let tree = try Run.tree(in: folder, language: run.options.language)
+  let tree = try Run.tree(in: folder, language: run.options.language, findsOutsideFiles: true)
   let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
   let complex = try ParseGuard.tooComplex(among: portfolio.allFiles)
   let checker = Checker(
@@ -13,14 +13,17 @@ func runCheck(_ run: Run) throws(Failure) {
   ) { complex.contains($0.path) }
   let problems = Array(Set(checker.problems().map(tree.located))).sorted()
   let name = folder ?? "content"
-  let prefix = tree.isSingleFile ? parent(of: name) : (name.hasSuffix("/") ? name : name + "/") + tree.folder
-  // What a visitor does not get, drafts included.
-  let leftOut = Portfolio(tree, visibility: Portfolio.Visibility(today: .today)).leftOut
-  let heading = heading(name, tree, portfolio, leftOut) + (problems.isEmpty ? ", no faults" : "")
+  let folderPrefix = tree.isSingleFile ? parent(of: name) : name.hasSuffix("/") ? name : name + "/"
+  let prefix = folderPrefix + tree.folder
+  // Faults of drafts are listed, but the numbers are those of what visitors get.
+  let visible = Portfolio(tree, visibility: Portfolio.Visibility(today: .today))
+  let heading = heading(name, tree, visible) + (problems.isEmpty ? ", no faults" : "")
   try run.output.writeLine(FilteredText(heading))
   if run.options.listsAll {
-    for file in leftOut.sorted(by: { $0.path < $1.path }) {
-      try run.output.writeLine(FilteredText("\(prefix)\(file.path): left out: \(file.reason.rawValue)"))
+    let files = visible.leftOut.map { (prefix + $0.path, $0.reason) }
+    let outside = tree.outside.map { (folderPrefix + $0.path, $0.reason) }
+    for (path, reason) in (files + outside).sorted(by: { $0.0 < $1.0 }) {
+      try run.output.writeLine(FilteredText("\(path): left out: \(reason.rawValue)"))
     }
   }
   for problem in problems {
@@ -37,9 +40,8 @@ private func parent(of path: String) -> String {
 }
 
 /// `blog: Hugo, content in content/, 12 pages, 3 files left out (2 draft, 1 other language)`
-private func heading(
-  _ name: String, _ tree: ContentTree, _ portfolio: Portfolio, _ leftOut: [LeftOut]
-) -> String {
+private func heading(_ name: String, _ tree: ContentTree, _ portfolio: Portfolio) -> String {
+  let leftOut = portfolio.leftOut + tree.outside
   var parts = [tree.generator]
   if !tree.folder.isEmpty { parts.append("content in \(tree.folder)") }
   let count = portfolio.pages.count + (portfolio.welcome == nil ? 0 : 1)

@@ -82,10 +82,13 @@ extension Run {
   }
 
   /// Reads the files of a folder, a single file, or the bundled content.
-  static func tree(in path: String?, language: String? = nil) throws(Failure) -> ContentTree {
+  static func tree(
+    in path: String?, language: String? = nil, findsOutsideFiles: Bool = false
+  ) throws(Failure) -> ContentTree {
     if let path {
       do {
-        return try ContentLoader.load(path, language: language)
+        return try ContentLoader.load(
+          path, language: language, findsOutsideFiles: findsOutsideFiles)
       } catch {
         throw .failed(error.description)
       }

@@ -6,10 +6,16 @@ package import PortfolioModel
 /// a pipe, a device or a file that is too large, are skipped and reported in ``ContentTree/problems``.
 package enum ContentLoader {
   /// Loads a folder, a Markdown file as the only page, or a résumé file.
-  /// - Parameter language: the language to show of a site with several; nil for the site's default.
+  /// - Parameters:
+  ///   - language: the language to show of a site with several; nil for the site's default.
+  ///   - findsOutsideFiles: whether to find the Markdown files outside the content, too.
   /// - Throws: the reason why the folder or file cannot be read.
-  package static func load(_ path: String, language: String? = nil) throws(Problem) -> ContentTree {
-    guard FileSystem.isRegularFile(path) else { return try load(directory: path, language: language) }
+  package static func load(
+    _ path: String, language: String? = nil, findsOutsideFiles: Bool = false
+  ) throws(Problem) -> ContentTree {
+    guard FileSystem.isRegularFile(path) else {
+      return try load(directory: path, language: language, findsOutsideFiles: findsOutsideFiles)
+    }
     let bytes = try FileSystem.read(file: path, limit: ContentLimits.inputBytes)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if ContentTree.isResume(name) { return ContentTree(resume: bytes, name: name) }
@@ -19,9 +25,13 @@ package enum ContentLoader {
   }
 
   /// Loads the Markdown files of a folder, or of the content in a site generator's project.
-  /// - Parameter language: the language to show of a site with several; nil for the site's default.
+  /// - Parameters:
+  ///   - language: the language to show of a site with several; nil for the site's default.
+  ///   - findsOutsideFiles: whether to find the Markdown files outside the content, too.
   /// - Throws: the reason why the folder itself cannot be read.
-  package static func load(directory: String, language: String? = nil) throws(Problem) -> ContentTree {
+  package static func load(
+    directory: String, language: String? = nil, findsOutsideFiles: Bool = false
+  ) throws(Problem) -> ContentTree {
     let project = try FileSystem.Folder(directory)
     let site = Site.recognize(in: project)
     let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
@@ -56,6 +66,10 @@ package enum ContentLoader {
       site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
     tree.headline = site.headline
     tree.address = site.address
+    if findsOutsideFiles {
+      let known = tree.files.map(\.path) + tree.leftOut.map(\.path) + tree.problems.map(\.path)
+      tree.outside = OutsideFiles(in: project, except: Set(known.map { base + $0 })).files
+    }
     LanguageVariants(site, wanted: language).apply(to: &tree)
     return tree
   }

@@ -40,6 +40,8 @@ package struct ContentTree: Sendable {
   package var problems: [Problem]
   /// The Markdown files that are not pages, each with the reason.
   package var leftOut: [LeftOut] = []
+  /// The Markdown files outside the content, if they were looked for. Their paths are relative to the named folder.
+  package var outside: [LeftOut] = []
   /// Whether the tree is a file that the user named, which is shown even if it is a draft.
   package internal(set) var isSingleFile = false
   /// The place in a résumé file of which each of its pages was made, by path.

@@ -1,0 +1,38 @@
+internal import PortfolioModel
+
+/// Finds the Markdown files of a folder that are outside its content, such as those of a site's theme or tests.
+///
+/// Only `check` needs them: the walk visits every folder of a project.
+struct OutsideFiles {
+  /// In the order of their paths, which are relative to the named folder.
+  private(set) var files: [LeftOut] = []
+  private let known: Set<String>
+  /// The number of files and folders so far.
+  private var count = 0
+  /// The current folder and the folders that contain it. A link to one of them is a cycle and is not followed.
+  private var ancestors: [FileSystem.Identity] = []
+
+  /// - Parameter known: the paths of the files that are pages or were left out for another reason.
+  init(in project: borrowing FileSystem.Folder, except known: Set<String>) {
+    self.known = known
+    visit("", of: project, reason: .outside)
+    files.sort { $0.path < $1.path }
+  }
+
+  private mutating func visit(
+    _ path: String, of project: borrowing FileSystem.Folder, reason: LeftOut.Reason
+  ) {
+    guard ancestors.count < ContentLimits.folderDepth, count < ContentLimits.files,
+      let listing = try? project.list(path), !ancestors.contains(listing.identity)
+    else { return }
+    ancestors.append(listing.identity)
+    defer { ancestors.removeLast() }
+    count += 1 + listing.files.count
+    for name in listing.files where PagePath.isMarkdown(name) && !known.contains(path + name) {
+      files.append(LeftOut(path + name, reason))
+    }
+    for name in listing.folders {
+      visit(path + name + "/", of: project, reason: name == "node_modules" ? .output : reason)
+    }
+  }
+}
