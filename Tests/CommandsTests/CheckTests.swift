@@ -69,7 +69,7 @@ struct CheckTests {
     let content = try ContentFolder(["a/p.md": "---\ndraft: true\n---\n[x](gone)\n"])
     #expect(
       try Launch(["check", content.path]).lines == [
-        "\(content.path): plain folder, 1 page, 1 file left out (1 draft)",
+        "\(content.path): plain folder, 0 pages, 1 file left out (1 draft)",
         "\(content.path)/a/p.md:4: the link 'gone' leads nowhere",
       ])
   }
@@ -123,7 +123,7 @@ struct CheckTests {
     #expect(result.status == 0)
     #expect(
       result.lines == [
-        "\(content.path): Hugo, content in content/, 2 pages, 3 files left out (1 draft, 1 other language, 1 about the repository), no faults",
+        "\(content.path): Hugo, content in content/, 1 page, 3 files left out (1 draft, 1 other language, 1 about the repository), no faults",
         "\(content.path)/content/CLAUDE.md: left out: about the repository",
         "\(content.path)/content/posts/d.md: left out: draft",
         "\(content.path)/content/posts/x.de.md: left out: other language",

@@ -47,6 +47,47 @@ struct GeneratorTests {
     #expect(try load().title != "Large")
   }
 
+  // MARK: Content beside the site's folder
+
+  @Test func findsTheFoldersThatAConfigurationNamesOutsideItsOwn() throws {
+    let configuration = """
+      export default {
+        title: 'Product',
+        presets: [['classic', { docs: { path: '../docs' }, blog: { path: "blog" } }]],
+        plugins: [['docs', { path: 'community' }], ['docs', { path: '../../outside' }]],
+      }
+      """
+    try folder.write(configuration, to: "repo/website/docusaurus.config.js")
+    for path in [
+      "docs/intro.md", "docs/guide/a.md", "website/blog/2024-01-02-news.md", "website/community/team.md",
+      "website/README.md", "packages/x/README.md",
+    ] {
+      try folder.write("Text.\n", to: "repo/" + path)
+    }
+    try folder.write("", to: "repo/website/static/img/a.png")
+    try folder.write("Text.\n", to: "outside/x.md")
+    let tree = try ContentLoader.load(folder["repo"], findsOutsideFiles: true)
+    #expect(tree.generator == "Docusaurus" && tree.title == "Product")
+    #expect(
+      tree.files.map(\.location) == [
+        "guide/a.md", "docs/intro.md", "blog/2024-01-02-news.md", "community/team.md",
+      ])
+    #expect(tree.otherPaths.contains("static/img/a.png"))
+    #expect(tree.outside.map(\.path) == ["packages/x/README.md", "website/README.md"])
+  }
+
+  @Test func findsTheFilesOutsideTheContentWhenAsked() throws {
+    try folder.write("title = 'T'\n", to: "hugo.toml")
+    try folder.write("Text.\n", to: "content/posts/a.md")
+    try folder.write("Text.\n", to: "themes/x/README.md")
+    try folder.write("Text.\n", to: "node_modules/y/README.md")
+    #expect(
+      try ContentLoader.load(folder.path, findsOutsideFiles: true).outside == [
+        LeftOut("node_modules/y/README.md", .output), LeftOut("themes/x/README.md", .outside),
+      ])
+    #expect(try load().outside == [])
+  }
+
   // MARK: Title and description
 
   @Test(arguments: [

@@ -32,6 +32,16 @@ struct PageTests {
     #expect(long.utf8.count <= 200)
   }
 
+  @Test(arguments: [
+    ("# One\n", "One"), ("Text\n\n  #\tTwo\n", "Two"), ("Three\n===\n", "Three"), ("Four\n  == \n", "Four"),
+    ("## Five\n", "p"), ("#Six\n", "p"), ("```\n# Seven\n```\n\n# Eight\n", "Eight"), ("#\n\n# Nine\n", "p"),
+    (String(repeating: "Text.\n\n", count: 200) + "# Ten\n", "Ten"),
+    (String(repeating: "Text.\n\n", count: 700) + "# Eleven\n", "p"),
+  ])
+  func findsTheFirstHeadingOfLevel1(text: String, title: String) {
+    #expect(Portfolio(["a/p.md": text]).pages.map(\.fields.title) == [title == "p" ? "P" : title])
+  }
+
   /// Only the beginning of a page is parsed first: the paragraph may continue behind it.
   @Test(arguments: [400, 470, 505])
   func summarizesAParagraphThatContinuesBehindTheBeginning(offset: Int) throws {

@@ -42,13 +42,14 @@ package enum ContentLoader {
     try project.withFolder(base, at: directory) { folder in
       for root in site.roots {
         let last = root.path.split(separator: "/").last.map(String.init) ?? name
-        let looseSection = containerNames.contains(last) ? name : last
+        let looseSection = site.roots.count == 1 && containerNames.contains(last) ? name : last
         walk.visit(
           site.isSingleRoot ? Site.Root(path: "") : root, looseSection: looseSection, of: folder)
       }
     }
-    try project.withFolder(site.folder, at: directory) { folder in
-      for assets in site.generator.assetFolders where base != site.folder && folder.hasFolder(assets) {
+    try project.withFolder(site.configurationFolder, at: directory) { folder in
+      for assets in site.generator.assetFolders
+      where base != site.configurationFolder && folder.hasFolder(assets) {
         walk.visitAssets(assets + "/", of: folder)
       }
     }

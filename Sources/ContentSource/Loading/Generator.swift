@@ -33,6 +33,9 @@ struct Generator: Sendable {
   enum RootRule: Sendable {
     /// The folder that a key of the configuration names, else the first of some folders that holds Markdown.
     case folder(key: String? = nil, [String])
+    /// Each folder with Markdown that a key of the configuration names, wherever the key is. The folder may be outside
+    /// the site's folder: `../docs`.
+    case configured(key: String)
     /// Each of some folders that holds Markdown.
     case each([String])
     /// Folders that are one section each, including all subfolders: `_posts`.
@@ -85,7 +88,8 @@ struct Generator: Sendable {
       roots: [.collections, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"]),
     Generator(
-      name: "Docusaurus", configurations: script("docusaurus.config"), roots: [.each(["docs", "blog"])],
+      name: "Docusaurus", configurations: script("docusaurus.config"),
+      roots: [.configured(key: "path"), .each(["docs", "blog"])],
       skippedFolders: output + ["i18n", "versioned_docs"], hasPartials: true),
     Generator(
       name: "Astro", configurations: script("astro.config"), titleKeys: [],

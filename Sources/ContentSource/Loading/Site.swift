@@ -5,6 +5,8 @@ struct Site: Sendable {
   let generator: Generator
   /// The path of the site within the folder that the user named; empty, or a path that ends in `/`.
   let folder: String
+  /// The folder of the configuration, which may be below ``folder`` if that contains all content.
+  let configurationFolder: String
   let configuration: SiteConfiguration?
   /// The folders of the content, the first of which may hold the welcome page.
   let roots: [Root]
@@ -73,15 +75,30 @@ struct Site: Sendable {
     }
     if let key = generator.requiredKey, configuration?.text(key) == nil { return nil }
     self.generator = generator
-    self.folder = folder
     self.configuration = configuration
-    roots = Self.roots(generator.roots, configuration, at: folder, in: project)
-    if roots.isEmpty { return nil }
+    let inner = Self.roots(generator.roots, configuration, at: folder, in: project)
+    let outer = Self.outerFolders(generator.roots, configuration, at: folder, in: project)
+    if inner.isEmpty, outer.isEmpty { return nil }
+    // With content beside it, the site's folder is the one that contains all of it.
+    var common = folder
+    while !outer.allSatisfy({ $0.hasPrefix(common) }) { common = Self.parent(of: common) }
+    self.folder = common
+    configurationFolder = folder
+    let path = folder.dropFirst(common.count)
+    roots =
+      outer.map { Root(path: String($0.dropFirst(common.count))) }
+      + inner.map { Root(path: path + $0.path, section: $0.section) }
+  }
+
+  /// Returns the folder that contains a folder. Both end in `/`, or are empty for the folder that the user named.
+  private static func parent(of folder: String) -> String {
+    folder.dropLast().lastIndex(of: "/").map { String(folder[...$0]) } ?? ""
   }
 
   private init(plain roots: [Root], folder: String) {
     generator = .plain
     configuration = nil
+    configurationFolder = folder
     self.folder = folder
     self.roots = roots
   }
@@ -127,8 +144,15 @@ struct Site: Sendable {
           !$0.isEmpty && project.holdsMarkdown(folder + $0 + "/")
         }
         if let name { roots.append(Root(path: name + "/")) }
+      case .configured(let key):
+        for name in configuration?.literals(key).map(normalized) ?? []
+        where !name.isEmpty && !roots.contains(where: { $0.path == name + "/" }) {
+          if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
+        }
       case .each(let names):
-        roots += names.filter { project.holdsMarkdown(folder + $0 + "/") }.map { Root(path: $0 + "/") }
+        for name in names where !roots.contains(where: { $0.path == name + "/" }) {
+          if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
+        }
       case .sections(let names): roots += sections(names, folder, project)
       case .collections:
         let source = (configuration?.text("source")).map(normalized).map { $0.isEmpty ? "" : $0 + "/" } ?? ""
@@ -141,6 +165,26 @@ struct Site: Sendable {
       }
     }
     return roots.count == 1 && roots[0].path.isEmpty && !project.holdsMarkdown(folder) ? [] : roots
+  }
+
+  /// The folders outside the site's folder that a key of the configuration names, such as `../docs`, as paths within the
+  /// folder that the user named.
+  private static func outerFolders(
+    _ rules: [Generator.RootRule], _ configuration: SiteConfiguration?, at folder: String,
+    in project: borrowing FileSystem.Folder
+  ) -> [String] {
+    var folders: [String] = []
+    for rule in rules {
+      guard case .configured(let key) = rule else { continue }
+      for text in configuration?.literals(key) ?? [] where text.hasPrefix("../") {
+        var (start, rest) = (folder, text[...])
+        while rest.hasPrefix("../"), !start.isEmpty { (start, rest) = (parent(of: start), rest.dropFirst(3)) }
+        let name = normalized(String(rest))
+        let path = start + name + "/"
+        if !name.isEmpty, !folders.contains(path), project.holdsMarkdown(path) { folders.append(path) }
+      }
+    }
+    return folders
   }
 
   private static func sections(

@@ -12,7 +12,8 @@ struct SiteConfiguration: Sendable {
     switch name.split(separator: ".").last {
     case "toml": fields = TOMLReader.read(bytes[...], firstLine: 1).fields
     case "yaml", "yml", "json": fields = YAMLReader.read(bytes[...], firstLine: 1).fields
-    default: fields = Self.literals(in: String(decoding: bytes, as: UTF8.self))
+    // Of several fields with the same key the last counts; in a script, the first is usually that of the site itself.
+    default: fields = Self.literals(in: String(decoding: bytes, as: UTF8.self)).reversed()
     }
   }
 
@@ -41,6 +42,11 @@ struct SiteConfiguration: Sendable {
     return nil
   }
 
+  /// All string literals of a key in a script, in order.
+  func literals(_ key: String) -> [String] {
+    fields.filter { $0.key == key }.compactMap(\.value.text).reversed()
+  }
+
   /// The texts of a list.
   func texts(_ path: String) -> [String] { value(path)?.words ?? [] }
 
@@ -63,7 +69,7 @@ struct SiteConfiguration: Sendable {
 
   // MARK: Scripts
 
-  /// The first string literal of each key.
+  /// The string literals of all keys, in order.
   private static func literals(in source: String) -> [FrontMatter.Field] {
     var fields: [FrontMatter.Field] = []
     for (number, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -79,9 +85,7 @@ struct SiteConfiguration: Sendable {
           continue
         }
         let text = value.dropFirst().prefix { $0 != quote }
-        if fields.value(key) == nil {
-          fields.append(FrontMatter.Field(key: key, value: .scalar(String(text)), line: number + 1))
-        }
+        fields.append(FrontMatter.Field(key: key, value: .scalar(String(text)), line: number + 1))
         rest = value.dropFirst().dropFirst(text.count + 1)
       }
     }

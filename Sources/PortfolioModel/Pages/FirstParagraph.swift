@@ -11,8 +11,9 @@ package enum FirstParagraph {
   /// Returns the text of the first heading of level 1, and the number of lines before it; nil if the beginning
   /// of the page has none. Other levels divide pages that have their title elsewhere.
   package static func heading(in body: ArraySlice<UInt8>) -> (title: String, line: Int)? {
-    guard body.contains(UInt8(ascii: "#")) || body.contains(UInt8(ascii: "=")) else { return nil }
-    for length in lengths {
+    // Most pages have no such heading, and a look at the lines takes a fraction of the time of parsing them.
+    guard let candidate = body.wholeLines(upTo: lengths[1]).firstTitleCandidate else { return nil }
+    for length in lengths where length == lengths.last || candidate < length {
       var line = 0
       let title = text(of: body, length: length) { document in
         for block in document.blocks {
@@ -104,6 +105,30 @@ extension Inline {
 }
 
 extension ArraySlice<UInt8> {
+  /// The number of bytes before the first line that may make a heading of level 1: `# Title`, or `===` below a paragraph
+  /// (CommonMark 4.2 and 4.3), or with an HTML tag `h1`; nil if there is no such line.
+  fileprivate var firstTitleCandidate: Int? {
+    var start = startIndex
+    while start < endIndex {
+      let end = self[start...].firstIndex(of: UInt8(ascii: "\n")) ?? endIndex
+      let line = self[start..<end]
+      let text = line.drop { $0 == UInt8(ascii: " ") }
+      switch text.first {
+      case UInt8(ascii: "#"):
+        // Another `#` makes a heading of another level.
+        if text.dropFirst().first.map({ $0 <= 0x20 }) ?? true { return start - startIndex }
+      case UInt8(ascii: "="):
+        if text.allSatisfy({ $0 == UInt8(ascii: "=") || $0 <= 0x20 }) { return start - startIndex }
+      case UInt8(ascii: "<"):
+        let tag = text.dropFirst().prefix(2)
+        if tag.elementsEqual("h1".utf8) || tag.elementsEqual("H1".utf8) { return start - startIndex }
+      default: break
+      }
+      start = end + 1
+    }
+    return nil
+  }
+
   /// Returns as many whole lines as fit into `limit` bytes, without the last line break. If not even one line fits,
   /// returns its first `limit` bytes.
   fileprivate func wholeLines(upTo limit: Int) -> ArraySlice<UInt8> {
