@@ -25,18 +25,36 @@ struct DateText {
     let bytes = text.utf8.count
     if bytes > maximumBytes { return nil }
     // A fast path for the usual format, because a large folder has thousands of dates.
-    if bytes == 10, !text.utf8.contains(UInt8(ascii: " ")), let date = CalendarDate(text) {
-      return .date(date)
-    }
+    if bytes == 10, let date = usualDate(text.utf8) { return .date(date) }
     // A link to a daily note, as in Obsidian.
     if text.hasPrefix("[["), text.hasSuffix("]]") { return read(String(text.dropFirst(2).dropLast(2))) }
     var reader = DateText(text)
     return reader.read()
   }
 
+  /// Parses `2024-01-05`.
+  private static func usualDate(_ bytes: String.UTF8View) -> CalendarDate? {
+    var numbers = (0, 0, 0)
+    for (index, byte) in bytes.enumerated() {
+      if index == 4 || index == 7 {
+        if byte != UInt8(ascii: "-") { return nil }
+        continue
+      }
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      let digit = Int(byte - UInt8(ascii: "0"))
+      switch index {
+      case 0..<4: numbers.0 = numbers.0 * 10 + digit
+      case 5..<7: numbers.1 = numbers.1 * 10 + digit
+      default: numbers.2 = numbers.2 * 10 + digit
+      }
+    }
+    return CalendarDate(year: numbers.0, month: numbers.1, day: numbers.2)
+  }
+
   /// Splits a file name of Jekyll, `2024-1-31-title`, into its date and `title`; nil if it does not begin with a
   /// date.
   static func splitPrefix(of name: String) -> (date: CalendarDate, rest: String)? {
+    guard let first = name.utf8.first, (0x30...0x39).contains(first) else { return nil }
     let parts = name.split(separator: "-", maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count == 4, parts[0].utf8.count == 4, !parts[3].isEmpty,
       parts[..<3].allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),

@@ -34,12 +34,12 @@ struct FolderWalk {
     let looseSection: String
 
     func location(of path: String) -> String {
-      let relative = path.dropFirst(root.path.count)
+      let relative = root.path.isEmpty ? path : String(path.dropFirst(root.path.count))
       if let section = root.section { return section + "/" + relative }
-      let stem = PagePath.withoutExtension(String(relative))
+      if relative.utf8.contains(UInt8(ascii: "/")) { return relative }
+      let stem = PagePath.withoutExtension(relative)
       let isIndex = PagePath.isIndex(String(stem)) || stem.uppercased() == "README"
-      let isLoose = !relative.contains("/") && !isIndex
-      return isLoose ? looseSection + "/" + relative : String(relative)
+      return isIndex ? relative : looseSection + "/" + relative
     }
   }
 
@@ -148,7 +148,9 @@ struct FolderWalk {
 
   private func reasonToLeaveOut(_ name: String, depth: Int) -> LeftOut.Reason? {
     let stem = PagePath.withoutExtension(name)
-    if stem.lowercased().hasSuffix(".excalidraw") { return .drawing }
+    if stem.utf8.suffix(11).elementsEqual(".excalidraw".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
+      return .drawing
+    }
     if depth == 0, RepositoryFile.isOne(name) { return .repository }
     return generator.hasPartials && stem.hasPrefix("_") ? .template : nil
   }
@@ -160,8 +162,10 @@ struct FolderWalk {
   /// Whether a file may be text: not UTF-16 and not with many NULs. Other encodings are read with replacement
   /// characters.
   private static func isText(_ bytes: [UInt8]) -> Bool {
-    let head = bytes.prefix(4096)
+    let head = bytes.prefix(1024)
     if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return false }
-    return head.reduce(0) { $1 == 0 ? $0 + 1 : $0 } * 16 <= head.count
+    // Without branches, the compiler can use vector instructions.
+    let zeros = head.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 == 0 ? 1 : 0) } }
+    return zeros * 16 <= head.count
   }
 }

@@ -43,6 +43,11 @@ struct LanguageVariants {
   /// The language in the file's name or of the first folder, and the location without that mark; nil if there is no
   /// mark.
   private func mark(of location: String) -> (language: String, location: String)? {
+    // A quick answer for most files: their names have one dot, and the site has one language.
+    if languages.isEmpty {
+      let name = location.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }
+      if name.count(where: { $0 == UInt8(ascii: ".") }) < 2 { return nil }
+    }
     let stem = PagePath.withoutExtension(location)
     let ending = location.dropFirst(stem.count)
     if let dot = stem.lastIndex(of: "."), let language = Self.language(stem[dot...].dropFirst()),

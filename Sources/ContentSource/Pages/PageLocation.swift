@@ -37,12 +37,17 @@ struct PageLocation {
     "drafts", "_drafts", "draft", "_draft", "unpublished", "_unpublished", "private", "_private",
   ]
 
+  /// Whether a location is that of the root's index, as ``Kind/root``.
+  static func isRootIndex(_ path: String) -> Bool {
+    !path.utf8.contains(UInt8(ascii: "/")) && PagePath.isIndex(String(PagePath.withoutExtension(path)))
+  }
+
   /// - Parameter path: the file's location, ``ContentTree/File/location``.
   init(path: String) {
     var folders = path.split(separator: "/").map(String.init)
     var stem = String(PagePath.withoutExtension(folders.popLast() ?? ""))
     let isIndex = PagePath.isIndex(stem)
-    let isReadme = stem.uppercased() == "README"
+    let isReadme = stem.utf8.count == 6 && stem.uppercased() == "README"
     guard let folder = folders.first else {
       (folderName, fileName) = (stem, stem)
       if isIndex || isReadme {

@@ -9,7 +9,7 @@ extension ContentTree {
   /// name. Where the folder has a page of the same section and slug, that page stays.
   /// - Parameter folder: the folder to which paths are relative.
   mutating func joinResume(in folder: borrowing FileSystem.Folder) {
-    let root = files.last { PageLocation(path: $0.location).kind == .root }
+    let root = files.last { PageLocation.isRootIndex($0.location) }
     let field = root.flatMap { root in
       FrontMatter(file: root.bytes).fields.last { field in
         field.key.lowercased() == "resume" && field.value.text.map(Self.isResume) == true

@@ -14,6 +14,11 @@ struct PageIndex: Sendable {
   private(set) var byName: [String: [Place]] = [:]
 
   init(_ sections: [Section]) {
+    let count = sections.reduce(0) { $0 + $1.pages.count }
+    byPath.reserveCapacity(count)
+    byID.reserveCapacity(count)
+    bySlug.reserveCapacity(count)
+    byName.reserveCapacity(count)
     for section in sections.indices {
       for (index, page) in sections[section].pages.enumerated() {
         let place = Place(section: section, page: index)
