@@ -36,6 +36,13 @@ package enum FileSystem {
     }
   }
 
+  /// Whether bytes contain a NUL. `memchr` is much faster than a loop.
+  static func containsNUL(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      buffer.baseAddress.map { memchr($0, 0, buffer.count) != nil } ?? false
+    }
+  }
+
   /// Whether a path leads to a regular file.
   package static func isRegularFile(_ path: String) -> Bool {
     var status = stat()

@@ -164,8 +164,7 @@ struct FolderWalk {
   private static func isText(_ bytes: [UInt8]) -> Bool {
     let head = bytes.prefix(1024)
     if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return false }
-    // Without branches, the compiler can use vector instructions.
-    let zeros = head.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 == 0 ? 1 : 0) } }
-    return zeros * 16 <= head.count
+    if !FileSystem.containsNUL(head) { return true }
+    return head.count { $0 == 0 } * 16 <= head.count
   }
 }

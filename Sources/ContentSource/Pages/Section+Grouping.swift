@@ -79,7 +79,7 @@ extension Section {
   func sorted(by order: [String: Int]) -> Section {
     var section = self
     let keyed = pages.enumerated().map {
-      (page: $1, place: order[$1.path] ?? .max, isIndex: $1 === index, offset: $0)
+      (page: $1, place: order.isEmpty ? .max : order[$1.path] ?? .max, isIndex: $1 === index, offset: $0)
     }
     let hasGroups = pages.count > ListEntry.largestFlatSection
     section.pages = keyed.sorted { left, right in
