@@ -18,6 +18,18 @@ struct ContentLoaderTests {
     return (tree.files.map(\.path), tree.problems.map(\.description))
   }
 
+  /// No output may contain a private comment, so it is removed before a page exists.
+  @Test func removesPrivateCommentsOfNotes() throws {
+    let folder = try TemporaryFolder(["notes/a.md": "A %%private%% note.\n", "notes/b.md": "`%%code%%`\n"])
+    let tree = try ContentLoader.load(directory: folder.path)
+    #expect(tree.files.map { String(decoding: $0.bytes, as: UTF8.self) } == ["A  note.\n", "`%%code%%`\n"])
+    try folder.write("title = 'T'\n", to: "hugo.toml")
+    try folder.write("A %%b%% c.\n", to: "content/x.md")
+    #expect(
+      try ContentLoader.load(directory: folder.path).files.map { String(decoding: $0.bytes, as: UTF8.self) }
+        == ["A %%b%% c.\n"])
+  }
+
   @Test func readsMarkdownAndListsOtherFiles() throws {
     try folder.write("---\ntitle: T\n---\n", to: "index.md")
     try folder.write("x", to: "a/b/c.markdown")

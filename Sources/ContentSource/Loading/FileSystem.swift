@@ -36,10 +36,10 @@ package enum FileSystem {
     }
   }
 
-  /// Whether bytes contain a NUL. `memchr` is much faster than a loop.
-  static func containsNUL(_ bytes: ArraySlice<UInt8>) -> Bool {
+  /// Whether bytes contain a byte. `memchr` is much faster than a loop.
+  static func contains(_ byte: UInt8, in bytes: ArraySlice<UInt8>) -> Bool {
     bytes.withUnsafeBytes { buffer in
-      buffer.baseAddress.map { memchr($0, 0, buffer.count) != nil } ?? false
+      buffer.baseAddress.map { memchr($0, Int32(byte), buffer.count) != nil } ?? false
     }
   }
 

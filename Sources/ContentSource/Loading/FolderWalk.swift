@@ -1,3 +1,4 @@
+internal import Dialects
 internal import PortfolioModel
 
 /// Collects the files of a site's roots and of the folders within them, up to ``ContentLimits``.
@@ -135,8 +136,11 @@ struct FolderWalk {
       return
     }
     do {
-      let bytes = try site.read(path, limit: ContentLimits.fileBytes)
+      var bytes = try site.read(path, limit: ContentLimits.fileBytes)
       if Self.isText(bytes) {
+        if generator.hasPrivateComments, FileSystem.contains(UInt8(ascii: "%"), in: bytes[...]) {
+          bytes = ObsidianComments.removed(from: bytes)
+        }
         tree.files.append(ContentTree.File(path: path, location: locations.location(of: path), bytes: bytes))
       } else {
         skip(path, "it is not UTF-8 text")
@@ -164,7 +168,7 @@ struct FolderWalk {
   private static func isText(_ bytes: [UInt8]) -> Bool {
     let head = bytes.prefix(1024)
     if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return false }
-    if !FileSystem.containsNUL(head) { return true }
+    if !FileSystem.contains(0, in: head) { return true }
     return head.count { $0 == 0 } * 16 <= head.count
   }
 }

@@ -26,6 +26,8 @@ struct Generator: Sendable {
   var skippedFolders: [String] = []
   /// Whether files whose names begin with an underscore are parts of other pages.
   var hasPartials = false
+  /// Whether `%%…%%` is a private comment, which is removed when a file is read.
+  var hasPrivateComments = false
   /// A file that lists the pages in their order, relative to the root; or the key `nav` of the configuration.
   var tableOfContents: String?
 
@@ -71,7 +73,7 @@ struct Generator: Sendable {
       roots: [.folder(["content"])], skippedFolders: ["public", "sass", "static", "templates", "themes"]),
     Generator(
       name: "Quartz", configurations: script("quartz.config"), titleKeys: ["pageTitle"],
-      roots: [.folder(["content"])], skippedFolders: output),
+      roots: [.folder(["content"])], skippedFolders: output, hasPrivateComments: true),
     Generator(
       name: "Hugo",
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
@@ -140,8 +142,10 @@ struct Generator: Sendable {
       skippedFolders: ["logseq"]),
     Generator(
       name: "Obsidian", markers: [".obsidian"], titleKeys: [], roots: [.here], assetFolders: [],
-      skippedFolders: ["Templates", "templates", "_templates"]),
-    Generator(name: "Foam", markers: [".foam"], titleKeys: [], roots: [.here], assetFolders: []),
+      skippedFolders: ["Templates", "templates", "_templates"], hasPrivateComments: true),
+    Generator(
+      name: "Foam", markers: [".foam"], titleKeys: [], roots: [.here], assetFolders: [],
+      hasPrivateComments: true),
     Generator(
       name: "Dendron", configurations: ["dendron.yml"], titleKeys: [],
       roots: [.folder(["vault", "notes"]), .here],
@@ -153,5 +157,7 @@ struct Generator: Sendable {
     name: "plain folder", titleKeys: [], roots: [.here], assetFolders: [],
     skippedFolders: [
       "node_modules", "_includes", "_layouts", "_data", "_sass", "_site", "_build", "_templates",
-    ])
+    ],
+    // A vault that was copied without its hidden folder `.obsidian` is a plain folder.
+    hasPrivateComments: true)
 }

@@ -1,0 +1,39 @@
+import Dialects
+import Testing
+
+struct ObsidianCommentTests {
+  private func removed(_ text: String) -> String {
+    String(decoding: ObsidianComments.removed(from: Array(text.utf8)), as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("a %%b%% c\n", "a  c\n"), ("%%a%%\n", "\n"), ("a %% b\nc %% d\n", "a \n d\n"), ("%%%%a", "a"),
+    ("x\n\n%%\nprivate\n\nmore\n%%\ny\n", "x\n\n\n\n\n\n\ny\n"), ("x\n%% to the end\n\ny", "x\n\n\n"),
+    ("> %%\n> a\n> %%\n> b", "> \n\n\n> b"), ("%%a%% b %%c%% d", " b  d"),
+    ("%%`%%` b", "` b"), ("%%\n```\na\n%%\nb\n", "\n\n\n\nb\n"),
+  ])
+  func removesComments(text: String, result: String) {
+    #expect(removed(text) == result)
+  }
+
+  @Test(arguments: [
+    "50%% off\n\nand 20%% more", "`%%a%%`", "``%% ` %%``", "```\n%%a%%\n```\n", "~~~ x\n%%\n%%\n~~~~\n",
+    "> ```\n> %%a%%\n> ```\n", "    %%a%%\n", "- a\n\n      %%a%%\n", "---\nt: 'a %%b%%'\n---\n", "%a%", "",
+    "100% %", "```%%a\nb```\n",
+  ])
+  func leavesOtherPercentSigns(text: String) {
+    #expect(removed(text) == text)
+  }
+
+  @Test func removesCommentsBehindFrontMatterAndCode() {
+    #expect(removed("---\na: 1\n---\n%%x%%y\n") == "---\na: 1\n---\ny\n")
+    #expect(removed("```\na\n```\n%%x%%y\n") == "```\na\n```\ny\n")
+    #expect(removed("---\nno end\n%%x%%y\n") == "---\nno end\ny\n")
+  }
+
+  @Test func takesLinearTime() {
+    for mark in ["%% ", "%%", "` %%", "x %%\n", "%%\n"] {
+      #expect(removed(String(repeating: mark, count: 100_000)).utf8.count <= 100_000 * mark.utf8.count)
+    }
+  }
+}
