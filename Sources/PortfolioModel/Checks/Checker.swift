@@ -66,10 +66,22 @@ package struct Checker {
     var collector = CheckedElementCollector()
     collector.visit(document)
     var lines = SourceLines(page)
-    return collector.elements.compactMap { element in
-      guard let message = fault(of: element.kind, on: page, outlines: outlines) else { return nil }
-      return Problem(page.path, lines.line(of: element), message)
+    var problems: [Problem] = []
+    // Reported once a page: many authors never write alternative texts.
+    var undescribed: (line: Int, count: Int)?
+    for element in collector.elements {
+      if case .image(_, hasAlternative: false) = element.kind {
+        undescribed = (undescribed?.line ?? lines.line(of: element), (undescribed?.count ?? 0) + 1)
+      }
+      if let message = fault(of: element.kind, on: page, outlines: outlines) {
+        problems.append(Problem(page.path, lines.line(of: element), message))
+      }
     }
+    if let (line, count) = undescribed {
+      let subject = count == 1 ? "an image has" : "\(count) images have"
+      problems.append(Problem(page.path, line, subject + " no alternative text"))
+    }
+    return problems
   }
 
   private func fault(
@@ -78,8 +90,7 @@ package struct Checker {
     switch element {
     case .link(let destination):
       return fault(of: destination, on: page, outlines: outlines)
-    case .image(let source, let hasAlternative):
-      if !hasAlternative { return "an image has no alternative text" }
+    case .image(let source, _):
       return portfolio.resolve(.url(source), from: page) == .missing
         ? "the image '\(source)' does not exist" : nil
     case .tableOverflow:
