@@ -59,6 +59,11 @@ struct CheckerTests {
     ("a\n\n![](i.png)\n", "3: an image has no alternative text"),
     ("a\n\n![ ](i.png)\n", "3: an image has no alternative text"),
     ("a\n\n![](i.png) ![b](i.png)\n\n![](i.png)\n", "3: 2 images have no alternative text"),
+    ("a\n[[x]] [[y]]\n", "2: '[[x]]', '[[y]]' lead to no page and are shown as text"),
+    (
+      "[[x]] [[y]] [[z]] [[w]]\n",
+      "1: '[[x]]', '[[y]]', '[[z]]' and 1 more lead to no page and are shown as text"
+    ),
     ("a\n\n![A](gone.png)\n", "3: the image 'gone.png' does not exist"),
     ("<img src=\"gone.png\" alt=\"A\">\n", "1: the image 'gone.png' does not exist"),
     ("---\ndate: soon\n---\n", "2: 'date' must be YYYY-MM-DD"),

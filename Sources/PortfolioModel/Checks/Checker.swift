@@ -67,13 +67,17 @@ package struct Checker {
     collector.visit(document)
     var lines = SourceLines(page)
     var problems: [Problem] = []
-    // Reported once a page: many authors never write alternative texts.
+    // Two kinds are reported once a page: many authors never write alternative texts, and in a vault names of pages that
+    // are not written yet are normal.
     var undescribed: (line: Int, count: Int)?
+    var unwritten: (line: Int, names: [String])?
     for element in collector.elements {
       if case .image(_, hasAlternative: false) = element.kind {
         undescribed = (undescribed?.line ?? lines.line(of: element), (undescribed?.count ?? 0) + 1)
       }
-      if let message = fault(of: element.kind, on: page, outlines: outlines) {
+      if case .link(.name(let name)) = element.kind, portfolio.resolve(.name(name), from: page) == .missing {
+        unwritten = (unwritten?.line ?? lines.line(of: element), (unwritten?.names ?? []) + [name.literal])
+      } else if let message = fault(of: element.kind, on: page, outlines: outlines) {
         problems.append(Problem(page.path, lines.line(of: element), message))
       }
     }
@@ -81,7 +85,18 @@ package struct Checker {
       let subject = count == 1 ? "an image has" : "\(count) images have"
       problems.append(Problem(page.path, line, subject + " no alternative text"))
     }
+    if let (line, names) = unwritten {
+      problems.append(Problem(page.path, line, Self.sentence(ofUnwritten: names)))
+    }
     return problems
+  }
+
+  /// A sentence about links by name without a page, of which the first three are named.
+  private static func sentence(ofUnwritten names: [String]) -> String {
+    if names.count == 1 { return "'\(names[0])' leads to no page and is shown as text" }
+    let named = names.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+    let rest = names.count > 3 ? " and \(names.count - 3) more" : ""
+    return "\(named)\(rest) lead to no page and are shown as text"
   }
 
   private func fault(
@@ -103,8 +118,8 @@ package struct Checker {
   ) -> String? {
     switch (portfolio.resolve(destination, from: page), destination) {
     case (.missing, .url(let url)): return "the link '\(url)' leads nowhere"
-    case (.missing, .name(let name)):
-      return "'\(name.literal)' leads to no page and is shown as text"
+    // All such names of a page are reported together.
+    case (.missing, .name): return nil
     case (.place(let place), _):
       guard let anchor = place.anchor, let anchors = outlines[place.page], !anchors.contains(anchor) else {
         return nil
