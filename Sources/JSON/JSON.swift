@@ -22,7 +22,8 @@ package enum JSON: Sendable {
 
   /// Which characters of strings are escaped.
   package enum Escaping {
-    /// Those that must be (RFC 8259, section 7): the quotation mark, the backslash, and U+0000 to U+001F.
+    /// Only the characters that must be escaped (RFC 8259, section 7): the quotation mark, the backslash, and U+0000 to
+    /// U+001F.
     case required
     /// Those, and the characters that a terminal or an editor does not show as they are: other controls, marks of
     /// direction and other format characters, line separators, and code points without a character.

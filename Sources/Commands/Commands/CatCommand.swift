@@ -25,7 +25,7 @@ func runCat(_ run: Run) throws(Failure) {
   }
 }
 
-/// What an operand names.
+/// The source of a text that `cat` prints.
 private enum Source {
   case page(Page, anchor: String?)
   case text([UInt8], name: String)

@@ -86,7 +86,7 @@ struct AtomFeed {
     return lines + ["  </entry>"]
   }
 
-  /// The page's own address where it gives one, else its path below that of the site.
+  /// The `url` of the page, else the page's path below the address of the site.
   private func address(of page: Page) -> String {
     if let url = page.fields.url, let own = BaseURL(url) { return own.text }
     return "\(base.text)/\(page.id.percentEncoded)/"

@@ -24,7 +24,7 @@ func runResume(_ run: Run) throws(Failure) {
     switch run.options.format {
     case .json:
       let json = selection.resume.json
-      // What a file holds is given back exactly; escaped, it does not reach a terminal.
+      // The values of a résumé file are printed exactly. JSON escapes their control characters.
       let text =
         resume.document == nil ? json.filteredText : json.text(.indented, escaping: .unprintable) + "\n"
       try run.output.write { $0 += text.utf8 }

@@ -6,9 +6,9 @@ struct CommandDefinition: Sendable {
   let operands: Operands
   /// One line of help.
   let summary: String
-  /// What `help NAME` adds to it, as Markdown.
+  /// Further help, which `help NAME` prints below the summary, as Markdown.
   let details: String
-  /// What `help NAME` adds to that for the owner.
+  /// Further help that is printed only for the owner.
   var ownersDetails = ""
   /// Whether a visitor may use it.
   let isForVisitors: Bool

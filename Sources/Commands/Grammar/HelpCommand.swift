@@ -113,7 +113,7 @@ struct HelpText {
     [Line(), Line(FilteredText(text), appearance.theme[.heading])]
   }
 
-  /// Returns two columns, of which the second is wrapped; without room for two, each text stands below its
+  /// Returns two columns with the second one wrapped; without room for two, each text stands below its
   /// term.
   func rows(_ rows: [(term: String, text: String)]) -> [Line] {
     let width = min(28, rows.map(\.term.count).max() ?? 0) + 4

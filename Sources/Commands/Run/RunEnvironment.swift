@@ -15,7 +15,7 @@ struct RunEnvironment {
   var hasKeyboard: Bool
   /// The width of the terminal; nil if it is not known.
   var columns: Int?
-  /// The height of the terminal; nil where it is not known.
+  /// The height of the terminal; nil if it is not known.
   var rows: Int?
 
   /// The environment of this process.

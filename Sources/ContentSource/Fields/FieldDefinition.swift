@@ -8,7 +8,7 @@ struct FieldDefinition<Target>: Sendable {
   /// The field's own name, then those of Hugo, Zola, Jekyll, Obsidian and others.
   let names: [String]
   private let foldedNames: [String]
-  /// Sets the field in a target; throws where the value does not fit.
+  /// Sets the field in a target; throws if the value does not fit.
   let apply: Apply
 
   /// A field whose value has a type.

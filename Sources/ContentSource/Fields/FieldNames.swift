@@ -9,9 +9,9 @@ package enum FieldNames {
       || Person.table.rows.contains { $0.isMeant(by: folded) } || IgnoredFields.contains(key)
   }
 
-  /// The name of a field of which a key looks like a slip: `title` for `titel`. Nil for a known key.
+  /// The name of the field that a misspelled key probably means: `title` for `titel`. Nil for a known key.
   ///
-  /// A slip is one edit away from a name, or two where the name has six letters or more. The first letter is seldom
+  /// A slip is one edit away from a name, or two edits if the name has six letters or more. The first letter is seldom
   /// among two: `related` is not meant as `created`.
   package static func correction(of key: String) -> String? {
     if isKnown(key) { return nil }

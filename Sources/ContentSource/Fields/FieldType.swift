@@ -7,7 +7,7 @@ struct FieldType<Value>: Sendable {
 }
 
 extension FieldType<String?> {
-  /// A line of text without the spaces around it; nil where it is empty. Line ends within it become spaces.
+  /// A line of text without the spaces around it; nil if it is empty. Line ends within it become spaces.
   static var text: Self {
     Self { value throws(FieldFault) in
       guard let text = value.text?.trimmed else { throw FieldFault("must be text") }
@@ -17,7 +17,7 @@ extension FieldType<String?> {
     }
   }
 
-  /// A text that may name a page in a command and in a URL; nil where it is empty.
+  /// A text that may name a page in a command and in a URL; nil if it is empty.
   static var slug: Self {
     Self { value throws(FieldFault) in
       guard let slug = try text.parse(value) else { return nil }
@@ -30,14 +30,14 @@ extension FieldType<String?> {
 }
 
 extension FieldType<CalendarDate?> {
-  /// A date; nil where the text is empty.
+  /// A date; nil if the text is empty.
   static var date: Self {
     Self { value throws(FieldFault) in value.text == "" ? nil : try value.date() }
   }
 }
 
 extension FieldType<Double?> {
-  /// A number; nil where the text is empty.
+  /// A number; nil if the text is empty.
   static var number: Self {
     Self { value throws(FieldFault) in
       if value.text == "" { return nil }

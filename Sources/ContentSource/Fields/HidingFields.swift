@@ -103,7 +103,7 @@ extension PageFieldValues {
     "yes",
   ]
 
-  /// Reads a boolean; nil where the text is empty.
+  /// Reads a boolean; nil if the text is empty.
   private mutating func boolean(_ field: FrontMatter.Field) throws(FieldFault) -> Bool? {
     if field.value.text?.trimmed == "" { return nil }
     guard let boolean = field.value.boolean else {

@@ -1,6 +1,6 @@
 internal import PortfolioModel
 
-/// What the front matter of a page says while it is read, before defaults are applied.
+/// The values of a page's front matter while it is read, before defaults are applied.
 struct PageFieldValues {
   var fields = PageFields()
   var lines = Page.FieldLines()
@@ -10,7 +10,7 @@ struct PageFieldValues {
   var created: CalendarDate?
   /// The latest day that a date of uncertain order may mean: until then the page may be one of the future.
   var latest: CalendarDate?
-  /// Why the pages of the file's folder, and of those below it, are not published; nil where they are.
+  /// The reason to hide the pages of the file's folder and of the folders below it; nil if they are shown.
   var reasonToHideFolder: LeftOut.Reason?
 
   /// The fields of a page. Most also apply to the index of a section and of the root.

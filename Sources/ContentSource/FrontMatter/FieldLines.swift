@@ -11,7 +11,7 @@ struct FieldLines {
   private(set) var lastLine: Int
   /// The lines, with their ends.
   private(set) var text: ArraySlice<UInt8>
-  /// What stands behind the key on the first line.
+  /// The text after the key on the first line.
   private let value: ArraySlice<UInt8>
 
   /// The syntax of a block: how its lines are told apart, and how a field is parsed alone.
@@ -75,7 +75,7 @@ struct FieldLines {
     return (fields, !fields.isEmpty && (!hasOther || fields.contains { FieldNames.isKnown($0.key) }))
   }
 
-  /// The value as a text without quotes around it; nil where it is the beginning of something else.
+  /// The value as a text without quotes around it; nil if it is the beginning of something else.
   private var plainValue: String? {
     let text = String(decoding: value, as: UTF8.self).trimmed
     guard let first = text.first, first != "|", first != ">" else { return nil }

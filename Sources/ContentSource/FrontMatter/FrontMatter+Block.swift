@@ -6,12 +6,12 @@ extension FrontMatter {
     let line: Int
     /// The lines between the fences; where the closing one is missing, up to the largest front matter.
     let text: ArraySlice<UInt8>
-    /// The offset behind the closing fence, and its line; nil where there is none.
+    /// The offset behind the closing fence, and its line; nil if there is none.
     private(set) var end: Int?
     private(set) var endLine = 1
     private(set) var isTooLong = false
 
-    /// Nil where the first line that is not blank is no fence.
+    /// Nil if the first line that is not blank is no fence.
     init?(of file: [UInt8], at start: Int) {
       var position = start
       var number = 1

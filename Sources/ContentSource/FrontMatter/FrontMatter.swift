@@ -10,7 +10,7 @@ struct FrontMatter {
     var line: Int
   }
 
-  /// What is wrong with a line of the file, counted from 1.
+  /// A fault on a line of the file, counted from 1.
   struct Fault: Error, Equatable {
     var line: Int
     var message: String

@@ -17,7 +17,7 @@ enum HeaderReader {
     var lines: Int
   }
 
-  /// Returns nil where the text does not begin with fields.
+  /// Returns nil if the text does not begin with fields.
   static func read(_ text: ArraySlice<UInt8>, generator: String) -> Header? {
     if text.starts(with: "<!--".utf8) { return readComment(text) }
     guard let ends = ends[generator] else { return nil }

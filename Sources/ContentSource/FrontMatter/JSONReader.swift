@@ -95,7 +95,7 @@ extension ArraySlice<UInt8> {
     return dropFirst().first { !blanks.contains($0) } == UInt8(ascii: "\"")
   }
 
-  /// The index behind the closing brace of the object with which the text begins; nil where it is not closed.
+  /// The index behind the closing brace of the object with which the text begins; nil if it is not closed.
   var endOfJSONObject: Int? {
     var depth = 0
     var isInString = false

@@ -27,7 +27,7 @@ enum YAMLReader {
 /// Builds fields from the events of one text.
 private struct YAMLEvents {
   var builder = FrontMatterBuilder()
-  /// What is known beside the fields.
+  /// The result, except for the fields that ``builder`` collects.
   private(set) var content = FrontMatter.Content()
 
   private let firstLine: Int
@@ -42,7 +42,7 @@ private struct YAMLEvents {
 
   private enum Root { case table, other }
 
-  /// What is left out because its field is faulty.
+  /// The part of the text that is skipped because its field has a fault.
   private enum Skipped {
     /// The next value of the outermost table.
     case value

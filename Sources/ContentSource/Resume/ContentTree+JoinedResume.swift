@@ -5,8 +5,8 @@ extension ContentTree {
   /// The names of résumé files that are looked for at the root.
   private static let resumeNames = ["resume.json", "cv.yaml"]
 
-  /// Adds the pages of a résumé file: the one that the field `resume` of the root's index names, else one of a usual
-  /// name. Where the folder has a page of the same section and slug, that page stays.
+  /// Adds the pages of a résumé file: the file that the field `resume` of the root's index names, else a file with one of
+  /// the usual names. If the folder has a page with the same section and slug, that page is kept instead.
   /// - Parameter folder: the folder to which paths are relative.
   mutating func joinResume(in folder: borrowing FileSystem.Folder) {
     let root = files.last { PageLocation.isRootIndex($0.location) }

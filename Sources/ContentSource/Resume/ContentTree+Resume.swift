@@ -8,7 +8,7 @@ extension ContentTree {
     return [".json", ".yaml", ".yml"].contains { lower.hasSuffix($0) }
   }
 
-  /// A tree of the pages that a résumé file makes. What is wrong with the file is among its problems; a file that
+  /// A tree of the pages that a résumé file makes. Faults of the file are among its problems; a file that
   /// cannot be read has no pages.
   package init(resume bytes: [UInt8], name: String) {
     self.init()

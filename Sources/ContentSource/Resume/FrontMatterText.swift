@@ -9,7 +9,7 @@ struct FrontMatterText {
   private static let listBytes = 3 << 10
 
   /// Adds a text; nothing for an empty one.
-  /// - Returns: false where the text is too long.
+  /// - Returns: false if the text is too long.
   @discardableResult
   mutating func add(_ key: String, _ text: String?) -> Bool {
     guard let text, !text.isEmpty else { return true }
@@ -20,7 +20,7 @@ struct FrontMatterText {
   }
 
   /// Adds a list; nothing for an empty one.
-  /// - Returns: false where the list is too long.
+  /// - Returns: false if the list is too long.
   @discardableResult
   mutating func add(_ key: String, _ texts: [String]) -> Bool {
     if texts.isEmpty { return true }
@@ -37,7 +37,7 @@ struct FrontMatterText {
   }
 
   /// Adds the accounts of a person.
-  /// - Returns: false where the list is too long.
+  /// - Returns: false if the list is too long.
   mutating func add(profiles: [Person.Profile]) -> Bool {
     if profiles.isEmpty { return true }
     let text = profiles.map { profile in
@@ -56,7 +56,7 @@ struct FrontMatterText {
     return Array(text.utf8)
   }
 
-  /// A text in the quotation marks of YAML. What YAML does not count as printable is escaped.
+  /// A text as a double-quoted scalar of YAML. Characters that are not printable in YAML are escaped.
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {

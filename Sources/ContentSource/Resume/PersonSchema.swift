@@ -1,4 +1,4 @@
-/// What the members of a résumé that describe the person mean, by name: those of JSON Resume's `basics`, and those of
+/// The meaning of the members of a résumé that describe the person, by name: those of JSON Resume's `basics`, and those of
 /// RenderCV's `cv`.
 enum PersonSchema {
   enum Meaning: Sendable {

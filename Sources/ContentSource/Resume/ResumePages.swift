@@ -77,7 +77,7 @@ struct ResumePages {
   }
 }
 
-/// The names of the files of a section, each of which is given once.
+/// The file names of a section. Each name is used once.
 private struct FileNames {
   private var taken: Set<String>
   /// The number from which a name that several pages would have is tried, so that thousands of them take no longer.

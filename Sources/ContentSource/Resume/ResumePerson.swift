@@ -5,7 +5,7 @@ internal import PortfolioModel
 struct ResumePerson {
   private var person = Person()
   private var image: String?
-  /// What the front matter of the welcome page does not hold, in the order of the file.
+  /// The members that have no field in the front matter of the welcome page, in the order of the file.
   private var details: [LocatedJSON.Member] = []
   private(set) var faults: [ResumeEntry.Fault] = []
   private let text: ResumeText
@@ -111,7 +111,7 @@ struct ResumePerson {
     return front.page([summary, rest.joined(separator: "\n")])
   }
 
-  /// The page of contacts, with everything about the person that the welcome page does not show; nil where there is
+  /// The page of contacts, with everything about the person that the welcome page does not show; nil if there is
   /// nothing to show.
   var contact: [UInt8]? {
     var items: [String] = []

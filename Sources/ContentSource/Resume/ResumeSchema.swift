@@ -1,6 +1,6 @@
 internal import PortfolioModel
 
-/// What the members of an entry of a résumé mean: a row of the table of JSON Resume's sections, or of RenderCV's kinds
+/// The meaning of the members of an entry of a résumé: a row of the table of JSON Resume's sections, or of RenderCV's kinds
 /// of entries.
 struct ResumeSchema: Sendable {
   /// The meaning of a member for the page that an entry becomes.

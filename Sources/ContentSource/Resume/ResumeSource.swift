@@ -1,7 +1,7 @@
 internal import JSON
 internal import PortfolioModel
 
-/// What a résumé file holds, before it becomes pages: the same for each format.
+/// The content of a résumé file in a form that all formats share, before pages are made of it.
 struct ResumeSource {
   /// A section with its entries.
   struct Section {

@@ -6,7 +6,7 @@ package struct Checker {
   private let portfolio: Portfolio
   /// The names of commands. A page with such a slug can be shown only as `./slug`.
   private let reservedWords: Set<String>
-  /// Returns the name of the field of which an unknown key seems to be a misspelling; nil for other keys.
+  /// Returns the name of the field that a misspelled key probably means; nil for other keys.
   private let correction: (String) -> String?
   /// Whether a page exceeds the limits of time or memory for parsing.
   private let isTooComplex: (Page) -> Bool
@@ -14,7 +14,7 @@ package struct Checker {
   /// Creates a checker.
   ///
   /// - Parameters:
-  ///   - correction: returns the name of the field of which a key seems to be a misspelling. For nil the key is not
+  ///   - correction: returns the name of the field that a misspelled key probably means. For nil the key is not
   ///     reported, because it may belong to another program.
   ///   - isTooComplex: called for each page before the checker parses it; pages for which it returns true are
   ///     reported and not parsed.
@@ -91,7 +91,7 @@ package struct Checker {
     return problems
   }
 
-  /// A sentence about links by name without a page, of which the first three are named.
+  /// A sentence about links by name that lead to no page. It names the first three.
   private static func sentence(ofUnwritten names: [String]) -> String {
     if names.count == 1 { return "'\(names[0])' leads to no page and is shown as text" }
     let named = names.prefix(3).map { "'\($0)'" }.joined(separator: ", ")

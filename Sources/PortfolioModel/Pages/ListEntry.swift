@@ -61,11 +61,17 @@ private struct ListEntryBuilder {
 
   init(_ pages: [Page]) {
     self.pages = pages
-    let groups = Set(pages.map(\.group))
+    // All folders that contain pages, directly or deeper.
+    var groups: Set<String> = []
+    for var group in Set(pages.map(\.group)) {
+      while groups.insert(group).inserted, let slash = group.lastIndex(of: "/") {
+        group = String(group[..<slash])
+      }
+    }
     for (index, page) in pages.enumerated() {
       // The index of a folder becomes its first page. A folder that contains only its index becomes a page.
       let own = page.folderOfIndex.map { page.group.isEmpty ? $0 : page.group + "/" + $0 }
-      if let own, groups.contains(where: { $0 == own || $0.hasPrefix(own + "/") }) {
+      if let own, groups.contains(own) {
         let number = number(of: own)
         folders[number].index = index
         folders[number].items.insert(.page(index), at: 0)

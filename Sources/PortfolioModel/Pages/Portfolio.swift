@@ -24,7 +24,7 @@ package final class Portfolio: Sendable {
   package let problems: [Problem]
   /// The Markdown files that are not pages, and the pages that are not shown.
   package let leftOut: [LeftOut]
-  /// The résumé file that some of the pages were made of; nil where there is none.
+  /// The résumé file from which some of the pages were made; nil if there is none.
   package let resumeDocument: ResumeDocument?
   /// The address of the site in the generator's configuration.
   package let address: String?
