@@ -67,7 +67,8 @@ package enum ContentLoader {
       site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
     tree.headline = site.headline
     tree.address = site.address
-    if findsOutsideFiles {
+    // Files beyond the limit are not outside the content.
+    if findsOutsideFiles, !walk.isFull {
       let known = tree.files.map(\.path) + tree.leftOut.map(\.path) + tree.problems.map(\.path)
       tree.outside = OutsideFiles(in: project, except: Set(known.map { base + $0 })).files
     }

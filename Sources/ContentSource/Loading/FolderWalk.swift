@@ -16,6 +16,9 @@ struct FolderWalk {
     self.generator = generator
   }
 
+  /// Whether the limit is reached, so that further files were skipped.
+  var isFull: Bool { count >= ContentLimits.files }
+
   /// Visits a root of the site: its files first, then its folders, each by name.
   ///
   /// - Parameter looseSection: the section of files that are in no folder of the root.
@@ -64,7 +67,7 @@ struct FolderWalk {
     for name in listing.files.sorted() where count < ContentLimits.files {
       add(name, in: path, of: site, depth: depth, locations)
     }
-    if count >= ContentLimits.files {
+    if isFull {
       if tree.problems.last?.path != "." {
         tree.problems.append(
           Problem(".", "holds more than \(ContentLimits.files) files; the others are skipped"))
