@@ -12,7 +12,8 @@ struct FindingTests {
 
   @Test(arguments: [
     ("articles/one", ["articles/one"]), ("one", ["articles/one"]), ("./articles/one", ["articles/one"]),
-    ("/articles/one/", ["articles/one"]), ("one.md", ["articles/one"]), ("articles/one.md", ["articles/one"]),
+    ("/articles/one/", ["articles/one"]), ("one.md", ["articles/one"]), ("one.MDX", ["articles/one"]),
+    ("articles/one.md", ["articles/one"]),
     ("old/one", ["articles/one"]), ("/old/one/", ["articles/one"]), ("articles/two", ["articles/two"]),
     ("two", ["articles/two", "projects/two"]), ("two.md", ["articles/two", "projects/two"]),
     ("about", ["about/about"]), ("about.md", ["about/about"]), ("index", ["index"]), ("index.md", ["index"]),

@@ -80,7 +80,7 @@ package final class Portfolio: Sendable {
     if let welcome, ["index", "index.md", welcome.path].contains(wanted) { return .page(welcome) }
     if let place = index.byID[wanted] ?? index.byPath[wanted] { return .page(page(at: place)) }
     if let id = index.idsByAlias[wanted], let place = index.byID[id] { return .page(page(at: place)) }
-    for ending in [".md", ".markdown"] where wanted.hasSuffix(ending) { wanted.removeLast(ending.count) }
+    wanted = String(PagePath.withoutExtension(wanted))
     let matches = index.bySlug[wanted] ?? index.byID[wanted].map { [$0] } ?? []
     switch matches.count {
     case 0: return .nothing
