@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "ContentSourceTests",
       dependencies: ["ContentSource", "PortfolioModel", "ContentSamples", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Sites"], swiftSettings: strict),
     // Portfolios of a few files, for the tests of other targets.
     .testTarget(
       name: "ContentSamples", dependencies: ["ContentSource", "PortfolioModel"], swiftSettings: strict),

@@ -1,0 +1,1 @@
+export default defineNuxtConfig({ app: { head: { title: 'Kites' } } })

@@ -1,0 +1,5 @@
+AUTHOR = 'A'
+SITENAME = 'Rivers'
+SITESUBTITLE = "Water that runs"
+PATH = 'content'
+TIMEZONE = 'Europe/Rome'

@@ -1,0 +1,1 @@
+module.exports = { title: 'Ropes', description: 'Knots and bends' }
