@@ -32,20 +32,68 @@ extension Portfolio {
     if path.isEmpty { return .place(Place(page: page.id, anchor: anchor)) }
     path = Self.decodingPercents(in: path)
     if path.hasPrefix("@/") { path.removeFirst() }
+    path = Self.withoutPelicanMark(path)
     let folder = path.hasPrefix("/") ? [] : page.path.split(separator: "/").dropLast().map(String.init)
     // Generators publish `a/b.md` as `a/b/index.html`, so authors may write links relative to `a/b/`.
     for base in [folder, folder + [page.slug], []] {
       guard let joined = Self.joined(base, path) else { continue }
       if let target = target(at: joined) { return .place(Place(page: target.id, anchor: anchor)) }
       if hasFile(joined) { return .file }
+      if let name = Self.withoutHTML(joined), let target = target(at: name) {
+        return .place(Place(page: target.id, anchor: anchor))
+      }
     }
     if case .page(let target) = find(path) { return .place(Place(page: target.id, anchor: anchor)) }
-    return .missing
+    if let target = self.page(named: path) ?? self.page(published: path) {
+      return .place(Place(page: target.id, anchor: anchor))
+    }
+    // A path that leaves the content's folder may lead to the pictures beside it.
+    return path.hasPrefix("..") && hasFile(Self.inner(of: path)) ? .file : .missing
+  }
+
+  /// A path without the `..` and `.` at its beginning.
+  private static func inner(of path: String) -> String {
+    path.split(separator: "/").drop { $0 == ".." || $0 == "." }.joined(separator: "/")
+  }
+
+  /// Returns the page whose file has a name: `2024-01-31-title` in `{% post_url 2024-01-31-title %}`.
+  private func page(named path: String) -> Page? {
+    if path.contains("/") { return nil }
+    let matches = pages(named: PagePath.name(of: path).lowercased())
+    return matches.count == 1 ? matches[0] : nil
+  }
+
+  /// Returns the page at an address with the date of the page, `/2024/01/31/title.html`. Categories may come before it.
+  private func page(published path: String) -> Page? {
+    let parts = path.split(separator: "/")
+    guard parts.count > 1, let last = parts.last,
+      let year = parts.dropLast().first(where: { $0.utf8.count == 4 && Int($0) != nil }).flatMap({ Int($0) })
+    else { return nil }
+    let slug = Self.withoutHTML(String(last)) ?? String(last)
+    return pages(slug: slug).first { $0.fields.date?.year == year }
+  }
+
+  /// A path without the ending `.html`; nil if it has another one. Pages are published as files of HTML.
+  private static func withoutHTML(_ path: String) -> String? {
+    path.hasSuffix(".html") ? String(path.dropLast(5)) : nil
+  }
+
+  /// A path without the mark of Pelican's links to its content: `{filename}../x.md`, `{static}/images/a.png`.
+  private static func withoutPelicanMark(_ path: String) -> String {
+    for mark in ["filename", "static", "attach"] {
+      for (open, close) in [("{", "}"), ("|", "|")] where path.hasPrefix(open + mark + close) {
+        return String(path.dropFirst(mark.count + 2))
+      }
+    }
+    return path
   }
 
   /// Resolves `[[name]]`: the name of a file in any folder, after any number of its parent folders.
   private func resolve(name: WikiName, from page: Page) -> LinkResolution {
-    let (wanted, anchor) = (name.name, name.anchor)
+    // A name may be relative to the page: `./page`, `../folder/page`.
+    let isRelative = name.name.split(separator: "/").contains { $0 == "." || $0 == ".." }
+    let wanted = isRelative ? Self.joined([], name.name) ?? Self.inner(of: name.name) : name.name
+    let anchor = name.anchor
     if wanted.isEmpty { return .place(Place(page: page.id, anchor: anchor)) }
     if let target = self.page(named: wanted, near: page) {
       return .place(Place(page: target.id, anchor: anchor))
@@ -71,7 +119,8 @@ extension Portfolio {
   /// name or index of a section, which means the section's first page.
   private func target(at path: String) -> Page? {
     if path.isEmpty { return welcome }
-    for candidate in [path, path + ".md", path + "/index.md", path + "/_index.md"] {
+    for ending in ["", ".md", "/index.md", "/_index.md", "/README.md", ".mdx", ".markdown", "/index.mdx"] {
+      let candidate = path + ending
       if let page = page(path: candidate) ?? page(candidate) { return page }
     }
     if let section = sections.first(where: {

@@ -110,11 +110,19 @@ package final class Portfolio: Sendable {
     return index.byPath[path].map(page(at:))
   }
 
-  /// Whether there is a file that is not a page at a path, or at that path below `static`. If the files are not known,
-  /// every path counts as one.
+  /// Returns the pages of all sections with a slug.
+  func pages(slug: String) -> [Page] { index.bySlug[slug]?.map(page(at:)) ?? [] }
+
+  /// The folders whose files generators publish at the root of a site. Empty for the root itself.
+  private static let publishedFolders = [
+    "", "static/", "public/", "source/", "assets/", "src/", "docs/public/", ".vuepress/public/",
+  ]
+
+  /// Whether there is a file that is not a page at a path, or at that path below a folder that is published at the
+  /// root. If the files are not known, every path counts as one.
   func hasFile(_ path: String) -> Bool {
     guard let otherPaths else { return true }
-    return otherPaths.contains(path) || otherPaths.contains("static/" + path)
+    return Self.publishedFolders.contains { otherPaths.contains($0 + path) }
   }
 
   /// Whether a file that is not a page has a name, in any folder.
