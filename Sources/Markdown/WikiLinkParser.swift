@@ -67,7 +67,7 @@ enum WikiLinkParser {
     let parts = inner.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
     // In `name#chapter#section` the last heading is the destination.
     let path = parts[0].split(separator: "#", omittingEmptySubsequences: false)
-    let name = path[0]
+    let name = path[0].trimmingSpaces
     if isEmbedded, let ending = name.split(separator: ".").last, pictures.contains(ending.lowercased()) {
       return .image(Image(source: "", alternative: [.text(String(name))]))
     }
@@ -75,7 +75,8 @@ enum WikiLinkParser {
     let heading = path.count > 1 ? path.last.flatMap { $0.hasPrefix("^") || $0.isEmpty ? nil : $0 } : nil
     if name.isEmpty, heading == nil { return nil }
     let title = [name, heading ?? ""].filter { !$0.isEmpty }.joined(separator: " › ")
-    let label = parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : title
+    let given = parts.count > 1 ? parts[1].trimmingSpaces : ""
+    let label = given.isEmpty ? title : String(given)
     let anchor = heading.map { Document.anchor(for: String($0)) }
     let destination = WikiName(String(name), anchor: anchor, literal: String(literal))
     return .link(Link(destination: .name(destination), label: [.text(label)]))
@@ -83,4 +84,13 @@ enum WikiLinkParser {
 
   /// The file name extensions of pictures, in lower case.
   private static let pictures: Set<String> = ["avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"]
+}
+
+extension Substring {
+  /// The text without spaces at its ends: `[[page | label]]`.
+  fileprivate var trimmingSpaces: Substring {
+    var text = drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
 }
