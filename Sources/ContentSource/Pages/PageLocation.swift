@@ -61,6 +61,8 @@ struct PageLocation {
     isDraft = folders.contains { Self.draftFolders.contains($0.lowercased()) }
     folderName = folder == "_drafts" ? "posts" : String(folder.drop { $0 == "_" })
     section = PathName.slug(of: folderName)
+    // In Jekyll, the folders that contain `_posts` are the categories of its pages.
+    folders = [folder] + folders[1...].filter { $0 != "_posts" }
     group = folders[1...].joined(separator: "/")
     if isIndex || isReadme {
       // The index of a folder within a section is a page that is named after that folder.
@@ -71,6 +73,10 @@ struct PageLocation {
     }
     fileName = stem
     if let dated = DateText.splitPrefix(of: stem) { (date, fileName) = dated }
+    // The name of a page in a journal is a date: `2024-01-31`, `2024_01_31`.
+    if stem.utf8.count == 10, let day = CalendarDate(stem.replacing("_", with: "-")), day.day != nil {
+      date = day
+    }
     slug = PathName.slug(of: fileName)
   }
 }
