@@ -36,7 +36,7 @@ package enum ContentLoader {
     let site = Site.recognize(in: project)
     let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
     let name = site.folder.split(separator: "/").last.map(String.init) ?? names.last ?? "pages"
-    var walk = FolderWalk(site.generator)
+    var walk = FolderWalk(site)
     // Paths are relative to the root if the site has one, otherwise to the site's folder.
     let base = site.folder + (site.isSingleRoot ? site.roots[0].path : "")
     try project.withFolder(base, at: directory) { folder in

@@ -12,8 +12,12 @@ struct FolderWalk {
   /// The folders that were visited as roots, which an outer root does not visit again.
   private var visitedRoots: Set<String> = []
 
-  init(_ generator: Generator) {
-    self.generator = generator
+  /// The files and folders that the configuration excludes, without slashes at their ends.
+  private let ignored: Set<String>
+
+  init(_ site: Site) {
+    generator = site.generator
+    ignored = Set(site.ignoredPaths)
   }
 
   /// Whether the limit is reached, so that further files were skipped.
@@ -41,7 +45,8 @@ struct FolderWalk {
       let relative = root.path.isEmpty ? path : String(path.dropFirst(root.path.count))
       if let section = root.section { return section + "/" + relative }
       if relative.utf8.contains(UInt8(ascii: "/")) { return relative }
-      let stem = PagePath.withoutExtension(relative)
+      let name = PagePath.withoutExtension(relative)
+      let stem = LanguageVariants.split(name)?.stem ?? name
       let isIndex = PagePath.isIndex(String(stem)) || stem.uppercased() == "README"
       return isIndex ? relative : looseSection + "/" + relative
     }
@@ -89,6 +94,7 @@ struct FolderWalk {
 
   private func reasonToSkip(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
     if name == "node_modules" { return .output }
+    if ignored.contains(String(path.dropLast())) { return .excluded }
     let isPartial = name.hasPrefix("_") && Generator.plain.skippedFolders.contains(name)
     guard isPartial || depth == 0 && generator.skippedFolders.contains(name) else { return nil }
     return Self.outputFolders.contains(name) ? .output : .template
@@ -134,7 +140,9 @@ struct FolderWalk {
       return
     }
     guard let locations else { return }
-    if let reason = reasonToLeaveOut(name, depth: depth) {
+    if let reason = reasonToLeaveOut(name, at: path, depth: depth) {
+      // Pages embed a drawing by its name without extension.
+      if reason == .drawing { tree.otherPaths.insert(String(PagePath.withoutExtension(path))) }
       tree.leftOut.append(LeftOut(path, reason))
       return
     }
@@ -153,7 +161,8 @@ struct FolderWalk {
     }
   }
 
-  private func reasonToLeaveOut(_ name: String, depth: Int) -> LeftOut.Reason? {
+  private func reasonToLeaveOut(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
+    if ignored.contains(path) { return .excluded }
     let stem = PagePath.withoutExtension(name)
     if stem.utf8.suffix(11).elementsEqual(".excalidraw".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
       return .drawing

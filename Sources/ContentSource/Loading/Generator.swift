@@ -24,6 +24,8 @@ struct Generator: Sendable {
   var assetFolders = ["static", "public", "assets"]
   /// Folders below the site's folder that hold no pages: build output, templates, partials.
   var skippedFolders: [String] = []
+  /// The key of the configuration that lists files and folders of the site that are not pages.
+  var ignoredKey: String?
   /// Whether files whose names begin with an underscore are parts of other pages.
   var hasPartials = false
   /// Whether `%%…%%` is a private comment, which is removed when a file is read.
@@ -73,7 +75,7 @@ struct Generator: Sendable {
       roots: [.folder(["content"])], skippedFolders: ["public", "sass", "static", "templates", "themes"]),
     Generator(
       name: "Quartz", configurations: script("quartz.config"), titleKeys: ["pageTitle"],
-      roots: [.folder(["content"])], skippedFolders: output, hasPrivateComments: true),
+      roots: [.folder(["content"])], skippedFolders: output + ["templates"], hasPrivateComments: true),
     Generator(
       name: "Hugo",
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
@@ -88,7 +90,8 @@ struct Generator: Sendable {
     Generator(
       name: "Jekyll", configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
       roots: [.collections, .here],
-      skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"]),
+      skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
+      ignoredKey: "exclude"),
     Generator(
       name: "Docusaurus", configurations: script("docusaurus.config"),
       roots: [.configured(key: "path"), .each(["docs", "blog"])],

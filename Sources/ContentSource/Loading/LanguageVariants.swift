@@ -50,17 +50,23 @@ struct LanguageVariants {
     }
     let stem = PagePath.withoutExtension(location)
     let ending = location.dropFirst(stem.count)
-    if let dot = stem.lastIndex(of: "."), let language = Self.language(stem[dot...].dropFirst()),
-      stem[..<dot].last != "/", !stem[..<dot].isEmpty
-    {
-      return (language, String(stem[..<dot]) + ending)
-    }
+    if let (language, stem) = Self.split(stem) { return (language, String(stem) + ending) }
     if let slash = location.firstIndex(of: "/"), let language = Self.language(location[..<slash]),
       languages.contains(language)
     {
       return (language, String(location[slash...].dropFirst()))
     }
     return nil
+  }
+
+  /// The mark of a language at the end of a path without extension, `post.de`, and the path without it; nil if there is
+  /// no mark.
+  static func split(_ stem: Substring) -> (language: String, stem: Substring)? {
+    guard let dot = stem.lastIndex(of: "."), let language = language(stem[dot...].dropFirst()) else {
+      return nil
+    }
+    let rest = stem[..<dot]
+    return rest.isEmpty || rest.last == "/" ? nil : (language, rest)
   }
 
   /// A code of ISO 639-1, perhaps with a region: `de`, `pt-br`, `zh_CN`; its language in lower case.

@@ -34,6 +34,11 @@ struct Site: Sendable {
     return (address.hasSuffix("/") ? String(address.dropLast()) : address) + path
   }
 
+  /// The files and folders that the configuration excludes, relative to the site's folder. Patterns are not matched.
+  var ignoredPaths: [String] {
+    (generator.ignoredKey.flatMap { configuration?.texts($0) } ?? []).map(Self.normalized)
+  }
+
   // MARK: Recognition
 
   /// The maximum depth of a site's folder below the folder that the user named.
