@@ -8,7 +8,9 @@ extension Portfolio {
   package convenience init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
     var visibility = visibility
     if tree.isSingleFile { visibility.showsDrafts = true }
-    let files = tree.files.map { PageFile($0, generator: tree.generator) }
+    let files = tree.files.map {
+      PageFile($0, generator: tree.generator, listedTitle: tree.contents.titles[$0.path])
+    }
     let hiddenFolders = files.compactMap { $0.hiddenFolder(of: tree.generator) }
     var visible: [PageFile] = []
     var leftOut = tree.leftOut
@@ -20,26 +22,46 @@ extension Portfolio {
         visible.append(file)
       }
     }
-    let sections = Section.grouping(visible, looseName: tree.looseSection).map { $0.sorted(by: tree.order) }
+    let order = tree.contents.order
+    let sections = Section.grouping(visible, looseName: tree.looseSection)
+      .map { (section: $0.applying(tree).sorted(by: order), place: $0.place(in: order)) }
       .sorted { left, right in
         // The sections of a résumé file follow those of the folder.
-        let (isOwn, other) = (!left.isMade(from: tree.origins), !right.isMade(from: tree.origins))
-        return isOwn == other ? Section.precedes(left, right) : isOwn
+        let (isOwn, other) = (
+          !left.section.isMade(from: tree.origins), !right.section.isMade(from: tree.origins)
+        )
+        if isOwn != other { return isOwn }
+        return left.place == right.place
+          ? Section.precedes(left.section, right.section) : left.place < right.place
       }
+      .map(\.section)
     let root = files.last { $0.location.kind == .root } ?? files.last { $0.location.kind == .rootReadme }
     let welcome =
       visible.last { $0.location.kind == .root } ?? visible.last { $0.location.kind == .rootReadme }
     self.init(
       person: Person(root, resume: tree.resumePerson),
-      folder: (tree.title, tree.headline),
+      folder: (tree.title, tree.headline), siteTitle: tree.siteTitle,
       welcome: welcome?.page,
       sections: sections.map { SlugDecision($0).section },
       otherPaths: tree.isSingleFile ? nil : tree.otherPaths,
       problems: (tree.problems + files.flatMap(\.problems).map(tree.located)).sorted(),
-      leftOut: leftOut
+      leftOut: leftOut + Self.unusedIndexes(of: visible, in: sections)
         + visible.filter { $0.location.kind == .rootReadme && $0.page !== welcome?.page }
         .map { LeftOut($0.page.path, .repository) },
       resumeDocument: tree.resumeDocument, address: tree.address)
+  }
+}
+
+extension Portfolio {
+  /// The indexes of folders that are neither shown nor used for a section: those without text in a folder without
+  /// pages, and a README beside an index.
+  private static func unusedIndexes(of files: [PageFile], in sections: [Section]) -> [LeftOut] {
+    let indexes = files.filter { $0.location.kind == .section || $0.location.kind == .sectionReadme }
+    if indexes.isEmpty { return [] }
+    var used = Set(sections.flatMap(\.pages).map(\.path))
+    used.formUnion(sections.compactMap { $0.index?.path })
+    return indexes.filter { !used.contains($0.page.path) }
+      .map { LeftOut($0.page.path, $0.page.hasText ? .repository : .empty) }
   }
 }
 

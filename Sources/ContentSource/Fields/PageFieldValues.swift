@@ -18,7 +18,16 @@ struct PageFieldValues {
 
   private static let describingRows: [FieldDefinition<PageFieldValues>] = [
     FieldDefinition("title", as: .text, keepLine: { $0.lines.title = $1 }) { $0.fields.title = $1 },
-    FieldDefinition("slug", as: .slug) { $0.slug = $1 },
+    FieldDefinition("slug") { field, values throws(FieldFault) in
+      // Docusaurus has paths: `/guides/first`, and `/` for the start page.
+      let parts = field.value.text?.trimmed.split(separator: "/").map(String.init) ?? []
+      if field.value.text?.trimmed.hasPrefix("/") == true, parts.allSatisfy(PathName.isSlug) {
+        values.slug = parts.last
+        if parts.count > 1 { values.fields.aliases.appendMissing([parts.joined(separator: "/")]) }
+      } else {
+        values.slug = try FieldType.slug.parse(field.value)
+      }
+    },
     FieldDefinition(
       "summary", "description", "excerpt", "subtitle", "intro", as: .text, keepLine: { $0.lines.summary = $1 }
     ) { $0.fields.summary = $1 },

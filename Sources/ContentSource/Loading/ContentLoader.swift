@@ -49,14 +49,16 @@ package enum ContentLoader {
     }
     try project.withFolder(site.configurationFolder, at: directory) { folder in
       for assets in site.generator.assetFolders
-      where base != site.configurationFolder && folder.hasFolder(assets) {
+      where !(base == site.configurationFolder && site.roots.contains { $0.path.isEmpty })
+        && folder.hasFolder(assets)
+      {
         walk.visitAssets(assets + "/", of: folder)
       }
     }
     var tree = walk.tree
     tree.files.sort { $0.path < $1.path }
     try project.withFolder(base, at: directory) { folder in
-      tree.order = TableOfContents.order(of: site, in: folder)
+      tree.contents = TableOfContents(of: site, in: folder)
       tree.joinResume(in: folder)
     }
     tree.generator = site.generator.name
@@ -65,6 +67,7 @@ package enum ContentLoader {
     // The name `content` is no title, so use the name of the parent folder.
     tree.title =
       site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
+    tree.siteTitle = site.title
     tree.headline = site.headline
     tree.address = site.address
     // Files beyond the limit are not outside the content.

@@ -26,6 +26,8 @@ package struct ContentTree: Sendable {
   package var looseSection = "pages"
   /// The title of the site: that of the generator's configuration, else the name of the folder.
   package var title: String?
+  /// The title in the generator's configuration.
+  package internal(set) var siteTitle: String?
   /// The description of the site in the generator's configuration.
   package var headline: String?
   /// The address of the site in the generator's configuration.
@@ -34,8 +36,19 @@ package struct ContentTree: Sendable {
   package var files: [File]
   /// The paths of all other files: pages link to them and show them as pictures.
   package var otherPaths: Set<String>
-  /// The order in which a table of contents lists the pages, by path: from 0.
-  package var order: [String: Int] = [:]
+  /// The order and the titles of pages in the site's table of contents.
+  var contents = TableOfContents()
+  /// The titles and weights of sections in files of their own, as Docusaurus has them, by name.
+  var categories: [String: Category] = [:]
+  /// The sections of pages that are directly in a root.
+  var looseSections: Set<String> = []
+
+  /// The file `_category_.json` of a folder.
+  struct Category: Sendable {
+    var label: String?
+    var position: Double?
+  }
+
   /// The files and folders that were skipped because of a fault, each with the reason.
   package var problems: [Problem]
   /// The Markdown files that are not pages, each with the reason.

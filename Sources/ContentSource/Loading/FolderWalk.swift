@@ -28,6 +28,7 @@ struct FolderWalk {
   /// - Parameter looseSection: the section of files that are in no folder of the root.
   mutating func visit(_ root: Site.Root, looseSection: String, of site: borrowing FileSystem.Folder) {
     visitedRoots.insert(root.path)
+    if root.section == nil { tree.looseSections.insert(PathName.slug(of: looseSection)) }
     visit(root.path, of: site, depth: 0, Locations(root: root, looseSection: looseSection))
   }
 
@@ -137,6 +138,9 @@ struct FolderWalk {
     let path = folder + name
     guard PagePath.isMarkdown(name) else {
       tree.otherPaths.insert(path)
+      if let locations, generator.categoryFiles.contains(name) {
+        readCategory(name, at: path, of: site, locations)
+      }
       return
     }
     guard let locations else { return }
@@ -159,6 +163,19 @@ struct FolderWalk {
     } catch {
       skip(path, error.reason)
     }
+  }
+
+  /// Reads the title and the position of a section from a file in its folder.
+  private mutating func readCategory(
+    _ name: String, at path: String, of site: borrowing FileSystem.Folder, _ locations: Locations
+  ) {
+    let parts = locations.location(of: path).split(separator: "/")
+    guard parts.count == 2, let bytes = try? site.read(path, limit: ContentLimits.configurationBytes) else {
+      return
+    }
+    let file = SiteConfiguration(name: name, bytes: bytes)
+    tree.categories[PathName.slug(of: String(parts[0]))] = ContentTree.Category(
+      label: file.text("label"), position: file.text("position").flatMap { Double($0) })
   }
 
   private func reasonToLeaveOut(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {

@@ -26,6 +26,8 @@ struct Generator: Sendable {
   var skippedFolders: [String] = []
   /// The key of the configuration that lists files and folders of the site that are not pages.
   var ignoredKey: String?
+  /// Files that give a section's folder its title and position.
+  var categoryFiles: [String] = []
   /// Whether files whose names begin with an underscore are parts of other pages.
   var hasPartials = false
   /// Whether `%%…%%` is a private comment, which is removed when a file is read.
@@ -94,8 +96,9 @@ struct Generator: Sendable {
       ignoredKey: "exclude"),
     Generator(
       name: "Docusaurus", configurations: script("docusaurus.config"),
-      roots: [.configured(key: "path"), .each(["docs", "blog"])],
-      skippedFolders: output + ["i18n", "versioned_docs"], hasPartials: true),
+      roots: [.sections(["blog"]), .configured(key: "path"), .each(["docs"])],
+      skippedFolders: output + ["i18n", "versioned_docs"],
+      categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasPartials: true),
     Generator(
       name: "Astro", configurations: script("astro.config"), titleKeys: [],
       roots: [.folder(["src/content", "src/data", "content", "src/posts", "src/blog", "src/pages"])],

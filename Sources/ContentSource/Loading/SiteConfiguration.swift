@@ -56,14 +56,16 @@ struct SiteConfiguration: Sendable {
     return fields.map(\.key)
   }
 
-  /// All texts in a value, at any depth and in order, such as the pages of MkDocs' `nav`.
-  func leaves(_ path: String) -> [String] { value(path).map(Self.leaves) ?? [] }
+  /// All texts in a value, at any depth and in order, each with its key if it has one, such as the pages of MkDocs'
+  /// `nav`.
+  func leaves(_ path: String) -> [(key: String?, text: String)] { value(path).map { Self.leaves($0) } ?? [] }
 
-  private static func leaves(_ value: FrontMatter.Value) -> [String] {
+  private static func leaves(_ value: FrontMatter.Value, key: String? = nil) -> [(key: String?, text: String)]
+  {
     switch value {
-    case .scalar(let text): [text]
-    case .list(let values): values.flatMap(leaves)
-    case .table(let fields): fields.flatMap { leaves($0.value) }
+    case .scalar(let text): [(key, text)]
+    case .list(let values): values.flatMap { leaves($0) }
+    case .table(let fields): fields.flatMap { leaves($0.value, key: $0.key) }
     }
   }
 

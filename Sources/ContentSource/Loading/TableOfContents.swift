@@ -1,34 +1,42 @@
 internal import PortfolioModel
 
-/// The order of pages in a table of contents: `SUMMARY.md` of mdBook, or `nav` of MkDocs.
-enum TableOfContents {
+/// A table of contents, `SUMMARY.md` of mdBook or `nav` of MkDocs: the order of pages and their titles.
+struct TableOfContents: Sendable {
   /// The position of each page that is listed, by its path below the content's folder.
-  static func order(of site: Site, in folder: borrowing FileSystem.Folder) -> [String: Int] {
-    guard let source = site.generator.tableOfContents else { return [:] }
-    var paths: [String] = []
+  private(set) var order: [String: Int] = [:]
+  /// The titles that the table gives to pages, by path.
+  private(set) var titles: [String: String] = [:]
+
+  init() {}
+
+  init(of site: Site, in folder: borrowing FileSystem.Folder) {
+    guard let source = site.generator.tableOfContents else { return }
+    var entries: [(title: String?, path: String)] = []
     if PagePath.isMarkdown(source) {
       let bytes = (try? folder.read(source, limit: ContentLimits.fileBytes)) ?? []
-      paths = destinations(in: String(decoding: bytes, as: UTF8.self))
+      entries = Self.links(in: String(decoding: bytes, as: UTF8.self))
     } else {
-      paths = site.configuration?.leaves(source) ?? []
+      entries = site.configuration?.leaves(source).map { ($0.key, $0.text) } ?? []
     }
-    var order: [String: Int] = [:]
-    for (index, path) in paths.enumerated() {
-      let known = PagePath.normalized(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
-      order[known] = order[known] ?? index
+    for (index, entry) in entries.enumerated() {
+      let path = entry.path.hasPrefix("./") ? String(entry.path.dropFirst(2)) : entry.path
+      let known = PagePath.normalized(path)
+      if order[known] != nil { continue }
+      order[known] = index
+      titles[known] = entry.title.flatMap { $0.isEmpty ? nil : $0 }
     }
-    return order
   }
 
-  /// The destinations of the links `[title](path.md)` of a page, in order.
-  private static func destinations(in text: String) -> [String] {
-    var destinations: [String] = []
-    var rest = text[...]
-    while let mark = rest.firstRange(of: "](") {
-      let destination = rest[mark.upperBound...].prefix { $0 != ")" && !$0.isNewline && $0 != "#" }
-      destinations.append(String(destination))
-      rest = rest[destination.endIndex...]
+  /// The links `[title](path.md)` of a page, in order.
+  private static func links(in text: String) -> [(title: String?, path: String)] {
+    text.split(whereSeparator: \.isNewline).compactMap { line in
+      guard let mark = line.firstRange(of: "]("), let start = line[..<mark.lowerBound].firstIndex(of: "[")
+      else {
+        return nil
+      }
+      let path = line[mark.upperBound...].prefix { $0 != ")" && $0 != "#" }
+      let title = line[start..<mark.lowerBound].dropFirst().filter { $0 != "`" }
+      return path.isEmpty ? nil : (String(title).trimmed, String(path))
     }
-    return destinations
   }
 }

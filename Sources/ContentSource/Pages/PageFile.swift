@@ -12,15 +12,18 @@ struct PageFile {
   private(set) var problems: [Problem]
 
   /// Reads a file. Its path determines its role.
-  /// - Parameter generator: the name of the recognized generator.
-  init(_ file: ContentTree.File, generator: String) {
-    self.init(file, at: PageLocation(path: file.location), generator: generator)
+  /// - Parameters:
+  ///   - generator: the name of the recognized generator.
+  ///   - listedTitle: the title in the site's table of contents, which takes precedence over that of the file.
+  init(_ file: ContentTree.File, generator: String, listedTitle: String? = nil) {
+    self.init(
+      file, at: PageLocation(path: file.location), generator: generator, listedTitle: listedTitle)
   }
 
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
-    isNamed: Bool = true
+    isNamed: Bool = true, listedTitle: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
@@ -52,6 +55,7 @@ struct PageFile {
       problems.append(
         Problem(file.path, field.line, "the page is hidden until '\(field.key)' \(condition)"))
     }
+    if let listedTitle { values.fields.title = listedTitle }
     values.applyDefaults(
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine,
       isNamed ? location : nil)

@@ -71,6 +71,24 @@ extension Section {
     return 2 * pages.count { $0.fields.date != nil } >= pages.count ? 0 : 1
   }
 
+  /// The position of the section's first page in the table of contents.
+  func place(in order: [String: Int]) -> Int {
+    order.isEmpty ? .max : pages.compactMap { order[$0.path] }.min() ?? .max
+  }
+
+  /// The section with the title and weight in the file that Docusaurus has for a folder. A section of loose pages is
+  /// placed by its first page.
+  func applying(_ tree: ContentTree) -> Section {
+    var section = self
+    if let category = tree.categories[name] {
+      if index?.fields.title == nil { section.title = category.label ?? title }
+      section.weight = weight ?? category.position
+    } else if !tree.categories.isEmpty, tree.looseSections.contains(name), weight == nil {
+      section.weight = pages.compactMap(\.fields.weight).min()
+    }
+    return section
+  }
+
   /// The section with its pages in order: by the table of contents, then by weight, then the newest first, then by
   /// title in natural order. In a section that is listed with its folders, the folder takes precedence over the
   /// title.
@@ -103,5 +121,5 @@ extension Section {
 
 extension Page {
   /// Whether there is any text after the front matter.
-  fileprivate var hasText: Bool { body.contains { $0 > 0x20 } }
+  var hasText: Bool { body.contains { $0 > 0x20 } }
 }

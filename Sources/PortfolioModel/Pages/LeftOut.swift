@@ -18,6 +18,7 @@ package struct LeftOut: Sendable, Hashable {
     case repository = "about the repository"
     case template = "template or partial"
     case drawing = "drawing"
+    case empty = "without text"
     case excluded = "excluded by the configuration"
     case output = "build output or dependency"
     case outside = "outside the content"

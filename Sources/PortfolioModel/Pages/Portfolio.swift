@@ -6,10 +6,15 @@
 package final class Portfolio: Sendable {
   /// The person whose portfolio it is.
   package let person: Person
-  /// The title at the top of every screen: the person's name or title, else that of the content's folder.
-  package var title: String { person.heading ?? folder.title ?? "Portfolio" }
-  /// The line after the title: the person's headline, else that of the content's folder.
-  package var headline: String? { person.heading == nil ? folder.headline : person.headline }
+  /// The title at the top of every screen: the person's name, the title in the site's configuration, the title of the
+  /// welcome page, else the name of the content's folder.
+  package var title: String { person.name ?? siteTitle ?? person.title ?? folder.title ?? "Portfolio" }
+  /// The line after the title: the headline of the person or the site, whichever the title is of.
+  package var headline: String? {
+    if person.name == nil, siteTitle != nil { return folder.headline ?? person.headline }
+    return person.heading == nil ? folder.headline : person.headline
+  }
+  private let siteTitle: String?
   private let folder: (title: String?, headline: String?)
   /// The page of the root's `index.md`, which is shown first. It is in no section, and its id is `index`.
   package let welcome: Page?
@@ -38,14 +43,17 @@ package final class Portfolio: Sendable {
   /// Creates a portfolio of sections in their order. Within a section, each slug must be unique.
   /// - Parameters:
   ///   - folder: the title and headline of the content's folder, which are used if there is no person.
+  ///   - siteTitle: the title in the site's configuration.
   ///   - otherPaths: the files that are not pages, relative to the content's folder; nil if they are not known.
   package init(
-    person: Person, folder: (title: String?, headline: String?) = (nil, nil), welcome: Page?,
+    person: Person, folder: (title: String?, headline: String?) = (nil, nil), siteTitle: String? = nil,
+    welcome: Page?,
     sections: [Section], otherPaths: Set<String>? = [], problems: [Problem] = [], leftOut: [LeftOut] = [],
     resumeDocument: ResumeDocument? = nil, address: String? = nil
   ) {
     self.person = person
     self.folder = folder
+    self.siteTitle = siteTitle
     self.welcome = welcome
     self.sections = sections
     self.otherPaths = otherPaths
