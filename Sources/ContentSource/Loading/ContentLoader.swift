@@ -47,11 +47,11 @@ package enum ContentLoader {
           site.isSingleRoot ? Site.Root(path: "") : root, looseSection: looseSection, of: folder)
       }
     }
+    // The walk of a root visits the folders below it, except those whose names begin with a dot.
+    let isVisited = base == site.configurationFolder && site.roots.contains { $0.path.isEmpty }
     try project.withFolder(site.configurationFolder, at: directory) { folder in
       for assets in site.generator.assetFolders
-      where !(base == site.configurationFolder && site.roots.contains { $0.path.isEmpty })
-        && folder.hasFolder(assets)
-      {
+      where (!isVisited || assets.hasPrefix(".")) && folder.hasFolder(assets) {
         walk.visitAssets(assets + "/", of: folder)
       }
     }

@@ -102,13 +102,14 @@ struct Generator: Sendable {
     Generator(
       name: "Astro", configurations: script("astro.config"), titleKeys: [],
       roots: [.folder(["src/content", "src/data", "content", "src/posts", "src/blog", "src/pages"])],
+      assetFolders: ["public", "assets", "src/assets", "src/images"],
       skippedFolders: output, hasPartials: true),
     Generator(
       name: "VitePress", configurations: script(".vitepress/config") + script(".vitepress/config/index"),
       markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here], skippedFolders: output),
     Generator(
       name: "VuePress", configurations: script(".vuepress/config"), markers: [".vuepress"], roots: [.here],
-      skippedFolders: output),
+      assetFolders: [".vuepress/public"], skippedFolders: output),
     Generator(
       name: "MkDocs", configurations: ["mkdocs.yml", "mkdocs.yaml"], titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
