@@ -43,7 +43,9 @@ extension Portfolio {
         return .place(Place(page: target.id, anchor: anchor))
       }
     }
-    if case .page(let target) = find(path) { return .place(Place(page: target.id, anchor: anchor)) }
+    if case .page(let target) = find(Self.withoutHTML(path) ?? path) {
+      return .place(Place(page: target.id, anchor: anchor))
+    }
     if let target = self.page(named: path) ?? self.page(published: path) {
       return .place(Place(page: target.id, anchor: anchor))
     }
@@ -75,7 +77,10 @@ extension Portfolio {
 
   /// A path without the ending `.html`; nil if it has another one. Pages are published as files of HTML.
   private static func withoutHTML(_ path: String) -> String? {
-    path.hasSuffix(".html") ? String(path.dropLast(5)) : nil
+    for ending in ["/index.html", ".html"] where path.hasSuffix(ending) {
+      return String(path.dropLast(ending.count))
+    }
+    return nil
   }
 
   /// A path without the mark of Pelican's links to its content: `{filename}../x.md`, `{static}/images/a.png`.
@@ -122,6 +127,10 @@ extension Portfolio {
     for ending in ["", ".md", "/index.md", "/_index.md", "/README.md", ".mdx", ".markdown", "/index.mdx"] {
       let candidate = path + ending
       if let page = page(path: candidate) ?? page(candidate) { return page }
+    }
+    // A link may have another extension of Markdown than the file.
+    if PagePath.isMarkdown(path), let page = target(at: String(PagePath.withoutExtension(path))) {
+      return page
     }
     if let section = sections.first(where: {
       $0.name == path || path == $0.name + "/index.md" || path == $0.name + "/_index.md"
