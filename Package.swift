@@ -92,7 +92,8 @@ let package = Package(
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "TestSupport"], exclude: fixtures,
       swiftSettings: strict),
-    .testTarget(name: "DialectsTests", dependencies: ["Dialects", "Markdown"], swiftSettings: strict),
+    .testTarget(
+      name: "DialectsTests", dependencies: ["Dialects", "Markdown", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown", "TestSupport"],
       exclude: fixtures, swiftSettings: strict),

@@ -9,7 +9,8 @@ extension Portfolio {
     var visibility = visibility
     if tree.isSingleFile { visibility.showsDrafts = true }
     let files = tree.files.map {
-      PageFile($0, generator: tree.generator, listedTitle: tree.contents.titles[$0.path])
+      PageFile(
+        $0, generator: tree.generator, dialect: tree.dialect, listedTitle: tree.contents.titles[$0.path])
     }
     let hiddenFolders = files.compactMap { $0.hiddenFolder(of: tree.generator) }
     var visible: [PageFile] = []

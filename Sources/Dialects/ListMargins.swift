@@ -50,8 +50,6 @@ extension ArraySlice<UInt8> {
 }
 
 extension UInt8 {
-  fileprivate var isSpaceOrTab: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
-
   /// Returns the column that follows `column` when this space or tab is appended; tab stops are four columns apart.
   fileprivate func column(after column: Int) -> Int {
     self == UInt8(ascii: "\t") ? column + 4 - column % 4 : column + 1

@@ -4,6 +4,12 @@
 /// by the text that it encloses, and any other tag by its name and arguments in brackets. Tags within code do not
 /// change. No line is added or removed, so the line numbers of the source stay valid.
 package enum Shortcodes {
+  static func edits(in markdown: ScannedMarkdown) -> Edits {
+    var edits = Edits()
+    edits.replace(0..<markdown.bytes.count, with: reduce(markdown.bytes[...]))
+    return edits
+  }
+
   /// Returns a page's text (UTF-8, without front matter) with its template tags reduced.
   package static func reduce(_ body: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard body.mayContainTags else { return body }

@@ -15,25 +15,25 @@ extension Document {
   /// process with limits first. Only one thread parses at a time.
   ///
   /// - Parameters:
-  ///   - firstLine: the line number of the first line of `markdown` in its file, from 1.
+  ///   - lines: the numbers of the lines of `markdown` in its file.
   ///   - isCompact: whether cmark-gfm allocates from its arena, so that the document's values are contiguous on the
   ///     heap. Parsing then takes one and a half times the memory.
-  package init(markdown: some Collection<UInt8>, firstLine: Int = 1, isCompact: Bool = false) {
+  package init(markdown: some Collection<UInt8>, lines: LineMap = LineMap(), isCompact: Bool = false) {
     self.init()
     let parsed: ()? = markdown.withContiguousStorageIfAvailable {
-      parse($0, firstLine: firstLine, isCompact: isCompact)
+      parse($0, lines: lines, isCompact: isCompact)
     }
     if parsed == nil {
-      Array(markdown).withUnsafeBufferPointer { parse($0, firstLine: firstLine, isCompact: isCompact) }
+      Array(markdown).withUnsafeBufferPointer { parse($0, lines: lines, isCompact: isCompact) }
     }
   }
 
-  /// Parses a string; see `init(markdown:firstLine:isCompact:)`.
-  package init(markdown: String, firstLine: Int = 1) {
-    self.init(markdown: markdown.utf8, firstLine: firstLine)
+  /// Parses a string; see `init(markdown:lines:isCompact:)`.
+  package init(markdown: String, lines: LineMap = LineMap()) {
+    self.init(markdown: markdown.utf8, lines: lines)
   }
 
-  private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, firstLine: Int, isCompact: Bool) {
+  private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, lines: LineMap, isCompact: Bool) {
     parserLock.withLock { _ in
       cmark_gfm_core_extensions_ensure_registered()
       let memory = isCompact ? cmark_get_arena_mem_allocator() : cmark_get_default_mem_allocator()
@@ -44,14 +44,14 @@ extension Document {
       source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
       let root = cmark_parser_finish(parser)
       cmark_parser_free(parser)
-      convert(root, firstLine: firstLine)
+      convert(root, lines)
       cmark_node_free(root)
       if isCompact { cmark_arena_reset() }
     }
   }
 
-  private mutating func convert(_ root: OpaquePointer?, firstLine: Int) {
-    var converter = CommonMarkConverter(lineOffset: firstLine - 1)
+  private mutating func convert(_ root: OpaquePointer?, _ lines: LineMap) {
+    var converter = CommonMarkConverter(lines: lines)
     // Each child is freed after its conversion, so that memory never holds both complete trees.
     while let child = cmark_node_first_child(root) {
       if cmark_node_get_type(child) == CMARK_NODE_FOOTNOTE_DEFINITION {
@@ -93,8 +93,8 @@ extension String {
 private struct CommonMarkConverter {
   typealias Node = OpaquePointer
 
-  /// A number to add to cmark's line numbers, which count from the first line of the source.
-  let lineOffset: Int
+  /// The numbers in the file of the lines that cmark counts.
+  let lines: LineMap
   /// The node types of the extensions that have been seen. Debian's headers do not declare their codes, so each is
   /// looked up by its name, once.
   private var extensionTypes: [(code: UInt32, type: ExtensionType)] = []
@@ -103,12 +103,12 @@ private struct CommonMarkConverter {
     case table, tableHeader, tableRow, tableCell, strikethrough, other
   }
 
-  init(lineOffset: Int) {
-    self.lineOffset = lineOffset
+  init(lines: LineMap) {
+    self.lines = lines
   }
 
   func line(of node: Node) -> Int {
-    Int(cmark_node_get_start_line(node)) + lineOffset
+    lines[Int(cmark_node_get_start_line(node))]
   }
 
   // MARK: Blocks

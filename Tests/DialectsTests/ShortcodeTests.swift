@@ -4,7 +4,7 @@ import Testing
 
 struct ShortcodeTests {
   private func reduced(_ body: String) -> String {
-    String(decoding: Shortcodes.reduce(Array(body.utf8)[...]), as: UTF8.self)
+    String(decoding: Dialect.templates.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self)
   }
 
   private func document(_ body: String) -> Document { Document(markdown: reduced(body)) }

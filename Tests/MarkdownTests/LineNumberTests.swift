@@ -9,7 +9,7 @@ struct LineNumberTests {
   }
 
   @Test func firstLineIsAddedToEveryLineNumber() {
-    let document = Document(markdown: "a[^1]\n\n> b\n\n[^1]: c\n", firstLine: 11)
+    let document = Document(markdown: "a[^1]\n\n> b\n\n[^1]: c\n", lines: LineMap(first: 11))
     #expect(document.blocks.map(\.line) == [11, 13])
     #expect(document.footnotes.map(\.line) == [15])
   }
@@ -34,7 +34,8 @@ struct LineNumberTests {
   }
 
   @Test func theOutlineHasTheLinesOfHeadings() {
-    let outline = Document(markdown: "# A *b*\n\ntext\n\nC\n---\n\n> # no\n", firstLine: 3).outline
+    let outline = Document(markdown: "# A *b*\n\ntext\n\nC\n---\n\n> # no\n", lines: LineMap(first: 3))
+      .outline
     #expect(outline.map(\.line) == [3, 7])
     #expect(outline.map(\.title) == ["A b", "C"])
     #expect(outline.map(\.level) == [1, 2])

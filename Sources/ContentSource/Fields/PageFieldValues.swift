@@ -1,3 +1,4 @@
+internal import Dialects
 internal import PortfolioModel
 
 /// The values of a page's front matter while it is read, before defaults are applied.
@@ -87,12 +88,15 @@ struct PageFieldValues {
   /// - Parameters:
   ///   - body: the text behind the front matter.
   ///   - bodyLine: the line of the file on which it begins, from 1.
+  ///   - dialect: the syntax that the text may contain.
   ///   - location: nil for a file that is in no portfolio, whose name is no title.
-  mutating func applyDefaults(body: ArraySlice<UInt8>, bodyLine: Int, _ location: PageLocation?) {
+  mutating func applyDefaults(
+    body: ArraySlice<UInt8>, bodyLine: Int, _ dialect: Dialect, _ location: PageLocation?
+  ) {
     fields.date = fields.date ?? location?.date ?? fields.publishes ?? published ?? created
     fields.publishes = fields.publishes ?? published ?? latest
     fields.isDraft = fields.isDraft || location?.isDraft == true
-    if fields.title == nil, let heading = FirstParagraph.heading(in: body) {
+    if fields.title == nil, let heading = FirstParagraph.heading(in: body, dialect) {
       fields.title = heading.title
       lines.title = bodyLine + heading.line
     }

@@ -1,3 +1,4 @@
+internal import Dialects
 package import PortfolioModel
 
 /// A Markdown file of a content folder after reading: its page, its role in the folder, and its problems.
@@ -14,16 +15,18 @@ struct PageFile {
   /// Reads a file. Its path determines its role.
   /// - Parameters:
   ///   - generator: the name of the recognized generator.
+  ///   - dialect: the syntax that its pages may contain.
   ///   - listedTitle: the title in the site's table of contents, which takes precedence over that of the file.
-  init(_ file: ContentTree.File, generator: String, listedTitle: String? = nil) {
+  init(_ file: ContentTree.File, generator: String, dialect: Dialect, listedTitle: String? = nil) {
     self.init(
-      file, at: PageLocation(path: file.location), generator: generator, listedTitle: listedTitle)
+      file, at: PageLocation(path: file.location), generator: generator, dialect: dialect,
+      listedTitle: listedTitle)
   }
 
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
-    isNamed: Bool = true, listedTitle: String? = nil
+    dialect: Dialect = [], isNamed: Bool = true, listedTitle: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
@@ -57,7 +60,7 @@ struct PageFile {
     }
     if let listedTitle { values.fields.title = listedTitle }
     values.applyDefaults(
-      body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine,
+      body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, dialect,
       isNamed ? location : nil)
     person.apply(values.fields)
     self.location = location
@@ -68,7 +71,7 @@ struct PageFile {
       section: location.section, slug: values.slug ?? location.slug, group: location.group, path: file.path,
       fields: values.fields,
       lines: values.lines, file: file.bytes, bodyOffset: frontMatter.bodyOffset,
-      bodyLine: frontMatter.bodyLine)
+      bodyLine: frontMatter.bodyLine, dialect: dialect)
   }
 }
 

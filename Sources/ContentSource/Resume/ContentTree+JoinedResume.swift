@@ -37,7 +37,7 @@ extension ContentTree {
       let location = PageLocation(path: file.location)
       switch location.kind {
       case .root, .rootReadme:
-        resumePerson = PageFile(file, generator: generator).person
+        resumePerson = PageFile(file, generator: generator, dialect: dialect).person
         if own.contains(where: { $0.kind == .root || $0.kind == .rootReadme }) { continue }
       case .section, .sectionReadme:
         if own.contains(where: { $0.section == location.section && $0.kind == .section }) { continue }

@@ -151,8 +151,9 @@ package struct Checker {
     }
     if names.isEmpty { return [] }
     let references = Set(names.values).map { "[^\($0)]" }.joined(separator: " ") + "\n\n"
+    let markdown = page.reducedBody
     let again = Document(
-      markdown: Array(references.utf8) + page.reducedBody, firstLine: page.bodyLine - 2)
+      markdown: Array(references.utf8) + markdown.bytes, lines: markdown.lines.prepending(2))
     return again.footnotes.compactMap { footnote in
       guard !used.contains(footnote.line), let name = names[footnote.line] else { return nil }
       return Problem(page.path, footnote.line, "nothing refers to the footnote '\(name)': it is not shown")

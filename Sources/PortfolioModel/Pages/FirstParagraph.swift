@@ -1,3 +1,4 @@
+package import Dialects
 internal import Markdown
 
 /// Finds a page's title and summary in the beginning of its text, so that a list of pages need not parse whole pages.
@@ -10,12 +11,12 @@ package enum FirstParagraph {
 
   /// Returns the text of the first heading of level 1, and the number of lines before it; nil if the beginning
   /// of the page has none. Other levels divide pages that have their title elsewhere.
-  package static func heading(in body: ArraySlice<UInt8>) -> (title: String, line: Int)? {
+  package static func heading(in body: ArraySlice<UInt8>, _ dialect: Dialect) -> (title: String, line: Int)? {
     // Most pages have no such heading, and a look at the lines takes a fraction of the time of parsing them.
     guard let candidate = body.wholeLines(upTo: lengths[1]).firstTitleCandidate else { return nil }
     for length in lengths where length == lengths.last || candidate < length {
       var line = 0
-      let title = text(of: body, length: length) { document in
+      let title = text(of: body, dialect, length: length) { document in
         for block in document.blocks {
           if case .heading(1, let inlines, _) = block.kind {
             line = block.line - 1
@@ -35,11 +36,11 @@ package enum FirstParagraph {
 
   /// Returns the text of the first paragraph with more than images, links and punctuation; empty if the beginning
   /// of the page has none. Of a text longer than 200 bytes, the words within the first 180 characters and "…".
-  package static func text(of body: ArraySlice<UInt8>) -> String {
+  package static func text(of body: ArraySlice<UInt8>, _ dialect: Dialect) -> String {
     var text: String?
     for length in lengths {
       var isLast = false
-      text = Self.text(of: body, length: length) { document in
+      text = Self.text(of: body, dialect, length: length) { document in
         for (index, block) in document.blocks.enumerated() {
           guard case .paragraph(let inlines) = block.kind, inlines.contains(where: \.isProse) else {
             continue
@@ -63,17 +64,17 @@ package enum FirstParagraph {
   /// If the result contains `[`, it may refer to a definition in the rest of the page: then `find` is called again,
   /// for a document with those definitions.
   private static func text(
-    of body: ArraySlice<UInt8>, length: Int, _ find: (Document) -> String?
+    of body: ArraySlice<UInt8>, _ dialect: Dialect, length: Int, _ find: (Document) -> String?
   ) -> String? {
     let beginning = body.wholeLines(upTo: length)
-    let source = DialectReduction.reduce(beginning)
-    let text = find(Document(markdown: source))
+    let source = dialect.reduce(beginning)
+    let text = find(Document(markdown: source.bytes, lines: source.lines))
     guard body.count > length, let text, text.utf8.contains(UInt8(ascii: "[")) else { return text }
     // Put the definitions before the text, because the text may end within code. A line that only looks like a
     // definition becomes a block before line 1, which is removed.
     let definitions = definitions(in: body.dropFirst(beginning.count))
     let count = definitions.count { $0 == UInt8(ascii: "\n") }
-    let blocks = Document(markdown: definitions + source, firstLine: 1 - count).blocks
+    let blocks = Document(markdown: definitions + source.bytes, lines: source.lines.prepending(count)).blocks
     return find(Document(blocks: blocks.filter { $0.line > 0 }))
   }
 

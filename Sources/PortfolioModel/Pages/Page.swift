@@ -1,3 +1,4 @@
+package import Dialects
 package import Markdown
 
 /// A Markdown file as a page of a portfolio.
@@ -29,12 +30,14 @@ package final class Page: Sendable {
   package let bodyOffset: Int
   /// The line of the file on which that text begins, from 1.
   package let bodyLine: Int
+  /// The syntax that the text may contain beside GitHub's Markdown.
+  package let dialect: Dialect
 
   /// - Parameter shortSlug: the slug that the page shares with others, if `slug` is a longer one.
   package init(
     section: String, slug: String, shortSlug: String? = nil, group: String = "", path: String,
     fields: PageFields, lines: FieldLines, file: [UInt8],
-    bodyOffset: Int, bodyLine: Int
+    bodyOffset: Int, bodyLine: Int, dialect: Dialect = []
   ) {
     self.section = section
     self.slug = slug
@@ -48,6 +51,7 @@ package final class Page: Sendable {
     self.file = file
     self.bodyOffset = bodyOffset
     self.bodyLine = bodyLine
+    self.dialect = dialect
   }
 
   /// The lines of fields in the file, from 1.
@@ -70,9 +74,7 @@ package final class Page: Sendable {
     (lines.title, lines.summary, lines.tags) = (titleLine, summaryLine, tagsLine)
     return Page(
       section: section, slug: slug, shortSlug: shortSlug, group: group, path: path, fields: fields,
-      lines: lines,
-      file: file,
-      bodyOffset: bodyOffset, bodyLine: bodyLine)
+      lines: lines, file: file, bodyOffset: bodyOffset, bodyLine: bodyLine, dialect: dialect)
   }
 
   /// The name of the page in commands and links: `section/slug`.
@@ -84,15 +86,18 @@ package final class Page: Sendable {
   /// The Markdown after the front matter.
   package var body: ArraySlice<UInt8> { file[bodyOffset...] }
 
-  /// The Markdown, with the tags of other programs reduced to Markdown.
-  var reducedBody: ArraySlice<UInt8> { DialectReduction.reduce(body) }
+  /// The Markdown with the syntax of other programs reduced to GitHub's.
+  var reducedBody: ReducedMarkdown { dialect.reduce(body, firstLine: bodyLine) }
 
   /// The parsed text. It is parsed at each access.
-  package var document: Document { Document(markdown: reducedBody, firstLine: bodyLine) }
+  package var document: Document { document(isCompact: false) }
 
   /// The parsed text, with contiguous memory.
-  package var compactDocument: Document {
-    Document(markdown: reducedBody, firstLine: bodyLine, isCompact: true)
+  package var compactDocument: Document { document(isCompact: true) }
+
+  private func document(isCompact: Bool) -> Document {
+    let markdown = reducedBody
+    return Document(markdown: markdown.bytes, lines: markdown.lines, isCompact: isCompact)
   }
 
   /// The number of words that whitespace separates in the Markdown.
@@ -126,6 +131,6 @@ package final class Page: Sendable {
   /// A line about the page: the summary in the front matter, else the beginning of the first paragraph.
   package var summary: String {
     if let summary = fields.summary { return summary }
-    return FirstParagraph.text(of: body)
+    return FirstParagraph.text(of: body, dialect)
   }
 }
