@@ -8,8 +8,12 @@ package struct Dialect: OptionSet, Sendable {
 
   private init(bit: UInt32) { self.init(rawValue: 1 << bit) }
 
-  /// Tags of Liquid and its relatives (Jekyll, Eleventy, Hexo), and shortcodes of Hugo and Zola.
-  package static let templates = Dialect(bit: 0)
+  /// Tags of Liquid and its relatives: Jekyll, Eleventy, Hexo, Lume.
+  package static let liquid = Dialect(bit: 0)
+  /// Shortcodes of Hugo.
+  package static let hugo = Dialect(bit: 1)
+  /// Shortcodes of Zola.
+  package static let zola = Dialect(bit: 2)
 }
 
 /// The Markdown of a page with its dialects reduced to GitHub's Markdown and HTML.
@@ -33,13 +37,19 @@ extension Dialect {
     let marks = Marks(in: body)
     var scanned: ScannedMarkdown?
     for pass in Self.passes where !isDisjoint(with: pass.dialects) && !marks.isDisjoint(with: pass.marks) {
-      let markdown = scanned ?? ScannedMarkdown(Array(result.bytes))
-      let edits = pass.edits(markdown)
-      scanned = edits.isEmpty ? markdown : nil
-      if !edits.isEmpty { result.bytes = edits.applied(to: markdown.bytes, &result.lines)[...] }
+      for _ in 0..<Self.maximumRounds {
+        let markdown = scanned ?? ScannedMarkdown(Array(result.bytes))
+        let edits = pass.edits(markdown)
+        scanned = edits.isEmpty ? markdown : nil
+        if !edits.isEmpty { result.bytes = edits.applied(to: markdown.bytes, &result.lines)[...] }
+        if !edits.isPartial { break }
+      }
     }
     return result
   }
+
+  /// The maximum number of times that a pass is made. Each time, at least one change is made.
+  private static let maximumRounds = 64
 
   /// A step of the reduction, which is left out for pages without its marks.
   private struct Pass {
@@ -50,6 +60,8 @@ extension Dialect {
 
   /// The steps in their order: templates run first, as in the programs that expand them.
   private static let passes: [Pass] = [
-    Pass(dialects: .templates, marks: .braces, edits: Shortcodes.edits)
+    Pass(dialects: .liquid, marks: .braces, edits: { TemplateReducer.edits(in: $0, .liquid) }),
+    Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
+    Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
   ]
 }

@@ -76,25 +76,25 @@ struct Generator: Sendable {
   /// The generators in the order in which they are looked for.
   static let all: [Generator] = [
     Generator(
-      name: "Zola", dialect: .templates, configurations: ["config.toml", "zola.toml"],
+      name: "Zola", dialect: .zola, configurations: ["config.toml", "zola.toml"],
       requiredKey: "base_url",
       roots: [.folder(["content"])], skippedFolders: ["public", "sass", "static", "templates", "themes"]),
     Generator(
       name: "Quartz", configurations: script("quartz.config"), titleKeys: ["pageTitle"],
       roots: [.folder(["content"])], skippedFolders: output + ["templates"], hasPrivateComments: true),
     Generator(
-      name: "Hugo", dialect: .templates,
+      name: "Hugo", dialect: .hugo,
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
       }, requiredFolder: "content", roots: [.folder(key: "contentDir", ["content"])],
       skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"]),
     Generator(
-      name: "Hexo", dialect: .templates, configurations: ["_config.yml"], requiredFolder: "source",
+      name: "Hexo", dialect: .liquid, configurations: ["_config.yml"], requiredFolder: "source",
       descriptionKeys: ["description", "subtitle"],
       roots: [.sections(["source/_posts", "source/_drafts"]), .folder(key: "source_dir", ["source"])],
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
     Generator(
-      name: "Jekyll", dialect: .templates, configurations: ["_config.yml", "_config.yaml", "_config.toml"],
+      name: "Jekyll", dialect: .liquid, configurations: ["_config.yml", "_config.yaml", "_config.toml"],
       markers: ["_posts"],
       roots: [.collections, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
@@ -124,7 +124,7 @@ struct Generator: Sendable {
       descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
       skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
     Generator(
-      name: "Eleventy", dialect: .templates, configurations: [".eleventy.js"] + script("eleventy.config"),
+      name: "Eleventy", dialect: .liquid, configurations: [".eleventy.js"] + script("eleventy.config"),
       roots: [.folder(key: "input", ["content", "src", "posts", "blog", "site"]), .here],
       skippedFolders: output + ["_includes", "_layouts", "_data"]),
     Generator(
@@ -138,7 +138,7 @@ struct Generator: Sendable {
       name: "SvelteKit", configurations: script("svelte.config"), titleKeys: [], roots: javaScriptRoots,
       skippedFolders: output),
     Generator(
-      name: "Lume", dialect: .templates, configurations: ["_config.ts", "_config.js"],
+      name: "Lume", dialect: .liquid, configurations: ["_config.ts", "_config.js"],
       roots: [.folder(["src", "content"]), .here],
       skippedFolders: output + ["_includes", "_components"]),
     Generator(

@@ -4,6 +4,9 @@ internal import Markdown
 struct Edits {
   private var edits: [(range: Range<Int>, replacement: [UInt8])] = []
 
+  /// Whether further changes can be found in the text with these changes made.
+  var isPartial = false
+
   var isEmpty: Bool { edits.isEmpty }
 
   /// Replaces the bytes in a range. The range must not begin before the end of the previous one.

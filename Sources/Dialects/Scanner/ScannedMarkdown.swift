@@ -6,8 +6,7 @@ package struct ScannedMarkdown {
   /// The text (UTF-8, without front matter).
   package let bytes: [UInt8]
   package let lines: [Line]
-  /// The code in the text, in order: fenced and indented blocks with their container's marks, spans with their
-  /// backticks, the content of HTML's `pre`, `code`, `script` and `style`, and HTML comments.
+  /// The code in the text, in order: the lines of fenced and indented blocks, spans with their backticks, the content of HTML's `pre`, `code`, `script` and `style`, and HTML comments.
   package let code: [Range<Int>]
 
   /// Scans Markdown in linear time.

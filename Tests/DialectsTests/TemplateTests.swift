@@ -1,13 +1,23 @@
-import Dialects
+@testable import Dialects
 import Markdown
 import Testing
 
-struct ShortcodeTests {
+struct TemplateTests {
   private func reduced(_ body: String) -> String {
-    String(decoding: Dialect.templates.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self)
+    String(decoding: dialect(of: body).reduce(Array(body.utf8)[...]).bytes, as: UTF8.self)
   }
 
-  private func document(_ body: String) -> Document { Document(markdown: reduced(body)) }
+  /// The dialect in which the tags of a text are written.
+  private func dialect(of body: String) -> Dialect {
+    if body.contains("{{<") || body.contains("{{%") { return .hugo }
+    return body.contains("{{ image(") || body.contains("=\"") && body.contains("(")
+      || body.contains("{% end %}") ? .zola : .liquid
+  }
+
+  private func document(_ body: String) -> Document {
+    let markdown = dialect(of: body).reduce(Array(body.utf8)[...])
+    return Document(markdown: markdown.bytes, lines: markdown.lines)
+  }
 
   /// The plain text of each block; of code, its language and its text.
   private func texts(_ body: String) -> [String] {
@@ -71,11 +81,11 @@ struct ShortcodeTests {
 
   @Test(arguments: ["{{< youtube abc >}}", "{{< youtube id=\"abc\" >}}", "{{ youtube(id=\"abc\") }}"])
   func aVideoBecomesALink(tag: String) {
-    #expect(link(tag + "\n") == ["https://www.youtube.com/watch?v=abc", "youtube: abc"])
+    #expect(link(tag + "\n") == ["https://www.youtube.com/watch?v=abc", "YouTube: abc"])
   }
 
   @Test func aVideoOnVimeoBecomesALink() {
-    #expect(link("{{< vimeo 123 >}}\n") == ["https://vimeo.com/123", "vimeo: 123"])
+    #expect(link("{{< vimeo 123 >}}\n") == ["https://vimeo.com/123", "Vimeo: 123"])
   }
 
   @Test(arguments: [
@@ -87,8 +97,8 @@ struct ShortcodeTests {
   }
 
   @Test(arguments: [
-    "{{% notice %}}\nInside.\n{{% /notice %}}", "{{< details >}}\nInside.\n{{< /details >}}",
-    "{% note %}\nInside.\n{% end %}", "{% if x %}\nInside.\n{% endif %}",
+    "{{% steps %}}\nInside.\n{{% /steps %}}", "{{< row >}}\nInside.\n{{< /row >}}",
+    "{% section() %}\nInside.\n{% end %}", "{% if x %}\nInside.\n{% endif %}",
     "{%- raw -%}\nInside.\n{%- endraw -%}",
   ])
   func aPairLeavesTheEnclosedText(text: String) {
@@ -106,8 +116,8 @@ struct ShortcodeTests {
   }
 
   @Test(arguments: [
-    ("{{< gist user 123 >}}", "[gist: user, 123]"), ("{{< toc >}}", "[toc]"),
-    ("{{ audio(src=\"a.ogg\") }}", "[audio: a.ogg]"), ("a {{ site.baseurl }} b", "a  b"),
+    ("{{< chart user 123 >}}", "[chart: user, 123]"), ("{{< toc >}}", "[toc]"),
+    ("{{ chart(data=\"a.csv\") }}", "[chart: a.csv]"), ("a {{ site.baseurl }} b", "a  b"),
     ("a {% assign x = 1 %} b", "a  b"),
   ])
   func anyOtherTagBecomesItsNameAndArguments(body: String, text: String) {
@@ -115,20 +125,20 @@ struct ShortcodeTests {
   }
 
   @Test(arguments: [
-    "Text { with } braces.", "{{ never closed", "{{}}", "{%", "a {{ b\nc }} d",
+    "Text { with } braces.", "{{ never closed", "{{}}", "{%",
   ])
   func keepsBracesThatAreNotTags(text: String) {
     #expect(reduced(text + "\n") == text + "\n")
   }
 
-  @Test func aTagHasAtMost512Bytes() {
-    let longest = "{{" + String(repeating: "x", count: 512) + "}}"
-    #expect(reduced(longest) == "[" + String(repeating: "x", count: 512) + "]")
-    let longer = "{{" + String(repeating: "x", count: 513) + "}}"
+  @Test func aTagHasAMaximumLength() {
+    let longest = "{{" + String(repeating: "x", count: TemplateTag.maximumLength) + "}}"
+    #expect(reduced(longest).hasPrefix("[x"))
+    let longer = "{{" + String(repeating: "x", count: TemplateTag.maximumLength + 1) + "}}"
     #expect(reduced(longer) == longer)
   }
 
-  @Test func keepsTheNumberOfLines() {
+  @Test func headingsKeepTheirLines() {
     let body = "{{% notice %}}\n\n{{< toc >}}\n\n{{% /notice %}}\n\n## Heading\n"
     #expect(document(body).outline.map(\.line) == [7])
   }

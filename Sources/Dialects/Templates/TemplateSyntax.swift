@@ -1,0 +1,45 @@
+/// The delimiters of template tags in one family of programs.
+struct TemplateSyntax: Sendable {
+  /// The delimiters, the longest first.
+  let delimiters: [Delimiters]
+  /// Whether statements end with a tag `endNAME` (Liquid) or `end` (Zola).
+  let hasEndTags: Bool
+  /// Whether only calls are tags: `{{ name(...) }}`.
+  let needsCall: Bool
+
+  struct Delimiters: Sendable {
+    let open: [UInt8]
+    let close: [UInt8]
+    let kind: TemplateTag.Kind
+
+    init(_ open: String, _ close: String, _ kind: TemplateTag.Kind) {
+      self.open = Array(open.utf8)
+      self.close = Array(close.utf8)
+      self.kind = kind
+    }
+  }
+
+  /// Liquid of Jekyll and Eleventy, Nunjucks of Hexo and Eleventy, Vento of Lume.
+  static let liquid = TemplateSyntax(
+    delimiters: [
+      Delimiters("{%-", "%}", .statement), Delimiters("{%", "%}", .statement),
+      Delimiters("{{-", "}}", .output),
+      Delimiters("{{", "}}", .output),
+    ], hasEndTags: true, needsCall: false)
+
+  /// Shortcodes of Hugo (gohugo.io/content-management/shortcodes). Other braces are text.
+  static let hugo = TemplateSyntax(
+    delimiters: [
+      Delimiters("{{</*", "*/>}}", .escaped), Delimiters("{{%/*", "*/%}}", .escaped),
+      Delimiters("{{<", ">}}", .shortcode), Delimiters("{{%", "%}}", .shortcode),
+    ], hasEndTags: false, needsCall: false)
+
+  /// Shortcodes of Zola (getzola.org/documentation/content/shortcodes).
+  static let zola = TemplateSyntax(
+    delimiters: [
+      Delimiters("{{/*", "*/}}", .escaped), Delimiters("{%/*", "*/%}", .escaped),
+      Delimiters("{%-", "%}", .statement), Delimiters("{%", "%}", .statement),
+      Delimiters("{{-", "}}", .output),
+      Delimiters("{{", "}}", .output),
+    ], hasEndTags: true, needsCall: true)
+}
