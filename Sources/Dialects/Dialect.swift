@@ -14,6 +14,18 @@ package struct Dialect: OptionSet, Sendable {
   package static let hugo = Dialect(bit: 1)
   /// Shortcodes of Zola.
   package static let zola = Dialect(bit: 2)
+  /// kramdown's lists of attributes, extensions, tables and Markdown within HTML (Jekyll).
+  package static let kramdown = Dialect(bit: 3)
+  /// Lists of attributes without a colon: Python-Markdown's attr_list, Hugo's Goldmark.
+  package static let attributeLists = Dialect(bit: 4)
+  package static let definitionLists = Dialect(bit: 5)
+  package static let abbreviations = Dialect(bit: 6)
+  /// The extensions of Python-Markdown: attr_list, def_list, abbr and md_in_html.
+  package static let pythonMarkdown: Dialect = [
+    .attributeLists, .definitionLists, .abbreviations, .markdownInHTML,
+  ]
+  /// The attribute `markdown` of HTML elements: kramdown, Python-Markdown's md_in_html.
+  package static let markdownInHTML = Dialect(bit: 7)
 }
 
 /// The Markdown of a page with its dialects reduced to GitHub's Markdown and HTML.
@@ -63,5 +75,14 @@ extension Dialect {
     Pass(dialects: .liquid, marks: .braces, edits: { TemplateReducer.edits(in: $0, .liquid) }),
     Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
+    Pass(dialects: .kramdown, marks: .colonBrace, edits: KramdownExtensions.edits),
+    Pass(dialects: .kramdown, marks: .colonBrace, edits: { AttributeLists.edits(in: $0, needsColon: true) }),
+    Pass(
+      dialects: .attributeLists, marks: [.colonBrace, .attributeBrace],
+      edits: { AttributeLists.edits(in: $0, needsColon: false) }),
+    Pass(dialects: .kramdown, marks: .barRow, edits: KramdownTables.edits),
+    Pass(dialects: .abbreviations, marks: .abbreviation, edits: Abbreviations.edits),
+    Pass(dialects: .definitionLists, marks: .colonLine, edits: DefinitionLists.edits),
+    Pass(dialects: .markdownInHTML, marks: .markdownAttribute, edits: MarkdownInHTML.edits),
   ]
 }

@@ -4,6 +4,18 @@ struct Marks: OptionSet {
 
   /// `{{` or `{%`.
   static let braces = Marks(rawValue: 1)
+  /// `{:`.
+  static let colonBrace = Marks(rawValue: 1 << 1)
+  /// `{` before a space, a full stop or a number sign.
+  static let attributeBrace = Marks(rawValue: 1 << 2)
+  /// A line that begins with `|`.
+  static let barRow = Marks(rawValue: 1 << 3)
+  /// `*[`.
+  static let abbreviation = Marks(rawValue: 1 << 4)
+  /// A line that begins with `:` and a space, perhaps after spaces.
+  static let colonLine = Marks(rawValue: 1 << 5)
+  /// `markdown=` after a space.
+  static let markdownAttribute = Marks(rawValue: 1 << 6)
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
@@ -16,7 +28,30 @@ struct Marks: OptionSet {
         switch bytes[index] {
         case UInt8(ascii: "{"):
           let next = bytes[index + 1]
-          if next == UInt8(ascii: "{") || next == UInt8(ascii: "%") { marks.insert(.braces) }
+          switch next {
+          case UInt8(ascii: "{"), UInt8(ascii: "%"): marks.insert(.braces)
+          case UInt8(ascii: ":"): marks.insert(.colonBrace)
+          case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "#"): marks.insert(.attributeBrace)
+          default: break
+          }
+        case UInt8(ascii: "|"):
+          if index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: ">") {
+            marks.insert(.barRow)
+          }
+        case UInt8(ascii: "*"):
+          if bytes[index + 1] == UInt8(ascii: "[") { marks.insert(.abbreviation) }
+        case UInt8(ascii: ":"):
+          if bytes[index + 1].isSpaceOrTab,
+            index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: ">")
+          {
+            marks.insert(.colonLine)
+          }
+        case UInt8(ascii: "="):
+          if index >= 9, bytes[index - 1] == UInt8(ascii: "n"), bytes[index - 9] <= 0x20,
+            bytes[index - 8] == UInt8(ascii: "m")
+          {
+            marks.insert(.markdownAttribute)
+          }
         default: break
         }
       }

@@ -83,7 +83,7 @@ struct Generator: Sendable {
       name: "Quartz", configurations: script("quartz.config"), titleKeys: ["pageTitle"],
       roots: [.folder(["content"])], skippedFolders: output + ["templates"], hasPrivateComments: true),
     Generator(
-      name: "Hugo", dialect: .hugo,
+      name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists],
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
       }, requiredFolder: "content", roots: [.folder(key: "contentDir", ["content"])],
@@ -94,7 +94,8 @@ struct Generator: Sendable {
       roots: [.sections(["source/_posts", "source/_drafts"]), .folder(key: "source_dir", ["source"])],
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
     Generator(
-      name: "Jekyll", dialect: .liquid, configurations: ["_config.yml", "_config.yaml", "_config.toml"],
+      name: "Jekyll",
+      dialect: [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML], configurations: ["_config.yml", "_config.yaml", "_config.toml"],
       markers: ["_posts"],
       roots: [.collections, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
@@ -116,7 +117,7 @@ struct Generator: Sendable {
       name: "VuePress", configurations: script(".vuepress/config"), markers: [".vuepress"], roots: [.here],
       assetFolders: [".vuepress/public"], skippedFolders: output),
     Generator(
-      name: "MkDocs", configurations: ["mkdocs.yml", "mkdocs.yaml"], titleKeys: ["site_name"],
+      name: "MkDocs", dialect: .pythonMarkdown, configurations: ["mkdocs.yml", "mkdocs.yaml"], titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
       skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
     Generator(
@@ -142,11 +143,11 @@ struct Generator: Sendable {
       roots: [.folder(["src", "content"]), .here],
       skippedFolders: output + ["_includes", "_components"]),
     Generator(
-      name: "Pelican", configurations: ["pelicanconf.py"], titleKeys: ["SITENAME"],
+      name: "Pelican", dialect: .pythonMarkdown, configurations: ["pelicanconf.py"], titleKeys: ["SITENAME"],
       descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"])],
       skippedFolders: ["output", "theme", "themes"]),
     Generator(
-      name: "Nikola", configurations: ["conf.py"], requiredFolder: "posts", titleKeys: ["BLOG_TITLE"],
+      name: "Nikola", dialect: .pythonMarkdown, configurations: ["conf.py"], requiredFolder: "posts", titleKeys: ["BLOG_TITLE"],
       descriptionKeys: ["BLOG_DESCRIPTION"], roots: [.each(["posts", "pages"])],
       skippedFolders: ["output", "themes", "cache"]),
     Generator(

@@ -1,6 +1,6 @@
 internal import Markdown
 
-/// Changes to a text, in the order of their places.
+/// Changes to a text.
 struct Edits {
   private var edits: [(range: Range<Int>, replacement: [UInt8])] = []
 
@@ -9,7 +9,8 @@ struct Edits {
 
   var isEmpty: Bool { edits.isEmpty }
 
-  /// Replaces the bytes in a range. The range must not begin before the end of the previous one.
+  /// Replaces the bytes in a range. Of two changes at the same offset, the first one's text comes first. A change
+  /// within the range of another one is left out.
   mutating func replace(_ range: Range<Int>, with replacement: some Sequence<UInt8>) {
     edits.append((range, Array(replacement)))
   }
@@ -47,7 +48,7 @@ struct Edits {
       }
     }
     var position = 0
-    for edit in edits {
+    for edit in edits.sortedByOffset where edit.range.lowerBound >= position {
       copy(bytes[position..<edit.range.lowerBound])
       let removed = bytes[edit.range].count { $0 == UInt8(ascii: "\n") }
       var added = 0
@@ -69,5 +70,16 @@ struct Edits {
     copy(bytes[position...])
     if !keepsLines { map = map.composed(with: lines) }
     return output
+  }
+}
+
+extension [(range: Range<Int>, replacement: [UInt8])] {
+  /// The changes by their offsets. Of those at the same offset, insertions come first; otherwise they keep their order.
+  fileprivate var sortedByOffset: Self {
+    func key(_ offset: Int, _ range: Range<Int>) -> (Int, Int, Int) {
+      (range.lowerBound, range.isEmpty ? 0 : 1, offset)
+    }
+    return enumerated().sorted { key($0.offset, $0.element.range) < key($1.offset, $1.element.range) }.map(
+      \.element)
   }
 }

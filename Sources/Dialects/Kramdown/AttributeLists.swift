@@ -1,0 +1,154 @@
+/// Applies lists of attributes where they mean something in a terminal, and hides the others.
+///
+/// An id becomes the anchor of a heading, `.no_toc` keeps a heading out of the contents, `.language-x` names the
+/// language of code, `{:toc}` removes the list that it replaces, and the classes of notices make alerts.
+struct AttributeLists {
+  private let markdown: ScannedMarkdown
+  private let needsColon: Bool
+  private var edits = Edits()
+
+  static func edits(in markdown: ScannedMarkdown, needsColon: Bool) -> Edits {
+    var lists = AttributeLists(markdown: markdown, needsColon: needsColon)
+    for index in markdown.lines.indices where !markdown.lines[index].isCode { lists.reduceLine(index) }
+    return lists.edits
+  }
+
+  private init(markdown: ScannedMarkdown, needsColon: Bool) {
+    self.markdown = markdown
+    self.needsColon = needsColon
+  }
+
+  private mutating func reduceLine(_ index: Int) {
+    let line = markdown.lines[index]
+    let text = markdown.text(of: line)
+    guard text.contains(UInt8(ascii: "{")), !markdown.isCode(line.textStart) else { return }
+    if line.kind != .html, line.kind != .htmlContinuation,
+      let list = AttributeList(text, needsColon: needsColon)
+    {
+      let rest = markdown.bytes[list.end..<line.end]
+      if rest.allSatisfy({ $0 <= 0x20 }) { return applyBlockList(list, index) }
+      // `* {:.class} text` gives the attributes of the item.
+      if line.opensContainer, needsColon {
+        edits.remove(line.textStart..<(rest.firstIndex { $0 > 0x20 } ?? line.end))
+        return reduceSpans(in: list.end..<line.end)
+      }
+    }
+    // The parser reads the attributes of a heading.
+    if line.kind != .heading { reduceSpans(in: line.textStart..<line.end) }
+  }
+
+  /// Removes the lists that follow a span.
+  private mutating func reduceSpans(in range: Range<Int>) {
+    var index = range.lowerBound
+    while let open = markdown.bytes[index..<range.upperBound].firstIndex(of: UInt8(ascii: "{")) {
+      index = open + 1
+      guard open > range.lowerBound, ")]*_`>\"".utf8.contains(markdown.bytes[open - 1]),
+        !markdown.isCode(open),
+        let list = AttributeList(markdown.bytes[open..<range.upperBound], needsColon: needsColon)
+      else { continue }
+      edits.remove(open..<list.end)
+      index = list.end
+    }
+  }
+
+  // MARK: Blocks
+
+  private func kind(_ index: Int) -> ScannedMarkdown.Kind {
+    markdown.lines.indices.contains(index) ? markdown.lines[index].kind : .blank
+  }
+
+  private mutating func applyBlockList(_ list: AttributeList, _ index: Int) {
+    let line = markdown.lines[index]
+    if list.names.contains("toc"), index > 0 {
+      let item = markdown.lines[index - 1]
+      if item.opensContainer, kind(index - 1) != .blank {
+        edits.removeLine(item, in: markdown.bytes)
+        edits.removeLine(line, in: markdown.bytes)
+        return
+      }
+    }
+    let followsBlock = kind(index - 1) != .blank
+    if followsBlock {
+      apply(list, toBlockThatEndsAt: index - 1)
+    } else {
+      apply(list, toBlockThatBeginsAt: index + 1)
+    }
+    let next = index + 1 < markdown.lines.count ? markdown.lines[index + 1] : nil
+    let isBeforeItem = next.map { line in
+      let marks = markdown.bytes[line.start..<line.textStart].trimmed
+      return line.opensContainer && marks.last != UInt8(ascii: ">")
+    }
+    if !followsBlock || kind(index + 1) == .blank || isBeforeItem == true {
+      edits.removeLine(line, in: markdown.bytes)
+    } else {
+      // A blank line keeps the next block apart.
+      edits.remove(line.textStart..<line.end)
+    }
+  }
+
+  private mutating func apply(_ list: AttributeList, toBlockThatEndsAt last: Int) {
+    switch kind(last) {
+    case .heading: applyToHeading(list, at: markdown.lines[last])
+    case .underline where last > 0: applyToHeading(list, at: markdown.lines[last - 1])
+    case .closingFence:
+      let first = markdown.lines[..<last].lastIndex { $0.kind == .openingFence }
+      if let first { apply(list, toFence: markdown.lines[first]) }
+    case .paragraph, .continuation:
+      var first = last
+      while first > 0, kind(first) == .continuation { first -= 1 }
+      // The text of a quote may be a paragraph of several.
+      let depth = markdown.lines[first].depth
+      while depth > 0, first > 0, markdown.lines[first - 1].depth >= depth { first -= 1 }
+      applyCallout(list, first...last)
+    case .blank, .underline, .rule, .tableRow, .openingFence, .fencedCode, .indentedCode, .html,
+      .htmlContinuation:
+      break
+    }
+  }
+
+  private mutating func apply(_ list: AttributeList, toBlockThatBeginsAt first: Int) {
+    switch kind(first) {
+    case .heading: applyToHeading(list, at: markdown.lines[first])
+    case .openingFence: apply(list, toFence: markdown.lines[first])
+    case .paragraph:
+      if kind(first + 1) == .underline { return applyToHeading(list, at: markdown.lines[first]) }
+      let depth = markdown.lines[first].depth
+      var last = first
+      while kind(last + 1) == .continuation
+        || depth > 0 && last + 1 < markdown.lines.count && markdown.lines[last + 1].depth >= depth
+      {
+        last += 1
+      }
+      applyCallout(list, first...last)
+    case .blank, .continuation, .underline, .rule, .tableRow, .fencedCode, .closingFence, .indentedCode,
+      .html,
+      .htmlContinuation:
+      break
+    }
+  }
+
+  private mutating func applyToHeading(_ list: AttributeList, at line: ScannedMarkdown.Line) {
+    let id = list.id.map { ["#" + $0] } ?? []
+    let attributes = id + list.classes.filter { $0 == "no_toc" }.map { "." + $0 }
+    if !attributes.isEmpty { edits.insert(" {\(attributes.joined(separator: " "))}", at: line.end) }
+  }
+
+  private mutating func apply(_ list: AttributeList, toFence line: ScannedMarkdown.Line) {
+    guard let language = list.language, Fence(markdown.text(of: line))?.isBare == true else { return }
+    edits.insert(language, at: line.end)
+  }
+
+  /// Makes an alert of a quote or a paragraph.
+  private mutating func applyCallout(_ list: AttributeList, _ lines: ClosedRange<Int>) {
+    guard let kind = list.callout else { return }
+    let first = markdown.lines[lines.lowerBound]
+    let prefix = markdown.bytes[first.start..<first.textStart]
+    if prefix.contains(UInt8(ascii: ">")) {
+      let inserted = "[!\(kind)]\n" + String(decoding: markdown.continuationPrefix(of: first), as: UTF8.self)
+      return edits.insert(inserted, at: first.textStart)
+    }
+    guard first.depth == 0 else { return }
+    edits.insert("> [!\(kind)]\n> ", at: first.start)
+    for index in lines.dropFirst() { edits.insert("> ", at: markdown.lines[index].start) }
+  }
+}
