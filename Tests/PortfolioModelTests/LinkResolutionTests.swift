@@ -47,6 +47,25 @@ struct LinkResolutionTests {
     #expect(try portfolio.resolve(destination, on: "articles/one") == .place(Place(page: id, anchor: anchor)))
   }
 
+  @Test(arguments: [
+    ("/web/two/", "articles/two"), ("/2019/TWO.html", "articles/two"),
+    ("https-less/my-file.html#x", "projects/my-file"),
+    ("/docs/X", "posts/x"),
+  ])
+  func anAddressOfAnotherFolderFindsTheOnlyPageOfItsLastPart(destination: String, id: String) throws {
+    guard case .place(let place) = try portfolio.resolve(destination, on: "articles/one") else {
+      Issue.record("no page")
+      return
+    }
+    #expect(place.page == id)
+  }
+
+  @Test func ofSeveralPagesTheOneInTheSectionIsMeant() throws {
+    let portfolio = Portfolio(["a/x.md": "", "b/x.md": "", "b/y.md": "", "c/z.md": ""])
+    #expect(try portfolio.resolve("/web/x/", on: "b/y") == .place(Place(page: "b/x")))
+    #expect(try portfolio.resolve("/web/x/", on: "c/z") == .missing)
+  }
+
   @Test func anEmptyAnchorIsNone() throws {
     #expect(try portfolio.resolve("two.md#", on: "articles/one") == .place(Place(page: "articles/two")))
   }

@@ -95,7 +95,8 @@ struct Generator: Sendable {
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
     Generator(
       name: "Jekyll",
-      dialect: [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML], configurations: ["_config.yml", "_config.yaml", "_config.toml"],
+      dialect: [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML],
+      configurations: ["_config.yml", "_config.yaml", "_config.toml"],
       markers: ["_posts"],
       roots: [.collections, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
@@ -117,7 +118,8 @@ struct Generator: Sendable {
       name: "VuePress", configurations: script(".vuepress/config"), markers: [".vuepress"], roots: [.here],
       assetFolders: [".vuepress/public"], skippedFolders: output),
     Generator(
-      name: "MkDocs", dialect: .pythonMarkdown, configurations: ["mkdocs.yml", "mkdocs.yaml"], titleKeys: ["site_name"],
+      name: "MkDocs", dialect: .pythonMarkdown, configurations: ["mkdocs.yml", "mkdocs.yaml"],
+      titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
       skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
     Generator(
@@ -147,7 +149,8 @@ struct Generator: Sendable {
       descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"])],
       skippedFolders: ["output", "theme", "themes"]),
     Generator(
-      name: "Nikola", dialect: .pythonMarkdown, configurations: ["conf.py"], requiredFolder: "posts", titleKeys: ["BLOG_TITLE"],
+      name: "Nikola", dialect: .pythonMarkdown, configurations: ["conf.py"], requiredFolder: "posts",
+      titleKeys: ["BLOG_TITLE"],
       descriptionKeys: ["BLOG_DESCRIPTION"], roots: [.each(["posts", "pages"])],
       skippedFolders: ["output", "themes", "cache"]),
     Generator(

@@ -21,7 +21,7 @@ struct AttributeLists {
   private mutating func reduceLine(_ index: Int) {
     let line = markdown.lines[index]
     let text = markdown.text(of: line)
-    guard text.contains(UInt8(ascii: "{")), !markdown.isCode(line.textStart) else { return }
+    guard text.contains(UInt8(ascii: "{")) else { return }
     if line.kind != .html, line.kind != .htmlContinuation,
       let list = AttributeList(text, needsColon: needsColon)
     {
@@ -110,7 +110,7 @@ struct AttributeLists {
     switch kind(first) {
     case .heading: applyToHeading(list, at: markdown.lines[first])
     case .openingFence: apply(list, toFence: markdown.lines[first])
-    case .paragraph:
+    case .paragraph, .continuation:
       if kind(first + 1) == .underline { return applyToHeading(list, at: markdown.lines[first]) }
       let depth = markdown.lines[first].depth
       var last = first
@@ -120,7 +120,7 @@ struct AttributeLists {
         last += 1
       }
       applyCallout(list, first...last)
-    case .blank, .continuation, .underline, .rule, .tableRow, .fencedCode, .closingFence, .indentedCode,
+    case .blank, .underline, .rule, .tableRow, .fencedCode, .closingFence, .indentedCode,
       .html,
       .htmlContinuation:
       break

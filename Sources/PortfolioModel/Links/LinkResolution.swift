@@ -50,7 +50,11 @@ extension Portfolio {
       return .place(Place(page: target.id, anchor: anchor))
     }
     // A path that leaves the content's folder may lead to the pictures beside it.
-    return path.hasPrefix("..") && hasFile(Self.inner(of: path)) ? .file : .missing
+    if path.hasPrefix(".."), hasFile(Self.inner(of: path)) { return .file }
+    if let target = self.page(lastPartOf: path, near: page) {
+      return .place(Place(page: target.id, anchor: anchor))
+    }
+    return .missing
   }
 
   /// A path without the `..` and `.` at its beginning.
@@ -73,6 +77,22 @@ extension Portfolio {
     else { return nil }
     let slug = Self.withoutHTML(String(last)) ?? String(last)
     return pages(slug: slug).first { $0.fields.date?.year == year }
+  }
+
+  /// Returns the only page whose slug or file has the name at the end of a path: addresses that a site's configuration
+  /// makes need not follow its folders. A page in the section of `page` takes precedence.
+  private func page(lastPartOf path: String, near page: Page) -> Page? {
+    let path = Self.withoutHTML(path) ?? path
+    guard let last = path.split(separator: "/").last.map(String.init), last != ".", last != ".." else {
+      return nil
+    }
+    let name = PagePath.isMarkdown(last) ? String(PagePath.withoutExtension(last)) : last
+    let lower = name.lowercased()
+    let matches = pages(slug: name) + (lower == name ? [] : pages(slug: lower)) + pages(named: lower)
+    let ids = Set(matches.map(\.id))
+    if ids.count == 1 { return matches[0] }
+    let near = matches.filter { $0.section == page.section }
+    return Set(near.map(\.id)).count == 1 ? near[0] : nil
   }
 
   /// A path without the ending `.html`; nil if it has another one. Pages are published as files of HTML.
