@@ -37,6 +37,9 @@ struct PageLocation {
     "drafts", "_drafts", "draft", "_draft", "unpublished", "_unpublished", "private", "_private",
   ]
 
+  /// Whether the pages in a folder of that name are drafts.
+  static func isDraftFolder(_ name: String) -> Bool { draftFolders.contains(name.lowercased()) }
+
   /// Whether a location is that of the root's index, as ``Kind/root``.
   static func isRootIndex(_ path: String) -> Bool {
     !path.utf8.contains(UInt8(ascii: "/")) && PagePath.isIndex(String(PagePath.withoutExtension(path)))
@@ -58,7 +61,7 @@ struct PageLocation {
       }
       return
     }
-    isDraft = folders.contains { Self.draftFolders.contains($0.lowercased()) }
+    isDraft = folders.contains(where: Self.isDraftFolder)
     folderName = folder == "_drafts" ? "posts" : String(folder.drop { $0 == "_" })
     section = PathName.slug(of: folderName)
     // In Jekyll, the folders that contain `_posts` are the categories of its pages.

@@ -7,11 +7,8 @@ extension ResumeSource {
   init(jsonResume members: [LocatedJSON.Member], line: Int, isExact: Bool) {
     self.init(format: "JSON Resume", text: .plain, dates: .strict)
     document = isExact ? members : nil
-    let known = members.contains { member in
-      member.name == "basics" || ResumeSchema.jsonResume.contains { $0.key == member.name }
-    }
-    isRecognized = known
-    if !known {
+    isRecognized = members.contains { Self.isPart($0.name) }
+    if !isRecognized {
       add(
         fault: "this is no résumé: it has neither 'cv' nor 'basics' or a section of JSON Resume", line: line)
     }
