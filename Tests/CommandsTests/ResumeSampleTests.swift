@@ -160,6 +160,26 @@ struct ResumeSampleTests {
     #expect(written == (try JSONSerialization.jsonObject(with: Data(sample.utf8)) as? NSDictionary))
   }
 
+  @Test func writesEveryWordOfRenderCVAsJSON() throws {
+    let result = try Launch(["--content", folder["cv.yaml"], "resume", "--format", "json"])
+    let text = result.text
+    #expect(ResumeSamples.words(ResumeSamples.yaml).filter { !text.contains($0) } == [])
+    let resume = try #require(
+      try JSONSerialization.jsonObject(with: result.output) as? [String: NSObject])
+    let basics = try #require(resume["basics"] as? [String: NSObject])
+    #expect(basics["label"] == "Ta002" as NSString && basics["email"] == "Ta004@x.org" as NSString)
+    #expect(basics["location"] == ["address": "Ta003"] as NSDictionary)
+    let work = try #require(resume["work"] as? [NSDictionary])
+    #expect(
+      work.first == [
+        "name": "Td001", "position": "Td002", "startDate": "2020", "highlights": ["Td003"],
+      ] as NSDictionary)
+    let skills = try #require(resume["skills"] as? [NSDictionary])
+    #expect(skills.first == ["name": "Tg001", "keywords": ["Tg002"]] as NSDictionary)
+    let projects = try #require(resume["projects"] as? [[String: NSObject]])
+    #expect(projects.first?["type"] == "Welcome to Tb001" as NSString)
+  }
+
   @Test func givesTheLineOfEachFault() throws {
     let path = folder["cv.yaml"]
     let faults = try Launch(["check", path]).lines.dropFirst()

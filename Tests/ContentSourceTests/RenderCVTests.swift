@@ -134,7 +134,6 @@ struct RenderCVTests {
     let portfolio = portfolio("basics:\n  name: Ada\nwork:\n  - name: Acme\n    startDate: soon\n")
     #expect(portfolio.person.name == "Ada" && portfolio.pages.map(\.id) == ["work/acme"])
     #expect(portfolio.faults == ["cv.yaml:5: 'startDate' must be a date"])
-    #expect(portfolio.resumeDocument == nil)
   }
 
   // MARK: Faults

@@ -3,10 +3,9 @@ internal import PortfolioModel
 
 extension ResumeSource {
   /// Reads the outermost object of a JSON Resume 1.0.
-  /// - Parameter isExact: whether the values have the types of JSON, so that they can be written back.
-  init(jsonResume members: [LocatedJSON.Member], line: Int, isExact: Bool) {
+  init(jsonResume members: [LocatedJSON.Member], line: Int) {
     self.init(format: "JSON Resume", text: .plain, dates: .strict)
-    document = isExact ? members : nil
+    document = members
     isRecognized = members.contains { Self.isPart($0.name) }
     if !isRecognized {
       add(

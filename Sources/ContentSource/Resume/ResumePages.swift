@@ -17,7 +17,9 @@ struct ResumePages {
     add("index.md", person.welcome, line: source.person.first?.line ?? 1)
     addAbout(person, source)
     for (index, section) in source.sections.enumerated() { add(section, weight: index + 2, source) }
-    document = source.document.map { ResumeDocument($0, paths: paths) }
+    document =
+      source.document.map { ResumeDocument($0, paths: paths) }
+      ?? ResumeDocument(renderCV: source, paths: paths)
     faults.sort { $0.line < $1.line }
   }
 

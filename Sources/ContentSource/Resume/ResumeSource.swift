@@ -24,7 +24,7 @@ struct ResumeSource {
   var faults: [ResumeEntry.Fault] = []
   /// Whether it holds anything of a résumé.
   var isRecognized = true
-  /// The members of a JSON Resume, by which it is written back; nil for other formats.
+  /// The members of a JSON Resume, by which it is written back; nil for RenderCV.
   var document: [LocatedJSON.Member]?
 
   mutating func add(fault message: String, line: Int) {
@@ -49,7 +49,7 @@ extension ResumeSource {
       self.init(renderCV: cv, others: others)
       for other in others where other.name == "cv" { add(fault: "'cv' is given twice", line: other.line) }
     } else {
-      self.init(jsonResume: members, line: value.line, isExact: isJSON)
+      self.init(jsonResume: members, line: value.line)
     }
     self.faults += faults
   }
