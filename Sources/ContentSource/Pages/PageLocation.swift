@@ -47,7 +47,8 @@ struct PageLocation {
 
   /// - Parameter path: the file's location, ``ContentTree/File/location``.
   init(path: String) {
-    var folders = path.split(separator: "/").map(String.init)
+    // By bytes, as an accent at the beginning of a name would be one character with the slash.
+    var folders = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     var stem = String(PagePath.withoutExtension(folders.popLast() ?? ""))
     let isIndex = PagePath.isIndex(stem)
     let isReadme = stem.utf8.count == 6 && stem.uppercased() == "README"
