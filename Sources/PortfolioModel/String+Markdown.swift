@@ -7,9 +7,12 @@ extension String {
     var result = ""
     let holdsSemicolon = contains(";")
     for character in self {
-      // `{{` and `{%` would begin a shortcode.
+      // `{{` and `{%` would begin a shortcode, and `%%` a private comment.
       let isTag = result.last == "{" && (character == "{" || character == "%")
-      if isTag || "\\`*_[]<>#|~".contains(character) || character == "&" && holdsSemicolon { result += "\\" }
+      let isComment = result.last == "%" && character == "%"
+      if isTag || isComment || "\\`*_[]<>#|~".contains(character) || character == "&" && holdsSemicolon {
+        result += "\\"
+      }
       result.append(character.isNewline ? " " : character)
     }
     result = result.trimmed

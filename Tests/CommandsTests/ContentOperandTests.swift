@@ -92,6 +92,17 @@ struct ContentOperandTests {
     #expect(result.error == said("picture.png: is not a text file"))
   }
 
+  @Test(arguments: [".", "blog", "./notes.md", "notes.md", ".."])
+  func refusesAPathBesideNamedContent(word: String) throws {
+    let result = try run("--content", "blog", word)
+    #expect(result.status == 2 && result.text.isEmpty)
+    #expect(result.error == said("'\(word)' and '--content' both name the content; give one of them"))
+  }
+
+  @Test func takesAPathInPlaceOfTheVariable() throws {
+    #expect(try run(".", content: "articles").text.contains("blog/a\n"))
+  }
+
   @Test func reportsAFileThatDoesNotExist() throws {
     let result = try run("nothing.md")
     #expect(result.status == 2)

@@ -120,6 +120,29 @@ struct FeedTests {
     #expect(result.text.contains("<id>\(address)</id>"), "\(result.error)")
   }
 
+  @Test(arguments: [
+    "x.org", "ftp://x.org", "https://", "https:///a", "https://x.org/?q", "https://x.org/#a",
+    "https://u@x.org",
+    "https://x.org:port", "https://x.org:99999", "https://[::1", "https://[::1]x", "https://x.org/ a",
+  ])
+  func refusesWhatIsNoAddress(address: String) throws {
+    let result = try content.run("feed", "--base-url", address)
+    #expect(result.status == 2 && result.text.isEmpty)
+    #expect(result.error == said("'--base-url' must be an address such as https://example.org"))
+  }
+
+  @Test(arguments: [
+    ("http://localhost:8080/", "tag:localhost,"), ("https://[::1]:80/a//", "tag:%5B%3A%3A1%5D,"),
+    ("HTTPS://X.org", "tag:x.org,"),
+  ])
+  func acceptsEveryFormOfAnAddress(address: String, id: String) throws {
+    let result = try content.run("feed", "--base-url", address)
+    #expect(result.status == 0)
+    #expect(result.text.contains("<id>" + id), "\(result.text)")
+    let end = address.lastIndex { $0 != "/" } ?? address.startIndex
+    #expect(result.text.contains("href=\"\(address[...end])/posts/new/\""))
+  }
+
   @Test func needsAnAddress() throws {
     let result = try content.run("feed")
     #expect(result.status == 2 && result.text.isEmpty)

@@ -34,6 +34,18 @@ struct HidingFieldTests {
   }
 
   @Test(arguments: [
+    "title: T\n\tdraft: true", "title: T\n\tpublished: false", "a: b: c\n  status: draft # x",
+  ])
+  func hidesWhatABrokenIndentationJoinsToAnotherField(fields: String) {
+    #expect(reason(fields) == "draft")
+  }
+
+  @Test(arguments: ["title: T\n\tdraft: false", "title: T\n\tpublished: true", "a: b: c\n  status: done"])
+  func showsAPageWhoseBrokenFieldsDoNotHideIt(fields: String) {
+    #expect(reason(fields) == nil)
+  }
+
+  @Test(arguments: [
     "private: true", "Private: yes", "unlisted: true", "unlisted: 'true'", "visibility: private",
     "visibility: Draft",
     "visibility: hidden", "visibility: members", "hidden: true", "hidden: On", "public: false", "listed: no",

@@ -154,6 +154,25 @@ struct JSONResumeTests {
     #expect(!page.file.contains(0x1B))
   }
 
+  // MARK: Importance
+
+  @Test func keepsTheOrderOfEntriesAndRanksThemByTheirDates() {
+    let portfolio = portfolio(
+      """
+      {"basics": {"name": "A"}, "skills": [{"name": "Undated"}],
+       "work": [{"name": "Old", "startDate": "1990", "endDate": "1991"}, {"name": "Now", "startDate": "2021"},
+        {"name": "Mid", "startDate": "2005", "endDate": "2009"}, {"name": "New", "startDate": "2020", "endDate": "2024"}]}
+      """)
+    #expect(portfolio.pages.map(\.title) == ["Old", "Now", "Mid", "New", "Undated"])
+    let resume = Resume(portfolio)
+    var order: [String] = []
+    for rows in 1...40 {
+      let fitted = resume.fitted(rows: rows) { $0.count { $0 == "\n" } }.resume
+      order += fitted.parts.flatMap(\.pages).map(\.title).filter { !order.contains($0) }
+    }
+    #expect(order == ["Now", "New", "Mid", "Old", "Undated"])
+  }
+
   // MARK: Faults
 
   @Test(arguments: [
@@ -181,6 +200,21 @@ struct JSONResumeTests {
     #expect(try text(portfolio, "work/a") == "* **Start date**: soon\n* **Position**: 7")
     #expect(try text(portfolio, "work/work-2") == "loose")
     #expect(try text(portfolio, "about/skills") == "* many")
+  }
+
+  @Test(arguments: ["2020 to 2022", "2020 (about)", "2020-01 or later", "2020-01-02 or later"])
+  func keepsTextBehindADate(date: String) throws {
+    let portfolio = portfolio("{\"work\": [{\"name\": \"A\", \"startDate\": \"\(date)\"}]}")
+    #expect(portfolio.faults == ["resume.json:1: 'startDate' must be a date"])
+    let page = try #require(portfolio.page("work/a"))
+    #expect(String(decoding: page.body, as: UTF8.self).contains("* **Start date**: \(date.prefix(7))"))
+    #expect(page.fields.resume.period.start == nil)
+  }
+
+  @Test func keepsTheTimeOfADate() throws {
+    let portfolio = portfolio(#"{"awards": [{"title": "A", "date": "2020-01-02T03:04:05Z"}]}"#)
+    #expect(portfolio.faults == [] && portfolio.page("awards/a")?.fields.date?.description == "2020-01-02")
+    #expect(try text(portfolio, "awards/a").hasSuffix("02T03:04:05Z"))
   }
 
   @Test func limitsSizeAndDepth() {

@@ -32,6 +32,7 @@ struct PageLocationTests {
     ("a/2024-99-99-x.md", "a/2024-99-99-x"), ("a/2024-01-31.md", "a/2024-01-31"),
     ("My Notes/C++ & D.md", "My-Notes/C-D"), ("a/Über uns.md", "a/Über-uns"), ("a/...md", "a/page"),
     ("a/\u{1B}[31m.md", "a/31m"), ("a/-x.md", "a/x"),
+    ("a/\u{301}x.md", "a/x"), ("\u{6DF}d/\u{301}e/\u{903}x.md", "d/x"), ("a/e\u{301}.md", "a/e\u{301}"),
   ])
   func makesIDsOfPaths(path: String, id: String) {
     #expect(Portfolio([path: "Text.\n"]).pages.map(\.id) == [id])

@@ -134,7 +134,6 @@ struct RenderCVTests {
     let portfolio = portfolio("basics:\n  name: Ada\nwork:\n  - name: Acme\n    startDate: soon\n")
     #expect(portfolio.person.name == "Ada" && portfolio.pages.map(\.id) == ["work/acme"])
     #expect(portfolio.faults == ["cv.yaml:5: 'startDate' must be a date"])
-    #expect(portfolio.resumeDocument == nil)
   }
 
   // MARK: Faults
@@ -151,6 +150,59 @@ struct RenderCVTests {
   ])
   func reportsTheLineOfAFault(yaml: String, fault: String) {
     #expect(portfolio(yaml).faults == ["cv.yaml:" + fault])
+  }
+
+  @Test func keepsASecondMemberOfTheSameName() throws {
+    let portfolio = portfolio("cv:\n  name: A\ncv:\n  name: B\n")
+    #expect(portfolio.faults == ["cv.yaml:3: 'cv' is given twice"])
+    #expect(portfolio.person.name == "A")
+    #expect(try text(portfolio, "about/cv") == "* **Name**: B")
+  }
+
+  @Test(arguments: [
+    ("cv:\n  name: A\n sections: x\n", "cv.yaml:3: 'cv' is not YAML: did not find expected key"),
+    ("cv:\n  name: &a A\n", "cv.yaml:2: 'cv' must have no anchor, alias or tag"),
+    (
+      "cv: " + String(repeating: "[", count: 64) + String(repeating: "]", count: 64),
+      "cv.yaml:1: lists and objects nest deeper than 64 levels"
+    ),
+  ])
+  func hasNoPageWhereNothingCanBeRead(yaml: String, fault: String) {
+    let portfolio = portfolio(yaml)
+    #expect(portfolio.faults == [fault])
+    #expect(portfolio.welcome == nil && portfolio.pages.isEmpty)
+  }
+
+  @Test func readsTheDepthOfTheLimit() {
+    let lists = String(repeating: "[", count: 62) + "x" + String(repeating: "]", count: 62)
+    let portfolio = portfolio("cv: {name: A, deep: \(lists)}")
+    #expect(portfolio.faults == [] && portfolio.person.name == "A")
+  }
+
+  @Test(.timeLimit(.minutes(1))) func givesThousandsOfSectionsNamesOfTheirOwn() {
+    let sections = (1...5000).map { "    s\($0 % 2 == 0 ? "" : String($0)): [x]\n" }.joined()
+    let portfolio = portfolio("cv:\n  name: A\n  sections:\n" + sections)
+    #expect(Set(portfolio.sections.map(\.name)).count == 5000)
+  }
+
+  // MARK: Names
+
+  @Test func namesOfSectionsAndPagesHaveNoMeaningOfTheirOwn() {
+    let names = [
+      "drafts", "Private", "index", "README", "index.md", "x.de", "x.excalidraw", "..", "_drafts", "",
+    ]
+    let sections = names.map { "    \"\($0)\":\n      - {company: \"\($0)\"}\n      - {company: Other}\n" }
+    let tree = ContentTree(
+      resume: Array(("cv:\n  name: A\n  sections:\n" + sections.joined()).utf8), name: "cv.yaml")
+    #expect(
+      tree.files.map(\.path).filter { $0.hasSuffix("other.md") } == [
+        "drafts-section/other.md", "private-section/other.md", "index-section/other.md",
+        "readme-section/other.md", "index-md/other.md", "x-de/other.md", "x-excalidraw/other.md",
+        "page/other.md", "drafts-section-2/other.md", "page-2/other.md",
+      ])
+    var plain = ContentTree(files: tree.files)
+    plain.generator = "plain folder"
+    #expect(Portfolio(plain).pages.count == 20)
   }
 
   @Test func reportsWhatIsNotYAML() {

@@ -67,6 +67,18 @@ struct ResumeFitTests {
     #expect(order == ["first", "now", "new", "old", "undated"])
   }
 
+  @Test(arguments: ["order", "nav_order", "sidebar_position"])
+  func aPositionInAListIsNoImportance(field: String) {
+    let resume = Resume(
+      Portfolio([
+        "p/index.md": "---\nresume: projects\n---\n", "p/old.md": "---\nend: 2010\n\(field): 1\n---\nS.\n",
+        "p/new.md": "---\nend: 2020\n\(field): 2\n---\nS.\n",
+      ]))
+    #expect(resume.parts.flatMap(\.pages).map(\.slug) == ["old", "new"])
+    let pages = resume.fitted(rows: 5, height: rows).resume.parts.flatMap(\.pages)
+    #expect(pages.map(\.slug) == ["new"])
+  }
+
   @Test func addsHighlightsInTheRoomThatIsLeft() {
     let all = fitted(200).resume
     var without = Resume.Extent()

@@ -26,7 +26,13 @@ struct BaseURL: Sendable, Equatable {
     let schemes = ["https://", "http://"]
     guard let scheme = schemes.first(where: { text.lowercased().hasPrefix($0) }) else { return nil }
     let rest = text.dropFirst(scheme.count)
-    host = String(rest.prefix { !"/:?#".contains($0) })
+    let authority = rest.prefix { $0 != "/" }
+    // An address of IPv6 is in brackets.
+    let bracket = authority.first == "[" ? authority.firstIndex(of: "]") : nil
+    let end = bracket.map(authority.index(after:)) ?? authority.firstIndex(of: ":") ?? authority.endIndex
+    host = String(authority[..<end])
+    let port = authority[end...].dropFirst()
+    guard end == authority.endIndex || authority[end] == ":" && UInt16(port) != nil else { return nil }
     // No query and no fragment, as paths are appended; no characters that a URI cannot hold.
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
       scalar.value > 0x20 && !(0x7F...0xA0).contains(scalar.value)

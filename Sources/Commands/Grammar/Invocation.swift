@@ -11,6 +11,8 @@ struct Invocation {
   /// The words without the command and the options.
   var operands: [String] = []
   var options = Options()
+  /// Whether `--content` is among the arguments, and not only set by a variable.
+  private(set) var namesContent = false
   /// The arguments without the name of the command, for the program that runs a command of the service.
   private(set) var arguments: [String]
 
@@ -50,6 +52,7 @@ struct Invocation {
       self.arguments.remove(at: firstWord)
     }
     operands = words
+    namesContent = given.contains { $0.long == "--content" }
     try refuseOptionsWithoutEffect(given)
     if let environment { try apply(environment, except: given) }
     options.service.limits.visit.shortenWarning()

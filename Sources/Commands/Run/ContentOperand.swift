@@ -31,6 +31,7 @@ extension Invocation {
       return try adoptInput(&environment)
     }
     guard access(word, F_OK) == 0, try isPath(word) else { return }
+    if namesContent { throw .usage("'\(word)' and '--content' both name the content; give one of them") }
     if !FileSystem.isRegularFile(word) || ContentTree.isResume(word) {
       options.content = word
       operands.removeFirst()

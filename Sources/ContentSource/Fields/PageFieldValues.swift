@@ -38,9 +38,11 @@ struct PageFieldValues {
     FieldDefinition("categories", "category", as: .tags) { $0.fields.tags.appendMissing($1) },
     FieldDefinition("taxonomies", as: .taxonomies) { $0.fields.tags.appendMissing($1) },
     FieldDefinition("aliases", "alias", "redirect_from", as: .list) { $0.fields.aliases.appendMissing($1) },
-    FieldDefinition("weight", "order", "nav_order", "sidebar_position", as: .number) {
+    FieldDefinition("weight", as: .number) {
       $0.fields.weight = $1
+      $0.fields.importance = $1
     },
+    FieldDefinition("order", "nav_order", "sidebar_position", as: .number) { $0.fields.weight = $1 },
     FieldDefinition("url", as: .text) { $0.fields.url = $1 },
     // Dates
     FieldDefinition("date", "pubDate", "pubDatetime", "posted") { field, values throws(FieldFault) in

@@ -39,6 +39,7 @@ struct FieldLines {
       } else {
         result.appendUnread(field.key, line: field.line)
       }
+      result.unreadFields += field.innerFields(syntax)
       let line = min(max(error.line, field.line), field.lastLine)
       result.faults.append(FrontMatter.Fault(line: line, message: message))
     }
@@ -73,6 +74,19 @@ struct FieldLines {
       number += 1
     }
     return (fields, !fields.isEmpty && (!hasOther || fields.contains { FieldNames.isKnown($0.key) }))
+  }
+
+  /// The lines below the first that would be fields if they were not indented. An indentation that is no YAML, such as
+  /// a tab, joins a field to the one above it.
+  private func innerFields(_ syntax: Syntax) -> [FrontMatter.Field] {
+    var fields: [FrontMatter.Field] = []
+    let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (offset, content) in lines.enumerated().dropFirst() {
+      guard let (key, value) = syntax.key(content.drop { $0 <= 0x20 }) else { continue }
+      let text = String(decoding: value.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self).trimmed
+      fields.append(FrontMatter.Field(key: key, value: .scalar(text), line: line + offset))
+    }
+    return fields
   }
 
   /// The value as a text without quotes around it; nil if it is the beginning of something else.

@@ -6,16 +6,23 @@ internal import CYAML
 /// huge one.
 enum YAMLReader {
   /// Parses a text whose first line is `firstLine` of its file. Where it is not YAML, each field is parsed alone.
-  static func read(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
-    let content = parse(text, firstLine: firstLine)
+  /// - Parameter depth: how deep tables and lists may nest in the outermost table.
+  static func read(
+    _ text: ArraySlice<UInt8>, firstLine: Int, depth: Int = ContentLimits.frontMatterDepth
+  ) -> FrontMatter.Content {
+    let content = parse(text, firstLine: firstLine, depth: depth)
     guard let error = content.error else { return content }
-    let syntax = FieldLines.Syntax(name: "YAML", key: FieldLines.key(ofYAML:)) { parse($0, firstLine: $1) }
+    let syntax = FieldLines.Syntax(name: "YAML", key: FieldLines.key(ofYAML:)) {
+      parse($0, firstLine: $1, depth: depth)
+    }
     return FieldLines.read(text, firstLine: firstLine, as: syntax, error: error)
   }
 
   /// Parses a text as a whole. After an error there are no fields.
-  static func parse(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
-    var events = YAMLEvents(firstLine: firstLine)
+  static func parse(
+    _ text: ArraySlice<UInt8>, firstLine: Int, depth: Int = ContentLimits.frontMatterDepth
+  ) -> FrontMatter.Content {
+    var events = YAMLEvents(firstLine: firstLine, maximumDepth: depth)
     let error = text.withUnsafeBufferPointer { events.handleAll(of: $0) }
     if let error { return FrontMatter.Content(error: error) }
     var content = events.content
@@ -31,6 +38,7 @@ private struct YAMLEvents {
   private(set) var content = FrontMatter.Content()
 
   private let firstLine: Int
+  private let maximumDepth: Int
   private var root: Root?
   /// The key whose value comes next.
   private var key: (text: String, line: Int)?
@@ -52,8 +60,9 @@ private struct YAMLEvents {
     case key
   }
 
-  init(firstLine: Int) {
+  init(firstLine: Int, maximumDepth: Int) {
     self.firstLine = firstLine
+    self.maximumDepth = maximumDepth
   }
 
   /// Handles events up to the end of the text, or to the error that is returned.
@@ -161,8 +170,8 @@ private struct YAMLEvents {
       builder.add(.scalar(text), key: key?.text ?? "", line: key?.line ?? line)
       key = nil
     case .list, .table:
-      if builder.depth >= ContentLimits.frontMatterDepth {
-        content.faults.append(.tooDeep(line: line))
+      if builder.depth >= maximumDepth {
+        content.faults.append(.tooDeep(line: line, depth: maximumDepth))
         return skip(node, isKey: false, line: line)
       }
       let (name, nameLine) = key ?? ("", line)
@@ -196,8 +205,7 @@ private struct YAMLEvents {
 }
 
 extension FrontMatter.Fault {
-  static func tooDeep(line: Int) -> FrontMatter.Fault {
-    let limit = ContentLimits.frontMatterDepth
-    return FrontMatter.Fault(line: line, message: "front matter nests deeper than \(limit) levels")
+  static func tooDeep(line: Int, depth: Int = ContentLimits.frontMatterDepth) -> FrontMatter.Fault {
+    FrontMatter.Fault(line: line, message: "front matter nests deeper than \(depth) levels")
   }
 }

@@ -189,7 +189,7 @@ struct FolderWalk {
   }
 
   private mutating func skip(_ path: String, _ reason: String) {
-    tree.problems.append(Problem(path, "skipped: \(reason)"))
+    tree.problems.append(Problem(path.isEmpty ? "." : path, "skipped: \(reason)"))
   }
 
   /// Whether a file may be text: not UTF-16 and not with many NULs. Other encodings are read with replacement

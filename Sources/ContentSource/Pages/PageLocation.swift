@@ -37,6 +37,9 @@ struct PageLocation {
     "drafts", "_drafts", "draft", "_draft", "unpublished", "_unpublished", "private", "_private",
   ]
 
+  /// Whether the pages in a folder of that name are drafts.
+  static func isDraftFolder(_ name: String) -> Bool { draftFolders.contains(name.lowercased()) }
+
   /// Whether a location is that of the root's index, as ``Kind/root``.
   static func isRootIndex(_ path: String) -> Bool {
     !path.utf8.contains(UInt8(ascii: "/")) && PagePath.isIndex(String(PagePath.withoutExtension(path)))
@@ -44,7 +47,8 @@ struct PageLocation {
 
   /// - Parameter path: the file's location, ``ContentTree/File/location``.
   init(path: String) {
-    var folders = path.split(separator: "/").map(String.init)
+    // By bytes, as an accent at the beginning of a name would be one character with the slash.
+    var folders = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     var stem = String(PagePath.withoutExtension(folders.popLast() ?? ""))
     let isIndex = PagePath.isIndex(stem)
     let isReadme = stem.utf8.count == 6 && stem.uppercased() == "README"
@@ -58,7 +62,7 @@ struct PageLocation {
       }
       return
     }
-    isDraft = folders.contains { Self.draftFolders.contains($0.lowercased()) }
+    isDraft = folders.contains(where: Self.isDraftFolder)
     folderName = folder == "_drafts" ? "posts" : String(folder.drop { $0 == "_" })
     section = PathName.slug(of: folderName)
     // In Jekyll, the folders that contain `_posts` are the categories of its pages.

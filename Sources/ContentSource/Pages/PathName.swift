@@ -26,10 +26,10 @@ enum PathName {
   /// The longest slug, in bytes of UTF-8.
   private static let slugBytes = 200
 
-  /// Whether a text is a valid slug: at most 200 bytes of letters, digits, `-`, `_` and `.`, not beginning with `-` or
-  /// `.`.
+  /// Whether a text is a valid slug: at most 200 bytes of letters, digits, `-`, `_` and `.`, beginning with a letter, a
+  /// digit or `_`.
   static func isSlug(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.count <= slugBytes && text.first != "." && text.first != "-"
+    text.utf8.count <= slugBytes && text.unicodeScalars.first.map(isFirstSlugScalar) == true
       && text.unicodeScalars.allSatisfy(isSlugScalar)
   }
 
@@ -38,7 +38,7 @@ enum PathName {
     if isSlug(name) { return name }
     var slug = ""
     for scalar in name.unicodeScalars where slug.utf8.count < slugBytes {
-      if isSlugScalar(scalar), !(slug.isEmpty && (scalar == "." || scalar == "-")) {
+      if isSlugScalar(scalar), !slug.isEmpty || isFirstSlugScalar(scalar) {
         slug.unicodeScalars.append(scalar)
       } else if !slug.isEmpty, slug.last != "-" {
         slug += "-"
@@ -84,6 +84,12 @@ enum PathName {
       }
     }
     return (left.count - a) - (right.count - b)
+  }
+
+  /// Whether a slug may begin with a scalar of a slug. An accent would be one character with the slash before it.
+  private static func isFirstSlugScalar(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar != "." && scalar != "-" }
+    return ![.nonspacingMark, .spacingMark].contains(scalar.properties.generalCategory)
   }
 
   private static func isSlugScalar(_ scalar: Unicode.Scalar) -> Bool {

@@ -3,15 +3,11 @@ internal import PortfolioModel
 
 extension ResumeSource {
   /// Reads the outermost object of a JSON Resume 1.0.
-  /// - Parameter isExact: whether the values have the types of JSON, so that they can be written back.
-  init(jsonResume members: [LocatedJSON.Member], line: Int, isExact: Bool) {
+  init(jsonResume members: [LocatedJSON.Member], line: Int) {
     self.init(format: "JSON Resume", text: .plain, dates: .strict)
-    document = isExact ? members : nil
-    let known = members.contains { member in
-      member.name == "basics" || ResumeSchema.jsonResume.contains { $0.key == member.name }
-    }
-    isRecognized = known
-    if !known {
+    document = members
+    isRecognized = members.contains { Self.isPart($0.name) }
+    if !isRecognized {
       add(
         fault: "this is no résumé: it has neither 'cv' nor 'basics' or a section of JSON Resume", line: line)
     }

@@ -34,12 +34,9 @@ extension ResumeSource {
     }
     let title = ResumeText.words(member.name)
     let kind = RenderCVKind(entries)
-    let name = PathName.slug(of: String(member.name.lowercased().map { $0 == "_" ? "-" : $0 }))
-    let taken = Set(sections.map(\.name) + ["about"])
-    let number = (2...).first { !taken.contains("\(name)-\($0)") } ?? 2
     sections.append(
       Section(
-        name: taken.contains(name) ? "\(name)-\(number)" : name, title: title,
+        name: sectionNames.name(of: member.name), title: title,
         schema: kind.schema(title: title),
         entries: kind.isText ? [RenderCVKind.joined(entries, title: title, line: member.line)] : entries))
   }

@@ -14,7 +14,8 @@ extension ResumeEntry {
   }
 
   /// The entry as a Markdown file: front matter with what it means, and a text with all that this does not show.
-  func file(title: String, weight: Int, _ text: ResumeText) -> [UInt8] {
+  /// - Parameter position: the position in the section, from 1.
+  func file(title: String, position: Int, _ text: ResumeText) -> [UInt8] {
     var front = FrontMatterText()
     var rest: [LocatedJSON.Member] = []
     func add(_ key: String, _ value: String?) {
@@ -26,7 +27,8 @@ extension ResumeEntry {
       }
     }
     add("title", title)
-    front.add("weight", weight)
+    // Not a weight, as the position in the file does not say how important the entry is.
+    front.add("order", position)
     add("organization", organization)
     add("role", role)
     add("location", location)

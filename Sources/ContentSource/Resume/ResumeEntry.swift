@@ -103,7 +103,15 @@ struct ResumeEntry {
     _ member: LocatedJSON.Member, _ set: (inout ResumeEntry, CalendarDate) -> Void
   ) {
     guard let text = text(of: member) else { return }
-    if let date = CalendarDate(text.trimmed) { return set(&self, date) }
+    if let date = CalendarDate(text.trimmed) {
+      let rest = text.trimmed.dropFirst(date.description.count)
+      if rest.isEmpty { return set(&self, date) }
+      // The time of a day is kept as it is written. Other text makes it no date: `2020 to 2022`.
+      if date.day != nil, rest.allSatisfy({ $0.isNumber || "TtZz:.+- ".contains($0) }) {
+        set(&self, date)
+        return add(detail: member.name, member.value)
+      }
+    }
     if dates == .free { return add(detail: member.name, member.value) }
     refuse(member, "must be a date")
   }

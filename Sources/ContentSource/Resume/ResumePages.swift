@@ -17,7 +17,9 @@ struct ResumePages {
     add("index.md", person.welcome, line: source.person.first?.line ?? 1)
     addAbout(person, source)
     for (index, section) in source.sections.enumerated() { add(section, weight: index + 2, source) }
-    document = source.document.map { ResumeDocument($0, paths: paths) }
+    document =
+      source.document.map { ResumeDocument($0, paths: paths) }
+      ?? ResumeDocument(renderCV: source, paths: paths)
     faults.sort { $0.line < $1.line }
   }
 
@@ -70,35 +72,10 @@ struct ResumePages {
       let title = entry.pageTitle(
         namesRole: counts[entry.organization ?? ""] ?? 0 > 1, fallback: "\(section.title) \(index + 1)")
       let path = "\(section.name)/\(names.name(of: source.text.withoutMarks(title))).md"
-      add(path, entry.file(title: title, weight: index + 1, source.text), line: entry.line)
+      add(path, entry.file(title: title, position: index + 1, source.text), line: entry.line)
       paths[section.name, default: []].append(path)
       faults += entry.faults
     }
-  }
-}
-
-/// The file names of a section. Each name is used once.
-private struct FileNames {
-  private var taken: Set<String>
-  /// The number from which a name that several pages would have is tried, so that thousands of them take no longer.
-  private var numbers: [String: Int] = [:]
-
-  init(_ taken: Set<String> = []) {
-    self.taken = taken
-  }
-
-  mutating func name(of title: String) -> String {
-    var slug = PathName.slug(of: String(title.lowercased().map { $0 == "_" ? "-" : $0 }))
-    // These names stand for their folder.
-    if PagePath.isIndex(slug) || slug == "readme" { slug += "-page" }
-    var name = slug
-    var number = numbers[slug] ?? 1
-    while !taken.insert(name).inserted {
-      number += 1
-      name = "\(slug)-\(number)"
-    }
-    numbers[slug] = number
-    return name
   }
 }
 

@@ -17,12 +17,14 @@ struct ResumeSource {
   /// The members that describe the person.
   var person: [LocatedJSON.Member] = []
   var sections: [Section] = []
+  /// The names of sections that the file chooses.
+  var sectionNames = FileNames(["about"], suffix: "section")
   /// The members that are no section and not about the person.
   var others: [LocatedJSON.Member] = []
   var faults: [ResumeEntry.Fault] = []
   /// Whether it holds anything of a résumé.
   var isRecognized = true
-  /// The members of a JSON Resume, by which it is written back; nil for other formats.
+  /// The members of a JSON Resume, by which it is written back; nil for RenderCV.
   var document: [LocatedJSON.Member]?
 
   mutating func add(fault message: String, line: Int) {
@@ -37,14 +39,17 @@ extension ResumeSource {
       throw ResumeEntry.Fault(line: 1, message: "is larger than \(ContentLimits.resumeBytes >> 20) MiB")
     }
     let isJSON = name.lowercased().hasSuffix(".json")
-    let (value, faults) = isJSON ? (try Self.json(bytes), []) : Self.yaml(bytes)
+    let (value, faults) = isJSON ? (try Self.json(bytes), []) : try Self.yaml(bytes)
     guard case .object(let members) = value.value else {
       throw ResumeEntry.Fault(line: value.line, message: "a résumé must be an object")
     }
-    if let cv = members.first(where: { $0.name == "cv" }) {
-      self.init(renderCV: cv, others: members.filter { $0.name != "cv" })
+    if let index = members.firstIndex(where: { $0.name == "cv" }) {
+      var others = members
+      let cv = others.remove(at: index)
+      self.init(renderCV: cv, others: others)
+      for other in others where other.name == "cv" { add(fault: "'cv' is given twice", line: other.line) }
     } else {
-      self.init(jsonResume: members, line: value.line, isExact: isJSON)
+      self.init(jsonResume: members, line: value.line)
     }
     self.faults += faults
   }
@@ -57,16 +62,27 @@ extension ResumeSource {
     }
   }
 
-  private static func yaml(_ bytes: [UInt8]) -> (LocatedJSON, [ResumeEntry.Fault]) {
-    let content = YAMLReader.read(bytes[...], firstLine: 1)
+  /// A fault costs its own field of the outermost table. Throws it if that leaves nothing of a résumé.
+  private static func yaml(_ bytes: [UInt8]) throws(ResumeEntry.Fault) -> (LocatedJSON, [ResumeEntry.Fault]) {
+    // The limit of front matter does not count the outermost table.
+    let depth = ContentLimits.resumeDepth - 1
+    let content = YAMLReader.read(bytes[...], firstLine: 1, depth: depth)
     let prefix = "front matter: "
     let faults = content.faults.map { fault in
-      let message = fault.message
-      return ResumeEntry.Fault(
-        line: fault.line,
-        message: message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message)
+      var message = fault.message
+      if message.hasPrefix(prefix) { message.removeFirst(prefix.count) }
+      if fault == .tooDeep(line: fault.line, depth: depth) {
+        message = "lists and objects nest deeper than \(ContentLimits.resumeDepth) levels"
+      }
+      return ResumeEntry.Fault(line: fault.line, message: message)
     }
+    if let fault = faults.first, !content.fields.contains(where: { isPart($0.key) }) { throw fault }
     return (LocatedJSON(.table(content.fields), line: 1), faults)
+  }
+
+  /// Whether a member of the outermost object makes the file a résumé.
+  static func isPart(_ name: String) -> Bool {
+    name == "cv" || name == "basics" || ResumeSchema.jsonResume.contains { $0.key == name }
   }
 }
 

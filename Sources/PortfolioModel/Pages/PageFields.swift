@@ -9,6 +9,9 @@ package struct PageFields: Sendable {
   package var aliases: [String] = []
   /// The weight for the order of the page in its section, or of a section: the smallest first, those without last.
   package var weight: Double?
+  /// The weight where the field `weight` gives it: the smallest is the most important. Fields such as `order` only give
+  /// a position in a list.
+  package var importance: Double?
   package var url: String?
   package var date: CalendarDate?
   package var updated: CalendarDate?

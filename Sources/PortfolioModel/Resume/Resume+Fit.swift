@@ -68,7 +68,7 @@ extension Resume {
     let entries = parts.flatMap(\.pages).enumerated().map { (offset: $0, page: $1) }
     return entries.sorted { left, right in
       let (a, b) = (left.page.fields, right.page.fields)
-      if a.weight != b.weight { return (a.weight ?? .infinity) < (b.weight ?? .infinity) }
+      if a.importance != b.importance { return (a.importance ?? .infinity) < (b.importance ?? .infinity) }
       if a.resume.period.isCurrent != b.resume.period.isCurrent { return a.resume.period.isCurrent }
       let dates = [a, b].map { $0.resume.period.end ?? $0.date ?? $0.resume.period.start }
       if dates[0] != dates[1] {

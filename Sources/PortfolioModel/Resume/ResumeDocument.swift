@@ -1,6 +1,6 @@
 package import JSON
 
-/// A JSON Resume file with all its members, so that it can be written again without loss.
+/// A résumé file as a JSON Resume with all its members, so that it can be written again without loss.
 package struct ResumeDocument: Sendable {
   /// An entry of the file, and the path of the page that was made from it.
   package struct Entry: Sendable {
