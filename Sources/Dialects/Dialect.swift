@@ -8,6 +8,10 @@ package struct Dialect: OptionSet, Sendable {
 
   private init(bit: UInt32) { self.init(rawValue: 1 << bit) }
 
+  /// The syntax that a file has wherever it is.
+  package static let standalone: Dialect = .literalTags
+  /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
+  package static let literalTags = Dialect(bit: 31)
   /// Tags of Liquid and its relatives: Jekyll, Eleventy, Hexo, Lume.
   package static let liquid = Dialect(bit: 0)
   /// Shortcodes of Hugo.
@@ -60,6 +64,9 @@ extension Dialect {
     return result
   }
 
+  /// Whether a text contains marks of any dialect.
+  package static func containsMarks(_ text: ArraySlice<UInt8>) -> Bool { !Marks(in: text).isEmpty }
+
   /// The maximum number of times that a pass is made. Each time, at least one change is made.
   private static let maximumRounds = 64
 
@@ -75,6 +82,7 @@ extension Dialect {
     Pass(dialects: .liquid, marks: .braces, edits: { TemplateReducer.edits(in: $0, .liquid) }),
     Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
+    Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
     Pass(dialects: .kramdown, marks: .colonBrace, edits: KramdownExtensions.edits),
     Pass(dialects: .kramdown, marks: .colonBrace, edits: { AttributeLists.edits(in: $0, needsColon: true) }),
     Pass(

@@ -115,6 +115,16 @@ struct TemplateBlockTests {
     #expect(reduced(body, []) == body)
   }
 
+  @Test(arguments: [
+    ("{{< figure\n  src=\"a_b\"\n>}}\n\nx", "{{\\< figure   src=\"a\\_b\" \\>}}\n\nx"),
+    ("`{{< x >}}`", "`{{< x >}}`"),
+    ("a {{</* ref \"b\" */>}}", "a &#123;{\\< ref \"b\" \\>}}"), ("{{/* x() */}}", "&#123;{ x() }}"),
+    ("```\n{{</* x */>}}\n```", "```\n{{< x >}}\n```"), ("{{ x }} {% y %}", "{{ x }} {% y %}"),
+  ])
+  func aFileAloneKeepsShortcodesAsText(body: String, markdown: String) {
+    #expect(reduced(body, .standalone) == markdown)
+  }
+
   @Test func hugoKeepsOtherBraces() {
     for body in ["{{ .Title }}", "{% if x %}", "{{- a -}}"] { #expect(reduced(body, .hugo) == body) }
     for body in ["{{ name }}", "{{< x >}}", "{% raw %}"] { #expect(reduced(body, .zola) == body) }

@@ -1,4 +1,5 @@
 internal import ContentSource
+internal import Dialects
 internal import Glibc
 internal import Markdown
 internal import PortfolioModel
@@ -28,7 +29,7 @@ func runCat(_ run: Run) throws(Failure) {
 /// The source of a text that `cat` prints.
 private enum Source {
   case page(Page, anchor: String?)
-  case text([UInt8], name: String)
+  case text([UInt8], name: String, Dialect)
 }
 
 /// Whether an operand names standard input, or a file by a path that no page can have.
@@ -51,14 +52,15 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
 
 /// Reads standard input or a file.
 private func file(_ name: String, _ run: Run) throws(Failure) -> Source {
-  if name == "-", let input = run.options.input { return .text(input, name: "standard input") }
+  if name == "-", let input = run.options.input { return .text(input, name: "standard input", .standalone) }
   do throws(Problem) {
     let limit = ContentLimits.inputBytes
     guard name == "-" else {
-      return .text(try FileSystem.read(file: name, limit: limit), name: name)
+      let bytes = try FileSystem.read(file: name, limit: limit)
+      return .text(bytes, name: name, Dialect.ofFile(at: name, bytes))
     }
     let input = "standard input"
-    return .text(try FileSystem.read(STDIN_FILENO, path: input, limit: limit), name: input)
+    return .text(try FileSystem.read(STDIN_FILENO, path: input, limit: limit), name: input, .standalone)
   } catch {
     throw .failed(error.description)
   }
@@ -83,9 +85,9 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
         "there is no heading '#\(anchor)' in \(page.id)" + Suggestions.sentence(for: anchor, among: anchors))
     }
     try run.stream { renderer.render(page, document: document, to: $0) }
-  case .text(let bytes, let name):
+  case .text(let bytes, let name, let dialect):
     if run.options.isRaw { return try writeRaw(bytes, run) }
-    let page = Page.reading(bytes, name: name)
+    let page = Page.reading(bytes, name: name, dialect: dialect)
     let renderer = run.appearance.renderer
     var document = ParseGuard.parse(name, bytes: bytes.count) { page.document }
     // The posts of a blog have their title in the front matter only.

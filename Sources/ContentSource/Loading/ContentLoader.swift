@@ -1,3 +1,4 @@
+internal import Dialects
 package import PortfolioModel
 
 /// Loads a content folder: the first step from files to a `Portfolio`.
@@ -21,7 +22,9 @@ package enum ContentLoader {
     if ContentTree.isResume(name) { return ContentTree(resume: bytes, name: name) }
     // Text contains no NUL (POSIX, "Text File"). Pictures and programs nearly always have one near the beginning.
     if bytes.prefix(1 << 13).contains(0) { throw Problem(path, "is not a text file") }
-    return ContentTree(page: bytes, name: name)
+    var tree = ContentTree(page: bytes, name: name)
+    tree.dialect = Dialect.ofFile(at: path, bytes)
+    return tree
   }
 
   /// Loads the Markdown files of a folder, or of the content in a site generator's project.

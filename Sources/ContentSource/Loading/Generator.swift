@@ -9,7 +9,7 @@ internal import PortfolioModel
 struct Generator: Sendable {
   let name: String
   /// The syntax that its pages may contain beside GitHub's Markdown.
-  var dialect: Dialect = []
+  var dialect = Dialect.standalone
   /// Configuration files, relative to the site's folder, the preferred one first.
   var configurations: [String] = []
   /// Folders by which a site without a configuration file is recognized.

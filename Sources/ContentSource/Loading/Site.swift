@@ -54,9 +54,7 @@ struct Site: Sendable {
     var folders = [""]
     for _ in 0...depth {
       for folder in folders {
-        for generator in Generator.all {
-          if let site = Site(generator, at: folder, in: project) { return site }
-        }
+        if let site = Site(at: folder, in: project) { return site }
       }
       folders = folders.flatMap { folder in
         let names = (try? project.list(folder))?.folders.sorted() ?? []
@@ -65,6 +63,17 @@ struct Site: Sendable {
       if folders.count > 200 { break }
     }
     return plain(in: project)
+  }
+
+  /// The site in a folder itself; nil if no generator is recognized.
+  init?(at folder: String = "", in project: borrowing FileSystem.Folder) {
+    for generator in Generator.all {
+      if let site = Site(generator, at: folder, in: project) {
+        self = site
+        return
+      }
+    }
+    return nil
   }
 
   /// Nil if the folder is not a site of this generator, or contains no Markdown in the generator's content folders.

@@ -1,4 +1,4 @@
-internal import Dialects
+package import Dialects
 package import PortfolioModel
 
 /// A Markdown file of a content folder after reading: its page, its role in the folder, and its problems.
@@ -78,8 +78,10 @@ struct PageFile {
 extension Page {
   /// Reads a file that is not part of a portfolio, such as standard input. Its front matter is parsed and not part of
   /// its text. The title is that of the front matter, or the first heading of level 1, if it exists.
-  package static func reading(_ bytes: [UInt8], name: String) -> Page {
-    PageFile(ContentTree.File(path: name, bytes: bytes), at: PageLocation(path: "file/page"), isNamed: false)
-      .page
+  package static func reading(_ bytes: [UInt8], name: String, dialect: Dialect = .standalone) -> Page {
+    PageFile(
+      ContentTree.File(path: name, bytes: bytes), at: PageLocation(path: "file/page"), dialect: dialect,
+      isNamed: false
+    ).page
   }
 }

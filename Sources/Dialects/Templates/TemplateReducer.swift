@@ -91,7 +91,7 @@ struct TemplateReducer {
     case .verbatim(let tag, let content, _, let action): return verbatim(tag, content, action, place)
     case .tag(let tag, let children, let closing):
       if tag.isClosing { return [] }
-      if tag.kind == .escaped { return escaped(tag, place) }
+      if tag.kind == .escaped { return Self.escaped(tag, in: markdown, isCode: place.isCode) }
       if tag.kind == .output, !syntax.needsCall { return Array(output(tag).utf8) }
       if closing == nil { return Array(single(tag, place).utf8) }
       return pair(tag, children, place)
@@ -99,12 +99,12 @@ struct TemplateReducer {
   }
 
   /// The tag that an escaped tag shows.
-  private func escaped(_ tag: TemplateTag, _ place: TagPlace) -> [UInt8] {
+  static func escaped(_ tag: TemplateTag, in markdown: ScannedMarkdown, isCode: Bool) -> [UInt8] {
     let bytes = markdown.bytes
     let open = String(decoding: bytes[tag.range.lowerBound..<(tag.content.lowerBound - 2)], as: UTF8.self)
     let close = String(decoding: bytes[(tag.content.upperBound + 2)..<tag.range.upperBound], as: UTF8.self)
     let content = String(decoding: bytes[tag.content], as: UTF8.self)
-    if place.isCode { return Array((open + content + close).utf8) }
+    if isCode { return Array((open + content + close).utf8) }
     return Array(("&#123;" + MarkdownText.escaped(String(open.dropFirst()) + content + close)).utf8)
   }
 

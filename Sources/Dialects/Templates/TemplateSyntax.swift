@@ -34,6 +34,12 @@ struct TemplateSyntax: Sendable {
       Delimiters("{{<", ">}}", .shortcode), Delimiters("{{%", "%}}", .shortcode),
     ], hasEndTags: false, needsCall: false)
 
+  /// Only the escaped tags of Zola, whose delimiters do not occur otherwise.
+  static let zolaEscapes = TemplateSyntax(
+    delimiters: [Delimiters("{{/*", "*/}}", .escaped), Delimiters("{%/*", "*/%}", .escaped)],
+    hasEndTags: false,
+    needsCall: false)
+
   /// Shortcodes of Zola (getzola.org/documentation/content/shortcodes).
   static let zola = TemplateSyntax(
     delimiters: [
