@@ -124,6 +124,25 @@ struct SessionTests {
     #expect(terminal.text.contains("Whole."))
   }
 
+  @Test func showsAWatchedFolderThatIsRemovedAndReplaced() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("# One\n\nFirst.\n", to: "site/notes/one.md")
+    let terminal = try Terminal(
+      ["--content", folder["site"], "--watch", "notes/one"], columns: 100, rows: 30)
+    #expect(terminal.wait(for: "First."))
+    try FileManager.default.removeItem(atPath: folder["site"])
+    #expect(terminal.wait(for: "no such file or directory"))
+    #expect(terminal.text.contains("First."))
+    try folder.write("# One\n\nSecond.\n", to: "site/notes/one.md")
+    #expect(terminal.wait(for: "Second."))
+    // Deployments rename whole folders.
+    try folder.write("# One\n\nThird.\n", to: "next/notes/one.md")
+    #expect(rename(folder["site"], folder["old"]) == 0 && rename(folder["next"], folder["site"]) == 0)
+    #expect(terminal.wait(for: "Third."))
+    try folder.write("# One\n\nFourth.\n", to: "site/notes/one.md")
+    #expect(terminal.wait(for: "Fourth."))
+  }
+
   @Test func sendsNothingWhileItIsIdle() throws {
     let terminal = try Terminal(columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })

@@ -9,6 +9,8 @@ final class ContentWatcher {
   private let folder: String
   /// How many levels of folders are watched.
   private let depth: Int
+  /// The watch of the folder's parent; negative if it is not watched.
+  private var parentWatch: Int32 = -1
 
   /// Watches a folder and all folders in it, or the folder of a file; nil if the system has no more inotify
   /// instances.
@@ -31,12 +33,28 @@ final class ContentWatcher {
   func drain() {
     var buffer = [UInt8](repeating: 0, count: 1 << 14)
     while read(descriptor, &buffer, buffer.count) > 0 {}
+    watchParent(isNeeded: access(folder, F_OK) != 0)
     watch(folder, level: 0)
   }
 
+  /// Watches the parent of a folder that is gone, to see when it is there again. Otherwise the changes beside the folder do
+  /// not matter.
+  private func watchParent(isNeeded: Bool) {
+    if isNeeded, parentWatch < 0 {
+      let bare = folder.utf8.reversed().drop { $0 == UInt8(ascii: "/") }
+      let parent = String(decoding: bare.drop { $0 != UInt8(ascii: "/") }.reversed(), as: UTF8.self)
+      parentWatch = inotify_add_watch(descriptor, parent.isEmpty ? "." : parent, Self.events)
+    } else if !isNeeded, parentWatch >= 0 {
+      inotify_rm_watch(descriptor, parentWatch)
+      parentWatch = -1
+    }
+  }
+
+  private static let events = UInt32(
+    IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_MOVE_SELF)
+
   private func watch(_ folder: String, level: Int) {
-    let events = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE)
-    guard level < depth, inotify_add_watch(descriptor, folder, events) >= 0, let stream = opendir(folder)
+    guard level < depth, inotify_add_watch(descriptor, folder, Self.events) >= 0, let stream = opendir(folder)
     else {
       return
     }
