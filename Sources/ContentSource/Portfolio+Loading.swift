@@ -36,18 +36,18 @@ extension Portfolio {
           ? Section.precedes(left.section, right.section) : left.place < right.place
       }
       .map(\.section)
-    let root = files.last { $0.location.kind == .root } ?? files.last { $0.location.kind == .rootReadme }
-    let welcome =
-      visible.last { $0.location.kind == .root } ?? visible.last { $0.location.kind == .rootReadme }
+    // A hidden index does not tell who the person is, either.
+    let root = visible.last { $0.location.kind == .root } ?? visible.last { $0.location.kind == .rootReadme }
+    let welcome = root?.page
     self.init(
       person: Person(root, resume: tree.resumePerson),
       folder: (tree.title, tree.headline), siteTitle: tree.siteTitle,
-      welcome: welcome?.page,
+      welcome: welcome,
       sections: sections.map { SlugDecision($0).section },
       otherPaths: tree.isSingleFile ? nil : tree.otherPaths,
       problems: (tree.problems + files.flatMap(\.problems).map(tree.located)).sorted(),
       leftOut: leftOut + Self.unusedIndexes(of: visible, in: sections)
-        + visible.filter { $0.location.kind == .rootReadme && $0.page !== welcome?.page }
+        + visible.filter { $0.location.kind == .rootReadme && $0.page !== welcome }
         .map { LeftOut($0.page.path, .repository) },
       resumeDocument: tree.resumeDocument, address: tree.address)
   }

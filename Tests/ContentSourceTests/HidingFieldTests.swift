@@ -33,6 +33,20 @@ struct HidingFieldTests {
     #expect(reason(fields) == "draft")
   }
 
+  @Test(arguments: ["index.md", "README.md"])
+  func aHiddenIndexTellsNothingAboutThePerson(name: String) {
+    let files = [
+      name: "---\nname: Ada\nemail: a@x.org\ntitle: Engineer\nsummary: S.\ndraft: true\n---\n# H\n",
+      "a/p.md": "Text.\n",
+    ]
+    let portfolio = Portfolio(ContentTree(files))
+    #expect(portfolio.person.name == nil && portfolio.person.email == nil && portfolio.person.summary == nil)
+    #expect(
+      !portfolio.title.contains("Ada") && !portfolio.title.contains("Engineer") && portfolio.headline == nil)
+    let shown = Portfolio(ContentTree(files), visibility: Portfolio.Visibility(showsDrafts: true))
+    #expect(shown.person.name == "Ada" && shown.person.email == "a@x.org")
+  }
+
   @Test(arguments: [
     "title: T\n\tdraft: true", "title: T\n\tpublished: false", "a: b: c\n  status: draft # x",
   ])

@@ -34,7 +34,7 @@ struct PortfolioLoadingTests {
   @Test func hidesAWelcomePageThatIsADraft() {
     let tree = ContentTree(["index.md": "---\nname: N\ndraft: true\n---\nSecret.\n", "a/p.md": ""])
     #expect(Portfolio(tree).welcome == nil)
-    #expect(Portfolio(tree).person.name == "N")
+    #expect(Portfolio(tree).person.name == nil)
     #expect(Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true)).welcome != nil)
   }
 
