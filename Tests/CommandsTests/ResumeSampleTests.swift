@@ -31,8 +31,6 @@ enum ResumeSamples {
      "publications": [{"name": "Tg001", "publisher": "Tg002", "releaseDate": "2014-10-01", "summary": "Tg003", "doi": "Tg004"}],
      "skills": [{"name": "Th001", "level": "Th002", "keywords": ["Th003"], "icon": "Th004"}, "Th005", {"level": "Th006"}],
      "languages": [{"language": "Ti001", "fluency": "Ti002"}, {"language": "Ti003", "name": "Ti004"}],
-     "interests": [{"name": "Tj001", "keywords": ["Tj002"]}],
-     "references": [{"name": "Tk001", "reference": "Tk002"}, {"reference": "Tk003"}],
      "projects": [{"name": "Tl001", "description": "Tl002", "highlights": ["Tl003"], "keywords": ["Tl004"],
         "startDate": "2020", "roles": ["Tl005"], "entity": "Tl006", "type": "Tl007", "summary": "Tl008"},
        {"name": "../../etc/Tl009"}, {"name": "\u0007\u001b[31mTl010", "description": "\u0000Tl011"},
@@ -40,6 +38,9 @@ enum ResumeSamples {
        {"name": "x.de", "description": "Tl018"}, {"name": "x", "description": "Tl019"},
        {"name": "y.excalidraw", "description": "Tl020"}, {"name": "README", "description": "Tl021"},
        {"name": "日本語 é", "description": "    Tl022\n# Tl023\n| a | Tl024 |\n|---|---|\n```Tl025\n[Tl026]: Tl027 \"Tl028\"\n^1 Tl029"}],
+     "interests": [{"name": "Tj001", "keywords": ["Tj002"]}, {"name": "Tn001", "keywords": ["==Tn002== $Tn003$ :Tn004: [[Tn005|Tn006]] ![[Tn007]] *[Tn008]: Tn009"]}],
+     "references": [{"name": "Tk001", "reference": "Tk002"}, {"reference": "Tk003"},
+       {"name": "{: .Tn010 }", "reference": "{: .Tn011 }\n: Tn012\n*[Tn013]: Tn014\n[^1]: Tn015\n$$\nTn016\n$$\n::: Tn017\n!!! Tn018\n:::\n{toc}\n^Tn019\n#Tn020 import x from 'Tn021'\nexport Tn022\n{/* Tn023 */} <Tn024 a='Tn025'/>\n[!Tn026] Tn027\nTn028:: Tn029\n\n%%\nTn030\n%%\n\n    Tn031\n+++\nTn032\n---\n~~~Tn033\n<!--\nTn034\n-->\n\n{:\n.Tn035}\n<details>\n\nTn036\n<summary>Tn037\n\\[Tn038\\] \\(Tn039\\) {.Tn040 #Tn041} [TOC] [[TOC]] {{Tn042}} @Tn043 ~Tn044~ ^Tn045^ ++Tn046++"}],
      "meta": {"version": "Tm001"}, "hobbies": [{"what": "Tm002"}, "Tm003"], "note": "Tm004", "": "Tm005",
      "a/../b": ["Tm006"], "index.md": "Tm007", "draft": "Tm008", "number": 1234567.25, "nothing": null}
     """##
