@@ -224,6 +224,18 @@ struct ResumeChoiceTests {
     #expect(lines.allSatisfy { $0.count <= columns })
   }
 
+  @Test(arguments: [(20, 24), (39, 10), (60, 60)])
+  func breaksAddressesThatAreWiderThanTheScreen(columns: Int, rows: Int) throws {
+    let address = "https://example.org/" + String(repeating: "a", count: 70)
+    let json =
+      #"{"basics": {"name": "A", "url": "U"}, "work": [{"name": "U", "summary": "U", "highlights": ["U"]}]}"#
+    try content.write(json.replacing("U", with: address), to: "r.json")
+    let result = try Launch(
+      ["--content", content["r.json"], "resume", "--fit", "\(columns)x\(rows)"])
+    #expect(result.status == 0 && result.text.contains("https://"))
+    #expect(result.lines.count <= rows && result.lines.allSatisfy { $0.count <= columns })
+  }
+
   @Test func needsASizeWithoutATerminal() throws {
     let result = try content.run("resume", "--fit")
     #expect(result.status == 2)

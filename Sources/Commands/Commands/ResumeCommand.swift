@@ -17,6 +17,8 @@ func runResume(_ run: Run) throws(Failure) {
   var selection = Resume.Selection(resume: resume, extent: Resume.Extent())
   if let size {
     renderer.width = size.columns
+    // Elsewhere, addresses keep their length in a pipe, but a longer line takes two rows of a screen.
+    renderer.keepsAddresses = false
     selection = resume.fitted(rows: size.rows) { renderer.lines(for: Document(markdown: $0)).count }
   }
   let markdown = selection.resume.markdown(selection.extent)
