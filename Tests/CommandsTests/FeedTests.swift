@@ -86,6 +86,18 @@ struct FeedTests {
     #expect(text.contains("\n    <published>\(time)</published>\n"))
   }
 
+  @Test(arguments: [
+    ("https://e.org/x/", "https://e.org/x/"), ("https://e.org/?id=1&n=2#a", "https://e.org/?id=1&n=2#a"),
+    ("https://e.org/<b>", "https://x.org/a/p/"), ("https://e.org/?<b>", "https://x.org/a/p/"),
+    ("javascript:alert(1)", "https://x.org/a/p/"), ("/own/", "https://x.org/a/p/"),
+  ])
+  func linksToTheAddressOfAPage(url: String, address: String) throws {
+    let folder = try ContentFolder(["a/p.md": "---\ndate: 2024-01-31\nurl: '\(url)'\n---\nText.\n"])
+    let result = try folder.run("feed", "--base-url", "https://x.org")
+    let feed = try #require(try XMLDocument(data: result.output).rootElement())
+    #expect(addresses(try #require(feed.elements(forName: "entry").first), "alternate") == [address])
+  }
+
   @Test func escapesTexts() throws {
     let entry = try #require(try feed().elements(forName: "entry").first)
     #expect(text(entry, "title") == ["A <b> & \"c\" ␇ ␛[31m"])

@@ -94,8 +94,17 @@ struct AtomFeed {
 
   /// The `url` of the page, else the page's path below the address of the site.
   private func address(of page: Page) -> String {
-    if let url = page.fields.url, let own = BaseURL(url) { return own.text }
+    if let url = page.fields.url, Self.isAddress(url) { return url }
     return "\(base.text)/\(page.id.percentEncoded)/"
+  }
+
+  /// Whether a text is an address of http or https, which may have a query and a fragment.
+  private static func isAddress(_ text: String) -> Bool {
+    let path = text.prefix { $0 != "?" && $0 != "#" }
+    // The characters of a query are those of a path, and `?`.
+    let rest = text.dropFirst(path.count).drop { $0 == "?" || $0 == "#" }
+      .split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).joined().replacing("?", with: "")
+    return BaseURL(path + "/" + rest) != nil
   }
 
   /// A tag URI (RFC 4151), which stays the same when the page moves to another host path.
