@@ -49,12 +49,18 @@ struct HidingFieldTests {
 
   @Test(arguments: [
     "title: T\n\tdraft: true", "title: T\n\tpublished: false", "a: b: c\n  status: draft # x",
+    "draft:true", "title: T\ndraft:true", "draft:\u{A0}true", "title: T\ndraft\u{A0}: true", "draft：true",
+    "title：T\ndraft：true", "title: T\n\u{200B}draft:true",
+    "\u{200B}draft: true", "\u{FEFF}published: false",
   ])
   func hidesWhatABrokenIndentationJoinsToAnotherField(fields: String) {
     #expect(reason(fields) == "draft")
   }
 
-  @Test(arguments: ["title: T\n\tdraft: false", "title: T\n\tpublished: true", "a: b: c\n  status: done"])
+  @Test(arguments: [
+    "title: T\n\tdraft: false", "title: T\n\tpublished: true", "a: b: c\n  status: done", "draft:false",
+    "Some prose\nabout draft: true", "draft：false",
+  ])
   func showsAPageWhoseBrokenFieldsDoNotHideIt(fields: String) {
     #expect(reason(fields) == nil)
   }

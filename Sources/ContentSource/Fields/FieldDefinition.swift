@@ -47,7 +47,11 @@ enum FieldKey {
   /// A key in lower case without what separates its words: `publish_date`, `Publish Date` and `publishDate` are the
   /// same field. Case does not matter, as in Hugo: a page with `Draft: true` must not be published.
   static func folded(_ key: String) -> String {
-    let key = key.lowercased()
+    var key = key.lowercased()
+    if key.utf8.contains(where: { $0 >= 0x80 }) {
+      // No-break spaces and invisible characters are typed or pasted by mistake.
+      key.unicodeScalars.removeAll { $0.properties.isWhitespace || $0.properties.generalCategory == .format }
+    }
     guard key.utf8.contains(where: { separators.contains($0) }) else { return key }
     return String(decoding: key.utf8.filter { !separators.contains($0) }, as: UTF8.self)
   }

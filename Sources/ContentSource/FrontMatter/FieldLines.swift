@@ -39,7 +39,9 @@ struct FieldLines {
       } else {
         result.appendUnread(field.key, line: field.line)
       }
-      result.unreadFields += field.innerFields(syntax)
+      // The lines below the first may be fields that their indentation joins to this one.
+      let inner = field.text.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+      result.unreadFields += LooseFields.read(inner, firstLine: field.line + 1)
       let line = min(max(error.line, field.line), field.lastLine)
       result.faults.append(FrontMatter.Fault(line: line, message: message))
     }
@@ -74,19 +76,6 @@ struct FieldLines {
       number += 1
     }
     return (fields, !fields.isEmpty && (!hasOther || fields.contains { FieldNames.isKnown($0.key) }))
-  }
-
-  /// The lines below the first that would be fields if they were not indented. An indentation that is no YAML, such as
-  /// a tab, joins a field to the one above it.
-  private func innerFields(_ syntax: Syntax) -> [FrontMatter.Field] {
-    var fields: [FrontMatter.Field] = []
-    let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (offset, content) in lines.enumerated().dropFirst() {
-      guard let (key, value) = syntax.key(content.drop { $0 <= 0x20 }) else { continue }
-      let text = String(decoding: value.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self).trimmed
-      fields.append(FrontMatter.Field(key: key, value: .scalar(text), line: line + offset))
-    }
-    return fields
   }
 
   /// The value as a text without quotes around it; nil if it is the beginning of something else.

@@ -44,6 +44,8 @@ struct FrontMatter {
   /// The fields that were meant but not read: those of a block that is part of the text, and those whose value
   /// could not be parsed, for which `?` stands.
   private(set) var unreadFields: [Field] = []
+  /// Whether ``unreadFields`` are part of the text, because the block is not where or as front matter must be.
+  private(set) var isMisplaced = false
   /// The offset of the text behind the front matter, in bytes from the start of the file.
   private(set) var bodyOffset = 0
   /// The line on which that text begins, from 1.
@@ -78,6 +80,7 @@ struct FrontMatter {
           block.isTooLong ? Self.tooLong : Fault(line: 1, message: "front matter is never closed"))
       }
       unreadFields = block.firstFields
+      isMisplaced = true
       return
     }
     let content = block.fence.read(block.text, firstLine: block.line + 1)
@@ -85,7 +88,12 @@ struct FrontMatter {
     // blank lines precede, but its author may have meant it.
     let isFirst = block.line == 1 || content.fields.contains { FieldNames.isKnown($0.key) }
     guard content.isTable, !block.beginsWithBlankLine, isFirst else {
-      if content.isTable { unreadFields = content.fields }
+      if content.isTable {
+        unreadFields = content.fields
+        isMisplaced = true
+      } else if block.line == 1, !block.beginsWithBlankLine {
+        unreadFields = LooseFields.read(block.text, firstLine: 2)
+      }
       return
     }
     bodyOffset = end
@@ -100,6 +108,7 @@ struct FrontMatter {
     guard let end = text.endOfJSONObject else {
       faults.append(Self.tooLong)
       unreadFields = JSONReader.read(text, firstLine: 1).fields
+      isMisplaced = true
       return
     }
     bodyOffset = end

@@ -52,7 +52,7 @@ struct PageFile {
       _ = try? PageFieldValues.hidingTable.apply(field, to: &unread)
       guard unread.fields.isDraft || unread.fields.isPrivate else { continue }
       values.fields.isDraft = true
-      let isMisplaced = field.value != .scalar("?") && field.line >= frontMatter.bodyLine
+      let isMisplaced = frontMatter.isMisplaced && field.value != .scalar("?")
       let condition =
         isMisplaced ? "stands in front matter, which begins below a first line '---'" : "can be read"
       problems.append(
