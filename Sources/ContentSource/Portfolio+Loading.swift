@@ -36,7 +36,7 @@ extension Portfolio {
           ? Section.precedes(left.section, right.section) : left.place < right.place
       }
       .map(\.section)
-    // A hidden index does not tell who the person is, either.
+    // A hidden index must not publish the fields of the person, either.
     let root = visible.last { $0.location.kind == .root } ?? visible.last { $0.location.kind == .rootReadme }
     let welcome = root?.page
     self.init(

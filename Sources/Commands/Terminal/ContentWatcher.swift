@@ -37,8 +37,8 @@ final class ContentWatcher {
     watch(folder, level: 0)
   }
 
-  /// Watches the parent of a folder that is gone, to see when it is there again. Otherwise the changes beside the folder do
-  /// not matter.
+  /// Watches the parent of a removed folder, to notice when the folder exists again. At other times, changes beside the
+  /// folder are not reported.
   private func watchParent(isNeeded: Bool) {
     if isNeeded, parentWatch < 0 {
       let bare = folder.utf8.reversed().drop { $0 == UInt8(ascii: "/") }

@@ -1,5 +1,5 @@
-/// Finds fields in lines that are not part of YAML or TOML, but whose author meant fields: behind a tab, without a space
-/// behind the colon, with a no-break space, or with the colon of Chinese and Japanese.
+/// Finds fields in lines that are not valid as fields of YAML or TOML, but were meant as such: after a tab, without a space
+/// after the colon, with a no-break space, or with the full-width colon of Chinese and Japanese.
 enum LooseFields {
   /// The fields of all lines that look like one, with the first line numbered `firstLine`.
   static func read(_ text: ArraySlice<UInt8>, firstLine: Int) -> [FrontMatter.Field] {

@@ -3,7 +3,7 @@ internal import PortfolioModel
 /// The names of the files or folders in a folder. Each name is used once.
 struct FileNames {
   private var taken: Set<String>
-  /// What makes a name of its own of one that has a meaning: `index-page`, `drafts-section`.
+  /// It is appended to a name that would have a special meaning: `index-page`, `drafts-section`.
   private let suffix: String
   /// The number from which a name that several pages would have is tried, so that thousands of them take no longer.
   private var numbers: [String: Int] = [:]
@@ -14,7 +14,7 @@ struct FileNames {
   }
 
   mutating func name(of title: String) -> String {
-    // What follows a point may be read as a language or as the kind of a file: `x.de.md`, `x.excalidraw.md`.
+    // Text after a period could be read as a language or as a kind of file: `x.de.md`, `x.excalidraw.md`.
     var slug = PathName.slug(of: String(title.lowercased().map { "_.".contains($0) ? "-" : $0 }))
     // An index stands for its folder, and the pages in a folder of drafts are hidden.
     if PagePath.isIndex(slug) || slug == "readme" || PageLocation.isDraftFolder(slug) {

@@ -106,7 +106,7 @@ struct ResumeEntry {
     if let date = CalendarDate(text.trimmed) {
       let rest = text.trimmed.dropFirst(date.description.count)
       if rest.isEmpty { return set(&self, date) }
-      // The time of a day is kept as it is written. Other text makes it no date: `2020 to 2022`.
+      // A time is listed as it is written. With other text it is not a date: `2020 to 2022`.
       if date.day != nil, rest.allSatisfy({ $0.isNumber || "TtZz:.+- ".contains($0) }) {
         set(&self, date)
         return add(detail: member.name, member.value)
