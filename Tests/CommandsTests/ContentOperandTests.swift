@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// A file, a folder or standard input in place of a page: `portfolio-tui notes.md`.
@@ -101,6 +102,14 @@ struct ContentOperandTests {
 
   @Test func takesAPathInPlaceOfTheVariable() throws {
     #expect(try run(".", content: "articles").text.contains("blog/a\n"))
+  }
+
+  @Test(arguments: ["/dev/null", "/dev/zero", "pipe.md"])
+  func refusesWhatIsNeitherAFileNorAFolder(word: String) throws {
+    try #require(mkfifo(folder["pipe.md"], 0o600) == 0)
+    let result = try run(word)
+    #expect(result.status == 1 && result.text.isEmpty)
+    #expect(result.error == said("\(word): is neither a regular file nor a folder"))
   }
 
   @Test func reportsAFileThatDoesNotExist() throws {

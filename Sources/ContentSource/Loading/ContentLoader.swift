@@ -14,6 +14,7 @@ package enum ContentLoader {
   package static func load(
     _ path: String, language: String? = nil, findsOutsideFiles: Bool = false
   ) throws(Problem) -> ContentTree {
+    if FileSystem.isSpecialFile(path) { throw Problem(path, "is neither a regular file nor a folder") }
     guard FileSystem.isRegularFile(path) else {
       return try load(directory: path, language: language, findsOutsideFiles: findsOutsideFiles)
     }

@@ -49,6 +49,12 @@ package enum FileSystem {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// Whether a path leads to a pipe, a socket or a device.
+  static func isSpecialFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
   /// Whether a descriptor is a pipe or a regular file.
   package static func isPipeOrFile(_ descriptor: Int32) -> Bool {
     var status = stat()
