@@ -15,12 +15,16 @@ package struct Block: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// A paragraph; never empty in a parsed document.
     case paragraph([Inline])
-    /// A heading of level 1 to 6. `id` is the anchor from the author's `{#id}`; nil if there is none.
-    case heading(level: Int, [Inline], id: String? = nil)
+    /// A heading of level 1 to 6.
+    case heading(level: Int, [Inline], HeadingAttributes = HeadingAttributes())
     /// A block quote.
     case blockQuote([Block])
-    /// A block quote that begins with `[!NOTE]` or another of GitHub's markers, without the marker.
+    /// A block quote that begins with a marker such as `[!NOTE]`, without the marker.
     case alert(Alert, [Block])
+    /// A summary, and content that a page of HTML shows or hides (`details`).
+    case details(summary: [Inline], [Block])
+    /// Terms with their definitions (`dl`).
+    case definitionList([Definition])
     /// A bullet list, an ordered list or a list of tasks.
     case list(List)
     /// Preformatted text. `language` is the first word of the fence's info string, in lower case; empty if

@@ -52,17 +52,20 @@ extension Document {
 
   private mutating func convert(_ root: OpaquePointer?, _ lines: LineMap) {
     var converter = CommonMarkConverter(lines: lines)
+    var sequence = BlockSequence()
     // Each child is freed after its conversion, so that memory never holds both complete trees.
     while let child = cmark_node_first_child(root) {
       if cmark_node_get_type(child) == CMARK_NODE_FOOTNOTE_DEFINITION {
         footnotes.append(
           Footnote(line: converter.line(of: child), blocks: converter.blocks(in: child, depth: 1)))
       } else {
-        converter.appendBlock(child, to: &blocks, depth: 0)
+        converter.appendBlock(child, to: &sequence, depth: 0)
       }
       cmark_node_unlink(child)
       cmark_node_free(child)
     }
+    sequence.finish()
+    blocks = sequence.blocks
   }
 }
 
@@ -117,26 +120,28 @@ private struct CommonMarkConverter {
   /// - Parameter depth: the number of containers around the children.
   mutating func blocks(in parent: Node, depth: Int) -> [Block] {
     if depth > Document.maximumDepth { return flattenedBlocks(in: parent) }
-    var blocks: [Block] = []
+    var sequence = BlockSequence()
     var next = cmark_node_first_child(parent)
     while let node = next {
-      appendBlock(node, to: &blocks, depth: depth)
+      appendBlock(node, to: &sequence, depth: depth)
       next = cmark_node_next(node)
     }
-    return blocks
+    sequence.finish()
+    return sequence.blocks
   }
 
   /// Converts a node to a block, or to any number of them if it is raw HTML or a table.
-  mutating func appendBlock(_ node: Node, to blocks: inout [Block], depth: Int) {
+  mutating func appendBlock(_ node: Node, to blocks: inout BlockSequence, depth: Int) {
     let line = line(of: node)
     switch cmark_node_get_type(node) {
     case CMARK_NODE_PARAGRAPH:
-      appendParagraph(inlines(in: node), line: line, to: &blocks)
+      let content = inlines(in: node)
+      if !content.isEmpty { blocks.append(Block(line: line, .paragraph(content))) }
     case CMARK_NODE_HEADING:
       let level = Int(cmark_node_get_heading_level(node))
       var content = inlines(in: node)
-      let id = HeadingAttributes.remove(from: &content)
-      blocks.append(Block(line: line, .heading(level: level, content, id: id)))
+      let attributes = HeadingAttributes(removedFrom: &content)
+      blocks.append(Block(line: line, .heading(level: level, content, attributes)))
     case CMARK_NODE_CODE_BLOCK:
       let info = String(cString: cmark_node_get_fence_info(node))
       blocks.append(Block(line: line, .codeBlock(language: Self.language(in: info), text: literal(node))))
@@ -152,12 +157,12 @@ private struct CommonMarkConverter {
     case CMARK_NODE_THEMATIC_BREAK:
       blocks.append(Block(line: line, .thematicBreak))
     case CMARK_NODE_HTML_BLOCK:
-      blocks += HTMLReducer.blocks(in: literal(node), line: line)
+      blocks.append(html: literal(node), line: line)
     default:
       if extensionType(of: node) == .table {
         appendTable(node, line: line, to: &blocks)
       } else {
-        blocks += self.blocks(in: node, depth: depth + 1)
+        for block in self.blocks(in: node, depth: depth + 1) { blocks.append(block) }
       }
     }
   }
@@ -180,7 +185,7 @@ private struct CommonMarkConverter {
     return list
   }
 
-  private mutating func appendTable(_ node: Node, line: Int, to blocks: inout [Block]) {
+  private mutating func appendTable(_ node: Node, line: Int, to blocks: inout BlockSequence) {
     let columns = Int(cmark_gfm_extensions_get_table_columns(node))
     guard columns > 0, let codes = cmark_gfm_extensions_get_table_alignments(node) else { return }
     let alignments = (0..<columns).map { column -> Table.Alignment in

@@ -47,7 +47,18 @@ extension DocumentWalker {
   package mutating func descend(into block: Block) {
     switch block.kind {
     case .paragraph(let inlines), .heading(_, let inlines, _): visit(inlines)
-    case .blockQuote(let children), .alert(_, let children): visit(children)
+    case .blockQuote(let children): visit(children)
+    case .alert(let alert, let children):
+      visit(alert.title)
+      visit(children)
+    case .details(let summary, let children):
+      visit(summary)
+      visit(children)
+    case .definitionList(let definitions):
+      for definition in definitions {
+        for term in definition.terms { visit(term) }
+        for description in definition.descriptions { visit(description) }
+      }
     case .list(let list): for item in list.items { visit(item.blocks) }
     case .table(let table):
       for cell in table.header { visit(cell) }

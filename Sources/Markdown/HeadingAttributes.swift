@@ -1,17 +1,31 @@
-/// The attributes at the end of a heading, as Hugo, Zola and kramdown write them: `{#id}`, `{#id .class}` or
-/// `{: #id}`.
-enum HeadingAttributes {
-  /// Removes the attributes from the end of a heading and returns the id; nil if there is none.
-  static func remove(from inlines: inout [Inline]) -> String? {
+/// What a heading says beside its text.
+package struct HeadingAttributes: Sendable, Equatable {
+  /// The anchor that the author gives; nil if there is none.
+  package var id: String?
+  /// Whether the heading is part of the table of contents. kramdown's class `no_toc` keeps it out.
+  package var isListed: Bool
+
+  package init(id: String? = nil, isListed: Bool = true) {
+    self.id = id
+    self.isListed = isListed
+  }
+}
+
+extension HeadingAttributes {
+  /// Removes the attributes from the end of a heading, as Hugo, Zola and kramdown write them: `{#id}`, `{#id .class}` or
+  /// `{: #id}`.
+  init(removedFrom inlines: inout [Inline]) {
+    self.init()
     guard case .text(let text)? = inlines.last, text.hasSuffix("}"), let open = text.lastIndex(of: "{") else {
-      return nil
+      return
     }
-    let attributes = text[open...].dropFirst().dropLast()
-    guard let first = attributes.first, "#.:".contains(first) else { return nil }
+    let attributes = text[open...].dropFirst().dropLast().drop { $0 == " " }
+    guard let first = attributes.first, "#.:".contains(first) else { return }
     inlines.removeLast()
     let rest = String(text[..<open].reversed().drop { $0 == " " }.reversed())
     if !rest.isEmpty { inlines.append(.text(rest)) }
-    let id = attributes.split(separator: " ").first { $0.hasPrefix("#") && $0.count > 1 }
-    return id.map { String($0.dropFirst()) }
+    let words = attributes.drop { $0 == ":" }.split(separator: " ")
+    id = words.first { $0.hasPrefix("#") && $0.count > 1 }.map { String($0.dropFirst()) }
+    isListed = !words.contains(".no_toc")
   }
 }

@@ -6,6 +6,8 @@ struct InlineBuilder {
   /// The content of an open tag.
   private struct Frame {
     var tag: HTMLTag?
+    /// The address in a `source` element.
+    var source: String?
     var inlines: [Inline] = []
   }
 
@@ -61,20 +63,27 @@ struct InlineBuilder {
     }
     switch tag.name {
     case "br": append(.lineBreak)
-    case "script", "style", "template", "noscript":
-      if !tag.isClosing {
-        hidden = tag.name
-        frames.append(Frame(tag: tag))
+    case "script", "style", "rp":
+      if !tag.isClosing { hide(tag) }
+    case "embed": appendEmbedded(tag, address: tag["src"], content: [])
+    case "input": append(text: Self.text(ofInput: tag))
+    case "source":
+      // The first source of a video is as good as another one.
+      if let media = frames.lastIndex(where: { Self.media.contains($0.tag?.name ?? "") }),
+        frames[media].source == nil
+      {
+        frames[media].source = tag["src"]
       }
     case "img":
-      let alternative = tag["alt"] ?? ""
+      let alternative = tag["alt"] ?? tag["title"] ?? ""
       append(
         .image(
           Image(
             source: tag["src"] ?? "",
             alternative: alternative.isEmpty ? [] : [.text(alternative)])))
     case "a", "b", "strong", "em", "i", "cite", "var", "del", "s", "strike", "code", "kbd", "samp", "tt",
-      "sup":
+      "sup", "sub",
+      "q", "mark", "u", "ins", "abbr", "rt", "math", "video", "audio", "object", "iframe":
       if !tag.isClosing {
         if frames.count < Self.maximumDepth { frames.append(Frame(tag: tag)) }
       } else if let index = frames.lastIndex(where: { $0.tag?.name == tag.name }) {
@@ -105,9 +114,48 @@ struct InlineBuilder {
   /// Moves the content of the innermost tag to the tag around it.
   private mutating func dissolveTop() {
     let frame = frames.removeLast()
-    for inline in frame.inlines {
+    if let tag = frame.tag, Self.media.contains(tag.name) {
+      appendEmbedded(tag, address: tag["src"] ?? tag["data"] ?? frame.source, content: frame.inlines)
+    } else {
+      appendAll(frame.inlines)
+    }
+  }
+
+  private mutating func appendAll(_ inlines: [Inline]) {
+    for inline in inlines {
       if case .text(let text) = inline { append(text: text) } else { append(inline) }
     }
+  }
+
+  /// Hides what follows, up to the end tag.
+  private mutating func hide(_ tag: HTMLTag) {
+    hidden = tag.name
+    frames.append(Frame(tag: tag))
+  }
+
+  /// Appends what another program would play or embed as a link, and the text in its place.
+  private mutating func appendEmbedded(_ tag: HTMLTag, address: String?, content: [Inline]) {
+    if let address, !address.isEmpty {
+      let url = EmbeddedAddress.page(for: address)
+      let isDocument = tag.name == "iframe" || tag.name == "object"
+      let text = content.plainText
+      let isNamed = isDocument && text.contains { !$0.isWhitespace }
+      let title = isNamed ? text : tag["title"] ?? tag["aria-label"] ?? EmbeddedAddress.name(of: url)
+      let label = "\(isDocument ? "embed" : tag.name): \(title)"
+      append(.link(Link(destination: .url(url), label: [.text(label)])))
+      if isNamed || text.allSatisfy(\.isWhitespace) { return }
+      append(text: " ")
+    }
+    appendAll(content)
+  }
+
+  /// The elements whose address may be in a `source` element.
+  private static let media: Set<String> = ["video", "audio", "object", "iframe"]
+
+  /// The text that an input field shows.
+  private static func text(ofInput tag: HTMLTag) -> String {
+    if tag["type"] == "checkbox" { return tag["checked"] == nil ? "☐" : "☑" }
+    return tag["type"] == "hidden" ? "" : tag["value"] ?? tag["placeholder"] ?? ""
   }
 
   /// Appends the innermost tag, whose end tag was read, as an inline of the tag around it.
@@ -124,28 +172,47 @@ struct InlineBuilder {
     case "b", "strong": append(.strong(frame.inlines))
     case "em", "i", "cite", "var": append(.emphasis(frame.inlines))
     case "del", "s", "strike": append(.strikethrough(frame.inlines))
-    case "sup": appendSuperscript(frame.inlines)
+    case "sup": appendScript(frame.inlines, Self.superscripts, mark: "^")
+    case "sub": appendScript(frame.inlines, Self.subscripts, mark: "_")
+    case "mark": append(.strong(frame.inlines))
+    case "u", "ins": append(.emphasis(frame.inlines))
+    case "q": appendAll([.text("“")] + frame.inlines + [.text("”")])
+    case "rt": appendAll([.text(" (")] + frame.inlines + [.text(")")])
+    case "abbr":
+      let title = tag["title"] ?? ""
+      let isSaid = title.isEmpty || title == frame.inlines.plainText
+      appendAll(frame.inlines + (isSaid ? [] : [.text(" (\(title))")]))
+    case "math": append(text: tag["alttext"] ?? frame.inlines.plainText)
+    case "video", "audio", "object", "iframe":
+      appendEmbedded(tag, address: tag["src"] ?? tag["data"] ?? frame.source, content: frame.inlines)
     default: append(.code(frame.inlines.plainText))
     }
   }
 
-  /// Appends superscript as Unicode's superscript characters, or after `^` if a character has none. As plain text
-  /// 10<sup>6</sup> would be 106.
-  private mutating func appendSuperscript(_ inlines: [Inline]) {
+  /// Appends superscript or subscript as Unicode's characters, or after `^` or `_` if a character has none. As plain
+  /// text 10<sup>6</sup> would be 106.
+  private mutating func appendScript(_ inlines: [Inline], _ characters: [Character: Character], mark: String)
+  {
     guard case .text(let text)? = inlines.first, inlines.count == 1 else {
-      for inline in inlines { append(inline) }
-      return
+      return appendAll(inlines)
     }
-    let raised = text.compactMap { Self.superscripts[$0] }
-    if raised.count == text.count {
-      append(text: String(raised))
+    let set = text.compactMap { characters[$0] }
+    if set.count == text.count {
+      append(text: String(set))
     } else {
-      append(text: text.allSatisfy { $0.isLetter || $0.isNumber } ? "^" + text : "^(" + text + ")")
+      append(text: text.allSatisfy { $0.isLetter || $0.isNumber } ? mark + text : "\(mark)(\(text))")
     }
   }
 
   private static let superscripts: [Character: Character] = [
     "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
     "+": "⁺", "-": "⁻", "−": "⁻", "(": "⁽", ")": "⁾", "n": "ⁿ", "i": "ⁱ",
+  ]
+
+  private static let subscripts: [Character: Character] = [
+    "0": "₀", "1": "₁", "2": "₂", "3": "₃", "4": "₄", "5": "₅", "6": "₆", "7": "₇", "8": "₈", "9": "₉",
+    "+": "₊", "-": "₋", "−": "₋", "(": "₍", ")": "₎", "=": "₌", "a": "ₐ", "e": "ₑ", "i": "ᵢ", "j": "ⱼ",
+    "n": "ₙ",
+    "x": "ₓ",
   ]
 }

@@ -9,6 +9,8 @@ package struct Heading: Sendable, Equatable {
   package var anchor: String
   /// The source line, from 1.
   package var line: Int
+  /// Whether the author wants it in the table of contents.
+  package var isListed = true
 }
 
 extension Document {
@@ -18,9 +20,9 @@ extension Document {
     // for a free number continues. Otherwise a page of equal headings would take quadratic time.
     var numbers: [String: Int] = [:]
     return blocks.compactMap { block in
-      guard case .heading(let level, let inlines, let id) = block.kind else { return nil }
+      guard case .heading(let level, let inlines, let attributes) = block.kind else { return nil }
       let title = inlines.plainText
-      let base = id ?? Self.anchor(for: title)
+      let base = attributes.id ?? Self.anchor(for: title)
       var anchor = base
       var number = numbers[base] ?? 0
       while numbers[anchor] != nil {
@@ -29,7 +31,8 @@ extension Document {
       }
       numbers[base] = number
       numbers[anchor] = numbers[anchor] ?? 0
-      return Heading(level: level, title: title, anchor: anchor, line: block.line)
+      return Heading(
+        level: level, title: title, anchor: anchor, line: block.line, isListed: attributes.isListed)
     }
   }
 

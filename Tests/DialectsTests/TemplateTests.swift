@@ -25,7 +25,8 @@ struct TemplateTests {
       switch block.kind {
       case .paragraph(let inlines), .heading(_, let inlines, _): inlines.plainText
       case .codeBlock(let language, let text): "\(language)|\(text)"
-      case .blockQuote, .alert, .list, .table, .tableOverflow, .thematicBreak: "other"
+      case .blockQuote, .alert, .details, .definitionList, .list, .table, .tableOverflow, .thematicBreak:
+        "other"
       }
     }
   }

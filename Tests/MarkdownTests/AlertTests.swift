@@ -4,10 +4,10 @@ import Testing
 struct AlertTests {
   private func kind(_ markdown: String) -> Block.Kind? { Document(markdown: markdown).blocks.first?.kind }
 
-  @Test(arguments: Alert.allCases)
-  func parsesEachAlert(alert: Alert) {
+  @Test(arguments: Alert.Kind.allCases)
+  func parsesEachAlert(kind: Alert.Kind) {
     guard
-      case .alert(alert, let blocks)? = kind("> [!\(alert.rawValue.uppercased())]\n> Words.\n")
+      case .alert(Alert(kind), let blocks)? = self.kind("> [!\(kind.rawValue.uppercased())]\n> Words.\n")
     else {
       Issue.record("not this alert")
       return
@@ -17,7 +17,7 @@ struct AlertTests {
 
   @Test(arguments: ["> [!note]\n> a", "> [!Note]\n> a", "> [!NOTE]\n>\n> a", ">[!NOTE]\n>a", "> [!NOTE]\na"])
   func parsesEverySpellingOfTheMarker(markdown: String) {
-    guard case .alert(.note, let blocks)? = kind(markdown) else {
+    guard case .alert(Alert(.note), let blocks)? = kind(markdown) else {
       Issue.record("no alert")
       return
     }
@@ -25,7 +25,7 @@ struct AlertTests {
   }
 
   @Test(arguments: [
-    "> [!OTHER]\n> a", "> [!NOTE] a", "> a\n> [!NOTE]", "> [NOTE]\n> a", "> **[!NOTE]**\n> a",
+    "> [!]\n> a", "> [!NOTE](a)", "> [!a*b*]\n> a", "> a\n> [!NOTE]", "> [NOTE]\n> a", "> **[!NOTE]**\n> a",
     "> [!NOTE\n> a",
     "> `[!NOTE]`\n> a",
   ])
@@ -37,7 +37,7 @@ struct AlertTests {
   }
 
   @Test func removesTheMarkerAndKeepsTheInlinesAfterIt() {
-    guard case .alert(.tip, let blocks)? = kind("> [!TIP]\n> Use *this*\n> way.") else {
+    guard case .alert(Alert(.tip), let blocks)? = kind("> [!TIP]\n> Use *this*\n> way.") else {
       Issue.record("no alert")
       return
     }
@@ -48,7 +48,7 @@ struct AlertTests {
   }
 
   @Test func anAlertHoldsListsAndCode() {
-    guard case .alert(.warning, let blocks)? = kind("> [!WARNING]\n> - a\n>\n> ```\n> b\n> ```") else {
+    guard case .alert(Alert(.warning), let blocks)? = kind("> [!WARNING]\n> - a\n>\n> ```\n> b\n> ```") else {
       Issue.record("no alert")
       return
     }
@@ -60,7 +60,7 @@ struct AlertTests {
   }
 
   @Test func ignoresSpacesAfterTheMarker() {
-    guard case .alert(.note, _)? = kind("> [!NOTE]  \n> a") else {
+    guard case .alert(Alert(.note), _)? = kind("> [!NOTE]  \n> a") else {
       Issue.record("no alert")
       return
     }

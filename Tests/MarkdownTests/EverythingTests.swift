@@ -16,7 +16,7 @@ struct EverythingTests {
     kinds.visit(Document(markdown: try Fixture.text("everything.md") + "\n" + table))
     #expect(kinds.blocks == Set(KindCollector.BlockKind.allCases))
     #expect(kinds.inlines == Set(KindCollector.InlineKind.allCases))
-    #expect(kinds.alerts == Set(Alert.allCases))
+    #expect(kinds.alerts == Set(Alert.Kind.allCases))
   }
 
   @Test func bytesAndStringParseToTheSameDocument() throws {
@@ -48,7 +48,8 @@ struct EverythingTests {
 /// the fixture holds it.
 private struct KindCollector: DocumentWalker {
   enum BlockKind: CaseIterable {
-    case paragraph, heading, blockQuote, alert, list, codeBlock, table, tableOverflow, thematicBreak
+    case paragraph, heading, blockQuote, alert, details, definitionList, list, codeBlock, table,
+      tableOverflow, thematicBreak
   }
 
   enum InlineKind: CaseIterable {
@@ -58,7 +59,7 @@ private struct KindCollector: DocumentWalker {
 
   private(set) var blocks: Set<BlockKind> = []
   private(set) var inlines: Set<InlineKind> = []
-  private(set) var alerts: Set<Alert> = []
+  private(set) var alerts: Set<Alert.Kind> = []
 
   mutating func visit(_ block: Block) {
     let kind: BlockKind =
@@ -67,6 +68,8 @@ private struct KindCollector: DocumentWalker {
       case .heading: .heading
       case .blockQuote: .blockQuote
       case .alert: .alert
+      case .details: .details
+      case .definitionList: .definitionList
       case .list: .list
       case .codeBlock: .codeBlock
       case .table: .table
@@ -74,7 +77,7 @@ private struct KindCollector: DocumentWalker {
       case .thematicBreak: .thematicBreak
       }
     blocks.insert(kind)
-    if case .alert(let alert, _) = block.kind { alerts.insert(alert) }
+    if case .alert(let alert, _) = block.kind { alerts.insert(alert.kind) }
     descend(into: block)
   }
 

@@ -16,7 +16,7 @@ struct Nesting: DocumentWalker {
 
   mutating func visit(_ block: Block) {
     switch block.kind {
-    case .blockQuote, .alert, .list:
+    case .blockQuote, .alert, .details, .definitionList, .list:
       blockDepth += 1
       containers = max(containers, blockDepth)
       descend(into: block)

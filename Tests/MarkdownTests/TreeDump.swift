@@ -26,7 +26,24 @@ struct TreeDump: DocumentWalker {
         dump.append("header") { $0.append(table.header, table.alignments) }
         for row in table.rows { dump.append("row") { $0.append(row, table.alignments) } }
       }
-    case .paragraph, .heading, .blockQuote, .alert, .codeBlock, .tableOverflow, .thematicBreak:
+    case .definitionList(let definitions):
+      append(label(of: block)) { dump in
+        for definition in definitions {
+          for term in definition.terms { dump.append("term") { $0.visit(term) } }
+          for description in definition.descriptions { dump.append("description") { $0.visit(description) } }
+        }
+      }
+    case .alert(let alert, let blocks):
+      append(label(of: block)) { dump in
+        if alert.title != Alert(alert.kind).title { dump.append("title") { $0.visit(alert.title) } }
+        dump.visit(blocks)
+      }
+    case .details(let summary, let blocks):
+      append(label(of: block)) { dump in
+        dump.append("summary") { $0.visit(summary) }
+        dump.visit(blocks)
+      }
+    case .paragraph, .heading, .blockQuote, .codeBlock, .tableOverflow, .thematicBreak:
       append(label(of: block)) { $0.descend(into: block) }
     }
   }
@@ -51,9 +68,13 @@ struct TreeDump: DocumentWalker {
     let line = " @\(block.line)"
     return switch block.kind {
     case .paragraph: "paragraph" + line
-    case .heading(let level, _, let id): "heading \(level)" + (id.map { " #\($0)" } ?? "") + line
+    case .heading(let level, _, let attributes):
+      "heading \(level)" + (attributes.id.map { " #\($0)" } ?? "") + (attributes.isListed ? "" : " unlisted")
+        + line
     case .blockQuote: "quote" + line
-    case .alert(let alert, _): "alert \(alert)" + line
+    case .alert(let alert, _): "alert \(alert.kind)" + line
+    case .details: "details" + line
+    case .definitionList: "definitions" + line
     case .list(let list):
       "list \(list.start.map { "from \($0)" } ?? "bulleted") \(list.isTight ? "tight" : "loose")" + line
     case .codeBlock(let language, let code):

@@ -10,7 +10,7 @@ struct WalkerTests {
       switch block.kind {
       case .codeBlock(_, let text), .tableOverflow(let text): texts.append(text)
       case .thematicBreak: texts.append("rule")
-      case .paragraph, .heading, .blockQuote, .alert, .list, .table: break
+      case .paragraph, .heading, .blockQuote, .alert, .details, .definitionList, .list, .table: break
       }
       descend(into: block)
     }
@@ -52,9 +52,9 @@ struct WalkerTests {
   @Test func visitsEveryKindInReadingOrder() {
     let document = Document(
       blocks: [
-        Block(.heading(level: 1, [.text("a")], id: "i")),
+        Block(.heading(level: 1, [.text("a")], HeadingAttributes(id: "i"))),
         Block(.blockQuote([Block(.paragraph([.emphasis([.text("b")])]))])),
-        Block(.alert(.note, [Block(.paragraph([.strong([.text("c")]), .softBreak]))])),
+        Block(.alert(Alert(.note), [Block(.paragraph([.strong([.text("c")]), .softBreak]))])),
         Block(.list(List(items: [List.Item(blocks: [Block(.paragraph([.strikethrough([.text("d")])]))])]))),
         Block(
           .table(
@@ -69,7 +69,7 @@ struct WalkerTests {
     leaves.visit(document)
     #expect(
       leaves.texts == [
-        "a", "b", "c", "break", "d", "e", "f", "g", "rule", "h", "j", "break", "1", "k",
+        "a", "b", "Note", "c", "break", "d", "e", "f", "g", "rule", "h", "j", "break", "1", "k",
       ])
   }
 

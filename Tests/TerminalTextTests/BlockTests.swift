@@ -20,15 +20,15 @@ struct BlockTests {
       ])
   }
 
-  @Test(arguments: Alert.allCases)
-  func beginsAlertsWithTheirKind(alert: Alert) throws {
+  @Test(arguments: Alert.Kind.allCases)
+  func beginsAlertsWithTheirKind(alert: Alert.Kind) throws {
     let lines = DocumentRenderer.screen(20).text("> [!\(alert.rawValue.uppercased())]\n> a\n")
     #expect(lines == ["┃ " + alert.rawValue.prefix(1).uppercased() + alert.rawValue.dropFirst(), "┃ a"])
   }
 
-  @Test(arguments: Alert.allCases)
-  func wrapsTheKindOfAnAlertOnNarrowScreens(alert: Alert) {
-    let document = Document(blocks: [Block(.alert(alert, [Block(.paragraph([.text("a")]))]))])
+  @Test(arguments: Alert.Kind.allCases)
+  func wrapsTheKindOfAnAlertOnNarrowScreens(alert: Alert.Kind) {
+    let document = Document(blocks: [Block(.alert(Alert(alert), [Block(.paragraph([.text("a")]))]))])
     for width in 1...12 {
       let lines = DocumentRenderer.screen(width).lines(for: document)
       #expect(lines.allSatisfy { $0.columns <= width }, "at \(width) columns")

@@ -129,7 +129,8 @@ private struct CodeLineCollector: DocumentWalker {
     switch block.kind {
     case .codeBlock(_, let code), .tableOverflow(let code):
       for line in code.split(separator: "\n") { lines.insert(FilteredText(line, as: .code).string) }
-    case .paragraph, .heading, .blockQuote, .alert, .list, .table, .thematicBreak: descend(into: block)
+    case .paragraph, .heading, .blockQuote, .alert, .details, .definitionList, .list, .table, .thematicBreak:
+      descend(into: block)
     }
   }
 }

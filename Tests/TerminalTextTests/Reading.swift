@@ -58,7 +58,7 @@ struct Reading {
 
   private static func isDrawn(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case " ", "•", "◦", "▪", "☐", "☑": true
+    case " ", "•", "◦", "▪", "▾", "☐", "☑": true
     default: (0x2500...0x257F).contains(scalar.value)
     }
   }
@@ -109,7 +109,7 @@ extension Document {
   fileprivate var headersOfOneRow: [String] {
     var collector = HeaderCollector()
     collector.visit(blocks)
-    return collector.headers
+    return collector.headers.filter { !$0.isEmpty }
   }
 }
 

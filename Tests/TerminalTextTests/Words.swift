@@ -31,7 +31,8 @@ struct Words: DocumentWalker {
       items.append(.tableRowsStart)
       for row in table.rows { for cell in row { visit(cell) } }
       items.append(.tableEnd)
-    case .paragraph, .heading, .blockQuote, .alert, .list, .thematicBreak: descend(into: block)
+    case .paragraph, .heading, .blockQuote, .alert, .details, .definitionList, .list, .thematicBreak:
+      descend(into: block)
     }
   }
 

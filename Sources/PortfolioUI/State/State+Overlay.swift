@@ -95,7 +95,7 @@ extension State {
   // MARK: Contents
 
   mutating func openOutline() {
-    let headings = reader.outline
+    let headings = reader.outline.filter(\.isListed)
     guard !headings.isEmpty else {
       message = "This page has no headings"
       return

@@ -80,11 +80,15 @@ struct TableLayout {
         column < row.count ? Self.rows(of: row[column], width: columns[column], breaker: &breaker) : []
       }
     }
+    // A table of HTML may have no header.
+    let first = rows.count > 1 && cells[0].allSatisfy(\.isEmpty) ? 1 : 0
     // If any row takes more than one line, rules separate all rows.
     let isRuled = rows.dropFirst().contains { $0.contains { $0.count > 1 } }
     var lines = [rule("┌", "┬", "┐", columns, padding)]
-    for (index, row) in rows.enumerated() {
-      if index == 1 || index > 1 && isRuled { lines.append(rule("├", "┼", "┤", columns, padding)) }
+    for (index, row) in rows.enumerated().dropFirst(first) {
+      if index == 1 && first == 0 || index > 1 && isRuled {
+        lines.append(rule("├", "┼", "┤", columns, padding))
+      }
       for height in 0..<(row.map(\.count).max() ?? 1) {
         lines.append(gridLine(row, height: height, columns, padding: padding))
       }

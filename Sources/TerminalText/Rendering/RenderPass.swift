@@ -39,6 +39,8 @@ struct RenderPass {
       appendHeading(inlines, level: level, width: width, line: block.line)
     case .blockQuote(let blocks): appendQuote(blocks, bar: theme[.quoteBar], width: width, line: block.line)
     case .alert(let alert, let blocks): appendAlert(alert, blocks, width: width, line: block.line)
+    case .details(let summary, let blocks): appendDetails(summary, blocks, width: width, line: block.line)
+    case .definitionList(let definitions): append(definitions, width: width, line: block.line)
     case .list(let list): appendList(list, width: width, line: block.line)
     case .codeBlock(let language, let code):
       appendMarks(width: width, line: block.line)
@@ -117,9 +119,36 @@ struct RenderPass {
     let style = theme[alert.role]
     let prefix = Span("┃ ", style)
     nest(prefix, rest: prefix, width: width, line: line) { pass, width in
-      let kind = Line(FilteredText(alert.rawValue.capitalized), style, sourceLine: line)
-      pass.lines += kind.wrapped(to: width)
+      pass.beginText()
+      pass.flatten(alert.title, style)
+      pass.appendRows(of: pass.text, width: width, line: line)
       pass.append(blocks, width: width)
+    }
+  }
+
+  private mutating func appendDetails(_ summary: [Inline], _ blocks: [Block], width: Int, line: Int) {
+    nest(Span("▾ ", theme[.listMarker]), width: width, line: line) { pass, width in
+      pass.beginText()
+      pass.flatten(summary, pass.theme[.tableHeader])
+      pass.appendRows(of: pass.text, width: width, line: line)
+      if !blocks.isEmpty { pass.lines.append(Line(sourceLine: line)) }
+      pass.append(blocks, width: width)
+    }
+  }
+
+  private mutating func append(_ definitions: [Definition], width: Int, line: Int) {
+    for (index, definition) in definitions.enumerated() {
+      if index > 0 { lines.append(Line(sourceLine: line)) }
+      for term in definition.terms {
+        beginText()
+        flatten(term, theme[.tableHeader])
+        appendRows(of: text, width: width, line: line)
+      }
+      for description in definition.descriptions {
+        nest(Span("  "), width: width, line: description.first?.line ?? line) { pass, width in
+          pass.append(description, width: width)
+        }
+      }
     }
   }
 
@@ -288,7 +317,7 @@ struct RenderPass {
 
 extension Alert {
   fileprivate var role: Role {
-    switch self {
+    switch kind {
     case .note: .note
     case .tip: .tip
     case .important: .important
@@ -296,8 +325,4 @@ extension Alert {
     case .caution: .caution
     }
   }
-}
-
-extension String {
-  fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
 }

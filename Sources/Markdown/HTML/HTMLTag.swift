@@ -6,6 +6,13 @@ struct HTMLTag {
   let isClosing: Bool
   private let attributes: Substring.UTF8View
 
+  /// A start tag without attributes.
+  init(name: String) {
+    self.name = name
+    isClosing = false
+    attributes = Substring().utf8
+  }
+
   /// Parses `<name ...>` or `</name>`. Nil for comments, declarations and text that is not a tag.
   init?(_ source: some StringProtocol) {
     var rest = Substring(source).utf8
