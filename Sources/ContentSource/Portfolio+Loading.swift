@@ -39,10 +39,12 @@ extension Portfolio {
     let root = files.last { $0.location.kind == .root } ?? files.last { $0.location.kind == .rootReadme }
     let welcome =
       visible.last { $0.location.kind == .root } ?? visible.last { $0.location.kind == .rootReadme }
+    let page = welcome?.page
+    let titled = page?.fields.title == nil ? tree.title.flatMap { page?.titled($0) } ?? page : page
     self.init(
       person: Person(root, resume: tree.resumePerson),
       folder: (tree.title, tree.headline), siteTitle: tree.siteTitle,
-      welcome: welcome?.page,
+      welcome: titled,
       sections: sections.map { SlugDecision($0).section },
       otherPaths: tree.isSingleFile ? nil : tree.otherPaths,
       problems: (tree.problems + files.flatMap(\.problems).map(tree.located)).sorted(),
