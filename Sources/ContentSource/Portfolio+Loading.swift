@@ -38,7 +38,8 @@ extension Portfolio {
       .map(\.section)
     // A hidden index must not publish the fields of the person, either.
     let root = visible.last { $0.location.kind == .root } ?? visible.last { $0.location.kind == .rootReadme }
-    let welcome = root?.page
+    let page = root?.page
+    let welcome = page?.fields.title == nil ? tree.title.flatMap { page?.titled($0) } ?? page : page
     self.init(
       person: Person(root, resume: tree.resumePerson),
       folder: (tree.title, tree.headline), siteTitle: tree.siteTitle,

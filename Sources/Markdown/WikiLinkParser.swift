@@ -74,6 +74,8 @@ enum WikiLinkParser {
     // `#^mark` is the mark of a paragraph, which has no anchor here.
     let heading = path.count > 1 ? path.last.flatMap { $0.hasPrefix("^") || $0.isEmpty ? nil : $0 } : nil
     if name.isEmpty, heading == nil { return nil }
+    // `[[toc]]` stands for a table of contents.
+    if heading == nil, parts.count == 1, name.lowercased() == "toc" { return nil }
     let title = [name, heading ?? ""].filter { !$0.isEmpty }.joined(separator: " › ")
     let given = parts.count > 1 ? parts[1].trimmingSpaces : ""
     let label = given.isEmpty ? title : String(given)

@@ -88,7 +88,81 @@ struct GeneratorTests {
     #expect(try load().outside == [])
   }
 
+  @Test func findsTheSourceFolderThatHexoIsConfiguredWith() throws {
+    try folder.write("title: T\nsource_dir: src\n", to: "_config.yml")
+    try folder.write("Text.\n", to: "src/_posts/a.md")
+    try folder.write("Text.\n", to: "src/guide/b.md")
+    let tree = try load()
+    #expect(tree.generator == "Hexo")
+    #expect(tree.files.map(\.location) == ["_posts/a.md", "guide/b.md"])
+  }
+
+  @Test(arguments: [("fsPath: kb", "kb"), ("fsPath: .\n      selfContained: true", "notes")])
+  func findsTheVaultsOfDendron(vault: String, root: String) throws {
+    try folder.write("workspace:\n  vaults:\n    - \(vault)\n", to: "dendron.yml")
+    try folder.write("Text.\n", to: root + "/root.md")
+    try folder.write("Text.\n", to: "vault/other.md")
+    #expect(try load().folder == root + "/")
+  }
+
+  @Test func prefersAGeneratorToAConfigurationOfJekyllBesideIt() throws {
+    try folder.write("theme: x\n", to: "_config.yml")
+    try folder.write("site_name: T\n", to: "mkdocs.yml")
+    try folder.write("Text.\n", to: "docs/a.md")
+    #expect(try load().generator == "MkDocs")
+  }
+
+  @Test func findsTheDocumentationBesideABlog() throws {
+    try folder.write("export default {}\n", to: "next.config.js")
+    for path in ["posts/a.md", "docs/b.md", "docs/c/d.md", "src/e.md"] {
+      try folder.write("Text.\n", to: path)
+    }
+    #expect(try load().files.map(\.path) == ["docs/b.md", "docs/c/d.md", "posts/a.md"])
+  }
+
+  @Test func opensTheDocumentationOfAStarlightSite() throws {
+    try folder.write(
+      "export default { integrations: [starlight({ title: 'Star' })] }\n", to: "astro.config.mjs")
+    for path in ["guides/a.md", "index.md"] { try folder.write("Text.\n", to: "src/content/docs/" + path) }
+    let tree = try load()
+    #expect(tree.folder == "src/content/docs/" && tree.title == "Star")
+  }
+
+  // MARK: Exclusion
+
+  @Test func leavesOutWhatPatternsExclude() throws {
+    try folder.write("exclude: ['*.draft.md', notes/**/old, /tools/]\n", to: "_config.yml")
+    for path in ["a.draft.md", "notes/x/old/b.md", "tools/c.md", "notes/d.md"] {
+      try folder.write("Text.\n", to: path)
+    }
+    let tree = try load()
+    #expect(tree.files.map(\.path) == ["notes/d.md"])
+    #expect(tree.leftOut.allSatisfy { $0.reason == .excluded } && tree.leftOut.count == 3)
+  }
+
+  @Test func readsAListOfPatternsInAScript() throws {
+    try folder.write(
+      "const c = {\n  ignorePatterns: [\n    'private', \"*.secret.md\",\n  ],\n}\n", to: "quartz.config.ts")
+    for path in ["a/private/x.md", "b/y.secret.md", "z.md"] {
+      try folder.write("Text.\n", to: "content/" + path)
+    }
+    #expect(try load().files.map(\.path) == ["z.md"])
+  }
+
   // MARK: Title and description
+
+  @Test(arguments: [
+    ("next.config.js", "data/siteMetadata.js", "const siteMetadata = {\n  title: 'Mine',\n}\n"),
+    ("astro.config.mjs", "src/consts.ts", "export const SITE_TITLE = 'Mine';\n"),
+    ("eleventy.config.js", "_data/metadata.json", #"{"title": "Mine"}"#),
+    ("_config.ts", "_data/site.yml", "title: Mine\n"),
+  ])
+  func readsTheTitleInAFileBesideTheConfiguration(name: String, file: String, text: String) throws {
+    try folder.write("export default {}\n", to: name)
+    try folder.write(text, to: file)
+    try folder.write("Text.\n", to: "src/content/a/x.md")
+    #expect(try load().title == "Mine")
+  }
 
   @Test(arguments: [
     ("hugo.toml", "title = \"A Blog\"\n[params]\ndescription = \"Of mine\"\n", "Of mine"),

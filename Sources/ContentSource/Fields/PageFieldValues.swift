@@ -6,6 +6,8 @@ struct PageFieldValues {
   var fields = PageFields()
   var lines = Page.FieldLines()
   var slug: String?
+  /// The name at the top of a start page of VitePress or VuePress, which is its title if it has no other.
+  var heroName: String?
   /// The dates that notebooks give instead of `date`.
   var published: CalendarDate?
   var created: CalendarDate?
@@ -19,6 +21,11 @@ struct PageFieldValues {
 
   private static let describingRows: [FieldDefinition<PageFieldValues>] = [
     FieldDefinition("title", as: .text, keepLine: { $0.lines.title = $1 }) { $0.fields.title = $1 },
+    FieldDefinition("hero") { field, values throws(FieldFault) in
+      guard case .table(let fields) = field.value else { return }
+      values.heroName = (fields.value("name") ?? fields.value("title"))?.text
+    },
+    FieldDefinition("heroText", as: .text) { $0.heroName = $1 },
     FieldDefinition("slug") { field, values throws(FieldFault) in
       // Docusaurus has paths: `/guides/first`, and `/` for the start page.
       let parts = field.value.text?.trimmed.split(separator: "/").map(String.init) ?? []
@@ -103,5 +110,6 @@ struct PageFieldValues {
       lines.title = bodyLine + heading.line
     }
     if fields.title == nil, let location, location.kind == .page { fields.title = location.title }
+    if fields.title == nil { fields.title = heroName }
   }
 }

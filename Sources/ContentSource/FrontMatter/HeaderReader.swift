@@ -3,7 +3,7 @@ internal import PortfolioModel
 /// Reads fields that stand before the text without the fences of front matter.
 ///
 /// Pelican and MkDocs begin a page with `Key: value` lines (MultiMarkdown's metadata), Hexo may leave out the first
-/// fence, and Nikola writes `.. key: value` lines into a comment.
+/// fence, Nikola writes `.. key: value` lines into a comment, and Logseq begins with `key:: value` lines.
 enum HeaderReader {
   /// The generators whose pages may begin with lines of fields, and what ends them.
   private static let ends: [String: [String]] = [
@@ -20,6 +20,7 @@ enum HeaderReader {
   /// Returns nil if the text does not begin with fields.
   static func read(_ text: ArraySlice<UInt8>, generator: String) -> Header? {
     if text.starts(with: "<!--".utf8) { return readComment(text) }
+    if generator == "Logseq" { return readProperties(text) }
     guard let ends = ends[generator] else { return nil }
     var header = Header(content: FrontMatter.Content(), bytes: 0, lines: 0)
     var lines = Lines(text)
@@ -40,6 +41,28 @@ enum HeaderReader {
       }
     }
     return nil
+  }
+
+  /// Reads the properties of a page of Logseq: `key:: value` lines, which may be in the first entry of a list.
+  private static func readProperties(_ text: ArraySlice<UInt8>) -> Header? {
+    var header = Header(content: FrontMatter.Content(), bytes: 0, lines: 0)
+    var lines = Lines(text)
+    while let line = lines.next() {
+      let words = (line.starts(with: "- ".utf8) && header.lines == 0 ? line.dropFirst(2) : line)
+        .drop { $0 <= 0x20 }
+      guard let mark = words.firstRange(of: Array("::".utf8)), mark.lowerBound > words.startIndex,
+        words[..<mark.lowerBound].allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) || $0 == UInt8(ascii: "-") })
+      else { break }
+      header.lines += 1
+      header.bytes = lines.offset
+      let name = String(decoding: words[..<mark.lowerBound], as: UTF8.self)
+      var property = field(name, words[mark.upperBound...], line: header.lines)
+      // A value may refer to pages: `tags:: [[work]], home`.
+      property.value = .scalar(
+        (property.value.text ?? "").replacing("[[", with: "").replacing("]]", with: ""))
+      header.content.fields.append(property)
+    }
+    return header.lines == 0 ? nil : header
   }
 
   private static func readComment(_ text: ArraySlice<UInt8>) -> Header? {

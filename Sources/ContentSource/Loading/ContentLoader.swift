@@ -78,7 +78,7 @@ package enum ContentLoader {
     // Files beyond the limit are not outside the content.
     if findsOutsideFiles, !walk.isFull {
       let known = tree.files.map(\.path) + tree.leftOut.map(\.path) + tree.problems.map(\.path)
-      tree.outside = OutsideFiles(in: project, except: Set(known.map { base + $0 })).files
+      tree.outside = OutsideFiles(of: site, in: project, except: Set(known.map { base + $0 })).files
     }
     LanguageVariants(site, wanted: language).apply(to: &tree)
     return tree

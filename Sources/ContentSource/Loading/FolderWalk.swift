@@ -12,12 +12,12 @@ struct FolderWalk {
   /// The folders that were visited as roots, which an outer root does not visit again.
   private var visitedRoots: Set<String> = []
 
-  /// The files and folders that the configuration excludes, without slashes at their ends.
-  private let ignored: Set<String>
+  /// The files and folders that the configuration excludes.
+  private let ignored: PathPatterns
 
   init(_ site: Site) {
     generator = site.generator
-    ignored = Set(site.ignoredPaths)
+    ignored = site.ignoredPaths
   }
 
   /// Whether the limit is reached, so that further files were skipped.
@@ -156,7 +156,9 @@ struct FolderWalk {
         if generator.hasPrivateComments, FileSystem.contains(UInt8(ascii: "%"), in: bytes[...]) {
           bytes = ObsidianComments.removed(from: bytes)
         }
-        tree.files.append(ContentTree.File(path: path, location: locations.location(of: path), bytes: bytes))
+        var location = locations.location(of: path)
+        if generator.hasFoldersInNames { location = location.replacing("___", with: "/") }
+        tree.files.append(ContentTree.File(path: path, location: location, bytes: bytes))
       } else {
         skip(path, "it is not UTF-8 text")
       }

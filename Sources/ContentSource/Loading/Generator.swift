@@ -17,24 +17,35 @@ struct Generator: Sendable {
   /// A folder that must also exist, or a key that the configuration must contain, for generators whose configuration
   /// file has the same name as that of another generator.
   var requiredFolder: String?
+  /// The key of the configuration that may name another folder than ``requiredFolder``.
+  var requiredFolderKey: String?
   var requiredKey: String?
   /// The keys of the title and the description, the preferred one first; `params.description` is nested.
   var titleKeys = ["title"]
   var descriptionKeys = ["description", "params.description", "tagline", "subtitle"]
+  /// Further files, relative to the site's folder, that hold the title and the description of sites whose configuration
+  /// does not: the preferred one first.
+  var titleFiles: [String] = []
   /// Where the content is, in the order of preference.
   var roots: [RootRule] = []
   /// Folders outside the content whose files pages refer to.
   var assetFolders = ["static", "public", "assets"]
   /// Folders below the site's folder that hold no pages: build output, templates, partials.
   var skippedFolders: [String] = []
+  /// Folders of the site with pages that are not shown for another reason than that they are outside the content.
+  var reasons: [String: LeftOut.Reason] = [:]
   /// The key of the configuration that lists files and folders of the site that are not pages.
   var ignoredKey: String?
+  /// Whether a name in that list means files and folders at any depth.
+  var ignoresNames = false
   /// Files that give a section's folder its title and position.
   var categoryFiles: [String] = []
   /// Whether files whose names begin with an underscore are parts of other pages.
   var hasPartials = false
   /// Whether `%%…%%` is a private comment, which is removed when a file is read.
   var hasPrivateComments = false
+  /// Whether the name of a file may hold the names of folders: `a___b.md` is the page `a/b`.
+  var hasFoldersInNames = false
   /// A file that lists the pages in their order, relative to the root; or the key `nav` of the configuration.
   var tableOfContents: String?
 
@@ -47,13 +58,24 @@ struct Generator: Sendable {
     case configured(key: String)
     /// Each of some folders that holds Markdown.
     case each([String])
-    /// Folders that are one section each, including all subfolders: `_posts`.
-    case sections([String])
+    /// Each of some folders that holds Markdown, if one of them is a root already.
+    case siblings([String])
+    /// Folders that are one section each, including all subfolders: `_posts`. The folder that contains them is that of
+    /// a key of the configuration, else the given one.
+    case sections(below: (key: String, folder: String)? = nil, [String])
+    /// The vaults that Dendron's configuration declares.
+    case vaults
     /// The collections that Jekyll's configuration declares, and the folders that it includes.
     case collections
     /// The site's folder itself.
     case here
   }
+
+  /// The keys of the title and the description in ``titleFiles``.
+  static let fileTitleKeys = [
+    "SITE_TITLE", "siteTitle", "siteName", "site.title", "site.name", "title", "name",
+  ]
+  static let fileDescriptionKeys = ["SITE_DESCRIPTION", "siteDescription", "description", "site.description"]
 
   private static let scripts = ["mjs", "js", "ts", "cjs", "mts"]
 
@@ -65,8 +87,15 @@ struct Generator: Sendable {
       "articles", "src/articles", "data", "src/data", "docs", "pages", "src/pages", "notes", "app",
       "src/routes",
       "src",
-    ])
+    ]),
+    // A blog and its documentation are often beside each other.
+    .siblings(["docs", "blog", "posts", "articles", "notes"]),
   ]
+
+  /// Files in which blogs with a configuration in JavaScript have their title.
+  private static let metadata: [String] =
+    ["data/siteMetadata", "siteMetadata", "site.config", "blog.config", "config/site", "src/config/site"]
+    .flatMap { name in ["js", "cjs", "mjs", "ts", "json"].map { name + "." + $0 } }
 
   /// Folders of build output and dependencies, which any JavaScript project may hold.
   private static let output = [
@@ -81,34 +110,39 @@ struct Generator: Sendable {
       roots: [.folder(["content"])], skippedFolders: ["public", "sass", "static", "templates", "themes"]),
     Generator(
       name: "Quartz", configurations: script("quartz.config"), titleKeys: ["pageTitle"],
-      roots: [.folder(["content"])], skippedFolders: output + ["templates"], hasPrivateComments: true),
+      roots: [.folder(["content"])], skippedFolders: output + ["templates"], ignoredKey: "ignorePatterns",
+      ignoresNames: true, hasPrivateComments: true),
     Generator(
       name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists],
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
-      }, requiredFolder: "content", roots: [.folder(key: "contentDir", ["content"])],
+      }, requiredFolder: "content", titleKeys: ["title", "languages.en.title", "params.title"],
+      titleFiles: ["config/_default/languages.en.toml", "config/_default/params.toml"],
+      roots: [.folder(key: "contentDir", ["content"])],
       skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"]),
     Generator(
       name: "Hexo", dialect: .liquid, configurations: ["_config.yml"], requiredFolder: "source",
-      descriptionKeys: ["description", "subtitle"],
-      roots: [.sections(["source/_posts", "source/_drafts"]), .folder(key: "source_dir", ["source"])],
+      requiredFolderKey: "source_dir", descriptionKeys: ["description", "subtitle"],
+      roots: [
+        .sections(below: ("source_dir", "source"), ["_posts", "_drafts"]),
+        .folder(key: "source_dir", ["source"]),
+      ],
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
     Generator(
-      name: "Jekyll",
-      dialect: [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML],
-      configurations: ["_config.yml", "_config.yaml", "_config.toml"],
-      markers: ["_posts"],
-      roots: [.collections, .here],
-      skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
-      ignoredKey: "exclude"),
-    Generator(
       name: "Docusaurus", configurations: script("docusaurus.config"),
-      roots: [.sections(["blog"]), .configured(key: "path"), .each(["docs"])],
-      skippedFolders: output + ["i18n", "versioned_docs"],
+      roots: [.sections(["blog"]), .configured(key: "path"), .each(["docs"]), .sections(["src/pages"])],
+      skippedFolders: output,
+      reasons: ["i18n": .language, "versioned_docs": .version],
       categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasPartials: true),
     Generator(
-      name: "Astro", configurations: script("astro.config"), titleKeys: [],
-      roots: [.folder(["src/content", "src/data", "content", "src/posts", "src/blog", "src/pages"])],
+      name: "Astro", configurations: script("astro.config"),
+      titleFiles: ["src/consts", "src/config", "src/site.config", "src/data/site"].flatMap { name in
+        ["ts", "js", "mjs", "json", "yaml"].map { name + "." + $0 }
+      },
+      roots: [
+        .folder(["src/content", "src/data", "content", "src/posts", "src/blog", "src/pages"]),
+        .sections(["src/pages"]),
+      ],
       assetFolders: ["public", "assets", "src/assets", "src/images"],
       skippedFolders: output, hasPartials: true),
     Generator(
@@ -127,23 +161,40 @@ struct Generator: Sendable {
       descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
       skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
     Generator(
-      name: "Eleventy", dialect: .liquid, configurations: [".eleventy.js"] + script("eleventy.config"),
+      name: "Eleventy", dialect: .liquid, configurations: [".eleventy.js"] + script("eleventy.config"), titleKeys: [],
+      titleFiles: ["_data", "src/_data", "src/data", "content/_data"].flatMap { folder in
+        ["metadata", "site", "meta"].flatMap { name in
+          ["js", "mjs", "cjs", "json", "yml", "yaml"].map { "\(folder)/\(name).\($0)" }
+        }
+      },
       roots: [.folder(key: "input", ["content", "src", "posts", "blog", "site"]), .here],
       skippedFolders: output + ["_includes", "_layouts", "_data"]),
     Generator(
       name: "Gatsby", configurations: script("gatsby-config"), roots: javaScriptRoots, skippedFolders: output),
     Generator(
       name: "Next.js", configurations: script("next.config") + script("contentlayer.config"), titleKeys: [],
-      roots: javaScriptRoots, skippedFolders: output),
+      titleFiles: metadata, roots: javaScriptRoots, skippedFolders: output),
     Generator(
-      name: "Nuxt", configurations: script("nuxt.config"), roots: javaScriptRoots, skippedFolders: output),
+      name: "Nuxt", configurations: script("nuxt.config"), titleFiles: metadata, roots: javaScriptRoots,
+      skippedFolders: output),
     Generator(
-      name: "SvelteKit", configurations: script("svelte.config"), titleKeys: [], roots: javaScriptRoots,
+      name: "SvelteKit", configurations: script("svelte.config"), titleKeys: [],
+      titleFiles: metadata + ["src/lib/config.js", "src/lib/config.ts"], roots: javaScriptRoots,
       skippedFolders: output),
     Generator(
       name: "Lume", dialect: .liquid, configurations: ["_config.ts", "_config.js"],
+      titleFiles: ["_data/site", "_data", "src/_data", "src/_data/site"].flatMap { name in
+        ["yml", "yaml", "json", "js", "ts"].map { name + "." + $0 }
+      },
       roots: [.folder(["src", "content"]), .here],
       skippedFolders: output + ["_includes", "_components"]),
+    Generator(
+      name: "Jekyll",
+      dialect: [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML],
+      configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
+      roots: [.collections, .here],
+      skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
+      ignoredKey: "exclude"),
     Generator(
       name: "Pelican", dialect: .pythonMarkdown, configurations: ["pelicanconf.py"], titleKeys: ["SITENAME"],
       descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"])],
@@ -155,7 +206,7 @@ struct Generator: Sendable {
       skippedFolders: ["output", "themes", "cache"]),
     Generator(
       name: "Logseq", markers: ["logseq"], titleKeys: [], roots: [.sections(["pages", "journals"])],
-      skippedFolders: ["logseq"]),
+      skippedFolders: ["logseq"], hasFoldersInNames: true),
     Generator(
       name: "Obsidian", markers: [".obsidian"], titleKeys: [], roots: [.here], assetFolders: [],
       skippedFolders: ["Templates", "templates", "_templates"], hasPrivateComments: true),
@@ -164,7 +215,7 @@ struct Generator: Sendable {
       hasPrivateComments: true),
     Generator(
       name: "Dendron", configurations: ["dendron.yml"], titleKeys: [],
-      roots: [.folder(["vault", "notes"]), .here],
+      roots: [.vaults, .folder(["vault", "notes"]), .here],
       assetFolders: []),
   ]
 

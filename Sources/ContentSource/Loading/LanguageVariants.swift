@@ -3,34 +3,54 @@ internal import PortfolioModel
 /// Selects one language of a site with several. A mark in the file's name (`post.de.md`) or the first folder
 /// (`de/post.md`) determines the language of a page.
 struct LanguageVariants {
-  private let wanted: String
+  /// The language that is shown, in lower case: the wanted one, else the site's default, else English.
+  private let shown: String
+  private let wanted: String?
+  private let standard: String
   /// The languages in the site's configuration, in lower case.
-  private let languages: Set<String>
+  private let configured: Set<String>
 
   /// - Parameter wanted: the language to show; nil for the site's default, else English.
   init(_ site: Site, wanted: String?) {
-    let keys = ["defaultContentLanguage", "default_language", "languageCode", "lang", "locale"]
-    let configured = site.configuration?.text(anyOf: keys).map { $0.lowercased() }
-    self.wanted = wanted?.lowercased() ?? configured.map { String($0.prefix { $0.isLetter }) } ?? "en"
-    languages = Set((site.configuration?.keys("languages") ?? []).map { $0.lowercased() })
+    let keys = [
+      "defaultContentLanguage", "default_language", "languageCode", "defaultLocale", "lang", "locale",
+    ]
+    standard = site.configuration?.text(anyOf: keys)?.lowercased() ?? "en"
+    self.wanted = wanted?.lowercased()
+    shown = self.wanted ?? String(standard.prefix { $0.isLetter })
+    configured = site.configuration?.languages ?? []
   }
 
   /// Removes the files of other languages, and the marks from the locations of the one that is shown.
   func apply(to tree: inout ContentTree) {
-    let marked = tree.files.map { (file: $0, mark: mark(of: $0.location)) }
-    guard marked.contains(where: { $0.mark != nil }) else { return }
+    applyFolders(to: &tree)
+    var marked = tree.files.map { (file: $0, mark: mark(of: $0.location)) }
+    let known = Set(marked.compactMap { $0.mark?.location })
+    if known.isEmpty { return }
+    for index in marked.indices where marked[index].mark == nil {
+      if let mark = countryMark(of: marked[index].file.location), known.contains(mark.location) {
+        marked[index].mark = mark
+      }
+    }
     // The languages of each page, by its location without the mark.
     var variants: [String: [String]] = [:]
     for (file, mark) in marked {
       variants[mark?.location ?? file.location, default: []].append(mark?.language ?? "")
     }
+    // A site has pages in its language, or else it is in another one.
+    let isInShown = marked.contains { $0.mark == nil || $0.mark?.language == shown }
     tree.files = []
     for (file, mark) in marked {
       let location = mark?.location ?? file.location
       let languages = variants[location] ?? []
-      // The wanted language, else the one without a mark, else the first.
-      let shown = languages.contains(wanted) ? wanted : languages.contains("") ? "" : languages.min() ?? ""
-      if (mark?.language ?? "") == shown {
+      // The wanted language, else the one without a mark, else the first. An index in another language would give its
+      // section a title in that language.
+      let isIndex = PagePath.isIndex(
+        location.split(separator: "/").last.map { String(PagePath.withoutExtension(String($0))) } ?? "")
+      let isOther = isIndex && isInShown && !languages.contains(shown) && !languages.contains("")
+      let chosen =
+        languages.contains(shown) ? shown : languages.contains("") ? "" : languages.min() ?? ""
+      if (mark?.language ?? "") == chosen, !isOther {
         var file = file
         file.location = location
         tree.files.append(file)
@@ -40,23 +60,67 @@ struct LanguageVariants {
     }
   }
 
-  /// The language in the file's name or of the first folder, and the location without that mark; nil if there is no
-  /// mark.
-  private func mark(of location: String) -> (language: String, location: String)? {
-    // A quick answer for most files: their names have one dot, and the site has one language.
-    if languages.isEmpty {
-      let name = location.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }
-      if name.count(where: { $0 == UInt8(ascii: ".") }) < 2 { return nil }
+  /// Removes the files in the folders of other languages, and the folder's name from the locations of the language that is
+  /// shown.
+  private func applyFolders(to tree: inout ContentTree) {
+    let folders = LanguageFolders(
+      tree.files.map { Self.path(of: $0, in: tree) }, configured: configured, wanted: wanted,
+      standard: standard)
+    if folders.isEmpty { return }
+    // A page that is in the shown language hides the one outside the folders of languages.
+    var shown: Set<String> = []
+    let files = tree.files.map { (file: $0, match: folders.match($0.location)) }
+    for (_, match) in files {
+      if let match, match.isShown { shown.insert(match.location) }
     }
+    tree.files = []
+    for (file, match) in files {
+      var file = file
+      if let match {
+        file.location = loose(match.location, in: tree)
+        if match.isShown { tree.files.append(file) }
+      } else if !shown.contains(file.location) {
+        tree.files.append(file)
+      }
+      if tree.files.last?.path != file.path { tree.leftOut.append(LeftOut(file.path, .language)) }
+    }
+  }
+
+  /// The path of a file below the content's root: a loose page is in a folder by its location alone.
+  private static func path(of file: ContentTree.File, in tree: ContentTree) -> String {
+    guard !file.path.hasSuffix(file.location), let slash = file.location.firstIndex(of: "/"),
+      tree.looseSections.contains(PathName.slug(of: String(file.location[..<slash])))
+    else { return file.location }
+    return String(file.location[slash...].dropFirst())
+  }
+
+  /// The location of a page that is in no folder of a language: directly in the root, it is in the section of loose pages.
+  private func loose(_ location: String, in tree: ContentTree) -> String {
+    let stem = PagePath.withoutExtension(location)
+    let isIndex = PagePath.isIndex(String(stem)) || stem.uppercased() == "README"
+    return isIndex || location.contains("/") ? location : tree.looseSection + "/" + location
+  }
+
+  /// The language in the file's name, and the location without that mark; nil if there is no mark.
+  private func mark(of location: String) -> (language: String, location: String)? {
+    // A quick answer for most files: their names have one dot.
+    let name = location.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }
+    if name.count(where: { $0 == UInt8(ascii: ".") }) < 2 { return nil }
     let stem = PagePath.withoutExtension(location)
     let ending = location.dropFirst(stem.count)
-    if let (language, stem) = Self.split(stem) { return (language, String(stem) + ending) }
-    if let slash = location.firstIndex(of: "/"), let language = Self.language(location[..<slash]),
-      languages.contains(language)
-    {
-      return (language, String(location[slash...].dropFirst()))
+    return Self.split(stem).map { ($0.language, String($0.stem) + ending) }
+  }
+
+  /// The mark of a country in a file's name, `api.cn.md`, which is used for its language; it counts only beside a file with
+  /// the mark of a language.
+  private func countryMark(of location: String) -> (language: String, location: String)? {
+    let stem = PagePath.withoutExtension(location)
+    guard let dot = stem.lastIndex(of: "."), stem.distance(from: dot, to: stem.endIndex) == 3 else {
+      return nil
     }
-    return nil
+    let language = stem[dot...].dropFirst()
+    return language.allSatisfy(\.isLetter)
+      ? (language.lowercased(), String(stem[..<dot]) + location.dropFirst(stem.count)) : nil
   }
 
   /// The mark of a language at the end of a path without extension, `post.de`, and the path without it; nil if there is
@@ -68,6 +132,9 @@ struct LanguageVariants {
     let rest = stem[..<dot]
     return rest.isEmpty || rest.last == "/" ? nil : (language, rest)
   }
+
+  /// Whether a folder's name is that of a common language, perhaps with a region.
+  static func isLanguage(_ name: String) -> Bool { language(name[...]) != nil }
 
   /// A code of ISO 639-1, perhaps with a region: `de`, `pt-br`, `zh_CN`; its language in lower case.
   private static func language(_ text: Substring) -> String? {

@@ -7,14 +7,23 @@ struct OutsideFiles {
   /// In the order of their paths, which are relative to the named folder.
   private(set) var files: [LeftOut] = []
   private let known: Set<String>
+  /// The folders whose files have a reason of their own, as paths that end in `/`.
+  private let reasons: [String: LeftOut.Reason]
+  /// The folder that holds the content in other languages, if the content's root is a folder of one: `content/` for
+  /// `content/en/`.
+  private let languages: String?
   /// The number of files and folders so far.
   private var count = 0
   /// The current folder and the folders that contain it. A link to one of them is a cycle and is not followed.
   private var ancestors: [FileSystem.Identity] = []
 
   /// - Parameter known: the paths of the files that are pages or were left out for another reason.
-  init(in project: borrowing FileSystem.Folder, except known: Set<String>) {
+  init(of site: Site, in project: borrowing FileSystem.Folder, except known: Set<String>) {
     self.known = known
+    reasons = site.reasons
+    let root = site.folder + (site.roots.first?.path ?? "")
+    let name = root.split(separator: "/").last ?? ""
+    languages = LanguageVariants.isLanguage(String(name)) ? String(root.dropLast(name.count + 1)) : nil
     visit("", of: project, reason: .outside)
     files.sort { $0.path < $1.path }
   }
@@ -32,7 +41,11 @@ struct OutsideFiles {
       files.append(LeftOut(path + name, reason))
     }
     for name in listing.folders {
-      visit(path + name + "/", of: project, reason: name == "node_modules" ? .output : reason)
+      let inner = path + name + "/"
+      let isLanguage = path == languages && LanguageVariants.isLanguage(name)
+      visit(
+        inner, of: project,
+        reason: name == "node_modules" ? .output : isLanguage ? .language : reasons[inner] ?? reason)
     }
   }
 }

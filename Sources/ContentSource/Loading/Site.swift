@@ -22,8 +22,8 @@ struct Site: Sendable {
   /// Whether the content is one folder, to which paths are relative.
   var isSingleRoot: Bool { roots.count == 1 && roots[0].section == nil }
 
-  var title: String? { configuration?.text(anyOf: generator.titleKeys) }
-  var headline: String? { configuration?.text(anyOf: generator.descriptionKeys) }
+  let title: String?
+  let headline: String?
 
   /// The address of the site, with the path below it that Jekyll has in a key of its own.
   var address: String? {
@@ -34,9 +34,17 @@ struct Site: Sendable {
     return (address.hasSuffix("/") ? String(address.dropLast()) : address) + path
   }
 
-  /// The files and folders that the configuration excludes, relative to the site's folder. Patterns are not matched.
-  var ignoredPaths: [String] {
-    (generator.ignoredKey.flatMap { configuration?.texts($0) } ?? []).map(Self.normalized)
+  /// The files and folders that the configuration excludes, as patterns of paths below ``folder``.
+  var ignoredPaths: PathPatterns {
+    let patterns = generator.ignoredKey.flatMap { configuration?.texts($0) } ?? []
+    return PathPatterns(
+      patterns.map(Self.normalized).filter { !$0.isEmpty }, matchesNames: generator.ignoresNames)
+  }
+
+  /// The folders, as paths below the folder that the user named, whose Markdown files are not shown for a reason of their
+  /// own.
+  var reasons: [String: LeftOut.Reason] {
+    Dictionary(uniqueKeysWithValues: generator.reasons.map { (configurationFolder + $0.key + "/", $0.value) })
   }
 
   // MARK: Recognition
@@ -78,7 +86,6 @@ struct Site: Sendable {
 
   /// Nil if the folder is not a site of this generator, or contains no Markdown in the generator's content folders.
   private init?(_ generator: Generator, at folder: String, in project: borrowing FileSystem.Folder) {
-    if let required = generator.requiredFolder, !project.hasFolder(folder + required) { return nil }
     let name = generator.configurations.first { project.hasFile(folder + $0) }
     guard name != nil || generator.markers.contains(where: { project.hasFolder(folder + $0) }) else {
       return nil
@@ -88,6 +95,14 @@ struct Site: Sendable {
       configuration = SiteConfiguration(name: name, bytes: bytes)
     }
     if let key = generator.requiredKey, configuration?.text(key) == nil { return nil }
+    if let required = generator.requiredFolder {
+      let named = generator.requiredFolderKey.flatMap { configuration?.text($0) }.map(Self.normalized)
+      if ![required, named ?? ""].contains(where: { !$0.isEmpty && project.hasFolder(folder + $0) }) {
+        return nil
+      }
+    }
+    let metadata = Self.metadata(of: generator, configuration, at: folder, in: project)
+    (title, headline) = (metadata.title, metadata.description)
     self.generator = generator
     self.configuration = configuration
     let inner = Self.roots(generator.roots, configuration, at: folder, in: project)
@@ -104,6 +119,26 @@ struct Site: Sendable {
       + inner.map { Root(path: path + $0.path, section: $0.section) }
   }
 
+  /// Reads the title and the description of a site in its configuration, else in the other files that may hold them.
+  private static func metadata(
+    of generator: Generator, _ configuration: SiteConfiguration?, at folder: String,
+    in project: borrowing FileSystem.Folder
+  ) -> (title: String?, description: String?) {
+    let title = configuration?.text(anyOf: generator.titleKeys)
+    let description = configuration?.text(anyOf: generator.descriptionKeys)
+    if title != nil { return (title, description) }
+    for name in generator.titleFiles {
+      guard let bytes = try? project.read(folder + name, limit: ContentLimits.configurationBytes) else {
+        continue
+      }
+      let file = SiteConfiguration(name: name, bytes: bytes)
+      if let title = file.text(anyOf: Generator.fileTitleKeys) {
+        return (title, description ?? file.text(anyOf: Generator.fileDescriptionKeys))
+      }
+    }
+    return (nil, description)
+  }
+
   /// Returns the folder that contains a folder. Both end in `/`, or are empty for the folder that the user named.
   private static func parent(of folder: String) -> String {
     folder.dropLast().lastIndex(of: "/").map { String(folder[...$0]) } ?? ""
@@ -112,6 +147,7 @@ struct Site: Sendable {
   private init(plain roots: [Root], folder: String) {
     generator = .plain
     configuration = nil
+    (title, headline) = (nil, nil)
     configurationFolder = folder
     self.folder = folder
     self.roots = roots
@@ -157,7 +193,7 @@ struct Site: Sendable {
         let name = (configured + names).map(normalized).first {
           !$0.isEmpty && project.holdsMarkdown(folder + $0 + "/")
         }
-        if let name { roots.append(Root(path: name + "/")) }
+        if let name { roots.append(Root(path: withoutContainer(name + "/", folder, project))) }
       case .configured(let key):
         for name in configuration?.literals(key).map(normalized) ?? []
         where !name.isEmpty && !roots.contains(where: { $0.path == name + "/" }) {
@@ -167,7 +203,19 @@ struct Site: Sendable {
         for name in names where !roots.contains(where: { $0.path == name + "/" }) {
           if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
         }
-      case .sections(let names): roots += sections(names, folder, project)
+      case .siblings(let names):
+        guard roots.contains(where: { names.contains(String($0.path.dropLast())) }) else { continue }
+        for name in names where !roots.contains(where: { $0.path == name + "/" }) {
+          if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
+        }
+      case .sections(let container, let names):
+        let outer = container.map { normalized(configuration?.text($0.key) ?? $0.folder) + "/" } ?? ""
+        let new = names.map { outer + $0 }.filter { name in !roots.contains { $0.path == name + "/" } }
+        roots += sections(new, folder, project)
+      case .vaults:
+        for name in configuration?.vaults ?? [] where !roots.contains(where: { $0.path == name + "/" }) {
+          if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
+        }
       case .collections:
         let source = (configuration?.text("source")).map(normalized).map { $0.isEmpty ? "" : $0 + "/" } ?? ""
         let folders = (configuration?.text("collections_dir")).map(normalized).map { $0 + "/" } ?? ""
@@ -179,6 +227,17 @@ struct Site: Sendable {
       }
     }
     return roots.count == 1 && roots[0].path.isEmpty && !project.holdsMarkdown(folder) ? [] : roots
+  }
+
+  /// The folder `docs` within a root if all pages are in it, as in a documentation site of Astro; else the root itself.
+  private static func withoutContainer(
+    _ root: String, _ folder: String, _ project: borrowing FileSystem.Folder
+  ) -> String {
+    guard let listing = try? project.list(folder + root), listing.folders.contains("docs"),
+      !listing.files.contains(where: { PagePath.isMarkdown($0) }),
+      !listing.folders.contains(where: { $0 != "docs" && project.holdsMarkdown(folder + root + $0 + "/") })
+    else { return root }
+    return root + "docs/"
   }
 
   /// The folders outside the site's folder that a key of the configuration names, such as `../docs`, as paths within the

@@ -6,15 +6,22 @@ internal import PortfolioModel
 /// in `key: '...'` and `KEY = '...'` are read.
 struct SiteConfiguration: Sendable {
   private let fields: [FrontMatter.Field]
+  /// The names of languages that a script may declare.
+  private let scriptLanguages: Set<String>
 
   /// Parses a file by the extension of its name.
   init(name: String, bytes: [UInt8]) {
+    var source: String?
     switch name.split(separator: ".").last {
     case "toml": fields = TOMLReader.read(bytes[...], firstLine: 1).fields
     case "yaml", "yml", "json": fields = YAMLReader.read(bytes[...], firstLine: 1).fields
     // Of several fields with the same key the last counts; in a script, the first is usually that of the site itself.
-    default: fields = Self.literals(in: String(decoding: bytes, as: UTF8.self)).reversed()
+    default:
+      let text = String(decoding: bytes, as: UTF8.self)
+      fields = Self.literals(in: text).reversed()
+      source = text
     }
+    scriptLanguages = source.map(Self.languages) ?? []
   }
 
   /// The value of a key, or of a path of keys with dots between them.
@@ -56,6 +63,17 @@ struct SiteConfiguration: Sendable {
     return fields.map(\.key)
   }
 
+  /// The names of the site's languages, in lower case, which may be names of folders.
+  var languages: Set<String> { scriptLanguages.union(keys("languages").map { $0.lowercased() }) }
+
+  /// The words of a script that have the form of a language's name, if the script declares languages.
+  private static func languages(in source: String) -> Set<String> {
+    guard source.contains("locales") else { return [] }
+    let words = source.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_")) }
+    return Set(
+      words.lazy.filter { $0.utf8.count <= 7 }.map { $0.lowercased() }.filter(LanguageFolders.isName))
+  }
+
   /// All texts in a value, at any depth and in order, each with its key if it has one, such as the pages of MkDocs'
   /// `nav`.
   func leaves(_ path: String) -> [(key: String?, text: String)] { value(path).map { Self.leaves($0) } ?? [] }
@@ -67,6 +85,20 @@ struct SiteConfiguration: Sendable {
     case .list(let values): values.flatMap { leaves($0) }
     case .table(let fields): fields.flatMap { leaves($0.value, key: $0.key) }
     }
+  }
+
+  /// The folders of the vaults of Dendron's configuration. The notes of a self-contained vault are in its folder `notes`.
+  var vaults: [String] {
+    for key in ["workspace.vaults", "vaults"] {
+      guard case .list(let values)? = value(key) else { continue }
+      return values.compactMap { value in
+        guard case .table(let fields) = value, let path = fields.value("fsPath")?.text else { return nil }
+        let isSelfContained = fields.value("selfContained")?.boolean == true
+        let parts = path.split(separator: "/").filter { $0 != "." } + (isSelfContained ? ["notes"] : [])
+        return parts.contains("..") || parts.isEmpty ? nil : parts.joined(separator: "/")
+      }
+    }
+    return []
   }
 
   // MARK: Scripts
@@ -82,6 +114,10 @@ struct SiteConfiguration: Sendable {
           rest[..<mark].reversed().drop { $0 == " " || $0 == "'" || $0 == "\"" }
             .prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
         let value = rest[mark...].dropFirst().drop { $0 == " " }
+        if value.first == "[", !key.isEmpty {
+          let list = strings(inListAt: value.startIndex, of: source)
+          fields.append(FrontMatter.Field(key: key, value: .list(list), line: number + 1))
+        }
         guard let quote = value.first, "'\"`".contains(quote), !key.isEmpty else {
           rest = rest[mark...].dropFirst()
           continue
@@ -92,5 +128,19 @@ struct SiteConfiguration: Sendable {
       }
     }
     return fields
+  }
+  /// The string literals of a list, `['a', "b"]`, that begins at an index; empty if it holds anything else.
+  private static func strings(inListAt start: String.Index, of source: String) -> [FrontMatter.Value] {
+    var values: [FrontMatter.Value] = []
+    var rest = source[start...].dropFirst()
+    while let character = rest.first(where: { !$0.isWhitespace && $0 != "," }) {
+      rest = rest.drop { $0.isWhitespace || $0 == "," }
+      if character == "]" { return values }
+      guard "'\"`".contains(character) else { return [] }
+      let text = rest.dropFirst().prefix { $0 != character && !$0.isNewline }
+      values.append(.scalar(String(text)))
+      rest = rest.dropFirst(text.count + 2)
+    }
+    return []
   }
 }

@@ -62,6 +62,10 @@ struct PageFile {
     values.applyDefaults(
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, dialect,
       isNamed ? location : nil)
+    // The name of a page of Logseq includes its folders.
+    if generator == "Logseq", location.kind == .page, values.fields.title == location.title {
+      values.fields.title = location.nameWithFolders
+    }
     person.apply(values.fields)
     self.location = location
     self.person = location.kind == .root || location.kind == .rootReadme ? person : nil

@@ -33,6 +33,9 @@ struct PageLocation {
   /// The default title of the page, for a page without a title in its front matter and its text.
   var title: String { PathName.title(of: fileName) }
 
+  /// The name of the page with its folders below the section, as Logseq shows it.
+  var nameWithFolders: String { group.isEmpty ? fileName : group + "/" + fileName }
+
   private static let draftFolders = [
     "drafts", "_drafts", "draft", "_draft", "unpublished", "_unpublished", "private", "_private",
   ]
@@ -77,6 +80,8 @@ struct PageLocation {
     }
     fileName = stem
     if let dated = DateText.splitPrefix(of: stem) { (date, fileName) = dated }
+    // `2015-01-03-index.md` is the page of its folder, with a date.
+    if date != nil, PagePath.isIndex(fileName), folders.count > 1 { fileName = folders[folders.count - 1] }
     // The name of a page in a journal is a date: `2024-01-31`, `2024_01_31`.
     if stem.utf8.count == 10, let day = CalendarDate(stem.replacing("_", with: "-")), day.day != nil {
       date = day

@@ -59,7 +59,7 @@ extension Section {
   static func precedes(_ left: Section, _ right: Section) -> Bool {
     if left.weight != right.weight { return (left.weight ?? .infinity) < (right.weight ?? .infinity) }
     if left.rank != right.rank { return left.rank < right.rank }
-    return PathName.precedes(left.name, right.name)
+    return NaturalOrder.precedes(left.name, right.name)
   }
 
   /// 0 for a section in which at least half of the pages have a date, 2 for archives and tags, 1 for the others.
@@ -110,9 +110,11 @@ extension Section {
         return first > second
       }
       if hasGroups, left.page.group != right.page.group {
-        return PathName.precedes(left.page.group, right.page.group)
+        return NaturalOrder.precedes(left.page.group, right.page.group)
       }
-      if left.page.title != right.page.title { return PathName.precedes(left.page.title, right.page.title) }
+      if left.page.title != right.page.title {
+        return NaturalOrder.precedes(left.page.title, right.page.title)
+      }
       return left.offset < right.offset
     }.map(\.page)
     return section

@@ -124,6 +124,10 @@ extension Portfolio {
       return .place(Place(page: target.id, anchor: anchor))
     }
     if case .page(let target) = find(wanted) { return .place(Place(page: target.id, anchor: anchor)) }
+    // Logseq writes the page `a/b` into the file `a___b.md`.
+    if wanted.contains("/"), let target = self.page(named: wanted.replacing("/", with: "___"), near: page) {
+      return .place(Place(page: target.id, anchor: anchor))
+    }
     return hasFile(wanted) || hasFile(named: wanted) ? .file : .missing
   }
 

@@ -15,6 +15,7 @@ package struct LeftOut: Sendable, Hashable {
     case future = "date in the future"
     case expired = "expired"
     case language = "other language"
+    case version = "an older version"
     case repository = "about the repository"
     case template = "template or partial"
     case drawing = "drawing"

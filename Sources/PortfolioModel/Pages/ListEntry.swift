@@ -94,12 +94,36 @@ private struct ListEntryBuilder {
   }
 
   mutating func entries() -> [ListEntry] {
+    // A list that is ordered by date would have its folders in the order of their newest pages, in which a reader finds none.
+    let dates = pages.compactMap { $0.fields.date }
+    let isByDate = 2 * dates.count >= pages.count && zip(dates, dates.dropFirst()).allSatisfy { $0 >= $1 }
+    if isByDate, pages.allSatisfy({ $0.fields.weight == nil }) {
+      for number in folders.indices { sortFolders(of: number) }
+    }
     // Leave out a folder that contains all pages.
     var top = 0
     while folders[top].items.count == 1, case .folder(let inner) = folders[top].items[0] { top = inner }
     var entries: [ListEntry] = []
     append(folder: top, depth: 0, to: &entries)
     return entries.contains { $0.group != nil } ? entries : []
+  }
+
+  /// Moves the folders within a folder behind its pages, ordered by name; those named by a date or a number first, and of
+  /// these the latest first.
+  private mutating func sortFolders(of number: Int) {
+    let items = folders[number].items
+    let inner = items.compactMap { item -> Int? in
+      if case .folder(let folder) = item { folder } else { nil }
+    }
+    let named = inner.map { (number: $0, name: String(folders[$0].name)) }
+    let sorted = named.sorted { left, right in
+      let isNumbered = left.name.first?.isNumber == true
+      if isNumbered != (right.name.first?.isNumber == true) { return isNumbered }
+      return isNumbered
+        ? NaturalOrder.precedes(right.name, left.name) : NaturalOrder.precedes(left.name, right.name)
+    }
+    let pages = items.filter { if case .page = $0 { true } else { false } }
+    folders[number].items = pages + sorted.map { .folder($0.number) }
   }
 
   private func append(folder number: Int, depth: Int, to entries: inout [ListEntry]) {

@@ -69,12 +69,20 @@ package final class Page: Sendable {
   /// The same page in another section.
   package func moved(to section: String) -> Page { copy(section: section, slug: slug, shortSlug: shortSlug) }
 
-  private func copy(section: String, slug: String, shortSlug: String?) -> Page {
+  /// The same page with a title, for a page without one.
+  package func titled(_ title: String) -> Page {
+    var fields = fields
+    fields.title = title
+    return copy(section: section, slug: slug, shortSlug: shortSlug, fields: fields)
+  }
+
+  private func copy(section: String, slug: String, shortSlug: String?, fields: PageFields? = nil) -> Page {
     var lines = FieldLines()
     (lines.title, lines.summary, lines.tags) = (titleLine, summaryLine, tagsLine)
     return Page(
-      section: section, slug: slug, shortSlug: shortSlug, group: group, path: path, fields: fields,
-      lines: lines, file: file, bodyOffset: bodyOffset, bodyLine: bodyLine, dialect: dialect)
+      section: section, slug: slug, shortSlug: shortSlug, group: group, path: path,
+      fields: fields ?? self.fields, lines: lines, file: file, bodyOffset: bodyOffset, bodyLine: bodyLine,
+      dialect: dialect)
   }
 
   /// The name of the page in commands and links: `section/slug`.
