@@ -166,7 +166,7 @@ if Context.environment["PORTFOLIO_FUZZ"] != nil {
     target.swiftSettings = strict + counted
   }
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: strict))
-  for name in ["FuzzDocument", "FuzzFrontMatter", "FuzzResume"] {
+  for name in ["FuzzDocument", "FuzzDialects", "FuzzFrontMatter", "FuzzResume"] {
     package.targets.append(
       .executableTarget(
         name: name,

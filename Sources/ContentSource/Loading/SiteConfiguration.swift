@@ -6,9 +6,11 @@ internal import PortfolioModel
 /// in `key: '...'` and `KEY = '...'` are read.
 struct SiteConfiguration: Sendable {
   private let fields: [FrontMatter.Field]
+  private let bytes: [UInt8]
 
   /// Parses a file by the extension of its name.
   init(name: String, bytes: [UInt8]) {
+    self.bytes = bytes
     switch name.split(separator: ".").last {
     case "toml": fields = TOMLReader.read(bytes[...], firstLine: 1).fields
     case "yaml", "yml", "json": fields = YAMLReader.read(bytes[...], firstLine: 1).fields
@@ -66,6 +68,14 @@ struct SiteConfiguration: Sendable {
     case .scalar(let text): [(key, text)]
     case .list(let values): values.flatMap { leaves($0) }
     case .table(let fields): fields.flatMap { leaves($0.value, key: $0.key) }
+    }
+  }
+
+  /// Whether a line that is no comment contains a name. It finds names in lists whose other values are not understood,
+  /// such as Python's in the configuration of MkDocs.
+  func mentions(_ name: String) -> Bool {
+    bytes.split(separator: UInt8(ascii: "\n")).contains { line in
+      line.first { $0 > 0x20 } != UInt8(ascii: "#") && String(decoding: line, as: UTF8.self).contains(name)
     }
   }
 
