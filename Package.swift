@@ -156,7 +156,7 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// For `.ci/fuzz`: three programs of libFuzzer's, and its counters in what they feed.
+// For `.ci/fuzz`: four programs of libFuzzer's, and its counters in what they feed.
 if Context.environment["PORTFOLIO_FUZZ"] != nil {
   let counted: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
   for target in package.targets

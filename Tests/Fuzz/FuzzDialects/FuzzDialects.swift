@@ -45,7 +45,7 @@ private func checked(_ page: [UInt8], _ dialect: Dialect) -> [UInt8] {
 private func checkCode(of page: [UInt8], in output: [UInt8]) {
   let scanned = ScannedMarkdown(page)
   // The ranges of blocks are their lines; a block with the info `math` and a span between dollars are formulas.
-  if contains(page[...], Array("math".utf8)) || contains(page[...], Array("$`".utf8)) { return }
+  if ["math", "$`"].contains(where: { end(of: Array($0.utf8)[...], in: page[...]) != nil }) { return }
   var rest = output[...]
   for range in scanned.code {
     guard let end = end(of: page[range], in: rest) else {
@@ -54,8 +54,6 @@ private func checkCode(of page: [UInt8], in output: [UInt8]) {
     rest = rest[end...]
   }
 }
-
-private func contains(_ text: ArraySlice<UInt8>, _ part: [UInt8]) -> Bool { end(of: part[...], in: text) != nil }
 
 /// The offset after the first occurrence of a part.
 private func end(of part: ArraySlice<UInt8>, in text: ArraySlice<UInt8>) -> Int? {
