@@ -25,7 +25,8 @@ struct FormulaTests {
   @Test(arguments: [
     ("\\frac{a}{b}", "a/b"), ("\\frac12", "1/2"), ("\\frac{a+b}{2}", "(a + b)/2"),
     ("\\frac{1}{2n}", "1/(2n)"),
-    ("\\frac{1}{10}", "1/10"), ("\\frac{ab}{c}", "ab/c"), ("\\frac{-1}{n}", "−1/n"),
+    ("\\frac{1}{10}", "1/10"), ("\\frac{ab}{c}", "ab/c"), ("\\frac{n(n+1)}{2}", "n(n + 1)/2"),
+    ("\\frac{(a)+b}{2}", "((a) + b)/2"), ("\\frac{-1}{n}", "−1/n"),
     ("\\frac{dy}{dx}", "dy/dx"), ("\\frac{\\partial f}{\\partial x}", "∂f/∂x"),
     ("\\frac{1}{2}x", "(1/2)x"), ("x\\frac{1}{2}", "x(1/2)"), ("-\\frac{1}{2}", "−1/2"),
     ("\\frac{1}{2}(x+y)", "(1/2)(x + y)"), ("\\frac{1}{n!}", "1/(n!)"), ("\\frac{a}{b} + c", "a/b + c"),

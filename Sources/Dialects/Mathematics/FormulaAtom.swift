@@ -58,17 +58,25 @@ extension [FormulaAtom] {
     // A differential: dx, ∂x.
     if count == 2, first.text == "d" || first.text == "∂", last.kind == .ordinary { return false }
     if !isProduct { return true }
-    return resolved.contains { atom in
+    // Operators in brackets are no reason.
+    var depth = 0
+    for atom in resolved {
       switch atom.kind {
-      case .binary, .relation, .function, .large, .punctuation, .space, .fraction: true
-      case .ordinary: atom.isCompound
-      case .open, .close: false
+      case .open: depth += atom.isSign ? 0 : 1
+      case .close: depth -= 1
+      case .binary, .relation, .function, .large, .punctuation, .space, .fraction:
+        if depth <= 0 { return true }
+      case .ordinary: if depth <= 0, atom.isCompound { return true }
       }
     }
+    return false
   }
 }
 
 extension FormulaAtom {
+  /// Whether an atom that is spaced like an opening bracket is a sign.
+  fileprivate var isSign: Bool { ["−", "+", "±", "∓"].contains(text) }
+
   fileprivate func needsSpace(after previous: FormulaAtom) -> Bool {
     if kind == .space || previous.kind == .space { return false }
     if [kind, previous.kind].contains(where: { $0 == .relation || $0 == .binary }) { return true }
