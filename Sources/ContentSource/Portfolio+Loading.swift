@@ -48,7 +48,7 @@ extension Portfolio {
       otherPaths: tree.isSingleFile ? nil : tree.otherPaths,
       problems: (tree.problems + files.flatMap(\.problems).map(tree.located)).sorted(),
       leftOut: leftOut + Self.unusedIndexes(of: visible, in: sections)
-        + visible.filter { $0.location.kind == .rootReadme && $0.page !== welcome }
+        + visible.filter { $0.location.kind == .rootReadme && $0.page !== page }
         .map { LeftOut($0.page.path, .repository) },
       resumeDocument: tree.resumeDocument, address: tree.address)
   }

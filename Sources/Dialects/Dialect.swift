@@ -9,7 +9,9 @@ package struct Dialect: OptionSet, Sendable {
   private init(bit: UInt32) { self.init(rawValue: 1 << bit) }
 
   /// The syntax that a file has wherever it is.
-  package static let standalone: Dialect = .literalTags
+  package static let standalone: Dialect = [.literalTags, .github]
+  /// What GitHub shows beside the Markdown of its specification.
+  package static let github: Dialect = [.dollarMathematics, .emoji]
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
   /// Tags of Liquid and its relatives: Jekyll, Eleventy, Hexo, Lume.
@@ -30,6 +32,20 @@ package struct Dialect: OptionSet, Sendable {
   ]
   /// The attribute `markdown` of HTML elements: kramdown, Python-Markdown's md_in_html.
   package static let markdownInHTML = Dialect(bit: 7)
+  /// Mathematics between dollars, and in code blocks with the info `math`.
+  package static let dollarMathematics = Dialect(bit: 24)
+  /// Mathematics in `\(…\)` and `\[…\]`, and in environments.
+  package static let bracketMathematics = Dialect(bit: 25)
+  /// Mathematics in `\\(…\\)` and `\\[…\\]`, which Markdown makes single backslashes of.
+  package static let escapedBracketMathematics = Dialect(bit: 26)
+  /// Mathematics between dollars and between brackets with one or two backslashes.
+  package static let mathematics: Dialect = [
+    .dollarMathematics, .bracketMathematics, .escapedBracketMathematics,
+  ]
+  /// Names of emoji: `:smile:`.
+  package static let emoji = Dialect(bit: 27)
+  /// Icons of Material for MkDocs: `:material-check:`.
+  package static let icons = Dialect(bit: 28)
 }
 
 /// The Markdown of a page with its dialects reduced to GitHub's Markdown and HTML.
@@ -55,7 +71,7 @@ extension Dialect {
     for pass in Self.passes where !isDisjoint(with: pass.dialects) && !marks.isDisjoint(with: pass.marks) {
       for _ in 0..<Self.maximumRounds {
         let markdown = scanned ?? ScannedMarkdown(Array(result.bytes))
-        let edits = pass.edits(markdown)
+        let edits = pass.edits(markdown, self)
         scanned = edits.isEmpty ? markdown : nil
         if !edits.isEmpty { result.bytes = edits.applied(to: markdown.bytes, &result.lines)[...] }
         if !edits.isPartial { break }
@@ -74,7 +90,21 @@ extension Dialect {
   private struct Pass {
     let dialects: Dialect
     let marks: Marks
-    let edits: @Sendable (ScannedMarkdown) -> Edits
+    /// Finds the changes of a page with some dialects.
+    let edits: @Sendable (ScannedMarkdown, Dialect) -> Edits
+
+    init(
+      dialects: Dialect, marks: Marks,
+      inDialect edits: @escaping @Sendable (ScannedMarkdown, Dialect) -> Edits
+    ) {
+      self.dialects = dialects
+      self.marks = marks
+      self.edits = edits
+    }
+
+    init(dialects: Dialect, marks: Marks, edits: @escaping @Sendable (ScannedMarkdown) -> Edits) {
+      self.init(dialects: dialects, marks: marks) { markdown, _ in edits(markdown) }
+    }
   }
 
   /// The steps in their order: templates run first, as in the programs that expand them.
@@ -83,6 +113,8 @@ extension Dialect {
     Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
+    // Before the others, since nothing in a formula is syntax of another dialect.
+    Pass(dialects: .mathematics, marks: .mathematics, inDialect: MathematicsReducer.edits),
     Pass(dialects: .kramdown, marks: .colonBrace, edits: KramdownExtensions.edits),
     Pass(dialects: .kramdown, marks: .colonBrace, edits: { AttributeLists.edits(in: $0, needsColon: true) }),
     Pass(
@@ -92,5 +124,6 @@ extension Dialect {
     Pass(dialects: .abbreviations, marks: .abbreviation, edits: Abbreviations.edits),
     Pass(dialects: .definitionLists, marks: .colonLine, edits: DefinitionLists.edits),
     Pass(dialects: .markdownInHTML, marks: .markdownAttribute, edits: MarkdownInHTML.edits),
+    Pass(dialects: [.emoji, .icons], marks: .shortcodes, inDialect: EmojiReducer.edits),
   ]
 }

@@ -16,6 +16,10 @@ struct Marks: OptionSet {
   static let colonLine = Marks(rawValue: 1 << 5)
   /// `markdown=` after a space.
   static let markdownAttribute = Marks(rawValue: 1 << 6)
+  /// `$`, `\(`, `\[`, `\\`, `\b`, or a fence with the info `math`.
+  static let mathematics = Marks(rawValue: 1 << 24)
+  /// `:` before a letter, a digit, `+` or `-`.
+  static let shortcodes = Marks(rawValue: 1 << 25)
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
@@ -40,7 +44,18 @@ struct Marks: OptionSet {
           }
         case UInt8(ascii: "*"):
           if bytes[index + 1] == UInt8(ascii: "[") { marks.insert(.abbreviation) }
+        case UInt8(ascii: "$"): marks.insert(.mathematics)
+        case UInt8(ascii: "\\"):
+          if "([\\b".utf8.contains(bytes[index + 1]) { marks.insert(.mathematics) }
+        case UInt8(ascii: "`"), UInt8(ascii: "~"):
+          let next = bytes[index + 1]
+          let info = next == UInt8(ascii: " ") && index + 2 < bytes.count ? bytes[index + 2] : next
+          if info == UInt8(ascii: "m") { marks.insert(.mathematics) }
         case UInt8(ascii: ":"):
+          let next = bytes[index + 1]
+          if next.isLetter || next.isDigit || next == UInt8(ascii: "+") || next == UInt8(ascii: "-") {
+            marks.insert(.shortcodes)
+          }
           if bytes[index + 1].isSpaceOrTab,
             index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: ">")
           {

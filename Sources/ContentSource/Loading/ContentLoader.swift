@@ -66,7 +66,7 @@ package enum ContentLoader {
       tree.joinResume(in: folder)
     }
     tree.generator = site.generator.name
-    tree.dialect = site.generator.dialect
+    tree.dialect = site.dialect
     tree.looseSection = name
     tree.folder = base
     // The name `content` is no title, so use the name of the parent folder.

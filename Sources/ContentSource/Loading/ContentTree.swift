@@ -21,7 +21,7 @@ package struct ContentTree: Sendable {
 
   /// The name of the recognized generator: `Hugo`, `plain folder`.
   package var generator = Generator.plain.name
-  /// The syntax that the pages may contain beside GitHub's Markdown.
+  /// The syntax that the pages may contain.
   package var dialect = Dialect.standalone
   /// The folder that paths are relative to, as a path within the loaded folder: empty, or a path that ends in `/`.
   package var folder = ""

@@ -14,7 +14,7 @@ extension Dialect {
       guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { break }
       folder = folder[..<slash]
       if let project = try? FileSystem.Folder(String(folder)), let site = Site(in: project) {
-        return site.generator.dialect
+        return site.dialect
       }
     }
     return .standalone

@@ -8,8 +8,10 @@ internal import PortfolioModel
 /// ``PageFieldValues/table`` or to ``IgnoredFields``.
 struct Generator: Sendable {
   let name: String
-  /// The syntax that its pages may contain beside GitHub's Markdown.
-  var dialect = Dialect.standalone
+  /// The syntax that its pages may contain beside that of `Dialect.github`, which every page may contain.
+  var dialect = Dialect.literalTags
+  /// Whether names of emoji, `:smile:`, are emoji.
+  var emoji = EmojiRule.never
   /// Configuration files, relative to the site's folder, the preferred one first.
   var configurations: [String] = []
   /// Folders by which a site without a configuration file is recognized.
@@ -48,6 +50,15 @@ struct Generator: Sendable {
   var hasFoldersInNames = false
   /// A file that lists the pages in their order, relative to the root; or the key `nav` of the configuration.
   var tableOfContents: String?
+
+  /// When a site's names of emoji are emoji.
+  enum EmojiRule: Sendable {
+    case always, never
+    /// If one of some keys of the configuration is `true`.
+    case enabled([String])
+    /// If the configuration names an extension.
+    case extended(String)
+  }
 
   /// How the roots of the content are found in a site's folder.
   enum RootRule: Sendable {
@@ -105,7 +116,8 @@ struct Generator: Sendable {
   /// The generators in the order in which they are looked for.
   static let all: [Generator] = [
     Generator(
-      name: "Zola", dialect: .zola, configurations: ["config.toml", "zola.toml"],
+      name: "Zola", dialect: [.zola, .mathematics], emoji: .enabled(["markdown.render_emoji"]),
+      configurations: ["config.toml", "zola.toml"],
       requiredKey: "base_url",
       roots: [.folder(["content"])], skippedFolders: ["public", "sass", "static", "templates", "themes"]),
     Generator(
@@ -113,7 +125,8 @@ struct Generator: Sendable {
       roots: [.folder(["content"])], skippedFolders: output + ["templates"], ignoredKey: "ignorePatterns",
       ignoresNames: true, hasPrivateComments: true),
     Generator(
-      name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists],
+      name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists, .mathematics],
+      emoji: .enabled(["enableEmoji", "enableemoji"]),
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
       }, requiredFolder: "content", titleKeys: ["title", "languages.en.title", "params.title"],
@@ -121,7 +134,8 @@ struct Generator: Sendable {
       roots: [.folder(key: "contentDir", ["content"])],
       skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"]),
     Generator(
-      name: "Hexo", dialect: .liquid, configurations: ["_config.yml"], requiredFolder: "source",
+      name: "Hexo", dialect: [.liquid, .mathematics], configurations: ["_config.yml"],
+      requiredFolder: "source",
       requiredFolderKey: "source_dir", descriptionKeys: ["description", "subtitle"],
       roots: [
         .sections(below: ("source_dir", "source"), ["_posts", "_drafts"]),
@@ -129,7 +143,7 @@ struct Generator: Sendable {
       ],
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
     Generator(
-      name: "Docusaurus", configurations: script("docusaurus.config"),
+      name: "Docusaurus", emoji: .always, configurations: script("docusaurus.config"),
       roots: [.sections(["blog"]), .configured(key: "path"), .each(["docs"]), .sections(["src/pages"])],
       skippedFolders: output,
       reasons: ["i18n": .language, "versioned_docs": .version],
@@ -146,22 +160,27 @@ struct Generator: Sendable {
       assetFolders: ["public", "assets", "src/assets", "src/images"],
       skippedFolders: output, hasPartials: true),
     Generator(
-      name: "VitePress", configurations: script(".vitepress/config") + script(".vitepress/config/index"),
+      name: "VitePress", emoji: .always,
+      configurations: script(".vitepress/config") + script(".vitepress/config/index"),
       markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here], skippedFolders: output),
     Generator(
-      name: "VuePress", configurations: script(".vuepress/config"), markers: [".vuepress"], roots: [.here],
+      name: "VuePress", emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
+      roots: [.here],
       assetFolders: [".vuepress/public"], skippedFolders: output),
     Generator(
-      name: "MkDocs", dialect: .pythonMarkdown, configurations: ["mkdocs.yml", "mkdocs.yaml"],
+      name: "MkDocs", dialect: [.pythonMarkdown, .mathematics, .icons], emoji: .extended("pymdownx.emoji"),
+      configurations: ["mkdocs.yml", "mkdocs.yaml"],
       titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
       skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
     Generator(
-      name: "mdBook", configurations: ["book.toml"], titleKeys: ["book.title"],
+      name: "mdBook", dialect: [.literalTags, .escapedBracketMathematics], configurations: ["book.toml"],
+      titleKeys: ["book.title"],
       descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
       skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
     Generator(
-      name: "Eleventy", dialect: .liquid, configurations: [".eleventy.js"] + script("eleventy.config"), titleKeys: [],
+      name: "Eleventy", dialect: .liquid, configurations: [".eleventy.js"] + script("eleventy.config"),
+      titleKeys: [],
       titleFiles: ["_data", "src/_data", "src/data", "content/_data"].flatMap { folder in
         ["metadata", "site", "meta"].flatMap { name in
           ["js", "mjs", "cjs", "json", "yml", "yaml"].map { "\(folder)/\(name).\($0)" }
@@ -175,7 +194,8 @@ struct Generator: Sendable {
       name: "Next.js", configurations: script("next.config") + script("contentlayer.config"), titleKeys: [],
       titleFiles: metadata, roots: javaScriptRoots, skippedFolders: output),
     Generator(
-      name: "Nuxt", configurations: script("nuxt.config"), titleFiles: metadata, roots: javaScriptRoots,
+      name: "Nuxt", emoji: .always, configurations: script("nuxt.config"), titleFiles: metadata,
+      roots: javaScriptRoots,
       skippedFolders: output),
     Generator(
       name: "SvelteKit", configurations: script("svelte.config"), titleKeys: [],
@@ -190,17 +210,20 @@ struct Generator: Sendable {
       skippedFolders: output + ["_includes", "_components"]),
     Generator(
       name: "Jekyll",
-      dialect: [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML],
+      dialect: [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .mathematics],
+      emoji: .extended("jemoji"),
       configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
       roots: [.collections, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
       ignoredKey: "exclude"),
     Generator(
-      name: "Pelican", dialect: .pythonMarkdown, configurations: ["pelicanconf.py"], titleKeys: ["SITENAME"],
+      name: "Pelican", dialect: [.pythonMarkdown, .mathematics], configurations: ["pelicanconf.py"],
+      titleKeys: ["SITENAME"],
       descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"])],
       skippedFolders: ["output", "theme", "themes"]),
     Generator(
-      name: "Nikola", dialect: .pythonMarkdown, configurations: ["conf.py"], requiredFolder: "posts",
+      name: "Nikola", dialect: [.pythonMarkdown, .mathematics], configurations: ["conf.py"],
+      requiredFolder: "posts",
       titleKeys: ["BLOG_TITLE"],
       descriptionKeys: ["BLOG_DESCRIPTION"], roots: [.each(["posts", "pages"])],
       skippedFolders: ["output", "themes", "cache"]),
@@ -221,7 +244,7 @@ struct Generator: Sendable {
 
   /// A folder in which no generator is recognized. Its folders `assets`, `public` and `templates` are not skipped.
   static let plain = Generator(
-    name: "plain folder", titleKeys: [], roots: [.here], assetFolders: [],
+    name: "plain folder", emoji: .always, titleKeys: [], roots: [.here], assetFolders: [],
     skippedFolders: [
       "node_modules", "_includes", "_layouts", "_data", "_sass", "_site", "_build", "_templates",
     ],

@@ -1,3 +1,4 @@
+internal import Dialects
 internal import PortfolioModel
 
 /// A recognized site: its generator, the folders of its content, and its title.
@@ -32,6 +33,21 @@ struct Site: Sendable {
     guard let address = texts.first(where: { $0.lowercased().hasPrefix("http") }) else { return nil }
     guard let path = configuration?.text("baseurl"), path.hasPrefix("/") else { return address }
     return (address.hasSuffix("/") ? String(address.dropLast()) : address) + path
+  }
+
+  /// The syntax that the pages may contain.
+  var dialect: Dialect {
+    var base = Dialect.standalone.union(generator.dialect)
+    // Programs with templates of their own expand shortcodes, or leave them to the author.
+    if !base.isDisjoint(with: [.hugo, .zola, .liquid]) { base.remove(.literalTags) }
+    let hasEmoji =
+      switch generator.emoji {
+      case .always: true
+      case .never: false
+      case .enabled(let keys): configuration?.text(anyOf: keys)?.lowercased() == "true"
+      case .extended(let name): configuration?.mentions(name) == true
+      }
+    return hasEmoji ? base : base.subtracting(.emoji)
   }
 
   /// The files and folders that the configuration excludes, as patterns of paths below ``folder``.

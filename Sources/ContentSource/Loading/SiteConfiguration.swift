@@ -6,11 +6,13 @@ internal import PortfolioModel
 /// in `key: '...'` and `KEY = '...'` are read.
 struct SiteConfiguration: Sendable {
   private let fields: [FrontMatter.Field]
+  private let bytes: [UInt8]
   /// The names of languages that a script may declare.
   private let scriptLanguages: Set<String>
 
   /// Parses a file by the extension of its name.
   init(name: String, bytes: [UInt8]) {
+    self.bytes = bytes
     var source: String?
     switch name.split(separator: ".").last {
     case "toml": fields = TOMLReader.read(bytes[...], firstLine: 1).fields
@@ -99,6 +101,14 @@ struct SiteConfiguration: Sendable {
       }
     }
     return []
+  }
+
+  /// Whether a line that is no comment contains a name. It finds names in lists whose other values are not understood,
+  /// such as Python's in the configuration of MkDocs.
+  func mentions(_ name: String) -> Bool {
+    bytes.split(separator: UInt8(ascii: "\n")).contains { line in
+      line.first { $0 > 0x20 } != UInt8(ascii: "#") && String(decoding: line, as: UTF8.self).contains(name)
+    }
   }
 
   // MARK: Scripts

@@ -26,7 +26,7 @@ struct PageFile {
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
-    dialect: Dialect = [], isNamed: Bool = true, listedTitle: String? = nil
+    dialect: Dialect = .github, isNamed: Bool = true, listedTitle: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }

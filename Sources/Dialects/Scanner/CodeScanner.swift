@@ -19,7 +19,7 @@ struct CodeScanner {
         }
         let range = line.textStart..<lines[next - 1].end
         if line.kind == .tableRow {
-          for cell in scanner.cells(in: range) { scanner.scanInlines(cell, isHTML: false) }
+          for cell in bytes.tableCells(in: range) { scanner.scanInlines(cell, isHTML: false) }
         } else {
           scanner.scanInlines(range, isHTML: line.kind == .html)
         }
@@ -27,18 +27,6 @@ struct CodeScanner {
       index = next
     }
     return scanner.code
-  }
-
-  /// The cells of a row of a table: a bar divides them even between backticks.
-  private func cells(in row: Range<Int>) -> [Range<Int>] {
-    var cells: [Range<Int>] = []
-    var start = row.lowerBound
-    for index in row where bytes[index] == UInt8(ascii: "|") {
-      if index > row.lowerBound, bytes[index - 1] == UInt8(ascii: "\\") { continue }
-      cells.append(start..<index)
-      start = index + 1
-    }
-    return cells + [start..<row.upperBound]
   }
 
   /// The elements of HTML whose content is code.

@@ -71,11 +71,20 @@ extension ScannedMarkdown {
   package func text(of line: Line) -> ArraySlice<UInt8> { bytes[line.textStart..<line.end] }
 
   /// The marks that a further line in the same containers as `line` begins with: the marks of quotes stay, and those
-  /// of list items become spaces.
+  /// of list items become spaces. The mark of a footnote becomes four spaces, whatever its length.
   package func continuationPrefix(of line: Line) -> [UInt8] {
-    bytes[line.start..<line.textStart].map { byte in
-      byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\t") ? byte : UInt8(ascii: " ")
+    var marks = bytes[line.start..<line.textStart]
+    var prefix: [UInt8] = []
+    while let byte = marks.first {
+      if byte == UInt8(ascii: "["), let end = marks.firstIndex(of: Array("]:".utf8)) {
+        marks = marks[(end + 2)...].drop(while: \.isSpaceOrTab)
+        prefix += "    ".utf8
+        continue
+      }
+      prefix.append(byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\t") ? byte : UInt8(ascii: " "))
+      marks = marks.dropFirst()
     }
+    return prefix
   }
 
   /// The parts of the text that are not code, in order.

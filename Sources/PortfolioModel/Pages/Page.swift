@@ -30,7 +30,7 @@ package final class Page: Sendable {
   package let bodyOffset: Int
   /// The line of the file on which that text begins, from 1.
   package let bodyLine: Int
-  /// The syntax that the text may contain beside GitHub's Markdown.
+  /// The syntax that the text may contain.
   package let dialect: Dialect
 
   /// - Parameter shortSlug: the slug that the page shares with others, if `slug` is a longer one.

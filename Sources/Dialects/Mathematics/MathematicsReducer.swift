@@ -1,0 +1,43 @@
+/// Reduces mathematics in LaTeX to text and code.
+struct MathematicsReducer {
+  private let markdown: ScannedMarkdown
+  private let dialect: Dialect
+  private var edits = Edits()
+
+  /// Returns the changes that reduce the formulas of a page.
+  static func edits(in markdown: ScannedMarkdown, _ dialect: Dialect) -> Edits {
+    var reducer = MathematicsReducer(markdown, dialect)
+    reducer.reduce()
+    return reducer.edits
+  }
+
+  private init(_ markdown: ScannedMarkdown, _ dialect: Dialect) {
+    self.markdown = markdown
+    self.dialect = dialect
+  }
+
+  private mutating func reduce() {
+    var texts = InlineTexts(markdown)
+    while let index = texts.nextLine {
+      if let formula = DisplayFormula(at: index, in: markdown, dialect) {
+        formula.replace(in: markdown, &edits)
+        texts.skip(to: formula.lines.upperBound + 1)
+        continue
+      }
+      let dialect = dialect
+      let markdown = markdown
+      // A formula on lines of its own divides the paragraph.
+      for text in texts.read(until: { DisplayFormula(at: $0, in: markdown, dialect) != nil }) {
+        reduce(text)
+      }
+    }
+  }
+
+  private mutating func reduce(_ text: InlineText) {
+    guard text.bytes.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "\\") }) else { return }
+    let formulas = FormulaFinder.formulas(in: text, dialect)
+    guard !formulas.isEmpty else { return }
+    let writer = FormulaText(in: text)
+    for formula in formulas { edits.replace(text.source(of: formula.range), with: writer.inline(formula)) }
+  }
+}

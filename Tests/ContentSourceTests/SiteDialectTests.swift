@@ -1,0 +1,63 @@
+import Markdown
+import PortfolioModel
+import TestSupport
+import Testing
+
+@testable import ContentSource
+
+/// The dialects of pages by the site that they belong to.
+struct SiteDialectTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// The text of the only page of a site with a configuration file.
+  private func text(of body: String, _ configuration: (name: String, text: String)) throws -> String? {
+    try folder.write(configuration.text, to: configuration.name)
+    let roots = [
+      "_config.yml": "_posts", "mkdocs.yml": "docs", "docusaurus.config.js": "docs", "book.toml": "src",
+    ]
+    try folder.write(body, to: (roots[configuration.name] ?? "content") + "/2024-01-01-x.md")
+    let portfolio = Portfolio(try ContentLoader.load(folder.path))
+    guard case .paragraph(let inlines)? = portfolio.pages.first?.document.blocks.first?.kind else {
+      return nil
+    }
+    return inlines.plainText
+  }
+
+  @Test(arguments: [
+    ("hugo.toml", "title = 'T'\n", ":smile:"), ("hugo.toml", "enableEmoji = true\n", "😄"),
+    ("hugo.yaml", "enableEmoji: false\n", ":smile:"), ("config.toml", "base_url = '/'\n", ":smile:"),
+    ("config.toml", "base_url = '/'\n[markdown]\nrender_emoji = true\n", "😄"),
+    ("_config.yml", "title: T\n", ":smile:"), ("_config.yml", "plugins:\n  - jemoji\n", "😄"),
+    ("_config.yml", "plugins:\n  # - jemoji\n", ":smile:"), ("mkdocs.yml", "site_name: T\n", ":smile:"),
+    (
+      "mkdocs.yml",
+      "site_name: T\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:x.y\n", "😄"
+    ),
+    (".vitepress/config.ts", "", "😄"), (".obsidian/x.json", "", ":smile:"), ("x.txt", "", "😄"),
+  ])
+  func emojiAreThoseOfTheGenerator(name: String, configuration: String, text: String) throws {
+    #expect(try self.text(of: ":smile:\n", (name, configuration)) == text)
+  }
+
+  @Test(arguments: [
+    ("hugo.toml", "", "x₁ x₁ x₁"), ("_config.yml", "", "x₁ x₁ x₁"), ("mkdocs.yml", "", "x₁ x₁ x₁"),
+    ("book.toml", "", "x₁ (x_1) x₁"), ("docusaurus.config.js", "", "x₁ (x_1) \\(x_1\\)"),
+    (".obsidian/x.json", "", "x₁ (x_1) \\(x_1\\)"), ("x.txt", "", "x₁ (x_1) \\(x_1\\)"),
+  ])
+  func mathematicsIsThatOfTheGenerator(name: String, configuration: String, text: String) throws {
+    #expect(try self.text(of: "$x_1$ \\(x_1\\) \\\\(x_1\\\\)\n", (name, configuration)) == text)
+  }
+
+  @Test func aFileOutsideASiteHasMathematicsAndEmoji() {
+    let page = Page.reading(Array("$x_1$ :smile:\n".utf8), name: "-")
+    guard case .paragraph(let inlines)? = page.document.blocks.first?.kind else {
+      Issue.record("no paragraph")
+      return
+    }
+    #expect(inlines.plainText == "x₁ 😄")
+  }
+}
