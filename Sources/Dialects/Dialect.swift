@@ -32,6 +32,22 @@ package struct Dialect: OptionSet, Sendable {
   ]
   /// The attribute `markdown` of HTML elements: kramdown, Python-Markdown's md_in_html.
   package static let markdownInHTML = Dialect(bit: 7)
+  /// Containers between fences of colons: `:::note`.
+  package static let fencedContainers = Dialect(bit: 8)
+  /// Keys, insertions, highlights and snippets of Material for MkDocs.
+  package static let materialMarks = Dialect(bit: 9)
+  /// Admonitions and tabs whose content is indented: `!!! note`.
+  package static let indentedAdmonitions = Dialect(bit: 14)
+  /// Highlights, ids of blocks, inline footnotes and links by name of Obsidian.
+  package static let obsidian = Dialect(bit: 10)
+  /// Components of React and Vue.
+  package static let components = Dialect(bit: 11)
+  /// Imports, exports and expressions of MDX.
+  package static let mdx = Dialect(bit: 12)
+  /// Marks in whose place a table of contents stands, or a file of code.
+  package static let contentsMarks = Dialect(bit: 13)
+  /// Links by name with the label first, as in Dendron.
+  package static let labelsFirst = Dialect(bit: 15)
   /// Mathematics between dollars, and in code blocks with the info `math`.
   package static let dollarMathematics = Dialect(bit: 24)
   /// Mathematics in `\(…\)` and `\[…\]`, and in environments.
@@ -113,6 +129,12 @@ extension Dialect {
     Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
+    // These change what is indented, and therefore what is code.
+    Pass(dialects: .indentedAdmonitions, marks: .admonition, edits: IndentedAdmonitions.edits),
+    Pass(dialects: .mdx, marks: [.tag, .openBrace, .module], edits: MDXReducer.indentation),
+    Pass(dialects: .mdx, marks: [.openBrace, .module], edits: MDXReducer.edits),
+    Pass(dialects: .components, marks: .tag, edits: ComponentReducer.edits),
+    Pass(dialects: .fencedContainers, marks: .colons, edits: FencedContainers.edits),
     // Before the others, since nothing in a formula is syntax of another dialect.
     Pass(dialects: .mathematics, marks: .mathematics, inDialect: MathematicsReducer.edits),
     Pass(dialects: .kramdown, marks: .colonBrace, edits: KramdownExtensions.edits),
@@ -120,6 +142,12 @@ extension Dialect {
     Pass(
       dialects: .attributeLists, marks: [.colonBrace, .attributeBrace],
       edits: { AttributeLists.edits(in: $0, needsColon: false) }),
+    Pass(dialects: .materialMarks, marks: [.materialMark, .equals], edits: PythonMarkdownMarks.edits),
+    Pass(dialects: .contentsMarks, marks: [.tag, .tableOfContents], edits: ContentsMarks.edits),
+    Pass(
+      dialects: .obsidian, marks: .doubleBracket,
+      inDialect: { ObsidianLinks.edits(in: $0, labelsFirst: $1.contains(.labelsFirst)) }),
+    Pass(dialects: .obsidian, marks: [.caret, .equals], edits: ObsidianMarks.edits),
     Pass(dialects: .kramdown, marks: .barRow, edits: KramdownTables.edits),
     Pass(dialects: .abbreviations, marks: .abbreviation, edits: Abbreviations.edits),
     Pass(dialects: .definitionLists, marks: .colonLine, edits: DefinitionLists.edits),

@@ -9,7 +9,7 @@ internal import PortfolioModel
 struct Generator: Sendable {
   let name: String
   /// The syntax that its pages may contain beside that of `Dialect.github`, which every page may contain.
-  var dialect = Dialect.literalTags
+  var dialect: Dialect = []
   /// Whether names of emoji, `:smile:`, are emoji.
   var emoji = EmojiRule.never
   /// Configuration files, relative to the site's folder, the preferred one first.
@@ -121,7 +121,8 @@ struct Generator: Sendable {
       requiredKey: "base_url",
       roots: [.folder(["content"])], skippedFolders: ["public", "sass", "static", "templates", "themes"]),
     Generator(
-      name: "Quartz", configurations: script("quartz.config"), titleKeys: ["pageTitle"],
+      name: "Quartz", dialect: .obsidian, configurations: script("quartz.config"),
+      titleKeys: ["pageTitle"],
       roots: [.folder(["content"])], skippedFolders: output + ["templates"], ignoredKey: "ignorePatterns",
       ignoresNames: true, hasPrivateComments: true),
     Generator(
@@ -143,13 +144,15 @@ struct Generator: Sendable {
       ],
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
     Generator(
-      name: "Docusaurus", emoji: .always, configurations: script("docusaurus.config"),
+      name: "Docusaurus",
+      dialect: [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks], emoji: .always,
+      configurations: script("docusaurus.config"),
       roots: [.sections(["blog"]), .configured(key: "path"), .each(["docs"]), .sections(["src/pages"])],
       skippedFolders: output,
       reasons: ["i18n": .language, "versioned_docs": .version],
       categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasPartials: true),
     Generator(
-      name: "Astro", configurations: script("astro.config"),
+      name: "Astro", dialect: .fencedContainers, configurations: script("astro.config"),
       titleFiles: ["src/consts", "src/config", "src/site.config", "src/data/site"].flatMap { name in
         ["ts", "js", "mjs", "json", "yaml"].map { name + "." + $0 }
       },
@@ -160,21 +163,25 @@ struct Generator: Sendable {
       assetFolders: ["public", "assets", "src/assets", "src/images"],
       skippedFolders: output, hasPartials: true),
     Generator(
-      name: "VitePress", emoji: .always,
+      name: "VitePress", dialect: [.components, .fencedContainers, .contentsMarks],
+      emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
       markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here], skippedFolders: output),
     Generator(
-      name: "VuePress", emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
+      name: "VuePress", dialect: [.components, .fencedContainers, .contentsMarks],
+      emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
       roots: [.here],
       assetFolders: [".vuepress/public"], skippedFolders: output),
     Generator(
-      name: "MkDocs", dialect: [.pythonMarkdown, .mathematics, .icons], emoji: .extended("pymdownx.emoji"),
+      name: "MkDocs",
+      dialect: [.pythonMarkdown, .mathematics, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks],
+      emoji: .extended("pymdownx.emoji"),
       configurations: ["mkdocs.yml", "mkdocs.yaml"],
       titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
       skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
     Generator(
-      name: "mdBook", dialect: [.literalTags, .escapedBracketMathematics], configurations: ["book.toml"],
+      name: "mdBook", dialect: .escapedBracketMathematics, configurations: ["book.toml"],
       titleKeys: ["book.title"],
       descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
       skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
@@ -189,16 +196,20 @@ struct Generator: Sendable {
       roots: [.folder(key: "input", ["content", "src", "posts", "blog", "site"]), .here],
       skippedFolders: output + ["_includes", "_layouts", "_data"]),
     Generator(
-      name: "Gatsby", configurations: script("gatsby-config"), roots: javaScriptRoots, skippedFolders: output),
+      name: "Gatsby", dialect: .fencedContainers, configurations: script("gatsby-config"),
+      roots: javaScriptRoots, skippedFolders: output),
     Generator(
-      name: "Next.js", configurations: script("next.config") + script("contentlayer.config"), titleKeys: [],
+      name: "Next.js", dialect: .fencedContainers,
+      configurations: script("next.config") + script("contentlayer.config"), titleKeys: [],
       titleFiles: metadata, roots: javaScriptRoots, skippedFolders: output),
     Generator(
-      name: "Nuxt", emoji: .always, configurations: script("nuxt.config"), titleFiles: metadata,
+      name: "Nuxt", dialect: .fencedContainers, emoji: .always,
+      configurations: script("nuxt.config"), titleFiles: metadata,
       roots: javaScriptRoots,
       skippedFolders: output),
     Generator(
-      name: "SvelteKit", configurations: script("svelte.config"), titleKeys: [],
+      name: "SvelteKit", dialect: .fencedContainers, configurations: script("svelte.config"),
+      titleKeys: [],
       titleFiles: metadata + ["src/lib/config.js", "src/lib/config.ts"], roots: javaScriptRoots,
       skippedFolders: output),
     Generator(
@@ -217,34 +228,41 @@ struct Generator: Sendable {
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
       ignoredKey: "exclude"),
     Generator(
-      name: "Pelican", dialect: [.pythonMarkdown, .mathematics], configurations: ["pelicanconf.py"],
+      name: "Pelican", dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks],
+      configurations: ["pelicanconf.py"],
       titleKeys: ["SITENAME"],
       descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"])],
       skippedFolders: ["output", "theme", "themes"]),
     Generator(
-      name: "Nikola", dialect: [.pythonMarkdown, .mathematics], configurations: ["conf.py"],
+      name: "Nikola", dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks],
+      configurations: ["conf.py"],
       requiredFolder: "posts",
       titleKeys: ["BLOG_TITLE"],
       descriptionKeys: ["BLOG_DESCRIPTION"], roots: [.each(["posts", "pages"])],
       skippedFolders: ["output", "themes", "cache"]),
     Generator(
-      name: "Logseq", markers: ["logseq"], titleKeys: [], roots: [.sections(["pages", "journals"])],
+      name: "Logseq", dialect: .obsidian, markers: ["logseq"], titleKeys: [],
+      roots: [.sections(["pages", "journals"])],
       skippedFolders: ["logseq"], hasFoldersInNames: true),
     Generator(
-      name: "Obsidian", markers: [".obsidian"], titleKeys: [], roots: [.here], assetFolders: [],
+      name: "Obsidian", dialect: .obsidian, markers: [".obsidian"], titleKeys: [],
+      roots: [.here], assetFolders: [],
       skippedFolders: ["Templates", "templates", "_templates"], hasPrivateComments: true),
     Generator(
-      name: "Foam", markers: [".foam"], titleKeys: [], roots: [.here], assetFolders: [],
+      name: "Foam", dialect: .obsidian, markers: [".foam"], titleKeys: [], roots: [.here],
+      assetFolders: [],
       hasPrivateComments: true),
     Generator(
-      name: "Dendron", configurations: ["dendron.yml"], titleKeys: [],
+      name: "Dendron", dialect: [.obsidian, .labelsFirst], configurations: ["dendron.yml"], titleKeys: [],
       roots: [.vaults, .folder(["vault", "notes"]), .here],
       assetFolders: []),
   ]
 
   /// A folder in which no generator is recognized. Its folders `assets`, `public` and `templates` are not skipped.
   static let plain = Generator(
-    name: "plain folder", emoji: .always, titleKeys: [], roots: [.here], assetFolders: [],
+    name: "plain folder",
+    dialect: [.obsidian, .fencedContainers, .indentedAdmonitions, .contentsMarks], emoji: .always,
+    titleKeys: [], roots: [.here], assetFolders: [],
     skippedFolders: [
       "node_modules", "_includes", "_layouts", "_data", "_sass", "_site", "_build", "_templates",
     ],

@@ -29,6 +29,8 @@ struct PageFile {
     dialect: Dialect = .github, isNamed: Bool = true, listedTitle: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
+    let dialect =
+      file.path.hasSuffix(".mdx") ? dialect.union([.mdx, .components, .fencedContainers]) : dialect
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
     var values = PageFieldValues()
     var person = Person()

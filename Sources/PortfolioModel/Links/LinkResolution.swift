@@ -89,8 +89,11 @@ extension Portfolio {
     let name = PagePath.isMarkdown(last) ? String(PagePath.withoutExtension(last)) : last
     let lower = name.lowercased()
     let matches = pages(slug: name) + (lower == name ? [] : pages(slug: lower)) + pages(named: lower)
-    let ids = Set(matches.map(\.id))
-    if ids.count == 1 { return matches[0] }
+    if Set(matches.map(\.id)).count == 1 { return matches[0] }
+    // Addresses are in lower case, and files need not be.
+    let ending = "/" + path.split(separator: "/").joined(separator: "/").lowercased()
+    let whole = matches.filter { ("/" + PagePath.withoutEnding($0.path).lowercased()).hasSuffix(ending) }
+    if Set(whole.map(\.id)).count == 1 { return whole[0] }
     let near = matches.filter { $0.section == page.section }
     return Set(near.map(\.id)).count == 1 ? near[0] : nil
   }

@@ -94,6 +94,9 @@ package final class Page: Sendable {
   /// The Markdown after the front matter.
   package var body: ArraySlice<UInt8> { file[bodyOffset...] }
 
+  /// Whether `[[name]]` is shown by its label if there is no page of that name. Otherwise it is text.
+  package var showsLabels: Bool { dialect.contains(.obsidian) }
+
   /// The Markdown with the syntax of other programs reduced to GitHub's.
   var reducedBody: ReducedMarkdown { dialect.reduce(body, firstLine: bodyLine) }
 

@@ -110,7 +110,7 @@ extension LinkTarget {
     case .file, .missing:
       switch destination {
       case .url(let url): self = .other(FilteredText(url))
-      case .name(let name): self = .other(FilteredText(name.literal))
+      case .name(let name): self = .other(page.showsLabels ? "" : FilteredText(name.literal))
       }
     }
   }

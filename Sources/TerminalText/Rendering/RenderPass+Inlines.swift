@@ -42,7 +42,8 @@ extension RenderPass {
 
   private mutating func flatten(_ link: Link, _ style: Style) {
     let target = options.resolve(link.destination)
-    if case .name(let name) = link.destination, case .other = target {
+    if case .name(let name) = link.destination, case .other(let shown) = target {
+      if shown.isEmpty { return flatten(link.label, style) }
       return text.append(name.literal, style)
     }
     let index = text.addTarget(target)

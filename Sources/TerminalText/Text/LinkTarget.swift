@@ -8,7 +8,8 @@ package enum LinkTarget: Sendable, Hashable {
   case place(Place)
   /// A heading of the same document, by its anchor.
   case heading(String)
-  /// Anything else (`javascript:`, a file that is not a page): shown, never followed.
+  /// Anything else (`javascript:`, a file that is not a page): shown, never followed. Empty for a link of which only the
+  /// label is shown.
   case other(FilteredText)
 
   /// Classifies a destination by its form alone. A path is `other`, because finding its page needs a portfolio.

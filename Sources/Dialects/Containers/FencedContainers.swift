@@ -1,0 +1,161 @@
+/// Reduces containers between fences of colons: `:::note Title` … `:::`.
+///
+/// Docusaurus, VitePress, VuePress, remark-directive and Pandoc share them. Notices become alerts, `details` becomes HTML,
+/// and of others the title and the content stay.
+struct FencedContainers {
+  private let markdown: ScannedMarkdown
+  private var edits = Edits()
+  private var open: [Container] = []
+
+  /// A container whose closing fence has not been found yet.
+  private struct Container {
+    let colons: Int
+    let kind: Kind
+    /// The depth of list items and quotes around the opening fence, and the length of their marks in bytes.
+    let depth: Int
+    let margin: Int
+  }
+
+  private enum Kind {
+    case alert, details, content
+  }
+
+  static func edits(in markdown: ScannedMarkdown) -> Edits {
+    var containers = FencedContainers(markdown: markdown)
+    for index in markdown.lines.indices { containers.reduceLine(index) }
+    if let last = markdown.lines.last {
+      while !containers.open.isEmpty { containers.close(at: last.end, last) }
+    }
+    return containers.edits
+  }
+
+  private init(markdown: ScannedMarkdown) {
+    self.markdown = markdown
+  }
+
+  private mutating func reduceLine(_ index: Int) {
+    let line = markdown.lines[index]
+    // The end of a list item or a quote ends the containers in it.
+    while let last = open.last, line.kind != .blank, line.depth < last.depth { close(at: line.start, line) }
+    let text = markdown.text(of: line)
+    guard !line.isCode, text.starts(with: ":::".utf8), !markdown.isCode(line.textStart) else {
+      return quote(line)
+    }
+    let rest = text.drop { $0 == UInt8(ascii: ":") }
+    let colons = text.count - rest.count
+    let info = rest.trimmed
+    if info.isEmpty {
+      guard let last = open.lastIndex(where: { $0.colons == colons }) ?? open.indices.last,
+        open[last].colons <= colons
+      else {
+        return quote(line)
+      }
+      while open.count > last + 1 { close(at: line.start, line) }
+      closeLine(line)
+    } else if let fence = OpeningFence(info) {
+      open(fence, colons: colons, line)
+    } else {
+      quote(line)
+    }
+  }
+
+  /// The marks of the alerts that are open, as a line within them begins.
+  private var marks: String { String(repeating: "> ", count: open.count { $0.kind == .alert }) }
+
+  /// Inserts the marks of the open alerts into a line.
+  private mutating func quote(_ line: ScannedMarkdown.Line) {
+    var alerts = open.filter { $0.kind == .alert }[...]
+    while let first = alerts.popFirst() { edits.insert("> ", at: offset(first.margin, in: line)) }
+  }
+
+  /// The offset in a line behind the marks of the list items and quotes around a container.
+  private func offset(_ margin: Int, in line: ScannedMarkdown.Line) -> Int {
+    let marks = markdown.bytes[line.start..<line.end].prefix(margin).prefix {
+      $0 <= 0x20 || $0 == UInt8(ascii: ">")
+    }
+    return marks.endIndex
+  }
+
+  private func prefix(_ line: ScannedMarkdown.Line) -> String {
+    String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self) + marks
+  }
+
+  private mutating func open(_ fence: OpeningFence, colons: Int, _ line: ScannedMarkdown.Line) {
+    let prefix = prefix(line)
+    // A paragraph or HTML before the fence ends with a blank line.
+    let isJoined = line.kind == .continuation || line.kind == .htmlContinuation
+    let start = marks + (isJoined ? "\n\(prefix)" : "")
+    let range = line.textStart..<line.end
+    let kind: Kind
+    if let callout = CalloutKind.kind(of: fence.name) {
+      kind = .alert
+      let isNamed = fence.title.isEmpty
+      let title = isNamed ? "" : " " + fence.title
+      edits.replace(range, with: "\(start)> [!\(isNamed ? fence.name.uppercased() : callout)]\(title)")
+    } else if fence.name == "details" {
+      kind = .details
+      let title = MarkdownText.html(fence.title.isEmpty ? "Details" : fence.title)
+      edits.replace(range, with: "\(start)<details><summary>\(title)</summary>\n\(prefix)")
+    } else {
+      kind = .content
+      edits.replace(range, with: fence.title.isEmpty ? start : "\(start)**\(fence.title)**\n\(prefix)")
+    }
+    open.append(Container(colons: colons, kind: kind, depth: line.depth, margin: line.textStart - line.start))
+  }
+
+  /// Replaces the closing fence of the innermost container.
+  private mutating func closeLine(_ line: ScannedMarkdown.Line) {
+    let last = open.removeLast()
+    let end = last.kind == .details ? "\n\(prefix(line))</details>\n\(prefix(line))" : ""
+    edits.replace(line.textStart..<line.end, with: marks + end)
+  }
+
+  /// Ends the innermost container, which has no closing fence.
+  private mutating func close(at offset: Int, _ line: ScannedMarkdown.Line) {
+    let last = open.removeLast()
+    if last.kind == .details { edits.insert("\n\(marks)</details>\n\n", at: offset) }
+  }
+}
+
+/// What follows the colons of an opening fence: `note Title`, `note[Title]{.class}`, `{.callout-note title="Title"}`.
+private struct OpeningFence {
+  let name: String
+  var title: String
+
+  init?(_ info: ArraySlice<UInt8>) {
+    var rest = info
+    var name = ""
+    var title = ""
+    if rest.first == UInt8(ascii: "{") {
+      guard let list = AttributeList(rest, needsColon: false), let first = list.classes.first else {
+        return nil
+      }
+      name = first.hasPrefix("callout-") ? String(first.dropFirst(8)) : first
+      title = TagArguments(rest.dropFirst().prefix { $0 != UInt8(ascii: "}") })["title"] ?? ""
+      rest = info[list.end...].trimmed
+    } else {
+      let word = rest.prefix { $0.isLetter || $0.isDigit || "-_".utf8.contains($0) }
+      guard word.first?.isLetter == true else { return nil }
+      name = String(decoding: word, as: UTF8.self)
+      rest = rest[word.endIndex...]
+      // A full stop or an address follows in text.
+      if let next = rest.first, next > 0x20, next != UInt8(ascii: "["), next != UInt8(ascii: "{") {
+        return nil
+      }
+      if rest.first == UInt8(ascii: "["), let close = rest.lastIndex(of: UInt8(ascii: "]")) {
+        title = String(decoding: rest[(rest.startIndex + 1)..<close], as: UTF8.self)
+        rest = rest[(close + 1)...]
+      }
+      rest = rest.trimmed
+      if rest.first == UInt8(ascii: "{"), let close = rest.lastIndex(of: UInt8(ascii: "}")) {
+        title = TagArguments(rest[(rest.startIndex + 1)..<close])["title"] ?? title
+        rest = rest[(close + 1)...].trimmed
+      }
+    }
+    if !rest.isEmpty, title.isEmpty { title = String(decoding: rest, as: UTF8.self) }
+    self.name = name.lowercased()
+    self.title = title
+    // Pandoc's and VitePress' fences may be followed by colons.
+    while self.title.hasSuffix(":") { self.title.removeLast() }
+  }
+}

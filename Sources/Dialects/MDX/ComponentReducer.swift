@@ -1,0 +1,183 @@
+/// Reduces components of React and Vue in Markdown to what they show: their content and the texts in their attributes.
+struct ComponentReducer {
+  private let markdown: ScannedMarkdown
+  private var edits = Edits()
+  /// The opening tags whose closing tags have not been found yet.
+  private var open: [(tag: JSXTag, address: String?)] = []
+
+  /// Alerts are reduced one depth at a time, because their content must be scanned within the quote.
+  static func edits(in markdown: ScannedMarkdown) -> Edits {
+    var reducer = ComponentReducer(markdown: markdown)
+    reducer.reduce()
+    return reducer.edits
+  }
+
+  private init(markdown: ScannedMarkdown) {
+    self.markdown = markdown
+  }
+
+  private mutating func reduce() {
+    let bytes = markdown.bytes
+    var index = 0
+    // The end of an alert. What is within it is reduced in the next round.
+    while let start = index < bytes.count ? bytes[index...].firstIndex(of: UInt8(ascii: "<")) : nil {
+      index = start + 1
+      guard !markdown.isCode(start), start == 0 || bytes[start - 1] != UInt8(ascii: "\\"),
+        let tag = JSXTag(bytes[start...])
+      else { continue }
+      index = tag.range.upperBound
+      if !tag.isComponent {
+        if tag.hasExpressions { edits.replace(tag.range, with: html(tag)) }
+        continue
+      }
+      if tag.isClosing {
+        close(tag)
+      } else if let kind = Self.alertKind(tag), !tag.isSelfClosing, let end = closing(of: tag) {
+        let content = Array(bytes[tag.range.upperBound..<end.lowerBound])
+        let place = TagPlace(tag.range.lowerBound..<end.upperBound, in: markdown)
+        let title = tag["title", "heading", "header", "label"].map { " " + MarkdownText.escaped($0) } ?? ""
+        let lines = place.lines(of: dedented(content)).joined(separator: Array("\n".utf8) + place.prefix)
+        edits.replace(
+          tag.range.lowerBound..<end.upperBound,
+          with: place.quote("[!\(kind)]\(title)\n".utf8 + place.prefix + lines))
+        edits.isPartial = true
+        index = end.upperBound
+      } else if tag.isSelfClosing {
+        edits.replace(tag.range, with: single(tag))
+      } else {
+        begin(tag)
+      }
+    }
+  }
+
+  /// The range of the tag that closes a component.
+  private func closing(of tag: JSXTag) -> Range<Int>? {
+    let bytes = markdown.bytes
+    var depth = 1
+    var index = tag.range.upperBound
+    let limit = min(bytes.count, index + (1 << 16))
+    while index < limit, let start = bytes[index..<limit].firstIndex(of: UInt8(ascii: "<")) {
+      index = start + 1
+      guard !markdown.isCode(start), let other = JSXTag(bytes[start...]), other.name == tag.name else {
+        continue
+      }
+      if !other.isSelfClosing { depth += other.isClosing ? -1 : 1 }
+      if depth == 0 { return other.range }
+    }
+    return nil
+  }
+
+  /// Lines without the indentation that all of them have.
+  private func dedented(_ content: [UInt8]) -> [UInt8] {
+    let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let indented = lines.dropFirst().filter { !$0.allSatisfy { $0 <= 0x20 } }
+    let margin = indented.map { $0.prefix { $0 == UInt8(ascii: " ") }.count }.min() ?? 0
+    return Array(
+      lines.enumerated().map {
+        $0 == 0 ? $1 : $1.dropFirst(min(margin, $1.prefix { $0 == UInt8(ascii: " ") }.count))
+      }
+      .joined(separator: [UInt8(ascii: "\n")]))
+  }
+
+  private static func alertKind(_ tag: JSXTag) -> String? {
+    let name = tag.name.lowercased()
+    let boxes: Set<String> = [
+      "admonition", "callout", "aside", "alert", "notice", "hint", "banner", "message", "infobox",
+    ]
+    if boxes.contains(name) {
+      return tag["type", "variant", "kind", "color", "severity", "status"].flatMap {
+        CalloutKind.kind(of: $0)
+      } ?? "NOTE"
+    }
+    let kinds: Set<String> = ["note", "tip", "info", "warning", "caution", "danger", "important", "success"]
+    return kinds.contains(name) ? CalloutKind.kind(of: name) : nil
+  }
+
+  // MARK: Tags
+
+  private mutating func begin(_ tag: JSXTag) {
+    let place = TagPlace(tag.range, in: markdown)
+    let label = Self.label(tag)
+    let address = tag["href", "to", "link", "url"]
+    // A link around text on one line.
+    if let address, !place.isAlone, open.count < 64 {
+      edits.replace(tag.range, with: "[")
+      open.append((tag, address))
+      return
+    }
+    if open.count < 256 { open.append((tag, nil)) }
+    let prefix = String(decoding: place.prefix, as: UTF8.self)
+    if let address {
+      edits.replace(tag.range, with: MarkdownText.link(label ?? address, to: address) + "\n\(prefix)")
+    } else if let label {
+      edits.replace(
+        tag.range,
+        with: place.isAlone
+          ? "**\(MarkdownText.escaped(label))**\n\(prefix)" : "**\(MarkdownText.escaped(label))** ")
+    } else {
+      edits.replace(tag.range, with: place.isAlone ? "\n\(prefix)" : "")
+    }
+  }
+
+  private mutating func close(_ tag: JSXTag) {
+    let place = TagPlace(tag.range, in: markdown)
+    guard let index = open.lastIndex(where: { $0.tag.name == tag.name }) else {
+      return edits.remove(tag.range)
+    }
+    let address = open[index].address
+    open.removeSubrange(index...)
+    let end = address.map { "](\(MarkdownText.bracketed($0)))" } ?? ""
+    edits.replace(
+      tag.range,
+      with: end.isEmpty && place.isAlone ? "\n" + String(decoding: place.prefix, as: UTF8.self) : end)
+  }
+
+  /// The text of a component in its attributes.
+  private static func label(_ tag: JSXTag) -> String? {
+    let label = tag[
+      "label", "title", "name", "caption", "summary", "heading", "header", "alt", "description", "text"]
+    // A tab may have a value only.
+    return label ?? (["TabItem", "Tab", "TabsTrigger"].contains(tag.name) ? tag["value"] : nil)
+  }
+
+  private func single(_ tag: JSXTag) -> String {
+    let label = Self.label(tag)
+    if let id = tag["id", "videoId", "youTubeId", "youtubeId"] {
+      let name = tag.name.lowercased()
+      if name.contains("youtube") {
+        return MarkdownText.link("YouTube: \(label ?? id)", to: "https://www.youtube.com/watch?v=\(id)")
+      }
+      if name.contains("vimeo") {
+        return MarkdownText.link("Vimeo: \(label ?? id)", to: "https://vimeo.com/\(id)")
+      }
+      if name.contains("tweet") {
+        return MarkdownText.link("tweet: \(label ?? id)", to: "https://twitter.com/i/status/\(id)")
+      }
+    }
+    if let source = tag["src", "image", "source"] {
+      let name = tag.name.lowercased()
+      if ["video", "audio", "iframe", "embed", "player"].contains(where: name.contains) {
+        return MarkdownText.link("\(name): \(label ?? source)", to: source)
+      }
+      return MarkdownText.image(source, alternative: label ?? "")
+    }
+    if let address = tag["href", "to", "link", "url"] {
+      return MarkdownText.link(label ?? address, to: address)
+    }
+    // A badge or an icon within a sentence is only its text.
+    if let label {
+      return tag.name == "Badge"
+        ? MarkdownText.escaped(label) : "[\(MarkdownText.escaped("\(tag.name): \(label)"))]"
+    }
+    return "[\(MarkdownText.escaped(tag.name))]"
+  }
+
+  /// A tag of HTML without the attributes that are expressions.
+  private func html(_ tag: JSXTag) -> String {
+    if tag.isClosing { return "</\(tag.name)>" }
+    let attributes = tag.attributes.map {
+      " \($0.name == "className" ? "class" : $0.name)=\"\(MarkdownText.html($0.value))\""
+    }
+    return "<\(tag.name)\(attributes.joined())\(tag.isSelfClosing ? " /" : "")>"
+  }
+}

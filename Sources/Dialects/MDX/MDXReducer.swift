@@ -1,0 +1,176 @@
+/// Reduces MDX to Markdown: imports, exports and comments disappear, and expressions become their literals, or code.
+///
+/// MDX has no indented code (mdxjs.com/docs/what-is-mdx), since the content of components is indented.
+struct MDXReducer {
+  private let markdown: ScannedMarkdown
+  private var edits = Edits()
+
+  /// Returns the changes that remove the indentation of what is not code in MDX.
+  static func indentation(in markdown: ScannedMarkdown) -> Edits {
+    var edits = Edits()
+    var index = 0
+    while index < markdown.lines.count {
+      let first = markdown.lines[index]
+      index += 1
+      guard first.kind == .indentedCode else { continue }
+      // The lines of a fenced block keep their indentation relative to its fence.
+      remove(first.indentation, from: first, in: markdown, &edits)
+      while index < markdown.lines.count,
+        markdown.lines[index].kind == .indentedCode || markdown.lines[index].kind == .blank
+      {
+        if markdown.lines[index].kind == .indentedCode {
+          remove(first.indentation, from: markdown.lines[index], in: markdown, &edits)
+        }
+        index += 1
+      }
+    }
+    edits.isPartial = !edits.isEmpty
+    return edits
+  }
+
+  private static func remove(
+    _ columns: Int, from line: ScannedMarkdown.Line, in markdown: ScannedMarkdown, _ edits: inout Edits
+  ) {
+    var removed = 0
+    var end = line.textStart
+    while end < line.end, removed < columns, markdown.bytes[end].isSpaceOrTab {
+      removed += markdown.bytes[end] == UInt8(ascii: "\t") ? 4 : 1
+      end += 1
+    }
+    edits.remove(line.textStart..<end)
+  }
+
+  /// Returns the changes for imports, exports, comments and expressions.
+  static func edits(in markdown: ScannedMarkdown) -> Edits {
+    var reducer = MDXReducer(markdown: markdown)
+    let end = reducer.removeModules()
+    reducer.reduceBraces(behind: end)
+    return reducer.edits
+  }
+
+  private init(markdown: ScannedMarkdown) {
+    self.markdown = markdown
+  }
+
+  // MARK: Imports and exports
+
+  /// Removes the imports and exports. Returns the ranges that are removed.
+  private mutating func removeModules() -> [Range<Int>] {
+    var removed: [Range<Int>] = []
+    var index = 0
+    var isAfterBlank = true
+    while index < markdown.lines.count {
+      let line = markdown.lines[index]
+      if isAfterBlank, line.depth == 0, line.textStart == line.start,
+        Self.isModule(markdown.bytes[line.start..<line.end])
+      {
+        let last = lastLine(ofModuleAt: index)
+        for number in index...last { edits.removeLine(markdown.lines[number], in: markdown.bytes) }
+        removed.append(line.start..<markdown.lines[last].end)
+        index = last + 1
+        continue
+      }
+      isAfterBlank = line.kind == .blank
+      index += 1
+    }
+    return removed
+  }
+
+  /// The last line of an import or export: the one before a blank line at which no bracket is open.
+  private func lastLine(ofModuleAt first: Int) -> Int {
+    var depth = 0
+    var index = first
+    while index < markdown.lines.count {
+      let line = markdown.lines[index]
+      let text = markdown.bytes[line.start..<line.end]
+      for byte in text {
+        if "{([".utf8.contains(byte) { depth += 1 }
+        if "})]".utf8.contains(byte) { depth -= 1 }
+      }
+      let next = index + 1
+      if depth <= 0 {
+        guard next < markdown.lines.count else { return index }
+        let following = markdown.lines[next]
+        let isEnded = text.trimmed.last == UInt8(ascii: ";") || following.kind == .blank
+        if isEnded || Self.isModule(markdown.bytes[following.start..<following.end]) {
+          // Directly following imports and exports are part of the same block.
+          if Self.isModule(markdown.bytes[following.start..<following.end]) {
+            return lastLine(ofModuleAt: next)
+          }
+          return index
+        }
+      }
+      index = next
+    }
+    // Brackets that are never closed: only the first line is removed.
+    return first
+  }
+
+  private static func isModule(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.starts(with: "import ".utf8) {
+      let rest = text.dropFirst(7).trimmed
+      return rest.first.map { "{*'\"".utf8.contains($0) } == true || text.firstIndex(of: " from '") != nil
+        || text.firstIndex(of: " from \"") != nil
+    }
+    return ["const", "let", "var", "default", "function", "async", "class", "{", "*"].contains {
+      text.starts(with: "export \($0)".utf8)
+    }
+  }
+
+  // MARK: Comments and expressions
+
+  private mutating func reduceBraces(behind modules: [Range<Int>]) {
+    let bytes = markdown.bytes
+    var modules = modules[...]
+    var index = 0
+    // Searches for a closing brace that found none are not repeated near by, so that the time stays linear.
+    var failures = 0
+    while let open = index < bytes.count ? bytes[index...].firstIndex(of: UInt8(ascii: "{")) : nil {
+      index = open + 1
+      modules = modules.drop { $0.upperBound <= open }
+      if let module = modules.first, module.contains(open) {
+        index = module.upperBound
+        continue
+      }
+      let next = index < bytes.count ? bytes[index] : 0
+      let before = open > 0 ? bytes[open - 1] : UInt8(ascii: "\n")
+      guard before != UInt8(ascii: "\\"), !markdown.isCode(open) else { continue }
+      if bytes[index...].starts(with: "/*".utf8),
+        let close = bytes[index...].firstIndex(of: Array("*/}".utf8))
+      {
+        // `{/* #id */}` is the anchor of a heading.
+        if markdown.line(at: open).kind == .heading,
+          bytes[(index + 2)..<close].trimmed.first == UInt8(ascii: "#")
+        {
+          edits.replace(
+            open..<(close + 3),
+            with: "{" + String(decoding: bytes[(index + 2)..<close].trimmed, as: UTF8.self) + "}")
+        } else {
+          let place = TagPlace(open..<(close + 3), in: markdown)
+          edits.remove(place.isAlone ? place.wholeLines : open..<(close + 3))
+        }
+        index = close + 3
+        continue
+      }
+      // A formula, the id of a heading, a destination of a link, and the value of an attribute stay.
+      if next == UInt8(ascii: "#") || next == UInt8(ascii: "}") || before == UInt8(ascii: "(")
+        || before == UInt8(ascii: "=")
+      {
+        continue
+      }
+      guard failures < 64, let end = JSXExpression.end(of: bytes[open...]) else {
+        failures += 1
+        continue
+      }
+      let content = bytes[(open + 1)..<(end - 1)]
+      if let literal = JSXExpression.literal(content) {
+        edits.replace(open..<end, with: MarkdownText.escaped(literal))
+      } else if !content.contains(UInt8(ascii: "\n")), !content.contains(UInt8(ascii: "`")),
+        !content.contains(UInt8(ascii: "<"))
+      {
+        edits.replace(open..<end, with: "`{" + String(decoding: content, as: UTF8.self) + "}`")
+      }
+      index = end
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// Reduces links by name to the form that the parser knows: `[[page#heading|label]]`, without spaces around the name and
+/// without marks in the label. Embedded pictures become images.
+enum ObsidianLinks {
+  /// - Parameter labelsFirst: whether the label precedes the name, as in Dendron: `[[label|page]]`.
+  static func edits(in markdown: ScannedMarkdown, labelsFirst: Bool) -> Edits {
+    var edits = Edits()
+    let bytes = markdown.bytes
+    let (opening, closing) = (Array("[[".utf8), Array("]]".utf8))
+    for paragraph in markdown.paragraphs {
+      var index = paragraph.lowerBound
+      while index < paragraph.upperBound,
+        let open = bytes[index..<paragraph.upperBound].firstIndex(of: opening)
+      {
+        index = open + 2
+        guard !markdown.isCode(open), let close = bytes[index..<paragraph.upperBound].firstIndex(of: closing)
+        else { continue }
+        let inner = bytes[index..<close]
+        // A link does not contain another one. `[[ -f file ]]` is a condition in a shell script.
+        guard !inner.contains(UInt8(ascii: "[")), !inner.contains(UInt8(ascii: "\n")),
+          inner.trimmed.first != UInt8(ascii: "-")
+        else { continue }
+        let isEmbedded = open > paragraph.lowerBound && bytes[open - 1] == UInt8(ascii: "!")
+        let range = (isEmbedded ? open - 1 : open)..<(close + 2)
+        let link = String(decoding: inner, as: UTF8.self)
+        let reduced = reduced(link, isEmbedded: isEmbedded, labelsFirst: labelsFirst)
+        if !reduced.elementsEqual(String(decoding: bytes[range], as: UTF8.self)) {
+          edits.replace(range, with: reduced)
+        }
+        index = close + 2
+      }
+    }
+    return edits
+  }
+
+  private static func reduced(_ link: String, isEmbedded: Bool, labelsFirst: Bool) -> String {
+    // In a table, a backslash precedes the bar.
+    let isInTable = link.contains("\\|")
+    var parts = link.replacing("\\|", with: "|").split(separator: "|", omittingEmptySubsequences: false).map {
+      trimmed($0)
+    }
+    if labelsFirst, parts.count == 2 { parts.reverse() }
+    let name = parts[0]
+    if isEmbedded, isPicture(name) {
+      // The last part may be a size: `300` or `300x200`.
+      let words = parts.dropFirst().filter { !$0.allSatisfy { $0.isNumber || $0 == "x" } }
+      return "<img alt=\"\(MarkdownText.html(words.first ?? name))\">"
+    }
+    var label = parts.count > 1 ? parts[1] : ""
+    for mark in ["`", "**", "__", "=="] { label = label.replacing(mark, with: "") }
+    let bar = isInTable ? "\\|" : "|"
+    // The id of a block has no anchor of its own.
+    let page = name.replacing("dendron://", with: "")
+    return "\(isEmbedded ? "!" : "")[[\(page)\(label.isEmpty ? "" : bar + label)]]"
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
+  private static func isPicture(_ name: String) -> Bool {
+    let ending = name.split(separator: ".").last?.lowercased() ?? ""
+    return name.contains(".") && ["avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"].contains(ending)
+  }
+}
