@@ -300,26 +300,6 @@ struct FormulaParser {
   }
 }
 
-/// The commands of LaTeX that have arguments or no text.
-enum FormulaCommand {
-  case fraction, root, text, function, space, nothing, opening, closing, middle, negation, modulus
-
-  static let table: [String: FormulaCommand] = {
-    let rows: [(FormulaCommand, String)] = [
-      (.fraction, "frac dfrac tfrac cfrac"), (.root, "sqrt"),
-      (.text, "text textrm textnormal textit textbf textsf texttt mbox hbox mathop"),
-      (.function, "operatorname"),
-      (.space, ", ; : > quad qquad enspace enskip thinspace space"),
-      (.nothing, "! limits nolimits displaystyle textstyle scriptstyle nonumber notag"),
-      (.opening, "left bigl Bigl biggl Biggl"), (.closing, "right bigr Bigr biggr Biggr"),
-      (.middle, "middle big Big bigg Bigg bigm Bigm"), (.negation, "not"), (.modulus, "pmod"),
-    ]
-    var table: [String: FormulaCommand] = [" ": .space, "\n": .space, "\t": .space]
-    for (command, names) in rows { for name in names.split(separator: " ") { table[String(name)] = command } }
-    return table
-  }()
-}
-
 extension Unicode.Scalar {
   fileprivate var isASCIILetter: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
   fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
