@@ -7,11 +7,14 @@ struct SiteFaults {
     var page: String
     var line: Int
     var destination: String
+    /// The place of the link among all dead links.
+    var number: Int
   }
 
   private var pages: [String: LinkFaults] = [:]
   /// The links that lead nowhere, by what they may have in common: the first part of an address, else the destination.
   private var deadLinks: [String: [Link]] = [:]
+  private var count = 0
   /// Whether every fault is reported on its page.
   private let isComplete: Bool
 
@@ -31,7 +34,8 @@ struct SiteFaults {
     }
     let part = source.dropFirst().prefix { !"/?#".contains($0) }
     let key = source.hasPrefix("/") ? "/" + part : source
-    deadLinks[key, default: []].append(Link(page: page, line: line, destination: source))
+    count += 1
+    deadLinks[key, default: []].append(Link(page: page, line: line, destination: source, number: count))
   }
 
   consuming func problems() -> [Problem] {
@@ -46,7 +50,7 @@ struct SiteFaults {
       let subject = "the link '\(first.destination)' and \(links.count - 1) \(others)"
       problems.append(Problem(first.page, first.line, subject + " lead nowhere"))
     }
-    for link in separate.sorted(by: { $0.line < $1.line }) {
+    for link in separate.sorted(by: { $0.number < $1.number }) {
       pages[link.page, default: LinkFaults()].add(.nowhere, link.destination, line: link.line)
     }
     for kind in [LinkFaults.Kind.undescribed, .scheme, .unwritten] where !isComplete {
