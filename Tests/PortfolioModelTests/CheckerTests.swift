@@ -206,6 +206,7 @@ struct CheckerTests {
 
   @Test(arguments: [
     "#The-Thing", "#the_thing", "#fn1", "#fnref:2", "#here", "#L10", "#comment-7", "#place", "#:~:text=x",
+    "#*",
     "#named",
   ])
   func anAnchorMayBeMadeByAnotherRule(anchor: String) {

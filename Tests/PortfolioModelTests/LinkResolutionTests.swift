@@ -63,7 +63,8 @@ struct LinkResolutionTests {
   @Test(arguments: [
     ("[[The label|dev.test]]", "notes/dev.test", nil),
     ("[[L|dendron://vault/dev.test#part]]", "notes/dev.test", "part"),
-    ("![[dendron://vault/dev.test#^mark]]", "notes/dev.test", nil), ("[[L|#here]]", "notes/x", "here"),
+    ("![[dendron://vault/dev.test#^mark]]", "notes/dev.test", nil),
+    ("![[dendron://vault/dev.test#part,1:#*]]", "notes/dev.test", "part"), ("[[L|#here]]", "notes/x", "here"),
   ])
   func aNameOfDendronFollowsItsLabel(link: String, id: String, anchor: String?) throws {
     let portfolio = Portfolio(["notes/dev.test.md": "", "notes/x.md": link + "\n"])

@@ -24,6 +24,8 @@ struct PageAnchors {
 
   mutating func contains(_ anchor: String) -> Bool {
     if exact.contains(anchor) || Self.isOfGenerator(anchor) { return true }
+    // Dendron ends a range of lines with `#*`, which names no heading.
+    if Heading.folded(anchor).isEmpty { return true }
     if outline.heading(at: anchor) != nil { return true }
     let names = named ?? Self.names(in: page.file)
     named = names

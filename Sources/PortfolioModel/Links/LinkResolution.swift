@@ -159,7 +159,11 @@ extension Portfolio {
     let isOnPage = target.path.isEmpty && target.anchor != nil
     guard let page = isOnPage ? page : find(dendron: target.path) else { return .missing }
     return .place(
-      Place(page: page.id, anchor: target.anchor.flatMap { $0.hasPrefix("^") || $0 == "*" ? nil : $0 }))
+      Place(
+        page: page.id,
+        anchor: target.anchor.flatMap {
+          $0.hasPrefix("^") || $0 == "*" ? nil : String($0.prefix { $0 != "," })
+        }))
   }
 
   private func find(dendron name: String) -> Page? {
