@@ -13,6 +13,26 @@ package struct Heading: Sendable, Equatable {
   package var isListed = true
 }
 
+extension Heading {
+  /// An anchor with its letters and digits alone, in lower case: generators differ in what they do with the rest.
+  package static func folded(_ anchor: String) -> String {
+    String(
+      anchor.lowercased().unicodeScalars.filter {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      })
+  }
+}
+
+extension [Heading] {
+  /// The heading that an anchor means: the one with this anchor, else the first that other rules for anchors allow.
+  package func heading(at anchor: String) -> Heading? {
+    if let heading = first(where: { $0.anchor == anchor }) { return heading }
+    let folded = Heading.folded(anchor)
+    if folded.isEmpty { return nil }
+    return first { Heading.folded($0.anchor) == folded || Heading.folded($0.title) == folded }
+  }
+}
+
 extension Document {
   /// The headings outside quotes, alerts and lists, in their order.
   package var outline: [Heading] {

@@ -156,6 +156,7 @@ struct GeneratorTests {
     ("astro.config.mjs", "src/consts.ts", "export const SITE_TITLE = 'Mine';\n"),
     ("eleventy.config.js", "_data/metadata.json", #"{"title": "Mine"}"#),
     ("_config.ts", "_data/site.yml", "title: Mine\n"),
+    ("_config.ts", "_data/site.yml", "siteTitle: =site.title\ntitle: Mine\n"),
   ])
   func readsTheTitleInAFileBesideTheConfiguration(name: String, file: String, text: String) throws {
     try folder.write("export default {}\n", to: name)

@@ -16,7 +16,7 @@ struct AnchorTests {
     ("# A {.note}", "A", "a"),
     ("# A *b* {#c}", "A b", "c"), ("A {#c}\n===", "A", "c"), ("# A {b}", "A {b}", "a-b"),
     ("# A {#c} d", "A {#c} d", "a-c-d"),
-    ("# {#c}", "", "c"),
+    ("# {#c}", "", "c"), ("# A `b` {/*c-d*/}", "A b", "c-d"), ("# A *b* /}", "A b /}", "a-b-"),
   ])
   func attributesNameTheAnchor(markdown: String, title: String, anchor: String) {
     let outline = Document(markdown: markdown).outline
@@ -33,5 +33,15 @@ struct AnchorTests {
   @Test func anchorsAreUniqueInThePage() {
     let outline = Document(markdown: "# A-1\n\n# A\n\n# A\n").outline
     #expect(outline.map(\.anchor) == ["a-1", "a", "a-2"])
+  }
+
+  @Test(arguments: [("a-b", "A b"), ("A_B", "A b"), ("ab", "A b"), ("c", "C!")])
+  func anAnchorOfAnotherRuleFindsItsHeading(anchor: String, title: String) {
+    #expect(Document(markdown: "# A b\n\n# C!\n").outline.heading(at: anchor)?.title == title)
+  }
+
+  @Test(arguments: ["-", "x"])
+  func otherAnchorsFindNone(anchor: String) {
+    #expect(Document(markdown: "# A b\n\n# !\n").outline.heading(at: anchor) == nil)
   }
 }

@@ -6,10 +6,10 @@ import Testing
 struct CheckerTests {
   private func problems(
     _ files: [String: String], others: Set<String> = [], reserved: Set<String> = [],
-    tooComplex: Set<String> = []
+    tooComplex: Set<String> = [], isComplete: Bool = false
   ) -> [String] {
     let checker = Checker(
-      Portfolio(files, others: others), reservedWords: reserved,
+      Portfolio(files, others: others), reservedWords: reserved, isComplete: isComplete,
       correction: { $0.hasPrefix("titl") ? "title" : nil }
     ) { tooComplex.contains($0.path) }
     return checker.problems().map(\.description)
@@ -155,5 +155,73 @@ struct CheckerTests {
         "a/index.md:3: 'titlo' is not a known field; did you mean 'title'?",
         "a/index.md:5: a hidden control character, U+001B",
       ])
+  }
+
+  // MARK: Faults that are reported together
+
+  @Test func reportsManyDeadLinksOfAPageOnce() {
+    #expect(
+      problems(["a/p.md": "[x](w) [x](x)\n\n[x](y) [x](z)\n"]) == [
+        "a/p.md:1: the links 'w', 'x', 'y' and 1 more lead nowhere"
+      ])
+  }
+
+  @Test func reportsManyLinksToMissingHeadingsOfAPageOnce() {
+    #expect(
+      problems(["a/p.md": "[x](q.md#a) [x](q.md#b) [x](q.md#c) [x](q.md#d)\n", "a/q.md": "# Q\n"]) == [
+        "a/p.md:1: the links 'q.md#a', 'q.md#b', 'q.md#c' and 1 more lead to no headings of a/q"
+      ])
+  }
+
+  @Test func reportsManyLinksBelowOneAddressOnce() {
+    let links = (1...5).map { ("a/p\($0).md", "[x](/api/\($0)/)\n") }
+    let files = Dictionary(uniqueKeysWithValues: links)
+    #expect(
+      problems(files) == ["a/p1.md:1: the link '/api/1/' and 4 more links below '/api' lead nowhere"])
+    #expect(problems(files, isComplete: true).count == 5)
+  }
+
+  @Test func reportsAHabitOfManyPagesOnce() {
+    let files = Dictionary(uniqueKeysWithValues: (10...20).map { ("a/p\($0).md", "![](i.png)\n") })
+    #expect(
+      problems(files, others: ["a/i.png"]) == [
+        "a/p10.md:1: 11 images on 11 pages have no alternative text; '--all' lists them"
+      ])
+    #expect(problems(files, others: ["a/i.png"], isComplete: true).count == 11)
+  }
+
+  @Test func reportsAFieldOfSeveralPagesOnce() {
+    let found = problems(["a/p.md": "---\ntitl: T\n---\n", "a/q.md": "---\ntitl: T\n---\n"])
+    #expect(found == ["a/p.md:2: 'titl' is not a known field; did you mean 'title'? (and 1 more of them)"])
+  }
+
+  @Test func reportsTheLinesWithHiddenControlsOnce() {
+    #expect(
+      problems(["a/p.md": "\u{7F}\n\u{200B}\n\u{200B}\n"]) == [
+        "a/p.md:1: a hidden control character, U+007F, and on 2 other lines"
+      ])
+  }
+
+  // MARK: Links that are not dead
+
+  @Test(arguments: [
+    "#The-Thing", "#the_thing", "#fn1", "#fnref:2", "#here", "#L10", "#comment-7", "#place", "#:~:text=x",
+    "#*",
+    "#named",
+  ])
+  func anAnchorMayBeMadeByAnotherRule(anchor: String) {
+    let text =
+      "# The Thing\n\n<a id=\"here\"></a> <Card id='place' />\n\n## Other {/*named*/}\n\n[x](\(anchor))\n"
+    #expect(problems(["a/p.md": text]) == [])
+  }
+
+  @Test(arguments: ["{{#include ../b.md}}", "--8<-- \"b.md\"", "import B from './b.mdx'"])
+  func theHeadingsOfIncludedFilesAreNotKnown(inclusion: String) {
+    #expect(problems(["a/p.md": "Text.\n\n\(inclusion)\n\n[x](#there)\n"]) == [])
+  }
+
+  @Test(arguments: ["{image}", "{{page.url}}", "[url]", "((62967225))", "${base}/x"])
+  func theValueOfAnExpressionIsNotKnown(destination: String) {
+    #expect(problems(["a/p.md": "[x](<\(destination)>) ![x](<\(destination)>)\n"]) == [])
   }
 }

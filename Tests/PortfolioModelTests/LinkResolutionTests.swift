@@ -48,6 +48,34 @@ struct LinkResolutionTests {
   }
 
   @Test(arguments: [
+    ("/en/docs/guide/start/", "guide/start.md"), ("/docs/api/start/", "api/start.md"),
+    ("/docs/guide/", "guide/start.md"), ("../guide/", "guide/start.md"),
+  ])
+  func anAddressFindsThePageOrTheFolderWithMostOfItsParts(destination: String, path: String) throws {
+    let portfolio = Portfolio(["docs/guide/start.md": "", "docs/api/start.md": "", "blog/x.md": ""])
+    guard case .place(let place) = try portfolio.resolve(destination, on: "blog/x") else {
+      Issue.record("no page")
+      return
+    }
+    #expect(portfolio.page(place.page)?.path == "docs/" + path)
+  }
+
+  @Test(arguments: [
+    ("[[The label|dev.test]]", "notes/dev.test", nil),
+    ("[[L|dendron://vault/dev.test#part]]", "notes/dev.test", "part"),
+    ("![[dendron://vault/dev.test#^mark]]", "notes/dev.test", nil),
+    ("![[dendron://vault/dev.test#part,1:#*]]", "notes/dev.test", "part"), ("[[L|#here]]", "notes/x", "here"),
+  ])
+  func aNameOfDendronFollowsItsLabel(link: String, id: String, anchor: String?) throws {
+    let portfolio = Portfolio(["notes/dev.test.md": "", "notes/x.md": link + "\n"])
+    let page = try #require(portfolio.page("notes/x"))
+    var names = WikiNames()
+    names.visit(page.document)
+    let name = try #require(names.found.first)
+    #expect(portfolio.resolve(.name(name), from: page) == .place(Place(page: id, anchor: anchor)))
+  }
+
+  @Test(arguments: [
     ("/web/two/", "articles/two"), ("/2019/TWO.html", "articles/two"),
     ("https-less/my-file.html#x", "projects/my-file"),
     ("/docs/X", "posts/x"),
@@ -158,5 +186,15 @@ struct LinkResolutionTests {
   @Test func aHiddenPageIsNowhere() throws {
     let portfolio = Portfolio(ContentTree(["a/d.md": "---\ndraft: true\n---\n", "a/p.md": ""]))
     #expect(try portfolio.resolve("d.md", on: "a/p") == .missing)
+  }
+}
+
+/// Collects the links by name of a document.
+private struct WikiNames: DocumentWalker {
+  private(set) var found: [WikiName] = []
+
+  mutating func visit(_ inline: Inline) {
+    if case .link(let link) = inline, case .name(let name) = link.destination { found.append(name) }
+    descend(into: inline)
   }
 }

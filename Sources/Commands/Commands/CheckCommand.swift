@@ -9,7 +9,8 @@ func runCheck(_ run: Run) throws(Failure) {
   let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
   let complex = try ParseGuard.tooComplex(among: portfolio.allFiles)
   let checker = Checker(
-    portfolio, reservedWords: Set(CommandDefinition.all.map(\.name)), correction: FieldNames.correction(of:)
+    portfolio, reservedWords: Set(CommandDefinition.all.map(\.name)), isComplete: run.options.listsAll,
+    correction: FieldNames.correction(of:)
   ) { complex.contains($0.path) }
   let problems = Array(Set(checker.problems().map(tree.located))).sorted()
   let name = folder ?? "content"

@@ -38,9 +38,9 @@ struct SiteConfiguration: Sendable {
     return fields.value(String(last))
   }
 
-  /// The text of a key; nil if it is missing or blank.
+  /// The text of a key; nil if it is missing or blank, or if it refers to another key, as Lume's `=site.title` does.
   func text(_ path: String) -> String? {
-    value(path)?.text.map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+    value(path)?.text.map(\.trimmed).flatMap { $0.isEmpty || $0.hasPrefix("=") ? nil : $0 }
   }
 
   /// The text of the first of several paths that has one.

@@ -11,34 +11,35 @@ package struct Checker {
   /// Whether a page exceeds the limits of time or memory for parsing.
   private let isTooComplex: (Page) -> Bool
 
+  /// Whether faults that many pages have are reported on each of them.
+  private let isComplete: Bool
+
   /// Creates a checker.
   ///
   /// - Parameters:
+  ///   - isComplete: whether to report faults that many pages have on each of them.
   ///   - correction: returns the name of the field that a misspelled key probably means. For nil the key is not
   ///     reported, because it may belong to another program.
   ///   - isTooComplex: called for each page before the checker parses it; pages for which it returns true are
   ///     reported and not parsed.
   package init(
-    _ portfolio: Portfolio, reservedWords: Set<String>, correction: @escaping (String) -> String?,
+    _ portfolio: Portfolio, reservedWords: Set<String>, isComplete: Bool = false,
+    correction: @escaping (String) -> String?,
     isTooComplex: @escaping (Page) -> Bool
   ) {
     self.portfolio = portfolio
     self.reservedWords = reservedWords
     self.correction = correction
+    self.isComplete = isComplete
     self.isTooComplex = isTooComplex
   }
 
   /// Returns every fault, in the order of files and lines.
   package func problems() -> [Problem] {
-    var problems = portfolio.problems
-    var outlines: [String: Set<String>] = [:]
+    var problems = portfolio.problems + misspelledFields()
+    var anchors: [String: PageAnchors] = [:]
     var documents: [(page: Page, document: Document)] = []
     for page in portfolio.allFiles {
-      problems += page.fields.unknown.compactMap { field in
-        correction(field.key).map {
-          Problem(page.path, field.line, "'\(field.key)' is not a known field; did you mean '\($0)'?")
-        }
-      }
       problems += hiddenControls(in: page)
       if reservedWords.contains(page.slug) {
         problems.append(
@@ -49,84 +50,78 @@ package struct Checker {
         continue
       }
       let document = page.document
-      outlines[page.id] = Set(document.outline.map(\.anchor))
+      anchors[page.id] = PageAnchors(page, document)
       documents.append((page, document))
     }
-    // Links are checked when the outlines of all pages are known.
+    // Links are checked when the headings of all pages are known.
+    var site = SiteFaults(isComplete: isComplete)
     for (page, document) in documents {
-      problems += faults(of: document, on: page, outlines: outlines)
+      problems += faults(of: document, on: page, &anchors, &site)
       problems += unusedFootnotes(in: page, document)
     }
-    return problems.sorted()
+    return (problems + site.problems()).sorted()
+  }
+
+  // MARK: Fields
+
+  /// Fields with names that look like slips. A name that several pages have is reported once.
+  private func misspelledFields() -> [Problem] {
+    var slips: [String: (problem: Problem, count: Int)] = [:]
+    for page in portfolio.allFiles {
+      for field in page.fields.unknown {
+        if let count = slips[field.key]?.count {
+          slips[field.key]?.count = count + 1
+        } else if let name = correction(field.key) {
+          let sentence = "'\(field.key)' is not a known field; did you mean '\(name)'?"
+          slips[field.key] = (Problem(page.path, field.line, sentence), 1)
+        }
+      }
+    }
+    return slips.values.map { problem, count in
+      let others = count == 1 ? "" : " (and \(count - 1) more of them)"
+      return Problem(problem.path, problem.line, problem.message + others)
+    }
   }
 
   // MARK: Links, images and tables
 
-  private func faults(of document: Document, on page: Page, outlines: [String: Set<String>]) -> [Problem] {
+  private func faults(
+    of document: Document, on page: Page, _ anchors: inout [String: PageAnchors],
+    _ site: inout SiteFaults
+  ) -> [Problem] {
     var collector = CheckedElementCollector()
     collector.visit(document)
     var lines = SourceLines(page)
     var problems: [Problem] = []
-    // Two kinds are reported once a page: many authors never write alternative texts, and in a vault names of pages that
-    // are not written yet are normal.
-    var undescribed: (line: Int, count: Int)?
-    var unwritten: (line: Int, names: [String])?
     for element in collector.elements {
-      if case .image(_, hasAlternative: false) = element.kind {
-        undescribed = (undescribed?.line ?? lines.line(of: element), (undescribed?.count ?? 0) + 1)
+      switch element.kind {
+      case .tableOverflow:
+        let sentence = "a table has more than \(Document.maximumCells) cells; the rest is plain text"
+        problems.append(Problem(page.path, element.blockLine, sentence))
+      case .image(let source, let hasAlternative):
+        let isMissing = !source.isExpression && portfolio.resolve(.url(source), from: page) == .missing
+        if hasAlternative, !isMissing { continue }
+        let line = lines.line(of: element)
+        if !hasAlternative { site.add(.undescribed, source, on: page.path, line: line) }
+        if isMissing { site.add(.noImage, source, on: page.path, line: line) }
+      case .link(let destination):
+        guard let kind = fault(of: destination, on: page, &anchors) else { continue }
+        site.add(kind, destination.source, on: page.path, line: lines.line(of: element))
       }
-      if case .link(.name(let name)) = element.kind, portfolio.resolve(.name(name), from: page) == .missing {
-        unwritten = (unwritten?.line ?? lines.line(of: element), (unwritten?.names ?? []) + [name.literal])
-      } else if let message = fault(of: element.kind, on: page, outlines: outlines) {
-        problems.append(Problem(page.path, lines.line(of: element), message))
-      }
-    }
-    if let (line, count) = undescribed {
-      let subject = count == 1 ? "an image has" : "\(count) images have"
-      problems.append(Problem(page.path, line, subject + " no alternative text"))
-    }
-    if let (line, names) = unwritten {
-      problems.append(Problem(page.path, line, Self.sentence(ofUnwritten: names)))
     }
     return problems
   }
 
-  /// A sentence about links by name that lead to no page. It names the first three.
-  private static func sentence(ofUnwritten names: [String]) -> String {
-    if names.count == 1 { return "'\(names[0])' leads to no page and is shown as text" }
-    let named = names.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
-    let rest = names.count > 3 ? " and \(names.count - 3) more" : ""
-    return "\(named)\(rest) lead to no page and are shown as text"
-  }
-
   private func fault(
-    of element: CheckedElement.Kind, on page: Page, outlines: [String: Set<String>]
-  ) -> String? {
-    switch element {
-    case .link(let destination):
-      return fault(of: destination, on: page, outlines: outlines)
-    case .image(let source, _):
-      return portfolio.resolve(.url(source), from: page) == .missing
-        ? "the image '\(source)' does not exist" : nil
-    case .tableOverflow:
-      return "a table has more than \(Document.maximumCells) cells; the rest is plain text"
-    }
-  }
-
-  private func fault(
-    of destination: Link.Destination, on page: Page, outlines: [String: Set<String>]
-  ) -> String? {
+    of destination: Link.Destination, on page: Page, _ anchors: inout [String: PageAnchors]
+  ) -> LinkFaults.Kind? {
     switch (portfolio.resolve(destination, from: page), destination) {
-    case (.missing, .url(let url)): return "the link '\(url)' leads nowhere"
-    // All such names of a page are reported together.
-    case (.missing, .name): return nil
+    case (.missing, .url(let url)): return url.isExpression ? nil : .nowhere
+    case (.missing, .name): return .unwritten
     case (.place(let place), _):
-      guard let anchor = place.anchor, let anchors = outlines[place.page], !anchors.contains(anchor) else {
-        return nil
-      }
-      return "the link '\(destination.source)' leads to no heading of \(place.page)"
-    case (.outside, .url(let url)) where url.hasUnsupportedScheme:
-      return "the link '\(url)' is shown as text: only http, https and mailto are followed"
+      guard let anchor = place.anchor, anchors[place.page]?.contains(anchor) == false else { return nil }
+      return .noHeading(place.page)
+    case (.outside, .url(let url)) where url.hasUnsupportedScheme: return .scheme
     case (.outside, _), (.file, _): return nil
     }
   }
@@ -162,10 +157,11 @@ package struct Checker {
 
   // MARK: Hidden control characters
 
-  /// Finds characters that editors do not show and that the text filter replaces or removes: the first of each
-  /// line, in front matter as well.
+  /// Finds characters that editors do not show and that the text filter replaces or removes, in front matter as well: the
+  /// first of a page, and the number of other lines.
   private func hiddenControls(in page: Page) -> [Problem] {
-    var problems: [Problem] = []
+    var first: (line: Int, code: String)?
+    var others = 0
     var line = 1
     var isReported = false
     for scalar in String(decoding: page.file, as: UTF8.self).unicodeScalars {
@@ -174,16 +170,28 @@ package struct Checker {
         isReported = false
       } else if !isReported, scalar.isHiddenControl, !(scalar == "\u{FEFF}" && line == 1) {
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        problems.append(Problem(page.path, line, "a hidden control character, U+\(code)"))
         isReported = true
+        if first == nil {
+          first = (line, String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
+        } else {
+          others += 1
+        }
       }
     }
-    return problems
+    guard let first else { return [] }
+    let rest = others == 0 ? "" : others == 1 ? ", and one on another line" : ", and on \(others) other lines"
+    return [Problem(page.path, first.line, "a hidden control character, U+\(first.code)\(rest)")]
   }
 }
 
 extension String {
+  /// Whether it is an expression of a template or a component, whose value is not known: `{image}`, `{{ url }}`,
+  /// `[url]`; or a block of Logseq, `((id))`.
+  fileprivate var isExpression: Bool {
+    hasPrefix("{") || hasPrefix("[") || hasPrefix("((") || contains("{{") || contains("{%") || contains("${")
+      || contains("<%")
+  }
+
   /// Whether the URL has a scheme other than those that are followed.
   fileprivate var hasUnsupportedScheme: Bool {
     guard Portfolio.hasScheme(self) else { return false }

@@ -54,6 +54,9 @@ extension Portfolio {
     if let target = self.page(lastPartOf: path, near: page) {
       return .place(Place(page: target.id, anchor: anchor))
     }
+    if path.hasPrefix("/") || path.hasSuffix("/"), let target = self.page(inFolder: path) {
+      return .place(Place(page: target.id, anchor: anchor))
+    }
     return .missing
   }
 
@@ -89,13 +92,32 @@ extension Portfolio {
     let name = PagePath.isMarkdown(last) ? String(PagePath.withoutExtension(last)) : last
     let lower = name.lowercased()
     let matches = pages(slug: name) + (lower == name ? [] : pages(slug: lower)) + pages(named: lower)
-    if Set(matches.map(\.id)).count == 1 { return matches[0] }
-    // Addresses are in lower case, and files need not be.
-    let ending = "/" + path.split(separator: "/").joined(separator: "/").lowercased()
-    let whole = matches.filter { ("/" + PagePath.withoutEnding($0.path).lowercased()).hasSuffix(ending) }
-    if Set(whole.map(\.id)).count == 1 { return whole[0] }
+    let ids = Set(matches.map(\.id))
+    if ids.count == 1 { return matches[0] }
+    if let target = Self.page(in: matches, atTheEndOf: path) { return target }
     let near = matches.filter { $0.section == page.section }
     return Set(near.map(\.id)).count == 1 ? near[0] : nil
+  }
+
+  /// Returns the page whose file has more folders in common with the end of a path than the others have.
+  private static func page(in pages: [Page], atTheEndOf path: String) -> Page? {
+    let wanted = path.lowercased().split(separator: "/").reversed()
+    let ranked = pages.map { page in
+      let own = PagePath.withoutEnding(page.path).lowercased().split(separator: "/").reversed()
+      return (page: page, shared: zip(wanted, own).prefix { $0 == $1 }.count)
+    }
+    guard let most = ranked.map(\.shared).max(), most > 1 else { return nil }
+    let best = ranked.filter { $0.shared == most }
+    return Set(best.map(\.page.id)).count == 1 ? best[0].page : nil
+  }
+
+  /// Returns the first page in a folder, or in a folder below it: generators publish lists at the addresses of folders.
+  private func page(inFolder path: String) -> Page? {
+    let folder = path.split(separator: "/").drop { $0 == ".." || $0 == "." }.joined(separator: "/")
+      .lowercased()
+    if folder.isEmpty { return nil }
+    if let section = sections.first(where: { $0.name.lowercased() == folder }) { return section.pages.first }
+    return firstPage(inFolder: folder)
   }
 
   /// A path without the ending `.html`; nil if it has another one. Pages are published as files of HTML.
@@ -131,7 +153,30 @@ extension Portfolio {
     if wanted.contains("/"), let target = self.page(named: wanted.replacing("/", with: "___"), near: page) {
       return .place(Place(page: target.id, anchor: anchor))
     }
-    return hasFile(wanted) || hasFile(named: wanted) ? .file : .missing
+    if hasFile(wanted) || hasFile(named: wanted) { return .file }
+    // Dendron writes the label first: `[[label|name#heading]]`, or the vault of the page: `dendron://vault/name`.
+    let target = Place.split(Self.withoutVault(name.literal.filter { !"[]!".contains($0) }))
+    let isOnPage = target.path.isEmpty && target.anchor != nil
+    guard let page = isOnPage ? page : find(dendron: target.path) else { return .missing }
+    return .place(
+      Place(
+        page: page.id,
+        anchor: target.anchor.flatMap {
+          $0.hasPrefix("^") || $0 == "*" ? nil : String($0.prefix { $0 != "," })
+        }))
+  }
+
+  private func find(dendron name: String) -> Page? {
+    let matches = name.isEmpty ? [] : pages(named: name.lowercased())
+    return matches.count == 1 ? matches[0] : nil
+  }
+
+  /// The name behind the label and the vault of a link of Dendron.
+  private static func withoutVault(_ link: String) -> String {
+    let target = link.split(separator: "|").last.map { String($0).trimmed } ?? ""
+    let scheme = "dendron://"
+    guard target.hasPrefix(scheme) else { return target }
+    return target.dropFirst(scheme.count).split(separator: "/", maxSplits: 1).last.map(String.init) ?? ""
   }
 
   /// Returns the page whose file has a name, ignoring case. If there are several: the one with exactly this path, else

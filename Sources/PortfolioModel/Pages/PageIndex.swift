@@ -13,12 +13,16 @@ struct PageIndex: Sendable {
   /// Pages by the lowercase name of the file, or of the folder for an `index.md`.
   private(set) var byName: [String: [Place]] = [:]
 
+  /// The first page in each folder and the folders below it, by each end of the folder's path, in lower case.
+  private(set) var byFolder: [String: Place] = [:]
+
   init(_ sections: [Section]) {
     let count = sections.reduce(0) { $0 + $1.pages.count }
     byPath.reserveCapacity(count)
     byID.reserveCapacity(count)
     bySlug.reserveCapacity(count)
     byName.reserveCapacity(count)
+    var folder = ""
     for section in sections.indices {
       for (index, page) in sections[section].pages.enumerated() {
         let place = Place(section: section, page: index)
@@ -29,9 +33,26 @@ struct PageIndex: Sendable {
           bySlug[page.section + "/" + short, default: []].append(place)
         }
         byPath[page.path] = place
+        let own = page.path.prefix(
+          upTo: page.path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? page.path.startIndex)
+        if own != folder {
+          folder = String(own)
+          add(folder, place)
+        }
         byName[PagePath.name(of: page.path).lowercased(), default: []].append(place)
         for alias in page.fields.aliases { idsByAlias[PagePath.normalized(alias)] = page.id }
       }
+    }
+  }
+
+  private mutating func add(_ folder: String, _ place: Place) {
+    var parts = folder.lowercased().split(separator: "/")[...]
+    while !parts.isEmpty {
+      for start in parts.indices {
+        let end = parts[start...].joined(separator: "/")
+        if byFolder[end] == nil { byFolder[end] = place }
+      }
+      parts.removeLast()
     }
   }
 }

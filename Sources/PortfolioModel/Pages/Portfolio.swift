@@ -118,6 +118,9 @@ package final class Portfolio: Sendable {
     return index.byPath[path].map(page(at:))
   }
 
+  /// Returns the first page in a folder, which is given by the end of its path in lower case.
+  func firstPage(inFolder folder: String) -> Page? { index.byFolder[folder].map(page(at:)) }
+
   /// Returns the pages of all sections with a slug.
   func pages(slug: String) -> [Page] { index.bySlug[slug]?.map(page(at:)) ?? [] }
 

@@ -67,7 +67,7 @@ extension State {
       }
     case .position(let position): reader.viewport.restore(position)
     case .anchor(let anchor):
-      if let heading = reader.outline.first(where: { $0.anchor == anchor }) {
+      if let heading = reader.outline.heading(at: anchor) {
         reader.viewport.scroll(to: reader.line(of: heading))
       } else {
         message = "There is no heading #" + FilteredText(anchor)

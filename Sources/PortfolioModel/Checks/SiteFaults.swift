@@ -1,0 +1,84 @@
+/// The faults of the links and images of all pages, of which those that much of a site has are reported once.
+///
+/// A generator also publishes addresses that are no Markdown, such as lists of tags or an API reference, and many authors
+/// never write alternative texts. A hundred lines about them would hide the faults that matter.
+struct SiteFaults {
+  private struct Link {
+    var page: String
+    var line: Int
+    var destination: String
+    /// The place of the link among all dead links.
+    var number: Int
+  }
+
+  private var pages: [String: LinkFaults] = [:]
+  /// The links that lead nowhere, by what they may have in common: the first part of an address, else the destination.
+  private var deadLinks: [String: [Link]] = [:]
+  private var count = 0
+  /// Whether every fault is reported on its page.
+  private let isComplete: Bool
+
+  /// The largest number of links with something in common that are reported by page.
+  private static let separateLinks = 4
+  /// The largest number of pages with one habit that are reported one by one.
+  private static let separatePages = 10
+
+  init(isComplete: Bool) {
+    self.isComplete = isComplete
+  }
+
+  mutating func add(_ kind: LinkFaults.Kind, _ source: String, on page: String, line: Int) {
+    guard kind == .nowhere else {
+      pages[page, default: LinkFaults()].add(kind, source, line: line)
+      return
+    }
+    let part = source.dropFirst().prefix { !"/?#".contains($0) }
+    let key = source.hasPrefix("/") ? "/" + part : source
+    count += 1
+    deadLinks[key, default: []].append(Link(page: page, line: line, destination: source, number: count))
+  }
+
+  consuming func problems() -> [Problem] {
+    var problems: [Problem] = []
+    var separate: [Link] = []
+    for (key, links) in deadLinks {
+      guard !isComplete, links.count > Self.separateLinks, let first = links.first else {
+        separate += links
+        continue
+      }
+      let others = key.hasPrefix("/") ? "more links below '\(key)'" : "more of them"
+      let subject = "the link '\(first.destination)' and \(links.count - 1) \(others)"
+      problems.append(Problem(first.page, first.line, subject + " lead nowhere"))
+    }
+    for link in separate.sorted(by: { $0.number < $1.number }) {
+      pages[link.page, default: LinkFaults()].add(.nowhere, link.destination, line: link.line)
+    }
+    for kind in [LinkFaults.Kind.undescribed, .scheme, .unwritten] where !isComplete {
+      let affected = pages.keys.filter { pages[$0]?.count(of: kind) ?? 0 > 0 }.sorted()
+      guard affected.count > Self.separatePages else { continue }
+      if let problem = summary(of: kind, on: affected) { problems.append(problem) }
+    }
+    return problems + pages.flatMap { $1.problems(in: $0) }
+  }
+
+  /// Removes the faults of a kind from pages and returns a problem about all of them, on the line of the first.
+  private mutating func summary(of kind: LinkFaults.Kind, on affected: [String]) -> Problem? {
+    var count = 0
+    var first: (page: String, line: Int)?
+    for page in affected {
+      guard let (line, number) = pages[page]?.remove(kind) else { continue }
+      first = first ?? (page, line)
+      count += number
+    }
+    guard let first else { return nil }
+    let place = "on \(affected.count) pages"
+    let sentence =
+      switch kind {
+      case .undescribed: "\(count) images \(place) have no alternative text"
+      case .scheme: "\(count) links \(place) are shown as text: only http, https and mailto are followed"
+      case .unwritten, .nowhere, .noHeading, .noImage:
+        "\(count) links by name \(place) lead to no page and are shown as text"
+      }
+    return Problem(first.page, first.line, sentence + "; '--all' lists them")
+  }
+}
