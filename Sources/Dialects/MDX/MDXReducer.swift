@@ -152,16 +152,15 @@ struct MDXReducer {
         index = close + 3
         continue
       }
-      // A formula, the id of a heading, a destination of a link, and the value of an attribute stay.
-      if next == UInt8(ascii: "#") || next == UInt8(ascii: "}") || before == UInt8(ascii: "(")
-        || before == UInt8(ascii: "=")
-      {
-        continue
-      }
+      // The id of a heading stays, and so does a destination of a link.
+      if next == UInt8(ascii: "#") || next == UInt8(ascii: "}") || before == UInt8(ascii: "(") { continue }
       guard failures < 64, let end = JSXExpression.end(of: bytes[open...]) else {
         failures += 1
         continue
       }
+      index = end
+      // The value of an attribute belongs to its tag.
+      if before == UInt8(ascii: "=") { continue }
       let content = bytes[(open + 1)..<(end - 1)]
       if let literal = JSXExpression.literal(content) {
         edits.replace(open..<end, with: MarkdownText.escaped(literal))
@@ -170,7 +169,6 @@ struct MDXReducer {
       {
         edits.replace(open..<end, with: "`{" + String(decoding: content, as: UTF8.self) + "}`")
       }
-      index = end
     }
   }
 }

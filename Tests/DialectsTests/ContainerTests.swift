@@ -1,0 +1,76 @@
+import Dialects
+import Testing
+
+/// Admonitions between colons, and admonitions whose content is indented.
+struct ContainerTests {
+  private func reduced(_ body: String, _ dialect: Dialect) -> String {
+    String(decoding: dialect.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    (":::note\na\n:::\n", "> [!NOTE]\n> a\n\n"),
+    ("::: tip Title *b*\na\n:::\n", "> [!TIP] Title *b*\n> a\n\n"),
+    (":::warning[T]{.x}\na\n:::\n", "> [!WARNING] T\n> a\n\n"), (":::faq\na\n:::\n", "> [!FAQ]\n> a\n\n"),
+    ("::: {.callout-note title=\"T\"}\na\n:::\n", "> [!NOTE] T\n> a\n\n"),
+    ("::::info\n:::note\na\n:::\nb\n::::\n", "> [!INFO]\n> \n> > [!NOTE]\n> > a\n> \n> b\n\n"),
+    ("- x\n\n  :::note\n  a\n  :::\n", "- x\n\n  > [!NOTE]\n  > a\n  \n"),
+    ("> :::tip\n> a\n> :::\n", "> > [!TIP]\n> > a\n> \n"),
+    (":::note\n```\n:::\n```\n:::\n", "> [!NOTE]\n> ```\n> :::\n> ```\n\n"),
+    ("x\n:::note\na\n:::\n", "x\n\n> [!NOTE]\n> a\n\n"),
+    ("::: details S\na\n:::\n", "<details><summary>S</summary>\n\na\n\n</details>\n\n"),
+    ("::: code-group\na\n:::\n", "\na\n\n"), (":::note\na\n", "> [!NOTE]\n> a\n"),
+  ])
+  func aFencedContainerBecomesABlock(body: String, markdown: String) {
+    #expect(reduced(body, .fencedContainers) == markdown)
+  }
+
+  @Test(arguments: [
+    "`:::note`", "```\n:::note\n:::\n```", "    :::note", ":::\nstray", "a ::: b", ":::note: it is",
+  ])
+  func otherColonsStay(body: String) {
+    #expect(reduced(body, .fencedContainers) == body)
+  }
+
+  @Test(arguments: [
+    ("!!! note\n    a\n\n    b\n\nc\n", "> [!NOTE]\n> a\n>\n> b\n\nc\n"),
+    ("!!! tip \"T\"\n    a\n", "> [!TIP] T\n> a\n"),
+    ("!!! note \"\"\n    a\n", "> \n> a\n"), ("??? bug\n    a\n", "> [!BUG]-\n> a\n"),
+    ("???+ info \"T\"\n    a\n", "> [!NOTE]+ T\n> a\n"),
+    ("!!! note\n    a\n\n    !!! tip\n        b\n", "> [!NOTE]\n> a\n>\n> > [!TIP]\n> > b\n"),
+    ("!!! note\n    ```\n    x\n    ```\n", "> [!NOTE]\n> ```\n> x\n> ```\n"),
+    ("- x\n\n    !!! note\n        a\n", "- x\n\n    > [!NOTE]\n    > a\n"),
+    ("!!! note\n    a\nb\n", "> [!NOTE]\n> a\n\nb\n"),
+    ("=== \"Tab\"\n\n    a\n\n    ```\n    x\n    ```\n", "**Tab**\n\n\na\n\n```\nx\n```\n"),
+    ("!!! danger inline end \"T\"\n    a\n", "> [!CAUTION] T\n> a\n"),
+  ])
+  func anIndentedAdmonitionBecomesAQuote(body: String, markdown: String) {
+    #expect(reduced(body, .indentedAdmonitions) == markdown)
+  }
+
+  @Test(arguments: [
+    "!!! what now?\n", "```\n!!! note\n    a\n```\n", "`!!! note`\n", "A\n===\n", "Wow!!! note\n",
+    "    !!! note\n",
+  ])
+  func otherExclamationsStay(body: String) {
+    #expect(reduced(body, .indentedAdmonitions) == body)
+  }
+
+  @Test(arguments: [
+    ("++ctrl+alt+del++", "<kbd>Ctrl+Alt+Del</kbd>"), ("C++ and D++", "C++ and D++"),
+    ("^^a b^^", "<ins>a b</ins>"),
+    ("==a==", "<mark>a</mark>"), ("--8<-- \"a.md\"", "\\[a.md\\]"), ("`++a++ ==b==`", "`++a++ ==b==`"),
+    ("a == b == c", "a == b == c"),
+  ])
+  func marksOfMaterialBecomeHTML(body: String, markdown: String) {
+    #expect(reduced(body, .materialMarks) == markdown)
+  }
+
+  @Test(arguments: [
+    ("[TOC]\n\na\n", "\na\n"), ("[[toc]]\n", ""), ("<<< @/a.js\n", "\\[@/a.js\\]\n"),
+    ("`[TOC]`\n", "`[TOC]`\n"),
+    ("a [TOC] b\n", "a [TOC] b\n"),
+  ])
+  func tablesOfContentsAreRemoved(body: String, markdown: String) {
+    #expect(reduced(body, .contentsMarks) == markdown)
+  }
+}
