@@ -38,7 +38,7 @@ struct Marks: OptionSet {
   static let equals = Marks(rawValue: 1 << 15)
   /// `$`, `\(, `\[`, `\\`, `\b`, or a fence with the info `math`.
   static let mathematics = Marks(rawValue: 1 << 24)
-  /// `:` before a letter, a digit, `+` or `-`.
+  /// A name between colons: `:smile:`.
   static let shortcodes = Marks(rawValue: 1 << 25)
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -47,80 +47,86 @@ struct Marks: OptionSet {
   init(in text: ArraySlice<UInt8>) {
     var marks: Marks = []
     text.withUnsafeBufferPointer { bytes in
-      guard bytes.count > 1 else { return }
-      for index in 0..<(bytes.count - 1) {
-        switch bytes[index] {
-        case UInt8(ascii: "{"):
-          let next = bytes[index + 1]
-          marks.insert(.openBrace)
-          switch next {
-          case UInt8(ascii: "{"), UInt8(ascii: "%"): marks.insert(.braces)
-          case UInt8(ascii: ":"): marks.insert(.colonBrace)
-          case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "#"): marks.insert(.attributeBrace)
-          default: break
-          }
-        case UInt8(ascii: "|"):
-          if index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: ">") {
-            marks.insert(.barRow)
-          }
-        case UInt8(ascii: "*"):
-          if bytes[index + 1] == UInt8(ascii: "[") { marks.insert(.abbreviation) }
-        case UInt8(ascii: "!"), UInt8(ascii: "?"):
-          if bytes[index + 1] == bytes[index] { marks.insert(.admonition) }
-        case UInt8(ascii: "<"):
-          let next = bytes[index + 1]
-          if next.isLetter || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
-            || next == UInt8(ascii: "<")
-          {
-            marks.insert(.tag)
-          }
-        case UInt8(ascii: "m"), UInt8(ascii: "x"):
-          // The second letter of `import` and `export` at the beginning of a line.
-          if index > 0, bytes[index - 1] == UInt8(ascii: "i") || bytes[index - 1] == UInt8(ascii: "e"),
-            bytes[index + 1] == UInt8(ascii: "p"), index == 1 || bytes[index - 2] == UInt8(ascii: "\n")
-          {
-            marks.insert(.module)
-          }
-        case UInt8(ascii: "+"), UInt8(ascii: "8"):
-          let next = bytes[index + 1]
-          if next == bytes[index] || next == UInt8(ascii: "<") {
-            marks.insert(.materialMark)
-          }
-        case UInt8(ascii: "["):
-          if bytes[index + 1] == UInt8(ascii: "[") { marks.insert(.doubleBracket) }
-          if bytes[index + 1].lowercased == UInt8(ascii: "t") { marks.insert(.tableOfContents) }
-        case UInt8(ascii: "^"):
-          marks.insert(.caret)
-          if bytes[index + 1] == UInt8(ascii: "^") { marks.insert(.materialMark) }
-        case UInt8(ascii: "$"): marks.insert(.mathematics)
-        case UInt8(ascii: "\\"):
-          if "([\\b".utf8.contains(bytes[index + 1]) { marks.insert(.mathematics) }
-        case UInt8(ascii: "`"), UInt8(ascii: "~"):
-          let next = bytes[index + 1]
-          let info = next == UInt8(ascii: " ") && index + 2 < bytes.count ? bytes[index + 2] : next
-          if info == UInt8(ascii: "m") { marks.insert(.mathematics) }
-        case UInt8(ascii: ":"):
-          let next = bytes[index + 1]
-          if next == UInt8(ascii: ":") { marks.insert(.colons) }
-          if next.isLetter || next.isDigit || next == UInt8(ascii: "+") || next == UInt8(ascii: "-") {
-            marks.insert(.shortcodes)
-          }
-          if bytes[index + 1].isSpaceOrTab,
-            index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: ">")
-          {
-            marks.insert(.colonLine)
-          }
-        case UInt8(ascii: "="):
-          if bytes[index + 1] == UInt8(ascii: "=") { marks.formUnion([.equals, .admonition]) }
-          if index >= 9, bytes[index - 1] == UInt8(ascii: "n"), bytes[index - 9] <= 0x20,
-            bytes[index - 8] == UInt8(ascii: "m")
-          {
-            marks.insert(.markdownAttribute)
-          }
-        default: break
+      Self.firstBytes.withUnsafeBufferPointer { isFirst in
+        // `import` and `export` may begin the text.
+        if bytes.count > 1 { marks.formUnion(Self.module(at: 0, in: bytes)) }
+        var index = 0
+        while index < bytes.count - 1 {
+          if isFirst[Int(bytes[index])] { marks.formUnion(Self.marks(at: index, in: bytes)) }
+          index &+= 1
         }
       }
     }
     self = marks
+  }
+
+  /// Whether a byte is the first one of a mark, by its value.
+  private static let firstBytes: [Bool] = (0..<256).map { "{|*!?<+[^$\\`~:=\n".utf8.contains(UInt8($0)) }
+
+  /// The marks that begin with the byte at an index, which is not the last one.
+  private static func marks(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Marks {
+    let next = bytes[index + 1]
+    switch bytes[index] {
+    case UInt8(ascii: "{"):
+      switch next {
+      case UInt8(ascii: "{"), UInt8(ascii: "%"): return [.openBrace, .braces]
+      case UInt8(ascii: ":"): return [.openBrace, .colonBrace]
+      case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "#"): return [.openBrace, .attributeBrace]
+      default: return .openBrace
+      }
+    case UInt8(ascii: "|"): return beginsLine(index, in: bytes) ? .barRow : []
+    case UInt8(ascii: "*"): return next == UInt8(ascii: "[") ? .abbreviation : []
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): return next == bytes[index] ? .admonition : []
+    case UInt8(ascii: "<"):
+      let isSnippet = index > 0 && bytes[index - 1] == UInt8(ascii: "8")
+      let isTag = next.isLetter || "/><".utf8.contains(next)
+      return Marks(isTag ? [.tag] : []).union(isSnippet ? [.materialMark] : [])
+    case UInt8(ascii: "+"): return next == UInt8(ascii: "+") ? .materialMark : []
+    case UInt8(ascii: "["):
+      if next == UInt8(ascii: "[") { return [.doubleBracket, .tableOfContents] }
+      return next.lowercased == UInt8(ascii: "t") ? .tableOfContents : []
+    case UInt8(ascii: "^"): return next == UInt8(ascii: "^") ? [.caret, .materialMark] : .caret
+    case UInt8(ascii: "$"): return .mathematics
+    case UInt8(ascii: "\\"): return "([\\b".utf8.contains(next) ? .mathematics : []
+    case UInt8(ascii: "`"), UInt8(ascii: "~"):
+      let info = next == UInt8(ascii: " ") && index + 2 < bytes.count ? bytes[index + 2] : next
+      return info == UInt8(ascii: "m") ? .mathematics : []
+    case UInt8(ascii: ":"):
+      if next == UInt8(ascii: ":") { return .colons }
+      if next.isSpaceOrTab { return beginsLine(index, in: bytes) ? .colonLine : [] }
+      return isShortcode(index, in: bytes) ? .shortcodes : []
+    case UInt8(ascii: "="):
+      if next == UInt8(ascii: "=") { return [.equals, .admonition] }
+      let isAttribute =
+        index >= 9 && bytes[index - 1] == UInt8(ascii: "n") && bytes[index - 8] == UInt8(ascii: "m")
+        && bytes[index - 9] <= 0x20
+      return isAttribute ? .markdownAttribute : []
+    case UInt8(ascii: "\n"): return module(at: index + 1, in: bytes)
+    default: return []
+    }
+  }
+
+  /// Whether only marks of containers and spaces may precede a byte on its line.
+  private static func beginsLine(_ index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: ">")
+  }
+
+  /// Whether a colon begins a name between two colons.
+  private static func isShortcode(_ index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var end = index + 1
+    while end < min(bytes.count, index + 64),
+      bytes[end].isLetter || bytes[end].isDigit || "+-_".utf8.contains(bytes[end])
+    {
+      end += 1
+    }
+    return end > index + 1 && end < bytes.count && bytes[end] == UInt8(ascii: ":")
+  }
+
+  /// The mark of an import or export at the beginning of a line.
+  private static func module(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Marks {
+    guard index + 1 < bytes.count else { return [] }
+    let letters = (bytes[index], bytes[index + 1])
+    return letters == (UInt8(ascii: "i"), UInt8(ascii: "m"))
+      || letters == (UInt8(ascii: "e"), UInt8(ascii: "x")) ? .module : []
   }
 }

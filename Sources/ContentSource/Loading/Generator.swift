@@ -186,7 +186,7 @@ struct Generator: Sendable {
       descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
       skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
     Generator(
-      name: "Eleventy", dialect: .liquid, configurations: [".eleventy.js"] + script("eleventy.config"),
+      name: "Eleventy", dialect: [.liquid, .fencedContainers], configurations: [".eleventy.js"] + script("eleventy.config"),
       titleKeys: [],
       titleFiles: ["_data", "src/_data", "src/data", "content/_data"].flatMap { folder in
         ["metadata", "site", "meta"].flatMap { name in
@@ -213,7 +213,7 @@ struct Generator: Sendable {
       titleFiles: metadata + ["src/lib/config.js", "src/lib/config.ts"], roots: javaScriptRoots,
       skippedFolders: output),
     Generator(
-      name: "Lume", dialect: .liquid, configurations: ["_config.ts", "_config.js"],
+      name: "Lume", dialect: [.liquid, .fencedContainers], configurations: ["_config.ts", "_config.js"],
       titleFiles: ["_data/site", "_data", "src/_data", "src/_data/site"].flatMap { name in
         ["yml", "yaml", "json", "js", "ts"].map { name + "." + $0 }
       },
