@@ -110,7 +110,7 @@ struct ResumeFileTests {
     #expect(
       result.lines.dropFirst() == [
         "\(path):3: 'startDate' must be a date", "\(path):4: 'url' must be text",
-        "\(path):4: a hidden control character, U+200B",
+        "\(path):4: a hidden control character, U+200B, and one more",
       ])
   }
 

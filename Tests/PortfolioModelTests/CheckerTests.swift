@@ -198,7 +198,7 @@ struct CheckerTests {
   @Test func reportsTheLinesWithHiddenControlsOnce() {
     #expect(
       problems(["a/p.md": "\u{7F}\n\u{200B}\n\u{200B}\n"]) == [
-        "a/p.md:1: a hidden control character, U+007F, and on 2 other lines"
+        "a/p.md:1: a hidden control character, U+007F, and 2 more"
       ])
   }
 

@@ -179,7 +179,7 @@ package struct Checker {
       }
     }
     guard let first else { return [] }
-    let rest = others == 0 ? "" : others == 1 ? ", and one on another line" : ", and on \(others) other lines"
+    let rest = others == 0 ? "" : others == 1 ? ", and one more" : ", and \(others) more"
     return [Problem(page.path, first.line, "a hidden control character, U+\(first.code)\(rest)")]
   }
 }
