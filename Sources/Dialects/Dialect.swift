@@ -96,8 +96,13 @@ extension Dialect {
     return result
   }
 
-  /// Whether a text contains marks of any dialect.
-  package static func containsMarks(_ text: ArraySlice<UInt8>) -> Bool { !Marks(in: text).isEmpty }
+  /// The dialects whose marks a text contains.
+  package static func marked(in text: ArraySlice<UInt8>) -> Dialect {
+    let marks = Marks(in: text)
+    return passes.reduce(into: []) { dialects, pass in
+      if !marks.isDisjoint(with: pass.marks) { dialects.formUnion(pass.dialects) }
+    }
+  }
 
   /// The maximum number of times that a pass is made. Each time, at least one change is made.
   private static let maximumRounds = 64

@@ -186,7 +186,8 @@ struct Generator: Sendable {
       descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
       skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
     Generator(
-      name: "Eleventy", dialect: [.liquid, .fencedContainers], configurations: [".eleventy.js"] + script("eleventy.config"),
+      name: "Eleventy", dialect: [.liquid, .fencedContainers],
+      configurations: [".eleventy.js"] + script("eleventy.config"),
       titleKeys: [],
       titleFiles: ["_data", "src/_data", "src/data", "content/_data"].flatMap { folder in
         ["metadata", "site", "meta"].flatMap { name in

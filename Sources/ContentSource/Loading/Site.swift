@@ -90,8 +90,11 @@ struct Site: Sendable {
   }
 
   /// The site in a folder itself; nil if no generator is recognized.
-  init?(at folder: String = "", in project: borrowing FileSystem.Folder) {
-    for generator in Generator.all {
+  /// - Parameter dialect: only generators with some of this syntax are looked for; nil for all.
+  init?(
+    at folder: String = "", in project: borrowing FileSystem.Folder, amongThoseWith dialect: Dialect? = nil
+  ) {
+    for generator in Generator.all where dialect.map({ !generator.dialect.isDisjoint(with: $0) }) ?? true {
       if let site = Site(generator, at: folder, in: project) {
         self = site
         return
