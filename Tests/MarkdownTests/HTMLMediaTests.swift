@@ -56,6 +56,15 @@ struct HTMLMediaTests {
         ])
   }
 
+  @Test func mediaWithoutContentEndWithTheirTag() {
+    for html in ["<video src=\"a.mp4\" />", "<video src=\"a.mp4\">"] {
+      #expect(
+        Document(markdown: "\(html)\n\nb").blocks.map(\.kind) == [
+          .paragraph([link("a.mp4", "video: a.mp4")]), .paragraph([.text("b")]),
+        ])
+    }
+  }
+
   @Test func mediaWithoutAddressLeaveTheirText() {
     #expect(Document(markdown: "a <object>b</object>").blocks.map(\.kind) == [.paragraph([.text("a b")])])
   }

@@ -195,6 +195,10 @@ struct HTMLReducer {
       if !text.isEmpty { append(.paragraph([.emphasis(text)]), line: element.line) }
     case .table: appendTable(element)
     case .tableSection, .row, .cell: appendSeparately(element, after: "")
+    case .media where !element.isClosed:
+      // Without an end tag the content is not that of the element.
+      append(Media(element.tag, content: element.children), line: element.line)
+      append(element.children)
     case .media:
       let media = Media(
         element.tag, content: element.children, fallback: separateInlines(of: element.children))

@@ -54,6 +54,13 @@ extension HTMLTag {
     attributes = "".utf8[...]
   }
 
+  /// Whether it ends its element, as in JSX and for elements without content. The slash in `<a href=x/>` belongs to the
+  /// address.
+  var isSelfClosing: Bool {
+    let end = Substring(attributes)
+    return end == "/>" || [" /", "\n/", "\t/", "\"/", "'/", "}/"].contains { end.hasSuffix($0 + ">") }
+  }
+
   /// The value of a property in the attribute `style`; nil if there is none.
   /// - Parameter property: in lower case.
   func style(_ property: String) -> String? {

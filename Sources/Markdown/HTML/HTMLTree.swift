@@ -55,14 +55,13 @@ struct HTMLTree {
       guard let token = tokenizer.next() else { return }
       switch token {
       case .tag(let tag):
+        let wasPreformatted = isPreformatted
         append(tag, line: lines[tokenizer.line])
-        let last = open.count - 1
-        if open[last].kind == .preformatted, !tag.isClosing, open[last].children.isEmpty,
-          tag.name == open[last].tag.name
-        {
+        if isPreformatted, !wasPreformatted {
+          let index = open.count - 1
           var content = tokenizer.removeContent(of: tag.name)
           append(&content, lines)
-          end(downTo: last)
+          end(downTo: index)
         }
       case .text(let text):
         let blankLines = text.utf8.prefix(while: \.isSpace).count { $0 == UInt8(ascii: "\n") }
@@ -123,7 +122,9 @@ struct HTMLTree {
     } else {
       endElements(before: kind)
     }
-    if kind == .rule { return append(.element(HTMLElement(tag: tag, kind: kind, line: line))) }
+    if kind == .rule || tag.isSelfClosing {
+      return append(.element(HTMLElement(tag: tag, kind: kind, line: line, isClosed: true)))
+    }
     guard open.count < Self.maximumDepth else { return }
     let isFlattened = kind.isNested && nesting >= maximumNesting
     open.append(HTMLElement(tag: tag, kind: isFlattened ? .container : kind, line: line))
