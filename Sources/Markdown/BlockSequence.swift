@@ -3,22 +3,61 @@
 /// Raw HTML and the blocks within its elements are collected until all elements are closed.
 struct BlockSequence {
   private(set) var blocks: [Block] = []
-  private var html = HTMLTree()
-  private var htmlLine = 0
+  /// The HTML that is not complete yet, with the blocks in it.
+  private var html: HTMLTree?
+  /// The number of containers around the blocks.
+  private let depth: Int
 
-  mutating func append(_ block: Block) {
-    if html.isOpen { html.append(block) } else { blocks.append(block) }
+  /// - Parameter depth: the number of containers around the blocks.
+  init(depth: Int) {
+    self.depth = depth
   }
 
-  /// Appends a block of raw HTML that begins on a source line.
-  mutating func append(html text: String, line: Int) {
-    if !html.isOpen { htmlLine = line }
-    html.append(html: text, line: line)
-    if !html.isOpen { finish() }
+  /// The number of containers around the next block.
+  var currentDepth: Int { depth + (html?.nesting ?? 0) }
+
+  mutating func append(_ block: Block) {
+    if html == nil { blocks.append(block) } else { html?.append([block]) }
+  }
+
+  /// Appends a block of raw HTML.
+  /// - Parameters:
+  ///   - line: the number of its first line.
+  ///   - lines: the number in the file of each line.
+  mutating func append(html text: String, line: Int, _ lines: LineMap, explained: inout Explanations) {
+    begin()
+    html?.append(html: text, line: line, lines)
+    if html?.isOpen == false { finish(explained: &explained) }
+  }
+
+  /// Whether a paragraph must be appended part by part, because elements begin or end in it.
+  func needsParts(of paragraph: InlineContents) -> Bool {
+    if let html { return paragraph.containsElement || paragraph.containsStrayEnd || html.isHiding }
+    return paragraph.containsElement
+  }
+
+  /// Appends a paragraph in which elements begin or end.
+  mutating func append(_ parts: [HTMLTree.Part], line: Int, explained: inout Explanations) {
+    begin()
+    html?.append(parts, line: line)
+    if html?.isOpen == false { finish(explained: &explained) }
   }
 
   /// Ends the elements that are open.
-  mutating func finish() {
-    if !html.isEmpty { blocks += HTMLReducer.blocks(of: html.finish(), line: htmlLine) }
+  mutating func finish(explained: inout Explanations) {
+    guard var tree = html.take() else { return }
+    blocks += HTMLReducer.blocks(of: &tree, explained: &explained)
   }
+
+  private mutating func begin() {
+    if html == nil { html = HTMLTree(maximumNesting: max(0, Document.maximumDepth - depth)) }
+  }
+}
+
+/// What the converted inlines of a node contain.
+struct InlineContents {
+  /// Whether an element begins that is more than a mark around text.
+  var containsElement = false
+  /// Whether an element ends that begins elsewhere.
+  var containsStrayEnd = false
 }

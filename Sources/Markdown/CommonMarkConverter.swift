@@ -52,19 +52,19 @@ extension Document {
 
   private mutating func convert(_ root: OpaquePointer?, _ lines: LineMap) {
     var converter = CommonMarkConverter(lines: lines)
-    var sequence = BlockSequence()
+    var sequence = BlockSequence(depth: 0)
     // Each child is freed after its conversion, so that memory never holds both complete trees.
     while let child = cmark_node_first_child(root) {
       if cmark_node_get_type(child) == CMARK_NODE_FOOTNOTE_DEFINITION {
         footnotes.append(
           Footnote(line: converter.line(of: child), blocks: converter.blocks(in: child, depth: 1)))
       } else {
-        converter.appendBlock(child, to: &sequence, depth: 0)
+        converter.appendBlock(child, to: &sequence)
       }
       cmark_node_unlink(child)
       cmark_node_free(child)
     }
-    sequence.finish()
+    converter.finish(&sequence)
     blocks = sequence.blocks
   }
 }
@@ -106,6 +106,11 @@ private struct CommonMarkConverter {
     case table, tableHeader, tableRow, tableCell, strikethrough, other
   }
 
+  /// The abbreviations of the page that have been explained.
+  private var explained = Explanations()
+  /// What the inlines contain that were converted last.
+  private var contents = InlineContents()
+
   init(lines: LineMap) {
     self.lines = lines
   }
@@ -120,26 +125,37 @@ private struct CommonMarkConverter {
   /// - Parameter depth: the number of containers around the children.
   mutating func blocks(in parent: Node, depth: Int) -> [Block] {
     if depth > Document.maximumDepth { return flattenedBlocks(in: parent) }
-    var sequence = BlockSequence()
+    var sequence = BlockSequence(depth: depth)
     var next = cmark_node_first_child(parent)
     while let node = next {
-      appendBlock(node, to: &sequence, depth: depth)
+      appendBlock(node, to: &sequence)
       next = cmark_node_next(node)
     }
-    sequence.finish()
+    finish(&sequence)
     return sequence.blocks
   }
 
+  mutating func finish(_ sequence: inout BlockSequence) {
+    sequence.finish(explained: &explained)
+  }
+
   /// Converts a node to a block, or to any number of them if it is raw HTML or a table.
-  mutating func appendBlock(_ node: Node, to blocks: inout BlockSequence, depth: Int) {
+  mutating func appendBlock(_ node: Node, to blocks: inout BlockSequence) {
     let line = line(of: node)
+    let depth = blocks.currentDepth
     switch cmark_node_get_type(node) {
     case CMARK_NODE_PARAGRAPH:
+      let count = explained.count
       let content = inlines(in: node)
-      if !content.isEmpty { blocks.append(Block(line: line, .paragraph(content))) }
+      if blocks.needsParts(of: contents) {
+        explained.restore(count: count)
+        blocks.append(parts(of: node), line: line, explained: &explained)
+      } else if !content.isEmpty {
+        blocks.append(Block(line: line, .paragraph(content)))
+      }
     case CMARK_NODE_HEADING:
       let level = Int(cmark_node_get_heading_level(node))
-      var content = inlines(in: node)
+      var content = inlinesOfBlocks(in: node)
       let attributes = HeadingAttributes(removedFrom: &content)
       blocks.append(Block(line: line, .heading(level: level, content, attributes)))
     case CMARK_NODE_CODE_BLOCK:
@@ -157,7 +173,8 @@ private struct CommonMarkConverter {
     case CMARK_NODE_THEMATIC_BREAK:
       blocks.append(Block(line: line, .thematicBreak))
     case CMARK_NODE_HTML_BLOCK:
-      blocks.append(html: literal(node), line: line)
+      let line = Int(cmark_node_get_start_line(node))
+      blocks.append(html: literal(node), line: line, lines, explained: &explained)
     default:
       if extensionType(of: node) == .table {
         appendTable(node, line: line, to: &blocks)
@@ -203,7 +220,7 @@ private struct CommonMarkConverter {
       var content: [[Inline]] = []
       var nextCell = cmark_node_first_child(row)
       while let cell = nextCell {
-        content.append(inlines(in: cell))
+        content.append(inlinesOfBlocks(in: cell))
         nextCell = cmark_node_next(cell)
       }
       while content.count < columns { content.append([]) }
@@ -274,36 +291,76 @@ private struct CommonMarkConverter {
       appendAllLeaves(in: parent, to: &builder)
       return builder.finish()
     }
-    let inner = depth + 1
     var next = cmark_node_first_child(parent)
     while let node = next {
-      switch cmark_node_get_type(node) {
-      case CMARK_NODE_EMPH:
-        builder.append(.emphasis(inlines(in: node, depth: inner, isLinked: isLinked)))
-      case CMARK_NODE_STRONG:
-        builder.append(.strong(inlines(in: node, depth: inner, isLinked: isLinked)))
-      case CMARK_NODE_LINK:
-        let label = inlines(in: node, depth: inner, isLinked: true)
-        builder.append(.link(Link(destination: .url(url(node)), label: label)))
-      case CMARK_NODE_IMAGE:
-        let alternative = inlines(in: node, depth: inner, isLinked: true)
-        builder.append(.image(Image(source: url(node), alternative: alternative)))
-      case CMARK_NODE_HTML_INLINE: builder.append(html: literal(node))
-      case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_CODE,
-        CMARK_NODE_FOOTNOTE_REFERENCE:
-        appendLeaf(node, to: &builder)
-      default:
-        if extensionType(of: node) == .strikethrough {
-          builder.append(.strikethrough(inlines(in: node, depth: inner, isLinked: isLinked)))
-        } else {
-          for inline in inlines(in: node, depth: inner, isLinked: isLinked) { builder.append(inline) }
-        }
-      }
+      appendInline(node, to: &builder, depth: depth, isLinked: isLinked)
       next = cmark_node_next(node)
     }
-    let containsBracket = builder.containsBracket
-    let inlines = builder.finish()
-    return containsBracket && !isLinked ? WikiLinkParser.parse(inlines) : inlines
+    contents = builder.contents
+    return builder.finish(parsingNames: !isLinked)
+  }
+
+  /// The children of a node, each tag a part of its own.
+  private mutating func parts(of parent: Node) -> [HTMLTree.Part] {
+    var parts: [HTMLTree.Part] = []
+    var builder = InlineBuilder()
+    func flush() {
+      let inlines = builder.finish(parsingNames: true)
+      if !inlines.isEmpty { parts.append(.inlines(inlines)) }
+    }
+    var next = cmark_node_first_child(parent)
+    while let node = next {
+      next = cmark_node_next(node)
+      if cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE {
+        flush()
+        if let tag = HTMLTag(literal(node)) { parts.append(.tag(tag)) }
+      } else {
+        appendInline(node, to: &builder, depth: 0, isLinked: false)
+      }
+    }
+    flush()
+    return parts
+  }
+
+  /// Converts the children of a heading or a cell, which hold inlines only: of blocks of HTML in it, each becomes a line.
+  private mutating func inlinesOfBlocks(in parent: Node) -> [Inline] {
+    let count = explained.count
+    let inlines = inlines(in: parent)
+    guard contents.containsElement else { return inlines }
+    explained.restore(count: count)
+    var tree = HTMLTree(maximumNesting: 0)
+    tree.append(parts(of: parent), line: line(of: parent))
+    return HTMLReducer.blocks(of: &tree, explained: &explained).flattened
+  }
+
+  /// Converts a node and appends it.
+  private mutating func appendInline(
+    _ node: Node, to builder: inout InlineBuilder, depth: Int, isLinked: Bool
+  ) {
+    let inner = depth + 1
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_EMPH:
+      builder.append(.emphasis(inlines(in: node, depth: inner, isLinked: isLinked)))
+    case CMARK_NODE_STRONG:
+      builder.append(.strong(inlines(in: node, depth: inner, isLinked: isLinked)))
+    case CMARK_NODE_LINK:
+      let label = inlines(in: node, depth: inner, isLinked: true)
+      builder.append(.link(Link(destination: .url(url(node)), label: label)))
+    case CMARK_NODE_IMAGE:
+      let alternative = inlines(in: node, depth: inner, isLinked: true)
+      builder.append(.image(Image(source: url(node), alternative: alternative)))
+    case CMARK_NODE_HTML_INLINE:
+      if let tag = HTMLTag(literal(node)) { builder.append(tag, explained: &explained) }
+    case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_CODE,
+      CMARK_NODE_FOOTNOTE_REFERENCE:
+      appendLeaf(node, to: &builder)
+    default:
+      if extensionType(of: node) == .strikethrough {
+        builder.append(.strikethrough(inlines(in: node, depth: inner, isLinked: isLinked)))
+      } else {
+        for inline in inlines(in: node, depth: inner, isLinked: isLinked) { builder.append(inline) }
+      }
+    }
   }
 
   /// Appends a node without children; does nothing for nodes of other types and for raw HTML.

@@ -4,27 +4,26 @@
 /// without an end tag, are dropped and their content is kept.
 struct InlineBuilder {
   /// The content of an open tag.
-  private struct Frame {
+  struct Frame {
     var tag: HTMLTag?
-    /// The address in a `source` element.
-    var source: String?
     var inlines: [Inline] = []
+    /// Whether the element began in an earlier paragraph.
+    var isContinued = false
   }
 
   /// The open tags around the current position, the innermost last; the first frame is the paragraph itself.
-  private var frames = [Frame()]
+  private(set) var frames = [Frame()]
   /// The name of the open element whose content is hidden, such as `script`. Its frame is the last one. If the end
   /// tag is missing, the content is shown as text.
   private var hidden: String?
 
   /// Whether any text contains `[`.
   private(set) var containsBracket = false
-
-  /// Whether appended text is hidden, because an element such as `<script>` is open.
-  var isHiding: Bool { hidden != nil }
+  /// What was dropped and means more to ``HTMLTree``.
+  private(set) var contents = InlineContents()
 
   /// The maximum number of frames. Tags that are nested deeper are ignored, and their content is kept.
-  private static let maximumDepth = 32
+  static let maximumDepth = 32
 
   mutating func append(text: String) {
     guard !text.isEmpty else { return }
@@ -48,12 +47,16 @@ struct InlineBuilder {
     frames[frames.count - 1].inlines.append(inline)
   }
 
-  /// Appends a piece of raw inline HTML: a tag, or a comment or declaration, which is dropped.
-  mutating func append(html: String) {
-    if let tag = HTMLTag(html) { append(tag) }
+  /// Appends inlines, of which a text at the beginning is joined with the text before it.
+  mutating func append(_ inlines: [Inline]) {
+    for inline in inlines {
+      if case .text(let text) = inline { append(text: text) } else { append(inline) }
+    }
   }
 
-  mutating func append(_ tag: HTMLTag) {
+  /// Appends a tag.
+  /// - Parameter explained: the abbreviations of the page that have been explained. An `abbr` adds its own.
+  mutating func append(_ tag: HTMLTag, explained: inout Explanations) {
     if let name = hidden {
       if tag.isClosing, tag.name == name {
         hidden = nil
@@ -61,158 +64,198 @@ struct InlineBuilder {
       }
       return
     }
-    switch tag.name {
-    case "br": append(.lineBreak)
-    case "script", "style", "rp":
-      if !tag.isClosing { hide(tag) }
-    case "embed": appendEmbedded(tag, address: tag["src"], content: [])
-    case "input": append(text: Self.text(ofInput: tag))
-    case "source":
-      // The first source of a video is as good as another one.
-      if let media = frames.lastIndex(where: { Self.media.contains($0.tag?.name ?? "") }),
-        frames[media].source == nil
-      {
-        frames[media].source = tag["src"]
-      }
-    case "img":
-      let alternative = tag["alt"] ?? tag["title"] ?? ""
-      append(
-        .image(
-          Image(
-            source: tag["src"] ?? "",
-            alternative: alternative.isEmpty ? [] : [.text(alternative)])))
-    case "a", "b", "strong", "em", "i", "cite", "var", "del", "s", "strike", "code", "kbd", "samp", "tt",
-      "sup", "sub",
-      "q", "mark", "u", "ins", "abbr", "rt", "math", "video", "audio", "object", "iframe":
+    if let mark = Mark.named(tag.name) {
       if !tag.isClosing {
         if frames.count < Self.maximumDepth { frames.append(Frame(tag: tag)) }
       } else if let index = frames.lastIndex(where: { $0.tag?.name == tag.name }) {
         while frames.count - 1 > index { dissolveTop() }
-        closeTop()
+        close(mark, explained: &explained)
+      } else {
+        contents.containsStrayEnd = true
       }
-    default: break
+      return
+    }
+    switch tag.name {
+    case "br": append(.lineBreak)
+    case "img": append(Self.image(tag))
+    case "input": appendInput(tag)
+    case "script", "style", "template":
+      if tag.isClosing {
+        contents.containsStrayEnd = true
+      } else {
+        hidden = tag.name
+        frames.append(Frame(tag: tag))
+      }
+    case "embed" where tag["src"] != nil: contents.containsElement = true
+    default:
+      if tag.isClosing {
+        // `</lite-youtube>` ends an element that only the start tag tells.
+        if HTMLElement.Kind.named(tag.name) != nil || tag.name.utf8.contains(UInt8(ascii: "-")) {
+          contents.containsStrayEnd = true
+        }
+      } else if HTMLElement.Kind(tag) != nil {
+        contents.containsElement = true
+      }
     }
   }
 
   /// Returns the collected inlines and empties the builder. Tags without an end tag leave their content.
-  ///
-  /// - Parameter isEnd: whether the text ends here. If false, an open `<script>` stays open, and its content so far is
-  ///   dropped.
-  mutating func finish(isEnd: Bool = true) -> [Inline] {
-    var hiding: Frame?
-    if hidden != nil, !isEnd {
-      hiding = Frame(tag: frames.removeLast().tag)
-    } else {
-      hidden = nil
-    }
+  mutating func finish() -> [Inline] {
+    hidden = nil
     while frames.count > 1 { dissolveTop() }
     let inlines = frames[0].inlines
-    frames = [Frame()] + (hiding.map { [$0] } ?? [])
+    frames = [Frame()]
     return inlines
+  }
+
+  /// Returns the collected inlines, with the links by name in their texts, and empties the builder.
+  mutating func finish(parsingNames: Bool) -> [Inline] {
+    let inlines = finish()
+    defer { containsBracket = false }
+    return containsBracket && parsingNames ? WikiLinkParser.parse(inlines) : inlines
+  }
+
+  /// Returns the inlines of a paragraph that ends here and empties the builder. The open tags end with the paragraph and
+  /// begin again with the next one.
+  mutating func finishParagraph(explained: inout Explanations) -> [Inline] {
+    let tags = frames.dropFirst().map(\.tag)
+    while let frame = frames.last, frames.count > 1 {
+      if let mark = Mark.named(frame.tag?.name ?? ""), !frame.inlines.allSatisfy(\.isBlank) {
+        close(mark, explained: &explained)
+      } else {
+        dissolveTop()
+      }
+    }
+    let inlines = frames[0].inlines
+    frames = [Frame()] + tags.map { Frame(tag: $0, isContinued: true) }
+    return inlines
+  }
+
+  /// Puts inlines of another paragraph into the open tags.
+  mutating func wrap(_ inlines: [Inline]) -> [Inline] {
+    // An expansion belongs to one abbreviation, not to each paragraph in it.
+    var explained = Explanations()
+    var inner = InlineBuilder()
+    inner.frames = frames.map { Frame(tag: $0.tag?.name == "abbr" ? nil : $0.tag) }
+    inner.append(inlines)
+    return inner.finishParagraph(explained: &explained)
   }
 
   /// Moves the content of the innermost tag to the tag around it.
   private mutating func dissolveTop() {
+    append(frames.removeLast().inlines)
+  }
+
+  /// Appends the innermost tag as an inline of the tag around it.
+  private mutating func close(_ mark: Mark, explained: inout Explanations) {
     let frame = frames.removeLast()
-    if let tag = frame.tag, Self.media.contains(tag.name) {
-      appendEmbedded(tag, address: tag["src"] ?? tag["data"] ?? frame.source, content: frame.inlines)
-    } else {
-      appendAll(frame.inlines)
-    }
-  }
-
-  private mutating func appendAll(_ inlines: [Inline]) {
-    for inline in inlines {
-      if case .text(let text) = inline { append(text: text) } else { append(inline) }
-    }
-  }
-
-  /// Hides what follows, up to the end tag.
-  private mutating func hide(_ tag: HTMLTag) {
-    hidden = tag.name
-    frames.append(Frame(tag: tag))
-  }
-
-  /// Appends what another program would play or embed as a link, and the text in its place.
-  private mutating func appendEmbedded(_ tag: HTMLTag, address: String?, content: [Inline]) {
-    if let address, !address.isEmpty {
-      let url = EmbeddedAddress.page(for: address)
-      let isDocument = tag.name == "iframe" || tag.name == "object"
-      let text = content.plainText
-      let isNamed = isDocument && text.contains { !$0.isWhitespace }
-      let title = isNamed ? text : tag["title"] ?? tag["aria-label"] ?? EmbeddedAddress.name(of: url)
-      let label = "\(isDocument ? "embed" : tag.name): \(title)"
-      append(.link(Link(destination: .url(url), label: [.text(label)])))
-      if isNamed || text.allSatisfy(\.isWhitespace) { return }
-      append(text: " ")
-    }
-    appendAll(content)
-  }
-
-  /// The elements whose address may be in a `source` element.
-  private static let media: Set<String> = ["video", "audio", "object", "iframe"]
-
-  /// The text that an input field shows.
-  private static func text(ofInput tag: HTMLTag) -> String {
-    if tag["type"] == "checkbox" { return tag["checked"] == nil ? "☐" : "☑" }
-    return tag["type"] == "hidden" ? "" : tag["value"] ?? tag["placeholder"] ?? ""
-  }
-
-  /// Appends the innermost tag, whose end tag was read, as an inline of the tag around it.
-  private mutating func closeTop() {
-    let frame = frames.removeLast()
-    guard let tag = frame.tag else { return }
-    switch tag.name {
-    case "a":
+    guard let tag = frame.tag, !(frame.isContinued && frame.inlines.isEmpty) else { return }
+    switch mark {
+    case .link:
       if let url = tag["href"] {
         append(.link(Link(destination: .url(url), label: frame.inlines)))
       } else {
-        for inline in frame.inlines { append(inline) }
+        append(frame.inlines)
       }
-    case "b", "strong": append(.strong(frame.inlines))
-    case "em", "i", "cite", "var": append(.emphasis(frame.inlines))
-    case "del", "s", "strike": append(.strikethrough(frame.inlines))
-    case "sup": appendScript(frame.inlines, Self.superscripts, mark: "^")
-    case "sub": appendScript(frame.inlines, Self.subscripts, mark: "_")
-    case "mark": append(.strong(frame.inlines))
-    case "u", "ins": append(.emphasis(frame.inlines))
-    case "q": appendAll([.text("“")] + frame.inlines + [.text("”")])
-    case "rt": appendAll([.text(" (")] + frame.inlines + [.text(")")])
-    case "abbr":
-      let title = tag["title"] ?? ""
-      let isSaid = title.isEmpty || title == frame.inlines.plainText
-      appendAll(frame.inlines + (isSaid ? [] : [.text(" (\(title))")]))
-    case "math": append(text: tag["alttext"] ?? frame.inlines.plainText)
-    case "video", "audio", "object", "iframe":
-      appendEmbedded(tag, address: tag["src"] ?? tag["data"] ?? frame.source, content: frame.inlines)
-    default: append(.code(frame.inlines.plainText))
+    case .strong: append(.strong(frame.inlines))
+    case .emphasis: append(.emphasis(frame.inlines))
+    case .strikethrough: append(.strikethrough(frame.inlines))
+    case .code: append(Self.code(frame.inlines))
+    case .raised: append(ScriptCharacters.raised.inlines(frame.inlines, isAttached: isAttached))
+    case .lowered: append(ScriptCharacters.lowered.inlines(frame.inlines, isAttached: isAttached))
+    case .quote:
+      let isNested = frames.contains { $0.tag?.name == "q" }
+      append(text: isNested ? "‘" : "“")
+      append(frame.inlines)
+      append(text: isNested ? "’" : "”")
+    case .abbreviation:
+      append(frame.inlines)
+      let text = frame.inlines.plainText
+      if let title = tag["title"], !title.isEmpty, title != text, explained.add(text, title) {
+        append(text: " (\(title))")
+      }
     }
   }
 
-  /// Appends superscript or subscript as Unicode's characters, or after `^` or `_` if a character has none. As plain
-  /// text 10<sup>6</sup> would be 106.
-  private mutating func appendScript(_ inlines: [Inline], _ characters: [Character: Character], mark: String)
-  {
-    guard case .text(let text)? = inlines.first, inlines.count == 1 else {
-      return appendAll(inlines)
-    }
-    let set = text.compactMap { characters[$0] }
-    if set.count == text.count {
-      append(text: String(set))
-    } else {
-      append(text: text.allSatisfy { $0.isLetter || $0.isNumber } ? mark + text : "\(mark)(\(text))")
+  /// Whether the next inline follows a text without a space, as an exponent does.
+  private var isAttached: Bool {
+    guard let last = frames.last(where: { !$0.inlines.isEmpty })?.inlines.last else { return false }
+    return switch last {
+    case .text(let text): text.last?.isWhitespace == false
+    case .softBreak, .lineBreak, .image: false
+    case .code, .emphasis, .strong, .strikethrough, .link, .footnoteReference: true
     }
   }
 
-  private static let superscripts: [Character: Character] = [
-    "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
-    "+": "⁺", "-": "⁻", "−": "⁻", "(": "⁽", ")": "⁾", "n": "ⁿ", "i": "ⁱ",
-  ]
+  /// Inlines as code. Links, images and line breaks stay.
+  private static func code(_ inlines: [Inline]) -> [Inline] {
+    let isText = inlines.allSatisfy { inline in
+      switch inline {
+      case .text, .code, .emphasis, .strong, .strikethrough, .softBreak: true
+      case .link, .image, .footnoteReference, .lineBreak: false
+      }
+    }
+    if isText { return [.code(inlines.plainText)] }
+    return inlines.flatMap { inline -> [Inline] in
+      switch inline {
+      case .text(let text): [.code(text)]
+      case .code, .image, .footnoteReference, .lineBreak, .softBreak: [inline]
+      case .emphasis(let children), .strong(let children), .strikethrough(let children): code(children)
+      case .link(let link): [.link(Link(destination: link.destination, label: code(link.label)))]
+      }
+    }
+  }
 
-  private static let subscripts: [Character: Character] = [
-    "0": "₀", "1": "₁", "2": "₂", "3": "₃", "4": "₄", "5": "₅", "6": "₆", "7": "₇", "8": "₈", "9": "₉",
-    "+": "₊", "-": "₋", "−": "₋", "(": "₍", ")": "₎", "=": "₌", "a": "ₐ", "e": "ₑ", "i": "ᵢ", "j": "ⱼ",
-    "n": "ₙ",
-    "x": "ₓ",
-  ]
+  private static func image(_ tag: HTMLTag) -> Inline {
+    let source = tag["src"] ?? ""
+    let text = [tag["alt"], tag["title"]].compactMap { $0 }.first { !$0.isEmpty }
+    return .image(
+      Image(
+        source: source.isEmpty || source.hasPrefix("data:") ? tag["data-src"] ?? source : source,
+        alternative: text.map { [.text($0)] } ?? []))
+  }
+
+  /// Appends what a browser shows in a field of a form.
+  private mutating func appendInput(_ tag: HTMLTag) {
+    switch tag["type"]?.lowercased() {
+    case "hidden": return
+    case "checkbox", "radio": append(text: tag["checked"] == nil ? "☐" : "☑")
+    case "image": append(Self.image(tag))
+    default:
+      if let text = [tag["value"], tag["placeholder"], tag["aria-label"]].compactMap({ $0 }).first {
+        append(text: text)
+      }
+    }
+  }
+}
+
+extension InlineBuilder {
+  /// What an element around text becomes.
+  private enum Mark {
+    case link, strong, emphasis, strikethrough, code, raised, lowered, quote, abbreviation
+
+    static func named(_ name: String) -> Self? { table[name] }
+
+    private static let table: [String: Self] = [
+      "a": .link, "b": .strong, "strong": .strong, "mark": .strong, "em": .emphasis, "i": .emphasis,
+      "cite": .emphasis, "var": .emphasis, "dfn": .emphasis, "u": .emphasis, "ins": .emphasis,
+      "del": .strikethrough, "s": .strikethrough, "strike": .strikethrough, "code": .code, "kbd": .code,
+      "samp": .code, "tt": .code, "sup": .raised, "sub": .lowered, "q": .quote, "abbr": .abbreviation,
+      "acronym": .abbreviation,
+    ]
+  }
+
+  /// Whether an element is a mark around text, which this builder pairs.
+  static func isMark(_ name: String) -> Bool { Mark.named(name) != nil }
+}
+
+extension Inline {
+  /// Whether it is white space or a line break.
+  var isBlank: Bool {
+    switch self {
+    case .text(let text): text.utf8.allSatisfy(\.isSpace)
+    case .softBreak, .lineBreak: true
+    case .code, .emphasis, .strong, .strikethrough, .link, .image, .footnoteReference: false
+    }
+  }
 }

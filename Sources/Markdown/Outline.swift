@@ -34,13 +34,12 @@ extension [Heading] {
 }
 
 extension Document {
-  /// The headings outside quotes, alerts and lists, in their order.
+  /// The headings outside quotes, alerts and lists, in their order. Those in details are included.
   package var outline: [Heading] {
     // The keys are the anchors in use. The value is the last number that was appended to the anchor, where the search
     // for a free number continues. Otherwise a page of equal headings would take quadratic time.
     var numbers: [String: Int] = [:]
-    return blocks.compactMap { block in
-      guard case .heading(let level, let inlines, let attributes) = block.kind else { return nil }
+    return blocks.headings.map { level, inlines, attributes, line in
       let title = inlines.plainText
       let base = attributes.id ?? Self.anchor(for: title)
       var anchor = base
@@ -52,7 +51,7 @@ extension Document {
       numbers[base] = number
       numbers[anchor] = numbers[anchor] ?? 0
       return Heading(
-        level: level, title: title, anchor: anchor, line: block.line, isListed: attributes.isListed)
+        level: level, title: title, anchor: anchor, line: line, isListed: attributes.isListed)
     }
   }
 
@@ -69,5 +68,21 @@ extension Document {
       }
     }
     return anchor
+  }
+}
+
+extension [Block] {
+  fileprivate typealias Title = (level: Int, inlines: [Inline], attributes: HeadingAttributes, line: Int)
+
+  fileprivate var headings: [Title] {
+    flatMap { block -> [Title] in
+      switch block.kind {
+      case .heading(let level, let inlines, let attributes): [(level, inlines, attributes, block.line)]
+      case .details(_, let children): children.headings
+      case .paragraph, .blockQuote, .alert, .definitionList, .list, .codeBlock, .table, .tableOverflow,
+        .thematicBreak:
+        []
+      }
+    }
   }
 }

@@ -90,7 +90,7 @@ enum WikiLinkParser {
 
 extension Substring {
   /// The text without spaces at its ends: `[[page | label]]`.
-  fileprivate var trimmingSpaces: Substring {
+  var trimmingSpaces: Substring {
     var text = drop { $0 == " " }
     while text.last == " " { text.removeLast() }
     return text

@@ -15,6 +15,42 @@ struct AlertTests {
     #expect(blocks.map(\.kind) == [.paragraph([.text("Words.")])])
   }
 
+  @Test(arguments: [
+    ("abstract", Alert.Kind.note), ("TLDR", .note), ("hint", .tip), ("done", .tip), ("faq", .important),
+    ("attention", .warning), ("fail", .caution), ("Danger", .caution), ("cite", .note),
+    ("my-own_type", .note),
+  ])
+  func parsesTheTypesOfObsidian(type: String, expected: Alert.Kind) {
+    let name = type.lowercased()
+    let alert = Alert(expected, title: [.text(name.prefix(1).uppercased() + name.dropFirst())])
+    #expect(kind("> [!\(type)]\n> a") == .alert(alert, [Block(line: 1, .paragraph([.text("a")]))]))
+  }
+
+  @Test(arguments: ["[!tip] A *b* c", "[!tip]- A *b* c", "[!tip]+ A *b* c", "[!tip|right]-  A *b* c"])
+  func parsesTheTitle(marker: String) {
+    let alert = Alert(.tip, title: [.text("A "), .emphasis([.text("b")]), .text(" c")])
+    #expect(kind("> \(marker)\n> Words.") == .alert(alert, [Block(line: 1, .paragraph([.text("Words.")]))]))
+  }
+
+  @Test func aTitleMayBeginWithAnotherInline() {
+    #expect(kind("> [!tip]+ `a` b") == .alert(Alert(.tip, title: [.code("a"), .text(" b")]), []))
+  }
+
+  @Test func alertsNest() {
+    #expect(
+      TreeDump(Document(markdown: "> [!tip] A\n> > [!bug]- B\n> > c")).text == """
+        alert tip @1
+          title
+            text "A"
+          alert caution @2
+            title
+              text "B"
+            paragraph @2
+              text "c"
+
+        """)
+  }
+
   @Test(arguments: ["> [!note]\n> a", "> [!Note]\n> a", "> [!NOTE]\n>\n> a", ">[!NOTE]\n>a", "> [!NOTE]\na"])
   func parsesEverySpellingOfTheMarker(markdown: String) {
     guard case .alert(Alert(.note), let blocks)? = kind(markdown) else {

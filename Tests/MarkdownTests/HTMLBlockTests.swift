@@ -88,8 +88,8 @@ struct HTMLBlockTests {
   }
 
   @Test func aTableThatArrangesCodeIsNoTable() {
-    let html = "<table><tr><td>\n\n```go\nx\n```\n\n</td><td>b</td></tr></table>"
-    #expect(kinds(html) == [.codeBlock(language: "go", text: "x\n"), .paragraph([.text("b")])])
+    let html = "<table><tr><td>\n\n```go\nx\ny\n```\n\n</td><td>b</td></tr></table>"
+    #expect(kinds(html) == [.codeBlock(language: "go", text: "x\ny\n"), .paragraph([.text("b")])])
   }
 
   @Test func rowsBeyondTheMaximumAreText() {
@@ -180,14 +180,14 @@ struct HTMLBlockTests {
 
   @Test(arguments: [
     (
-      "<iframe src=\"https://www.youtube.com/embed/abc?x=1\" title=\"T\"></iframe>", "embed: T",
+      "<iframe src=\"https://www.youtube.com/embed/abc?x=1\" title=\"T\"></iframe>", "video: T",
       "https://www.youtube.com/watch?v=abc"
     ),
     ("<video src=\"/v/clip.mp4\"></video>", "video: clip.mp4", "/v/clip.mp4"),
     ("<audio controls><source src=\"a.ogg\"><source src=\"a.mp3\"></audio>", "audio: a.ogg", "a.ogg"),
-    ("<object data=\"cv.pdf\"></object>", "embed: cv.pdf", "cv.pdf"),
-    ("<embed src=\"x.svg\">", "embed: x.svg", "x.svg"),
-    ("<iframe src=\"//player.vimeo.com/video/1\"></iframe>", "embed: 1", "https://vimeo.com/1"),
+    ("<object data=\"cv.pdf\"></object>", "file: cv.pdf", "cv.pdf"),
+    ("<embed src=\"x.svg\">", "file: x.svg", "x.svg"),
+    ("<iframe src=\"//player.vimeo.com/video/1\"></iframe>", "video: vimeo.com/1", "https://vimeo.com/1"),
     ("<video src=\"a.mp4\">", "video: a.mp4", "a.mp4"),
   ])
   func anEmbeddedMediumBecomesALink(html: String, label: String, address: String) {
@@ -198,7 +198,7 @@ struct HTMLBlockTests {
   }
 
   @Test(arguments: [
-    ("H<sub>2</sub>O", "H₂O"), ("x<sub>max</sub>", "x_max"), ("<q>a</q>", "“a”"),
+    ("H<sub>2</sub>O", "H₂O"), ("x<sub>max</sub>", "xₘₐₓ"), ("<q>a</q>", "“a”"),
     ("<abbr title=\"T\">a</abbr>", "a (T)"),
     ("<ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>", "a (b)"),
     ("<math alttext=\"x^2\"><mi>x</mi></math>", "x^2"),

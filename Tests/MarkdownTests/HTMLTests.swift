@@ -9,12 +9,12 @@ struct HTMLTests {
 
   private func kinds(_ markdown: String) -> [Block.Kind] { Document(markdown: markdown).blocks.map(\.kind) }
 
-  @Test(arguments: ["<b>w</b>", "<strong>w</strong>", "<B class=\"x\">w</B>"])
+  @Test(arguments: ["<b>w</b>", "<strong>w</strong>", "<mark>w</mark>", "<B class=\"x\">w</B>"])
   func boldBecomesStrong(html: String) {
     #expect(inlines("a " + html) == [.text("a "), .strong([.text("w")])])
   }
 
-  @Test(arguments: ["i", "em", "cite", "var"])
+  @Test(arguments: ["i", "em", "cite", "var", "dfn", "u", "ins"])
   func italicBecomesEmphasis(tag: String) {
     #expect(inlines("a <\(tag)>w</\(tag)>") == [.text("a "), .emphasis([.text("w")])])
   }
@@ -25,8 +25,14 @@ struct HTMLTests {
   }
 
   @Test(arguments: [
-    ("10<sup>6</sup>", "10⁶"), ("x<sup>-(n+1)</sup>", "x⁻⁽ⁿ⁺¹⁾"), ("1<sup>st</sup>", "1^st"),
+    ("10<sup>6</sup>", "10⁶"), ("x<sup>-(n+1)</sup>", "x⁻⁽ⁿ⁺¹⁾"), ("1<sup>st</sup>", "1ˢᵗ"),
+    ("a<sup>q</sup>", "a^q"),
     ("a<sup>b c</sup>", "a^(b c)"), ("a<sup></sup>", "a"),
+    ("a<sup><i>2</i></sup>", "a²"),
+    ("H<sub>2</sub>O", "H₂O"), ("x<sub>w</sub>", "x_w"), ("x<sub>b+c</sub>", "x_(b+c)"),
+    ("`x`<sub>i</sub>", "xᵢ"),
+    ("<sub>small print</sub>", "small print"), ("a <sub>b</sub>", "a b"), ("a<br><sup>c</sup>", "a c"),
+    ("a <sup>2</sup>", "a ²"),
   ])
   func superscriptBecomesSuperscriptCharactersOrACaret(markdown: String, text: String) {
     #expect(inlines(markdown).plainText == text)
@@ -42,7 +48,9 @@ struct HTMLTests {
     #expect(inlines("a\(tag)b") == [.text("a"), .lineBreak, .text("b")])
   }
 
-  @Test(arguments: ["<span style=\"color: red\">w</span>", "<b>w", "w</b>", "<small>w</small>"])
+  @Test(arguments: [
+    "<font>w</font>", "<span style=\"color: red\">w</span>", "<b>w", "w</b>", "<custom-tag>w</custom-tag>",
+  ])
   func unknownAndUnpairedTagsLeaveTheirContent(html: String) {
     #expect(inlines("a " + html) == [.text("a w")])
   }
@@ -61,6 +69,57 @@ struct HTMLTests {
     let image = Image(source: "p.png", alternative: [.text("a \"b\"")])
     #expect(inlines("x <img src=p.png title=T alt=\"a &quot;b&quot;\">") == [.text("x "), .image(image)])
     #expect(inlines("x <img src=p.png>") == [.text("x "), .image(Image(source: "p.png", alternative: []))])
+  }
+
+  @Test func imgWithoutAlternativeTextShowsItsTitle() {
+    #expect(
+      inlines("x <img src=p.png alt='' title=T>") == [
+        .text("x "), .image(Image(source: "p.png", alternative: [.text("T")])),
+      ])
+  }
+
+  @Test func quotesGetQuotationMarks() {
+    #expect(inlines("a <q>b <q>c</q></q>") == [.text("a “b ‘c’”")])
+  }
+
+  @Test func anAbbreviationIsExplainedOnce() {
+    let page =
+      "a <abbr title=\"One Two\">OT</abbr>\n\n<div><abbr title=\"One Two\">OT</abbr></div>\n\n<abbr title=Other>OT</abbr>"
+    #expect(
+      Document(markdown: page).blocks.map(\.kind)
+        == ["a OT (One Two)", "OT", "OT (Other)"].map { .paragraph([.text($0)]) })
+  }
+
+  @Test func anAbbreviationInAParagraphWithBlocksIsExplained() {
+    #expect(kinds("a <abbr title=T>b</abbr> <hr>") == [.paragraph([.text("a b (T)")]), .thematicBreak])
+  }
+
+  @Test func codeKeepsLinksAndLineBreaks() {
+    let link = Inline.link(Link(destination: .url("u"), label: [.code("b")]))
+    #expect(inlines("x <code>a<br><a href=u>b</a></code>") == [.text("x "), .code("a"), .lineBreak, link])
+  }
+
+  @Test func fieldsOfFormsShowTheirText() {
+    #expect(
+      inlines("a <input value=v><input type=hidden value=h> <input type=checkbox checked> <button>b</button>")
+        .plainText == "a v ☑ b")
+    #expect(inlines("a <select><option>b<option>c</option></select>").plainText == "a b, c")
+    #expect(inlines("a <textarea>b</textarea> <label>c</label>").plainText == "a b c")
+  }
+
+  @Test func readingsFollowTheirCharacters() {
+    #expect(inlines("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>").plainText == "漢 (kan)")
+    #expect(inlines("<ruby>漢<rt>kan<rt>ji</ruby>").plainText == "漢 (kan) (ji)")
+  }
+
+  @Test func formulasAndDrawingsShowTheirText() {
+    #expect(inlines("a <math alttext='x^2'><mi>y</mi></math>").plainText == "a x^2")
+    #expect(inlines("a <math><mi>y</mi><annotation>z</annotation></math>").plainText == "a y")
+    #expect(inlines("a <svg width=1><title>b</title><path d='M0'/></svg>").plainText == "a b")
+  }
+
+  @Test func wbrIsNothing() {
+    #expect(inlines("a<wbr>b") == [.text("ab")])
   }
 
   @Test func overlappingTagsKeepTheText() {
@@ -89,16 +148,11 @@ struct HTMLTests {
       ])
   }
 
-  @Test func parsesMarkdownWithinDetails() {
-    #expect(
-      kinds("<details>\n<summary>Sum</summary>\n\n*in*\n\n</details>\n\nout") == [
-        .details(summary: [.text("Sum")], [Block(line: 4, .paragraph([.emphasis([.text("in")])]))]),
-        .paragraph([.text("out")]),
-      ])
-  }
-
   @Test func collapsesWhiteSpaceInABlock() {
     #expect(kinds("<div>\n  a\n\tb   c\n</div>") == [.paragraph([.text("a b c")])])
+    #expect(
+      kinds("<div> a <b> b </b> c &nbsp; d </div>").description.contains(
+        "strong([Markdown.Inline.text(\"b \")"))
   }
 
   @Test func preformattedTextKeepsItsSpacesWithoutTags() {

@@ -37,6 +37,51 @@ struct BlockTests {
     }
   }
 
+  @Test func beginsAlertsWithTheTitleOfTheAuthor() {
+    #expect(
+      DocumentRenderer.screen(20).text("> [!faq]- Can *they* be folded?\n> Yes.\n") == [
+        "┃ Can they be", "┃ folded?", "┃ Yes.",
+      ])
+  }
+
+  @Test func indentsDetailsBelowTheirSummary() {
+    let document = Document(blocks: [
+      Block(
+        .details(summary: [.text("more"), .code("x")], ["a", "b"].map { Block(.paragraph([.text($0)])) }))
+    ])
+    #expect(
+      DocumentRenderer.pipe(20).lines(for: document).map(\.text) == ["▾ more`x`", "", "  a", "", "  b"])
+    #expect(DocumentRenderer.screen(20).lines(for: document)[0].transliterated.text == "v morex")
+  }
+
+  @Test func indentsDefinitionsBelowTheirTerms() {
+    let definition = Definition(
+      terms: [[.text("a")], [.text("b")]], descriptions: ["c", "d"].map { [Block(.paragraph([.text($0)]))] })
+    let document = Document(blocks: [Block(.definitionList([definition, definition]))])
+    let expected = ["a", "b", "    c", "    d", "", "a", "b", "    c", "    d"]
+    #expect(DocumentRenderer.pipe(40).lines(for: document).map(\.text) == expected)
+    #expect(
+      DocumentRenderer.pipe(39).lines(for: document).map(\.text)
+        == expected.map { $0.hasPrefix(" ") ? String($0.dropFirst(2)) : $0 })
+  }
+
+  @Test func detailsAndDefinitionsFitEveryWidth() {
+    let words = [Block(.paragraph([.text("some more words 漢字")])), Block(.paragraph([.text("and others")]))]
+    let document = Document(blocks: [
+      Block(.details(summary: [.text("a summary of words")], words)),
+      Block(
+        .definitionList([
+          Definition(terms: [[.text("terms of some length")]], descriptions: [words, [], words])
+        ])),
+      Block(.details(summary: [.text("s")], [])),
+      Block(.definitionList([Definition(terms: [], descriptions: [words])])),
+    ])
+    for width in 1...60 {
+      let lines = DocumentRenderer.screen(width).lines(for: document)
+      #expect(lines.allSatisfy { $0.columns <= max(2, width) }, "at \(width) columns")
+    }
+  }
+
   @Test func drawsThematicBreaksAcrossTheWidth() {
     #expect(DocumentRenderer.screen(20).text("---") == [String(repeating: "─", count: 20)])
     #expect(DocumentRenderer.screen(20).text("> ---") == ["│ " + String(repeating: "─", count: 18)])

@@ -7,7 +7,7 @@ struct Reading {
   private(set) var text: [Unicode.Scalar] = []
 
   init(_ lines: [Line], of document: Document) {
-    let headersOfOneRow = document.headersOfOneRow
+    let headers = document.tableHeaders
     let isContinued = [false] + lines.map(\.isWrapped)
     var rest = zip(lines, isContinued).map { $1 ? $0.withoutWrapMark : $0.text }[...]
     while let line = rest.popFirst() {
@@ -20,9 +20,15 @@ struct Reading {
       while let row = rest.popFirst().map({ String($0.dropFirst(indent)) }), row.first != "└" {
         if row.first == "├" { groups.append([]) } else { groups[groups.count - 1].append(row) }
       }
+      if groups.count == 1, let row = groups[0].first, headers.firstRows.contains(Self.bare(row)) {
+        for row in groups[0] { append(columnwise: [row]) }
+        continue
+      }
       append(columnwise: groups[0])
       // Without rules between the rows each row is one line, except that a single row may be several.
-      let isRuled = groups.count > 2 || headersOfOneRow.contains { text.ends(with: $0.unicodeScalars) }
+      let isRuled =
+        groups.count > 2
+        || (headers.ofOneRow + headers.firstRows).contains { text.ends(with: $0.unicodeScalars) }
       for group in groups.dropFirst() {
         if isRuled { append(columnwise: group) } else { for row in group { append(columnwise: [row]) } }
       }
@@ -105,21 +111,32 @@ extension [Unicode.Scalar] {
 }
 
 extension Document {
-  /// The headers of tables with one row, as `Reading` reads them.
-  fileprivate var headersOfOneRow: [String] {
+  /// The headers of tables, as `Reading` reads them.
+  fileprivate var tableHeaders: HeaderCollector {
     var collector = HeaderCollector()
     collector.visit(blocks)
-    return collector.headers.filter { !$0.isEmpty }
+    return collector
   }
 }
 
 private struct HeaderCollector: DocumentWalker {
-  private(set) var headers: [String] = []
+  /// The headers of tables with one row.
+  private(set) var ofOneRow: [String] = []
+  /// The first rows of tables with several rows and no header.
+  private(set) var firstRows: [String] = []
 
   mutating func visit(_ block: Block) {
-    if case .table(let table) = block.kind, table.rows.count == 1 {
-      headers.append(Reading.bare(table.header.map { FilteredText($0.plainText).string }.joined()))
+    if case .table(let table) = block.kind {
+      if table.header.allSatisfy(\.isEmpty) {
+        if table.rows.count > 1 { firstRows.append(bare(table.rows[0])) }
+      } else if table.rows.count == 1 {
+        ofOneRow.append(bare(table.header))
+      }
     }
     descend(into: block)
+  }
+
+  private func bare(_ row: [[Inline]]) -> String {
+    Reading.bare(row.map { FilteredText($0.plainText).string }.joined())
   }
 }

@@ -1,213 +1,375 @@
-/// Reduces the tree of HTML to blocks.
+/// Reduces a tree of HTML to blocks of Markdown.
 ///
-/// Tables, lists, headings, quotes, code, details and definition lists become such blocks. Other elements leave their
-/// content. Scripts, style sheets and comments are dropped.
+/// Elements such as `p` and `div` end paragraphs, and ``InlineBuilder`` converts the marks in them. Comments, scripts
+/// and style sheets are dropped.
 struct HTMLReducer {
-  /// The blocks of nodes.
-  /// - Parameter line: the source line of text that is in no element of its own.
-  static func blocks(of nodes: [HTMLTree.Node], line: Int) -> [Block] {
-    var reducer = HTMLReducer(line: line)
-    for node in nodes { reducer.append(node) }
-    reducer.endParagraph()
-    return reducer.blocks
-  }
-
-  private var blocks: [Block] = []
+  private let isPaired: [Bool]
+  /// The abbreviations of the page that have been explained.
+  private(set) var explained: Explanations
+  /// The blocks of the current container so far.
+  var blocks: [Block] = []
+  /// The text of the current paragraph.
   private var builder = InlineBuilder()
-  private let line: Int
+  /// The source line of the current paragraph; nil if it has no text yet.
+  private var paragraphLine: Int?
+  /// Whether the text so far ends with a space, so that the next one begins without.
+  private var endsWithSpace = true
+  /// The language of code in the current element.
+  private var language = ""
+  /// How many blocks and inlines there are so far.
+  private var count = 0
 
-  private init(line: Int) {
-    self.line = line
+  /// Returns the blocks of a tree.
+  static func blocks(of tree: inout HTMLTree, explained: inout Explanations) -> [Block] {
+    let nodes = tree.finish()
+    var reducer = HTMLReducer(isPaired: tree.isPaired, explained: explained)
+    let blocks = reducer.content(of: nodes)
+    explained = reducer.explained
+    return blocks
   }
 
-  private mutating func append(_ node: HTMLTree.Node) {
+  private init(isPaired: [Bool], explained: Explanations) {
+    self.isPaired = isPaired
+    self.explained = explained
+  }
+
+  // MARK: Content
+
+  /// Returns nodes as the blocks of a container of their own.
+  mutating func content(of nodes: [HTMLNode]) -> [Block] {
+    endParagraph()
+    let outer = blocks
+    blocks = []
+    append(nodes)
+    endParagraph()
+    defer { blocks = outer }
+    return blocks
+  }
+
+  /// Returns nodes as inlines, with a line break between two blocks.
+  mutating func inlines(of nodes: [HTMLNode]) -> [Inline] {
+    content(of: nodes).flattened
+  }
+
+  /// Returns nodes as inlines that are independent of the marks around them.
+  mutating func separateInlines(of nodes: [HTMLNode]) -> [Inline] {
+    let (outer, line, space) = (builder, paragraphLine, endsWithSpace)
+    let outerBlocks = blocks
+    builder = InlineBuilder()
+    paragraphLine = nil
+    endsWithSpace = true
+    blocks = []
+    append(nodes)
+    endParagraph()
+    let result = blocks.flattened
+    (builder, paragraphLine, endsWithSpace) = (outer, line, space)
+    blocks = outerBlocks
+    return result
+  }
+
+  mutating func append(_ nodes: [HTMLNode]) {
+    let before = count
+    var substitutes: [HTMLElement] = []
+    for node in nodes {
+      if case .element(let element) = node, element.kind == .substitute {
+        substitutes.append(element)
+      } else {
+        append(node)
+      }
+    }
+    // The content of `noscript` stands for what a script shows, and is superfluous beside other content.
+    if count == before { for element in substitutes { append(element.children) } }
+  }
+
+  private mutating func append(_ node: HTMLNode) {
     switch node {
-    case .text(let text): builder.append(text: text)
-    case .tag(let tag): builder.append(tag)
-    case .block(let block):
+    case .element(let element): append(element)
+    case .text(let text, let line): append(text, line: line)
+    case .inlines(let inlines, let line):
+      begin(line)
+      builder.append(inlines)
+      endsWithSpace = false
+    case .blocks(let blocks):
       endParagraph()
-      blocks.append(block)
-    case .element(let element):
+      self.blocks += builder.frames.count > 1 ? blocks.map { wrapped($0) } : blocks
+      count += blocks.count
+    case .start(let tag, let number, _):
+      if isPaired[number] { builder.append(tag, explained: &explained) }
+    case .end(let tag): builder.append(tag, explained: &explained)
+    case .tag(let tag, let line):
+      switch tag.name {
+      case "br":
+        builder.append(.lineBreak)
+        endsWithSpace = true
+      case "img", "input":
+        begin(line)
+        builder.append(tag, explained: &explained)
+        endsWithSpace = false
+      case "embed": append(Media(tag, content: []), line: line)
+      default: break
+      }
+    }
+  }
+
+  private mutating func append(_ text: String, line: Int) {
+    // A space at the beginning of a paragraph or after another space is none.
+    let text = endsWithSpace && text.utf8.first == UInt8(ascii: " ") ? String(text.dropFirst()) : text
+    if text.isEmpty { return }
+    if text != " " { begin(line) }
+    builder.append(text: text)
+    endsWithSpace = text.utf8.last == UInt8(ascii: " ")
+  }
+
+  /// Notes that the paragraph has text.
+  private mutating func begin(_ line: Int) {
+    paragraphLine = paragraphLine ?? line
+    count += 1
+  }
+
+  mutating func append(_ kind: Block.Kind, line: Int) {
+    append(Block(line: line, kind))
+  }
+
+  mutating func append(_ block: Block) {
+    endParagraph()
+    blocks.append(block)
+    count += 1
+  }
+
+  private mutating func append(_ media: Media, line: Int) {
+    begin(line)
+    builder.append(media.inlines)
+    endsWithSpace = false
+  }
+
+  /// Ends the paragraph, and appends it unless it is empty.
+  mutating func endParagraph() {
+    endsWithSpace = true
+    let inlines = builder.finishParagraph(explained: &explained).trimmed
+    if !inlines.isEmpty, let paragraphLine { blocks.append(Block(line: paragraphLine, .paragraph(inlines))) }
+    paragraphLine = nil
+  }
+
+  /// A block of Markdown within open marks: its text gets the marks.
+  private mutating func wrapped(_ block: Block) -> Block {
+    var block = block
+    switch block.kind {
+    case .paragraph(let inlines): block.kind = .paragraph(builder.wrap(inlines))
+    case .heading(let level, let inlines, let attributes):
+      block.kind = .heading(level: level, builder.wrap(inlines), attributes)
+    case .blockQuote, .alert, .details, .definitionList, .list, .codeBlock, .table, .tableOverflow,
+      .thematicBreak:
+      break
+    }
+    return block
+  }
+
+  // MARK: Elements
+
+  private mutating func append(_ element: HTMLElement) {
+    switch element.kind {
+    case .container, .paragraph:
+      let outer = language
+      language = Self.language(of: element.tag) ?? language
       endParagraph()
-      append(element)
+      append(element.children)
+      endParagraph()
+      language = outer
+    case .heading(let level):
+      let id = element.anchor
+      let text = inlines(of: element.children)
+      if !text.isEmpty { append(.heading(level: level, text, HeadingAttributes(id: id)), line: element.line) }
+    case .rule: append(.thematicBreak, line: element.line)
+    case .blockQuote:
+      let content = content(of: element.children)
+      if !content.isEmpty { append(.blockQuote(content), line: element.line) }
+    case .preformatted: appendCode(element)
+    case .list: appendList(element)
+    case .item: appendSeparately(element, after: "• ")
+    case .details: appendDetails(element)
+    case .summary: appendSeparately(element, after: "")
+    case .definitionList: appendDefinitions(element)
+    case .term, .definition: appendSeparately(element, after: "")
+    case .caption, .tableCaption:
+      let text = inlines(of: element.children)
+      if !text.isEmpty { append(.paragraph([.emphasis(text)]), line: element.line) }
+    case .table: appendTable(element)
+    case .tableSection, .row, .cell: appendSeparately(element, after: "")
+    case .media where !element.isClosed:
+      // Without an end tag the content is not that of the element.
+      append(Media(element.tag, content: element.children), line: element.line)
+      append(element.children)
+    case .media:
+      let media = Media(
+        element.tag, content: element.children, fallback: separateInlines(of: element.children))
+      append(media, line: element.line)
+    case .mathematics, .annotation, .ruby, .rubyText, .rubyParenthesis, .choice, .option:
+      appendInline(element)
+    case .hidden: if !element.isClosed { append(element.children) }
+    case .substitute: append(element.children)
     }
   }
 
-  private mutating func endParagraph() {
-    // A `<script>` stays open across paragraphs, up to the end of the HTML.
-    let inlines = builder.finish(isEnd: false).trimmed
-    if !inlines.isEmpty { blocks.append(Block(line: line, .paragraph(inlines))) }
+  /// Appends the content in paragraphs of its own.
+  private mutating func appendSeparately(_ element: HTMLElement, after mark: String) {
+    endParagraph()
+    if !mark.isEmpty { builder.append(text: mark) }
+    append(element.children)
+    endParagraph()
   }
 
-  private mutating func append(_ element: HTMLTree.Element) {
-    let line = element.line
-    let tag = element.tag
-    let children = { Self.blocks(of: element.children, line: line) }
-    switch tag.name {
-    case "h1", "h2", "h3", "h4", "h5", "h6":
-      let level = tag.name.utf8.last.map { Int($0) - 0x30 } ?? 1
-      let title = Self.inlines(of: children())
-      let attributes = HeadingAttributes(id: tag["id"] ?? tag["name"])
-      if !title.isEmpty { blocks.append(Block(line: line, .heading(level: level, title, attributes))) }
-    case "ul", "ol", "menu", "dir": append(list: element)
-    case "blockquote": blocks.append(Block(line: line, .blockQuote(children())))
-    case "table": blocks += HTMLTable(element).blocks
-    case "dl": append(definitions: element)
-    case "details": append(details: element)
-    case "figcaption", "caption":
-      let caption = Self.inlines(of: children())
-      if !caption.isEmpty { blocks.append(Block(line: line, .paragraph([.emphasis(caption)]))) }
-    default: blocks += children()
-    }
-  }
-
-  private mutating func append(list element: HTMLTree.Element) {
-    var list = List(start: nil, isTight: true, items: [])
-    if element.tag.name == "ol" { list.start = element.tag["start"].flatMap { Int($0) } ?? 1 }
-    // Content outside items, such as a nested list, belongs to the item before it.
-    var outside: [HTMLTree.Node] = []
-    func flush() {
-      let blocks = Self.blocks(of: outside, line: element.line)
-      outside = []
-      if blocks.isEmpty { return }
-      if list.items.isEmpty {
-        list.items.append(List.Item(blocks: blocks))
-      } else {
-        list.items[list.items.count - 1].blocks += blocks
-      }
-    }
-    for child in element.children {
-      if case .element(let item) = child, item.tag.name == "li" {
-        flush()
-        list.items.append(List.Item(blocks: Self.blocks(of: item.children, line: item.line)))
-      } else {
-        outside.append(child)
-      }
-    }
-    flush()
-    list.isTight = list.items.allSatisfy { item in item.blocks.count { $0.isParagraph } < 2 }
-    if !list.items.isEmpty { blocks.append(Block(line: element.line, .list(list))) }
-  }
-
-  private mutating func append(definitions element: HTMLTree.Element) {
-    var definitions: [Definition] = []
-    var outside: [HTMLTree.Node] = []
-    func add(_ nodes: [HTMLTree.Node]) {
-      for node in nodes {
-        switch node {
-        case .element(let child) where child.tag.name == "dt":
-          let term = Self.inlines(of: Self.blocks(of: child.children, line: child.line))
-          if definitions.last.map({ $0.descriptions.isEmpty }) == true {
-            definitions[definitions.count - 1].terms.append(term)
-          } else {
-            definitions.append(Definition(terms: [term], descriptions: []))
-          }
-        case .element(let child) where child.tag.name == "dd":
-          if definitions.isEmpty { definitions.append(Definition(terms: [], descriptions: [])) }
-          let description = Self.blocks(of: child.children, line: child.line)
-          definitions[definitions.count - 1].descriptions.append(description)
-        // A `div` may group terms and definitions (HTML, 4.4.9).
-        case .element(let child) where child.tag.name == "div": add(child.children)
-        case .text, .tag, .block, .element: outside.append(node)
-        }
-      }
-    }
-    add(element.children)
-    blocks += Self.blocks(of: outside, line: element.line)
-    if !definitions.isEmpty { blocks.append(Block(line: element.line, .definitionList(definitions))) }
-  }
-
-  private mutating func append(details element: HTMLTree.Element) {
+  private mutating func appendDetails(_ element: HTMLElement) {
+    endParagraph()
     var summary: [Inline] = []
-    var content: [HTMLTree.Node] = []
-    for child in element.children {
-      if case .element(let inner) = child, inner.tag.name == "summary", summary.isEmpty {
-        summary = Self.inlines(of: Self.blocks(of: inner.children, line: inner.line))
-      } else {
-        content.append(child)
+    var rest = element.children
+    if let index = rest.firstIndex(where: { $0.element?.kind == .summary }) {
+      summary = inlines(of: rest.remove(at: index).element?.children ?? [])
+    }
+    let content = content(of: rest)
+    if summary.isEmpty, content.isEmpty { return }
+    append(.details(summary: summary.isEmpty ? [.text("Details")] : summary, content), line: element.line)
+  }
+
+  private mutating func appendDefinitions(_ element: HTMLElement) {
+    endParagraph()
+    var groups: [Definition] = []
+    for node in element.parts {
+      switch node.element?.kind {
+      case .term:
+        let term = inlines(of: node.element?.children ?? [])
+        if term.isEmpty { continue }
+        if let last = groups.indices.last, groups[last].descriptions.isEmpty {
+          groups[last].terms.append(term)
+        } else {
+          groups.append(Definition(terms: [term], descriptions: []))
+        }
+      case .definition:
+        let definition = content(of: node.element?.children ?? [])
+        if definition.isEmpty { continue }
+        if groups.isEmpty { groups.append(Definition(terms: [], descriptions: [])) }
+        groups[groups.count - 1].descriptions.append(definition)
+      default:
+        let other = content(of: [node])
+        if other.isEmpty { continue }
+        if groups.isEmpty { groups.append(Definition(terms: [], descriptions: [])) }
+        groups[groups.count - 1].descriptions.append(other)
       }
     }
-    let blocks = Self.blocks(of: content, line: element.line)
-    if summary.isEmpty, blocks.isEmpty { return }
-    let title: [Inline] = summary.isEmpty ? [.text("Details")] : summary
-    self.blocks.append(Block(line: element.line, .details(summary: title, blocks)))
+    if !groups.isEmpty { append(.definitionList(groups), line: element.line) }
+  }
+
+  private mutating func appendCode(_ element: HTMLElement) {
+    endParagraph()
+    let own = Self.language(of: element.tag) ?? element.tag["lang"]
+    let inner = element.children.lazy.compactMap { node in
+      if case .start(let tag, _, _) = node { Self.language(of: tag) } else { nil }
+    }.first
+    var text = element.preformattedText
+    // A line break directly after the start tag is none (HTML, 13.2.6.4.7).
+    if text.first?.isNewline == true { text.removeFirst() }
+    if text.isEmpty { return }
+    append(.codeBlock(language: (inner ?? own ?? language).lowercased(), text: text), line: element.line)
+  }
+
+  /// The language that a class names, as highlighters write them; nil if none does.
+  private static func language(of tag: HTMLTag) -> String? {
+    guard let classes = tag["class"] else { return nil }
+    for name in classes.split(whereSeparator: \.isWhitespace) {
+      for prefix in ["language-", "lang-", "highlight-source-"]
+      where name.hasPrefix(prefix) && name.count > prefix.count {
+        return String(name.dropFirst(prefix.count))
+      }
+    }
+    return nil
   }
 
   // MARK: Inlines
 
-  /// The content of blocks as the text of one paragraph, for a heading or a cell of a table.
-  static func inlines(of blocks: [Block]) -> [Inline] {
-    var result: [Inline] = []
-    func add(_ inlines: [Inline], after mark: String = "") {
-      if inlines.isEmpty { return }
-      if !result.isEmpty { result.append(.lineBreak) }
-      if !mark.isEmpty { result.append(.text(mark)) }
-      result += inlines
+  private mutating func appendInline(_ element: HTMLElement) {
+    switch element.kind {
+    case .mathematics:
+      let parts = element.children.filter { $0.element?.kind != .annotation }
+      let text = separateInlines(of: parts)
+      let alternative = element.tag["alttext"] ?? ""
+      if !alternative.isEmpty {
+        append(alternative, line: element.line)
+      } else {
+        append(text, line: element.line)
+      }
+    case .annotation, .rubyParenthesis: break
+    case .ruby: append(element.children)
+    case .rubyText:
+      let reading = separateInlines(of: element.children)
+      if !reading.isEmpty { append([.text(" (")] + reading + [.text(")")], line: element.line) }
+    case .choice:
+      for (index, node) in element.parts.enumerated() {
+        if index > 0 { append(", ", line: element.line) }
+        append(separateInlines(of: [node]), line: element.line)
+      }
+    default: append(element.children)
     }
-    for block in blocks {
-      switch block.kind {
-      case .paragraph(let inlines): add(inlines)
-      case .heading(_, let inlines, _): add([.strong(inlines)])
-      case .blockQuote(let children): add(Self.inlines(of: children))
-      case .alert(let alert, let children):
-        add([.strong(alert.title)])
-        add(Self.inlines(of: children))
-      case .details(let summary, let children):
-        add([.strong(summary)])
-        add(Self.inlines(of: children))
-      case .list(let list):
-        for (index, item) in list.items.enumerated() {
-          let mark = item.isDone.map { $0 ? "☑ " : "☐ " } ?? list.start.map { "\($0 &+ index). " } ?? "• "
-          add(Self.inlines(of: item.blocks), after: mark)
-        }
-      case .definitionList(let definitions):
-        for definition in definitions {
-          for term in definition.terms { add([.strong(term)]) }
-          for description in definition.descriptions { add(Self.inlines(of: description)) }
-        }
-      case .codeBlock(_, let text):
-        let lines = text.split(separator: "\n")
-        for line in lines { add([.code(String(line))]) }
-      case .table(let table):
-        for row in [table.header] + table.rows {
-          let cells = row.filter { !$0.isEmpty }
-          add(Array(cells.joined(separator: [.text(" | ")])))
-        }
-      case .tableOverflow(let rows): add([.text(rows)])
-      case .thematicBreak: break
+  }
+
+  private mutating func append(_ inlines: [Inline], line: Int) {
+    if inlines.isEmpty { return }
+    begin(line)
+    builder.append(inlines)
+    endsWithSpace = false
+  }
+}
+
+extension HTMLNode {
+  var element: HTMLElement? {
+    if case .element(let element) = self { element } else { nil }
+  }
+
+  /// Whether it is a text without words.
+  var isBlank: Bool {
+    if case .text(let text, _) = self { text.utf8.allSatisfy(\.isSpace) } else { false }
+  }
+}
+
+extension HTMLElement {
+  /// The children without blank text, and with the children of `div` elements in their place, which may group the terms
+  /// of a list.
+  var parts: [HTMLNode] {
+    children.flatMap { node -> [HTMLNode] in
+      if node.isBlank { return [] }
+      if let element = node.element, element.kind == .container, element.children.contains(where: \.isTerm) {
+        return element.children.filter { !$0.isBlank }
+      }
+      return [node]
+    }
+  }
+
+  /// The name by which links lead to it.
+  fileprivate var anchor: String? {
+    let own = [tag["id"], tag["name"]]
+    let inner = children.prefix(4).flatMap { node -> [String?] in
+      if case .start(let tag, _, _) = node, tag.name == "a" { [tag["id"], tag["name"]] } else { [] }
+    }
+    return (own + inner).compactMap { $0 }.first { !$0.isEmpty }
+  }
+
+  /// The text with all its white space.
+  fileprivate var preformattedText: String {
+    var text = ""
+    for node in children {
+      switch node {
+      case .text(let part, _): text += part
+      case .tag(let tag, _): if tag.name == "br" { text += "\n" } else { text += tag["alt"] ?? "" }
+      case .element(let element):
+        if element.kind == .hidden, element.isClosed { continue }
+        text += element.preformattedText
+      case .inlines(let inlines, _): text += inlines.plainText
+      case .blocks(let blocks): text += "\n" + blocks.flattened.plainText + "\n"
+      case .start, .end: break
       }
     }
-    return result
+    return text
   }
 }
 
-extension Block {
-  fileprivate var isParagraph: Bool {
-    if case .paragraph = kind { true } else { false }
-  }
-}
-
-extension [Inline] {
-  /// The inlines without white space and line breaks at both ends.
-  fileprivate var trimmed: [Inline] {
-    var inlines = self
-    while let last = inlines.last, last.isBlank { inlines.removeLast() }
-    inlines.removeFirst(inlines.prefix(while: \.isBlank).count)
-    if case .text(let text)? = inlines.first { inlines[0] = .text(String(text.drop { $0 == " " })) }
-    if case .text(let text)? = inlines.last, text.hasSuffix(" ") {
-      inlines[inlines.count - 1] = .text(String(text.reversed().drop { $0 == " " }.reversed()))
-    }
-    return inlines
-  }
-}
-
-extension Inline {
-  /// Whether it is white space or a line break.
-  fileprivate var isBlank: Bool {
-    switch self {
-    case .text(let text): text.utf8.allSatisfy(\.isSpace)
-    case .softBreak, .lineBreak: true
-    case .code, .emphasis, .strong, .strikethrough, .link, .image, .footnoteReference: false
-    }
-  }
+extension HTMLNode {
+  fileprivate var isTerm: Bool { element?.kind == .term || element?.kind == .definition }
 }

@@ -1,10 +1,6 @@
-/// A table of HTML.
+/// A table of HTML, whose cells may extend over several columns and rows.
 struct HTMLTable {
-  /// The table, with its caption and what is outside of its cells before it. A table of cells that hold code or other
-  /// tables arranges a page, so its cells follow one another.
-  let blocks: [Block]
-
-  private struct Cell {
+  struct Cell {
     var blocks: [Block]
     var isHeader: Bool
     var alignment: Table.Alignment?
@@ -12,127 +8,158 @@ struct HTMLTable {
     var rows: Int
   }
 
-  /// The maximum number of columns or rows that a cell may span.
-  private static let maximumSpan = 100
+  struct Row {
+    var cells: [Cell]
+    /// Whether it is in a `thead`.
+    var isHead: Bool
 
-  init(_ element: HTMLTree.Element) {
-    var outside: [Block] = []
-    var headRows: [[Cell]] = []
-    var rows: [[Cell]] = []
-    func add(_ nodes: [HTMLTree.Node], isHead: Bool, line: Int) {
-      var other: [HTMLTree.Node] = []
-      for node in nodes {
-        switch node {
-        case .element(let child) where ["thead", "tbody", "tfoot"].contains(child.tag.name):
-          add(child.children, isHead: child.tag.name == "thead", line: child.line)
-        case .element(let child) where child.tag.name == "tr":
-          let (cells, rest) = Self.cells(of: child)
-          if isHead { headRows.append(cells) } else if !cells.isEmpty { rows.append(cells) }
-          other += rest
-        case .element(let child) where child.tag.name == "colgroup": break
-        case .text, .tag, .block, .element: other.append(node)
-        }
+    /// Whether all its cells are headers, except for empty ones.
+    var isHeader: Bool {
+      isHead || cells.contains(where: \.isHeader) && cells.allSatisfy { $0.isHeader || $0.blocks.isEmpty }
+    }
+  }
+
+  var rows: [Row] = []
+
+  /// Cells of at most so many characters are repeated in each row or column over which they extend. Others are shown in
+  /// the first, so that the document does not grow with the numbers of rows and columns that a page names.
+  private static let repeatedLength = 64
+  /// A cell extends over at most so many columns, and beyond so many columns over one.
+  private static let spannedColumns = 100
+
+  /// The blocks of the table: the table, and the rows for which it is too large.
+  func blocks(line: Int) -> [Block] {
+    if rows.count == 1, let cell = rows[0].cells.first, rows[0].cells.count == 1 { return cell.blocks }
+    if rows.contains(where: { $0.cells.contains { $0.blocks.contains(where: \.isLongCode) } }) {
+      return stacked(line)
+    }
+    return grid(line)
+  }
+
+  // MARK: Grid
+
+  private func grid(_ line: Int) -> [Block] {
+    let headers = headerCount
+    var layout = Layout()
+    for (index, row) in rows.enumerated() { layout.append(row, isHeader: index < headers) }
+    let columns = layout.columns
+    if columns == 0 { return [] }
+    func padded(_ row: [[Inline]]) -> [[Inline]] { row + Array(repeating: [], count: columns - row.count) }
+    let maximum = Document.maximumCells / columns - 1
+    let body = layout.lines.dropFirst(headers)
+    let header = (0..<columns).map { column in
+      var parts: [[Inline]] = []
+      for line in layout.lines.prefix(headers) where column < line.count && !line[column].isEmpty {
+        if parts.last != line[column] { parts.append(line[column]) }
       }
-      outside += HTMLReducer.blocks(of: other, line: line)
+      return [Inline](parts.joined(separator: [.lineBreak]))
     }
-    add(element.children, isHead: false, line: element.line)
-    let cells = (headRows + rows).flatMap { $0 }
-    if cells.contains(where: { $0.blocks.contains(where: \.needsWidth) })
-      || (headRows + rows).allSatisfy({ $0.count < 2 })
-    {
-      blocks = outside + cells.flatMap(\.blocks)
-      return
-    }
-    if headRows.isEmpty, let first = rows.first, first.allSatisfy(\.isHeader), rows.count > 1 {
-      headRows = [rows.removeFirst()]
-    }
-    // Further rows of a header are rows, because a table has one.
-    rows = headRows.dropFirst() + rows
-    let header = headRows.first
-    let grid = Self.grid((header.map { [$0] } ?? []) + rows)
-    let columns = grid.map(\.count).max() ?? 0
-    let padded = grid.map { $0 + Array(repeating: [], count: columns - $0.count) }
-    let first = (header ?? rows.first) ?? []
-    var alignments = first.flatMap { Array(repeating: $0.alignment ?? .left, count: $0.columns) }
-    alignments = Array((alignments + Array(repeating: .left, count: columns)).prefix(columns))
-    let body = header == nil ? padded : Array(padded.dropFirst())
-    let limit = max(1, Document.maximumCells / max(1, columns) - 1)
-    let table = Table(
-      alignments: alignments, header: header == nil ? Array(repeating: [], count: columns) : padded[0],
-      rows: Array(body.prefix(limit)))
-    let overflow = body.dropFirst(limit).map { row in
-      row.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " | ") + "\n"
-    }
-    blocks =
-      outside + [Block(line: element.line, .table(table))]
-      + (overflow.isEmpty ? [] : [Block(line: element.line, .tableOverflow(overflow.joined()))])
-  }
-
-  /// The cells of a row, and what is outside of them.
-  private static func cells(of row: HTMLTree.Element) -> ([Cell], [HTMLTree.Node]) {
-    var cells: [Cell] = []
-    var rest: [HTMLTree.Node] = []
-    for node in row.children {
-      guard case .element(let cell) = node, cell.tag.name == "td" || cell.tag.name == "th" else {
-        rest.append(node)
-        continue
+    var blocks: [Block] = []
+    var overflow = ""
+    if maximum >= 0 {
+      let table = Table(
+        alignments: (0..<columns).map { layout.alignments[$0] ?? .left }, header: header,
+        rows: body.prefix(maximum).map(padded))
+      if !header.allSatisfy(\.isEmpty) || !table.rows.isEmpty {
+        blocks.append(Block(line: line, .table(table)))
       }
-      let style = (cell.tag["style"] ?? "").lowercased().filter { $0 != " " }
-      let alignment =
-        cell.tag["align"]?.lowercased()
-        ?? ["left", "center", "right"].first { style.contains("text-align:\($0)") }
-      cells.append(
-        Cell(
-          blocks: HTMLReducer.blocks(of: cell.children, line: cell.line), isHeader: cell.tag.name == "th",
-          alignment: alignment.flatMap { $0 == "center" ? .center : $0 == "right" ? .right : .left },
-          columns: span(cell.tag["colspan"]), rows: span(cell.tag["rowspan"])))
+    } else {
+      overflow += Self.text(of: header)
     }
-    return (cells, rest)
+    for row in body.dropFirst(max(0, maximum)) { overflow += Self.text(of: row) }
+    if !overflow.isEmpty { blocks.append(Block(line: line, .tableOverflow(overflow))) }
+    return blocks
   }
 
-  private static func span(_ value: String?) -> Int {
-    min(maximumSpan, max(1, value.flatMap { Int($0) } ?? 1))
+  /// The number of rows of the header.
+  private var headerCount: Int {
+    let heads = rows.prefix(while: \.isHead).count
+    return heads > 0 ? heads : rows.first?.isHeader == true ? 1 : 0
   }
 
-  /// The rows with a cell for each column: a cell that spans columns is followed by empty ones, and one that spans rows
-  /// is repeated in each of them.
-  private static func grid(_ rows: [[Cell]]) -> [[[Inline]]] {
-    var grid: [[[Inline]]] = []
-    // The content that continues from the rows above, by column, with the number of rows that it is repeated in.
-    var pending: [Int: (content: [Inline], rows: Int)] = [:]
-    for row in rows {
+  private static func text(of row: [[Inline]]) -> String {
+    let cells = row.map(\.plainText).filter { !$0.isEmpty }
+    return cells.isEmpty ? "" : cells.joined(separator: " | ") + "\n"
+  }
+
+  /// Places cells in columns.
+  private struct Layout {
+    private(set) var lines: [[[Inline]]] = []
+    private(set) var alignments: [Int: Table.Alignment] = [:]
+    private(set) var columns = 0
+    /// For each column, the cell that extends into the next rows.
+    private var pending: [(rows: Int, content: [Inline])] = []
+    private var cellCount = 0
+
+    mutating func append(_ row: Row, isHeader: Bool) {
       var line: [[Inline]] = []
-      func addPending() {
-        while let above = pending[line.count] {
-          pending[line.count] = above.rows > 1 ? (above.content, above.rows - 1) : nil
-          line.append(above.content)
+      // Rows that exceed the table become text, in which cells are not repeated.
+      let isLimited = cellCount > Document.maximumCells
+      func appendPending() {
+        while line.count < pending.count, pending[line.count].rows > 0 {
+          pending[line.count].rows -= 1
+          line.append(pending[line.count].content)
         }
       }
-      for cell in row {
-        addPending()
-        let content = HTMLReducer.inlines(of: cell.blocks)
-        for column in 0..<cell.columns {
-          let text = column == 0 ? content : []
-          if cell.rows > 1 { pending[line.count] = (text, cell.rows - 1) }
-          line.append(text)
+      for cell in row.cells {
+        if !isLimited { appendPending() }
+        var content = cell.blocks.flattened
+        if cell.isHeader, !isHeader, !content.isEmpty { content = [.strong(content)] }
+        let isShort = cell.rows * cell.columns > 1 && content.plainText.count <= HTMLTable.repeatedLength
+        let columns =
+          isLimited || line.count > HTMLTable.spannedColumns ? 1 : min(cell.columns, HTMLTable.spannedColumns)
+        for column in 0..<columns {
+          alignments[line.count] = alignments[line.count] ?? cell.alignment
+          if cell.rows > 1, !isLimited {
+            while pending.count <= line.count { pending.append((0, [])) }
+            pending[line.count] = (cell.rows - 1, isShort && (column == 0 || isHeader) ? content : [])
+          }
+          line.append(column == 0 || isHeader && isShort ? content : [])
         }
       }
-      addPending()
-      grid.append(line)
+      if !isLimited {
+        while line.count < pending.count {
+          appendPending()
+          if line.count < pending.count { line.append([]) }
+        }
+        while line.last?.isEmpty == true, line.count > row.cells.count { line.removeLast() }
+        columns = max(columns, line.count)
+      } else if line.count > columns {
+        // The rows of the table keep their number of columns.
+        line[(columns - 1)...] = [[Inline](line[(columns - 1)...].joined(separator: [.text(" | ")]))]
+      }
+      cellCount += max(line.count, columns)
+      if isHeader || !line.allSatisfy(\.isEmpty) { lines.append(line) }
     }
-    return grid
+  }
+
+  // MARK: Blocks one below the other
+
+  /// The cells as blocks below the headers of their columns, for cells with code, whose lines a grid would break.
+  private func stacked(_ line: Int) -> [Block] {
+    let headers = headerCount
+    let labels = headers > 0 ? rows[headers - 1].cells.map(\.blocks.flattened) : []
+    var blocks: [Block] = rows.prefix(max(0, headers - 1)).flatMap { $0.cells.flatMap(\.blocks) }
+    if rows.count == headers { return blocks + rows[headers - 1].cells.flatMap(\.blocks) }
+    for row in rows.dropFirst(headers) {
+      for (column, cell) in row.cells.enumerated() where !cell.blocks.isEmpty {
+        if column < labels.count, !labels[column].isEmpty {
+          blocks.append(Block(line: cell.blocks[0].line, .paragraph([.strong(labels[column])])))
+        }
+        blocks += cell.blocks
+      }
+    }
+    return blocks
   }
 }
 
 extension Block {
-  /// Whether the block is not readable in a narrow cell.
-  fileprivate var needsWidth: Bool {
-    switch kind {
-    case .codeBlock, .table, .tableOverflow: true
-    case .list(let list): list.items.contains { $0.blocks.contains(where: \.needsWidth) }
-    case .blockQuote(let children), .alert(_, let children), .details(_, let children):
-      children.contains(where: \.needsWidth)
-    case .paragraph, .heading, .definitionList, .thematicBreak: false
+  /// Whether it is code of several lines.
+  fileprivate var isLongCode: Bool {
+    if case .codeBlock(_, let text) = kind {
+      text.utf8.dropLast().contains(UInt8(ascii: "\n"))
+    } else {
+      false
     }
   }
 }

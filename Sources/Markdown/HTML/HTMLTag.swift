@@ -6,13 +6,6 @@ struct HTMLTag {
   let isClosing: Bool
   private let attributes: Substring.UTF8View
 
-  /// A start tag without attributes.
-  init(name: String) {
-    self.name = name
-    isClosing = false
-    attributes = Substring().utf8
-  }
-
   /// Parses `<name ...>` or `</name>`. Nil for comments, declarations and text that is not a tag.
   init?(_ source: some StringProtocol) {
     var rest = Substring(source).utf8
@@ -48,5 +41,36 @@ struct HTMLTag {
       }
       if Substring(key).lowercased() == wanted { return String(decodingEntitiesIn: Substring(value)) }
     }
+  }
+}
+
+extension HTMLTag {
+  /// The tag of an element that no source text begins.
+  static let container = HTMLTag(name: "div")
+
+  private init(name: String) {
+    self.name = name
+    isClosing = false
+    attributes = "".utf8[...]
+  }
+
+  /// Whether it ends its element, as in JSX and for elements without content. The slash in `<a href=x/>` belongs to the
+  /// address.
+  var isSelfClosing: Bool {
+    let end = Substring(attributes)
+    return end == "/>" || [" /", "\n/", "\t/", "\"/", "'/", "}/"].contains { end.hasSuffix($0 + ">") }
+  }
+
+  /// The value of a property in the attribute `style`; nil if there is none.
+  /// - Parameter property: in lower case.
+  func style(_ property: String) -> String? {
+    guard let style = self["style"] else { return nil }
+    for declaration in style.split(separator: ";") {
+      let parts = declaration.split(separator: ":", maxSplits: 1)
+      if parts.count == 2, parts[0].trimmingSpaces.lowercased() == property {
+        return parts[1].trimmingSpaces.lowercased()
+      }
+    }
+    return nil
   }
 }

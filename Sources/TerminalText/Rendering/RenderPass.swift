@@ -137,6 +137,9 @@ struct RenderPass {
   }
 
   private mutating func append(_ definitions: [Definition], width: Int, line: Int) {
+    let indent = width < 40 ? 2 : 4
+    let isIndented = width - indent >= Self.minimumNestedWidth
+    let margin = Span(FilteredText(repeating: " ", count: indent))
     for (index, definition) in definitions.enumerated() {
       if index > 0 { lines.append(Line(sourceLine: line)) }
       for term in definition.terms {
@@ -145,8 +148,13 @@ struct RenderPass {
         appendRows(of: text, width: width, line: line)
       }
       for description in definition.descriptions {
-        nest(Span("  "), width: width, line: description.first?.line ?? line) { pass, width in
-          pass.append(description, width: width)
+        appendMarks(width: width, line: line)
+        if isIndented {
+          nest(margin, width: width, line: description.first?.line ?? line) { pass, width in
+            pass.append(description, width: width)
+          }
+        } else {
+          append(description, width: width)
         }
       }
     }
