@@ -16,7 +16,7 @@ enum IgnoredFields {
     "katex",
     "lang", "language", "lastUpdated", "layout", "linktitle", "math", "menu", "mermaid",
     "older",
-    "outputs", "page_template", "paginate_by", "params", "path", "pin", "poster", "privacy", "profile",
+    "outputs", "page_template", "paginate_by", "params", "pin", "poster", "privacy", "profile",
     "publisher",
     "redirect_to", "related", "resources", "robots", "series", "showtoc", "sidebar", "sitemap", "sort_by",
     "stage",

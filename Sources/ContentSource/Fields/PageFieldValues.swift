@@ -64,6 +64,12 @@ struct PageFieldValues {
       "modDate",
       "modDatetime", "dateModified", "dateUpdated", as: .date
     ) { $0.fields.updated = $1 },
+    FieldDefinition("path") { field, values in
+      // In Zola it is the page's address, which may begin with its date: `2024/01/31/title`.
+      guard let parts = field.value.text?.split(separator: "/"), parts.count > 3 else { return }
+      let date = parts.prefix(3).joined(separator: "-")
+      values.created = values.created ?? (try? FieldType.date.parse(.scalar(date)))
+    },
     FieldDefinition("created", "createdAt", "createdDate", "dateCreated", "creationDate", as: .date) {
       $0.created = $1
     },

@@ -71,7 +71,10 @@ struct FrontMatter {
   // MARK: Fences
 
   private mutating func readFencedLines(of file: [UInt8]) {
-    guard let block = Block(of: file, at: bodyOffset) else { return }
+    guard let block = Block(of: file, at: bodyOffset) else {
+      fields += ExportedFields.read(file[bodyOffset...])
+      return
+    }
     guard let end = block.end else {
       // A page may begin with a thematic break: only a block that looks like fields is reported when it has no end.
       guard block.isMeant else { return }

@@ -114,7 +114,7 @@ struct SiteConfiguration: Sendable {
   // MARK: Scripts
 
   /// The string literals of all keys, in order.
-  private static func literals(in source: String) -> [FrontMatter.Field] {
+  static func literals(in source: String) -> [FrontMatter.Field] {
     var fields: [FrontMatter.Field] = []
     for (number, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       // Several may share a line: `{ title: 'T', url: 'U' }`.
@@ -139,6 +139,7 @@ struct SiteConfiguration: Sendable {
     }
     return fields
   }
+
   /// The string literals of a list, `['a', "b"]`, that begins at an index; empty if it holds anything else.
   private static func strings(inListAt start: String.Index, of source: String) -> [FrontMatter.Value] {
     var values: [FrontMatter.Value] = []
