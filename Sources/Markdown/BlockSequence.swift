@@ -60,4 +60,6 @@ struct InlineContents {
   var containsElement = false
   /// Whether an element ends that begins elsewhere.
   var containsStrayEnd = false
+  /// The first name that an `a` element gives to its place.
+  var anchor: String?
 }

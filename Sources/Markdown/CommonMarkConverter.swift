@@ -64,7 +64,7 @@ extension Document {
       cmark_node_unlink(child)
       cmark_node_free(child)
     }
-    converter.finish(&sequence)
+    sequence.finish(explained: &converter.explained)
     blocks = sequence.blocks
   }
 }
@@ -107,7 +107,9 @@ private struct CommonMarkConverter {
   }
 
   /// The abbreviations of the page that have been explained.
-  private var explained = Explanations()
+  fileprivate var explained = Explanations()
+  /// The anchor in the paragraph before, if it holds nothing else: `<a name="x"></a>`.
+  private var pendingAnchor: String?
   /// What the inlines contain that were converted last.
   private var contents = InlineContents()
 
@@ -131,18 +133,16 @@ private struct CommonMarkConverter {
       appendBlock(node, to: &sequence)
       next = cmark_node_next(node)
     }
-    finish(&sequence)
-    return sequence.blocks
-  }
-
-  mutating func finish(_ sequence: inout BlockSequence) {
     sequence.finish(explained: &explained)
+    return sequence.blocks
   }
 
   /// Converts a node to a block, or to any number of them if it is raw HTML or a table.
   mutating func appendBlock(_ node: Node, to blocks: inout BlockSequence) {
     let line = line(of: node)
     let depth = blocks.currentDepth
+    let anchorBefore = pendingAnchor
+    pendingAnchor = nil
     switch cmark_node_get_type(node) {
     case CMARK_NODE_PARAGRAPH:
       let count = explained.count
@@ -152,15 +152,19 @@ private struct CommonMarkConverter {
         blocks.append(parts(of: node), line: line, explained: &explained)
       } else if !content.isEmpty {
         blocks.append(Block(line: line, .paragraph(content)))
+      } else {
+        pendingAnchor = contents.anchor
       }
     case CMARK_NODE_HEADING:
       let level = Int(cmark_node_get_heading_level(node))
       var content = inlinesOfBlocks(in: node)
-      let attributes = HeadingAttributes(removedFrom: &content)
+      var attributes = HeadingAttributes(removedFrom: &content)
+      attributes.id = attributes.id ?? contents.anchor ?? anchorBefore
       blocks.append(Block(line: line, .heading(level: level, content, attributes)))
     case CMARK_NODE_CODE_BLOCK:
       let info = String(cString: cmark_node_get_fence_info(node))
-      blocks.append(Block(line: line, .codeBlock(language: Self.language(in: info), text: literal(node))))
+      blocks.append(
+        Block(line: line, .codeBlock(language: FenceInfo.language(in: info), text: literal(node))))
     case CMARK_NODE_BLOCK_QUOTE:
       var children = self.blocks(in: node, depth: depth + 1)
       if let alert = Alert.removeMarker(from: &children) {
@@ -212,9 +216,7 @@ private struct CommonMarkConverter {
       default: .left
       }
     }
-    var table = Table(alignments: alignments, header: [], rows: [])
-    var overflow = ""
-    var cells = 0
+    var table = TableBuilder(alignments: alignments)
     var nextRow = cmark_node_first_child(node)
     while let row = nextRow {
       var content: [[Inline]] = []
@@ -223,19 +225,10 @@ private struct CommonMarkConverter {
         content.append(inlinesOfBlocks(in: cell))
         nextCell = cmark_node_next(cell)
       }
-      while content.count < columns { content.append([]) }
-      cells += columns
-      if extensionType(of: row) == .tableHeader {
-        table.header = content
-      } else if cells <= Document.maximumCells {
-        table.rows.append(content)
-      } else {
-        overflow += content.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " | ") + "\n"
-      }
+      table.append(content, isHeader: extensionType(of: row) == .tableHeader)
       nextRow = cmark_node_next(row)
     }
-    blocks.append(Block(line: line, .table(table)))
-    if !overflow.isEmpty { blocks.append(Block(line: line, .tableOverflow(overflow))) }
+    for block in table.blocks(line: line) { blocks.append(block) }
   }
 
   /// Converts blocks that are nested too deep, without recursion: each paragraph, heading and table row becomes a
@@ -270,13 +263,6 @@ private struct CommonMarkConverter {
 
   private func appendParagraph(_ inlines: [Inline], line: Int, to blocks: inout [Block]) {
     if !inlines.isEmpty { blocks.append(Block(line: line, .paragraph(inlines))) }
-  }
-
-  /// Returns the language in the info string of a fence: `rust` for `Rust,ignore`, `python` for `{.python}`, `c++` for
-  /// `c++ title="x"`.
-  private static func language(in info: String) -> String {
-    let word = info.prefix { $0 != " " && $0 != "," && $0 != "\t" && $0 != "}" }
-    return word.drop { $0 == "{" || $0 == "." }.lowercased()
   }
 
   // MARK: Inlines
@@ -329,7 +315,9 @@ private struct CommonMarkConverter {
     guard contents.containsElement else { return inlines }
     explained.restore(count: count)
     var tree = HTMLTree(maximumNesting: 0)
+    let contents = contents
     tree.append(parts(of: parent), line: line(of: parent))
+    self.contents = contents
     return HTMLReducer.blocks(of: &tree, explained: &explained).flattened
   }
 
@@ -386,8 +374,7 @@ private struct CommonMarkConverter {
   }
 
   private func literal(_ node: Node) -> String {
-    guard let literal = cmark_node_get_literal(node) else { return "" }
-    return String(cString: literal)
+    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
   }
 
   private func url(_ node: Node) -> String {

@@ -66,6 +66,7 @@ struct InlineBuilder {
     }
     if let mark = Mark.named(tag.name) {
       if !tag.isClosing {
+        if mark == .link, contents.anchor == nil { contents.anchor = tag.anchor }
         if frames.count < Self.maximumDepth { frames.append(Frame(tag: tag)) }
       } else if let index = frames.lastIndex(where: { $0.tag?.name == tag.name }) {
         while frames.count - 1 > index { dissolveTop() }

@@ -75,6 +75,20 @@ struct HTMLElementTests {
     #expect(outline.map(\.line) == [1, 2, 3, 6])
   }
 
+  @Test(arguments: [
+    "## <a name=\"use\"></a>Usage", "<a id=\"use\"></a>\n## Usage", "<a name=use></a>\n\n## Usage",
+    "Usage <a name=use></a>\n---",
+  ])
+  func anAnchorOfHTMLIsThatOfItsHeading(markdown: String) {
+    let outline = Document(markdown: markdown).outline
+    #expect(outline.map(\.anchor) == ["use"])
+    #expect(outline.map { $0.title.filter { $0 != " " } } == ["Usage"])
+  }
+
+  @Test func anAnchorOfAnotherParagraphIsNotThatOfAHeading() {
+    #expect(Document(markdown: "<a name=a></a>\n\nb\n\n## c").outline.map(\.anchor) == ["c"])
+  }
+
   @Test func headingsInDetailsAreInTheOutline() {
     let outline = Document(markdown: "# A\n\n<details>\n\n## B\n\n</details>\n\n## C").outline
     #expect(outline.map(\.title) == ["A", "B", "C"])

@@ -344,11 +344,10 @@ extension HTMLElement {
 
   /// The name by which links lead to it.
   fileprivate var anchor: String? {
-    let own = [tag["id"], tag["name"]]
-    let inner = children.prefix(4).flatMap { node -> [String?] in
-      if case .start(let tag, _, _) = node, tag.name == "a" { [tag["id"], tag["name"]] } else { [] }
-    }
-    return (own + inner).compactMap { $0 }.first { !$0.isEmpty }
+    tag.anchor
+      ?? children.lazy.compactMap { node in
+        if case .start(let tag, _, _) = node, tag.name == "a" { tag.anchor } else { nil }
+      }.first
   }
 
   /// The text with all its white space.

@@ -61,6 +61,11 @@ extension HTMLTag {
     return end == "/>" || [" /", "\n/", "\t/", "\"/", "'/", "}/"].contains { end.hasSuffix($0 + ">") }
   }
 
+  /// The name by which links lead to the element.
+  var anchor: String? {
+    [self["id"], self["name"]].compactMap { $0 }.first { !$0.isEmpty }
+  }
+
   /// The value of a property in the attribute `style`; nil if there is none.
   /// - Parameter property: in lower case.
   func style(_ property: String) -> String? {
