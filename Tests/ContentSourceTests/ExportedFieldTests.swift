@@ -20,7 +20,7 @@ struct ExportedFieldTests {
 
   @Test func otherExportsAreNoFields() {
     #expect(page("export const other = {\n  title: 'B',\n}\n\n# A\n")?.title == "A")
-    #expect(page("Text.\n\n    export const meta = {\n      title: 'B',\n    }\n")?.title == "p")
+    #expect(page("Text.\n\n    export const meta = {\n      title: 'B',\n    }\n")?.title == "P")
   }
 
   @Test func theAddressOfAPageOfZolaMayBeginWithItsDate() {

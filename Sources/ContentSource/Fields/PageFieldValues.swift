@@ -64,9 +64,10 @@ struct PageFieldValues {
       "modDate",
       "modDatetime", "dateModified", "dateUpdated", as: .date
     ) { $0.fields.updated = $1 },
-    FieldDefinition("path") { field, values in
+    FieldDefinition("path") { field, values throws(FieldFault) in
       // In Zola it is the page's address, which may begin with its date: `2024/01/31/title`.
-      guard let parts = field.value.text?.split(separator: "/"), parts.count > 3 else { return }
+      let parts = try FieldType.text.parse(field.value)?.split(separator: "/") ?? []
+      guard parts.count > 3 else { return }
       let date = parts.prefix(3).joined(separator: "-")
       values.created = values.created ?? (try? FieldType.date.parse(.scalar(date)))
     },
