@@ -106,7 +106,7 @@ extension HTMLElement.Kind {
       ),
       (.paragraph, "p"), (.heading(1), "h1"), (.heading(2), "h2"), (.heading(3), "h3"), (.heading(4), "h4"),
       (.heading(5), "h5"), (.heading(6), "h6"), (.rule, "hr"), (.blockQuote, "blockquote"),
-      (.preformatted, "pre"), (.list, "ul ol menu"), (.item, "li"), (.details, "details"),
+      (.preformatted, "pre xmp"), (.list, "ul ol menu"), (.item, "li"), (.details, "details"),
       (.summary, "summary"), (.definitionList, "dl"), (.term, "dt"), (.definition, "dd"),
       (.caption, "figcaption"), (.table, "table"), (.tableCaption, "caption"),
       (.tableSection, "thead tbody tfoot"), (.row, "tr"), (.cell, "td th"),
