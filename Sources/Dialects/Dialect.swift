@@ -83,6 +83,7 @@ extension Dialect {
   package func reduce(_ body: ArraySlice<UInt8>, firstLine: Int = 1) -> ReducedMarkdown {
     var result = ReducedMarkdown(bytes: body, lines: LineMap(first: firstLine))
     let marks = Marks(in: body)
+    if marks.isEmpty { return result }
     var scanned: ScannedMarkdown?
     for pass in Self.passes where !isDisjoint(with: pass.dialects) && !marks.isDisjoint(with: pass.marks) {
       for _ in 0..<Self.maximumRounds {

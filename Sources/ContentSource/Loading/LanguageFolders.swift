@@ -80,13 +80,19 @@ struct LanguageFolders {
     var start = location.startIndex
     for depth in 0...Self.depth {
       guard let slash = location[start...].firstIndex(of: "/") else { return nil }
-      let name = location[start..<slash].lowercased()
-      if isName(name) || depth == 0 && configured.contains(name) {
-        return (String(location[..<start]), name, String(location[slash...].dropFirst()))
+      let folder = location[start..<slash]
+      let isConfigured = depth == 0 && !configured.isEmpty && configured.contains(folder.lowercased())
+      if isConfigured || mayBeName(folder), isConfigured || isName(folder.lowercased()) {
+        return (String(location[..<start]), folder.lowercased(), String(location[slash...].dropFirst()))
       }
       start = location.index(after: slash)
     }
     return nil
+  }
+
+  /// A fast test, because most folders are not named like a language: whether ``isName(_:)`` must be asked.
+  private static func mayBeName(_ folder: Substring) -> Bool {
+    folder.utf8.count <= 7 || folder.utf8.contains(UInt8(ascii: "1"))
   }
 
   /// Whether a name has the form of a language's tag, `de`, `pt-br`, `zh_Hans` or `ptbr`, or is that of source texts for
