@@ -98,7 +98,11 @@ struct LanguageFolders {
   /// Whether a name has the form of a language's tag, `de`, `pt-br`, `zh_Hans` or `ptbr`, or is that of source texts for
   /// translators.
   static func isName(_ name: String) -> Bool {
-    if name.contains("l10n") { return true }
+    // This is asked for the folder of each file, and comparing bytes is faster than a search in a string.
+    let bytes = name.utf8
+    if bytes.contains(UInt8(ascii: "1")), name.contains("l10n") { return true }
+    let isTag = bytes.contains(UInt8(ascii: "-")) || bytes.contains(UInt8(ascii: "_"))
+    if bytes.count > (isTag ? 7 : 4) { return false }
     let parts = name.split { $0 == "-" || $0 == "_" }
     guard let first = parts.first, parts.count <= 2, name.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
     if parts.count == 2 { return first.count == 2 && (2...4).contains(parts[1].count) }
