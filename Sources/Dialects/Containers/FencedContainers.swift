@@ -16,6 +16,10 @@ struct FencedContainers {
     let margin: Int
   }
 
+  /// The maximum number of open containers. Each line begins with the marks of all of them, so deeper ones would take
+  /// quadratic time.
+  private static let maximumDepth = 16
+
   private enum Kind {
     case alert, details, content
   }
@@ -52,7 +56,7 @@ struct FencedContainers {
       }
       while open.count > last + 1 { close(at: line.start, line) }
       closeLine(line)
-    } else if let fence = OpeningFence(info) {
+    } else if open.count < Self.maximumDepth, let fence = OpeningFence(info) {
       open(fence, colons: colons, line)
     } else {
       quote(line)
@@ -64,8 +68,9 @@ struct FencedContainers {
 
   /// Inserts the marks of the open alerts into a line.
   private mutating func quote(_ line: ScannedMarkdown.Line) {
-    var alerts = open.filter { $0.kind == .alert }[...]
-    while let first = alerts.popFirst() { edits.insert("> ", at: offset(first.margin, in: line)) }
+    for container in open where container.kind == .alert {
+      edits.insert("> ", at: offset(container.margin, in: line))
+    }
   }
 
   /// The offset in a line behind the marks of the list items and quotes around a container.

@@ -4,6 +4,8 @@ struct ComponentReducer {
   private var edits = Edits()
   /// The opening tags whose closing tags have not been found yet.
   private var open: [(tag: JSXTag, address: String?)] = []
+  /// The names of components without a closing tag. They are searched for once, so that the time stays linear.
+  private var unclosed: Set<String> = []
 
   /// Alerts are reduced one depth at a time, because their content must be scanned within the quote.
   static func edits(in markdown: ScannedMarkdown) -> Edits {
@@ -19,7 +21,6 @@ struct ComponentReducer {
   private mutating func reduce() {
     let bytes = markdown.bytes
     var index = 0
-    // The end of an alert. What is within it is reduced in the next round.
     while let start = index < bytes.count ? bytes[index...].firstIndex(of: UInt8(ascii: "<")) : nil {
       index = start + 1
       guard !markdown.isCode(start), start == 0 || bytes[start - 1] != UInt8(ascii: "\\"),
@@ -32,7 +33,9 @@ struct ComponentReducer {
       }
       if tag.isClosing {
         close(tag)
-      } else if let kind = Self.alertKind(tag), !tag.isSelfClosing, let end = closing(of: tag) {
+      } else if let kind = Self.alertKind(tag), !tag.isSelfClosing, !unclosed.contains(tag.name),
+        let end = closing(of: tag)
+      {
         let content = Array(bytes[tag.range.upperBound..<end.lowerBound])
         let place = TagPlace(tag.range.lowerBound..<end.upperBound, in: markdown)
         let title = tag["title", "heading", "header", "label"].map { " " + MarkdownText.escaped($0) } ?? ""
@@ -40,6 +43,7 @@ struct ComponentReducer {
         edits.replace(
           tag.range.lowerBound..<end.upperBound,
           with: place.quote("[!\(kind)]\(title)\n".utf8 + place.prefix + lines))
+        // The components within the alert are reduced in the next round.
         edits.isPartial = true
         index = end.upperBound
       } else if tag.isSelfClosing {
@@ -51,7 +55,7 @@ struct ComponentReducer {
   }
 
   /// The range of the tag that closes a component.
-  private func closing(of tag: JSXTag) -> Range<Int>? {
+  private mutating func closing(of tag: JSXTag) -> Range<Int>? {
     let bytes = markdown.bytes
     var depth = 1
     var index = tag.range.upperBound
@@ -64,6 +68,7 @@ struct ComponentReducer {
       if !other.isSelfClosing { depth += other.isClosing ? -1 : 1 }
       if depth == 0 { return other.range }
     }
+    unclosed.insert(tag.name)
     return nil
   }
 

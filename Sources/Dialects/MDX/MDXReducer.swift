@@ -125,6 +125,7 @@ struct MDXReducer {
     var index = 0
     // Searches for a closing brace that found none are not repeated near by, so that the time stays linear.
     var failures = 0
+    var hasCommentEnd = true
     while let open = index < bytes.count ? bytes[index...].firstIndex(of: UInt8(ascii: "{")) : nil {
       index = open + 1
       modules = modules.drop { $0.upperBound <= open }
@@ -135,9 +136,11 @@ struct MDXReducer {
       let next = index < bytes.count ? bytes[index] : 0
       let before = open > 0 ? bytes[open - 1] : UInt8(ascii: "\n")
       guard before != UInt8(ascii: "\\"), !markdown.isCode(open) else { continue }
-      if bytes[index...].starts(with: "/*".utf8),
-        let close = bytes[index...].firstIndex(of: Array("*/}".utf8))
-      {
+      if hasCommentEnd, bytes[index...].starts(with: "/*".utf8) {
+        guard let close = bytes[index...].firstIndex(of: Array("*/}".utf8)) else {
+          hasCommentEnd = false
+          continue
+        }
         // `{/* #id */}` is the anchor of a heading.
         if markdown.line(at: open).kind == .heading,
           bytes[(index + 2)..<close].trimmed.first == UInt8(ascii: "#")

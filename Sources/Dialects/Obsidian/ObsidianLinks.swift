@@ -8,12 +8,17 @@ enum ObsidianLinks {
     let (opening, closing) = (Array("[[".utf8), Array("]]".utf8))
     for paragraph in markdown.paragraphs {
       var index = paragraph.lowerBound
+      // The next closing brackets, which are searched for once.
+      var next: Int?
       while index < paragraph.upperBound,
         let open = bytes[index..<paragraph.upperBound].firstIndex(of: opening)
       {
         index = open + 2
-        guard !markdown.isCode(open), let close = bytes[index..<paragraph.upperBound].firstIndex(of: closing)
-        else { continue }
+        if next.map({ $0 < index }) ?? true {
+          next = bytes[index..<paragraph.upperBound].firstIndex(of: closing)
+        }
+        guard let close = next else { break }
+        if markdown.isCode(open) { continue }
         let inner = bytes[index..<close]
         // A link does not contain another one. `[[ -f file ]]` is a condition in a shell script.
         guard !inner.contains(UInt8(ascii: "[")), !inner.contains(UInt8(ascii: "\n")),

@@ -58,7 +58,7 @@ extension ArraySlice<UInt8> {
   /// The offset of the bracket that closes one before this text.
   fileprivate var closingBracket: Int? {
     var depth = 1
-    for index in indices.prefix(4096) {
+    for index in indices.prefix(1024) {
       if self[index] == UInt8(ascii: "[") { depth += 1 }
       if self[index] == UInt8(ascii: "]") {
         depth -= 1
