@@ -79,7 +79,7 @@ enum JSONReader {
 extension ArraySlice<UInt8> {
   fileprivate var inBraces: ArraySlice<UInt8> { [UInt8(ascii: "{")] + self + [UInt8(ascii: "}")] }
 
-  /// The code unit of an escape `\uXXXX` at an index.
+  /// The code unit of an escape at an index: `\u` and four hexadecimal digits.
   fileprivate func codeUnit(at index: Int) -> UInt16? {
     guard index >= startIndex, index + 6 <= endIndex, self[index] == UInt8(ascii: "\\"),
       self[index + 1] == UInt8(ascii: "u")
