@@ -12,8 +12,6 @@ package struct Dialect: OptionSet, Sendable {
   package static let standalone: Dialect = [.literalTags, .github]
   /// What GitHub shows beside the Markdown of its specification.
   package static let github: Dialect = [.dollarMathematics, .emoji]
-  /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
-  package static let literalTags = Dialect(bit: 31)
   /// Tags of Liquid and its relatives: Jekyll, Eleventy, Hexo, Lume.
   package static let liquid = Dialect(bit: 0)
   /// Shortcodes of Hugo.
@@ -24,20 +22,20 @@ package struct Dialect: OptionSet, Sendable {
   package static let kramdown = Dialect(bit: 3)
   /// Lists of attributes without a colon: Python-Markdown's attr_list, Hugo's Goldmark.
   package static let attributeLists = Dialect(bit: 4)
+  /// Terms with definitions below them, which begin with a colon.
   package static let definitionLists = Dialect(bit: 5)
+  /// Definitions of abbreviations: `*[HTML]: Hyper Text`.
   package static let abbreviations = Dialect(bit: 6)
+  /// The attribute `markdown` of HTML elements: kramdown, Python-Markdown's md_in_html.
+  package static let markdownInHTML = Dialect(bit: 7)
   /// The extensions of Python-Markdown: attr_list, def_list, abbr and md_in_html.
   package static let pythonMarkdown: Dialect = [
     .attributeLists, .definitionLists, .abbreviations, .markdownInHTML,
   ]
-  /// The attribute `markdown` of HTML elements: kramdown, Python-Markdown's md_in_html.
-  package static let markdownInHTML = Dialect(bit: 7)
   /// Containers between fences of colons: `:::note`.
   package static let fencedContainers = Dialect(bit: 8)
   /// Keys, insertions, highlights and snippets of Material for MkDocs.
   package static let materialMarks = Dialect(bit: 9)
-  /// Admonitions and tabs whose content is indented: `!!! note`.
-  package static let indentedAdmonitions = Dialect(bit: 14)
   /// Highlights, ids of blocks, inline footnotes and links by name of Obsidian.
   package static let obsidian = Dialect(bit: 10)
   /// Components of React and Vue.
@@ -46,6 +44,8 @@ package struct Dialect: OptionSet, Sendable {
   package static let mdx = Dialect(bit: 12)
   /// Marks in whose place a table of contents stands, or a file of code.
   package static let contentsMarks = Dialect(bit: 13)
+  /// Admonitions and tabs whose content is indented: `!!! note`.
+  package static let indentedAdmonitions = Dialect(bit: 14)
   /// Links by name with the label first, as in Dendron.
   package static let labelsFirst = Dialect(bit: 15)
   /// Mathematics between dollars, and in code blocks with the info `math`.
@@ -62,6 +62,8 @@ package struct Dialect: OptionSet, Sendable {
   package static let emoji = Dialect(bit: 27)
   /// Icons of Material for MkDocs: `:material-check:`.
   package static let icons = Dialect(bit: 28)
+  /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
+  package static let literalTags = Dialect(bit: 31)
 }
 
 /// The Markdown of a page with its dialects reduced to GitHub's Markdown and HTML.
