@@ -187,20 +187,14 @@ extension FileSystem.Folder {
   /// Lists the folder at a path that ends in `/`, or this folder if the path is empty. A symbolic link has the kind
   /// of its target.
   func list(_ path: String) throws(FileSystem.Failure) -> FileSystem.Listing {
-    let folder = try openFolder(path.isEmpty ? "." : path)
-    guard let stream = fdopendir(folder) else {
-      close(folder)
-      throw FileSystem.Failure(reason: FileSystem.message(errno))
-    }
+    let stream = try openStream(path)
     defer { closedir(stream) }
     var status = stat()
-    fstat(folder, &status)
+    fstat(dirfd(stream), &status)
     let identity = FileSystem.Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     var listing = FileSystem.Listing(identity: identity)
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+      let name = Self.name(of: entry)
       if name.hasPrefix(".") { continue }
       let type = Int(entry.pointee.d_type)
       if type == DT_DIR || (type == DT_LNK || type == DT_UNKNOWN) && hasFolder(path + name) {
@@ -210,5 +204,29 @@ extension FileSystem.Folder {
       }
     }
     return listing
+  }
+
+  /// Whether the folder at a path that ends in `/` has a file or folder with one of some names; an empty path is this
+  /// folder.
+  func hasEntry(in path: String, named names: Set<String>) -> Bool {
+    guard let stream = try? openStream(path) else { return false }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      if names.contains(Self.name(of: entry)) { return true }
+    }
+    return false
+  }
+
+  private func openStream(_ path: String) throws(FileSystem.Failure) -> OpaquePointer {
+    let folder = try openFolder(path.isEmpty ? "." : path)
+    if let stream = fdopendir(folder) { return stream }
+    close(folder)
+    throw FileSystem.Failure(reason: FileSystem.message(errno))
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+    withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
   }
 }

@@ -259,6 +259,10 @@ struct Generator: Sendable {
       assetFolders: []),
   ]
 
+  /// The names of the files and folders by which generators are recognized: the first parts of their paths.
+  static let names = Set(
+    all.flatMap { $0.configurations + $0.markers }.map { String($0.prefix { $0 != "/" }) })
+
   /// A folder in which no generator is recognized. Its folders `assets`, `public` and `templates` are not skipped.
   static let plain = Generator(
     name: "plain folder",
