@@ -8,9 +8,12 @@ package struct Alert: Sendable, Equatable {
   package var kind: Kind
   /// The label: the author's, or the name of the type.
   package var title: [Inline]
+  /// Whether the content is shown at first; nil if the box cannot be folded.
+  package var folding: Folding?
 
-  package init(_ kind: Kind, title: [Inline]? = nil) {
+  package init(_ kind: Kind, title: [Inline]? = nil, folding: Folding? = nil) {
     self.kind = kind
+    self.folding = folding
     self.title = title ?? [.text(kind.rawValue.capitalized)]
   }
 }
@@ -19,7 +22,7 @@ extension Alert {
   /// Removes the marker of an alert, such as `[!NOTE]` or `[!faq]- Title`, from the blocks of a block quote.
   ///
   /// The marker begins the first paragraph. The rest of its line is the title. Obsidian's mark `+` or `-` after the
-  /// bracket, and words after a bar within it, are dropped. Returns nil, and leaves the blocks as they are, if there is
+  /// bracket makes a box that folds. Words after a bar within it are dropped. Returns nil, and leaves the blocks as they are, if there is
   /// no marker.
   static func removeMarker(from blocks: inout [Block]) -> Alert? {
     guard case .paragraph(let inlines)? = blocks.first?.kind, case .text(let text)? = inlines.first,
@@ -30,7 +33,11 @@ extension Alert {
       return nil
     }
     var label = text[text.index(after: close)...]
-    if let mark = label.first, mark == "+" || mark == "-" { label.removeFirst() }
+    var folding: Folding?
+    if let mark = label.first, mark == "+" || mark == "-" {
+      label.removeFirst()
+      folding = mark == "+" ? .open : .closed
+    }
     // A link follows the bracket directly.
     guard label.first.map({ $0.isWhitespace }) ?? true else { return nil }
     let end = inlines.firstIndex { $0 == .softBreak || $0 == .lineBreak } ?? inlines.count
@@ -44,7 +51,8 @@ extension Alert {
       blocks[0].kind = .paragraph(rest)
     }
     let kind = kinds[type.lowercased()] ?? .note
-    return Alert(kind, title: title.isEmpty ? [.text(String(type).lowercased().capitalized)] : title)
+    if title.isEmpty { title = [.text(String(type).lowercased().capitalized)] }
+    return Alert(kind, title: title, folding: folding)
   }
 
   /// The kinds of the types in GitHub and Obsidian. Other types are notes.

@@ -13,7 +13,7 @@ extension [Block] {
       case .heading(_, let inlines, _): [[.strong(inlines)]]
       case .blockQuote(let children): children.lines
       case .alert(let alert, let children): [[.strong(alert.title)]] + children.lines
-      case .details(let summary, let children): [[.strong(summary)]] + children.lines
+      case .details(let summary, let children, _): [[.strong(summary)]] + children.lines
       case .definitionList(let groups):
         groups.flatMap { $0.terms.map { [.strong($0)] } + $0.descriptions.flatMap(\.lines) }
       case .list(let list):

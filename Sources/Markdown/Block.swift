@@ -22,7 +22,7 @@ package struct Block: Sendable, Equatable {
     /// A block quote that begins with a marker such as `[!NOTE]`, without the marker.
     case alert(Alert, [Block])
     /// A summary, and content that a page of HTML shows or hides (`details`).
-    case details(summary: [Inline], [Block])
+    case details(summary: [Inline], [Block], Folding = .closed)
     /// Terms with their definitions (`dl`).
     case definitionList([Definition])
     /// A bullet list, an ordered list or a list of tasks.

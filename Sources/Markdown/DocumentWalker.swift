@@ -51,7 +51,7 @@ extension DocumentWalker {
     case .alert(let alert, let children):
       visit(alert.title)
       visit(children)
-    case .details(let summary, let children):
+    case .details(let summary, let children, _):
       visit(summary)
       visit(children)
     case .definitionList(let definitions):

@@ -78,7 +78,7 @@ extension [Block] {
     flatMap { block -> [Title] in
       switch block.kind {
       case .heading(let level, let inlines, let attributes): [(level, inlines, attributes, block.line)]
-      case .details(_, let children): children.headings
+      case .details(_, let children, _): children.headings
       case .paragraph, .blockQuote, .alert, .definitionList, .list, .codeBlock, .table, .tableOverflow,
         .thematicBreak:
         []

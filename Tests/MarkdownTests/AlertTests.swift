@@ -26,14 +26,18 @@ struct AlertTests {
     #expect(kind("> [!\(type)]\n> a") == .alert(alert, [Block(line: 1, .paragraph([.text("a")]))]))
   }
 
-  @Test(arguments: ["[!tip] A *b* c", "[!tip]- A *b* c", "[!tip]+ A *b* c", "[!tip|right]-  A *b* c"])
-  func parsesTheTitle(marker: String) {
-    let alert = Alert(.tip, title: [.text("A "), .emphasis([.text("b")]), .text(" c")])
+  @Test(
+    arguments: [
+      ("[!tip] A *b* c", nil), ("[!tip]- A *b* c", .closed), ("[!tip]+ A *b* c", .open),
+      ("[!tip|right]-  A *b* c", .closed),
+    ] as [(String, Folding?)])
+  func parsesTheTitleAndWhetherItFolds(marker: String, folding: Folding?) {
+    let alert = Alert(.tip, title: [.text("A "), .emphasis([.text("b")]), .text(" c")], folding: folding)
     #expect(kind("> \(marker)\n> Words.") == .alert(alert, [Block(line: 1, .paragraph([.text("Words.")]))]))
   }
 
   @Test func aTitleMayBeginWithAnotherInline() {
-    #expect(kind("> [!tip]+ `a` b") == .alert(Alert(.tip, title: [.code("a"), .text(" b")]), []))
+    #expect(kind("> [!tip] `a` b") == .alert(Alert(.tip, title: [.code("a"), .text(" b")]), []))
   }
 
   @Test func alertsNest() {

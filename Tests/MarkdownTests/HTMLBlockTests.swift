@@ -129,7 +129,7 @@ struct HTMLBlockTests {
     ("<details><summary><b>S</b></summary>c</details>", "S"),
   ])
   func detailsHaveASummary(html: String, summary: String) {
-    guard case .details(let title, let blocks)? = kinds(html).first else {
+    guard case .details(let title, let blocks, _)? = kinds(html).first else {
       Issue.record("no details")
       return
     }

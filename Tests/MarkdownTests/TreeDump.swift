@@ -38,7 +38,7 @@ struct TreeDump: DocumentWalker {
         if alert.title != Alert(alert.kind).title { dump.append("title") { $0.visit(alert.title) } }
         dump.visit(blocks)
       }
-    case .details(let summary, let blocks):
+    case .details(let summary, let blocks, _):
       append(label(of: block)) { dump in
         dump.append("summary") { $0.visit(summary) }
         dump.visit(blocks)

@@ -78,28 +78,28 @@ struct KeyBindingsTests {
   // MARK: A replaced table
 
   @Test func replacedKeysChangeHandling() {
-    var state = state([.help: "^G", .quit: "x"])
+    var state = state([.help: "^G", .quit: "w"])
     #expect(state.update(.key(.character("q"))) == [])
     state.press("?")
     #expect(state.overlay == nil)
     state.press("^G")
     #expect(state.overlay?.kind == .help)
     state.press("^G")
-    #expect(state.update(.key(.character("x"))) == [.quit])
+    #expect(state.update(.key(.character("w"))) == [.quit])
   }
 
   @Test func replacedKeysChangeHints() {
-    let state = state([.help: "^G", .quit: "x", .choose: "v"])
-    #expect(state.statusRow.contains("v read  ^G keys  x quit"))
+    let state = state([.help: "^G", .quit: "w", .choose: "v"])
+    #expect(state.statusRow.contains("v read  ^G keys  w quit"))
     #expect(!state.statusRow.contains("?") && !state.statusRow.contains("↵"))
   }
 
   @Test func replacedKeysChangeHelp() {
-    var state = state([.help: "^G", .quit: "x"])
+    var state = state([.help: "^G", .quit: "w"])
     state.press("^G")
     state.press("G")
     #expect(state.screen.contains { $0.contains("│ ^G              list of keys") })
-    #expect(state.screen.contains { $0.contains("│ x               quit") })
+    #expect(state.screen.contains { $0.contains("│ w               quit") })
     #expect(!state.screen.contains { $0.contains("│ q Q") })
   }
 
@@ -139,7 +139,7 @@ struct KeyBindingsTests {
   }
 
   @Test func theFirstRowOfAKeyHasPrecedence() {
-    let keys = KeyBindings([KeyBindings.Row(.quit, "x", ""), KeyBindings.Row(.help, "x", "")])
-    #expect(keys.action(for: .character("x")) == .quit)
+    let keys = KeyBindings([KeyBindings.Row(.quit, "w", ""), KeyBindings.Row(.help, "w", "")])
+    #expect(keys.action(for: .character("w")) == .quit)
   }
 }

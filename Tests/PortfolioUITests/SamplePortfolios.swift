@@ -41,7 +41,19 @@ extension Portfolio {
 
     \(paragraph("three")) See [Beta](beta.md), [the site](https://example.org/) and <javascript:alert(1)>.
     """,
-    "projects/beta.md": "---\ntitle: Beta\nweight: 2\n---\nThe second one.\n",
+    "projects/beta.md": """
+    ---
+    title: Beta
+    weight: 2
+    ---
+    The second one.
+
+    <details><summary>Details</summary>
+
+    Hidden at first.
+
+    </details>
+    """,
     "articles/index.md": "---\ntitle: Articles\nweight: 4\n---\n",
     "articles/long.md": "---\ntitle: A long article\ndate: 2024-02-29\n---\n" + longArticle,
   ])

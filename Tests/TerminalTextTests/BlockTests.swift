@@ -39,9 +39,16 @@ struct BlockTests {
 
   @Test func beginsAlertsWithTheTitleOfTheAuthor() {
     #expect(
-      DocumentRenderer.screen(20).text("> [!faq]- Can *they* be folded?\n> Yes.\n") == [
-        "┃ Can they be", "┃ folded?", "┃ Yes.",
+      DocumentRenderer.screen(20).text("> [!faq] Can *they* be wrapped?\n> Yes.\n") == [
+        "┃ Can they be", "┃ wrapped?", "┃ Yes.",
       ])
+  }
+
+  @Test func marksAlertsThatFold() {
+    let lines = DocumentRenderer.screen(20).lines(for: Document(markdown: "> [!faq]- Why?\n> No.\n"))
+    #expect(lines.map(\.text) == ["┃ ▾ Why?", "┃ No."])
+    #expect(lines[0].fold?.isInitiallyClosed == true && lines[1].fold == nil)
+    #expect(lines[0].fold?.headLines == 1 && lines[0].fold?.bodyLines == 1)
   }
 
   @Test func indentsDetailsBelowTheirSummary() {

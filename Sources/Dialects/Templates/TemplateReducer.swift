@@ -179,7 +179,10 @@ struct TemplateReducer {
     switch TagAction(tag) {
     case .callout(let kind): return callout(kind, tag, content, place)
     case .details:
-      return details(title ?? tag.arguments.positional.first ?? "Details", content, place)
+      return details(
+        title ?? tag.arguments.positional.first ?? "Details", isOpen: tag.arguments["open"] == "true",
+        content,
+        place)
     case .quote:
       let source = tag.arguments.positional.joined(separator: " ")
       let author = source.isEmpty ? tag.arguments["author", "cite", "source"] ?? "" : source
@@ -218,8 +221,8 @@ struct TemplateReducer {
     return place.quote(Array((marker + "\n").utf8) + place.prefix + body)
   }
 
-  private func details(_ summary: String, _ content: [UInt8], _ place: TagPlace) -> [UInt8] {
-    let summary = "<details><summary>\(MarkdownText.html(summary))</summary>"
+  private func details(_ summary: String, isOpen: Bool, _ content: [UInt8], _ place: TagPlace) -> [UInt8] {
+    let summary = "<details\(isOpen ? " open" : "")><summary>\(MarkdownText.html(summary))</summary>"
     if place.isHTML { return Array(summary.utf8) + content + "</details>".utf8 }
     let blank = [UInt8(ascii: "\n")] + place.prefix + [UInt8(ascii: "\n")] + place.prefix
     let body = place.lines(of: content).joined(separator: [UInt8(ascii: "\n")] + place.prefix)

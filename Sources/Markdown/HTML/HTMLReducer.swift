@@ -227,7 +227,9 @@ struct HTMLReducer {
     }
     let content = content(of: rest)
     if summary.isEmpty, content.isEmpty { return }
-    append(.details(summary: summary.isEmpty ? [.text("Details")] : summary, content), line: element.line)
+    let folding: Folding = element.tag["open"] == nil ? .closed : .open
+    append(
+      .details(summary: summary.isEmpty ? [.text("Details")] : summary, content, folding), line: element.line)
   }
 
   private mutating func appendDefinitions(_ element: HTMLElement) {

@@ -4,6 +4,6 @@ package enum Action: String, Sendable, CaseIterable {
   case nextPane, previousPane, pane, enterReader, leaveReader, choose, back
   case search, nextMatch, previousMatch, searchAll
   case outline, nextHeading, previousHeading, links
-  case historyBack, historyForward, copyPlace, zoom, theme, mouse
+  case historyBack, historyForward, fold, copyPlace, zoom, theme, mouse
   case help, redraw, suspend, interrupt, quit
 }

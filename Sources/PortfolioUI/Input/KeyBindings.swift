@@ -86,6 +86,7 @@ package struct KeyBindings: Sendable {
     Row(.links, "f", "links of the page, by number"),
     Row(.historyBack, "H ^O", "back in history, with the reading position"),
     Row(.historyForward, "L", "forward in history"),
+    Row(.fold, "x", "fold or unfold details, or long code"),
     Row(.copyPlace, "y", "copy the command that opens this place"),
     Row(.zoom, "z", "show only the reader, or the list again"),
     Row(.theme, "t", "next theme"),

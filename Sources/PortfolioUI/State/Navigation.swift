@@ -68,12 +68,16 @@ extension State {
     case .position(let position): reader.viewport.restore(position)
     case .anchor(let anchor):
       if let heading = reader.outline.heading(at: anchor) {
+        reader.unfold(source: heading.line)
         reader.viewport.scroll(to: reader.line(of: heading))
       } else {
         message = "There is no heading #" + FilteredText(anchor)
       }
-    case .source(let line): reader.viewport.scroll(to: reader.viewport.line(ofSource: line))
+    case .source(let line):
+      reader.unfold(source: line)
+      reader.viewport.scroll(to: reader.viewport.line(ofSource: line))
     case .match(let query, let sourceLine):
+      reader.unfold(source: sourceLine)
       reader.showMatch(of: query, from: reader.viewport.firstLine(ofBlockAt: sourceLine))
     }
   }

@@ -18,8 +18,15 @@ struct Reader: Sendable {
   private(set) var outline: [Heading] = []
   var viewport = Viewport()
   private(set) var search: PageSearch?
-  /// The text of the lines, made by the first search.
+  /// The text of the visible lines, made by the first search.
   private var text: PageText?
+  /// The text of all lines, made by the first search while some are hidden.
+  private var wholeText: PageText?
+  private var folds = PageFolds()
+  /// The folds that the author or the reader closed; nil before the first layout.
+  private var closed: Set<Int>?
+  /// The folds that are open as long as the search in the page lasts, because they hold matches.
+  private var opened: Set<Int> = []
   /// The parameters of the last layout. The lines do not change while these stay the same.
   private var layoutKey: LayoutKey?
 
@@ -53,10 +60,15 @@ struct Reader: Sendable {
       let source = lines.last?.sourceLine ?? 0
       lines += [Line(sourceLine: source), Self.link(to: next, theme, source).truncated(to: layout.measure)]
     }
-    viewport = Viewport(lines: lines, height: layout.readerHeight)
-    viewport.restore(position)
-    text = nil
-    if let search { find(search.query, mode: search.mode, keeping: search.current) }
+    folds = PageFolds(lines)
+    closed = closed ?? folds.initiallyClosed
+    wholeText = nil
+    viewport = Viewport(height: layout.readerHeight)
+    showFolds(at: position)
+    if let search {
+      openFolds(with: search.query, search.mode)
+      find(search.query, mode: search.mode, keeping: search.current)
+    }
   }
 
   /// Returns the last line of a page, a link to the next page in its section.
@@ -71,18 +83,76 @@ struct Reader: Sendable {
 
   // MARK: Headings
 
-  /// Returns the line of a heading.
+  /// Returns the line of a heading; if it is hidden, the next visible line.
   func line(of heading: Heading) -> Int { viewport.line(ofSource: heading.line) }
 
+  /// The headings that are not hidden.
+  var visibleHeadings: [Heading] { outline.filter { !folds.hides(source: $0.line) } }
+
   /// The last heading at or above the top line.
-  var currentHeading: Heading? { outline.last { line(of: $0) <= viewport.top } }
+  var currentHeading: Heading? { visibleHeadings.last { line(of: $0) <= viewport.top } }
+
+  // MARK: Folds
+
+  /// Whether the page has parts that can be hidden.
+  var canFold: Bool { !folds.isEmpty }
+
+  /// Shows or hides the part of the page in which the top line is, else the first one on the screen. Returns false if
+  /// there is none.
+  mutating func toggleFold() -> Bool {
+    let screen = viewport.top..<min(viewport.top + viewport.height, viewport.lines.count)
+    guard let fold = folds.fold(in: screen) else { return false }
+    let top = min(viewport.top, fold.line)
+    toggle(fold.number)
+    viewport.scroll(to: top)
+    return true
+  }
+
+  /// Shows or hides the part of the page of which a line is the title. Returns false if the line is not a title.
+  mutating func toggleFold(titledBy line: Int) -> Bool {
+    guard let number = folds.fold(titledBy: line) else { return false }
+    let top = viewport.top
+    toggle(number)
+    viewport.scroll(to: top)
+    return true
+  }
+
+  /// Shows the block that begins on a source line if it is hidden.
+  mutating func unfold(source: Int) {
+    let hiding = folds.closedFolds(hidingSource: source)
+    if hiding.isEmpty { return }
+    closed?.subtract(hiding)
+    showFolds(at: viewport.position)
+  }
+
+  private mutating func toggle(_ number: Int) {
+    if folds.closed.contains(number) {
+      closed?.remove(number)
+    } else {
+      closed?.insert(number)
+      opened.remove(number)
+    }
+    showFolds(at: viewport.position)
+    if let search { find(search.query, mode: search.mode, keeping: search.current) }
+  }
+
+  /// Makes the visible lines, and scrolls to a position.
+  private mutating func showFolds(at position: Viewport.Position) {
+    let closed = (closed ?? []).subtracting(opened)
+    let lines = folds.close(closed, width: layoutKey?.measure ?? .max)
+    viewport = Viewport(lines: lines, height: viewport.height)
+    viewport.restore(position)
+    text = nil
+  }
 
   // MARK: Search
 
-  /// Searches the page. The current match is the first at or below a line.
+  /// Searches the page, and opens the folds with matches. The current match is the first at or below a line.
   mutating func find(_ query: SearchQuery, mode: SearchQuery.Mode, from line: Int) {
+    let start = folds.index(ofVisible: line)
+    openFolds(with: query, mode)
     var found = search(query, mode)
-    found.current = found.firstMatch(from: line)
+    found.current = found.firstMatch(from: folds.visibleIndex(of: start))
     search = found
   }
 
@@ -98,7 +168,22 @@ struct Reader: Sendable {
     }
   }
 
-  /// Searches again after a new layout. The matches are the same unless the page has changed.
+  /// Opens the folds that hide matches of a query, and closes those that an earlier query opened.
+  private mutating func openFolds(with query: SearchQuery, _ mode: SearchQuery.Mode) {
+    var found: Set<Int> = []
+    if let closed, !closed.isEmpty {
+      var text = wholeText ?? PageText(folds.lines)
+      for part in PageSearch(query, mode: mode, in: &text).matches.joined() {
+        found.formUnion(folds.folds(around: part.line, among: closed))
+      }
+      wholeText = text
+    }
+    if found == opened { return }
+    opened = found
+    showFolds(at: viewport.position)
+  }
+
+  /// Searches again after a change of the lines. The matches are the same unless the page has changed.
   private mutating func find(_ query: SearchQuery, mode: SearchQuery.Mode, keeping current: Int) {
     var found = search(query, mode)
     found.current = max(0, min(current, found.matches.count - 1))
@@ -119,13 +204,26 @@ struct Reader: Sendable {
     revealMatch()
   }
 
-  /// Scrolls to the current match unless it is visible.
-  mutating func revealMatch() {
-    guard let search, search.matches.indices.contains(search.current),
-      let part = search.matches[search.current].first
-    else { return }
-    viewport.reveal(part.line)
+  /// The visible line on which the current match begins.
+  private var matchLine: Int? {
+    guard let search, search.matches.indices.contains(search.current) else { return nil }
+    return search.matches[search.current].first?.line
   }
 
-  mutating func clearSearch() { search = nil }
+  /// Scrolls to the current match unless it is visible.
+  mutating func revealMatch() {
+    if let matchLine { viewport.reveal(matchLine) }
+  }
+
+  /// Ends the search, and closes the folds that it opened.
+  /// - Parameter keepsMatch: whether those around the current match stay open.
+  mutating func clearSearch(keepsMatch: Bool = false) {
+    if keepsMatch, let matchLine {
+      closed?.subtract(folds.folds(around: folds.index(ofVisible: matchLine), among: opened))
+    }
+    search = nil
+    if opened.isEmpty { return }
+    opened = []
+    showFolds(at: viewport.position)
+  }
 }

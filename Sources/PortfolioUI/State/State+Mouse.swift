@@ -40,6 +40,7 @@ extension State {
     case .text(let line):
       enterReader()
       if let link = linkTarget(line: line, column: column, layout) { return follow(link) }
+      _ = reader.toggleFold(titledBy: line)
     case .nothing: break
     }
     return []

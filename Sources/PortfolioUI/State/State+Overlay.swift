@@ -113,7 +113,7 @@ extension State {
 
   /// Scrolls to the next heading, or to the previous one if `step` is negative.
   mutating func moveHeading(by step: Int) {
-    let lines = reader.outline.map { reader.line(of: $0) }
+    let lines = reader.visibleHeadings.map { reader.line(of: $0) }
     let top = reader.viewport.top
     let target = step > 0 ? lines.first { $0 > top } : lines.last { $0 < top }
     if let target { reader.viewport.scroll(to: target) } else { message = "No further heading" }

@@ -98,7 +98,7 @@ extension State {
     case .pane: if let index = keys.index(of: key, for: .pane) { enterPane(index) }
     case .enterReader, .choose: if !toggleGroup() { enterReader() }
     case .leaveReader: leaveReader()
-    case .back: if reader.search != nil { reader.clearSearch() } else { leaveReader() }
+    case .back: if reader.search != nil { reader.clearSearch(keepsMatch: true) } else { leaveReader() }
     case .search: openPrompt(.page)
     case .nextMatch: moveMatch(by: times)
     case .previousMatch: moveMatch(by: -times)
@@ -109,6 +109,7 @@ extension State {
     case .links: openLinks()
     case .historyBack: travel(.back)
     case .historyForward: travel(.forward)
+    case .fold: if !reader.toggleFold() { message = "There is nothing to fold on the screen" }
     case .copyPlace: return copyPlace()
     case .zoom:
       isZoomed.toggle()

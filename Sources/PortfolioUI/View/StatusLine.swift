@@ -23,7 +23,8 @@ struct StatusLine {
     } else if let search = state.reader.search {
       line = searchLine(search)
     } else {
-      line = hintLine(state.isReading ? Self.readerHints : Self.listHints)
+      line = hintLine(
+        state.isReading ? Self.readerHints(canFold: state.reader.canFold) : Self.listHints)
     }
   }
 
@@ -124,12 +125,19 @@ struct StatusLine {
     }
   }
 
-  private static let readerHints = [
-    Hint(.next, .previous, word: "scroll"), Hint(.back, word: "back"), Hint(.help, word: "keys"),
-    Hint(.quit, word: "quit"), Hint(.search, word: "search"), Hint(.outline, word: "contents"),
-    Hint(.links, word: "links"), Hint(.nextHeading, word: "next heading"), Hint(.zoom, word: "zoom"),
-    Hint(.copyPlace, word: "copy link"), Hint(.theme, word: "theme"),
-  ]
+  /// - Parameter canFold: whether the page has parts that fold.
+  private static func readerHints(canFold: Bool) -> [Hint] {
+    let always = [
+      Hint(.next, .previous, word: "scroll"), Hint(.back, word: "back"), Hint(.help, word: "keys"),
+      Hint(.quit, word: "quit"),
+    ]
+    let page = [
+      Hint(.search, word: "search"), Hint(.outline, word: "contents"), Hint(.links, word: "links"),
+      Hint(.nextHeading, word: "next heading"), Hint(.zoom, word: "zoom"),
+      Hint(.copyPlace, word: "copy link"), Hint(.theme, word: "theme"),
+    ]
+    return always + (canFold ? [Hint(.fold, word: "fold")] : []) + page
+  }
 
   private static let listHints = [
     Hint(.next, .previous, word: "select"), Hint(.choose, word: "read"), Hint(.help, word: "keys"),

@@ -39,7 +39,11 @@ struct RenderPass {
       appendHeading(inlines, level: level, width: width, line: block.line)
     case .blockQuote(let blocks): appendQuote(blocks, bar: theme[.quoteBar], width: width, line: block.line)
     case .alert(let alert, let blocks): appendAlert(alert, blocks, width: width, line: block.line)
-    case .details(let summary, let blocks): appendDetails(summary, blocks, width: width, line: block.line)
+    case .details(let summary, let blocks, let folding):
+      nest(Span(Line.openMark, theme[.listMarker]), width: width, line: block.line) { pass, width in
+        pass.appendFold(
+          summary, pass.theme[.tableHeader], blocks, folding, isSpaced: true, width: width, line: block.line)
+      }
     case .definitionList(let definitions): append(definitions, width: width, line: block.line)
     case .list(let list): appendList(list, width: width, line: block.line)
     case .codeBlock(let language, let code):
@@ -119,21 +123,33 @@ struct RenderPass {
     let style = theme[alert.role]
     let prefix = Span("┃ ", style)
     nest(prefix, rest: prefix, width: width, line: line) { pass, width in
-      pass.beginText()
-      pass.flatten(alert.title, style)
-      pass.appendRows(of: pass.text, width: width, line: line)
-      pass.append(blocks, width: width)
+      if alert.folding != nil { pass.marks.append(Span(Line.openMark, style)) }
+      pass.appendFold(alert.title, style, blocks, alert.folding, isSpaced: false, width: width, line: line)
     }
   }
 
-  private mutating func appendDetails(_ summary: [Inline], _ blocks: [Block], width: Int, line: Int) {
-    nest(Span("▾ ", theme[.listMarker]), width: width, line: line) { pass, width in
-      pass.beginText()
-      pass.flatten(summary, pass.theme[.tableHeader])
-      pass.appendRows(of: pass.text, width: width, line: line)
-      if !blocks.isEmpty { pass.lines.append(Line(sourceLine: line)) }
-      pass.append(blocks, width: width)
-    }
+  /// Appends a title and the blocks below it, which a screen can hide unless `folding` is nil.
+  /// - Parameter isSpaced: whether a blank line follows the title.
+  private mutating func appendFold(
+    _ title: [Inline], _ style: Style, _ blocks: [Block], _ folding: Folding?, isSpaced: Bool, width: Int,
+    line: Int
+  ) {
+    let first = lines.count
+    beginText()
+    flatten(title, style)
+    appendRows(of: text, width: width, line: line)
+    let head = lines.count - first
+    if isSpaced, !blocks.isEmpty { lines.append(Line(sourceLine: line)) }
+    append(blocks, width: width)
+    if let folding { setFold(.details, at: first, head: head, isInitiallyClosed: folding == .closed) }
+  }
+
+  /// Makes the lines from `first` a part that a screen can hide, except for `head` lines.
+  private mutating func setFold(_ kind: Line.Fold.Kind, at first: Int, head: Int, isInitiallyClosed: Bool) {
+    let body = lines.count - first - head
+    guard head > 0, body > 0 else { return }
+    lines[first].fold = Line.Fold(
+      kind: kind, isInitiallyClosed: isInitiallyClosed, headLines: Int32(head), bodyLines: Int32(body))
   }
 
   private mutating func append(_ definitions: [Definition], width: Int, line: Int) {
@@ -192,6 +208,10 @@ struct RenderPass {
 
   // MARK: Code
 
+  /// The length from which a screen can hide a block of code, and the number of its lines that stay visible.
+  private static let minimumLinesOfFoldedCode = 25
+  private static let headLinesOfCode = 8
+
   private mutating func appendCode(_ code: String, language: String, width: Int, line: Int) {
     let preferredIndent = options.wrapsCode || width < 40 ? 2 : 4
     // No scalar is wider than two columns.
@@ -201,6 +221,8 @@ struct RenderPass {
     if code.utf8.last == UInt8(ascii: "\n") { code.removeLast() }
     if code.isEmpty { return }
     let style = theme[.codeBlock]
+    var head = 0
+    var sourceLines = 0
     code.withUTF8 { bytes in
       let highlighter = highlightsCode ? SyntaxHighlighter(language: language) : nil
       let tokens = highlighter?.tokens(in: bytes) ?? [Token(end: bytes.count, role: .codeBlock)]
@@ -221,7 +243,12 @@ struct RenderPass {
         }
         appendCodeRows(width: options.wrapsCode ? width - indent : .max, line: line)
         start = next
+        sourceLines += 1
+        if sourceLines == Self.headLinesOfCode { head = lines.count - first }
       }
+    }
+    if sourceLines >= Self.minimumLinesOfFoldedCode {
+      setFold(.code, at: first, head: head, isInitiallyClosed: false)
     }
     if indent == 0 { return }
     let margin = Span(FilteredText(repeating: " ", count: indent))

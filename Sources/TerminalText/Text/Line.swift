@@ -9,6 +9,8 @@ package struct Line: Sendable, Equatable {
   package var sourceLine: Int
   /// Whether the next row continues the same line of code, after a ``wrapMark``.
   package var isWrapped = false
+  /// The part of the page that begins with this line and that a screen can hide.
+  package var fold: Fold?
 
   /// The mark in the margin of a row that continues a line of code.
   package static let wrapMark: FilteredText = "↳ "
