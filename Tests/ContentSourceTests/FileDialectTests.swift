@@ -17,6 +17,18 @@ struct FileDialectTests {
     #expect(Dialect.ofFile(at: path, marked).isSuperset(of: [.liquid, .kramdown]))
   }
 
+  @Test func aFileBesideASiteThatNamesItsFolderHasTheDialectOfTheSite() throws {
+    try folder.write(
+      "module.exports = { presets: [['classic', { docs: { path: '../docs' } }]] }\n",
+      to: "project/website/docusaurus.config.js")
+    try folder.write("x", to: "project/docs/a.md")
+    try folder.write("x", to: "project/other/a.md")
+    let admonition = Array(":::note\n:::\n".utf8)
+    let path = folder.path + "/project/"
+    #expect(Dialect.ofFile(at: path + "docs/a.md", admonition).contains(.fencedContainers))
+    #expect(Dialect.ofFile(at: path + "other/a.md", admonition) == .standalone)
+  }
+
   @Test func aFileOutsideASiteIsGitHubsMarkdown() throws {
     try folder.write("x", to: "notes/a.md")
     #expect(Dialect.ofFile(at: folder.path + "/notes/a.md", marked) == .standalone)
