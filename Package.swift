@@ -156,7 +156,7 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// For `.ci/fuzz`: four programs of libFuzzer's, and its counters in what they feed.
+// For `.ci/fuzz`: five programs of libFuzzer's, and its counters in what they feed.
 if Context.environment["PORTFOLIO_FUZZ"] != nil {
   let counted: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
   for target in package.targets
@@ -166,7 +166,7 @@ if Context.environment["PORTFOLIO_FUZZ"] != nil {
     target.swiftSettings = strict + counted
   }
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: strict))
-  for name in ["FuzzDocument", "FuzzDialects", "FuzzFrontMatter", "FuzzResume"] {
+  for name in ["FuzzDocument", "FuzzDialects", "FuzzFrontMatter", "FuzzConfiguration", "FuzzResume"] {
     package.targets.append(
       .executableTarget(
         name: name,

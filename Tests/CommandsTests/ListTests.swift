@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct ListTests {
@@ -71,6 +72,15 @@ struct ListTests {
     #expect(one["minutes"] as? Int == 1)
     let work = try #require(rows.first { $0["slug"] as? String == "acme" })
     #expect(work["summary"] as? String == "Says \"hi\" \\ ␇.")
+  }
+
+  @Test(arguments: ["two  spaces.md", "escape\u{1B}[31m.md"])
+  func namesTheFileExactlyInJSON(name: String) throws {
+    let folder = try TemporaryFolder(["notes/" + name: "# T\n"])
+    let result = try Launch(["ls", "--json", "--content", folder.path])
+    let rows = try #require(try JSONSerialization.jsonObject(with: result.output) as? [[String: Any]])
+    #expect(rows.first?["file"] as? String == "notes/" + name)
+    #expect(result.output.allSatisfy { $0 >= 0x20 || $0 == UInt8(ascii: "\n") })
   }
 
   @Test func printsThePagesOfASectionAsJSON() throws {

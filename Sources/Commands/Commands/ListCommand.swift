@@ -14,7 +14,7 @@ func runLs(_ run: Run) throws(Failure) {
   }
   let pages = sections.flatMap(\.pages)
   if run.options.isJSON {
-    let text = JSON.array(pages.map(\.json)).filteredText
+    let text = JSON.array(pages.map(\.json)).text(.indented, escaping: .unprintable) + "\n"
     return try run.output.write { $0 += text.utf8 }
   }
   try run.write(run.appearance.isTerminal ? PageTable(run.appearance).lines(sections) : pages.map(tabbedLine))
@@ -71,14 +71,17 @@ struct PageTable {
 extension Page {
   /// The members of `ls --json`.
   var json: JSON {
-    .object(
-      [
-        ("path", .string(id)), ("section", .string(section)), ("slug", .string(slug)),
-        ("file", .string(path)),
-        ("title", .string(title)),
-      ]
-        + JSON.member("date", fields.date?.description) + JSON.member("updated", fields.updated?.description)
-        + JSON.member("summary", summary) + JSON.member("tags", fields.tags)
-        + [("words", .integer(wordCount)), ("minutes", .integer(readingMinutes))])
+    var members: [(name: String, value: JSON)] = [
+      ("path", .string(id)), ("section", .string(section)), ("slug", .string(slug)),
+      ("title", .string(title)),
+    ]
+    members += JSON.member("date", fields.date?.description)
+    members += JSON.member("updated", fields.updated?.description)
+    members += JSON.member("summary", summary) + JSON.member("tags", fields.tags)
+    members += [("words", .integer(wordCount)), ("minutes", .integer(readingMinutes))]
+    members = members.map { ($0.name, $0.value.filtered) }
+    // The name of the file is exact, so that a program can open it. Its control characters are escaped.
+    members.insert(("file", .string(path)), at: 3)
+    return .object(members)
   }
 }
