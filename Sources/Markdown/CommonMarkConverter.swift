@@ -44,14 +44,16 @@ extension Document {
       source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
       let root = cmark_parser_finish(parser)
       cmark_parser_free(parser)
-      convert(root, lines)
+      convert(root, lines, source)
       cmark_node_free(root)
       if isCompact { cmark_arena_reset() }
     }
   }
 
-  private mutating func convert(_ root: OpaquePointer?, _ lines: LineMap) {
-    var converter = CommonMarkConverter(lines: lines)
+  private mutating func convert(
+    _ root: OpaquePointer?, _ lines: LineMap, _ source: UnsafeBufferPointer<UInt8>
+  ) {
+    var converter = CommonMarkConverter(lines: lines, source: source)
     var sequence = BlockSequence(depth: 0)
     // Each child is freed after its conversion, so that memory never holds both complete trees.
     while let child = cmark_node_first_child(root) {
@@ -113,8 +115,12 @@ private struct CommonMarkConverter {
   /// What the inlines contain that were converted last.
   private var contents = InlineContents()
 
-  init(lines: LineMap) {
+  private var source: SourceLines
+
+  /// - Parameter source: must exist as long as the converter.
+  init(lines: LineMap, source: UnsafeBufferPointer<UInt8>) {
     self.lines = lines
+    self.source = SourceLines(source)
   }
 
   func line(of node: Node) -> Int {
@@ -200,10 +206,23 @@ private struct CommonMarkConverter {
       if String(cString: cmark_node_get_type_string(item)) == "tasklist" {
         isDone = cmark_gfm_extensions_get_tasklist_item_checked(item)
       }
-      list.items.append(List.Item(isDone: isDone, blocks: blocks(in: item, depth: depth)))
+      var blocks = blocks(in: item, depth: depth)
+      if isDone == nil, beginsWithBracket(item) { isDone = List.removeTaskBox(from: &blocks) }
+      list.items.append(List.Item(isDone: isDone, blocks: blocks))
       next = cmark_node_next(item)
     }
     return list
+  }
+
+  /// Whether an item begins with a bracket that is not escaped. cmark-gfm finds the boxes of tasks only in items that
+  /// begin their line, not in those within quotes or other lists.
+  private mutating func beginsWithBracket(_ item: Node) -> Bool {
+    guard let paragraph = cmark_node_first_child(item), let text = cmark_node_first_child(paragraph),
+      cmark_node_get_type(text) == CMARK_NODE_TEXT, let literal = cmark_node_get_literal(text),
+      literal.pointee == CChar(UInt8(ascii: "["))
+    else { return false }
+    let (line, column) = (cmark_node_get_start_line(paragraph), cmark_node_get_start_column(paragraph))
+    return source.byte(line: Int(line), column: Int(column)) == UInt8(ascii: "[")
   }
 
   private mutating func appendTable(_ node: Node, line: Int, to blocks: inout BlockSequence) {

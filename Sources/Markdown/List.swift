@@ -28,3 +28,16 @@ package struct List: Sendable, Equatable {
     }
   }
 }
+
+extension List {
+  /// Removes the box of a task, `[ ]` or `[x]`, from the beginning of an item (GFM 5.3). Returns whether the task is
+  /// done; nil if there is no box.
+  static func removeTaskBox(from blocks: inout [Block]) -> Bool? {
+    guard case .paragraph(var inlines)? = blocks.first?.kind, case .text(let text)? = inlines.first,
+      let box = ["[ ] ", "[x] ", "[X] "].first(where: { text.hasPrefix($0) })
+    else { return nil }
+    inlines[0] = .text(String(text.dropFirst(box.count)))
+    blocks[0].kind = .paragraph(inlines)
+    return box != "[ ] "
+  }
+}

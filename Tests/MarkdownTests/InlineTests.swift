@@ -56,6 +56,30 @@ struct InlineTests {
     #expect(list("- [ ] a\n- [x] b\n- c")?.items.map(\.isDone) == [false, true, nil])
   }
 
+  /// The list within a quote or a list.
+  private func innerList(_ markdown: String) -> List? {
+    let children: [Block]
+    switch Document(markdown: markdown).blocks.first?.kind {
+    case .blockQuote(let blocks): children = blocks
+    case .list(let list): children = list.items.first?.blocks ?? []
+    default: return nil
+    }
+    guard case .list(let list)? = children.first?.kind else { return nil }
+    return list
+  }
+
+  @Test(arguments: ["> - [ ] a\n> - [x] b\n> - c", "- - [ ] a\n  - [X] b\n  - c"])
+  func parsesTasksWithinContainers(markdown: String) {
+    let items = innerList(markdown)?.items
+    #expect(items?.map(\.isDone) == [false, true, nil])
+    #expect(items?.map { $0.blocks.map(\.kind) } == ["a", "b", "c"].map { [.paragraph([.text($0)])] })
+  }
+
+  @Test(arguments: ["> - \\[x] a", "> - [x](y) a", "> - [x]a", "> - [xx] a", "> - *[x]* a"])
+  func doesNotParseOtherBracketsAsTasks(markdown: String) {
+    #expect(innerList(markdown)?.items.map(\.isDone) == [nil])
+  }
+
   @Test func parsesTheAlignmentOfColumns() {
     guard
       case .table(let table)? = Document(markdown: "|a|b|c|d|\n|:-|:-:|-:|-|\n").blocks.first?.kind

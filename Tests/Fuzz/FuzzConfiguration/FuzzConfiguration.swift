@@ -18,7 +18,8 @@ enum FuzzConfiguration {
     "_data/site.json": [".eleventy.js"],
   ]
   private static let pages = [
-    "content/posts/a.md", "docs/b.md", "_posts/2020-01-01-c.md", "source/_posts/d.md", "src/e.md", "blog/f.md",
+    "content/posts/a.md", "docs/b.md", "_posts/2020-01-01-c.md", "source/_posts/d.md", "src/e.md",
+    "blog/f.md",
     "notes/g.md",
   ]
 
