@@ -36,6 +36,7 @@ struct ObsidianMarkTests {
     ("![[p.png|300]]", "<img alt=\"p.png\">"), ("![[p.png|A cat|300x200]]", "<img alt=\"A cat\">"),
     ("![[shot 10.11@2x.png]]", "<img alt=\"shot 10.11@2x.png\">"),
     ("| [[A\\|b]] |\n|---|", "| [[A\\|b]] |\n|---|"),
+    ("[[a/T_C_-_F.png|b _c_ *d* e_f]]", "[[a/T\\_C\\_-\\_F.png|b c d e\\_f]]"),
     ("`[[ A ]]`", "`[[ A ]]`"), ("[[ -f x ]]", "[[ -f x ]]"), ("[[", "[["),
   ])
   func linksByNameGetTheParsersForm(body: String, markdown: String) {

@@ -51,11 +51,30 @@ enum ObsidianLinks {
       return "<img alt=\"\(MarkdownText.html(words.first ?? name))\">"
     }
     var label = parts.count > 1 ? parts[1] : ""
-    for mark in ["`", "**", "__", "=="] { label = label.replacing(mark, with: "") }
+    for mark in ["`", "**", "__", "==", "~~"] { label = label.replacing(mark, with: "") }
+    label = escaped(withoutEmphasis(label))
     let bar = isInTable ? "\\|" : "|"
     // The id of a block has no anchor of its own.
-    let page = name.replacing("dendron://", with: "")
+    let page = escaped(name.replacing("dendron://", with: ""))
     return "\(isEmbedded ? "!" : "")[[\(page)\(label.isEmpty ? "" : bar + label)]]"
+  }
+
+  /// Removes the single marks around emphasized words.
+  private static func withoutEmphasis(_ label: String) -> String {
+    label.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      for mark in ["*", "_"] where word.count > 2 && word.hasPrefix(mark) && word.hasSuffix(mark) {
+        return String(word.dropFirst().dropLast())
+      }
+      return String(word)
+    }.joined(separator: " ")
+  }
+
+  /// Escapes the marks that the parser would pair with others, also outside the link.
+  private static func escaped(_ text: String) -> String {
+    text.reduce(into: "") { result, character in
+      if "*_~`".contains(character) { result += "\\" }
+      result.append(character)
+    }
   }
 
   private static func trimmed(_ text: Substring) -> String {
