@@ -71,6 +71,35 @@ struct HTMLTests {
     #expect(inlines("x <img src=p.png>") == [.text("x "), .image(Image(source: "p.png", alternative: []))])
   }
 
+  @Test(arguments: [
+    ("<a href=u></a>", ""), ("<a href=u aria-label=Label><svg></svg></a>", "Label"),
+    ("<a href=u title=T> </a>", "T"), ("<a href=u><Logo/></a>", ""), ("<a href=u><i class=icon></i></a>", ""),
+  ])
+  func aLinkWithoutTextIsALinkWithItsTitle(html: String, label: String) {
+    let link = Inline.link(Link(destination: .url("u"), label: label.isEmpty ? [] : [.text(label)]))
+    #expect(inlines(html).first == link)
+    #expect(kinds("<div>\n\(html)\n</div>") == [.paragraph([link])])
+  }
+
+  @Test func aLinkWithoutTextToItsOwnPageIsLeftOut() {
+    #expect(inlines("a<a href=\"#u\"></a>") == [.text("a")])
+    #expect(kinds("<p>a<a id=u></a><a name=v></a></p>") == [.paragraph([.text("a")])])
+  }
+
+  @Test func aLinkAroundEmptyBlocksIsKept() {
+    let link = Inline.link(Link(destination: .url("u"), label: []))
+    #expect(kinds("<div><a href=u><div></div></a></div>") == [.paragraph([link])])
+    #expect(kinds("<div><a href=u><div>a</div></a></div>").count == 1)
+    #expect(kinds("<div><a href=u>\n\na\n\n</a></div>").count == 1)
+  }
+
+  @Test func aLinkAroundAPictureIsALink() {
+    let image = Inline.image(Image(source: "y", alternative: []))
+    let link = Inline.link(Link(destination: .url("u"), label: [image]))
+    #expect(inlines("<a href=u><img src=y></a>") == [link])
+    #expect(kinds("<div><a href=u>\n<img src=y></a></div>") == [.paragraph([link])])
+  }
+
   @Test func imgWithoutAlternativeTextShowsItsTitle() {
     #expect(
       inlines("x <img src=p.png alt='' title=T>") == [

@@ -12,6 +12,8 @@ struct HTMLReducer {
   private var builder = InlineBuilder()
   /// The source line of the current paragraph; nil if it has no text yet.
   private var paragraphLine: Int?
+  /// The source line of the last mark.
+  private var lastLine = 0
   /// Whether the text so far ends with a space, so that the next one begins without.
   private var endsWithSpace = true
   /// The language of code in the current element.
@@ -93,9 +95,13 @@ struct HTMLReducer {
       endParagraph()
       self.blocks += builder.frames.count > 1 ? blocks.map { wrapped($0) } : blocks
       count += blocks.count
-    case .start(let tag, let number, _):
+    case .start(let tag, let number, let line):
+      lastLine = line
       if isPaired[number] { builder.append(tag, explained: &explained) }
-    case .end(let tag): builder.append(tag, explained: &explained)
+    case .end(let tag):
+      builder.append(tag, explained: &explained)
+      // A link without text has no other inlines that begin the paragraph.
+      if paragraphLine == nil, builder.endsWithLink { begin(lastLine) }
     case .tag(let tag, let line):
       switch tag.name {
       case "br":
