@@ -209,7 +209,7 @@ struct HTMLReducer {
       let media = Media(
         element.tag, content: element.children, fallback: separateInlines(of: element.children))
       append(media, line: element.line)
-    case .mathematics, .annotation, .ruby, .rubyText, .rubyParenthesis, .choice, .option:
+    case .mathematics, .formulaPart, .annotation, .ruby, .rubyText, .rubyParenthesis, .choice, .option:
       appendInline(element)
     case .hidden: if !element.isClosed { append(element.children) }
     case .substitute: append(element.children)
@@ -296,14 +296,8 @@ struct HTMLReducer {
   private mutating func appendInline(_ element: HTMLElement) {
     switch element.kind {
     case .mathematics:
-      let parts = element.children.filter { $0.element?.kind != .annotation }
-      let text = separateInlines(of: parts)
       let alternative = element.tag["alttext"] ?? ""
-      if !alternative.isEmpty {
-        append(alternative, line: element.line)
-      } else {
-        append(text, line: element.line)
-      }
+      append(alternative.isEmpty ? MathML.text(of: element.children) : alternative, line: element.line)
     case .annotation, .rubyParenthesis: break
     case .ruby: append(element.children)
     case .rubyText:
