@@ -1,4 +1,5 @@
 import Dialects
+import TestSupport
 import Testing
 
 struct ObsidianCommentTests {
@@ -63,6 +64,31 @@ struct ObsidianCommentTests {
     #expect(removed("---\na: 1\n---\n%%x%%y\n") == "---\na: 1\n---\ny\n")
     #expect(removed("```\na\n```\n%%x%%y\n") == "```\na\n```\ny\n")
     #expect(removed("---\nno end\n%%x%%y\n") == "---\nno end\ny\n")
+  }
+
+  @Test func onlyRemovesTextAndKeepsLines() {
+    var generator = SeededGenerator(seed: 17)
+    let parts = [
+      "%%", "%%", "a", " ", "\n", "\n\n", "> ", "- ", "    ", "```\n", "`", "<div>\n", "<pre>", "<!--", "| ",
+      "[^1]: ", "5",
+    ]
+    for _ in 0..<3000 {
+      let text = (0..<Int.random(in: 1...24, using: &generator)).compactMap { _ in
+        parts.randomElement(using: &generator)
+      }
+      .joined()
+      let result = removed(text)
+      #expect(
+        result.split(separator: "\n", omittingEmptySubsequences: false).count
+          == text.split(separator: "\n", omittingEmptySubsequences: false).count)
+      var rest = text.utf8[...]
+      let isPart = result.utf8.allSatisfy { byte in
+        guard let index = rest.firstIndex(of: byte) else { return false }
+        rest = rest[index...].dropFirst()
+        return true
+      }
+      #expect(isPart, "\(text.debugDescription)")
+    }
   }
 
   @Test func takesLinearTime() {

@@ -27,7 +27,7 @@ struct HTMLTests {
   @Test(arguments: [
     ("10<sup>6</sup>", "10⁶"), ("x<sup>-(n+1)</sup>", "x⁻⁽ⁿ⁺¹⁾"), ("1<sup>st</sup>", "1ˢᵗ"),
     ("a<sup>q</sup>", "a^q"),
-    ("a<sup>b c</sup>", "a^(b c)"), ("a<sup></sup>", "a"),
+    ("a<sup>b c</sup>", "a^(b c)"), ("a<sup>∞</sup>", "a^∞"), ("a<sup></sup>", "a"),
     ("a<sup><i>2</i></sup>", "a²"),
     ("H<sub>2</sub>O", "H₂O"), ("x<sub>w</sub>", "x_w"), ("x<sub>b+c</sub>", "x_(b+c)"),
     ("`x`<sub>i</sub>", "xᵢ"),
