@@ -48,6 +48,12 @@ package struct Dialect: OptionSet, Sendable {
   package static let indentedAdmonitions = Dialect(bit: 14)
   /// Links by name with the label first, as in Dendron.
   package static let labelsFirst = Dialect(bit: 15)
+  /// Marks of suggested changes: `{++added++}`.
+  package static let criticMarkup = Dialect(bit: 16)
+  /// The tags of Pelican's plugin liquid_tags: `{% img a.png %}`.
+  package static let pelicanTags = Dialect(bit: 17)
+  /// Components of Nuxt Content: `::card` … `::`, `:badge[New]`.
+  package static let nuxtComponents = Dialect(bit: 18)
   /// Mathematics between dollars, and in code blocks with the info `math`.
   package static let dollarMathematics = Dialect(bit: 24)
   /// Mathematics in `\(…\)` and `\[…\]`, and in environments.
@@ -136,13 +142,16 @@ extension Dialect {
     Pass(dialects: .liquid, marks: .braces, edits: { TemplateReducer.edits(in: $0, .liquid) }),
     Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
+    Pass(dialects: .pelicanTags, marks: .braces, edits: { TemplateReducer.edits(in: $0, .pelican) }),
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
+    Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
     Pass(dialects: .indentedAdmonitions, marks: .admonition, edits: IndentedAdmonitions.edits),
     Pass(dialects: .mdx, marks: [.tag, .openBrace, .module], edits: MDXReducer.indentation),
     Pass(dialects: .mdx, marks: [.openBrace, .module], edits: MDXReducer.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentReducer.edits),
-    Pass(dialects: .fencedContainers, marks: .colons, edits: FencedContainers.edits),
+    Pass(dialects: .fencedContainers, marks: .colons, inDialect: FencedContainers.edits),
+    Pass(dialects: .nuxtComponents, marks: [.openBrace, .componentName], edits: NuxtSpans.edits),
     // Before the others, since nothing in a formula is syntax of another dialect.
     Pass(dialects: .mathematics, marks: .mathematics, inDialect: MathematicsReducer.edits),
     Pass(dialects: .kramdown, marks: .colonBrace, edits: KramdownExtensions.edits),

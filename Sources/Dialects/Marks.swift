@@ -36,6 +36,8 @@ struct Marks: OptionSet {
   static let tableOfContents = Marks(rawValue: 1 << 16)
   /// `==`.
   static let equals = Marks(rawValue: 1 << 15)
+  /// A colon and a name before a bracket or a brace: `:badge[`.
+  static let componentName = Marks(rawValue: 1 << 17)
   /// `$`, `\(, `\[`, `\\`, `\b`, or a fence with the info `math`.
   static let mathematics = Marks(rawValue: 1 << 24)
   /// A name between colons: `:smile:`.
@@ -94,7 +96,11 @@ struct Marks: OptionSet {
     case UInt8(ascii: ":"):
       if next == UInt8(ascii: ":") { return .colons }
       if next.isSpaceOrTab { return beginsLine(index, in: bytes) ? .colonLine : [] }
-      return isShortcode(index, in: bytes) ? .shortcodes : []
+      switch byte(afterNameAt: index + 1, in: bytes) {
+      case UInt8(ascii: ":"): return .shortcodes
+      case UInt8(ascii: "["), UInt8(ascii: "{"): return .componentName
+      default: return []
+      }
     case UInt8(ascii: "="):
       if next == UInt8(ascii: "=") { return [.equals, .admonition] }
       let isAttribute =
@@ -111,15 +117,15 @@ struct Marks: OptionSet {
     index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: ">")
   }
 
-  /// Whether a colon begins a name between two colons.
-  private static func isShortcode(_ index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var end = index + 1
-    while end < min(bytes.count, index + 64),
+  /// The byte behind a name that begins at an index; nil if there is no name.
+  private static func byte(afterNameAt start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> UInt8? {
+    var end = start
+    while end < min(bytes.count, start + 63),
       bytes[end].isLetter || bytes[end].isDigit || "+-_".utf8.contains(bytes[end])
     {
       end += 1
     }
-    return end > index + 1 && end < bytes.count && bytes[end] == UInt8(ascii: ":")
+    return end > start && end < bytes.count ? bytes[end] : nil
   }
 
   /// The mark of an import or export at the beginning of a line.

@@ -68,6 +68,7 @@ extension Document {
     }
     sequence.finish(explained: &converter.explained)
     blocks = sequence.blocks
+    anchors = converter.anchors
   }
 }
 
@@ -110,6 +111,10 @@ private struct CommonMarkConverter {
 
   /// The abbreviations of the page that have been explained.
   fileprivate var explained = Explanations()
+  /// The names of places so far.
+  fileprivate var anchors: [Anchor] = []
+  /// The line of the current block.
+  private var blockLine = 0
   /// The anchor in the paragraph before, if it holds nothing else: `<a name="x"></a>`.
   private var pendingAnchor: String?
   /// What the inlines contain that were converted last.
@@ -149,6 +154,7 @@ private struct CommonMarkConverter {
     let depth = blocks.currentDepth
     let anchorBefore = pendingAnchor
     pendingAnchor = nil
+    blockLine = line
     switch cmark_node_get_type(node) {
     case CMARK_NODE_PARAGRAPH:
       let count = explained.count
@@ -184,7 +190,9 @@ private struct CommonMarkConverter {
       blocks.append(Block(line: line, .thematicBreak))
     case CMARK_NODE_HTML_BLOCK:
       let line = Int(cmark_node_get_start_line(node))
-      blocks.append(html: literal(node), line: line, lines, explained: &explained)
+      let html = literal(node)
+      anchors.append(html: html, line: line, lines)
+      blocks.append(html: html, line: line, lines, explained: &explained)
     default:
       if extensionType(of: node) == .table {
         appendTable(node, line: line, to: &blocks)
@@ -357,7 +365,10 @@ private struct CommonMarkConverter {
       let alternative = inlines(in: node, depth: inner, isLinked: true)
       builder.append(.image(Image(source: url(node), alternative: alternative)))
     case CMARK_NODE_HTML_INLINE:
-      if let tag = HTMLTag(literal(node)) { builder.append(tag, explained: &explained) }
+      if let tag = HTMLTag(literal(node)) {
+        anchors.append(tag, line: blockLine)
+        builder.append(tag, explained: &explained)
+      }
     case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_CODE,
       CMARK_NODE_FOOTNOTE_REFERENCE:
       appendLeaf(node, to: &builder)

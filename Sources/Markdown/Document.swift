@@ -10,6 +10,9 @@ package struct Document: Sendable, Equatable {
   /// The footnotes to which the text refers, in the order of the first references: the first is number 1.
   package var footnotes: [Footnote]
 
+  /// The names that HTML in the page gives to places, in their order.
+  package var anchors: [Anchor] = []
+
   /// Creates a document from blocks.
   package init(blocks: [Block] = [], footnotes: [Footnote] = []) {
     self.blocks = blocks

@@ -9,6 +9,8 @@ struct InlineBuilder {
     var inlines: [Inline] = []
     /// Whether the element began in an earlier paragraph.
     var isContinued = false
+    /// Whether content of the element is in an earlier paragraph or block.
+    var isShown = false
   }
 
   /// The open tags around the current position, the innermost last; the first frame is the paragraph itself.
@@ -119,16 +121,18 @@ struct InlineBuilder {
   /// Returns the inlines of a paragraph that ends here and empties the builder. The open tags end with the paragraph and
   /// begin again with the next one.
   mutating func finishParagraph(explained: inout Explanations) -> [Inline] {
-    let tags = frames.dropFirst().map(\.tag)
+    var open: [Frame] = []
     while let frame = frames.last, frames.count > 1 {
-      if let mark = Mark.named(frame.tag?.name ?? ""), !frame.inlines.allSatisfy(\.isBlank) {
+      let isBlank = frame.inlines.allSatisfy(\.isBlank)
+      open.append(Frame(tag: frame.tag, isContinued: true, isShown: frame.isShown || !isBlank))
+      if let mark = Mark.named(frame.tag?.name ?? ""), !isBlank {
         close(mark, explained: &explained)
       } else {
         dissolveTop()
       }
     }
     let inlines = frames[0].inlines
-    frames = [Frame()] + tags.map { Frame(tag: $0, isContinued: true) }
+    frames = [Frame()] + open.reversed()
     return inlines
   }
 
@@ -139,6 +143,7 @@ struct InlineBuilder {
     var inner = InlineBuilder()
     inner.frames = frames.map { Frame(tag: $0.tag?.name == "abbr" ? nil : $0.tag) }
     inner.append(inlines)
+    for index in frames.indices { frames[index].isShown = true }
     return inner.finishParagraph(explained: &explained)
   }
 
@@ -150,10 +155,14 @@ struct InlineBuilder {
   /// Appends the innermost tag as an inline of the tag around it.
   private mutating func close(_ mark: Mark, explained: inout Explanations) {
     let frame = frames.removeLast()
-    guard let tag = frame.tag, !(frame.isContinued && frame.inlines.isEmpty) else { return }
+    guard let tag = frame.tag else { return }
+    if mark != .link, frame.inlines.isEmpty { return }
     switch mark {
     case .link:
-      if let url = tag["href"] {
+      if frame.inlines.allSatisfy(\.isBlank) {
+        if !frame.isShown { appendEmptyLink(tag) }
+        append(frame.inlines)
+      } else if let url = tag["href"] {
         append(.link(Link(destination: .url(url), label: frame.inlines)))
       } else {
         append(frame.inlines)
@@ -176,6 +185,18 @@ struct InlineBuilder {
         append(text: " (\(title))")
       }
     }
+  }
+
+  /// Appends a link without text, such as one around a drawing. Links to their own place say nothing.
+  private mutating func appendEmptyLink(_ tag: HTMLTag) {
+    guard let url = tag["href"], !url.hasPrefix("#") else { return }
+    let label = [tag["aria-label"], tag["title"]].compactMap { $0 }.first { !$0.isEmpty }
+    append(.link(Link(destination: .url(url), label: label.map { [.text($0)] } ?? [])))
+  }
+
+  /// Whether the last inline is a link.
+  var endsWithLink: Bool {
+    if case .link? = frames[frames.count - 1].inlines.last { true } else { false }
   }
 
   /// Whether the next inline follows a text without a space, as an exponent does.

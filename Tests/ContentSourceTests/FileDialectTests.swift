@@ -29,6 +29,13 @@ struct FileDialectTests {
     #expect(Dialect.ofFile(at: path + "other/a.md", admonition) == .standalone)
   }
 
+  @Test func aFileHasTheDialectThatTheConfigurationTurnsOn() throws {
+    try folder.write("site_name: T\nmarkdown_extensions: [pymdownx.critic]\n", to: "book/mkdocs.yml")
+    try folder.write("{++x++}\n", to: "book/docs/a.md")
+    let path = folder.path + "/book/docs/a.md"
+    #expect(Dialect.ofFile(at: path, Array("{++x++}\n".utf8)).contains(.criticMarkup))
+  }
+
   @Test func aFileOutsideASiteIsGitHubsMarkdown() throws {
     try folder.write("x", to: "notes/a.md")
     #expect(Dialect.ofFile(at: folder.path + "/notes/a.md", marked) == .standalone)

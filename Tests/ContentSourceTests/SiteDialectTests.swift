@@ -52,6 +52,31 @@ struct SiteDialectTests {
     #expect(try self.text(of: "$x_1$ \\(x_1\\) \\\\(x_1\\\\)\n", (name, configuration)) == text)
   }
 
+  @Test(arguments: [
+    ("mkdocs.yml", "site_name: T\n", "x{>>a<<}"),
+    ("mkdocs.yml", "site_name: T\nmarkdown_extensions:\n  - pymdownx.critic:\n      mode: view\n", "x (a)"),
+  ])
+  func suggestedChangesAreThoseOfTheConfiguration(name: String, configuration: String, text: String) throws {
+    #expect(try self.text(of: "x{>>a<<}\n", (name, configuration)) == text)
+  }
+
+  @Test(arguments: [
+    ("module.exports = { plugins: [`gatsby-plugin-mdx`] }\n", "a {1} b"),
+    (
+      "module.exports = {\n  plugins: [{ resolve: `gatsby-plugin-mdx`, options: { extensions: [`.mdx`, `.md`] } }],\n}\n",
+      "a 1 b"
+    ),
+  ])
+  func gatsbyReadsMarkdownAsMDXIfItIsConfigured(configuration: String, text: String) throws {
+    #expect(try self.text(of: "a {1} b\n", ("gatsby-config.js", configuration)) == text)
+  }
+
+  @Test func pelicanAndNuxtHaveTheirOwnMarks() throws {
+    #expect(try text(of: "{% giphy a %}\n", ("pelicanconf.py", "SITENAME = 'T'\n")) == "[giphy: a]")
+    let nuxt = try SiteDialectTests()
+    #expect(try nuxt.text(of: "::card\na :badge[b]\n::\n", ("nuxt.config.ts", "")) == "a b")
+  }
+
   @Test func aFileOutsideASiteHasMathematicsAndEmoji() {
     let page = Page.reading(Array("$x_1$ :smile:\n".utf8), name: "-")
     guard case .paragraph(let inlines)? = page.document.blocks.first?.kind else {

@@ -9,7 +9,7 @@ struct AttributeListTests {
   }
 
   @Test(arguments: [
-    ("Text.\n{: .lead #intro}\n", "Text.\n"), ("Text.\n{:.x}\n\nMore.\n", "Text.\n\nMore.\n"),
+    ("Text.\n{: .lead}\n", "Text.\n"), ("Text.\n{:.x}\n\nMore.\n", "Text.\n\nMore.\n"),
     ("Text.\n{: .x}\nMore.\n", "Text.\n\nMore.\n"), ("{:class=\"a}b\"}\nText.\n", "Text.\n"),
     ("- a\n{: .x}\n- b\n", "- a\n- b\n"), ("- a\n  {: .x}\n- b\n", "- a\n- b\n"),
     ("| a |\n|---|\n| b |\n{: .table}\n", "| a |\n|---|\n| b |\n"), ("> q\n{:title=\"T\"}\n", "> q\n"),
@@ -22,7 +22,7 @@ struct AttributeListTests {
 
   @Test(arguments: [
     ("![cat](a.png){: width=\"100\"} and [x](y){:target=\"_blank\"}", "![cat](a.png) and [x](y)"),
-    ("`code`{:.language-sh} *x*{: .y #z} **b**{:.c}", "`code` *x* **b**"), ("- [x](y){:.z}", "- [x](y)"),
+    ("`code`{:.language-sh} *x*{: .y} **b**{:.c}", "`code` *x* **b**"), ("- [x](y){:.z}", "- [x](y)"),
     ("| *a*{:.b} |\n|---|", "| *a* |\n|---|"), ("> *a*{:.b}", "> *a*"),
   ])
   func aListOfASpanIsHidden(body: String, markdown: String) {
@@ -41,6 +41,21 @@ struct AttributeListTests {
     ("A\n===\n{: #own}\n", "A {#own}\n===\n"),
   ])
   func anIDIsTheAnchorOfAHeading(body: String, markdown: String) {
+    #expect(reduced(body) == markdown)
+  }
+
+  @Test(arguments: [
+    ("Text\nmore.\n{: .lead #intro}\n", "<a id=\"intro\"></a>Text\nmore.\n"),
+    ("a *x*{: #z} b", "a *x*<a id=\"z\"></a> b"), ("- a\n  {: #x}\n", "- <a id=\"x\"></a>a\n"),
+    ("> a\n> {: #x}\n", "> <a id=\"x\"></a>a\n"), ("{: #x}\na\n", "<a id=\"x\"></a>a\n"),
+    ("a\n\n| b |\n|---|\n{: #x}\n", "a\n\n<a id=\"x\"></a>\n\n| b |\n|---|\n"),
+    ("a\n~~~\nb\n~~~\n{: #x}\n", "a\n\n<a id=\"x\"></a>\n\n~~~\nb\n~~~\n"),
+    ("{: #x}\n~~~\nb\n~~~\n", "<a id=\"x\"></a>\n\n~~~\nb\n~~~\n"),
+    ("Text.\n{: .tip #x}\n", "> [!TIP]\n> <a id=\"x\"></a>Text.\n"),
+    ("> a\n{: .tip #x}\n", "> [!TIP]\n> <a id=\"x\"></a>a\n"),
+    ("a\n{: id=\"x&quot;\"}\n", "<a id=\"x&amp;quot;\"></a>a\n"),
+  ])
+  func anIDOfAnotherBlockOrASpanIsAnAnchor(body: String, markdown: String) {
     #expect(reduced(body) == markdown)
   }
 

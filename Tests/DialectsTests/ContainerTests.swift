@@ -32,6 +32,47 @@ struct ContainerTests {
   }
 
   @Test(arguments: [
+    ("::note\na\n::\n", "> [!NOTE]\n> a\n\n"), ("::card{title=\"T\"}\na\n::\nb\n", "**T**\n\na\n\nb\n"),
+    ("::alert{type=\"warning\"}\na\n::\n", "> [!WARNING]\n> a\n\n"),
+    ("::hero\na\n\n#footer\nb\n::\n", "\na\n\n\nb\n\n"),
+    ("::hero\n  :::card\n  a\n  :::\n::\n", "\n  \n  \n  a\n  \n\n"),
+    ("- a\n\n  ::tip\n  b\n  ::\n", "- a\n\n  > [!TIP]\n  > b\n  \n"),
+    ("> ::tip\n> a\n> ::\n", "> > [!TIP]\n> > a\n> \n"),
+    ("::card\n---\ntitle: \"T *x*\"\nicon: star\n---\na\n::\n", "\n\n**T \\*x\\***\n\n\n\na\n\n"),
+    ("::tip\n---\ndescription: d\n---\na\n::\n", "> [!TIP]\n> \n> d\n> \n> \n> a\n\n"),
+    ("a :badge[New *b*]{color=\"red\"} c", "a New *b* c"), ("a :icon{name=\"x\"} b", "a  b"),
+    ("[a b]{.red} c", "a b c"),
+    (":video{src=\"a.mp4\" title=\"T\"}", "![T](a.mp4)"), (":button{to=\"/x\" label=\"Go\"}", "[Go](/x)"),
+    ("| :badge[a] |\n|---|", "| a |\n|---|"), ("- [a]{.b}\n", "- a\n"), ("> :badge[a\nb", "> :badge[a\nb"),
+  ])
+  func aComponentOfNuxtBecomesItsContent(body: String, markdown: String) {
+    #expect(reduced(body, [.fencedContainers, .nuxtComponents]) == markdown)
+  }
+
+  @Test(arguments: [
+    "`::note`", "```\n::note\n:badge[a]\n```", "    ::note", "a::b", "std::vector[0]", "a :smile: b",
+    "12:30[1]",
+    "#tag", "`:badge[a] [b]{.c}`", "[a](b)", "::\n", "a\n---\nb\n",
+  ])
+  func otherTextInNuxtStays(body: String) {
+    #expect(reduced(body, [.fencedContainers, .nuxtComponents]) == body)
+  }
+
+  @Test(arguments: [
+    ("a {++b++} {--c--}", "a <ins>b</ins> <del>c</del>"), ("{~~a~>b~~}", "<del>a</del><ins>b</ins>"),
+    ("{==a==}{>>b<<}", "<mark>a</mark> (b)"), ("{==\n\na\n\n==}", "<mark>\n\na\n\n</mark>"),
+    ("- {++a++}", "- <ins>a</ins>"), ("> {--a--}", "> <del>a</del>"),
+    ("| {==a==} |\n|---|", "| <mark>a</mark> |\n|---|"),
+    ("[^1]: {++a++}", "[^1]: <ins>a</ins>"), ("{++a {--b--} c++}", "<ins>a <del>b</del> c</ins>"),
+    ("{++ `++}` ++}", "<ins> `++}` </ins>"), ("{~~a~~}", "<del>a</del>"),
+    ("`{++a++}`", "`{++a++}`"), ("```\n{==a==}\n```", "```\n{==a==}\n```"), ("{++ a", "{++ a"),
+    ("a ++} {-- b", "a ++} {-- b"),
+  ])
+  func suggestedChangesBecomeHTML(body: String, markdown: String) {
+    #expect(reduced(body, .criticMarkup) == markdown)
+  }
+
+  @Test(arguments: [
     ("!!! note\n    a\n\n    b\n\nc\n", "> [!NOTE]\n> a\n>\n> b\n\nc\n"),
     ("!!! tip \"T\"\n    a\n", "> [!TIP] T\n> a\n"),
     ("!!! note \"\"\n    a\n", "> \n> a\n"), ("??? bug\n    a\n", "> [!BUG]-\n> a\n"),

@@ -11,12 +11,16 @@ struct MarkLengthTests {
     "A\n: b\n", ": b\n", "<div markdown=\"1\">\n", "{{", "{%", "{{<", "{{< a >}}", "{% if x %}", "{% raw %}",
     "{% highlight c %}\n",
     "{{</*", "`", "``` \n", "> ", "- ", "<!--", "<pre>", "[TOC]\n", "<<< a\n", "~~~\n",
+    "::a\n", "::a\n---\n", "::\n", ":a[", ":a[b]", ":a{", "[a]{.b}", "{++", "{~~", "~~}", "{~~a~>", "{>>a<<}",
+    "%%",
+    "{% img a.png %}",
   ])
   func manyMarksAreReducedToLinearLength(mark: String) {
     let dialects: [Dialect] = [
       [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML], .hugo, .zola, .standalone,
       [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks],
-      [.obsidian, .materialMarks],
+      [.obsidian, .materialMarks], [.fencedContainers, .nuxtComponents, .attributeLists],
+      [.pelicanTags, .criticMarkup],
     ]
     let body = Array(String(repeating: mark, count: (8 << 10) / mark.utf8.count).utf8)
     for dialect in dialects {

@@ -225,4 +225,22 @@ struct TemplateTests {
     }
     #expect(inlines.plainText == "See x.")
   }
+
+  @Test(arguments: [
+    ("{% img left /a.png 300 200 \"Title\" %}", "![Title](/a.png)"),
+    ("{% img a.png lazy 50% A b %}", "![A b](a.png)"),
+    ("{% youtube 2EX 600 400 %}", "[YouTube: 2EX](https://www.youtube.com/watch?v=2EX)"),
+    ("{% include_code a.py lang:python lines:1-9 :hidelink: Two roots %}", "[Two roots: a.py]"),
+    ("{% notebook a_b.ipynb cells[2:8] %}", "[cells\\[2:8\\]: a\\_b.ipynb]"),
+    ("{% soundcloud https://x.y/z %}", "[soundcloud: https://x.y/z](https://x.y/z)"),
+    ("{% giphy abc %}", "[giphy: abc]"),
+    ("- {% img a.png %}", "- ![](a.png)"), ("> {% img a.png %}", "> ![](a.png)"),
+    ("| {% img a.png %} |\n|---|", "| ![](a.png) |\n|---|"),
+    ("`{% img a.png %}`", "`{% img a.png %}`"), ("    {% img a.png %}", "    {% img a.png %}"),
+    ("{% if x %} {{ y }} {% endif %}", "{% if x %} {{ y }} {% endif %}"), ("{% img", "{% img"),
+  ])
+  func aTagOfPelicanBecomesWhatItShows(body: String, markdown: String) {
+    let dialect: Dialect = .pelicanTags
+    #expect(String(decoding: dialect.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self) == markdown)
+  }
 }

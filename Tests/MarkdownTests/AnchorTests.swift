@@ -44,4 +44,29 @@ struct AnchorTests {
   func otherAnchorsFindNone(anchor: String) {
     #expect(Document(markdown: "# A b\n\n# !\n").outline.heading(at: anchor) == nil)
   }
+
+  @Test(arguments: [
+    ("a\n\nb\n<a id=\"x\"></a>", 3), ("a\n\n<a name=x></a>\n\nb", 3), ("a\n\n<div id=x>\n\nb\n\n</div>", 3),
+    ("<div>\n<p>a</p>\n<p id='x'>b</p></div>", 3), ("a\n\n- b\n- c <span id=x>d</span>", 4),
+    ("| a |\n|---|\n| <a id=x></a> |", 1), ("a[^1]\n\n[^1]: b <i id=x>c</i>", 3),
+    ("> a\n>\n> <b id=x>b</b>", 3),
+    ("# <a id=y></a><a id=x></a>A", 1), ("a\n\n## X", 3), ("# A x\n\n<hr id=ax>\n\n<p id=x>", 5),
+  ])
+  func aNameLeadsToItsBlock(markdown: String, line: Int) {
+    #expect(Document(markdown: markdown).line(of: "x") == line)
+  }
+
+  @Test(arguments: [
+    "`<a id=x>`", "```\n<a id=x>\n```", "<input name=x>", "<!-- <a id=x> -->", "a</a id=x>", "<a id=y>",
+    "<script>\n'<a id=x>'\n</script>",
+  ])
+  func otherTextNamesNoPlace(markdown: String) {
+    #expect(Document(markdown: markdown).line(of: "x") == nil)
+  }
+
+  @Test func aHeadingOfThisAnchorPrecedesANameAndFollowsItOtherwise() {
+    #expect(Document(markdown: "<p id=a-b>\n\n# A b").line(of: "a-b") == 3)
+    #expect(Document(markdown: "# A b\n\n<p id=ab>").line(of: "ab") == 3)
+    #expect(Document(markdown: "# A b\n").line(of: "ab") == 1)
+  }
 }

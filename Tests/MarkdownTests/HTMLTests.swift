@@ -27,7 +27,7 @@ struct HTMLTests {
   @Test(arguments: [
     ("10<sup>6</sup>", "10⁶"), ("x<sup>-(n+1)</sup>", "x⁻⁽ⁿ⁺¹⁾"), ("1<sup>st</sup>", "1ˢᵗ"),
     ("a<sup>q</sup>", "a^q"),
-    ("a<sup>b c</sup>", "a^(b c)"), ("a<sup></sup>", "a"),
+    ("a<sup>b c</sup>", "a^(b c)"), ("a<sup>∞</sup>", "a^∞"), ("a<sup></sup>", "a"),
     ("a<sup><i>2</i></sup>", "a²"),
     ("H<sub>2</sub>O", "H₂O"), ("x<sub>w</sub>", "x_w"), ("x<sub>b+c</sub>", "x_(b+c)"),
     ("`x`<sub>i</sub>", "xᵢ"),
@@ -71,6 +71,35 @@ struct HTMLTests {
     #expect(inlines("x <img src=p.png>") == [.text("x "), .image(Image(source: "p.png", alternative: []))])
   }
 
+  @Test(arguments: [
+    ("<a href=u></a>", ""), ("<a href=u aria-label=Label><svg></svg></a>", "Label"),
+    ("<a href=u title=T> </a>", "T"), ("<a href=u><Logo/></a>", ""), ("<a href=u><i class=icon></i></a>", ""),
+  ])
+  func aLinkWithoutTextIsALinkWithItsTitle(html: String, label: String) {
+    let link = Inline.link(Link(destination: .url("u"), label: label.isEmpty ? [] : [.text(label)]))
+    #expect(inlines(html).first == link)
+    #expect(kinds("<div>\n\(html)\n</div>") == [.paragraph([link])])
+  }
+
+  @Test func aLinkWithoutTextToItsOwnPageIsLeftOut() {
+    #expect(inlines("a<a href=\"#u\"></a>") == [.text("a")])
+    #expect(kinds("<p>a<a id=u></a><a name=v></a></p>") == [.paragraph([.text("a")])])
+  }
+
+  @Test func aLinkAroundEmptyBlocksIsKept() {
+    let link = Inline.link(Link(destination: .url("u"), label: []))
+    #expect(kinds("<div><a href=u><div></div></a></div>") == [.paragraph([link])])
+    #expect(kinds("<div><a href=u><div>a</div></a></div>").count == 1)
+    #expect(kinds("<div><a href=u>\n\na\n\n</a></div>").count == 1)
+  }
+
+  @Test func aLinkAroundAPictureIsALink() {
+    let image = Inline.image(Image(source: "y", alternative: []))
+    let link = Inline.link(Link(destination: .url("u"), label: [image]))
+    #expect(inlines("<a href=u><img src=y></a>") == [link])
+    #expect(kinds("<div><a href=u>\n<img src=y></a></div>") == [.paragraph([link])])
+  }
+
   @Test func imgWithoutAlternativeTextShowsItsTitle() {
     #expect(
       inlines("x <img src=p.png alt='' title=T>") == [
@@ -97,6 +126,47 @@ struct HTMLTests {
   @Test func codeKeepsLinksAndLineBreaks() {
     let link = Inline.link(Link(destination: .url("u"), label: [.code("b")]))
     #expect(inlines("x <code>a<br><a href=u>b</a></code>") == [.text("x "), .code("a"), .lineBreak, link])
+  }
+
+  @Test(arguments: [
+    ("<mi>x</mi><mo>=</mo><mn>2</mn>", "x = 2"),
+    ("<mfrac><mi>a</mi><mi>b</mi></mfrac><mo>+</mo><mn>1</mn>", "a/b + 1"),
+    (
+      "<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mrow><mn>2</mn><mi>a</mi></mrow></mfrac>",
+      "(a + b)/(2a)"
+    ),
+    ("<mi>c</mi><mfrac><mi>a</mi><mi>b</mi></mfrac>", "c(a/b)"),
+    ("<msup><mi>e</mi><mrow><mo>-</mo><mi>x</mi></mrow></msup>", "e⁻ˣ"),
+    ("<msup><mi>x</mi><mn>2</mn></msup>", "x²"),
+    ("<msub><mi>x</mi><mi>i</mi></msub>", "xᵢ"), ("<msub><mi>x</mi><mi>w</mi></msub>", "x_w"),
+    ("<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>", "x₁²"), ("<msup><mi>f</mi><mo>′</mo></msup>", "f′"),
+    ("<msqrt><mi>x</mi></msqrt>", "√x"), ("<msqrt><mi>x</mi><mo>+</mo><mn>1</mn></msqrt>", "√(x + 1)"),
+    ("<mroot><mi>x</mi><mn>3</mn></mroot>", "∛x"), ("<mroot><mi>x</mi><mi>n</mi></mroot>", "ⁿ√x"),
+    ("<mo>-</mo><mi>b</mi><mo>±</mo><mo>-</mo><mi>c</mi>", "−b ± −c"),
+    ("<mi>f</mi><mo>&#x2061;</mo><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo>", "f(x, y)"),
+    (
+      "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi>",
+      "∑ᵢ₌₁ⁿ i"
+    ),
+    ("<mi>sin</mi><mi>x</mi>", "sin x"), ("<mover><mi>x</mi><mo>¯</mo></mover>", "x\u{304}"),
+    ("<mfenced><mi>a</mi><mi>b</mi></mfenced>", "(a, b)"),
+    (
+      "<mo>(</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr><mtr><mtd><mn>3</mn></mtd></mtr></mtable><mo>)</mo>",
+      "(1, 2; 3)"
+    ),
+    ("<semantics><mrow><mi>a</mi></mrow><annotation>b</annotation></semantics>", "a"),
+    ("<mfrac><mi>a</mi></mfrac>", "a"), ("<mi>a", "a"), ("a b", "a b"),
+    ("<msup><msup><mi>a</mi><mn>2</mn></msup><mn>3</mn></msup>", "a²³"),
+  ])
+  func aFormulaInMathMLBecomesALine(formula: String, text: String) {
+    #expect(inlines("z <math>\(formula)</math>").plainText == "z \(text)")
+    #expect(
+      kinds("<div><math display=block>\n  \(formula.replacing("><", with: ">\n <"))\n</math></div>")
+        == [.paragraph([.text(text)])])
+  }
+
+  @Test func partsOfAFormulaOutsideOfOneLeaveTheirText() {
+    #expect(inlines("a <mi>x</mi><mo>=</mo><mn>2</mn>").plainText == "a x=2")
   }
 
   @Test func fieldsOfFormsShowTheirText() {

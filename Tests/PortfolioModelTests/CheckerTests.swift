@@ -27,6 +27,12 @@ struct CheckerTests {
     #expect(found == [])
   }
 
+  @Test(arguments: ["<div id=\"x\">\n\n</div>", "a <a name=x></a>", "a <span id='&#120;'>b</span>"])
+  func aLinkMayLeadToAnElementOfHTML(element: String) {
+    #expect(
+      problems(["a/p.md": "[x](#x) [y](q.md#x)\n\n\(element)\n", "a/q.md": "# Q\n\n\(element)\n"]) == [])
+  }
+
   @Test(arguments: [
     ("---\nmadeUp: 1\ntitl: T\n---\n", "3: 'titl' is not a known field; did you mean 'title'?"),
     ("Text.\n\na\u{1B}[31m b\u{07}\n", "3: a hidden control character, U+001B"),

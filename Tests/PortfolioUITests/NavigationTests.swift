@@ -28,6 +28,12 @@ struct NavigationTests {
     #expect(state.screen.contains { $0.contains("Middle") })
   }
 
+  @Test func opensAPlaceAtTheBlockThatHoldsAName() {
+    let text = Self.paragraphs + "\nThe <span id=here>place</span>.\n\n" + Self.paragraphs
+    let state = State(["a/1.md": text], at: Place(page: "a/1", anchor: "here"))
+    #expect(state.visibleText.first?.hasSuffix("The place.") == true && state.message == nil)
+  }
+
   @Test func startsAtTheFirstPageIfThePlaceDoesNotExist() {
     let state = state(at: Place(page: "x/y"))
     #expect(state.reader.page?.id == "a/1" && state.focus == .list)

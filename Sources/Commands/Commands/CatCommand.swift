@@ -80,7 +80,7 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     let renderer = PageRenderer(portfolio, run.appearance.renderer)
     let document = try run.parser.documentToPrint(page)
     let anchors = document.outline.map(\.anchor)
-    if let anchor, !anchors.contains(anchor) {
+    if let anchor, !anchors.contains(anchor), !document.anchors.contains(where: { $0.name == anchor }) {
       throw .usage(
         "there is no heading '#\(anchor)' in \(page.id)" + Suggestions.sentence(for: anchor, among: anchors))
     }

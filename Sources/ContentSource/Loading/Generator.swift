@@ -10,6 +10,8 @@ struct Generator: Sendable {
   let name: String
   /// The syntax that its pages may contain beside that of `Dialect.github`, which every page may contain.
   var dialect: Dialect = []
+  /// The syntax that its pages may contain if the configuration turns it on.
+  var optionalDialects: [(rule: DialectRule, dialect: Dialect)] = []
   /// Whether names of emoji, `:smile:`, are emoji.
   var emoji = EmojiRule.never
   /// Configuration files, relative to the site's folder, the preferred one first.
@@ -50,6 +52,17 @@ struct Generator: Sendable {
   var hasFoldersInNames = false
   /// A file that lists the pages in their order, relative to the root; or the key `nav` of the configuration.
   var tableOfContents: String?
+
+  /// All syntax that its pages may contain.
+  var possibleDialect: Dialect { optionalDialects.reduce(dialect) { $0.union($1.dialect) } }
+
+  /// How a configuration turns syntax on.
+  enum DialectRule: Sendable {
+    /// It names an extension.
+    case mentions(String)
+    /// The list of a key contains a text.
+    case lists(key: String, String)
+  }
 
   /// When a site's names of emoji are emoji.
   enum EmojiRule: Sendable {
@@ -175,7 +188,7 @@ struct Generator: Sendable {
     Generator(
       name: "MkDocs",
       dialect: [.pythonMarkdown, .mathematics, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks],
-      emoji: .extended("pymdownx.emoji"),
+      optionalDialects: [(.mentions("pymdownx.critic"), .criticMarkup)], emoji: .extended("pymdownx.emoji"),
       configurations: ["mkdocs.yml", "mkdocs.yaml"],
       titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
@@ -197,14 +210,17 @@ struct Generator: Sendable {
       roots: [.folder(key: "input", ["content", "src", "posts", "blog", "site"]), .here],
       skippedFolders: output + ["_includes", "_layouts", "_data"]),
     Generator(
-      name: "Gatsby", dialect: .fencedContainers, configurations: script("gatsby-config"),
+      name: "Gatsby", dialect: .fencedContainers,
+      // gatsby-plugin-mdx reads the files of these extensions as MDX.
+      optionalDialects: [(.lists(key: "extensions", ".md"), [.mdx, .components])],
+      configurations: script("gatsby-config"),
       roots: javaScriptRoots, skippedFolders: output),
     Generator(
       name: "Next.js", dialect: .fencedContainers,
       configurations: script("next.config") + script("contentlayer.config"), titleKeys: [],
       titleFiles: metadata, roots: javaScriptRoots, skippedFolders: output),
     Generator(
-      name: "Nuxt", dialect: .fencedContainers, emoji: .always,
+      name: "Nuxt", dialect: [.fencedContainers, .nuxtComponents, .attributeLists], emoji: .always,
       configurations: script("nuxt.config"), titleFiles: metadata,
       roots: javaScriptRoots,
       skippedFolders: output),
@@ -229,7 +245,8 @@ struct Generator: Sendable {
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
       ignoredKey: "exclude"),
     Generator(
-      name: "Pelican", dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks],
+      name: "Pelican",
+      dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks, .pelicanTags],
       configurations: ["pelicanconf.py"],
       titleKeys: ["SITENAME"],
       descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"])],

@@ -38,6 +38,9 @@ struct Site: Sendable {
   /// The syntax that the pages may contain.
   var dialect: Dialect {
     var base = Dialect.standalone.union(generator.dialect)
+    for optional in generator.optionalDialects where isTurnedOn(optional.rule) {
+      base.formUnion(optional.dialect)
+    }
     // Programs with templates of their own expand shortcodes, or leave them to the author.
     if !base.isDisjoint(with: [.hugo, .zola, .liquid]) { base.remove(.literalTags) }
     let hasEmoji =
@@ -48,6 +51,13 @@ struct Site: Sendable {
       case .extended(let name): configuration?.mentions(name) == true
       }
     return hasEmoji ? base : base.subtracting(.emoji)
+  }
+
+  private func isTurnedOn(_ rule: Generator.DialectRule) -> Bool {
+    switch rule {
+    case .mentions(let name): configuration?.mentions(name) == true
+    case .lists(let key, let text): configuration?.texts(key).contains(text) == true
+    }
   }
 
   /// The files and folders that the configuration excludes, as patterns of paths below ``folder``.
@@ -95,7 +105,8 @@ struct Site: Sendable {
   init?(
     at folder: String = "", in project: borrowing FileSystem.Folder, amongThoseWith dialect: Dialect? = nil
   ) {
-    for generator in Generator.all where dialect.map({ !generator.dialect.isDisjoint(with: $0) }) ?? true {
+    for generator in Generator.all
+    where dialect.map({ !generator.possibleDialect.isDisjoint(with: $0) }) ?? true {
       if let site = Site(generator, at: folder, in: project) {
         self = site
         return

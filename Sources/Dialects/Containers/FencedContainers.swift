@@ -1,16 +1,20 @@
 /// Reduces containers between fences of colons: `:::note Title` … `:::`.
 ///
 /// Docusaurus, VitePress, VuePress, remark-directive and Pandoc share them. Notices become alerts, `details` becomes HTML,
-/// and of others the title and the content stay.
+/// and of others the title and the content stay. Components of Nuxt Content have two colons or more.
 struct FencedContainers {
   private let markdown: ScannedMarkdown
   private var edits = Edits()
   private var open: [Container] = []
+  /// Whether two colons are enough, and properties and slots may be within a container.
+  private let isNuxt: Bool
 
   /// A container whose closing fence has not been found yet.
   private struct Container {
     let colons: Int
     let kind: Kind
+    /// The index of the line of the opening fence.
+    let line: Int
     /// The depth of list items and quotes around the opening fence, and the length of their marks in bytes.
     let depth: Int
     let margin: Int
@@ -24,17 +28,22 @@ struct FencedContainers {
     case alert, details, content
   }
 
-  static func edits(in markdown: ScannedMarkdown) -> Edits {
-    var containers = FencedContainers(markdown: markdown)
-    for index in markdown.lines.indices { containers.reduceLine(index) }
+  static func edits(in markdown: ScannedMarkdown, _ dialect: Dialect) -> Edits {
+    var containers = FencedContainers(markdown: markdown, isNuxt: dialect.contains(.nuxtComponents))
+    var index = 0
+    while index < markdown.lines.count {
+      containers.reduceLine(index)
+      index += 1 + containers.removeProperties(after: index)
+    }
     if let last = markdown.lines.last {
       while !containers.open.isEmpty { containers.close(at: last.end, last) }
     }
     return containers.edits
   }
 
-  private init(markdown: ScannedMarkdown) {
+  private init(markdown: ScannedMarkdown, isNuxt: Bool) {
     self.markdown = markdown
+    self.isNuxt = isNuxt
   }
 
   private mutating func reduceLine(_ index: Int) {
@@ -42,7 +51,9 @@ struct FencedContainers {
     // The end of a list item or a quote ends the containers in it.
     while let last = open.last, line.kind != .blank, line.depth < last.depth { close(at: line.start, line) }
     let text = markdown.text(of: line)
-    guard !line.isCode, text.starts(with: ":::".utf8), !markdown.isCode(line.textStart) else {
+    guard !line.isCode, text.starts(with: (isNuxt ? "::" : ":::").utf8), !markdown.isCode(line.textStart)
+    else {
+      if isSlot(line) { edits.remove(line.textStart..<line.end) }
       return quote(line)
     }
     let rest = text.drop { $0 == UInt8(ascii: ":") }
@@ -57,11 +68,46 @@ struct FencedContainers {
       while open.count > last + 1 { close(at: line.start, line) }
       closeLine(line)
     } else if open.count < Self.maximumDepth, let fence = OpeningFence(info) {
-      open(fence, colons: colons, line)
+      open(fence, colons: colons, line, index)
     } else {
       quote(line)
     }
   }
+
+  /// Whether a line names the slot of a component in which the next lines are: `#footer`.
+  private func isSlot(_ line: ScannedMarkdown.Line) -> Bool {
+    let text = markdown.text(of: line)
+    guard isNuxt, !open.isEmpty, !line.isCode, text.count > 1, text.first == UInt8(ascii: "#") else {
+      return false
+    }
+    return text.dropFirst().allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+  }
+
+  /// Removes the properties of a component, which are YAML between two lines `---` below its opening fence, except its
+  /// title and its description. Returns how many lines they are.
+  private mutating func removeProperties(after index: Int) -> Int {
+    let markdown = markdown
+    func isFence(_ line: ScannedMarkdown.Line) -> Bool { markdown.text(of: line).elementsEqual("---".utf8) }
+    guard isNuxt, let container = open.last, container.line == index, index + 1 < markdown.lines.count,
+      isFence(markdown.lines[index + 1]),
+      let last = markdown.lines[(index + 2)...].prefix(Self.maximumProperties).firstIndex(where: isFence)
+    else { return 0 }
+    for line in markdown.lines[(index + 1)...last] {
+      let pair = markdown.text(of: line).split(separator: UInt8(ascii: ":"), maxSplits: 1)
+      let key = pair.count == 2 ? String(decoding: pair[0], as: UTF8.self) : ""
+      var text = ""
+      if ["title", "description", "label", "text", "headline"].contains(key) {
+        let value = pair[1].trimmed.filter { $0 != UInt8(ascii: "\"") }
+        text = MarkdownText.escaped(String(decoding: value, as: UTF8.self))
+        text = "\(marks)\(key == "title" ? "**\(text)**" : text)\n\(prefix(line))"
+      }
+      edits.replace(line.textStart..<line.end, with: text.isEmpty ? marks : text)
+    }
+    return last - index
+  }
+
+  /// The maximum number of lines of the properties of a component.
+  private static let maximumProperties = 64
 
   /// The marks of the alerts that are open, as a line within them begins.
   private var marks: String { String(repeating: "> ", count: open.count { $0.kind == .alert }) }
@@ -85,17 +131,17 @@ struct FencedContainers {
     String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self) + marks
   }
 
-  private mutating func open(_ fence: OpeningFence, colons: Int, _ line: ScannedMarkdown.Line) {
+  private mutating func open(_ fence: OpeningFence, colons: Int, _ line: ScannedMarkdown.Line, _ index: Int) {
     let prefix = prefix(line)
     // A paragraph or HTML before the fence ends with a blank line.
     let isJoined = line.kind == .continuation || line.kind == .htmlContinuation
     let start = marks + (isJoined ? "\n\(prefix)" : "")
     let range = line.textStart..<line.end
     let kind: Kind
-    if let callout = CalloutKind.kind(of: fence.name) {
+    if let callout = CalloutKind.kind(of: fence.type ?? fence.name) {
       kind = .alert
-      let isNamed = fence.title.isEmpty
-      let title = isNamed ? "" : " " + fence.title
+      let isNamed = fence.title.isEmpty && fence.type == nil
+      let title = fence.title.isEmpty ? "" : " " + fence.title
       edits.replace(range, with: "\(start)> [!\(isNamed ? fence.name.uppercased() : callout)]\(title)")
     } else if fence.name == "details" {
       kind = .details
@@ -105,7 +151,9 @@ struct FencedContainers {
       kind = .content
       edits.replace(range, with: fence.title.isEmpty ? start : "\(start)**\(fence.title)**\n\(prefix)")
     }
-    open.append(Container(colons: colons, kind: kind, depth: line.depth, margin: line.textStart - line.start))
+    open.append(
+      Container(
+        colons: colons, kind: kind, line: index, depth: line.depth, margin: line.textStart - line.start))
   }
 
   /// Replaces the closing fence of the innermost container.
@@ -126,6 +174,8 @@ struct FencedContainers {
 private struct OpeningFence {
   let name: String
   var title: String
+  /// The kind of an alert whose name does not tell it: `alert{type="warning"}`.
+  private(set) var type: String?
 
   init?(_ info: ArraySlice<UInt8>) {
     var rest = info
@@ -153,7 +203,9 @@ private struct OpeningFence {
       }
       rest = rest.trimmed
       if rest.first == UInt8(ascii: "{"), let close = rest.lastIndex(of: UInt8(ascii: "}")) {
-        title = TagArguments(rest[(rest.startIndex + 1)..<close])["title"] ?? title
+        let arguments = TagArguments(rest[(rest.startIndex + 1)..<close])
+        title = arguments["title", "label"] ?? title
+        if ["alert", "callout"].contains(name.lowercased()) { type = arguments["type", "color"] }
         rest = rest[(close + 1)...].trimmed
       }
     }

@@ -1,6 +1,6 @@
 /// Applies lists of attributes where they mean something in a terminal, and hides the others.
 ///
-/// An id becomes the anchor of a heading, `.no_toc` keeps a heading out of the contents, `.language-x` names the
+/// An id becomes the anchor of a heading, or an anchor before another block or behind a span; `.no_toc` keeps a heading out of the contents, `.language-x` names the
 /// language of code, `{:toc}` removes the list that it replaces, and the classes of notices make alerts.
 struct AttributeLists {
   private let markdown: ScannedMarkdown
@@ -46,7 +46,7 @@ struct AttributeLists {
         !markdown.isCode(open),
         let list = AttributeList(markdown.bytes[open..<range.upperBound], needsColon: needsColon)
       else { continue }
-      edits.remove(open..<list.end)
+      edits.replace(open..<list.end, with: anchor(list))
       index = list.end
     }
   }
@@ -56,6 +56,8 @@ struct AttributeLists {
   private func kind(_ index: Int) -> ScannedMarkdown.Kind {
     markdown.lines.indices.contains(index) ? markdown.lines[index].kind : .blank
   }
+
+  private func text(_ index: Int) -> ArraySlice<UInt8> { markdown.text(of: markdown.lines[index]) }
 
   private mutating func applyBlockList(_ list: AttributeList, _ index: Int) {
     let line = markdown.lines[index]
@@ -92,7 +94,11 @@ struct AttributeLists {
     case .underline where last > 0: applyToHeading(list, at: markdown.lines[last - 1])
     case .closingFence:
       let first = markdown.lines[..<last].lastIndex { $0.kind == .openingFence }
-      if let first { apply(list, toFence: markdown.lines[first]) }
+      if let first { apply(list, toFence: first) }
+    case .tableRow:
+      var first = last
+      while kind(first - 1) == .tableRow { first -= 1 }
+      insertAnchor(list, beforeBlockAt: first)
     case .paragraph, .continuation:
       var first = last
       while first > 0, kind(first) == .continuation { first -= 1 }
@@ -100,7 +106,7 @@ struct AttributeLists {
       let depth = markdown.lines[first].depth
       while depth > 0, first > 0, markdown.lines[first - 1].depth >= depth { first -= 1 }
       applyCallout(list, first...last)
-    case .blank, .underline, .rule, .tableRow, .openingFence, .fencedCode, .indentedCode, .html,
+    case .blank, .underline, .rule, .openingFence, .fencedCode, .indentedCode, .html,
       .htmlContinuation:
       break
     }
@@ -109,7 +115,8 @@ struct AttributeLists {
   private mutating func apply(_ list: AttributeList, toBlockThatBeginsAt first: Int) {
     switch kind(first) {
     case .heading: applyToHeading(list, at: markdown.lines[first])
-    case .openingFence: apply(list, toFence: markdown.lines[first])
+    case .openingFence: apply(list, toFence: first)
+    case .tableRow: insertAnchor(list, beforeBlockAt: first)
     case .paragraph, .continuation:
       if kind(first + 1) == .underline { return applyToHeading(list, at: markdown.lines[first]) }
       let depth = markdown.lines[first].depth
@@ -120,8 +127,7 @@ struct AttributeLists {
         last += 1
       }
       applyCallout(list, first...last)
-    case .blank, .underline, .rule, .tableRow, .fencedCode, .closingFence, .indentedCode,
-      .html,
+    case .blank, .underline, .rule, .fencedCode, .closingFence, .indentedCode, .html,
       .htmlContinuation:
       break
     }
@@ -133,15 +139,32 @@ struct AttributeLists {
     if !attributes.isEmpty { edits.insert(" {\(attributes.joined(separator: " "))}", at: line.end) }
   }
 
-  private mutating func apply(_ list: AttributeList, toFence line: ScannedMarkdown.Line) {
+  private mutating func apply(_ list: AttributeList, toFence index: Int) {
+    insertAnchor(list, beforeBlockAt: index)
+    let line = markdown.lines[index]
     guard let language = list.language, Fence(markdown.text(of: line))?.isBare == true else { return }
     edits.insert(language, at: line.end)
   }
 
+  /// The id of a list as an element of HTML; empty if it has none.
+  private func anchor(_ list: AttributeList) -> String {
+    list.id.map { "<a id=\"\(MarkdownText.html($0))\"></a>" } ?? ""
+  }
+
+  /// Inserts the id of a list in a paragraph of its own before a table or a code block. In a container the marks of its
+  /// lines would have to be repeated.
+  private mutating func insertAnchor(_ list: AttributeList, beforeBlockAt index: Int) {
+    let line = markdown.lines[index]
+    guard list.id != nil, line.depth == 0 else { return }
+    let isApart = kind(index - 1) == .blank || AttributeList(text(index - 1), needsColon: needsColon) != nil
+    edits.insert("\(isApart ? "" : "\n")\(anchor(list))\n\n", at: line.start)
+  }
+
   /// Makes an alert of a quote or a paragraph.
   private mutating func applyCallout(_ list: AttributeList, _ lines: ClosedRange<Int>) {
-    guard let kind = list.callout else { return }
     let first = markdown.lines[lines.lowerBound]
+    defer { if list.id != nil { edits.insert(anchor(list), at: first.textStart) } }
+    guard let kind = list.callout else { return }
     let prefix = markdown.bytes[first.start..<first.textStart]
     if prefix.contains(UInt8(ascii: ">")) {
       let inserted = "[!\(kind)]\n" + String(decoding: markdown.continuationPrefix(of: first), as: UTF8.self)

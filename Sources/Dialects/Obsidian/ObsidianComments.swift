@@ -1,133 +1,100 @@
-/// Removes the comments of Obsidian, `%%…%%`, from a file.
+internal import Markdown
+
+/// Removes the comments of Obsidian, `%%…%%`.
 ///
 /// They are private notes of the author, so they are removed when a file is read: no output, search included, contains
-/// them. A comment is within a line or a paragraph, or begins a line and continues to the next `%%` or to the end of
-/// the file. `%%` in code and in front matter is not a comment. Lines keep their numbers.
-package struct ObsidianComments {
-  private let lines: [ArraySlice<UInt8>]
-  private var output: [UInt8] = []
-  /// The character and the length of the fence around the current line.
-  private var fence: (mark: UInt8, count: Int)?
-  private var isInComment = false
+/// them. A comment may contain several blocks, and continues to the end of the page if it is not closed. `%%` in code
+/// and in front matter is not a comment. Lines keep their numbers, and the marks of quotes before them.
+package enum ObsidianComments {
+  /// The maximum number of times that a page is scanned, because code began in a comment and hid its end.
+  private static let maximumScans = 16
 
   /// Returns a file (UTF-8, with front matter) without its comments.
   package static func removed(from file: [UInt8]) -> [UInt8] {
-    var comments = ObsidianComments(file)
-    comments.removeAll()
-    return comments.output
-  }
-
-  private init(_ file: [UInt8]) {
-    lines = file.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    output.reserveCapacity(file.count)
-  }
-
-  private mutating func removeAll() {
-    let frontMatter = frontMatterLines
-    var margins = ListMargins()
-    var isAfterBlank = true
-    for (number, line) in lines.enumerated() {
-      if number > 0 { output.append(UInt8(ascii: "\n")) }
-      if number < frontMatter {
-        output += line
-        continue
-      }
-      let isBlank = line.allSatisfy { $0 <= 0x20 }
-      let isText = !isInComment && fence == nil && !isBlank
-      if isText, isAfterBlank, margins.isIndentedCode(line) {
-        // The next line may continue the code, as if a blank line preceded it.
-        output += line
-        continue
-      }
-      if isText { margins.update(with: line, isAfterBlank: isAfterBlank) }
-      isAfterBlank = isBlank
-      if !isInComment, updateFence(line) { output += line } else { append(line, number) }
+    let start = endOfFrontMatter(in: file)
+    var body = Array(file[start...])
+    for scan in 1...maximumScans {
+      // What is private is hidden even if the last scan cannot tell that it is not code.
+      let edits = edits(in: ScannedMarkdown(body), ignoresCode: scan == maximumScans)
+      var lines = LineMap()
+      body = edits.applied(to: body, &lines)
+      if !edits.isPartial { break }
     }
+    return file[..<start] + body
   }
 
-  /// The number of lines that the front matter takes with its fences; 0 if there is none.
-  private var frontMatterLines: Int {
+  /// Finds the comments up to one that changes what is code behind it. The edits are partial in that case.
+  private static func edits(in markdown: ScannedMarkdown, ignoresCode: Bool) -> Edits {
+    var edits = Edits()
+    let bytes = markdown.bytes
+    let marks = marks(in: bytes)
+    var code = ignoresCode ? [] : markdown.code[...]
+    var blanks = markdown.lines.filter { $0.kind == .blank }.map(\.start)[...]
+    var number = 0
+    while number < marks.count {
+      let mark = marks[number]
+      let next = number + 1 < marks.count ? marks[number + 1] : nil
+      number += 1
+      while let range = code.first, range.upperBound <= mark { code.removeFirst() }
+      while let blank = blanks.first, blank < mark { blanks.removeFirst() }
+      if let range = code.first, range.lowerBound <= mark { continue }
+      let isInParagraph = next.map { next in blanks.first.map { $0 > next } ?? true } ?? false
+      // `50%%` is a number, unless the comment ends in its paragraph.
+      guard isInParagraph || mark == 0 || !bytes[mark - 1].isDigit else { continue }
+      let end = next.map { $0 + 2 } ?? bytes.count
+      edits.replace(mark..<end, with: lineStarts(in: mark..<end, of: markdown))
+      number += next == nil ? 0 : 1
+      if !ignoresCode, end < bytes.count, isInCodeOrHTML(end, of: markdown) {
+        edits.isPartial = true
+        break
+      }
+    }
+    return edits
+  }
+
+  /// The offsets of all `%%` that are not part of the one before.
+  private static func marks(in bytes: [UInt8]) -> [Int] {
+    var marks: [Int] = []
+    var index = 0
+    while index + 1 < bytes.count {
+      let isMark = bytes[index] == UInt8(ascii: "%") && bytes[index + 1] == UInt8(ascii: "%")
+      if isMark { marks.append(index) }
+      index += isMark ? 2 : 1
+    }
+    return marks
+  }
+
+  /// The line breaks in a comment, and after each the spaces and marks of quotes that continue the containers in which
+  /// the comment begins.
+  private static func lineStarts(in comment: Range<Int>, of markdown: ScannedMarkdown) -> [UInt8] {
+    let bytes = markdown.bytes
+    var output: [UInt8] = []
+    var prefix: [UInt8]?
+    var rest = bytes[comment]
+    while let lineBreak = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      rest = rest[(lineBreak + 1)...]
+      let marks = prefix ?? markdown.continuationPrefix(of: markdown.line(at: comment.lowerBound))
+      prefix = marks
+      output.append(UInt8(ascii: "\n"))
+      output += zip(rest, marks).prefix { $0 == $1 }.map(\.0)
+    }
+    return output
+  }
+
+  private static func isInCodeOrHTML(_ offset: Int, of markdown: ScannedMarkdown) -> Bool {
+    let line = markdown.line(at: offset)
+    return markdown.isCode(offset) || line.isCode || line.kind == .html || line.kind == .htmlContinuation
+  }
+
+  /// The offset after the front matter with its fences; 0 if there is none.
+  private static func endOfFrontMatter(in file: [UInt8]) -> Int {
     func isFence(_ line: ArraySlice<UInt8>) -> Bool {
       line.starts(with: "---".utf8) && line.dropFirst(3).allSatisfy { $0 <= 0x20 }
     }
-    guard let first = lines.first, isFence(first) else { return 0 }
-    return lines.dropFirst().firstIndex(where: isFence).map { $0 + 1 } ?? 0
-  }
-
-  /// Opens or closes a fence. Returns whether the line is part of fenced code.
-  private mutating func updateFence(_ line: ArraySlice<UInt8>) -> Bool {
-    // Code may be in quotes.
-    let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") }
-    let mark = text.first ?? 0
-    let count = text.prefix { $0 == mark }.count
-    guard count >= 3, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return fence != nil }
-    let rest = text.dropFirst(count)
-    if let open = fence {
-      if mark == open.mark, count >= open.count, rest.allSatisfy({ $0 <= 0x20 }) { fence = nil }
-      return true
+    let lines = file.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard let first = lines.first, isFence(first), let last = lines.dropFirst().first(where: isFence) else {
+      return 0
     }
-    if mark == UInt8(ascii: "`"), rest.contains(mark) { return false }
-    fence = (mark, count)
-    return true
-  }
-
-  /// Appends a line of text without its comments.
-  private mutating func append(_ line: ArraySlice<UInt8>, _ number: Int) {
-    var rest = line
-    while !rest.isEmpty {
-      if isInComment {
-        guard let end = rest.firstMark else { return }
-        isInComment = false
-        rest = rest[(end + 2)...]
-      } else if rest.first == UInt8(ascii: "`") {
-        // A code span ends at a run of the same number of backticks (CommonMark 6.1).
-        let run = rest.prefix { $0 == UInt8(ascii: "`") }
-        let end = rest.dropFirst(run.count).endOfCodeSpan(run.count) ?? rest.startIndex + run.count
-        output += rest[..<end]
-        rest = rest[end...]
-      } else if rest.starts(with: "%%".utf8) {
-        let inner = rest.dropFirst(2)
-        isInComment = inner.firstMark != nil || isOpened(at: rest.startIndex, in: line, number)
-        if !isInComment { output += "%%".utf8 }
-        rest = inner
-      } else {
-        output.append(rest[rest.startIndex])
-        rest = rest.dropFirst()
-      }
-    }
-  }
-
-  /// Whether a mark without a second one on its line opens a comment of several lines.
-  private func isOpened(at index: Int, in line: ArraySlice<UInt8>, _ number: Int) -> Bool {
-    if line[..<index].allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") }) { return true }
-    // Not `prefix(while:)`, which would visit the whole paragraph for each of its marks.
-    for next in lines[(number + 1)...] {
-      if next.firstMark != nil { return true }
-      if next.allSatisfy({ $0 <= 0x20 }) { return false }
-    }
-    return false
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// The index of the first `%%`.
-  fileprivate var firstMark: Int? {
-    var index = startIndex
-    while index + 1 < endIndex {
-      if self[index] == UInt8(ascii: "%"), self[index + 1] == UInt8(ascii: "%") { return index }
-      index += 1
-    }
-    return nil
-  }
-
-  /// The index behind the first run of exactly `count` backticks.
-  fileprivate func endOfCodeSpan(_ count: Int) -> Int? {
-    var index = startIndex
-    while let start = self[index...].firstIndex(of: UInt8(ascii: "`")) {
-      let run = self[start...].prefix { $0 == UInt8(ascii: "`") }
-      if run.count == count { return run.endIndex }
-      index = run.endIndex
-    }
-    return nil
+    return min(last.endIndex + 1, file.count)
   }
 }

@@ -7,6 +7,8 @@ enum TagAction {
   case link
   /// A link to a site, with the text that precedes the id in its addresses.
   case video(site: String, address: String)
+  /// A file whose content is shown, with words about it.
+  case file
   /// Content in a frame or a player: a link to its address.
   case embed
   /// A code block in a language; nil if the first argument names it.
@@ -32,7 +34,8 @@ enum TagAction {
   var isVerbatim: Bool {
     switch self {
     case .code, .mathematics, .raw, .comment: true
-    case .image, .reference, .link, .video, .embed, .callout, .details, .quote, .include, .content, .text:
+    case .image, .reference, .link, .video, .file, .embed, .callout, .details, .quote, .include, .content,
+      .text:
       false
     }
   }
@@ -67,11 +70,14 @@ enum TagAction {
     func add(_ names: String, _ action: TagAction) {
       for name in names.split(separator: " ") { table[String(name)] = action }
     }
-    add("figure image img picture asset_img imgproc responsive_image fancybox lightbox image_gallery", .image)
+    add("include_code notebook", .file)
+    add(
+      "figure image img b64img picture asset_img imgproc responsive_image fancybox lightbox image_gallery",
+      .image)
     add("ref relref post_url link relurl absurl post_path asset_path", .reference)
     add("post_link asset_link button btn extlink link_to a linkbutton icon_link", .link)
     add(
-      "gist tweet twitter x_post video audio iframe pdf jsfiddle codesandbox stackblitz asciinema spotify",
+      "gist tweet twitter x_post video audio iframe pdf jsfiddle codesandbox stackblitz asciinema spotify soundcloud",
       .embed)
     add("notice alert callout admonition hint note box message aside banner blocknote infobox", .callout(nil))
     add("tip success check", .callout("TIP"))

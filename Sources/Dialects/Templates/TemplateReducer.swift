@@ -127,7 +127,8 @@ struct TemplateReducer {
     case .raw:
       let braces = Set(braces(in: content))
       return content.flatMap { braces.contains($0) ? Array("&#123;".utf8) : [markdown.bytes[$0]] }
-    case .comment, .image, .reference, .link, .video, .embed, .callout, .details, .quote, .include, .content,
+    case .comment, .image, .reference, .link, .video, .file, .embed, .callout, .details, .quote, .include,
+      .content,
       .text:
       return []
     }
@@ -160,6 +161,7 @@ struct TemplateReducer {
     case .video(let site, let address):
       let id = arguments.first(or: "id") ?? ""
       return MarkdownText.link("\(site): \(arguments["title"] ?? id)", to: address + id)
+    case .file: return file(arguments)
     case .embed: return embed(tag)
     case .include: return include(tag, place)
     case .content, .comment, .raw: return ""
@@ -196,7 +198,7 @@ struct TemplateReducer {
       let image = image(tag.arguments, isHTML: place.isHTML, isInline: true)
       return Array(image.utf8) + (caption.isEmpty ? [] : Array(" ".utf8) + caption)
     case .content, .raw, .comment: return content
-    case .reference, .video, .embed, .include, .code, .mathematics, .text, nil:
+    case .reference, .video, .file, .embed, .include, .code, .mathematics, .text, nil:
       let title = title ?? tag.arguments.positional.first { $0.contains { $0 == " " } || tag.name == "tab" }
       guard let title, !title.isEmpty else { return content }
       if !place.isAlone { return Array("**\(MarkdownText.escaped(title))** ".utf8) + content }
@@ -234,7 +236,12 @@ struct TemplateReducer {
       arguments["src", "path", "url", "image", "image_path", "file"]
       ?? arguments.positional.first { $0.contains(".") || $0.contains("/") } ?? arguments.positional.first
       ?? ""
-    let words = arguments.positional.filter { $0 != source && Int($0) == nil }.joined(separator: " ")
+    // The names of classes may precede the address, and its size may follow.
+    let words =
+      (arguments.positional.split(separator: source, maxSplits: 1, omittingEmptySubsequences: false).last
+      ?? [])
+      .filter { $0.contains { !$0.isNumber && $0 != "%" } && $0 != "lazy" && $0 != "eager" }.joined(
+        separator: " ")
     let caption = arguments["caption", "title", "attr"] ?? ""
     let alternative = arguments["alt", "image_alt"] ?? (caption.isEmpty ? words : caption)
     let image =
@@ -256,6 +263,18 @@ struct TemplateReducer {
     guard let address else { return text }
     let name = text.isEmpty ? address : text
     return "[\(label == nil ? MarkdownText.escaped(name) : name)](\(MarkdownText.bracketed(address)))"
+  }
+
+  /// The title and the name of an included file: `{% include_code a.py lang:python lines:1-9 Title %}`.
+  private func file(_ arguments: TagArguments) -> String {
+    // A word behind `:hidelink:` seems to be its value.
+    let words = arguments.all.filter { $0.key.isEmpty || $0.key.hasPrefix(":hide") }.map(\.value).filter {
+      word in
+      !["lang:", "lines:", "from:", "to:", ":hide"].contains { word.hasPrefix($0) }
+    }
+    guard let name = words.first(where: { $0.contains(".") }) ?? words.first else { return "" }
+    let title = words.filter { $0 != name }.joined(separator: " ")
+    return "[\(MarkdownText.escaped(title.isEmpty ? name : "\(title): \(name)"))]"
   }
 
   /// A link to content of another site.

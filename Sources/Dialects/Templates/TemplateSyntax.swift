@@ -6,6 +6,8 @@ struct TemplateSyntax: Sendable {
   let hasEndTags: Bool
   /// Whether only calls are tags: `{{ name(...) }}`.
   let needsCall: Bool
+  /// The names of all tags; nil if any name may be a tag.
+  var names: Set<String>?
 
   struct Delimiters: Sendable {
     let open: [UInt8]
@@ -33,6 +35,14 @@ struct TemplateSyntax: Sendable {
       Delimiters("{{</*", "*/>}}", .escaped), Delimiters("{{%/*", "*/%}}", .escaped),
       Delimiters("{{<", ">}}", .shortcode), Delimiters("{{%", "%}}", .shortcode),
     ], hasEndTags: false, needsCall: false)
+
+  /// Tags of Pelican's plugin liquid_tags (github.com/pelican-plugins/liquid-tags).
+  static let pelican = TemplateSyntax(
+    delimiters: [Delimiters("{%", "%}", .statement)], hasEndTags: true, needsCall: false,
+    names: [
+      "img", "b64img", "gram", "flickr", "giphy", "soundcloud", "youtube", "vimeo", "speakerdeck", "video",
+      "audio", "include_code", "notebook", "gist", "spotify",
+    ])
 
   /// Only the escaped tags of Zola, whose delimiters do not occur otherwise.
   static let zolaEscapes = TemplateSyntax(

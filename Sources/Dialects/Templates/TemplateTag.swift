@@ -89,6 +89,7 @@ struct TemplateTagParser {
       isClosing = true
       name.removeFirst(3)
     }
+    if syntax.names?.contains(name) == false { return nil }
     let isValue = kind == .output && !syntax.needsCall
     return TemplateTag(
       kind: kind, name: name, arguments: isValue ? TagArguments() : TagArguments(rest), isClosing: isClosing,

@@ -16,7 +16,7 @@ struct HTMLElement {
     case table, tableCaption, tableSection, row, cell
     /// A line with the title and the address.
     case media
-    case mathematics, annotation
+    case mathematics, formulaPart, annotation
     case ruby, rubyText, rubyParenthesis
     case choice, option
     /// Content that is never shown.
@@ -72,7 +72,8 @@ extension HTMLElement.Kind {
       .summary,
       .definitionList, .term, .definition, .caption, .table, .tableCaption, .tableSection, .row, .cell:
       true
-    case .media, .mathematics, .annotation, .ruby, .rubyText, .rubyParenthesis, .choice, .option, .hidden,
+    case .media, .mathematics, .formulaPart, .annotation, .ruby, .rubyText, .rubyParenthesis, .choice,
+      .option, .hidden,
       .substitute:
       false
     }
@@ -84,7 +85,8 @@ extension HTMLElement.Kind {
     case .blockQuote, .list, .details, .definitionList: true
     case .container, .paragraph, .heading, .rule, .preformatted, .item, .summary, .term, .definition,
       .caption,
-      .table, .tableCaption, .tableSection, .row, .cell, .media, .mathematics, .annotation, .ruby, .rubyText,
+      .table, .tableCaption, .tableSection, .row, .cell, .media, .mathematics, .formulaPart, .annotation,
+      .ruby, .rubyText,
       .rubyParenthesis, .choice, .option, .hidden, .substitute:
       false
     }
@@ -112,6 +114,13 @@ extension HTMLElement.Kind {
       (.tableSection, "thead tbody tfoot"), (.row, "tr"), (.cell, "td th"),
       (.media, "video audio iframe object"), (.mathematics, "math"),
       (.annotation, "annotation annotation-xml"),
+      (
+        .formulaPart,
+        """
+        mi mn mo ms mtext mspace mrow mfrac msqrt mroot msub msup msubsup munder mover munderover mfenced mtable \
+        mtr mtd mphantom
+        """
+      ),
       (.ruby, "ruby"), (.rubyText, "rt"), (.rubyParenthesis, "rp"), (.choice, "select datalist"),
       (.option, "option"), (.hidden, "script style template"), (.substitute, "noscript"),
     ]

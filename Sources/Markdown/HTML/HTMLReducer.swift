@@ -12,6 +12,8 @@ struct HTMLReducer {
   private var builder = InlineBuilder()
   /// The source line of the current paragraph; nil if it has no text yet.
   private var paragraphLine: Int?
+  /// The source line of the last mark.
+  private var lastLine = 0
   /// Whether the text so far ends with a space, so that the next one begins without.
   private var endsWithSpace = true
   /// The language of code in the current element.
@@ -93,9 +95,13 @@ struct HTMLReducer {
       endParagraph()
       self.blocks += builder.frames.count > 1 ? blocks.map { wrapped($0) } : blocks
       count += blocks.count
-    case .start(let tag, let number, _):
+    case .start(let tag, let number, let line):
+      lastLine = line
       if isPaired[number] { builder.append(tag, explained: &explained) }
-    case .end(let tag): builder.append(tag, explained: &explained)
+    case .end(let tag):
+      builder.append(tag, explained: &explained)
+      // A link without text has no other inlines that begin the paragraph.
+      if paragraphLine == nil, builder.endsWithLink { begin(lastLine) }
     case .tag(let tag, let line):
       switch tag.name {
       case "br":
@@ -203,7 +209,7 @@ struct HTMLReducer {
       let media = Media(
         element.tag, content: element.children, fallback: separateInlines(of: element.children))
       append(media, line: element.line)
-    case .mathematics, .annotation, .ruby, .rubyText, .rubyParenthesis, .choice, .option:
+    case .mathematics, .formulaPart, .annotation, .ruby, .rubyText, .rubyParenthesis, .choice, .option:
       appendInline(element)
     case .hidden: if !element.isClosed { append(element.children) }
     case .substitute: append(element.children)
@@ -290,14 +296,8 @@ struct HTMLReducer {
   private mutating func appendInline(_ element: HTMLElement) {
     switch element.kind {
     case .mathematics:
-      let parts = element.children.filter { $0.element?.kind != .annotation }
-      let text = separateInlines(of: parts)
       let alternative = element.tag["alttext"] ?? ""
-      if !alternative.isEmpty {
-        append(alternative, line: element.line)
-      } else {
-        append(text, line: element.line)
-      }
+      append(alternative.isEmpty ? MathML.text(of: element.children) : alternative, line: element.line)
     case .annotation, .rubyParenthesis: break
     case .ruby: append(element.children)
     case .rubyText:

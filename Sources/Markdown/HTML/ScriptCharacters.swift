@@ -35,7 +35,8 @@ struct ScriptCharacters {
     let isNumber = text.allSatisfy { !$0.isLetter }
     if isAttached || isNumber, let converted = converted(inlines) { return converted }
     if !isAttached || text.isEmpty { return inlines }
-    if text.allSatisfy({ $0.isLetter || $0.isNumber }) { return [.text(mark)] + inlines }
+    let isSymbol = text.count == 1 && text != " "
+    if isSymbol || text.allSatisfy({ $0.isLetter || $0.isNumber }) { return [.text(mark)] + inlines }
     return [.text(mark + "(")] + inlines + [.text(")")]
   }
 

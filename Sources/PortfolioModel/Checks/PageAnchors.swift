@@ -19,7 +19,7 @@ struct PageAnchors {
   init(_ page: Page, _ document: Document) {
     self.page = page
     outline = document.outline
-    exact = Set(outline.map(\.anchor))
+    exact = Set(outline.map(\.anchor) + document.anchors.map(\.name))
   }
 
   mutating func contains(_ anchor: String) -> Bool {

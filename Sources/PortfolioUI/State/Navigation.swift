@@ -67,9 +67,9 @@ extension State {
       }
     case .position(let position): reader.viewport.restore(position)
     case .anchor(let anchor):
-      if let heading = reader.outline.heading(at: anchor) {
-        reader.unfold(source: heading.line)
-        reader.viewport.scroll(to: reader.line(of: heading))
+      if let line = reader.document.line(of: anchor) {
+        reader.unfold(source: line)
+        reader.viewport.scroll(to: reader.viewport.line(ofSource: line))
       } else {
         message = "There is no heading #" + FilteredText(anchor)
       }
