@@ -1,8 +1,10 @@
 extension [Block] {
   /// The blocks as inlines, with line breaks between them, for a cell or a summary that holds only inlines.
-  var flattened: [Inline] {
+  var flattened: [Inline] { flattened(separator: .lineBreak) }
+
+  func flattened(separator: Inline) -> [Inline] {
     if count == 1, case .paragraph(let inlines) = self[0].kind { return inlines }
-    return [Inline](lines.joined(separator: [.lineBreak]))
+    return [Inline](lines.joined(separator: [separator]))
   }
 
   /// Each line of the blocks. Paragraphs are lines of their own.

@@ -169,12 +169,15 @@ private struct CommonMarkConverter {
       }
     case CMARK_NODE_HEADING:
       let level = Int(cmark_node_get_heading_level(node))
-      var content = inlinesOfBlocks(in: node)
+      var content = inlinesOfBlocks(in: node, separator: .softBreak)
       var attributes = HeadingAttributes(removedFrom: &content)
       attributes.id = attributes.id ?? contents.anchor ?? anchorBefore
       blocks.append(Block(line: line, .heading(level: level, content, attributes)))
     case CMARK_NODE_CODE_BLOCK:
       let info = String(cString: cmark_node_get_fence_info(node))
+      if let title = FenceInfo.title(in: info) {
+        blocks.append(Block(line: line, .paragraph([.emphasis([.text(title)])])))
+      }
       blocks.append(
         Block(line: line, .codeBlock(language: FenceInfo.language(in: info), text: literal(node))))
     case CMARK_NODE_BLOCK_QUOTE:
@@ -249,7 +252,7 @@ private struct CommonMarkConverter {
       var content: [[Inline]] = []
       var nextCell = cmark_node_first_child(row)
       while let cell = nextCell {
-        content.append(inlinesOfBlocks(in: cell))
+        content.append(inlinesOfBlocks(in: cell, separator: .lineBreak))
         nextCell = cmark_node_next(cell)
       }
       table.append(content, isHeader: extensionType(of: row) == .tableHeader)
@@ -335,8 +338,9 @@ private struct CommonMarkConverter {
     return parts
   }
 
-  /// Converts the children of a heading or a cell, which hold inlines only: of blocks of HTML in it, each becomes a line.
-  private mutating func inlinesOfBlocks(in parent: Node) -> [Inline] {
+  /// Converts the children of a heading or a cell, which hold inlines only.
+  /// - Parameter separator: comes between the blocks of HTML in it.
+  private mutating func inlinesOfBlocks(in parent: Node, separator: Inline) -> [Inline] {
     let count = explained.count
     let inlines = inlines(in: parent)
     guard contents.containsElement else { return inlines }
@@ -345,7 +349,7 @@ private struct CommonMarkConverter {
     let contents = contents
     tree.append(parts(of: parent), line: line(of: parent))
     self.contents = contents
-    return HTMLReducer.blocks(of: &tree, explained: &explained).flattened
+    return HTMLReducer.blocks(of: &tree, explained: &explained).flattened(separator: separator)
   }
 
   /// Converts a node and appends it.

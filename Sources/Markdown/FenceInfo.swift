@@ -1,9 +1,45 @@
-/// The info string of fenced code.
+/// The info string of fenced code: `js title="a.js" {1,3}`.
 enum FenceInfo {
   /// Returns the language in an info string: `rust` for `Rust,ignore`, `python` for `{.python}`, `c++` for
   /// `c++ title="x"`.
   static func language(in info: String) -> String {
-    let word = info.prefix { $0 != " " && $0 != "," && $0 != "\t" && $0 != "}" }
+    let word = info.prefix { !" ,\t}[".contains($0) }
     return word.drop { $0 == "{" || $0 == "." }.lowercased()
+  }
+
+  /// The attributes in which programs have the title of a block of code, usually the name of its file.
+  private static let titleKeys: Set<Substring> = ["title", "file", "filename", "name", "caption"]
+
+  /// Returns the title in an info string: the value of an attribute, `title="a.js"` or `name=a.js`, or VitePress's label,
+  /// `[a.js]`; nil if there is none.
+  static func title(in info: String) -> String? {
+    guard info.contains(where: { $0 == "=" || $0 == "[" }) else { return nil }
+    var rest = info[...]
+    while let mark = rest.firstIndex(where: { $0 == "=" || $0 == "[" }) {
+      let before = rest[..<mark]
+      let value = rest[mark...].dropFirst()
+      if rest[mark] == "[" {
+        guard let close = value.firstIndex(of: "]") else { return nil }
+        return value[..<close].isEmpty ? nil : String(value[..<close])
+      }
+      let key = before.suffix(while: \.isLetter)
+      let text: Substring
+      if let quote = value.first, quote == "\"" || quote == "'" {
+        text = value.dropFirst().prefix { $0 != quote }
+        rest = value.dropFirst().dropFirst(text.count + 1)
+      } else {
+        text = value.prefix { !" ,\t}".contains($0) }
+        rest = value.dropFirst(text.count)
+      }
+      if titleKeys.contains(key), !text.isEmpty { return String(text) }
+    }
+    return nil
+  }
+}
+
+extension Substring {
+  /// The longest ending of characters that fulfil a condition.
+  fileprivate func suffix(while condition: (Character) -> Bool) -> Substring {
+    self[(lastIndex { !condition($0) }.map(index(after:)) ?? startIndex)...]
   }
 }

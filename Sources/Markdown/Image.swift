@@ -10,4 +10,13 @@ package struct Image: Sendable, Equatable {
     self.source = source
     self.alternative = alternative
   }
+
+  /// The name of the picture's file; nil if the source has none, such as a `data:` address.
+  package var fileName: String? {
+    let path = source.prefix { $0 != "?" && $0 != "#" }
+    guard !path.hasPrefix("data:"), let name = path.split(separator: "/").last,
+      let dot = name.lastIndex(of: "."), dot > name.startIndex, name.index(after: dot) < name.endIndex
+    else { return nil }
+    return String(name)
+  }
 }

@@ -167,9 +167,9 @@ struct InlineBuilder {
       } else {
         append(frame.inlines)
       }
-    case .strong: append(.strong(frame.inlines))
-    case .emphasis: append(.emphasis(frame.inlines))
-    case .strikethrough: append(.strikethrough(frame.inlines))
+    case .strong: append(.strong(parsingNames(in: frame.inlines)))
+    case .emphasis: append(.emphasis(parsingNames(in: frame.inlines)))
+    case .strikethrough: append(.strikethrough(parsingNames(in: frame.inlines)))
     case .code: append(Self.code(frame.inlines))
     case .raised: append(ScriptCharacters.raised.inlines(frame.inlines, isAttached: isAttached))
     case .lowered: append(ScriptCharacters.lowered.inlines(frame.inlines, isAttached: isAttached))
@@ -185,6 +185,12 @@ struct InlineBuilder {
         append(text: " (\(title))")
       }
     }
+  }
+
+  /// Parses the links by name in the content of a tag, unless a link surrounds it.
+  private func parsingNames(in inlines: [Inline]) -> [Inline] {
+    let isLinked = frames.contains { $0.tag?.name == "a" }
+    return containsBracket && !isLinked ? WikiLinkParser.parse(inlines) : inlines
   }
 
   /// Appends a link without text, such as one around a drawing. Links to their own place say nothing.

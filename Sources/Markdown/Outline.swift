@@ -51,7 +51,8 @@ extension Document {
       numbers[base] = number
       numbers[anchor] = numbers[anchor] ?? 0
       return Heading(
-        level: level, title: title, anchor: anchor, line: line, isListed: attributes.isListed)
+        level: level, title: title, anchor: anchor, line: line,
+        isListed: attributes.isListed && !title.isEmpty)
     }
   }
 

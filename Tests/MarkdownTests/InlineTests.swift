@@ -43,6 +43,38 @@ struct InlineTests {
       ])
   }
 
+  @Test(arguments: [
+    ("js title=\"/a.js\" {1,3}", "/a.js"), ("js {1} title='a b'", "a b"),
+    ("rust,name=src/main.rs", "src/main.rs"),
+    ("go {file=\"a.go\"}", "a.go"), ("js [config.js]", "config.js"), ("{.python title=\"x\"}", "x"),
+  ])
+  func theTitleOfCodePrecedesIt(info: String, title: String) {
+    let kinds = Document(markdown: "~~~ \(info)\nx\n~~~").blocks.map(\.kind)
+    #expect(kinds.first == .paragraph([.emphasis([.text(title)])]))
+    guard case .codeBlock(let language, "x\n") = kinds.last else {
+      Issue.record("\(kinds)")
+      return
+    }
+    #expect(language == info.drop { $0 == "{" || $0 == "." }.prefix(while: \.isLetter))
+  }
+
+  @Test(arguments: [
+    "js {1,3}", "js showLineNumbers=true", "js title=\"\"", "js [", "js []", "r, echo=FALSE", "=",
+  ])
+  func otherAttributesAreNoTitle(info: String) {
+    #expect(Document(markdown: "~~~ \(info)\nx\n~~~").blocks.count == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("a/b.png", "b.png"), ("https://x.y/badge.svg?a=b.c#d", "badge.svg"),
+      ("data:image/png;base64,a.b", nil),
+      ("", nil), ("https://x.y/badge", nil), ("a/.png", nil), ("a/b.", nil),
+    ] as [(String, String?)])
+  func anImageHasTheNameOfItsFile(source: String, name: String?) {
+    #expect(Image(source: source, alternative: []).fileName == name)
+  }
+
   @Test func parsesTheStartAndTheTightnessOfLists() {
     func list(_ markdown: String) -> List? {
       guard case .list(let list)? = Document(markdown: markdown).blocks.first?.kind else { return nil }

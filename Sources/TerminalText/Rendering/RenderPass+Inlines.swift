@@ -55,19 +55,22 @@ extension RenderPass {
     appendReference(to: target, label: link.label.plainText, style)
   }
 
-  /// Appends an image as its alternative text. An image inside a link has the target of that link.
+  /// Appends an image as its alternative text, else the name of its file. An image inside a link has the target of that link.
   /// - Parameter around: the index of the link around the image; -1 outside of links.
   private mutating func flatten(_ image: Image, _ style: Style, target around: Int) {
     let target = options.resolve(.url(image.source))
     let isAlone = around < 0 && !image.source.isEmpty
     let index = isAlone ? text.addTarget(target) : around
-    let label = image.alternative.plainText
     let look = theme[.image].over(style)
-    text.append(label.isEmpty ? "[image]" : "[image: ", look, target: index)
-    if !label.isEmpty {
+    let hasText = !image.alternative.plainText.isEmpty
+    let name = image.fileName
+    text.append(hasText || name != nil ? "[image: " : "[image", look, target: index)
+    if hasText {
       flatten(image.alternative, look, target: index)
-      text.append("]", look, target: index)
+    } else if let name {
+      text.append(name, look, target: index, as: .code)
     }
+    text.append("]", look, target: index)
     if isAlone { appendReference(to: target, label: "", style) }
   }
 

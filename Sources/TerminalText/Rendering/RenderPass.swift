@@ -104,6 +104,8 @@ struct RenderPass {
   }
 
   private mutating func appendHeading(_ inlines: [Inline], level: Int, width: Int, line: Int) {
+    // A heading of nothing but a comment, such as one that Hugo or MkDocs replaces.
+    if inlines.isEmpty { return }
     let mark = FilteredText(repeating: "#", count: level) + " "
     nest(Span(mark, theme[.headingMark]), width: width, line: line) { pass, width in
       pass.beginText()
