@@ -38,11 +38,18 @@ struct AnyBytesTests {
     let frontMatter = page.file[..<page.bodyOffset]
     #expect(page.body == page.file[page.bodyOffset...])
     if !page.body.isEmpty {
-      #expect(page.bodyLine == 1 + frontMatter.count { $0 == UInt8(ascii: "\n") }, "\(description)")
+      #expect(page.bodyLine == 1 + lineEnds(in: frontMatter, of: page.file), "\(description)")
     }
     for line in [page.titleLine, page.summaryLine, page.tagsLine] + page.fields.unknown.map(\.line) {
       #expect((1...lineCount).contains(line), "\(description)")
     }
+  }
+
+  /// The number of `\n`, and of lone `\r` if the first line with text ends in one.
+  private func lineEnds(in bytes: ArraySlice<UInt8>, of file: [UInt8]) -> Int {
+    let first = file.drop { $0 <= 0x20 }.drop { $0 != 0x0A && $0 != 0x0D }
+    let isCR = first.starts(with: [0x0D]) && !first.starts(with: [0x0D, 0x0A]) && first.count > 1
+    return zip(bytes, bytes.dropFirst() + [0]).count { $0 == 0x0A || isCR && $0 == 0x0D && $1 != 0x0A }
   }
 
   @Test(arguments: 0..<20)

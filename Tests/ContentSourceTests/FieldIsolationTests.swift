@@ -25,11 +25,11 @@ struct FieldIsolationTests {
   }
 
   @Test(arguments: [
-    "tags: [a, b", "tags: {a: b", "summary: |\n  x\u{1}", "extra: *x", "extra: &x y", "extra: !!set {a}",
-    "extra: {b: [*x, {c: d}], e: f}", "extra:\n  - &a b\n  - c", "*x : y", "{a: b}: {c: [d]}",
+    "tags: [a, b", "tags: {a: b", "summary: |\n  x\u{1}", "data: *x", "data: &x y", "data: !!set {a}",
+    "data: {b: [*x, {c: d}], e: f}", "data:\n  - &a b\n  - c", "*x : y", "{a: b}: {c: [d]}",
     "? [a, {b: c}]\n: [d]",
-    "extra: &a\n  b: *c\n  d: !x e", "summary: [a]", "weight: x", "- a",
-    "extra: [[[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]]",
+    "data: &a\n  b: *c\n  d: !x e", "summary: [a]", "weight: x", "- a",
+    "data: [[[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]]",
   ])
   func keepsTheOtherFields(lines: String) throws {
     let sample = try Sample("---\ntitle: T\n\(lines)\ndate: 2023-08-27\ndraft: true\n---\nBody.\n")
@@ -48,7 +48,7 @@ struct FieldIsolationTests {
     arguments: [
       ("tags = [a, b]", nil), ("summary = \"never closed", "\"never closed"),
       ("summary = My text", "My text"),
-      ("= 3", nil), ("extra = {a = }", nil), ("summary = 'a' b", "'a' b"), ("a.b = 1\na = 2", nil),
+      ("= 3", nil), ("data = {a = }", nil), ("summary = 'a' b", "'a' b"), ("a.b = 1\na = 2", nil),
     ] as [(String, String?)])
   func keepsTheOtherFieldsOfTOML(lines: String, summary: String?) throws {
     let sample = try Sample(
@@ -61,11 +61,11 @@ struct FieldIsolationTests {
   }
 
   @Test func keepsTheOtherFieldsOfAFaultyTable() throws {
-    let sample = try Sample("+++\ntitle = \"T\"\n[extra]\na = b\nc = [\n[taxonomies]\ntags = [\"a\"]\n+++\n")
+    let sample = try Sample("+++\ntitle = \"T\"\n[data]\na = b\nc = [\n[taxonomies]\ntags = [\"a\"]\n+++\n")
     #expect(sample.fields.title == "T")
     #expect(sample.fields.tags == ["a"])
     #expect(sample.faults.count == 1)
-    #expect(sample.faults.first?.hasPrefix("a/p.md:4: 'extra' is not TOML: ") == true)
+    #expect(sample.faults.first?.hasPrefix("a/p.md:4: 'data' is not TOML: ") == true)
   }
 
   @Test(arguments: [("True", true), ("yes", true), ("False", false)])

@@ -33,6 +33,92 @@ struct HidingFieldTests {
     #expect(reason(fields) == "draft")
   }
 
+  @Test(arguments: [
+    "base: &base\n  draft: true\n<<: *base", "title: T\n<<: *missing", "<<: {draft: true}",
+    "<<:\n  - {title: T}\n  - {published: false}", "extra:\n  draft: true", "extra: {isDraft: 'yes'}",
+    "extra:\n  <<: *base", "params: {status: Draft}", "taxonomies: {draft: true}",
+    "status: Draft", "published: \"no\"", "draft: \"true\"", "draft: !!bool true", "draft: &d true",
+  ])
+  func hidesDraftsOfInnerAndMergedTables(fields: String) {
+    #expect(reason(fields) == "draft")
+  }
+
+  @Test(arguments: ["<<", "extra"])
+  func saysThatATableThatCannotBeReadHidesThePage(key: String) throws {
+    #expect(
+      try Sample("---\ntitle: T\n\(key): *a\n---\n").faults == [
+        "a/p.md:3: '\(key)' must have no anchor, alias or tag",
+        "a/p.md:3: the page is hidden until '\(key)' can be read",
+      ])
+  }
+
+  @Test func namesTheInnerFieldThatItCannotUnderstand() throws {
+    #expect(
+      try Sample("---\nextra: {draft: maybe}\n---\n").faults == [
+        "a/p.md:2: 'extra' has a field 'draft' that must be true or false; until then the page is hidden"
+      ])
+    #expect(reason("extra: {draft: maybe}") == "draft")
+  }
+
+  @Test(arguments: [
+    "+++\ntitle = 'T'\n[extra]\ndraft = true\n+++\n", "+++\n[taxonomies]\ntags = ['a']\ndraft = true\n+++\n",
+    "+++\n[extra.page]\na = 1\n[params]\ndraft = true\n+++\n",
+    "---\rtitle: T\rdraft: true\r---\rText.\r", "+++\rdraft = true\r+++\rText.\r",
+    "\r---\rdraft: true\r---\r", "{\r\"draft\": true\r}\rText.\r", "---\ndraft: true\r---\rText.\n",
+    "---\r\ndraft: true\r\n---\r\nText.\r\n",
+  ])
+  func hidesDraftsWithAnyLineEndsAndTables(file: String) {
+    #expect(leftOut(["a/p.md": file, "a/q.md": ""]) == ["a/p.md: draft"])
+  }
+
+  @Test(arguments: ["extra: {draft: false}", "extra:\n  toc: true", "base: &base {a: b}\ntitle: T"])
+  func showsPagesWhoseInnerTablesDoNotHideThem(fields: String) {
+    #expect(reason(fields) == nil)
+  }
+
+  private static let manyFields = (0..<800).map { "field\($0): some text of a field\n" }.joined()
+
+  @Test(
+    arguments: [
+      ("---\ntitle: T\n\(manyFields)draft: true\n---\nText.\n", "plain folder"),
+      ("---\n# Comment\ntitle: T\n\(manyFields)draft: true\n---\nText.\n", "plain folder"),
+      ("+++\ntitle = 'T'\n\(manyFields)draft = true\n+++\n", "plain folder"),
+      ("{\"title\": \"\(manyFields)\", \"draft\": true}\n", "plain folder"),
+      ("title: T\n\(manyFields)draft: true\n\nText.\n", "MkDocs"),
+      ("title:: T\n\(String(repeating: "a:: b\n", count: 4000))private:: true\n\n- Text.\n", "Logseq"),
+      ("<!--\n.. title: T\n\(String(repeating: ".. a: b\n", count: 4000)).. status: draft\n-->\n", "Nikola"),
+    ] as [(String, String)])
+  func hidesAPageWhoseFrontMatterIsTooLong(file: String, generator: String) throws {
+    #expect(leftOut(["a/p.md": file, "a/q.md": ""], generator: generator) == ["a/p.md: draft"])
+    var tree = ContentTree(["a/p.md": file])
+    tree.generator = generator
+    let problems = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true)).problems
+    #expect(
+      problems.contains {
+        $0.description
+          == "a/p.md:1: front matter is longer than 16 KiB or never closed; until it can be read the page is hidden"
+      }, "\(problems)")
+  }
+
+  @Test func showsALongTextBelowAThematicBreak() {
+    let text = "---\n# Heading\n" + String(repeating: "Prose without fields.\n", count: 2000)
+    #expect(leftOut(["a/p.md": text, "a/q.md": ""]) == [])
+  }
+
+  @Test(arguments: [
+    ("2024-01-02T00:30:00+14:00", "+0000", false), ("2024-01-01T23:30:00-11:00", "+0000", true),
+    ("2024-01-01T20:00:00-05:00", "-0500", false), ("2024-01-01T20:00:00-05:00", "+0000", true),
+    ("2024-01-01 23:30 +0000", "+0100", true), ("2024-01-02T00:30:00Z", "-0100", false),
+    ("2024-01-02T00:30:00", "-0100", true), ("2024-01-01T23:59:00", "+0100", false),
+  ])
+  func comparesADateWithTheDayInTheReadersTimeZone(date: String, zone: String, isFuture: Bool) throws {
+    let hours = try #require(Int(zone.prefix(3)))
+    let now = today?.with(CalendarDate.Time(hour: 12, minute: 0, offset: hours * 60))
+    let tree = ContentTree(["a/p.md": "---\ndate: \(date)\n---\n", "a/q.md": ""])
+    let hidden = Portfolio(tree, visibility: Portfolio.Visibility(today: now)).leftOut
+    #expect(hidden.map(\.reason) == (isFuture ? [.future] : []))
+  }
+
   @Test(arguments: ["index.md", "README.md"])
   func aHiddenIndexTellsNothingAboutThePerson(name: String) {
     let files = [

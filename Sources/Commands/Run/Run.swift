@@ -155,12 +155,14 @@ extension Run {
 }
 
 extension CalendarDate {
-  /// The current date in the local time zone; nil if the year of the clock is outside the calendar's range.
+  /// The current date and time in the local time zone; nil if the year of the clock is outside the calendar's range.
   static var today: CalendarDate? {
     var now = time(nil)
     var parts = tm()
     localtime_r(&now, &parts)
+    let time = Time(
+      hour: Int(parts.tm_hour), minute: Int(parts.tm_min), offset: Int(parts.tm_gmtoff) / 60)
     return CalendarDate(
-      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))?.with(time)
   }
 }

@@ -7,13 +7,20 @@ internal import PortfolioModel
 extension PageFieldValues {
   static let hidingTable = FieldTable<PageFieldValues>(
     hidingRows + [
+      // Tables of a page's own values: Zola's, Hugo's, and others. In YAML, `<<` adds a table to the one that it is in.
+      FieldDefinition("extra", "params", "meta", "metadata", "<<") { field, values throws(FieldFault) in
+        let tables = if case .table(let fields) = field.value { [fields] } else { field.value.tables }
+        // A table that cannot be parsed may contain any field.
+        if field.value == .scalar("?") { values.fields.isDraft = true }
+        for inner in tables.joined() { try values.hide(for: inner) }
+      },
       FieldDefinition("cascade") { field, values throws(FieldFault) in
         let tables = if case .table(let fields) = field.value { [fields] } else { field.value.tables }
         var below = PageFieldValues()
         for field in tables.joined() { _ = try? FieldTable(hidingRows).apply(field, to: &below) }
         if below.fields.isPrivate { values.reasonToHideFolder = .private }
         if below.fields.isDraft { values.reasonToHideFolder = .draft }
-      }
+      },
     ])
 
   private static let hidingRows: [FieldDefinition<PageFieldValues>] = [
@@ -89,6 +96,34 @@ extension PageFieldValues {
       if isHidden { values.fields.isPrivate = true }
     },
   ]
+
+  /// Hides the page if a table contains `draft: true`. In TOML, all fields below the header of a table are in that table,
+  /// also those that were meant for the page.
+  mutating func hideForDraft(in field: FrontMatter.Field) {
+    guard case .table(let inner) = field.value, FieldKey.folded(field.key) != "cascade" else { return }
+    let isDraft = inner.contains {
+      ["draft", "isdraft"].contains(FieldKey.folded($0.key)) && $0.value.boolean == true
+    }
+    if isDraft { fields.isDraft = true }
+  }
+
+  /// Hides the page if a field in a table says so.
+  private mutating func hide(for field: FrontMatter.Field) throws(FieldFault) {
+    var inner = PageFieldValues()
+    defer {
+      fields.isDraft = fields.isDraft || inner.fields.isDraft
+      fields.isPrivate = fields.isPrivate || inner.fields.isPrivate
+      fields.publishes = fields.publishes ?? inner.fields.publishes
+      fields.expires = fields.expires ?? inner.fields.expires
+    }
+    do {
+      _ = try Self.innerTable.apply(field, to: &inner)
+    } catch {
+      throw FieldFault("has a field '\(field.key)' that \(error.predicate)")
+    }
+  }
+
+  private static let innerTable = FieldTable<PageFieldValues>(hidingRows)
 
   private static let draftWords: [Substring] = [
     "draft", "drafts", "drafted", "unpublished", "pending", "scheduled", "trash",

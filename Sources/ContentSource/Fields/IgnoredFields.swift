@@ -10,13 +10,13 @@ enum IgnoredFields {
   /// Some of them are words that would look like slips of another field: `height`.
   private static let names = [
     "author", "authors", "banner", "border", "comments", "cover", "creator", "cssclass", "cssclasses", "data",
-    "deadline", "draft_reason", "extra", "featured", "featured_image", "form", "generate_feeds", "header",
+    "deadline", "draft_reason", "featured", "featured_image", "form", "generate_feeds", "header",
     "headers",
     "height", "highlight", "id", "image", "images", "in_search_index", "insert_anchor_links", "iscjklanguage",
     "katex",
     "lang", "language", "lastUpdated", "layout", "linktitle", "math", "menu", "mermaid",
     "older",
-    "outputs", "page_template", "paginate_by", "params", "pin", "poster", "privacy", "profile",
+    "outputs", "page_template", "paginate_by", "pin", "poster", "privacy", "profile",
     "publisher",
     "redirect_to", "related", "resources", "robots", "series", "showtoc", "sidebar", "sitemap", "sort_by",
     "stage",

@@ -50,6 +50,11 @@ extension FrontMatter {
     /// Whether a block without an end looks like fields.
     var isMeant: Bool {
       if fence != .yaml { return true }
+      if isTooLong, let field = text.split(separator: UInt8(ascii: "\n")).first(where: { !$0.isComment }),
+        let key = FieldLines.key(ofYAML: field), FieldNames.isKnown(key.name)
+      {
+        return true
+      }
       let first = firstLine.first
       return firstLine.contains(UInt8(ascii: ":")) || first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
     }
@@ -117,4 +122,9 @@ extension FrontMatter {
       text = file[start..<end]
     }
   }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether a line of YAML is blank or a comment.
+  fileprivate var isComment: Bool { first { $0 > 0x20 }.map { $0 == UInt8(ascii: "#") } ?? true }
 }

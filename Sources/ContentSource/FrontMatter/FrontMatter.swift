@@ -46,6 +46,8 @@ struct FrontMatter {
   private(set) var unreadFields: [Field] = []
   /// Whether ``unreadFields`` are part of the text, because the block is not where or as front matter must be.
   private(set) var isMisplaced = false
+  /// Whether the front matter is too long to be read, so that it is not known whether it hides the page.
+  private(set) var isTooLong = false
   /// The offset of the text behind the front matter, in bytes from the start of the file.
   private(set) var bodyOffset = 0
   /// The line on which that text begins, from 1.
@@ -54,6 +56,7 @@ struct FrontMatter {
   /// Separates the front matter of a file from its text and parses it.
   /// - Parameter generator: the program whose forms of front matter are read, too.
   init(file: [UInt8], generator: String = Generator.plain.name) {
+    let file = file.withLineFeeds
     if file.starts(with: Self.byteOrderMark) { bodyOffset = Self.byteOrderMark.count }
     if file[bodyOffset...].opensJSONObject {
       readJSON(of: file)
@@ -61,6 +64,7 @@ struct FrontMatter {
       bodyOffset += header.bytes
       bodyLine = header.lines + 1
       append(header.content)
+      if header.isTooLong { failAsTooLong() }
     } else {
       readFencedLines(of: file)
     }
@@ -78,9 +82,10 @@ struct FrontMatter {
     guard let end = block.end else {
       // A page may begin with a thematic break: only a block that looks like fields is reported when it has no end.
       guard block.isMeant else { return }
-      if block.line == 1 {
-        faults.append(
-          block.isTooLong ? Self.tooLong : Fault(line: 1, message: "front matter is never closed"))
+      if block.isTooLong {
+        failAsTooLong()
+      } else if block.line == 1 {
+        faults.append(Fault(line: 1, message: "front matter is never closed"))
       }
       unreadFields = block.firstFields
       isMisplaced = true
@@ -109,7 +114,11 @@ struct FrontMatter {
     let start = bodyOffset
     let text = file[start...].prefix(ContentLimits.frontMatterBytes)
     guard let end = text.endOfJSONObject else {
-      faults.append(Self.tooLong)
+      if text.endIndex < file.endIndex {
+        failAsTooLong()
+      } else {
+        faults.append(Fault(line: 1, message: "front matter is never closed"))
+      }
       unreadFields = JSONReader.read(text, firstLine: 1).fields
       isMisplaced = true
       return
@@ -119,9 +128,15 @@ struct FrontMatter {
     append(JSONReader.read(file[start..<end], firstLine: 1))
   }
 
-  private static var tooLong: Fault {
+  private mutating func failAsTooLong() {
+    isTooLong = true
     let limit = ContentLimits.frontMatterBytes >> 10
-    return Fault(line: 1, message: "front matter is longer than \(limit) KiB or never closed")
+    faults.append(
+      Fault(
+        line: 1,
+        message:
+          "front matter is longer than \(limit) KiB or never closed; until it can be read the page is hidden")
+    )
   }
 
   private mutating func append(_ content: Content) {
@@ -137,5 +152,23 @@ struct FrontMatter {
     }
     // An error that is in none of the fields: that of all of them together.
     if faults.isEmpty, let error = content.error { faults.append(error) }
+  }
+}
+
+extension [UInt8] {
+  /// The bytes with `\n` for each lone `\r`, if the first line with text ends in a lone `\r`, as on old Macintoshes.
+  /// Offsets stay the same.
+  fileprivate var withLineFeeds: [UInt8] {
+    guard let text = firstIndex(where: { $0 > 0x20 }),
+      let end = self[text...].firstIndex(where: { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }),
+      self[end] == UInt8(ascii: "\r"), end + 1 < count, self[end + 1] != UInt8(ascii: "\n")
+    else { return self }
+    var bytes = self
+    for index in indices.dropLast()
+    where self[index] == UInt8(ascii: "\r") && self[index + 1] != UInt8(ascii: "\n") {
+      bytes[index] = UInt8(ascii: "\n")
+    }
+    if bytes.last == UInt8(ascii: "\r") { bytes[count - 1] = UInt8(ascii: "\n") }
+    return bytes
   }
 }

@@ -15,6 +15,8 @@ enum HeaderReader {
     /// The bytes of the header, and its lines.
     var bytes: Int
     var lines: Int
+    /// Whether the fields go on behind the largest front matter.
+    var isTooLong = false
   }
 
   /// Returns nil if the text does not begin with fields.
@@ -40,7 +42,7 @@ enum HeaderReader {
         return nil
       }
     }
-    return nil
+    return header.ifTooLong(lines)
   }
 
   /// Reads the properties of a page of Logseq: `key:: value` lines, which may be in the first entry of a list.
@@ -62,6 +64,7 @@ enum HeaderReader {
         (property.value.text ?? "").replacing("[[", with: "").replacing("]]", with: ""))
       header.content.fields.append(property)
     }
+    header.isTooLong = lines.isAtLimit
     return header.lines == 0 ? nil : header
   }
 
@@ -80,7 +83,7 @@ enum HeaderReader {
         return nil
       }
     }
-    return nil
+    return header.ifTooLong(lines)
   }
 
   private static func field(_ name: String, _ value: ArraySlice<UInt8>, line: Int) -> FrontMatter.Field {
@@ -92,13 +95,16 @@ enum HeaderReader {
   }
 
   /// The lines of a text up to the largest front matter, without their ends and the spaces before those.
-  private struct Lines {
+  fileprivate struct Lines {
     private let text: ArraySlice<UInt8>
     private(set) var offset = 0
 
     init(_ text: ArraySlice<UInt8>) {
       self.text = text
     }
+
+    /// Whether text follows behind the largest front matter, where no line is returned.
+    var isAtLimit: Bool { offset >= ContentLimits.frontMatterBytes && offset < text.count }
 
     mutating func next() -> ArraySlice<UInt8>? {
       guard offset < min(text.count, ContentLimits.frontMatterBytes) else { return nil }
@@ -107,6 +113,14 @@ enum HeaderReader {
       while let last = line.last, last <= 0x20 { line = line.dropLast() }
       return line
     }
+  }
+}
+
+extension HeaderReader.Header {
+  /// A header that ends at the limit instead of its own end stays part of the text; nil if it is no header.
+  fileprivate func ifTooLong(_ lines: HeaderReader.Lines) -> Self? {
+    guard lines.isAtLimit, content.fields.contains(where: { FieldNames.isKnown($0.key) }) else { return nil }
+    return Self(content: content, bytes: 0, lines: 0, isTooLong: true)
   }
 }
 

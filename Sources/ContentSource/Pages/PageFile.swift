@@ -35,6 +35,7 @@ struct PageFile {
     var values = PageFieldValues()
     var person = Person()
     for field in frontMatter.fields {
+      values.hideForDraft(in: field)
       do {
         if try PageFieldValues.table.apply(field, to: &values) { continue }
         if location.kind == .root || location.kind == .rootReadme, try Person.table.apply(field, to: &person)
@@ -49,6 +50,7 @@ struct PageFile {
       }
     }
     // A draft with faulty front matter must not be published, so hide the page.
+    if frontMatter.isTooLong { values.fields.isDraft = true }
     for field in frontMatter.unreadFields {
       var unread = PageFieldValues()
       _ = try? PageFieldValues.hidingTable.apply(field, to: &unread)

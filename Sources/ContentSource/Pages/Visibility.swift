@@ -5,7 +5,8 @@ extension Portfolio {
   package struct Visibility: Sendable {
     /// Whether drafts, private pages, those with a future date and expired ones are shown, too.
     package var showsDrafts: Bool
-    /// The current day, after which dates are in the future; nil if no date is treated as future.
+    /// The current day, after which dates are in the future; nil if no date is treated as future. The time zone of its
+    /// time, if it has one, determines the day of dates with a time zone.
     package var today: CalendarDate?
 
     package init(showsDrafts: Bool = false, today: CalendarDate? = nil) {

@@ -41,11 +41,11 @@ package struct PageFields: Sendable {
 
   /// Whether the page is not shown yet on a day, because its date, or the day from which it is shown, is later.
   package func isFuture(on day: CalendarDate) -> Bool {
-    [date, publishes].contains { $0.map { $0.withoutTime > day } == true }
+    [date, publishes].contains { $0.map { $0.day(inZoneOf: day) > day.withoutTime } == true }
   }
 
   /// Whether the page is not shown on a day, because it is not published yet or has expired.
   package func isHidden(on day: CalendarDate) -> Bool {
-    isFuture(on: day) || expires.map { $0.withoutTime <= day } == true
+    isFuture(on: day) || expires.map { $0.day(inZoneOf: day) <= day.withoutTime } == true
   }
 }

@@ -84,6 +84,33 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
   /// The date without its time, to compare days.
   package var withoutTime: CalendarDate { with(nil) }
 
+  /// The day on which the date's time is in the time zone of another date's time. If one of the zones is not known, it is
+  /// the date without its time.
+  package func day(inZoneOf other: CalendarDate) -> CalendarDate {
+    guard let time = timeOfDay, let offset = time.offsetMinutes, let target = other.timeOfDay?.offsetMinutes
+    else { return withoutTime }
+    let minute = time.hour * 60 + time.minute - offset + target
+    if minute < 0 { return previousDay }
+    return minute < 24 * 60 ? withoutTime : nextDay
+  }
+
+  private var nextDay: CalendarDate {
+    guard let month, let day else { return self }
+    return CalendarDate(year: year, month: month, day: day + 1) ?? CalendarDate(
+      year: year, month: month + 1, day: 1)
+      ?? CalendarDate(year: year + 1, month: 1, day: 1) ?? withoutTime
+  }
+
+  private var previousDay: CalendarDate {
+    guard let month, let day else { return self }
+    if day > 1 { return CalendarDate(year: year, month: month, day: day - 1) ?? withoutTime }
+    if month > 1 {
+      return CalendarDate(year: year, month: month - 1, day: Self.days(in: month - 1, of: year))
+        ?? withoutTime
+    }
+    return CalendarDate(year: year - 1, month: 12, day: 31) ?? withoutTime
+  }
+
   /// The date in ISO 8601: `2024-03-09`, `2024-03` or `2024`.
   package var description: String {
     func padded(_ number: Int, _ width: Int) -> String {
