@@ -47,7 +47,7 @@ struct HidingFieldTests {
   func saysThatATableThatCannotBeReadHidesThePage(key: String) throws {
     #expect(
       try Sample("---\ntitle: T\n\(key): *a\n---\n").faults == [
-        "a/p.md:3: '\(key)' must have no anchor, alias or tag",
+        "a/p.md:3: '\(key)' must have no alias or tag",
         "a/p.md:3: the page is hidden until '\(key)' can be read",
       ])
   }

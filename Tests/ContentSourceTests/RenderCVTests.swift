@@ -161,7 +161,7 @@ struct RenderCVTests {
 
   @Test(arguments: [
     ("cv:\n  name: A\n sections: x\n", "cv.yaml:3: 'cv' is not YAML: did not find expected key"),
-    ("cv:\n  name: &a A\n", "cv.yaml:2: 'cv' must have no anchor, alias or tag"),
+    ("cv:\n  name: !!str A\n", "cv.yaml:2: 'cv' must have no alias or tag"),
     (
       "cv: " + String(repeating: "[", count: 64) + String(repeating: "]", count: 64),
       "cv.yaml:1: lists and objects nest deeper than 64 levels"

@@ -2,8 +2,8 @@ internal import CYAML
 
 /// Parses YAML with the events of libyaml, which resolves and expands nothing.
 ///
-/// Anchors, aliases and tags are refused: front matter needs none, and with them a short text can stand for a
-/// huge one.
+/// An alias may stand for a short scalar. Other aliases and tags are refused, because with them a short text can stand
+/// for a huge one.
 enum YAMLReader {
   /// Parses a text whose first line is `firstLine` of its file. Where it is not YAML, each field is parsed alone.
   /// - Parameter depth: how deep tables and lists may nest in the outermost table.
@@ -47,6 +47,11 @@ private struct YAMLEvents {
   /// The number of tables and lists that are open within the outermost table.
   private var depth = 0
   private var skipped: Skipped?
+  /// The scalars with anchors, for which aliases may stand.
+  private var anchors: [(name: String, text: String)] = []
+  private var aliases = 0
+  private static let largestAliasCount = 100
+  private static let aliasBytes = 256
 
   private enum Root { case table, other }
 
@@ -89,7 +94,7 @@ private struct YAMLEvents {
   private enum Node {
     case scalar(String)
     case list, table
-    /// A node with an anchor or a tag, or an alias.
+    /// A node with a tag, or an alias that does not stand for a short scalar.
     case refused(isContainer: Bool)
 
     var isContainer: Bool {
@@ -108,20 +113,28 @@ private struct YAMLEvents {
       content.faults.append(
         FrontMatter.Fault(line: line, message: "front matter: a second document is ignored"))
       root = .other
-    case YAML_ALIAS_EVENT: add(.refused(isContainer: false), line: line)
+    case YAML_ALIAS_EVENT:
+      let name = Self.text(event.data.alias.anchor)
+      aliases += 1
+      let text = aliases > Self.largestAliasCount ? nil : anchors.last { $0.name == name }?.text
+      add(text.map { .scalar($0) } ?? .refused(isContainer: false), line: line)
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
-      if Self.isRefused(scalar.anchor, scalar.tag) { return add(.refused(isContainer: false), line: line) }
+      if Self.isRefused(scalar.tag) { return add(.refused(isContainer: false), line: line) }
       let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
       let text = String(decoding: bytes, as: UTF8.self)
       let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.tag == nil
-      add(.scalar(isPlain && Self.nulls.contains(text) ? "" : text), line: line)
+      let value = isPlain && Self.nulls.contains(text) ? "" : text
+      if scalar.anchor != nil, value.utf8.count <= Self.aliasBytes, anchors.count < Self.largestAliasCount {
+        anchors.append((Self.text(scalar.anchor), value))
+      }
+      add(.scalar(value), line: line)
     case YAML_MAPPING_START_EVENT:
       let start = event.data.mapping_start
-      add(Self.isRefused(start.anchor, start.tag) ? .refused(isContainer: true) : .table, line: line)
+      add(Self.isRefused(start.tag) ? .refused(isContainer: true) : .table, line: line)
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
-      add(Self.isRefused(start.anchor, start.tag) ? .refused(isContainer: true) : .list, line: line)
+      add(Self.isRefused(start.tag) ? .refused(isContainer: true) : .list, line: line)
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: end()
     default: break
     }
@@ -131,12 +144,13 @@ private struct YAMLEvents {
   private static let nulls = ["~", "null", "Null", "NULL"]
 
   /// The tag `!` only says that a value is a text.
-  private static func isRefused(
-    _ anchor: UnsafeMutablePointer<yaml_char_t>?, _ tag: UnsafeMutablePointer<yaml_char_t>?
-  ) -> Bool {
-    if anchor != nil { return true }
+  private static func isRefused(_ tag: UnsafeMutablePointer<yaml_char_t>?) -> Bool {
     guard let tag else { return false }
     return tag[0] != UInt8(ascii: "!") || tag[1] != 0
+  }
+
+  private static func text(_ name: UnsafeMutablePointer<yaml_char_t>?) -> String {
+    name.map { String(cString: $0) } ?? ""
   }
 
   private mutating func add(_ node: Node, line: Int) {
@@ -164,7 +178,7 @@ private struct YAMLEvents {
     switch node {
     case .refused:
       content.faults.append(
-        FrontMatter.Fault(line: line, message: "'\(field)' must have no anchor, alias or tag"))
+        FrontMatter.Fault(line: line, message: "'\(field)' must have no alias or tag"))
       skip(node, isKey: false, line: line)
     case .scalar(let text):
       builder.add(.scalar(text), key: key?.text ?? "", line: key?.line ?? line)

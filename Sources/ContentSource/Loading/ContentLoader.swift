@@ -39,16 +39,22 @@ package enum ContentLoader {
     let project = try FileSystem.Folder(directory)
     let site = Site.recognize(in: project)
     let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
-    let name = site.folder.split(separator: "/").last.map(String.init) ?? names.last ?? "pages"
+    let folderName = site.folder == Site.exampleFolder ? nil : site.folder.split(separator: "/").last
+    let name = folderName.map(String.init) ?? names.last ?? "pages"
     var walk = FolderWalk(site)
     // Paths are relative to the root if the site has one, otherwise to the site's folder.
     let base = site.folder + (site.isSingleRoot ? site.roots[0].path : "")
     try project.withFolder(base, at: directory) { folder in
+      let isOnlyRoot = site.roots.count { $0.section == nil } == 1
       for root in site.roots {
         let last = root.path.split(separator: "/").last.map(String.init) ?? name
-        let looseSection = site.roots.count == 1 && containerNames.contains(last) ? name : last
+        let isContainer =
+          containerNames.contains(last) || LanguageVariants.isLanguage(last)
+          || LanguageVariants.split(last[...]).map { containerNames.contains(String($0.stem)) } == true
+        let looseSection = site.roots.count == 1 && isContainer ? name : last
         walk.visit(
-          site.isSingleRoot ? Site.Root(path: "") : root, looseSection: looseSection, of: folder)
+          site.isSingleRoot ? Site.Root(path: "") : root, looseSection: looseSection,
+          isOnlyRoot: isOnlyRoot || root.path.isEmpty, of: folder)
       }
     }
     // The walk of a root visits the folders below it, except those whose names begin with a dot.
@@ -65,6 +71,7 @@ package enum ContentLoader {
       tree.contents = TableOfContents(of: site, in: folder)
       tree.joinResume(in: folder)
     }
+    tree.contents.addOrder(of: tree.files.map(\.path), site: site, in: project)
     tree.generator = site.generator.name
     tree.dialect = site.dialect
     tree.looseSection = name
@@ -80,7 +87,7 @@ package enum ContentLoader {
       let known = tree.files.map(\.path) + tree.leftOut.map(\.path) + tree.problems.map(\.path)
       tree.outside = OutsideFiles(of: site, in: project, except: Set(known.map { base + $0 })).files
     }
-    LanguageVariants(site, wanted: language).apply(to: &tree)
+    if site.generator.hasLanguageMarks { LanguageVariants(site, wanted: language).apply(to: &tree) }
     return tree
   }
 

@@ -15,8 +15,14 @@ struct FolderWalk {
   /// The files and folders that the configuration excludes.
   private let ignored: PathPatterns
 
+  /// Whether the folder that is visited is that of the site, which also holds its templates and its output.
+  private var isSiteFolder = false
+  /// Whether the paths of roots are relative to the site's folder.
+  private let containsSite: Bool
+
   init(_ site: Site) {
     generator = site.generator
+    containsSite = !site.isSingleRoot || site.roots[0].path.isEmpty
     ignored = site.ignoredPaths
   }
 
@@ -25,11 +31,17 @@ struct FolderWalk {
 
   /// Visits a root of the site: its files first, then its folders, each by name.
   ///
-  /// - Parameter looseSection: the section of files that are in no folder of the root.
-  mutating func visit(_ root: Site.Root, looseSection: String, of site: borrowing FileSystem.Folder) {
+  /// - Parameters:
+  ///   - looseSection: the section of files that are in no folder of the root.
+  ///   - isOnlyRoot: whether no other root has sections of its own.
+  mutating func visit(
+    _ root: Site.Root, looseSection: String, isOnlyRoot: Bool, of site: borrowing FileSystem.Folder
+  ) {
     visitedRoots.insert(root.path)
+    isSiteFolder = containsSite && root.path.isEmpty
     if root.section == nil { tree.looseSections.insert(PathName.slug(of: looseSection)) }
-    visit(root.path, of: site, depth: 0, Locations(root: root, looseSection: looseSection))
+    let locations = Locations(root: root, looseSection: looseSection, isOnlyRoot: isOnlyRoot)
+    visit(root.path, of: site, depth: 0, locations)
   }
 
   /// Collects the paths of files that pages refer to, without their pages.
@@ -41,6 +53,7 @@ struct FolderWalk {
   private struct Locations {
     let root: Site.Root
     let looseSection: String
+    let isOnlyRoot: Bool
 
     func location(of path: String) -> String {
       let relative = root.path.isEmpty ? path : String(path.dropFirst(root.path.count))
@@ -48,7 +61,8 @@ struct FolderWalk {
       if relative.utf8.contains(UInt8(ascii: "/")) { return relative }
       let name = PagePath.withoutExtension(relative)
       let stem = LanguageVariants.split(name)?.stem ?? name
-      let isIndex = PagePath.isIndex(String(stem)) || stem.uppercased() == "README"
+      // The README of one of several folders is about that folder and not about the site.
+      let isIndex = PagePath.isIndex(String(stem)) || stem.uppercased() == "README" && isOnlyRoot
       return isIndex ? relative : looseSection + "/" + relative
     }
   }
@@ -96,8 +110,13 @@ struct FolderWalk {
   private func reasonToSkip(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
     if name == "node_modules" { return .output }
     if ignored.contains(String(path.dropLast())) { return .excluded }
-    let isPartial = name.hasPrefix("_") && Generator.plain.skippedFolders.contains(name)
-    guard isPartial || depth == 0 && generator.skippedFolders.contains(name) else { return nil }
+    let isPartial =
+      name.hasPrefix("_")
+      && (Generator.plain.skippedFolders.contains(name)
+        || depth == 0 && generator.skippedFolders.contains(name))
+    // In a content folder of its own, `build` and `resources` are sections. Templates of vaults are among their notes.
+    let isSkipped = isSiteFolder || generator.hasPrivateComments && !Self.outputFolders.contains(name)
+    guard isPartial || depth == 0 && isSkipped && generator.skippedFolders.contains(name) else { return nil }
     return Self.outputFolders.contains(name) ? .output : .template
   }
 
@@ -157,6 +176,10 @@ struct FolderWalk {
           bytes = ObsidianComments.removed(from: bytes)
         }
         var location = locations.location(of: path)
+        if let page = generator.pageName, PagePath.withoutExtension(name) == page {
+          location = location.dropLast(name.utf8.count) + "index.md"
+        }
+        if generator.hasNumberedNames { location = TableOfContents.withoutNumbers(location) }
         if generator.hasFoldersInNames { location = location.replacing("___", with: "/") }
         tree.files.append(ContentTree.File(path: path, location: location, bytes: bytes))
       } else {

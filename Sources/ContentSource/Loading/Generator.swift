@@ -30,6 +30,8 @@ struct Generator: Sendable {
   /// Further files, relative to the site's folder, that hold the title and the description of sites whose configuration
   /// does not: the preferred one first.
   var titleFiles: [String] = []
+  /// Scripts, relative to the site's folder, in which an object `metadata` holds the title and the description.
+  var layoutFiles: [String] = []
   /// Where the content is, in the order of preference.
   var roots: [RootRule] = []
   /// Folders outside the content whose files pages refer to.
@@ -50,8 +52,16 @@ struct Generator: Sendable {
   var hasPrivateComments = false
   /// Whether the name of a file may hold the names of folders: `a___b.md` is the page `a/b`.
   var hasFoldersInNames = false
+  /// The name of a folder's index beside the usual ones, without extension.
+  var pageName: String?
+  /// Whether numbers before names, `2.usage/1.start.md`, give the order and are not part of the pages' names.
+  var hasNumberedNames = false
+  /// Whether `a.de.md` is the page `a` in German. In Dendron, the dots of a name separate its folders.
+  var hasLanguageMarks = true
   /// A file that lists the pages in their order, relative to the root; or the key `nav` of the configuration.
   var tableOfContents: String?
+  /// Scripts, relative to the site's folder, whose string literals name the pages in their order.
+  var orderScripts: [String] = []
 
   /// All syntax that its pages may contain.
   var possibleDialect: Dialect { optionalDialects.reduce(dialect) { $0.union($1.dialect) } }
@@ -101,6 +111,9 @@ struct Generator: Sendable {
   ]
   static let fileDescriptionKeys = ["SITE_DESCRIPTION", "siteDescription", "description", "site.description"]
 
+  /// The keys of the title in ``layoutFiles``: `title: { default: 'T', template: '%s | T' }` or `title: 'T'`.
+  static let layoutTitleKeys = ["default", "title"]
+
   private static let scripts = ["mjs", "js", "ts", "cjs", "mts"]
 
   private static func script(_ name: String) -> [String] { scripts.map { name + "." + $0 } }
@@ -120,6 +133,12 @@ struct Generator: Sendable {
   private static let metadata: [String] =
     ["data/siteMetadata", "siteMetadata", "site.config", "blog.config", "config/site", "src/config/site"]
     .flatMap { name in ["js", "cjs", "mjs", "ts", "json"].map { name + "." + $0 } }
+
+  /// The layout of all pages of Next.js, which declares the metadata of the site.
+  private static let layouts = ["app/layout", "src/app/layout", "pages/_app", "src/pages/_app"].flatMap {
+    name in
+    ["tsx", "jsx", "ts", "js"].map { name + "." + $0 }
+  }
 
   /// Folders of build output and dependencies, which any JavaScript project may hold.
   private static let output = [
@@ -143,7 +162,8 @@ struct Generator: Sendable {
       emoji: .enabled(["enableEmoji", "enableemoji"]),
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
-      }, requiredFolder: "content", titleKeys: ["title", "languages.en.title", "params.title"],
+      }, requiredFolder: "content", requiredFolderKey: "contentDir",
+      titleKeys: ["title", "languages.en.title", "params.title"],
       titleFiles: ["config/_default/languages.en.toml", "config/_default/params.toml"],
       roots: [.folder(key: "contentDir", ["content"])],
       skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"]),
@@ -163,14 +183,16 @@ struct Generator: Sendable {
       roots: [.sections(["blog"]), .configured(key: "path"), .each(["docs"]), .sections(["src/pages"])],
       skippedFolders: output,
       reasons: ["i18n": .language, "versioned_docs": .version],
-      categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasPartials: true),
+      categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasPartials: true,
+      orderScripts: ["js", "ts", "cjs", "mjs", "json"].map { "sidebars." + $0 }),
     Generator(
       name: "Astro", dialect: .fencedContainers, configurations: script("astro.config"),
       titleFiles: ["src/consts", "src/config", "src/site.config", "src/data/site"].flatMap { name in
         ["ts", "js", "mjs", "json", "yaml"].map { name + "." + $0 }
       },
       roots: [
-        .folder(["src/content", "src/data", "content", "src/posts", "src/blog", "src/pages"]),
+        .folder(["src/content", "src/data", "content", "data", "src/posts", "src/blog", "posts", "src/pages"]
+        ),
         .sections(["src/pages"]),
       ],
       assetFolders: ["public", "assets", "src/assets", "src/images"],
@@ -179,12 +201,19 @@ struct Generator: Sendable {
       name: "VitePress", dialect: [.components, .fencedContainers, .contentsMarks],
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
-      markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here], skippedFolders: output),
+      markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here], skippedFolders: output,
+      orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
     Generator(
       name: "VuePress", dialect: [.components, .fencedContainers, .contentsMarks],
       emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
       roots: [.here],
-      assetFolders: [".vuepress/public"], skippedFolders: output),
+      assetFolders: [".vuepress/public"], skippedFolders: output,
+      orderScripts: script(".vuepress/config")),
+    Generator(
+      name: "Valaxy", dialect: [.components, .fencedContainers, .contentsMarks], emoji: .always,
+      configurations: script("valaxy.config"),
+      titleFiles: script("site.config"), roots: [.sections(["pages/posts"]), .folder(["pages"])],
+      skippedFolders: output),
     Generator(
       name: "MkDocs",
       dialect: [.pythonMarkdown, .mathematics, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks],
@@ -214,21 +243,25 @@ struct Generator: Sendable {
       // gatsby-plugin-mdx reads the files of these extensions as MDX.
       optionalDialects: [(.lists(key: "extensions", ".md"), [.mdx, .components])],
       configurations: script("gatsby-config"),
+      titleFiles: ["content/config", "config", "config/site"].flatMap { name in
+        ["json", "js", "ts"].map { name + "." + $0 }
+      },
       roots: javaScriptRoots, skippedFolders: output),
     Generator(
       name: "Next.js", dialect: .fencedContainers,
       configurations: script("next.config") + script("contentlayer.config"), titleKeys: [],
-      titleFiles: metadata, roots: javaScriptRoots, skippedFolders: output),
+      titleFiles: metadata, layoutFiles: layouts, roots: javaScriptRoots, skippedFolders: output,
+      pageName: "page"),
     Generator(
       name: "Nuxt", dialect: [.fencedContainers, .nuxtComponents, .attributeLists], emoji: .always,
       configurations: script("nuxt.config"), titleFiles: metadata,
       roots: javaScriptRoots,
-      skippedFolders: output),
+      skippedFolders: output, hasNumberedNames: true),
     Generator(
       name: "SvelteKit", dialect: .fencedContainers, configurations: script("svelte.config"),
       titleKeys: [],
       titleFiles: metadata + ["src/lib/config.js", "src/lib/config.ts"], roots: javaScriptRoots,
-      skippedFolders: output),
+      skippedFolders: output, pageName: "+page"),
     Generator(
       name: "Lume", dialect: [.liquid, .fencedContainers], configurations: ["_config.ts", "_config.js"],
       titleFiles: ["_data/site", "_data", "src/_data", "src/_data/site"].flatMap { name in
@@ -273,7 +306,7 @@ struct Generator: Sendable {
     Generator(
       name: "Dendron", dialect: [.obsidian, .labelsFirst], configurations: ["dendron.yml"], titleKeys: [],
       roots: [.vaults, .folder(["vault", "notes"]), .here],
-      assetFolders: []),
+      assetFolders: [], hasLanguageMarks: false),
   ]
 
   /// The names of the files and folders by which generators are recognized: the first parts of their paths.

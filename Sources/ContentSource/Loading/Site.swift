@@ -97,8 +97,11 @@ struct Site: Sendable {
       }
       if folders.count > 200 { break }
     }
-    return plain(in: project)
+    // A theme of Hugo has its content in a site that shows what it looks like.
+    return Site(at: exampleFolder, in: project) ?? plain(in: project)
   }
+
+  static let exampleFolder = "exampleSite/"
 
   /// The site in a folder itself; nil if no generator is recognized.
   /// - Parameter dialect: only generators with some of this syntax are looked for; nil for all.
@@ -127,7 +130,8 @@ struct Site: Sendable {
     }
     if let key = generator.requiredKey, configuration?.text(key) == nil { return nil }
     if let required = generator.requiredFolder {
-      let named = generator.requiredFolderKey.flatMap { configuration?.text($0) }.map(Self.normalized)
+      let named = generator.requiredFolderKey
+        .flatMap { configuration?.text($0) ?? configuration?.languageText($0) }.map(Self.normalized)
       if ![required, named ?? ""].contains(where: { !$0.isEmpty && project.hasFolder(folder + $0) }) {
         return nil
       }
@@ -167,6 +171,13 @@ struct Site: Sendable {
         return (title, description ?? file.text(anyOf: Generator.fileDescriptionKeys))
       }
     }
+    for name in generator.layoutFiles {
+      guard let bytes = try? project.read(folder + name, limit: ContentLimits.configurationBytes),
+        let metadata = SiteConfiguration(metadataIn: bytes),
+        let title = metadata.text(anyOf: Generator.layoutTitleKeys)
+      else { continue }
+      return (title, description ?? metadata.text("description"))
+    }
     return (nil, description)
   }
 
@@ -200,13 +211,21 @@ struct Site: Sendable {
       let folders = listing.folders.filter {
         !Generator.plain.skippedFolders.contains($0) && project.holdsMarkdown(folder + $0 + "/")
       }
-      guard pages.isEmpty, folders.count == 1 else { break }
+      // The README of a program is about its source.
+      let isProgram = listing.files.contains { manifests.contains($0) }
+      let isReadmeOnly = pages.allSatisfy { PagePath.withoutExtension($0).uppercased() == "README" }
+      guard pages.isEmpty || isProgram && isReadmeOnly, folders.count == 1 else { break }
       let inner = try? project.list(folder + folders[0] + "/")
       if inner?.files.contains(where: { PagePath.isMarkdown($0) }) != false { break }
       folder += folders[0] + "/"
     }
     return Site(plain: [Root(path: "")], folder: folder)
   }
+
+  /// Files of the root of a program's source.
+  private static let manifests: Set<String> = [
+    "package.json", "deno.json", "pyproject.toml", "Gemfile", "mix.exs",
+  ]
 
   // MARK: Roots
 
@@ -221,7 +240,8 @@ struct Site: Sendable {
         // A site has at most one root whose folders are sections. Roots before it are sections themselves.
         if roots.contains(where: { $0.section == nil }) { continue }
         let configured = key.flatMap { configuration?.text($0) }.map { [$0] } ?? []
-        let name = (configured + names).map(normalized).first {
+        let ofLanguage = key.flatMap { configuration?.languageText($0) }.map { [$0] } ?? []
+        let name = (configured + names + ofLanguage).map(normalized).first {
           !$0.isEmpty && project.holdsMarkdown(folder + $0 + "/")
         }
         if let name { roots.append(Root(path: withoutContainer(name + "/", folder, project))) }

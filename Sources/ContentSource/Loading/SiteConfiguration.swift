@@ -7,6 +7,8 @@ internal import PortfolioModel
 struct SiteConfiguration: Sendable {
   private let fields: [FrontMatter.Field]
   private let bytes: [UInt8]
+  /// The string literals of a script, in order.
+  private let scriptLiterals: [FrontMatter.Field]
   /// The names of languages that a script may declare.
   private let scriptLanguages: Set<String>
 
@@ -14,16 +16,37 @@ struct SiteConfiguration: Sendable {
   init(name: String, bytes: [UInt8]) {
     self.bytes = bytes
     var source: String?
+    var literals: [FrontMatter.Field] = []
     switch name.split(separator: ".").last {
     case "toml": fields = TOMLReader.read(bytes[...], firstLine: 1).fields
     case "yaml", "yml", "json": fields = YAMLReader.read(bytes[...], firstLine: 1).fields
-    // Of several fields with the same key the last counts; in a script, the first is usually that of the site itself.
+    // Of several fields with the same key the last counts. In a script, that of the site itself is usually the least
+    // indented, and the first of those.
     default:
       let text = String(decoding: bytes, as: UTF8.self)
-      fields = Self.literals(in: text).reversed()
+      literals = Self.literals(in: text)
+      fields = Self.leastIndentedLast(literals, in: text)
       source = text
     }
+    scriptLiterals = literals
     scriptLanguages = source.map(Self.languages) ?? []
+  }
+
+  /// Reads the object `metadata = { … }` of a script, up to the first line that begins with its closing brace.
+  /// Nil if there is none.
+  init?(metadataIn bytes: [UInt8]) {
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let start = lines.firstIndex { line in
+      guard let name = line.firstRange(of: "etadata"), line.last == "{" else { return false }
+      return line[name.upperBound...].contains("=")
+    }
+    guard let start else { return nil }
+    let object = lines[start...].dropFirst().prefix { $0.first != "}" }
+    self.bytes = bytes
+    scriptLanguages = []
+    scriptLiterals = []
+    fields = Self.literals(in: object.joined(separator: "\n")).reversed()
   }
 
   /// The value of a key, or of a path of keys with dots between them.
@@ -51,9 +74,16 @@ struct SiteConfiguration: Sendable {
     return nil
   }
 
+  /// The text of a key of the default language, else of the first language that has one.
+  func languageText(_ key: String) -> String? {
+    let names =
+      [text(anyOf: ["defaultContentLanguage", "defaultcontentlanguage"]) ?? "en"] + keys("languages")
+    return text(anyOf: names.map { "languages.\($0).\(key)" })
+  }
+
   /// All string literals of a key in a script, in order.
   func literals(_ key: String) -> [String] {
-    fields.filter { $0.key == key }.compactMap(\.value.text).reversed()
+    scriptLiterals.filter { $0.key == key }.compactMap(\.value.text)
   }
 
   /// The texts of a list.
@@ -113,6 +143,18 @@ struct SiteConfiguration: Sendable {
 
   // MARK: Scripts
 
+  private static func leastIndentedLast(_ fields: [FrontMatter.Field], in source: String) -> [FrontMatter
+    .Field]
+  {
+    let indents = source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+    }
+    return fields.enumerated().sorted { left, right in
+      let (first, second) = (indents[left.element.line - 1], indents[right.element.line - 1])
+      return first == second ? left.offset > right.offset : first > second
+    }.map(\.element)
+  }
+
   /// The string literals of all keys, in order.
   static func literals(in source: String) -> [FrontMatter.Field] {
     var fields: [FrontMatter.Field] = []
@@ -133,7 +175,10 @@ struct SiteConfiguration: Sendable {
           continue
         }
         let text = value.dropFirst().prefix { $0 != quote }
-        fields.append(FrontMatter.Field(key: key, value: .scalar(String(text)), line: number + 1))
+        // `${…}` in a template is not text.
+        if quote != "`" || !text.contains("${") {
+          fields.append(FrontMatter.Field(key: key, value: .scalar(String(text)), line: number + 1))
+        }
         rest = value.dropFirst().dropFirst(text.count + 1)
       }
     }

@@ -55,21 +55,34 @@ extension Section {
   // MARK: Order
 
   /// Whether a section comes before another: ordered by weight; then sections of dated pages, other sections,
-  /// archives and lists of tags; then by name.
+  /// archives and lists of tags; then by name, but years with the latest first. Of the sections of dated pages, those
+  /// with a usual name of a blog come first, and those about people last.
   static func precedes(_ left: Section, _ right: Section) -> Bool {
     if left.weight != right.weight { return (left.weight ?? .infinity) < (right.weight ?? .infinity) }
     if left.rank != right.rank { return left.rank < right.rank }
+    if let first = left.year, let second = right.year { return first > second }
     return NaturalOrder.precedes(left.name, right.name)
   }
 
-  /// 0 for a section in which at least half of the pages have a date, 2 for archives and tags, 1 for the others.
+  /// The year that is the name of the section.
+  private var year: Int? {
+    name.utf8.count == 4 ? Int(name).flatMap { (1900..<2200).contains($0) ? $0 : nil } : nil
+  }
+
+  /// 0 and 1 for a section in which at least half of the pages have a date, 3 for archives and tags, 2 for the others.
   private var rank: Int {
-    if ["archive", "archives", "tags", "tag", "categories", "category", "search"].contains(name.lowercased())
-    {
+    let name = name.lowercased()
+    if Self.listNames.contains(name) { return 3 }
+    if Self.otherNames.contains(name) || 2 * pages.count(where: { $0.fields.date != nil }) < pages.count {
       return 2
     }
-    return 2 * pages.count { $0.fields.date != nil } >= pages.count ? 0 : 1
+    return Self.blogNames.contains(name) ? 0 : 1
   }
+
+  private static let blogNames = ["posts", "post", "blog", "articles", "article", "writing", "news"]
+  /// Sections whose pages may be dated but are not what a site is about.
+  private static let otherNames = ["pages", "page", "authors", "author", "contributors", "people", "team"]
+  private static let listNames = ["archive", "archives", "tags", "tag", "categories", "category", "search"]
 
   /// The position of the section's first page in the table of contents.
   func place(in order: [String: Int]) -> Int {

@@ -1,0 +1,7 @@
+export default defineSiteConfig({
+  author: {
+    title: 'Keeper of bees',
+  },
+  title: 'Beehive',
+  description: 'Honey and wax',
+})

@@ -1,0 +1,2 @@
+import { defineValaxyConfig } from 'valaxy'
+export default defineValaxyConfig({ theme: 'x' })
