@@ -28,13 +28,13 @@ struct CheckTests {
     #expect(
       Array(result.lines.dropFirst())
         == [
+          "a/p.md:3: 'date' must be YYYY-MM-DD", "a/q.md:1: front matter is never closed",
+          "b/utf16.md: skipped: it is not UTF-8 text", "a/p.md:7: the link 'gone' leads nowhere",
           "a/check.md: 'check' is a command; only './check' shows the page",
-          "a/p.md:3: 'date' must be YYYY-MM-DD",
           "a/p.md:4: 'sumary' is not a known field; did you mean 'summary'?",
-          "a/p.md:7: the link 'gone' leads nowhere", "a/p.md:8: an image has no alternative text",
           "a/p.md:9: a hidden control character, U+001B",
           "a/p.md:10: the link '#z' leads to no heading of a/p",
-          "a/q.md:1: front matter is never closed", "b/utf16.md: skipped: it is not UTF-8 text",
+          "a/p.md:8: an image has no alternative text",
         ].map { content.path + "/" + $0 })
     let place = #/[^:]+(:[0-9]+)?: .+/#
     #expect(result.lines.dropFirst().allSatisfy { $0.wholeMatch(of: place) != nil })

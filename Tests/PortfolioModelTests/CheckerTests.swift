@@ -128,7 +128,7 @@ struct CheckerTests {
     #expect(found == ["a/p.md: is too complex to be shown"])
   }
 
-  @Test func sortsProblemsByFileAndLine() {
+  @Test func sortsProblemsByWhatAVisitorNoticesThenByFileAndLine() {
     let found = problems([
       "b/p.md": "---\ntitla: 1\n---\n[x](gone)\n", "a/p.md": "[x](gone)\n\n[y](lost)\n\u{7F}\n",
       "index.md": "[x](gone)\n",
@@ -136,9 +136,9 @@ struct CheckerTests {
     #expect(
       found == [
         "a/p.md:1: the link 'gone' leads nowhere", "a/p.md:3: the link 'lost' leads nowhere",
+        "b/p.md:4: the link 'gone' leads nowhere", "index.md:1: the link 'gone' leads nowhere",
         "a/p.md:4: a hidden control character, U+007F",
         "b/p.md:2: 'titla' is not a known field; did you mean 'title'?",
-        "b/p.md:4: the link 'gone' leads nowhere", "index.md:1: the link 'gone' leads nowhere",
       ])
   }
 
@@ -194,6 +194,47 @@ struct CheckerTests {
         "a/p10.md:1: 11 images on 11 pages have no alternative text; '--all' lists them"
       ])
     #expect(problems(files, others: ["a/i.png"], isComplete: true).count == 11)
+  }
+
+  private func pages(_ text: (Int) -> String) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: (10...20).map { ("a/p\($0).md", text($0)) })
+  }
+
+  @Test func reportsLinksToMissingHeadingsOfManyPagesOnce() {
+    let files = pages { "[x](#gone\($0))\n" }
+    #expect(
+      problems(files) == [
+        "a/p10.md:1: the link '#gone10' and 10 more on 11 pages lead to no headings; '--all' lists them"
+      ])
+    #expect(problems(files, isComplete: true).count == 11)
+  }
+
+  @Test func reportsMissingImagesAndDeadLinksOfManyPagesOnce() {
+    let files = pages { "![A](i\($0).png) [x](gone\($0))\n" }
+    #expect(
+      problems(files) == [
+        "a/p10.md:1: the image 'i10.png' and 10 more on 11 pages do not exist; '--all' lists them",
+        "a/p10.md:1: the link 'gone10' and 10 more on 11 pages lead nowhere; '--all' lists them",
+      ])
+    #expect(problems(files, isComplete: true).count == 22)
+  }
+
+  @Test func reportsAFaultOfTheFieldsOfManyPagesOnce() {
+    let files = pages { _ in "---\ntitle: T\nslug: a/b\n---\n" }
+    #expect(
+      problems(files) == [
+        "a/p10.md:3: 'slug' must consist of letters, digits, '-', '_' and '.' "
+          + "(and on 10 more pages; '--all' lists them)"
+      ])
+    #expect(problems(files, isComplete: true).count == 11)
+  }
+
+  @Test func reportsHiddenControlsOfManyPagesOnce() {
+    let files = pages { $0 == 15 ? "\u{7F}\n\u{7F}\n" : "\u{7F}\n" }
+    #expect(
+      problems(files) == [
+        "a/p10.md:1: a hidden control character, U+007F (and on 10 more pages; '--all' lists them)"
+      ])
   }
 
   @Test func reportsAFieldOfSeveralPagesOnce() {

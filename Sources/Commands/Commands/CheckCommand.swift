@@ -12,7 +12,11 @@ func runCheck(_ run: Run) throws(Failure) {
     portfolio, reservedWords: Set(CommandDefinition.all.map(\.name)), isComplete: run.options.listsAll,
     correction: FieldNames.correction(of:)
   ) { complex.contains($0.path) }
-  let problems = Array(Set(checker.problems().map(tree.located))).sorted()
+  var problems: [Problem] = []
+  var known: Set<Problem> = []
+  for problem in checker.problems().map(tree.located) where known.insert(problem).inserted {
+    problems.append(problem)
+  }
   let name = folder ?? "content"
   let folderPrefix = tree.isSingleFile ? parent(of: name) : name.hasSuffix("/") ? name : name + "/"
   let prefix = folderPrefix + tree.folder

@@ -34,19 +34,22 @@ package struct Checker {
     self.isTooComplex = isTooComplex
   }
 
-  /// Returns every fault, in the order of files and lines.
+  /// Returns every fault. Those that a visitor would notice come first; of equal ones, the order is that of files and
+  /// lines.
   package func problems() -> [Problem] {
-    var problems = portfolio.problems + misspelledFields()
+    var problems: [RankedProblem] = []
+    problems.append(.page, portfolio.problems)
+    problems.append(.text, misspelledFields())
     var anchors: [String: PageAnchors] = [:]
     var documents: [(page: Page, document: Document)] = []
     for page in portfolio.allFiles {
-      problems += hiddenControls(in: page)
+      problems.append(.text, hiddenControls(in: page))
       if reservedWords.contains(page.slug) {
-        problems.append(
-          Problem(page.path, "'\(page.slug)' is a command; only './\(page.slug)' shows the page"))
+        let sentence = "'\(page.slug)' is a command; only './\(page.slug)' shows the page"
+        problems.append(.text, [Problem(page.path, sentence)])
       }
       if isTooComplex(page) {
-        problems.append(Problem(page.path, "is too complex to be shown"))
+        problems.append(.page, [Problem(page.path, "is too complex to be shown")])
         continue
       }
       let document = page.document
@@ -56,10 +59,11 @@ package struct Checker {
     // Links are checked when the headings of all pages are known.
     var site = SiteFaults(isComplete: isComplete)
     for (page, document) in documents {
-      problems += faults(of: document, on: page, &anchors, &site)
-      problems += unusedFootnotes(in: page, document)
+      problems.append(.text, faults(of: document, on: page, &anchors, &site))
+      problems.append(.text, unusedFootnotes(in: page, document))
     }
-    return (problems + site.problems()).sorted()
+    problems += site.problems()
+    return (isComplete ? problems : problems.folded).inOrder
   }
 
   // MARK: Fields

@@ -14,6 +14,19 @@ struct LinkFaults {
     case undescribed
     /// A link by name to a page that is not written yet.
     case unwritten
+
+    var rank: RankedProblem.Rank {
+      switch self {
+      case .nowhere, .noImage: .link
+      case .noHeading, .scheme, .unwritten: .text
+      case .undescribed: .detail
+      }
+    }
+
+    var isNoHeading: Bool {
+      if case .noHeading = self { return true }
+      return false
+    }
   }
 
   private struct Fault {
@@ -30,20 +43,25 @@ struct LinkFaults {
     faults[kind, default: []].append(Fault(line: line, source: source))
   }
 
-  /// The number of faults of a kind.
-  func count(of kind: Kind) -> Int { faults[kind]?.count ?? 0 }
+  /// Whether there is a fault of some kinds.
+  func contains(_ isIncluded: (Kind) -> Bool) -> Bool { faults.keys.contains(where: isIncluded) }
 
-  /// Removes the faults of a kind. Returns the line of the first and their number.
-  mutating func remove(_ kind: Kind) -> (line: Int, count: Int)? {
-    faults.removeValue(forKey: kind).map { ($0[0].line, $0.count) }
+  /// Removes the faults of some kinds. Returns the first of them and their number.
+  mutating func remove(_ isIncluded: (Kind) -> Bool) -> (line: Int, source: String, count: Int)? {
+    let removed = faults.filter { isIncluded($0.key) }.values.joined()
+    faults = faults.filter { !isIncluded($0.key) }
+    return removed.min { $0.line < $1.line }.map { ($0.line, $0.source, removed.count) }
   }
 
   /// The faults as problems of a page.
-  func problems(in path: String) -> [Problem] {
-    faults.flatMap { kind, faults -> [Problem] in
+  func problems(in path: String) -> [RankedProblem] {
+    faults.flatMap { kind, faults -> [RankedProblem] in
       let isJoined = kind == .undescribed || kind == .unwritten || faults.count > Self.separateFaults
       let groups = isJoined ? [faults] : faults.map { [$0] }
-      return groups.map { Problem(path, $0[0].line, Self.sentence(of: kind, $0.map(\.source))) }
+      return groups.map {
+        RankedProblem(
+          rank: kind.rank, problem: Problem(path, $0[0].line, Self.sentence(of: kind, $0.map(\.source))))
+      }
     }
   }
 

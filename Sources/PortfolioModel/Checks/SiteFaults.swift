@@ -38,8 +38,8 @@ struct SiteFaults {
     deadLinks[key, default: []].append(Link(page: page, line: line, destination: source, number: count))
   }
 
-  consuming func problems() -> [Problem] {
-    var problems: [Problem] = []
+  consuming func problems() -> [RankedProblem] {
+    var problems: [RankedProblem] = []
     var separate: [Link] = []
     for (key, links) in deadLinks {
       guard !isComplete, links.count > Self.separateLinks, let first = links.first else {
@@ -48,37 +48,60 @@ struct SiteFaults {
       }
       let others = key.hasPrefix("/") ? "more links below '\(key)'" : "more of them"
       let subject = "the link '\(first.destination)' and \(links.count - 1) \(others)"
-      problems.append(Problem(first.page, first.line, subject + " lead nowhere"))
+      problems.append(.link, [Problem(first.page, first.line, subject + " lead nowhere")])
     }
     for link in separate.sorted(by: { $0.number < $1.number }) {
       pages[link.page, default: LinkFaults()].add(.nowhere, link.destination, line: link.line)
     }
-    for kind in [LinkFaults.Kind.undescribed, .scheme, .unwritten] where !isComplete {
-      let affected = pages.keys.filter { pages[$0]?.count(of: kind) ?? 0 > 0 }.sorted()
+    for habit in Self.habits where !isComplete {
+      let affected = pages.keys.filter { pages[$0]?.contains(habit.includes) == true }.sorted()
       guard affected.count > Self.separatePages else { continue }
-      if let problem = summary(of: kind, on: affected) { problems.append(problem) }
+      if let problem = summary(of: habit, on: affected) { problems.append(habit.rank, [problem]) }
     }
     return problems + pages.flatMap { $1.problems(in: $0) }
   }
 
-  /// Removes the faults of a kind from pages and returns a problem about all of them, on the line of the first.
-  private mutating func summary(of kind: LinkFaults.Kind, on affected: [String]) -> Problem? {
+  /// Faults that many pages may have in common.
+  private struct Habit {
+    var rank: RankedProblem.Rank
+    var includes: @Sendable (LinkFaults.Kind) -> Bool
+    /// The sentence about a number of faults and the pages with them, without its end. The last text is the first link or
+    /// image.
+    var sentence: @Sendable (Int, String, String) -> String
+  }
+
+  private static let habits = [
+    Habit(rank: .link, includes: { $0 == .nowhere }) {
+      "the link '\($2)' and \($0 - 1) more \($1) lead nowhere"
+    },
+    Habit(rank: .link, includes: { $0 == .noImage }) {
+      "the image '\($2)' and \($0 - 1) more \($1) do not exist"
+    },
+    Habit(rank: .text, includes: \.isNoHeading) {
+      "the link '\($2)' and \($0 - 1) more \($1) lead to no headings"
+    },
+    Habit(rank: .text, includes: { $0 == .scheme }) { count, place, _ in
+      "\(count) links \(place) are shown as text: only http, https and mailto are followed"
+    },
+    Habit(rank: .text, includes: { $0 == .unwritten }) { count, place, _ in
+      "\(count) links by name \(place) lead to no page and are shown as text"
+    },
+    Habit(rank: .detail, includes: { $0 == .undescribed }) { count, place, _ in
+      "\(count) images \(place) have no alternative text"
+    },
+  ]
+
+  /// Removes the faults of a habit from pages and returns a problem about all of them, on the line of the first.
+  private mutating func summary(of habit: Habit, on affected: [String]) -> Problem? {
     var count = 0
-    var first: (page: String, line: Int)?
+    var first: (page: String, line: Int, source: String)?
     for page in affected {
-      guard let (line, number) = pages[page]?.remove(kind) else { continue }
-      first = first ?? (page, line)
+      guard let (line, source, number) = pages[page]?.remove(habit.includes) else { continue }
+      first = first ?? (page, line, source)
       count += number
     }
     guard let first else { return nil }
-    let place = "on \(affected.count) pages"
-    let sentence =
-      switch kind {
-      case .undescribed: "\(count) images \(place) have no alternative text"
-      case .scheme: "\(count) links \(place) are shown as text: only http, https and mailto are followed"
-      case .unwritten, .nowhere, .noHeading, .noImage:
-        "\(count) links by name \(place) lead to no page and are shown as text"
-      }
+    let sentence = habit.sentence(count, "on \(affected.count) pages", first.source)
     return Problem(first.page, first.line, sentence + "; '--all' lists them")
   }
 }
