@@ -53,6 +53,15 @@ struct LanguageFolderTests {
     #expect(tree.files.map(\.path) == ["guide/a.md"])
   }
 
+  @Test func takesAFolderOfThreeLettersForALanguageOnlyBesideSeveralOthers() throws {
+    let paths = ["a.md", "b.md", "api/a.md", "api/b.md", "de/api/a.md", "de/api/b.md"]
+    #expect(try load(paths).files.map(\.path) == ["a.md", "api/a.md", "api/b.md", "b.md"])
+    let more = ["de/a.md", "fr/b.md", "pcm/a.md", "pcm/b.md", "ios/other.md"]
+    let tree = try load(more)
+    #expect(tree.files.map(\.path).contains("ios/other.md"))
+    #expect(!tree.files.map(\.path).contains { $0.hasPrefix("pcm/") || $0.hasPrefix("fr/") })
+  }
+
   @Test func treatsAFewPagesBesideSeveralTranslationsAsOne() throws {
     let tree = try load(["a.md", "b.md", "de/a.md", "fr/b.md", "da/404.md"])
     #expect(tree.files.map(\.path) == ["a.md", "b.md"])

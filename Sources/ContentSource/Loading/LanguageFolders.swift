@@ -41,11 +41,13 @@ struct LanguageFolders {
       guard let (prefix, name, rest) = Self.split(location, configured) else { continue }
       groups[prefix, default: Group()].pages[name, default: []].insert(Self.withoutEnding(rest))
     }
+    groups = groups.filter { !$0.value.pages.keys.allSatisfy(Self.isRareName) }
     if groups.isEmpty { return }
     for location in locations {
       for prefix in groups.keys where location.hasPrefix(prefix) {
         let rest = String(location.dropFirst(prefix.count))
-        if Self.split(location, configured)?.prefix != prefix {
+        let found = Self.split(location, configured)
+        if found?.prefix != prefix || found.map({ Self.isRareName($0.name) }) == true {
           groups[prefix]?.others.insert(Self.withoutEnding(rest))
         }
       }
@@ -78,16 +80,30 @@ struct LanguageFolders {
     _ location: String, _ configured: Set<String>
   ) -> (prefix: String, name: String, rest: String)? {
     var start = location.startIndex
+    // A folder of three letters may be a language only if none within it is.
+    var rare: (prefix: String, name: String, rest: String)?
     for depth in 0...Self.depth {
-      guard let slash = location[start...].firstIndex(of: "/") else { return nil }
+      guard let slash = location[start...].firstIndex(of: "/") else { return rare }
       let folder = location[start..<slash]
       let isConfigured = depth == 0 && !configured.isEmpty && configured.contains(folder.lowercased())
-      if isConfigured || mayBeName(folder), isConfigured || isName(folder.lowercased()) {
-        return (String(location[..<start]), folder.lowercased(), String(location[slash...].dropFirst()))
+      if isConfigured || mayBeName(folder) {
+        let isRare = !isConfigured && isRareName(folder)
+        if isConfigured || isRare || isName(folder.lowercased()) {
+          let found = (
+            String(location[..<start]), folder.lowercased(), String(location[slash...].dropFirst())
+          )
+          if !isRare { return found }
+          rare = rare ?? found
+        }
       }
       start = location.index(after: slash)
     }
-    return nil
+    return rare
+  }
+
+  /// Whether a name has the form of a code of ISO 639-3, `pcm`, which is also that of many words: `api`.
+  fileprivate static func isRareName(_ name: some StringProtocol) -> Bool {
+    name.utf8.count == 3 && name.utf8.allSatisfy { (0x61...0x7A).contains($0) }
   }
 
   /// A fast test, because most folders are not named like a language: whether ``isName(_:)`` must be asked.
@@ -121,7 +137,7 @@ extension LanguageFolders.Group {
     for (name, pages) in pages {
       if configured.contains(name) {
         languages.insert(name)
-      } else if name == own {
+      } else if name == own || LanguageFolders.isRareName(name) {
         continue
       } else if let own {
         // Beside the folder of the default language: several languages, or a translation of it.
@@ -133,7 +149,14 @@ extension LanguageFolders.Group {
     }
     if languages.isEmpty { return }
     // Beside several translations, one of a few pages is a translation, too.
-    if languages.count > 1 { languages.formUnion(pages.keys.filter(LanguageVariants.isLanguage)) }
+    if languages.count > 1 {
+      let originals = own.flatMap { pages[$0] } ?? others
+      languages.formUnion(
+        pages.keys.filter { name in
+          LanguageVariants.isLanguage(name)
+            || LanguageFolders.isRareName(name) && isTranslation(pages[name] ?? [], of: originals)
+        })
+    }
     if let own { languages.insert(own) }
     let found = wanted.flatMap { name(of: $0) }.flatMap { languages.contains($0) ? $0 : nil }
     shown = found ?? own ?? (others.isEmpty ? languages.min() ?? "" : "")

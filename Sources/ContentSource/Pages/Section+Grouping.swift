@@ -79,9 +79,11 @@ extension Section {
     return Self.blogNames.contains(name) ? 0 : 1
   }
 
-  private static let blogNames = ["posts", "post", "blog", "articles", "article", "writing", "news"]
+  private static let blogNames = ["posts", "post", "blog", "articles", "article", "writing"]
   /// Sections whose pages may be dated but are not what a site is about.
-  private static let otherNames = ["pages", "page", "authors", "author", "contributors", "people", "team"]
+  private static let otherNames = [
+    "pages", "page", "authors", "author", "contributors", "people", "team", "themes", "showcase",
+  ]
   private static let listNames = ["archive", "archives", "tags", "tag", "categories", "category", "search"]
 
   /// The position of the section's first page in the table of contents.
