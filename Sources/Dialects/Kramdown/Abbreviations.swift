@@ -14,7 +14,13 @@ enum Abbreviations {
       definitions.append(line)
     }
     if definitions.isEmpty { return edits }
-    for line in definitions { edits.removeLine(line, in: markdown.bytes) }
+    var first = 0
+    for (index, line) in definitions.enumerated() {
+      let isFollowed = index + 1 < definitions.count && definitions[index + 1].start <= line.end + 2
+      if isFollowed { continue }
+      edits.remove(markdown.wholeLines(definitions[first].start..<line.end))
+      first = index + 1
+    }
     for range in markdown.textRanges where !titles.isEmpty {
       for word in words(in: range, markdown.bytes) {
         let name = String(decoding: markdown.bytes[word], as: UTF8.self)

@@ -48,7 +48,7 @@ enum KramdownTables {
       if hasHeader, offset == divider {
         edits.replace(line.textStart..<line.end, with: alignments)
       } else if separators.contains(offset) {
-        edits.removeLine(line, in: markdown.bytes)
+        edits.removeLine(line, in: markdown)
       } else if offset == firstRow, !hasHeader {
         let header = "|" + String(repeating: " |", count: columns)
         edits.insert(

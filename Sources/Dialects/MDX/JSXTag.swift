@@ -18,6 +18,23 @@ struct JSXTag {
     name.isEmpty || name.utf8.first.map { (0x41...0x5A).contains($0) } == true || name.contains(".")
   }
 
+  /// A text whose first line ends within a tag, with spaces in place of the marks of quotes on the lines behind it.
+  private static func withoutQuoteMarks(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let end = text.firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "\n") }
+    guard var lineBreak = end, text[lineBreak] == UInt8(ascii: "\n") else { return text }
+    var result = text
+    while true {
+      let line = text[(lineBreak + 1)...]
+      let marks = line.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") }
+      let rest = text[marks.endIndex...]
+      // A `>` without a space behind it ends the tag.
+      guard marks.contains(UInt8(ascii: ">")), marks.last == UInt8(ascii: " ") else { return result }
+      for index in marks.indices { result[index] = UInt8(ascii: " ") }
+      guard let next = rest.firstIndex(of: UInt8(ascii: "\n")) else { return result }
+      lineBreak = next
+    }
+  }
+
   /// The value of the first of some attributes that is given.
   subscript(names: String...) -> String? {
     names.lazy.compactMap { name in attributes.first { $0.name == name }?.value }.first
@@ -25,7 +42,7 @@ struct JSXTag {
 
   /// Parses the tag at the beginning of a text; nil if there is none.
   init?(_ source: ArraySlice<UInt8>) {
-    let text = source.prefix(Self.maximumLength)
+    let text = Self.withoutQuoteMarks(source.prefix(Self.maximumLength))
     guard text.first == UInt8(ascii: "<") else { return nil }
     var rest = text.dropFirst()
     isClosing = rest.first == UInt8(ascii: "/")

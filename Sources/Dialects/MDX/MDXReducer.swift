@@ -5,9 +5,11 @@ struct MDXReducer {
   private let markdown: ScannedMarkdown
   private var edits = Edits()
 
-  /// Returns the changes that remove the indentation of what is not code in MDX.
-  static func indentation(in markdown: ScannedMarkdown) -> Edits {
+  /// Returns the changes that make paragraphs of what is not code in MDX: they remove the indentation, and set the tags
+  /// of components on lines of their own apart, since what is between them is Markdown and not HTML.
+  static func paragraphs(in markdown: ScannedMarkdown) -> Edits {
     var edits = Edits()
+    separateTags(in: markdown, &edits)
     var index = 0
     while index < markdown.lines.count {
       let first = markdown.lines[index]
@@ -26,6 +28,37 @@ struct MDXReducer {
     }
     edits.isPartial = !edits.isEmpty
     return edits
+  }
+
+  /// Inserts blank lines around the tags that are alone on their lines in a block of HTML.
+  private static func separateTags(in markdown: ScannedMarkdown, _ edits: inout Edits) {
+    let bytes = markdown.bytes
+    func isHTML(_ index: Int) -> Bool {
+      guard markdown.lines.indices.contains(index) else { return false }
+      let kind = markdown.lines[index].kind
+      return kind == .html || kind == .htmlContinuation
+    }
+    var index = 0
+    // The last line with a blank line behind it.
+    var separated = -1
+    while let start = index < bytes.count ? bytes[index...].firstIndex(of: UInt8(ascii: "<")) : nil {
+      index = start + 1
+      guard !markdown.isCode(start), let tag = JSXTag(bytes[start...]), tag.isComponent else { continue }
+      index = tag.range.upperBound
+      let first = markdown.lineIndex(at: start)
+      guard isHTML(first) else { continue }
+      let place = TagPlace(tag.range, in: markdown)
+      guard place.isAlone else { continue }
+      let last = markdown.lineIndex(at: tag.range.upperBound - 1)
+      let prefix = String(decoding: place.prefix, as: UTF8.self)
+      if markdown.lines[first].kind == .htmlContinuation, separated != first - 1 {
+        edits.insert("\n\(prefix)", at: markdown.lines[first].textStart)
+      }
+      if isHTML(last + 1), markdown.lines[last + 1].kind == .htmlContinuation {
+        edits.insert("\n\(prefix)", at: markdown.lines[last].end)
+        separated = last
+      }
+    }
   }
 
   private static func remove(
@@ -65,7 +98,7 @@ struct MDXReducer {
         Self.isModule(markdown.bytes[line.start..<line.end])
       {
         let last = lastLine(ofModuleAt: index)
-        for number in index...last { edits.removeLine(markdown.lines[number], in: markdown.bytes) }
+        for number in index...last { edits.removeLine(markdown.lines[number], in: markdown) }
         removed.append(line.start..<markdown.lines[last].end)
         index = last + 1
         continue
