@@ -10,7 +10,7 @@ struct MarkGoldenTests {
     var golden = ""
     for mark in try samples.marks() {
       golden += "@@ \(mark.isInline ? "inline" : "block"): \(mark.name)\n\(mark.source)\n"
-      for (place, markdown) in mark.placements { golden += "-- \(place)\n" + samples.rendered(markdown) }
+      for (place, markdown) in mark.placements { golden += try "-- \(place)\n" + samples.rendered(markdown) }
       golden += "\n"
     }
     try Recorder.expect(golden, equals: samples.golden)
@@ -21,7 +21,7 @@ struct MarkGoldenTests {
     for mark in try samples.marks() {
       for (place, markdown) in mark.placementsInCode(hasIndentedCode: !samples.dialect.contains(.mdx)) {
         var collector = CodeCollector()
-        collector.visit(samples.document(markdown))
+        collector.visit(try samples.document(markdown))
         #expect(collector.code == mark.codeLines, "\(samples), \(mark.name), \(place)")
       }
     }

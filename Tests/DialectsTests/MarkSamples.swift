@@ -1,6 +1,10 @@
+import ContentSamples
+import ContentSource
 import Dialects
 import Foundation
 import Markdown
+import PortfolioModel
+import PortfolioUI
 import TerminalText
 import TestSupport
 import Testing
@@ -66,19 +70,31 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     return marks
   }
 
-  func document(_ markdown: String) -> Document {
-    var bytes = Array(markdown.utf8)
+  /// A portfolio with a page of Markdown, and another one for its links.
+  private func portfolio(_ markdown: String) -> Portfolio {
+    // A mark in braces at the beginning of a file would be front matter in JSON.
+    var bytes = Array("---\ntitle: A\n---\n\(markdown)".utf8)
     if hasComments { bytes = ObsidianComments.removed(from: bytes) }
-    let reduced = dialect.reduce(bytes[...])
-    return Document(markdown: reduced.bytes, lines: reduced.lines)
+    var tree = ContentTree(bytes: [
+      "notes/a.md": bytes, "notes/page.md": Array("# The page\n\n## Heading\n".utf8),
+    ])
+    tree.dialect = dialect
+    return Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
+  }
+
+  func document(_ markdown: String) throws -> Document {
+    try #require(portfolio(markdown).page("notes/a")).document
   }
 
   /// What a pipe of 60 columns gets.
-  func rendered(_ markdown: String) -> String {
+  func rendered(_ markdown: String) throws -> String {
     #expect(UTF8Locale.isSet)
-    let renderer = DocumentRenderer(
+    var renderer = DocumentRenderer(
       width: 60, theme: .plain, links: .numbered, wrapsCode: false, keepsAddresses: true)
-    return String(decoding: ANSIEncoder().bytes(renderer.lines(for: document(markdown))), as: UTF8.self)
+    let portfolio = portfolio(markdown)
+    let page = try #require(portfolio.page("notes/a"))
+    renderer.resolve = { LinkTarget($0, on: page, of: portfolio) }
+    return String(decoding: ANSIEncoder().bytes(renderer.lines(for: page.document)), as: UTF8.self)
   }
 }
 
