@@ -149,6 +149,7 @@ extension Dialect {
     Pass(dialects: .indentedAdmonitions, marks: .admonition, edits: IndentedAdmonitions.edits),
     Pass(dialects: .mdx, marks: [.tag, .openBrace, .module], edits: MDXReducer.paragraphs),
     Pass(dialects: .mdx, marks: [.openBrace, .module], edits: MDXReducer.edits),
+    Pass(dialects: .components, marks: .tag, edits: ComponentIndentation.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentReducer.edits),
     Pass(dialects: .fencedContainers, marks: .colons, inDialect: FencedContainers.edits),
     Pass(dialects: .nuxtComponents, marks: [.openBrace, .componentName], edits: NuxtSpans.edits),

@@ -33,10 +33,11 @@ struct MDXReducer {
   /// Inserts blank lines around the tags that are alone on their lines in a block of HTML.
   private static func separateTags(in markdown: ScannedMarkdown, _ edits: inout Edits) {
     let bytes = markdown.bytes
-    func isHTML(_ index: Int) -> Bool {
-      guard markdown.lines.indices.contains(index) else { return false }
-      let kind = markdown.lines[index].kind
-      return kind == .html || kind == .htmlContinuation
+    let lines = markdown.lines
+    // Some elements of HTML contain blank lines, so that the tags in them are not set apart by further ones.
+    func continuesHTML(_ index: Int) -> Bool {
+      index < lines.count && lines[index].kind == .htmlContinuation
+        && lines[index].textStart < lines[index].end
     }
     var index = 0
     // The last line with a blank line behind it.
@@ -46,16 +47,16 @@ struct MDXReducer {
       guard !markdown.isCode(start), let tag = JSXTag(bytes[start...]), tag.isComponent else { continue }
       index = tag.range.upperBound
       let first = markdown.lineIndex(at: start)
-      guard isHTML(first) else { continue }
+      let last = markdown.lineIndex(at: tag.range.upperBound - 1)
+      guard lines[first].kind == .html || lines[first].kind == .htmlContinuation else { continue }
       let place = TagPlace(tag.range, in: markdown)
       guard place.isAlone else { continue }
-      let last = markdown.lineIndex(at: tag.range.upperBound - 1)
-      let prefix = String(decoding: place.prefix, as: UTF8.self)
-      if markdown.lines[first].kind == .htmlContinuation, separated != first - 1 {
-        edits.insert("\n\(prefix)", at: markdown.lines[first].textStart)
+      let blank = "\n" + String(decoding: place.prefix, as: UTF8.self)
+      if continuesHTML(first), separated != first - 1, lines[first - 1].textStart < lines[first - 1].end {
+        edits.insert(blank, at: lines[first].textStart)
       }
-      if isHTML(last + 1), markdown.lines[last + 1].kind == .htmlContinuation {
-        edits.insert("\n\(prefix)", at: markdown.lines[last].end)
+      if continuesHTML(last + 1) {
+        edits.insert(blank, at: lines[last].end)
         separated = last
       }
     }
