@@ -40,6 +40,7 @@ enum KramdownTables {
     let divider = separators.first { $0 > firstRow }
     let hasHeader = divider.map { $0 == firstRow + 1 && rows.contains { $0 > firstRow } } ?? false
     let columns = rows.map { columnCount(texts[$0]) }.max() ?? 1
+    if columns > maximumColumns { return }
     let alignments =
       divider.map { alignmentRow(texts[$0], columns: columns) } ?? delimiterRow(columns: columns)
     let prefix = markdown.continuationPrefix(of: markdown.lines[lines.lowerBound])
@@ -57,6 +58,9 @@ enum KramdownTables {
       }
     }
   }
+
+  /// The maximum number of columns. More bars are text.
+  private static let maximumColumns = 256
 
   private static func delimiterRow(columns: Int) -> String { "|" + String(repeating: "---|", count: columns) }
 

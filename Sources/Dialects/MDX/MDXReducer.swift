@@ -110,8 +110,10 @@ struct MDXReducer {
     return removed
   }
 
-  /// The last line of an import or export: the one before a blank line at which no bracket is open.
+  /// The last line of an import or export and of those directly behind it: one before a blank line at which no bracket
+  /// is open.
   private func lastLine(ofModuleAt first: Int) -> Int {
+    var start = first
     var depth = 0
     var index = first
     while index < markdown.lines.count {
@@ -122,22 +124,22 @@ struct MDXReducer {
         if "})]".utf8.contains(byte) { depth -= 1 }
       }
       let next = index + 1
+      guard next < markdown.lines.count else { return depth <= 0 ? index : start }
+      let following = markdown.lines[next]
+      let isModule = Self.isModule(markdown.bytes[following.start..<following.end])
       if depth <= 0 {
-        guard next < markdown.lines.count else { return index }
-        let following = markdown.lines[next]
-        let isEnded = text.trimmed.last == UInt8(ascii: ";") || following.kind == .blank
-        if isEnded || Self.isModule(markdown.bytes[following.start..<following.end]) {
-          // Directly following imports and exports are part of the same block.
-          if Self.isModule(markdown.bytes[following.start..<following.end]) {
-            return lastLine(ofModuleAt: next)
-          }
-          return index
+        if !isModule, text.trimmed.last == UInt8(ascii: ";") || following.kind == .blank { return index }
+        if isModule {
+          start = next
+          depth = 0
         }
+      } else if isModule {
+        // A module cannot be in brackets, so these are never closed: only the first line is removed.
+        return start
       }
       index = next
     }
-    // Brackets that are never closed: only the first line is removed.
-    return first
+    return start
   }
 
   private static func isModule(_ text: ArraySlice<UInt8>) -> Bool {
