@@ -21,11 +21,13 @@ enum Abbreviations {
       edits.remove(markdown.wholeLines(definitions[first].start..<line.end))
       first = index + 1
     }
+    var following = definitions[...]
     for range in markdown.textRanges where !titles.isEmpty {
       for word in words(in: range, markdown.bytes) {
+        following = following.drop { $0.end < word.upperBound }
         let name = String(decoding: markdown.bytes[word], as: UTF8.self)
         guard let title = titles[name],
-          !definitions.contains(where: { $0.start <= word.lowerBound && word.upperBound <= $0.end })
+          following.first.map({ $0.start > word.lowerBound }) ?? true
         else { continue }
         titles[name] = nil
         edits.replace(word, with: "<abbr title=\"\(MarkdownText.html(title))\">\(name)</abbr>")

@@ -6,6 +6,10 @@ struct AttributeLists {
   private let markdown: ScannedMarkdown
   private let needsColon: Bool
   private var edits = Edits()
+  /// The lines of the last block to which a list was applied, so that they are not searched for each of its lists.
+  private var block = 0..<0
+  /// Whether that block has been made an alert.
+  private var isAlert = false
 
   static func edits(in markdown: ScannedMarkdown, needsColon: Bool) -> Edits {
     var lists = AttributeLists(markdown: markdown, needsColon: needsColon)
@@ -111,12 +115,16 @@ struct AttributeLists {
       while kind(first - 1) == .tableRow { first -= 1 }
       insertAnchor(list, beforeBlockAt: first)
     case .paragraph, .continuation:
+      guard list.callout != nil || list.id != nil else { return }
       var first = last
-      while first > 0, kind(first) == .continuation { first -= 1 }
+      func moveBack(while isPart: (Int) -> Bool) {
+        while first > 0, !block.contains(first), isPart(first) { first -= 1 }
+      }
+      moveBack { kind($0) == .continuation }
       // The text of a quote may be a paragraph of several.
       let depth = quoteDepth(first)
-      while depth > 0, first > 0, markdown.lines[first - 1].depth >= depth { first -= 1 }
-      applyCallout(list, first...last)
+      moveBack { depth > 0 && markdown.lines[$0 - 1].depth >= depth }
+      applyCallout(list, first..<(last + 1))
     case .blank, .underline, .rule, .openingFence, .fencedCode, .indentedCode, .html,
       .htmlContinuation:
       break
@@ -130,14 +138,16 @@ struct AttributeLists {
     case .tableRow: insertAnchor(list, beforeBlockAt: first)
     case .paragraph, .continuation:
       if kind(first + 1) == .underline { return applyToHeading(list, at: markdown.lines[first]) }
+      guard list.callout != nil || list.id != nil else { return }
       let depth = quoteDepth(first)
       var last = first
-      while kind(last + 1) == .continuation
-        || depth > 0 && last + 1 < markdown.lines.count && markdown.lines[last + 1].depth >= depth
+      while !block.contains(last),
+        kind(last + 1) == .continuation
+          || depth > 0 && last + 1 < markdown.lines.count && markdown.lines[last + 1].depth >= depth
       {
         last += 1
       }
-      applyCallout(list, first...last)
+      applyCallout(list, first..<(last + 1))
     case .blank, .underline, .rule, .fencedCode, .closingFence, .indentedCode, .html,
       .htmlContinuation:
       break
@@ -172,17 +182,24 @@ struct AttributeLists {
   }
 
   /// Makes an alert of a quote or a paragraph.
-  private mutating func applyCallout(_ list: AttributeList, _ lines: ClosedRange<Int>) {
-    let first = markdown.lines[lines.lowerBound]
+  private mutating func applyCallout(_ list: AttributeList, _ lines: Range<Int>) {
+    if block.contains(lines.lowerBound) {
+      block = block.lowerBound..<max(block.upperBound, lines.upperBound)
+    } else {
+      block = lines
+      isAlert = false
+    }
+    let first = markdown.lines[block.lowerBound]
     defer { if list.id != nil { edits.insert(anchor(list), at: first.textStart) } }
-    guard let kind = list.callout else { return }
+    guard let kind = list.callout, !isAlert else { return }
+    isAlert = true
     let marks = markdown.bytes[first.start..<first.textStart]
     let prefix = String(decoding: markdown.continuationPrefix(of: first), as: UTF8.self)
     if marks.contains(UInt8(ascii: ">")) {
       return edits.insert("[!\(kind)]\n\(prefix)", at: first.textStart)
     }
     edits.insert("> [!\(kind)]\n\(prefix)> ", at: first.textStart)
-    for index in lines.dropFirst() where markdown.lines[index].kind == .continuation {
+    for index in block.dropFirst() where markdown.lines[index].kind == .continuation {
       edits.insert("> ", at: markdown.lines[index].textStart)
     }
   }
