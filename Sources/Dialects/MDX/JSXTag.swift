@@ -18,21 +18,15 @@ struct JSXTag {
     name.isEmpty || name.utf8.first.map { (0x41...0x5A).contains($0) } == true || name.contains(".")
   }
 
-  /// A text whose first line ends within a tag, with spaces in place of the marks of quotes on the lines behind it.
-  private static func withoutQuoteMarks(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let end = text.firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "\n") }
-    guard var lineBreak = end, text[lineBreak] == UInt8(ascii: "\n") else { return text }
-    var result = text
-    while true {
-      let line = text[(lineBreak + 1)...]
-      let marks = line.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") }
-      let rest = text[marks.endIndex...]
-      // A `>` without a space behind it ends the tag.
-      guard marks.contains(UInt8(ascii: ">")), marks.last == UInt8(ascii: " ") else { return result }
-      for index in marks.indices { result[index] = UInt8(ascii: " ") }
-      guard let next = rest.firstIndex(of: UInt8(ascii: "\n")) else { return result }
-      lineBreak = next
+  /// The text without the white space at its beginning and without the marks of quotes on further lines, which have a
+  /// space behind them. A `>` without a space ends the tag.
+  private static func withoutSpace(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = text.drop { $0 <= 0x20 }
+    guard rest.first == UInt8(ascii: ">"), text[..<rest.startIndex].contains(UInt8(ascii: "\n")) else {
+      return rest
     }
+    while rest.starts(with: "> ".utf8) { rest = rest.dropFirst().drop { $0 <= 0x20 } }
+    return rest
   }
 
   /// The value of the first of some attributes that is given.
@@ -42,7 +36,7 @@ struct JSXTag {
 
   /// Parses the tag at the beginning of a text; nil if there is none.
   init?(_ source: ArraySlice<UInt8>) {
-    let text = Self.withoutQuoteMarks(source.prefix(Self.maximumLength))
+    let text = source.prefix(Self.maximumLength)
     guard text.first == UInt8(ascii: "<") else { return nil }
     var rest = text.dropFirst()
     isClosing = rest.first == UInt8(ascii: "/")
@@ -55,7 +49,7 @@ struct JSXTag {
     var attributes: [(name: String, value: String)] = []
     var hasExpressions = false
     while true {
-      let next = rest.drop { $0 <= 0x20 }
+      let next = Self.withoutSpace(rest)
       guard let first = next.first else { return nil }
       if first == UInt8(ascii: ">") || next.starts(with: "/>".utf8) {
         isSelfClosing = first != UInt8(ascii: ">")
@@ -72,9 +66,9 @@ struct JSXTag {
       let key = next.prefix { $0.isLetter || $0.isDigit || "_.-:@#".utf8.contains($0) }
       guard !key.isEmpty else { return nil }
       rest = next[key.endIndex...]
-      let equals = rest.drop { $0 <= 0x20 }
+      let equals = Self.withoutSpace(rest)
       guard equals.first == UInt8(ascii: "=") else { continue }
-      let value = equals.dropFirst().drop { $0 <= 0x20 }
+      let value = Self.withoutSpace(equals.dropFirst())
       guard let quote = value.first else { return nil }
       let keyText = String(decoding: key, as: UTF8.self)
       if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
