@@ -93,7 +93,11 @@ let package = Package(
       name: "MarkdownTests", dependencies: ["Markdown", "TestSupport"], exclude: fixtures,
       swiftSettings: strict),
     .testTarget(
-      name: "DialectsTests", dependencies: ["Dialects", "Markdown", "TestSupport"], swiftSettings: strict),
+      name: "DialectsTests",
+      dependencies: [
+        "Dialects", "Markdown", "TerminalText", "PortfolioModel", "ContentSource", "PortfolioUI",
+        "ContentSamples", "TestSupport",
+      ], exclude: fixtures, swiftSettings: strict),
     .testTarget(
       name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown", "TestSupport"],
       exclude: fixtures, swiftSettings: strict),

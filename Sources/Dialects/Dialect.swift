@@ -147,14 +147,15 @@ extension Dialect {
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
     Pass(dialects: .indentedAdmonitions, marks: .admonition, edits: IndentedAdmonitions.edits),
-    Pass(dialects: .mdx, marks: [.tag, .openBrace, .module], edits: MDXReducer.indentation),
+    Pass(dialects: .mdx, marks: [.tag, .openBrace, .module], edits: MDXReducer.paragraphs),
     Pass(dialects: .mdx, marks: [.openBrace, .module], edits: MDXReducer.edits),
+    Pass(dialects: .components, marks: .tag, edits: ComponentIndentation.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentReducer.edits),
     Pass(dialects: .fencedContainers, marks: .colons, inDialect: FencedContainers.edits),
     Pass(dialects: .nuxtComponents, marks: [.openBrace, .componentName], edits: NuxtSpans.edits),
     // Before the others, since nothing in a formula is syntax of another dialect.
     Pass(dialects: .mathematics, marks: .mathematics, inDialect: MathematicsReducer.edits),
-    Pass(dialects: .kramdown, marks: .colonBrace, edits: KramdownExtensions.edits),
+    Pass(dialects: .kramdown, marks: [.colonBrace, .caret], edits: KramdownExtensions.edits),
     Pass(dialects: .kramdown, marks: .colonBrace, edits: { AttributeLists.edits(in: $0, needsColon: true) }),
     Pass(
       dialects: .attributeLists, marks: [.colonBrace, .attributeBrace],
@@ -168,7 +169,7 @@ extension Dialect {
     Pass(dialects: .kramdown, marks: .barRow, edits: KramdownTables.edits),
     Pass(dialects: .abbreviations, marks: .abbreviation, edits: Abbreviations.edits),
     Pass(dialects: .definitionLists, marks: .colonLine, edits: DefinitionLists.edits),
-    Pass(dialects: .markdownInHTML, marks: .markdownAttribute, edits: MarkdownInHTML.edits),
+    Pass(dialects: .markdownInHTML, marks: .tag, edits: MarkdownInHTML.edits),
     Pass(dialects: [.emoji, .icons], marks: .shortcodes, inDialect: EmojiReducer.edits),
   ]
 }

@@ -14,8 +14,6 @@ struct Marks: OptionSet {
   static let abbreviation = Marks(rawValue: 1 << 4)
   /// A line that begins with `:` and a space, perhaps after spaces.
   static let colonLine = Marks(rawValue: 1 << 5)
-  /// `markdown=` after a space.
-  static let markdownAttribute = Marks(rawValue: 1 << 6)
   /// `!!!`, `???` or `===`.
   static let admonition = Marks(rawValue: 1 << 7)
   /// `<` before a letter, `/` or `>`, and `<<<`.
@@ -102,11 +100,7 @@ struct Marks: OptionSet {
       default: return []
       }
     case UInt8(ascii: "="):
-      if next == UInt8(ascii: "=") { return [.equals, .admonition] }
-      let isAttribute =
-        index >= 9 && bytes[index - 1] == UInt8(ascii: "n") && bytes[index - 8] == UInt8(ascii: "m")
-        && bytes[index - 9] <= 0x20
-      return isAttribute ? .markdownAttribute : []
+      return next == UInt8(ascii: "=") ? [.equals, .admonition] : []
     case UInt8(ascii: "\n"): return module(at: index + 1, in: bytes)
     default: return []
     }

@@ -6,7 +6,7 @@ enum ContentsMarks {
     for line in markdown.lines where !line.isCode {
       let text = markdown.text(of: line).trimmed
       if ["[[toc]]", "[toc]"].contains(where: { text.elementsEqual($0.utf8, by: { $0.lowercased == $1 }) }) {
-        edits.removeLine(line, in: markdown.bytes)
+        edits.removeLine(line, in: markdown)
       } else if text.starts(with: "<<< ".utf8) || text.starts(with: "<<<@".utf8) {
         let name = String(decoding: text.dropFirst(3).trimmed, as: UTF8.self)
         edits.replace(line.textStart..<line.end, with: MarkdownText.escaped("[\(name)]"))

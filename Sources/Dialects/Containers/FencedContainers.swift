@@ -15,9 +15,10 @@ struct FencedContainers {
     let kind: Kind
     /// The index of the line of the opening fence.
     let line: Int
-    /// The depth of list items and quotes around the opening fence, and the length of their marks in bytes.
+    /// The depth of list items and quotes around the opening fence, and the marks with which a further line in them
+    /// begins.
     let depth: Int
-    let margin: Int
+    let prefix: [UInt8]
   }
 
   /// The maximum number of open containers. Each line begins with the marks of all of them, so deeper ones would take
@@ -36,7 +37,7 @@ struct FencedContainers {
       index += 1 + containers.removeProperties(after: index)
     }
     if let last = markdown.lines.last {
-      while !containers.open.isEmpty { containers.close(at: last.end, last) }
+      while !containers.open.isEmpty { containers.close(at: last.end) }
     }
     return containers.edits
   }
@@ -48,8 +49,7 @@ struct FencedContainers {
 
   private mutating func reduceLine(_ index: Int) {
     let line = markdown.lines[index]
-    // The end of a list item or a quote ends the containers in it.
-    while let last = open.last, line.kind != .blank, line.depth < last.depth { close(at: line.start, line) }
+    while let last = open.last, isOutside(line, last) { close(at: line.start) }
     let text = markdown.text(of: line)
     guard !line.isCode, text.starts(with: (isNuxt ? "::" : ":::").utf8), !markdown.isCode(line.textStart)
     else {
@@ -65,7 +65,7 @@ struct FencedContainers {
       else {
         return quote(line)
       }
-      while open.count > last + 1 { close(at: line.start, line) }
+      while open.count > last + 1 { close(at: line.start) }
       closeLine(line)
     } else if open.count < Self.maximumDepth, let fence = OpeningFence(info) {
       open(fence, colons: colons, line, index)
@@ -99,9 +99,11 @@ struct FencedContainers {
       if ["title", "description", "label", "text", "headline"].contains(key) {
         let value = pair[1].trimmed.filter { $0 != UInt8(ascii: "\"") }
         text = MarkdownText.escaped(String(decoding: value, as: UTF8.self))
-        text = "\(marks)\(key == "title" ? "**\(text)**" : text)\n\(prefix(line))"
+        let prefix = quoted(markdown.continuationPrefix(of: line))
+        text = "\(key == "title" ? "**\(text)**" : text)\n\(prefix)"
       }
-      edits.replace(line.textStart..<line.end, with: text.isEmpty ? marks : text)
+      quote(line)
+      edits.replace(line.textStart..<line.end, with: text)
     }
     return last - index
   }
@@ -109,33 +111,46 @@ struct FencedContainers {
   /// The maximum number of lines of the properties of a component.
   private static let maximumProperties = 64
 
-  /// The marks of the alerts that are open, as a line within them begins.
-  private var marks: String { String(repeating: "> ", count: open.count { $0.kind == .alert }) }
+  /// Whether a line is behind the end of the list item or the quote that a container is in.
+  private func isOutside(_ line: ScannedMarkdown.Line, _ container: Container) -> Bool {
+    if line.kind == .blank {
+      let marks = markdown.leadingMarks(of: line, upTo: container.prefix.count)
+      return container.prefix.dropFirst(marks.count).contains(UInt8(ascii: ">"))
+    }
+    return line.depth < container.depth || line.opensContainer && line.depth == container.depth
+  }
 
-  /// Inserts the marks of the open alerts into a line.
+  /// Inserts the marks of the open alerts into a line, behind the marks of the list items and quotes around each. A line
+  /// with fewer marks, such as a blank one, gets those that it does not have.
   private mutating func quote(_ line: ScannedMarkdown.Line) {
+    var length = 0
     for container in open where container.kind == .alert {
-      edits.insert("> ", at: offset(container.margin, in: line))
+      let marks = markdown.leadingMarks(of: line, upTo: container.prefix.count)
+      let missing = container.prefix.dropFirst(max(length, marks.count))
+      length = max(length, container.prefix.count)
+      edits.replace(marks.endIndex..<marks.endIndex, with: Array(missing) + "> ".utf8)
     }
   }
 
-  /// The offset in a line behind the marks of the list items and quotes around a container.
-  private func offset(_ margin: Int, in line: ScannedMarkdown.Line) -> Int {
-    let marks = markdown.bytes[line.start..<line.end].prefix(margin).prefix {
-      $0 <= 0x20 || $0 == UInt8(ascii: ">")
+  /// Marks of list items and quotes with those of the open alerts between them.
+  private func quoted(_ prefix: [UInt8]) -> String {
+    var result: [UInt8] = []
+    var length = 0
+    for container in open where container.kind == .alert {
+      result += prefix.prefix(container.prefix.count).dropFirst(length)
+      result += "> ".utf8
+      length = max(length, container.prefix.count)
     }
-    return marks.endIndex
-  }
-
-  private func prefix(_ line: ScannedMarkdown.Line) -> String {
-    String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self) + marks
+    return String(decoding: result + prefix.dropFirst(length), as: UTF8.self)
   }
 
   private mutating func open(_ fence: OpeningFence, colons: Int, _ line: ScannedMarkdown.Line, _ index: Int) {
-    let prefix = prefix(line)
+    let marks = markdown.continuationPrefix(of: line)
+    let prefix = quoted(marks)
+    quote(line)
     // A paragraph or HTML before the fence ends with a blank line.
     let isJoined = line.kind == .continuation || line.kind == .htmlContinuation
-    let start = marks + (isJoined ? "\n\(prefix)" : "")
+    let start = isJoined ? "\n\(prefix)" : ""
     let range = line.textStart..<line.end
     let kind: Kind
     if let callout = CalloutKind.kind(of: fence.type ?? fence.name) {
@@ -152,21 +167,22 @@ struct FencedContainers {
       edits.replace(range, with: fence.title.isEmpty ? start : "\(start)**\(fence.title)**\n\(prefix)")
     }
     open.append(
-      Container(
-        colons: colons, kind: kind, line: index, depth: line.depth, margin: line.textStart - line.start))
+      Container(colons: colons, kind: kind, line: index, depth: line.depth, prefix: marks))
   }
 
   /// Replaces the closing fence of the innermost container.
   private mutating func closeLine(_ line: ScannedMarkdown.Line) {
     let last = open.removeLast()
-    let end = last.kind == .details ? "\n\(prefix(line))</details>\n\(prefix(line))" : ""
-    edits.replace(line.textStart..<line.end, with: marks + end)
+    quote(line)
+    let prefix = quoted(last.prefix)
+    edits.replace(
+      line.textStart..<line.end, with: last.kind == .details ? "\n\(prefix)</details>\n\(prefix)" : "")
   }
 
   /// Ends the innermost container, which has no closing fence.
-  private mutating func close(at offset: Int, _ line: ScannedMarkdown.Line) {
+  private mutating func close(at offset: Int) {
     let last = open.removeLast()
-    if last.kind == .details { edits.insert("\n\(marks)</details>\n\n", at: offset) }
+    if last.kind == .details { edits.insert("\n\(quoted(last.prefix))</details>\n\n", at: offset) }
   }
 }
 

@@ -23,15 +23,14 @@ enum IndentedAdmonitions {
     _ opening: Opening, at first: Int, in markdown: ScannedMarkdown, _ edits: inout Edits
   ) -> Int {
     let line = markdown.lines[first]
-    let prefix = String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self)
-    let margin = line.textStart - line.start
+    let prefixBytes = markdown.continuationPrefix(of: line)
+    let prefix = String(decoding: prefixBytes, as: UTF8.self)
+    let margin = prefixBytes.count
     var last = first
     var next = first + 1
     while next < markdown.lines.count {
       let line = markdown.lines[next]
-      let marks = markdown.bytes[line.start..<line.end].prefix(margin).prefix {
-        $0 <= 0x20 || $0 == UInt8(ascii: ">")
-      }
+      let marks = markdown.leadingMarks(of: line, upTo: margin)
       let rest = markdown.bytes[marks.endIndex..<line.end]
       if !rest.allSatisfy(\.isSpaceOrTab) {
         guard marks.count == margin, let indentation = indentation(of: rest) else { break }
@@ -39,9 +38,13 @@ enum IndentedAdmonitions {
         edits.replace(rest.startIndex..<(rest.startIndex + indentation), with: mark)
         // A blank line of the content belongs to the quote.
         if opening.isQuote {
-          for blank in markdown.lines[(last + 1)..<next] { edits.insert(">", at: blank.end) }
+          for blank in markdown.lines[(last + 1)..<next] {
+            edits.replace(blank.start..<blank.end, with: "\(prefix)>")
+          }
         }
         last = next
+      } else if prefixBytes.dropFirst(marks.count).contains(UInt8(ascii: ">")) {
+        break
       }
       next += 1
     }

@@ -17,12 +17,15 @@ enum PythonMarkdownMarks {
     return edits
   }
 
+  /// The maximum length of the names of keys in bytes.
+  private static let maximumKeysLength = 256
+
   private static func reduceKeys(in range: Range<Int>, _ bytes: [UInt8], _ edits: inout Edits) {
     let mark = Array("++".utf8)
     var index = range.lowerBound
     while let open = bytes[index..<range.upperBound].firstIndex(of: mark) {
       index = open + 2
-      let keys = bytes[index..<range.upperBound].prefix {
+      let keys = bytes[index..<range.upperBound].prefix(maximumKeysLength).prefix {
         $0.isLetter || $0.isDigit || "+-_\"".utf8.contains($0)
       }
       guard keys.count > 2, keys.suffix(2).elementsEqual(mark), keys.first != UInt8(ascii: "+") else {

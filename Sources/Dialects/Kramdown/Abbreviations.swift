@@ -14,12 +14,20 @@ enum Abbreviations {
       definitions.append(line)
     }
     if definitions.isEmpty { return edits }
-    for line in definitions { edits.removeLine(line, in: markdown.bytes) }
+    var first = 0
+    for (index, line) in definitions.enumerated() {
+      let isFollowed = index + 1 < definitions.count && definitions[index + 1].start <= line.end + 2
+      if isFollowed { continue }
+      edits.remove(markdown.wholeLines(definitions[first].start..<line.end))
+      first = index + 1
+    }
+    var following = definitions[...]
     for range in markdown.textRanges where !titles.isEmpty {
       for word in words(in: range, markdown.bytes) {
+        following = following.drop { $0.end < word.upperBound }
         let name = String(decoding: markdown.bytes[word], as: UTF8.self)
         guard let title = titles[name],
-          !definitions.contains(where: { $0.start <= word.lowerBound && word.upperBound <= $0.end })
+          following.first.map({ $0.start > word.lowerBound }) ?? true
         else { continue }
         titles[name] = nil
         edits.replace(word, with: "<abbr title=\"\(MarkdownText.html(title))\">\(name)</abbr>")

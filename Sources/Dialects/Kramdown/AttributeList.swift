@@ -66,9 +66,11 @@ struct AttributeList {
     return nil
   }
 
-  /// The kind of the alert that themes show for a class: `prompt-tip`, `note`; nil if there is none.
+  /// The kind of the alert that themes show for a class: `prompt-tip`, `notice--info`, `note`; nil if there is none.
   var callout: String? {
     classes.lazy.compactMap { name in
+      if name == "notice" { return "NOTE" }
+      if name.hasPrefix("notice--") { return CalloutKind.kind(of: String(name.dropFirst(8))) ?? "NOTE" }
       let word = name.hasPrefix("prompt-") ? String(name.dropFirst(7)) : name
       return Self.callouts.contains(word) ? CalloutKind.kind(of: word) : nil
     }.first

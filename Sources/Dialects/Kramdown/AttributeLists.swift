@@ -6,6 +6,10 @@ struct AttributeLists {
   private let markdown: ScannedMarkdown
   private let needsColon: Bool
   private var edits = Edits()
+  /// The lines of the last block to which a list was applied, so that they are not searched for each of its lists.
+  private var block = 0..<0
+  /// Whether that block has been made an alert.
+  private var isAlert = false
 
   static func edits(in markdown: ScannedMarkdown, needsColon: Bool) -> Edits {
     var lists = AttributeLists(markdown: markdown, needsColon: needsColon)
@@ -59,14 +63,18 @@ struct AttributeLists {
 
   private func text(_ index: Int) -> ArraySlice<UInt8> { markdown.text(of: markdown.lines[index]) }
 
+  /// The number of containers around a line; 0 if none of them is a quote.
+  private func quoteDepth(_ index: Int) -> Int {
+    let line = markdown.lines[index]
+    return markdown.bytes[line.start..<line.textStart].contains(UInt8(ascii: ">")) ? line.depth : 0
+  }
+
   private mutating func applyBlockList(_ list: AttributeList, _ index: Int) {
     let line = markdown.lines[index]
     if list.names.contains("toc"), index > 0 {
       let item = markdown.lines[index - 1]
       if item.opensContainer, kind(index - 1) != .blank {
-        edits.removeLine(item, in: markdown.bytes)
-        edits.removeLine(line, in: markdown.bytes)
-        return
+        return edits.remove(markdown.wholeLines(item.start..<line.end, behind: outerMarksEnd(of: item)))
       }
     }
     let followsBlock = kind(index - 1) != .blank
@@ -81,11 +89,18 @@ struct AttributeLists {
       return line.opensContainer && marks.last != UInt8(ascii: ">")
     }
     if !followsBlock || kind(index + 1) == .blank || isBeforeItem == true {
-      edits.removeLine(line, in: markdown.bytes)
+      edits.removeLine(line, in: markdown)
     } else {
       // A blank line keeps the next block apart.
       edits.remove(line.textStart..<line.end)
     }
+  }
+
+  /// The end of the marks on a line without the innermost one.
+  private func outerMarksEnd(of line: ScannedMarkdown.Line) -> Int {
+    let marks = markdown.bytes[line.start..<line.textStart]
+    guard let last = marks.lastIndex(where: { $0 > 0x20 }) else { return line.start }
+    return marks[...last].lastIndex { $0 <= 0x20 }.map { $0 + 1 } ?? line.start
   }
 
   private mutating func apply(_ list: AttributeList, toBlockThatEndsAt last: Int) {
@@ -100,12 +115,16 @@ struct AttributeLists {
       while kind(first - 1) == .tableRow { first -= 1 }
       insertAnchor(list, beforeBlockAt: first)
     case .paragraph, .continuation:
+      guard list.callout != nil || list.id != nil else { return }
       var first = last
-      while first > 0, kind(first) == .continuation { first -= 1 }
+      func moveBack(while isPart: (Int) -> Bool) {
+        while first > 0, !block.contains(first), isPart(first) { first -= 1 }
+      }
+      moveBack { kind($0) == .continuation }
       // The text of a quote may be a paragraph of several.
-      let depth = markdown.lines[first].depth
-      while depth > 0, first > 0, markdown.lines[first - 1].depth >= depth { first -= 1 }
-      applyCallout(list, first...last)
+      let depth = quoteDepth(first)
+      moveBack { depth > 0 && markdown.lines[$0 - 1].depth >= depth }
+      applyCallout(list, first..<(last + 1))
     case .blank, .underline, .rule, .openingFence, .fencedCode, .indentedCode, .html,
       .htmlContinuation:
       break
@@ -119,14 +138,16 @@ struct AttributeLists {
     case .tableRow: insertAnchor(list, beforeBlockAt: first)
     case .paragraph, .continuation:
       if kind(first + 1) == .underline { return applyToHeading(list, at: markdown.lines[first]) }
-      let depth = markdown.lines[first].depth
+      guard list.callout != nil || list.id != nil else { return }
+      let depth = quoteDepth(first)
       var last = first
-      while kind(last + 1) == .continuation
-        || depth > 0 && last + 1 < markdown.lines.count && markdown.lines[last + 1].depth >= depth
+      while !block.contains(last),
+        kind(last + 1) == .continuation
+          || depth > 0 && last + 1 < markdown.lines.count && markdown.lines[last + 1].depth >= depth
       {
         last += 1
       }
-      applyCallout(list, first...last)
+      applyCallout(list, first..<(last + 1))
     case .blank, .underline, .rule, .fencedCode, .closingFence, .indentedCode, .html,
       .htmlContinuation:
       break
@@ -161,17 +182,25 @@ struct AttributeLists {
   }
 
   /// Makes an alert of a quote or a paragraph.
-  private mutating func applyCallout(_ list: AttributeList, _ lines: ClosedRange<Int>) {
-    let first = markdown.lines[lines.lowerBound]
-    defer { if list.id != nil { edits.insert(anchor(list), at: first.textStart) } }
-    guard let kind = list.callout else { return }
-    let prefix = markdown.bytes[first.start..<first.textStart]
-    if prefix.contains(UInt8(ascii: ">")) {
-      let inserted = "[!\(kind)]\n" + String(decoding: markdown.continuationPrefix(of: first), as: UTF8.self)
-      return edits.insert(inserted, at: first.textStart)
+  private mutating func applyCallout(_ list: AttributeList, _ lines: Range<Int>) {
+    if block.contains(lines.lowerBound) {
+      block = block.lowerBound..<max(block.upperBound, lines.upperBound)
+    } else {
+      block = lines
+      isAlert = false
     }
-    guard first.depth == 0 else { return }
-    edits.insert("> [!\(kind)]\n> ", at: first.start)
-    for index in lines.dropFirst() { edits.insert("> ", at: markdown.lines[index].start) }
+    let first = markdown.lines[block.lowerBound]
+    defer { if list.id != nil { edits.insert(anchor(list), at: first.textStart) } }
+    guard let kind = list.callout, !isAlert else { return }
+    isAlert = true
+    let marks = markdown.bytes[first.start..<first.textStart]
+    let prefix = String(decoding: markdown.continuationPrefix(of: first), as: UTF8.self)
+    if marks.contains(UInt8(ascii: ">")) {
+      return edits.insert("[!\(kind)]\n\(prefix)", at: first.textStart)
+    }
+    edits.insert("> [!\(kind)]\n\(prefix)> ", at: first.textStart)
+    for index in block.dropFirst() where markdown.lines[index].kind == .continuation {
+      edits.insert("> ", at: markdown.lines[index].textStart)
+    }
   }
 }

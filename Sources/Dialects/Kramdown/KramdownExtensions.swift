@@ -1,7 +1,12 @@
-/// Reduces kramdown's extensions: `{::comment}…{:/comment}` disappears, and of the others only the content stays.
+/// Reduces kramdown's extensions: `{::comment}…{:/comment}` disappears, and of the others only the content stays. The
+/// mark `^`, which ends a block, becomes a comment of HTML.
 enum KramdownExtensions {
   static func edits(in markdown: ScannedMarkdown) -> Edits {
     var edits = Edits()
+    for line in markdown.lines
+    where line.kind == .paragraph && markdown.text(of: line).elementsEqual("^".utf8) {
+      edits.replace(line.textStart..<line.end, with: "<!-- -->")
+    }
     let bytes = markdown.bytes
     var index = 0
     while let open = next("{:", from: index, in: bytes) {

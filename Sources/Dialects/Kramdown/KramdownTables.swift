@@ -34,12 +34,14 @@ enum KramdownTables {
     if separators == [1], !texts[1].contains(UInt8(ascii: "+")), !texts[1].contains(UInt8(ascii: "=")) {
       return
     }
-    let rows = texts.indices.filter { !separators.contains($0) }
+    let separatorRows = Set(separators)
+    let rows = texts.indices.filter { !separatorRows.contains($0) }
     guard let firstRow = rows.first else { return }
     // The row above the first separator below a row is the header.
     let divider = separators.first { $0 > firstRow }
-    let hasHeader = divider.map { $0 == firstRow + 1 && rows.contains { $0 > firstRow } } ?? false
+    let hasHeader = divider.map { $0 == firstRow + 1 && rows.count > 1 } ?? false
     let columns = rows.map { columnCount(texts[$0]) }.max() ?? 1
+    if columns > maximumColumns { return }
     let alignments =
       divider.map { alignmentRow(texts[$0], columns: columns) } ?? delimiterRow(columns: columns)
     let prefix = markdown.continuationPrefix(of: markdown.lines[lines.lowerBound])
@@ -47,8 +49,8 @@ enum KramdownTables {
       let line = markdown.lines[index]
       if hasHeader, offset == divider {
         edits.replace(line.textStart..<line.end, with: alignments)
-      } else if separators.contains(offset) {
-        edits.removeLine(line, in: markdown.bytes)
+      } else if separatorRows.contains(offset) {
+        edits.removeLine(line, in: markdown)
       } else if offset == firstRow, !hasHeader {
         let header = "|" + String(repeating: " |", count: columns)
         edits.insert(
@@ -57,6 +59,9 @@ enum KramdownTables {
       }
     }
   }
+
+  /// The maximum number of columns. More bars are text.
+  private static let maximumColumns = 256
 
   private static func delimiterRow(columns: Int) -> String { "|" + String(repeating: "---|", count: columns) }
 

@@ -3,6 +3,8 @@ enum MarkdownInHTML {
   static func edits(in markdown: ScannedMarkdown) -> Edits {
     var edits = Edits()
     let bytes = markdown.bytes
+    let attribute = Array("markdown".utf8)
+    guard bytes[...].firstIndex(of: attribute) != nil else { return edits }
     var openNames: [String] = []
     var index = 0
     while let open = index < bytes.count ? bytes[index...].firstIndex(of: UInt8(ascii: "<")) : nil {
@@ -20,8 +22,9 @@ enum MarkdownInHTML {
         let isMarked = openNames[last].first == "!"
         openNames.removeSubrange(last...)
         if isMarked { edits.insert("\n\(prefix)\n\(prefix)", at: open) }
-      } else if let mark = bytes[open..<tag.end].firstIndex(of: Array("markdown".utf8)),
-        tag.end - mark > 9, bytes[mark - 1] <= 0x20, tag.name != "span", tag.name != "a"
+      } else if tag.name != "span", tag.name != "a",
+        let mark = bytes[open..<tag.end].firstIndex(of: attribute), bytes[mark - 1] <= 0x20,
+        "=>/ \n".utf8.contains(bytes[mark + attribute.count])
       {
         openNames.append("!" + tag.name)
         edits.insert("\n\(prefix)\n\(prefix)", at: tag.end)

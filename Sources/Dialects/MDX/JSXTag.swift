@@ -18,6 +18,17 @@ struct JSXTag {
     name.isEmpty || name.utf8.first.map { (0x41...0x5A).contains($0) } == true || name.contains(".")
   }
 
+  /// The text without the white space at its beginning and without the marks of quotes on further lines, which have a
+  /// space behind them. A `>` without a space ends the tag.
+  private static func withoutSpace(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = text.drop { $0 <= 0x20 }
+    guard rest.first == UInt8(ascii: ">"), text[..<rest.startIndex].contains(UInt8(ascii: "\n")) else {
+      return rest
+    }
+    while rest.starts(with: "> ".utf8) { rest = rest.dropFirst().drop { $0 <= 0x20 } }
+    return rest
+  }
+
   /// The value of the first of some attributes that is given.
   subscript(names: String...) -> String? {
     names.lazy.compactMap { name in attributes.first { $0.name == name }?.value }.first
@@ -38,7 +49,7 @@ struct JSXTag {
     var attributes: [(name: String, value: String)] = []
     var hasExpressions = false
     while true {
-      let next = rest.drop { $0 <= 0x20 }
+      let next = Self.withoutSpace(rest)
       guard let first = next.first else { return nil }
       if first == UInt8(ascii: ">") || next.starts(with: "/>".utf8) {
         isSelfClosing = first != UInt8(ascii: ">")
@@ -55,9 +66,9 @@ struct JSXTag {
       let key = next.prefix { $0.isLetter || $0.isDigit || "_.-:@#".utf8.contains($0) }
       guard !key.isEmpty else { return nil }
       rest = next[key.endIndex...]
-      let equals = rest.drop { $0 <= 0x20 }
+      let equals = Self.withoutSpace(rest)
       guard equals.first == UInt8(ascii: "=") else { continue }
-      let value = equals.dropFirst().drop { $0 <= 0x20 }
+      let value = Self.withoutSpace(equals.dropFirst())
       guard let quote = value.first else { return nil }
       let keyText = String(decoding: key, as: UTF8.self)
       if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {

@@ -5,9 +5,11 @@ struct MDXReducer {
   private let markdown: ScannedMarkdown
   private var edits = Edits()
 
-  /// Returns the changes that remove the indentation of what is not code in MDX.
-  static func indentation(in markdown: ScannedMarkdown) -> Edits {
+  /// Returns the changes that make paragraphs of what is not code in MDX: they remove the indentation, and set the tags
+  /// of components on lines of their own apart, since what is between them is Markdown and not HTML.
+  static func paragraphs(in markdown: ScannedMarkdown) -> Edits {
     var edits = Edits()
+    separateTags(in: markdown, &edits)
     var index = 0
     while index < markdown.lines.count {
       let first = markdown.lines[index]
@@ -26,6 +28,38 @@ struct MDXReducer {
     }
     edits.isPartial = !edits.isEmpty
     return edits
+  }
+
+  /// Inserts blank lines around the tags that are alone on their lines in a block of HTML.
+  private static func separateTags(in markdown: ScannedMarkdown, _ edits: inout Edits) {
+    let bytes = markdown.bytes
+    let lines = markdown.lines
+    // Some elements of HTML contain blank lines, so that the tags in them are not set apart by further ones.
+    func continuesHTML(_ index: Int) -> Bool {
+      index < lines.count && lines[index].kind == .htmlContinuation
+        && lines[index].textStart < lines[index].end
+    }
+    var index = 0
+    // The last line with a blank line behind it.
+    var separated = -1
+    while let start = index < bytes.count ? bytes[index...].firstIndex(of: UInt8(ascii: "<")) : nil {
+      index = start + 1
+      guard !markdown.isCode(start), let tag = JSXTag(bytes[start...]), tag.isComponent else { continue }
+      index = tag.range.upperBound
+      let first = markdown.lineIndex(at: start)
+      let last = markdown.lineIndex(at: tag.range.upperBound - 1)
+      guard lines[first].kind == .html || lines[first].kind == .htmlContinuation else { continue }
+      let place = TagPlace(tag.range, in: markdown)
+      guard place.isAlone else { continue }
+      let blank = "\n" + String(decoding: place.prefix, as: UTF8.self)
+      if continuesHTML(first), separated != first - 1, lines[first - 1].textStart < lines[first - 1].end {
+        edits.insert(blank, at: lines[first].textStart)
+      }
+      if continuesHTML(last + 1) {
+        edits.insert(blank, at: lines[last].end)
+        separated = last
+      }
+    }
   }
 
   private static func remove(
@@ -65,7 +99,7 @@ struct MDXReducer {
         Self.isModule(markdown.bytes[line.start..<line.end])
       {
         let last = lastLine(ofModuleAt: index)
-        for number in index...last { edits.removeLine(markdown.lines[number], in: markdown.bytes) }
+        for number in index...last { edits.removeLine(markdown.lines[number], in: markdown) }
         removed.append(line.start..<markdown.lines[last].end)
         index = last + 1
         continue
@@ -76,8 +110,10 @@ struct MDXReducer {
     return removed
   }
 
-  /// The last line of an import or export: the one before a blank line at which no bracket is open.
+  /// The last line of an import or export and of those directly behind it: one before a blank line at which no bracket
+  /// is open.
   private func lastLine(ofModuleAt first: Int) -> Int {
+    var start = first
     var depth = 0
     var index = first
     while index < markdown.lines.count {
@@ -88,22 +124,22 @@ struct MDXReducer {
         if "})]".utf8.contains(byte) { depth -= 1 }
       }
       let next = index + 1
+      guard next < markdown.lines.count else { return depth <= 0 ? index : start }
+      let following = markdown.lines[next]
+      let isModule = Self.isModule(markdown.bytes[following.start..<following.end])
       if depth <= 0 {
-        guard next < markdown.lines.count else { return index }
-        let following = markdown.lines[next]
-        let isEnded = text.trimmed.last == UInt8(ascii: ";") || following.kind == .blank
-        if isEnded || Self.isModule(markdown.bytes[following.start..<following.end]) {
-          // Directly following imports and exports are part of the same block.
-          if Self.isModule(markdown.bytes[following.start..<following.end]) {
-            return lastLine(ofModuleAt: next)
-          }
-          return index
+        if !isModule, text.trimmed.last == UInt8(ascii: ";") || following.kind == .blank { return index }
+        if isModule {
+          start = next
+          depth = 0
         }
+      } else if isModule {
+        // A module cannot be in brackets, so these are never closed: only the first line is removed.
+        return start
       }
       index = next
     }
-    // Brackets that are never closed: only the first line is removed.
-    return first
+    return start
   }
 
   private static func isModule(_ text: ArraySlice<UInt8>) -> Bool {

@@ -24,10 +24,8 @@ struct Edits {
   mutating func remove(_ range: Range<Int>) { edits.append((range, [])) }
 
   /// Removes a line with its line break.
-  mutating func removeLine(_ line: ScannedMarkdown.Line, in bytes: [UInt8]) {
-    var end = line.end
-    if end < bytes.count, bytes[end] == UInt8(ascii: "\r") { end += 1 }
-    remove(line.start..<min(end + 1, bytes.count))
+  mutating func removeLine(_ line: ScannedMarkdown.Line, in markdown: ScannedMarkdown) {
+    remove(markdown.wholeLines(line.start..<line.end))
   }
 
   /// Returns the text with all changes made.

@@ -72,8 +72,11 @@ extension ScannedMarkdown {
 
   /// The marks that a further line in the same containers as `line` begins with: the marks of quotes stay, and those
   /// of list items become spaces. The mark of a footnote becomes four spaces, whatever its length.
-  package func continuationPrefix(of line: Line) -> [UInt8] {
-    var marks = bytes[line.start..<line.textStart]
+  package func continuationPrefix(of line: Line) -> [UInt8] { continuation(of: line.start..<line.textStart) }
+
+  /// The marks that a further line begins with, for the marks in a range.
+  func continuation(of range: Range<Int>) -> [UInt8] {
+    var marks = bytes[range]
     var prefix: [UInt8] = []
     while let byte = marks.first {
       if byte == UInt8(ascii: "["), let end = marks.firstIndex(of: Array("]:".utf8)) {

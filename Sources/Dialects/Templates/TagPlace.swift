@@ -1,7 +1,7 @@
 /// Where a template tag, or a pair of tags with its content, stands on its lines.
 struct TagPlace {
-  /// The lines that it touches, with the line break of the last.
-  let wholeLines: Range<Int>
+  private let markdown: ScannedMarkdown
+  private let range: Range<Int>
   /// The marks of containers and the indentation with which a further line begins.
   let prefix: [UInt8]
   let isCode: Bool
@@ -12,13 +12,15 @@ struct TagPlace {
 
   var isAlone: Bool { isFirst && isLast }
 
+  /// The lines that it touches, with the line break of the last.
+  var wholeLines: Range<Int> { markdown.wholeLines(range) }
+
   init(_ range: Range<Int>, in markdown: ScannedMarkdown) {
     let first = markdown.line(at: range.lowerBound)
     let last = markdown.line(at: range.upperBound)
     let bytes = markdown.bytes
-    var end = last.end
-    while end < bytes.count, bytes[end] == UInt8(ascii: "\r") { end += 1 }
-    wholeLines = first.start..<min(end + 1, bytes.count)
+    self.markdown = markdown
+    self.range = range
     prefix = markdown.continuationPrefix(of: first)
     isCode = first.isCode || markdown.isCode(range.lowerBound)
     isHTML = first.kind == .html || first.kind == .htmlContinuation
@@ -56,13 +58,42 @@ struct TagPlace {
 
 extension ScannedMarkdown {
   /// The line at an offset: that of the byte, or the last one.
-  func line(at offset: Int) -> Line {
+  func line(at offset: Int) -> Line { lines[lineIndex(at: offset)] }
+
+  func lineIndex(at offset: Int) -> Int {
     var (low, high) = (0, lines.count)
     while low + 1 < high {
       let middle = (low + high) / 2
       if lines[middle].start <= offset { low = middle } else { high = middle }
     }
-    return lines[low]
+    return low
+  }
+
+  /// What is removed in order to remove the lines that a range touches: the lines with the line break of the last one.
+  ///
+  /// If items or footnotes begin on the first line, their marks stay, and what follows in them moves behind the marks. An
+  /// item that begins with two blank lines would be empty.
+  /// - Parameter marksEnd: the end of the marks that stay; nil for all.
+  func wholeLines(_ range: Range<Int>, behind marksEnd: Int? = nil) -> Range<Int> {
+    let first = line(at: range.lowerBound)
+    let lastIndex = lineIndex(at: range.upperBound)
+    let last = lines[lastIndex]
+    let start = marksEnd ?? first.textStart
+    if bytes[first.start..<start].allSatisfy({ $0 <= 0x20 || $0 == UInt8(ascii: ">") }) {
+      let hasReturn = last.end < bytes.count && bytes[last.end] == UInt8(ascii: "\r")
+      return first.start..<min(last.end + (hasReturn ? 2 : 1), bytes.count)
+    }
+    guard let next = lines[(lastIndex + 1)...].first(where: { $0.kind != .blank }) else {
+      return start..<last.end
+    }
+    let margin = continuation(of: first.start..<start).count
+    let marks = leadingMarks(of: next, upTo: margin)
+    return start..<(marks.count == margin ? marks.endIndex : last.end)
+  }
+
+  /// The spaces and the marks of quotes with which a line begins, up to a number of bytes.
+  func leadingMarks(of line: Line, upTo margin: Int) -> ArraySlice<UInt8> {
+    bytes[line.start..<line.end].prefix(margin).prefix { $0 <= 0x20 || $0 == UInt8(ascii: ">") }
   }
 
   /// Whether a byte is in code.

@@ -186,7 +186,7 @@ struct TemplateReducer {
         content,
         place)
     case .quote:
-      let source = tag.arguments.positional.joined(separator: " ")
+      let source = unquotedArguments(tag) ?? tag.arguments.positional.joined(separator: " ")
       let author = source.isEmpty ? tag.arguments["author", "cite", "source"] ?? "" : source
       let signature = author.isEmpty ? "" : "\n\n— \(MarkdownText.escaped(author))"
       return place.quote(content + signature.utf8)
@@ -202,9 +202,17 @@ struct TemplateReducer {
       let title = title ?? tag.arguments.positional.first { $0.contains { $0 == " " } || tag.name == "tab" }
       guard let title, !title.isEmpty else { return content }
       if !place.isAlone { return Array("**\(MarkdownText.escaped(title))** ".utf8) + content }
-      return place.block(
-        Array("**\(MarkdownText.escaped(title))**\n".utf8) + place.prefix + "\n".utf8 + content)
+      let lineBreak = [UInt8(ascii: "\n")] + place.prefix
+      let body = place.lines(of: content).joined(separator: lineBreak)
+      return place.block(Array("**\(MarkdownText.escaped(title))**".utf8) + lineBreak + lineBreak + body)
     }
+  }
+
+  /// The arguments as they are written, if they are words without quotes and keys: `Author, Title`.
+  private func unquotedArguments(_ tag: TemplateTag) -> String? {
+    let content = markdown.bytes[tag.content]
+    if content.contains(where: { "\"'`=(\n".utf8.contains($0) }) { return nil }
+    return String(decoding: content.drop { $0 > 0x20 }.trimmed, as: UTF8.self)
   }
 
   private func callout(_ kind: String?, _ tag: TemplateTag, _ content: [UInt8], _ place: TagPlace) -> [UInt8]
@@ -242,13 +250,19 @@ struct TemplateReducer {
       ?? [])
       .filter { $0.contains { !$0.isNumber && $0 != "%" } && $0 != "lazy" && $0 != "eager" }.joined(
         separator: " ")
-    let caption = arguments["caption", "title", "attr"] ?? ""
-    let alternative = arguments["alt", "image_alt"] ?? (caption.isEmpty ? words : caption)
+    var captions: [String] = []
+    for caption in [arguments["title"], arguments["caption"], arguments["attr"]] {
+      if let caption, !caption.isEmpty, !captions.contains(caption) { captions.append(caption) }
+    }
+    let caption = captions.joined(separator: " — ")
+    let isMarkdown = !isHTML && caption.contains { "*_`[<".contains($0) }
+    let alternative = arguments["alt", "image_alt"] ?? (caption.isEmpty ? words : isMarkdown ? "" : caption)
     let image =
       isHTML
       ? "<img src=\"\(MarkdownText.html(source))\" alt=\"\(MarkdownText.html(alternative))\">"
       : MarkdownText.image(source, alternative: alternative)
     if caption.isEmpty || caption == alternative { return image }
+    if isMarkdown { return "\(image) \(caption.filter { !$0.isNewline })" }
     return isHTML ? "\(image) \(MarkdownText.html(caption))" : "\(image) *\(MarkdownText.escaped(caption))*"
   }
 

@@ -92,7 +92,8 @@ struct TemplateTagParser {
     if syntax.names?.contains(name) == false { return nil }
     let isValue = kind == .output && !syntax.needsCall
     return TemplateTag(
-      kind: kind, name: name, arguments: isValue ? TagArguments() : TagArguments(rest), isClosing: isClosing,
+      kind: kind, name: name, arguments: isValue ? TagArguments() : TagArguments(rest.withoutQuoteMarks),
+      isClosing: isClosing,
       isSelfClosing: isSelfClosing, range: range, content: inner)
   }
 }
@@ -102,6 +103,22 @@ extension ArraySlice<UInt8> {
   var trimmed: ArraySlice<UInt8> {
     var text = drop { $0 <= 0x20 }
     while let last = text.last, last <= 0x20 { text = text.dropLast() }
+    return text
+  }
+
+  /// The text with spaces in place of the marks of quotes, if each line but the first begins with some.
+  fileprivate var withoutQuoteMarks: ArraySlice<UInt8> {
+    let lines = split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    func marks(_ line: ArraySlice<UInt8>) -> Range<Int> {
+      line.startIndex..<line.prefix { $0 <= 0x20 || $0 == UInt8(ascii: ">") }.endIndex
+    }
+    guard lines.count > 1,
+      lines.dropFirst().allSatisfy({ self[marks($0)].contains(UInt8(ascii: ">")) })
+    else { return self }
+    var text = self
+    for line in lines.dropFirst() {
+      for index in marks(line) { text[index] = UInt8(ascii: " ") }
+    }
     return text
   }
 
