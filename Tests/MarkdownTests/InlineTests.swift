@@ -33,7 +33,7 @@ struct InlineTests {
   }
 
   @Test(arguments: [
-    ("swift", "swift"), ("Swift", "swift"), ("rust,ignore", "rust"), ("c++ title=\"x\"", "c++"),
+    ("swift", "swift"), ("Swift", "swift"), ("rust,ignore", "rust"), ("c++ x=\"y\"", "c++"),
     ("{.python .x}", "python"), ("{r}", "r"), ("", ""), ("objective-c", "objective-c"),
   ])
   func theLanguageIsTheFirstWordOfTheInfoString(info: String, language: String) {

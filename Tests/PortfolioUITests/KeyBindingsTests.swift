@@ -95,7 +95,7 @@ struct KeyBindingsTests {
   }
 
   @Test func replacedKeysChangeHelp() {
-    var state = state([.help: "^G", .quit: "w"])
+    var state = state([.help: "^G", .quit: "w"], columns: 80)
     state.press("^G")
     state.press("G")
     #expect(state.screen.contains { $0.contains("│ ^G              list of keys") })

@@ -43,14 +43,14 @@ struct LayoutTargetTests {
   }
 
   @Test func hitsTheColumnsOfALinkOnly() {
-    // The text begins after the list, the border and the margin.
+    // The text begins after the list with its border, and the margin.
     let state = state()
-    #expect(page(after: "click@5,30", state) == "a/a")
-    #expect(page(after: "click@5,31", state) == "a/b")
+    #expect(page(after: "click@5,29", state) == "a/a")
+    #expect(page(after: "click@5,30", state) == "a/b")
     let text = state.reader.viewport.lines[3].text
     #expect(text == "Link 1 to another page")
-    #expect(page(after: "click@5,\(30 + text.count)", state) == "a/b")
-    #expect(page(after: "click@5,\(31 + text.count)", state) == "a/a")
+    #expect(page(after: "click@5,\(29 + text.count)", state) == "a/b")
+    #expect(page(after: "click@5,\(30 + text.count)", state) == "a/a")
   }
 
   @Test(arguments: [(22, State.Focus.reader), (23, .list)])

@@ -20,9 +20,11 @@ struct CodeTests {
   @Test func wrapsCodeOnScreensWithAMarkInTheMargin() {
     let lines = DocumentRenderer.screen(20).lines(for: Document(markdown: code))
     #expect(
-      lines.map(\.text) == ["  short", "", "    indented, and lo", "↳ nger than a narrow", "↳  screen is"])
+      lines.map(\.text) == [
+        "  short", "", "    indented, and ", "  ↳ longer than a ", "  ↳ narrow screen is",
+      ])
     #expect(lines.map(\.isWrapped) == [false, false, true, true, false])
-    #expect(lines.last?.spans.first == Span("↳ ", Theme.standard[.wrapMark]))
+    #expect(lines.last?.spans.dropFirst().first == Span("↳ ", Theme.standard[.wrapMark]))
   }
 
   @Test func doesNotWrapALineThatJustFits() {
@@ -30,14 +32,33 @@ struct CodeTests {
     #expect(DocumentRenderer.screen(20).text("    " + String(repeating: "x", count: 19)).last == "↳ x")
   }
 
-  @Test func losesNoCodeAtAnyWidth() {
-    let code = "let kanji = \"漢字\" // e\u{301} 👩‍💻 and some more of it"
-    for width in 1...60 {
+  @Test(arguments: ["", "    ", "                "])
+  func losesNoCodeAtAnyWidth(indentation: String) {
+    let code =
+      indentation + "let kanji = \"漢字\" // e\u{301} 👩‍💻 and_some.more(of: it) abcdefghijklmnopqrstuvwxyz"
+    for width in 1...80 {
       let lines = DocumentRenderer.screen(width).lines(for: Document(markdown: "```swift\n\(code)\n```\n"))
-      let text = lines.map { $0.spans.dropFirst(width > 3 ? 1 : 0).map(\.text.string).joined() }.joined()
-      #expect(text == code, "at \(width)")
+      let text = lines.enumerated().map { index, line in
+        var spans = line.spans[...]
+        if index > 0, let mark = spans.firstIndex(where: { $0.text == Line.wrapMark }) {
+          spans = spans[(mark + 1)...]
+        } else if width > 3 {
+          spans.removeFirst()
+        }
+        return spans.map(\.text.string).joined()
+      }
+      #expect(text.joined() == code, "at \(width)")
       #expect(width == 1 || lines.allSatisfy { $0.columns <= width })
     }
+  }
+
+  @Test func wrapsBetweenWordsAndTokens() {
+    func rows(_ code: String) -> [String] {
+      DocumentRenderer.screen(22).text("```\n\(code)\n```\n").map { String($0.dropFirst(2)) }
+    }
+    #expect(rows("first.second(third, fourth)") == ["first.second(third,", "fourth)"])
+    #expect(rows("some_callback.description_of_all") == ["some_callback.", "description_of_all"])
+    #expect(rows("a" + String(repeating: "b", count: 20)) == ["a" + String(repeating: "b", count: 19), "b"])
   }
 
   @Test func doesNotWrapCodeInPipes() {

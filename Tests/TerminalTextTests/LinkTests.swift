@@ -70,10 +70,10 @@ struct LinkTests {
     #expect(DocumentRenderer.pipe(60).text("[](https://e.org/)") == ["https://e.org/"])
   }
 
-  @Test func showsImagesAsTheirAlternativeText() {
+  @Test func showsImagesAsTheirAlternativeTextElseTheirName() {
     #expect(
-      DocumentRenderer.pipe(60).text("![a *b*](c.png) ![](d.png)") == [
-        "[image: a b] [1] [image] [2]", "", "[1] c.png", "[2] d.png",
+      DocumentRenderer.pipe(60).text("![a *b*](c.png) ![](d.png) ![](e)") == [
+        "[image: a b] [1] [image: d.png] [2] [image] [3]", "", "[1] c.png", "[2] d.png", "[3] e",
       ])
   }
 

@@ -6,4 +6,25 @@ package enum Action: String, Sendable, CaseIterable {
   case outline, nextHeading, previousHeading, links
   case historyBack, historyForward, fold, copyPlace, zoom, theme, mouse
   case help, redraw, suspend, interrupt, quit
+
+  /// The parts of the list of keys, in order.
+  package enum Group: String, Sendable, CaseIterable {
+    case move = "Move"
+    case read = "Read"
+    case find = "Find"
+    case go = "Go"
+    case show = "Show"
+  }
+
+  package var group: Group {
+    switch self {
+    case .next, .previous, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .nextPane,
+      .previousPane, .pane:
+      .move
+    case .enterReader, .leaveReader, .choose, .back, .fold, .copyPlace: .read
+    case .search, .nextMatch, .previousMatch, .searchAll: .find
+    case .outline, .nextHeading, .previousHeading, .links, .historyBack, .historyForward: .go
+    case .zoom, .theme, .mouse, .help, .redraw, .suspend, .interrupt, .quit: .show
+    }
+  }
 }

@@ -33,6 +33,13 @@ package struct KeyBindings: Sendable {
     self.actions = actions
   }
 
+  /// The rows of each group that has any.
+  package var groups: [(group: Action.Group, rows: [Row])] {
+    Action.Group.allCases.map { group in (group, rows.filter { $0.action.group == group }) }.filter {
+      !$0.rows.isEmpty
+    }
+  }
+
   /// Returns the action of a key, or nil if the key has none.
   package func action(for key: Key) -> Action? { actions[key] }
 

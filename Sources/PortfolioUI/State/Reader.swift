@@ -14,6 +14,8 @@ struct Reader: Sendable {
   /// and it is not added to the history.
   var wasRead = false
   private(set) var document = Document()
+  /// The number of lines of the page's title.
+  private(set) var titleHeight = 0
   /// The headings of the page in order.
   private(set) var outline: [Heading] = []
   var viewport = Viewport()
@@ -55,7 +57,9 @@ struct Reader: Sendable {
     layoutKey = key
     let position = viewport.position
     let renderer = DocumentRenderer(width: layout.measure, theme: theme)
-    var lines = PageRenderer(portfolio, renderer).lines(for: page, document: document)
+    let pageRenderer = PageRenderer(portfolio, renderer)
+    var lines = pageRenderer.lines(for: page, document: document)
+    titleHeight = pageRenderer.titleHeight(of: page)
     if let next = portfolio.neighbours(of: page.id).next {
       let source = lines.last?.sourceLine ?? 0
       lines += [Line(sourceLine: source), Self.link(to: next, theme, source).truncated(to: layout.measure)]
@@ -91,6 +95,9 @@ struct Reader: Sendable {
 
   /// The last heading at or above the top line.
   var currentHeading: Heading? { visibleHeadings.last { line(of: $0) <= viewport.top } }
+
+  /// The last heading above the top line.
+  var headingAboveTop: Heading? { visibleHeadings.last { line(of: $0) < viewport.top } }
 
   // MARK: Folds
 

@@ -48,7 +48,7 @@ extension State {
 
   /// Returns the target of the link at a cell of the text.
   private func linkTarget(line: Int, column: Int, _ layout: Layout) -> LinkTarget? {
-    var start = (layout.isSplit ? layout.listWidth : 0) + (layout.size.isNarrow ? 0 : 1) + layout.margin
+    var start = layout.textColumn
     for span in reader.viewport.lines[line].spans {
       if column >= start, column < start + span.text.columns { return span.target }
       start += span.text.columns

@@ -171,27 +171,6 @@ extension State {
     }
     return links
   }
-
-  // MARK: Help
-
-  /// Opens the list of keys, wrapped for the width of the screen.
-  mutating func openHelp() {
-    let gap = configuration.size.isNarrow ? 1 : 3
-    let bindings = keys.rows
-    let labels = bindings.map { FilteredText(KeyBindings.allKeys(of: $0)) }
-    let indent = gap + labels.reduce(0) { max($0, $1.columns) }
-    let renderer = DocumentRenderer(width: max(12, configuration.size.columns - 4 - indent), theme: .plain)
-    let rows = zip(labels, bindings).flatMap { label, binding in
-      let lines = renderer.lines(for: Document(blocks: [Block(.paragraph([.text(binding.help)]))]))
-      return lines.enumerated().map { index, line in
-        let head = index == 0 ? label : .empty
-        let padding = FilteredText(repeating: " ", count: indent - head.columns)
-        return Overlay.Row(
-          text: Line([Span(head, theme[.key]), Span(padding)] + line.spans), destination: .none)
-      }
-    }
-    overlay = Overlay(kind: .help, title: "Keys", rows: rows)
-  }
 }
 
 extension FilteredText {

@@ -23,6 +23,14 @@ package struct Viewport: Sendable {
   /// The position in percent: 0 at the top, 100 when the end is visible.
   var percentage: Int { maximumTop == 0 ? 100 : top * 100 / maximumTop }
 
+  /// The visible rows that stand for the visible part of the page in a scroll bar; nil if the whole page is visible.
+  var thumb: Range<Int>? {
+    guard maximumTop > 0 else { return nil }
+    let size = max(1, height * height / lines.count)
+    let start = (height - size) * top / maximumTop
+    return start..<(start + size)
+  }
+
   /// The number of rows of half a screenful.
   var halfPage: Int { max(1, height / 2) }
   /// The number of rows of a screenful, less two rows of overlap.

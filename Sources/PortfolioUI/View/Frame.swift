@@ -29,9 +29,12 @@ struct Borders: Sendable {
   let vertical: FilteredText
   let corners:
     (topLeft: FilteredText, topRight: FilteredText, bottomLeft: FilteredText, bottomRight: FilteredText)
-  let joints: (left: FilteredText, right: FilteredText)
+  let joints: (left: FilteredText, right: FilteredText, top: FilteredText, bottom: FilteredText)
+  /// The part of the reader's right border that shows which part of the page is visible.
+  let thumb: FilteredText
   let marker: FilteredText
 
   static let drawn = Borders(
-    horizontal: "─", vertical: "│", corners: ("┌", "┐", "└", "┘"), joints: ("├", "┤"), marker: "▸ ")
+    horizontal: "─", vertical: "│", corners: ("┌", "┐", "└", "┘"), joints: ("├", "┤", "┬", "┴"),
+    thumb: "█", marker: "▸ ")
 }

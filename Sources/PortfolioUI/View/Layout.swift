@@ -15,12 +15,14 @@ struct Layout: Sendable {
   let isSplit: Bool
   /// Whether the reader is visible.
   let showsReader: Bool
-  /// The width of the list with its borders, in columns; 0 if it is not visible.
+  /// The width of the list with its borders, in columns; 0 if it is not visible. The reader shares its right border.
   let listWidth: Int
   /// The maximum width of a line of text, in columns.
   let measure: Int
   /// The number of columns between the reader's border and the text.
   let margin: Int
+  /// The column of the text.
+  var textColumn: Int { (isSplit ? listWidth : size.isNarrow ? 0 : 1) + margin }
   /// The number of rows of text.
   let readerHeight: Int
   /// The panes of the list from top to bottom; empty unless ``isSplit``.
@@ -38,7 +40,7 @@ struct Layout: Sendable {
     listWidth =
       isSplit ? min(max(size.columns / 3, 28), 36) : size.isNarrow && !showsReader ? size.columns : 0
     let isFramed = !size.isNarrow
-    let room = size.columns - (isSplit ? listWidth : 0) - (isFramed ? 2 : 0)
+    let room = size.columns - (isSplit ? listWidth + 1 : isFramed ? 2 : 0)
     let wanted = room - (isFramed ? 4 : 2)
     measure = max(1, min(Self.maximumMeasure, wanted))
     margin = isFramed ? max(2, (room - measure) / 2) : 1

@@ -36,6 +36,13 @@ package struct PageRenderer: Sendable {
     renderer.render(document, to: emit)
   }
 
+  /// The number of lines of a page's title, without the rule below it; 0 for a welcome page without a title.
+  func titleHeight(of page: Page) -> Int {
+    let isWelcome = page.id == portfolio.welcome?.id
+    if isWelcome, portfolio.person.heading == nil { return 0 }
+    return title(isWelcome ? portfolio.title : page.title).count - 1
+  }
+
   /// The title and headline of a portfolio without a welcome page.
   package var portfolioTitle: [Line] {
     title(portfolio.title) + paragraph([.text(portfolio.headline ?? "")], .emphasis)

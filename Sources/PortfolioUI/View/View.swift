@@ -40,7 +40,7 @@ extension State {
     if layout.isSplit { return [titleLine] + splitView(layout) }
     if !layout.showsReader { return narrowListView(layout) }
     if layout.size.isNarrow { return narrowReaderView(layout) }
-    return [titleLine] + readerView(layout, width: layout.size.columns)
+    return [titleLine] + zoomedView(layout)
   }
 
   private var titleLine: Line {
@@ -55,53 +55,62 @@ extension State {
 
   // MARK: Split
 
+  /// A row of the list or the reader without the border between them.
+  private struct SplitRow {
+    var line: Line
+    /// Whether a horizontal border meets the border between list and reader.
+    var isRule = false
+    /// The style of the border beside the row.
+    var edge: Style
+  }
+
+  /// Returns the list and the reader side by side with one border between them.
   private func splitView(_ layout: Layout) -> [Line] {
-    let list = listView(layout)
+    let borders = Borders.drawn
+    let list = listView(layout, width: layout.listWidth - 1)
     let reader = readerView(layout, width: layout.size.columns - layout.listWidth)
-    var lines: [Line] = []
-    for row in 0..<max(list.count, reader.count) {
-      let left = (row < list.count ? list[row] : Line()).padded(to: layout.listWidth)
-      lines.append(Line(left.spans + (row < reader.count ? reader[row].spans : [])))
+    return zip(list, reader).enumerated().map { row, sides in
+      let (left, right) = sides
+      let joint: FilteredText =
+        row == 0
+        ? borders.joints.top
+        : row == list.count - 1
+          ? borders.joints.bottom : left.isRule ? borders.joints.right : borders.vertical
+      let border = Span(joint, isReading ? right.edge : left.edge)
+      return Line(left.line.spans + [border] + right.line.spans)
     }
-    return lines
   }
 
   /// Returns the panes one below the other, with shared borders.
-  private func listView(_ layout: Layout) -> [Line] {
+  private func listView(_ layout: Layout, width: Int) -> [SplitRow] {
     let borders = Borders.drawn
-    var lines: [Line] = []
+    var rows: [SplitRow] = []
     for pane in layout.panes {
       let index = pane.section
-      let isFirst = pane.titleRow == 1
       let isFocused = focus == .list && index == list.section
       let edge = theme[isFocused ? .focusedBorder : .border]
-      let left = isFirst ? borders.corners.topLeft : borders.joints.left
-      let right = isFirst ? borders.corners.topRight : borders.joints.right
       let title =
         FilteredText(" \(index + 1) ", as: .code) + FilteredText(list.titles[index]) + " "
-      lines.append(
-        rule(
-          left, right, width: layout.listWidth, edge,
-          title: Span(title, theme[isFocused ? .focusedPaneTitle : .paneTitle])))
-      let rows = list.rows(of: index)
-      let form = list.notes[index].form(width: layout.listWidth - 2)
-      for offset in 0..<pane.height {
-        let row = pane.top + offset
-        let width = layout.listWidth - 2
-        var content = Line().fitted(to: width)
-        if row < rows.count {
-          content = rowLine(rows[row], section: index, row: row, form, width: width)
+      let corner = pane.titleRow == 1 ? borders.corners.topLeft : borders.joints.left
+      let rule = rule(
+        corner, "", width: width, edge,
+        title: Span(title, theme[isFocused ? .focusedPaneTitle : .paneTitle]))
+      rows.append(SplitRow(line: rule, isRule: true, edge: edge))
+      let sectionRows = list.rows(of: index)
+      let form = list.notes[index].form(width: width - 1)
+      for row in pane.top..<(pane.top + pane.height) {
+        var content = Line().fitted(to: width - 1)
+        if row < sectionRows.count {
+          content = rowLine(sectionRows[row], section: index, row: row, form, width: width - 1)
         }
-        let bar = Span(borders.vertical, edge)
-        lines.append(Line([bar] + content.spans + [bar]))
+        rows.append(SplitRow(line: Line([Span(borders.vertical, edge)] + content.spans), edge: edge))
       }
     }
     let isLastFocused = focus == .list && list.section == layout.panes.last?.section
-    lines.append(
-      rule(
-        borders.corners.bottomLeft, borders.corners.bottomRight, width: layout.listWidth,
-        theme[isLastFocused ? .focusedBorder : .border]))
-    return lines
+    let edge = theme[isLastFocused ? .focusedBorder : .border]
+    let bottom = rule(borders.corners.bottomLeft, "", width: width, edge)
+    rows.append(SplitRow(line: bottom, isRule: true, edge: edge))
+    return rows
   }
 
   /// Returns a row of a list: a page's title, its role if there is room, and its note at the right; or a group with the
@@ -147,27 +156,50 @@ extension State {
 
   // MARK: Reader
 
-  private func readerView(_ layout: Layout, width: Int) -> [Line] {
+  /// Returns the reader without its left border.
+  private func readerView(_ layout: Layout, width: Int) -> [SplitRow] {
     let borders = Borders.drawn
-    let isFocused = isReading
-    let edge = theme[isFocused ? .focusedBorder : .border]
-    let title = FilteredText(reader.page.map(listTitle) ?? "")
+    let edge = theme[isReading ? .focusedBorder : .border]
     let percent = FilteredText(" \(reader.viewport.percentage)% ", as: .code)
     let room = max(0, width - percent.columns - 6)
-    var lines = [
-      rule(
-        borders.corners.topLeft, borders.corners.topRight, width: width, edge,
-        title: Span(" " + title.truncated(to: room) + " ", theme[isFocused ? .focusedPaneTitle : .paneTitle]),
-        end: Span(percent, theme[.meta]))
-    ]
-    let bar = Span(borders.vertical, edge)
+    let title = readerTitle.isEmpty ? "" : " " + readerTitle.truncated(to: room) + " "
+    let top = rule(
+      "", borders.corners.topRight, width: width, edge,
+      title: Span(title, theme[isReading ? .focusedPaneTitle : .paneTitle]),
+      end: Span(percent, theme[.meta]))
+    var rows = [SplitRow(line: top, isRule: true, edge: edge)]
+    let thumb = reader.viewport.thumb
     for row in 0..<layout.readerHeight {
       var text = Line([Span(FilteredText(repeating: " ", count: layout.margin))])
       text.spans += textLine(reader.viewport.top + row).spans
-      lines.append(Line([bar] + text.padded(to: width - 2).spans + [bar]))
+      let bar = thumb?.contains(row) == true ? borders.thumb : borders.vertical
+      let line = Line(text.padded(to: width - 1).spans + [Span(bar, edge)])
+      rows.append(SplitRow(line: line, edge: edge))
     }
-    lines.append(rule(borders.corners.bottomLeft, borders.corners.bottomRight, width: width, edge))
-    return lines
+    let bottom = rule("", borders.corners.bottomRight, width: width, edge)
+    return rows + [SplitRow(line: bottom, isRule: true, edge: edge)]
+  }
+
+  /// Returns the reader over the whole width.
+  private func zoomedView(_ layout: Layout) -> [Line] {
+    let borders = Borders.drawn
+    let rows = readerView(layout, width: layout.size.columns - 1)
+    return rows.enumerated().map { index, row in
+      let border =
+        index == 0
+        ? borders.corners.topLeft : index == rows.count - 1 ? borders.corners.bottomLeft : borders.vertical
+      return Line([Span(border, row.edge)] + row.line.spans)
+    }
+  }
+
+  /// The title of the page and the heading that the top line is under, once they have scrolled away; else empty.
+  private var readerTitle: FilteredText {
+    guard let page = reader.page, reader.viewport.top >= reader.titleHeight else { return .empty }
+    let title = FilteredText(listTitle(of: page))
+    guard let heading = reader.headingAboveTop?.title, heading != page.title, !heading.isEmpty else {
+      return title
+    }
+    return title + " › " + FilteredText(heading)
   }
 
   /// Returns a line of the page with the matches of the search emphasized; an empty line after the end of the page.
@@ -212,10 +244,12 @@ extension State {
   }
 
   private func narrowReaderView(_ layout: Layout) -> [Line] {
-    let title = FilteredText(reader.page.map(listTitle) ?? "")
     let percent = FilteredText(" \(reader.viewport.percentage)% ", as: .code)
     let width = layout.size.columns
-    var head = Line([Span(" " + title, theme[.focusedPaneTitle])]).fitted(to: width - percent.columns)
+    let section = list.titles.indices.contains(list.section) ? list.titles[list.section] : ""
+    let title = readerTitle.isEmpty ? FilteredText(section) : readerTitle
+    let style = theme[readerTitle.isEmpty ? .paneTitle : .focusedPaneTitle]
+    var head = Line([Span(" " + title, style)]).fitted(to: width - percent.columns)
     head.spans.append(Span(percent, theme[.meta]))
     var lines = [head]
     for row in 0..<layout.readerHeight {
@@ -226,7 +260,7 @@ extension State {
 
   // MARK: Frames
 
-  /// Returns a horizontal border with a title at its left and a text at its right end.
+  /// Returns a horizontal border with a title at its left and a text at its right end. An end may be empty.
   private func rule(
     _ left: FilteredText, _ right: FilteredText, width: Int, _ style: Style, title: Span? = nil,
     end: Span? = nil
@@ -237,8 +271,8 @@ extension State {
       title.text = title.text.truncated(to: max(0, width - 3))
       spans.append(title)
     }
-    let used = spans.reduce(0) { $0 + $1.text.columns } + (end?.text.columns ?? 0) + (end == nil ? 1 : 2)
-    spans.append(Span(FilteredText(repeating: line, count: width - used), style))
+    let used = spans.reduce(right.columns) { $0 + $1.text.columns } + (end.map { $0.text.columns + 1 } ?? 0)
+    spans.append(Span(FilteredText(repeating: line, count: max(0, width - used)), style))
     if let end { spans += [end, Span(line, style)] }
     return Line(spans + [Span(right, style)])
   }

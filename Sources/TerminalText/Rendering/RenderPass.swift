@@ -106,13 +106,25 @@ struct RenderPass {
   private mutating func appendHeading(_ inlines: [Inline], level: Int, width: Int, line: Int) {
     // A heading of nothing but a comment, such as one that Hugo or MkDocs replaces.
     if inlines.isEmpty { return }
-    let mark = FilteredText(repeating: "#", count: level) + " "
-    nest(Span(mark, theme[.headingMark]), width: width, line: line) { pass, width in
-      pass.beginText()
-      pass.flatten(inlines, pass.theme[.heading])
-      pass.appendRows(of: pass.text, width: width, line: line)
+    if theme.needsMarks(.heading) {
+      let mark = FilteredText(repeating: "#", count: level) + " "
+      return nest(Span(mark, theme[.heading]), width: width, line: line) { pass, width in
+        pass.beginText()
+        pass.flatten(inlines, pass.theme[.heading])
+        pass.appendRows(of: pass.text, width: width, line: line)
+      }
     }
+    let first = lines.count
+    beginText()
+    flatten(inlines, theme.heading(ofLevel: level))
+    appendRows(of: text, width: width, line: line)
+    guard let rule = Self.headingRules[level] else { return }
+    let columns = lines[first...].reduce(0) { max($0, $1.columns) }
+    lines.append(Line(FilteredText(repeating: rule, count: columns), theme[.rule], sourceLine: line))
   }
+
+  /// The characters of the rule below a heading, by the heading's level.
+  private static let headingRules: [Int: FilteredText] = [1: "═", 2: "─"]
 
   private mutating func appendQuote(_ blocks: [Block], bar: Style, width: Int, line: Int) {
     let prefix = Span("│ ", bar)
@@ -243,7 +255,7 @@ struct RenderPass {
           text.append(piece, theme[tokens[token].role].over(style), as: .code)
           start = stop
         }
-        appendCodeRows(width: options.wrapsCode ? width - indent : .max, line: line)
+        appendCodeRows(width: options.wrapsCode ? width : .max, indent: indent, line: line)
         start = next
         sourceLines += 1
         if sourceLines == Self.headLinesOfCode { head = lines.count - first }
@@ -252,25 +264,60 @@ struct RenderPass {
     if sourceLines >= Self.minimumLinesOfFoldedCode {
       setFold(.code, at: first, head: head, isInitiallyClosed: false)
     }
-    if indent == 0 { return }
-    let margin = Span(FilteredText(repeating: " ", count: indent))
-    let mark = Span(Line.wrapMark, theme[.wrapMark])
-    for index in first..<lines.count where !lines[index].spans.isEmpty {
-      lines[index].spans.insert(index > first && lines[index - 1].isWrapped ? mark : margin, at: 0)
-    }
   }
 
   /// Appends a line of code (`text`) in rows of at most `width` columns. No byte of code is lost or added.
-  private mutating func appendCodeRows(width: Int, line: Int) {
+  ///
+  /// A row ends at the end of a word or a token where that leaves at least half of the row. The next one begins with the
+  /// indentation of the line and a mark.
+  /// - Parameter indent: the margin before each row, in columns; 0 if there is no room for one.
+  private mutating func appendCodeRows(width: Int, indent: Int, line: Int) {
     var cursor = 0
     var start = 0
+    var margin = indent == 0 ? [] : [Span(FilteredText(repeating: " ", count: indent))]
+    var room = width == .max ? width : width - indent
     repeat {
-      let (end, columns) = text.bytes.end(from: start, columns: width)
+      var (end, columns) = text.bytes.end(from: start, columns: room)
+      if end < text.bytes.count, let boundary = codeBoundary(in: start..<end) {
+        end = boundary
+        columns = text.bytes.slice(start..<end, columns: nil).columns
+      }
       let row = LineBreaker.Row(bytes: start..<end, columns: columns)
-      lines.append(Line(text.spans(of: row, cursor: &cursor), sourceLine: line))
+      var spans = text.spans(of: row, cursor: &cursor)
+      if !spans.isEmpty { spans.insert(contentsOf: margin, at: 0) }
+      lines.append(Line(spans, sourceLine: line))
+      if end < text.bytes.count { lines[lines.count - 1].isWrapped = true }
+      if start == 0, indent > 0 {
+        let spaces = text.bytes.storage.prefix { $0 == UInt8(ascii: " ") }.count
+        let hanging = room < Self.minimumNestedWidth ? 0 : min(spaces, room / 2)
+        margin = [Span(Line.wrapMark, theme[.wrapMark])]
+        if hanging > 0 { margin.insert(Span(FilteredText(repeating: " ", count: hanging)), at: 0) }
+        room -= hanging
+      }
       start = end
-      if start < text.bytes.count { lines[lines.count - 1].isWrapped = true }
     } while start < text.bytes.count
+  }
+
+  /// Returns the last offset in the second half of a range of `text` at which no word is cut.
+  private func codeBoundary(in range: Range<Int>) -> Int? {
+    func isWordByte(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+        true
+      default: false
+      }
+    }
+    let bytes = text.bytes.storage
+    var index = range.upperBound
+    while index > range.lowerBound + range.count / 2 {
+      let (last, next) = (bytes[index - 1], bytes[index])
+      // Bytes from 0x80 may be combining marks, which stay with any character but a space.
+      let isBoundary = last == UInt8(ascii: " ") || !isWordByte(last) && next < 0x80 || !isWordByte(next)
+      if isBoundary, next != UInt8(ascii: " ") { return index }
+      index -= 1
+    }
+    return nil
   }
 
   // MARK: Tables

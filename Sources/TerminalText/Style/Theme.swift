@@ -24,10 +24,17 @@ package struct Theme: Sendable, Equatable {
   /// The style of a role.
   package subscript(role: Role) -> Style { styles[role.rawValue] }
 
+  /// The style of a heading: from level 4 on, underlined instead of bold.
+  func heading(ofLevel level: Int) -> Style {
+    var style = self[.heading]
+    if level > 3 { style.attributes = style.attributes.subtracting(.bold).union(.underline) }
+    return style
+  }
+
   /// Whether text in this role needs its Markdown marks because the theme cannot show the difference.
   ///
-  /// In a pipe and without colours, `code` keeps its backticks; struck-out text keeps its tildes unless the
-  /// theme strikes it out.
+  /// In a pipe headings keep their `#`, and in a pipe and without colours `code` keeps its backticks. Struck-out text
+  /// keeps its tildes unless the theme strikes it out.
   func needsMarks(_ role: Role) -> Bool {
     let style = self[role]
     return role == .strikethrough ? !style.attributes.contains(.strikethrough) : style == .plain
@@ -52,7 +59,7 @@ extension Theme {
   package static let standard = Theme(
     name: "standard",
     overShared: [
-      .title: Style(.blue, .bold), .heading: Style(.blue, .bold), .headingMark: Style(.blue, .dim),
+      .title: Style(.blue, .bold), .heading: Style(.blue, .bold),
       .code: Style(.magenta), .link: Style(.cyan, .underline), .image: Style(.cyan),
       .listMarker: Style(.blue), .taskDone: Style(.green), .note: Style(.blue, .bold),
       .tip: Style(.green, .bold), .important: Style(.magenta, .bold), .warning: Style(.red, .bold),
@@ -67,7 +74,7 @@ extension Theme {
   package static let light = Theme(
     name: "light",
     overShared: [
-      .title: direct(0x0B4FA8, .bold), .heading: direct(0x0B4FA8, .bold), .headingMark: direct(0x8096B4),
+      .title: direct(0x0B4FA8, .bold), .heading: direct(0x0B4FA8, .bold),
       .code: direct(0x8A2460), .link: direct(0x0A6670, .underline), .image: direct(0x0A6670),
       .listMarker: direct(0x0B4FA8), .taskDone: direct(0x1F6F33), .note: direct(0x0B4FA8, .bold),
       .tip: direct(0x1F6F33, .bold), .important: direct(0x6B2FA0, .bold), .warning: direct(0x8A4B00, .bold),
@@ -85,7 +92,7 @@ extension Theme {
   package static let dark = Theme(
     name: "dark",
     overShared: [
-      .title: direct(0x8AB8FF, .bold), .heading: direct(0x8AB8FF, .bold), .headingMark: direct(0x5B7191),
+      .title: direct(0x8AB8FF, .bold), .heading: direct(0x8AB8FF, .bold),
       .code: direct(0xF0A6CC), .link: direct(0x7FD4DC, .underline), .image: direct(0x7FD4DC),
       .listMarker: direct(0x8AB8FF), .taskDone: direct(0x8FD49B), .note: direct(0x8AB8FF, .bold),
       .tip: direct(0x8FD49B, .bold), .important: direct(0xCBA6F7, .bold), .warning: direct(0xF0C27A, .bold),
@@ -112,7 +119,7 @@ extension Theme {
   /// The styles without colour that all themes but ``plain`` begin with.
   private static let shared: KeyValuePairs<Role, Style> = [
     .emphasis: Style(.italic), .strong: Style(.bold), .strikethrough: Style(.strikethrough),
-    .reference: Style(.dim), .headingMark: Style(.dim), .quoteBar: Style(.dim), .rule: Style(.dim),
+    .reference: Style(.dim), .quoteBar: Style(.dim), .rule: Style(.dim),
     .footnote: Style(.dim), .meta: Style(.dim), .tableHeader: Style(.bold), .tableBorder: Style(.dim),
     .wrapMark: Style(.dim), .comment: Style(.dim), .border: Style(.dim), .paneTitle: .plain,
     .selection: Style(.reverse), .unfocusedSelection: Style(.bold), .match: Style(.underline),
