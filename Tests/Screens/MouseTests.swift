@@ -39,21 +39,21 @@ struct MouseTests {
   @Test func theWheelScrollsTheReader() throws {
     let terminal = try started()
     terminal.send("4")
-    #expect(terminal.wait { $0.line(1).contains("What I Learned") })
-    let rows = (2...28).map { terminal.line($0).dropFirst(33) }
+    #expect(terminal.wait { $0.line(2).contains("│  What I Learned") })
+    let rows = (2...28).map { terminal.line($0).dropFirst(33).dropLast() }
     press(.wheelDown, terminal, row: 10, column: 60)
-    #expect(terminal.wait { $0.line(2).dropFirst(33) == rows[3] })
+    #expect(terminal.wait { $0.line(2).dropFirst(33).dropLast() == rows[3] })
     // The list keeps the focus.
     #expect(terminal.line(29).hasPrefix(" j/k select"))
     press(.wheelUp, terminal, row: 10, column: 60)
-    #expect(terminal.wait { $0.line(2).dropFirst(33) == rows[0] })
+    #expect(terminal.wait { $0.line(2).dropFirst(33).dropLast() == rows[0] })
   }
 
   @Test func aClickOnAPageOpensIt() throws {
     let terminal = try started()
     let row = try row(of: "  Replay-safe event platform", terminal)
     press(.left, terminal, row: row, column: 8)
-    #expect(terminal.wait { $0.line(1).contains("┌ Replay-safe event platform ─") })
+    #expect(terminal.wait { $0.line(2).contains("│  Replay-safe event platform") })
     #expect(terminal.line(row).hasPrefix("│ ▸ Replay-safe event platform"))
   }
 
@@ -65,7 +65,7 @@ struct MouseTests {
     let line = terminal.line(row)
     let column = try #require(line.range(of: "Next: ")).lowerBound
     press(.left, terminal, row: row, column: line[..<column].unicodeScalars.count + 8)
-    #expect(terminal.wait { !$0.line(1).contains("┌ Replay-safe") && $0.line(29).hasPrefix(" j/k scroll") })
+    #expect(terminal.wait { !$0.line(1).contains("Replay-safe") && $0.line(29).hasPrefix(" j/k scroll") })
   }
 
   @Test func releasesAndCapturesTheMouse() throws {

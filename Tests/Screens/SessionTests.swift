@@ -10,7 +10,7 @@ struct SessionTests {
     let terminal = try Terminal(columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") })
     terminal.send("3\r")
-    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") && $0.text.contains("## Problem") })
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") && $0.text.contains("│  Problem") })
     terminal.send("/event")
     #expect(terminal.wait { $0.line(29).hasPrefix(" /event") && $0.line(29).contains("1/") })
     #expect(terminal.isCursorVisible)
@@ -23,13 +23,13 @@ struct SessionTests {
     terminal.send("f")
     #expect(terminal.wait(for: "┌─ Links"))
     terminal.send("\r")
-    #expect(terminal.wait { !$0.line(1).contains("Replay-safe") && $0.line(1).hasSuffix("┐") })
+    #expect(terminal.wait { !$0.line(2).contains("Replay-safe") && $0.line(1).hasSuffix("┐") })
     terminal.send("H")
-    #expect(terminal.wait { $0.line(1).contains("┌ Replay-safe event platform ─") })
+    #expect(terminal.wait { ($0.line(1) + $0.line(2)).contains("Replay-safe event platform") })
     terminal.send("o")
     #expect(terminal.wait(for: "┌─ Contents"))
     terminal.send("jj\r")
-    #expect(terminal.wait { $0.text.contains("## Trade-offs") && !$0.text.contains("─ Contents") })
+    #expect(terminal.wait { $0.text.contains("│  Trade-offs") && !$0.text.contains("─ Contents") })
     terminal.send("?")
     #expect(terminal.wait(for: "next row; in the reader, a line"))
     terminal.send("\u{1B}")
@@ -41,6 +41,28 @@ struct SessionTests {
     #expect(terminal.leftovers.isEmpty, "\(terminal.leftovers)")
     // The main screen shows nothing of the session.
     #expect(!terminal.text.contains("About"))
+  }
+
+  @Test func opensAPageWhereTheLastRunLeftIt() throws {
+    let folder = try TemporaryFolder()
+    let place = "articles/fast-queries-slow-endpoint"
+    func started() throws -> Terminal {
+      let terminal = try Terminal(
+        [place], columns: 100, rows: 30, environment: ["XDG_STATE_HOME": folder.path])
+      #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
+      return terminal
+    }
+    let first = try started()
+    first.send("30j")
+    #expect(first.wait { $0.line(1).contains("Fast Queries") })
+    let line = first.line(2)
+    first.send("q")
+    #expect(first.ended() == 0)
+    let second = try started()
+    #expect(second.line(2) == line)
+    second.send("gq")
+    #expect(second.ended() == 0)
+    #expect(try started().line(2).contains("│  Fast Queries"))
   }
 
   @Test func searchesAllPages() throws {
@@ -56,11 +78,11 @@ struct SessionTests {
     let terminal = try Terminal(["articles/fast-queries-slow-endpoint"], columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
     terminal.send("z/Three predictions\r")
-    #expect(terminal.wait { $0.text.contains("## Three predictions") && $0.line(29).contains("1/1") })
+    #expect(terminal.wait { $0.text.contains("  Three predictions") && $0.line(29).contains("1/1") })
     terminal.send("\u{1B}")
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })
     terminal.send("12j")
-    let heading = "## Three predictions"
+    let heading = "  Three predictions"
     #expect(terminal.wait { !$0.text.contains(heading) })
     // The first row with enough words to be recognized.
     let phrase = try #require(Self.phrases(terminal).first)
@@ -75,14 +97,15 @@ struct SessionTests {
 
   /// The text of all rows without borders, as one line.
   private static func words(_ terminal: Terminal) -> String {
-    terminal.lines.dropFirst().joined(separator: " ").replacing("│", with: "").split(separator: " ").joined(
-      separator: " ")
+    terminal.lines.dropFirst().joined(separator: " ").filter { !"│█".contains($0) }.split(separator: " ")
+      .joined(
+        separator: " ")
   }
 
   /// The first four words of each row of prose.
   private static func phrases(_ terminal: Terminal) -> [String] {
     terminal.lines.dropFirst(2).compactMap { line in
-      let words = line.replacing("│", with: "").split(separator: " ")
+      let words = line.filter { !"│█".contains($0) }.split(separator: " ")
       guard words.count > 7, words.allSatisfy({ $0.allSatisfy { $0.isLetter || ",.".contains($0) } }) else {
         return nil
       }

@@ -139,7 +139,7 @@ struct EndingTests {
     #expect(visit.wait(for: "The service ends in 30 seconds"), "\(visit.text)")
     #expect(!Socket.isTaken(service.port))
     visit.send("3\r")
-    #expect(visit.wait { $0.text.contains("┌ Replay-safe") })
+    #expect(visit.wait { $0.text.contains("│  Replay-safe") })
     #expect(service.child.isRunning)
     visit.send("q")
     #expect(visit.ended() == 0)

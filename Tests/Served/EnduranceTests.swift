@@ -85,7 +85,7 @@ struct EnduranceTests {
       for client in early + late { #expect(client.waitForExit() == 0, "\(client.error)") }
     }
     visit.send("3\r")
-    #expect(visit.wait { $0.text.contains("┌ Replay-safe") })
+    #expect(visit.wait { $0.text.contains("│  Replay-safe") })
     #expect(replaced[0].isRunning)
     visit.send("q")
     #expect(visit.ended() == 0)

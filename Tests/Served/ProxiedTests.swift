@@ -53,7 +53,7 @@ struct ProxiedTests {
     for visit in visits {
       visit.send("3\r")
       if visit.wait(until: { $0.line(29).hasPrefix(" j/k scroll") }) {
-        #expect(visit.text.contains("┌ Replay-safe"))
+        #expect(visit.text.contains("│  Replay-safe"))
         visit.send("q")
         #expect(visit.ended() == 0)
       } else {

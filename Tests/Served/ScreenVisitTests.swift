@@ -133,7 +133,7 @@ struct ScreenVisitTests {
   func opensAPlaceAtItsHeading(place: String) throws {
     let visit = try service.terminal(place)
     #expect(visit.wait { $0.line(29).hasPrefix(" j/k scroll") })
-    #expect(visit.lines[2...3].contains { $0.contains("## Why not a bigger pool") }, "\(visit.text)")
+    #expect(visit.lines[2...3].contains { $0.contains("│  Why not a bigger pool") }, "\(visit.text)")
     visit.send("q")
     #expect(visit.ended() == 0)
   }

@@ -54,7 +54,9 @@ struct ListTests {
 
   @Test func rendersOtherBlocksInItems() {
     #expect(
-      DocumentRenderer.screen(80).text("- ```\n  a\n  ```\n- > b\n- # c\n") == ["•   a", "• │ b", "• # c"])
+      DocumentRenderer.screen(80).text("- ```\n  a\n  ```\n- > b\n- # c\n") == [
+        "•   a", "• │ b", "• c", "  ═",
+      ])
   }
 
   @Test func sourceLinesDoNotDecreaseAtAnEmptyItem() {

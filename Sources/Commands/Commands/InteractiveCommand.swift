@@ -18,12 +18,16 @@ func runInteractive(_ run: Run) throws(Failure) {
   else {
     return try runLinear(run, portfolio, at: place, limits)
   }
-  let session = run.session(portfolio, at: place, on: screen, size: Terminal.size, limits: limits)
+  let file = run.positionFile
+  let positions = file?.read() ?? [:]
+  let session = run.session(
+    portfolio, at: place, on: screen, size: Terminal.size, limits: limits, positions: positions)
   let watcher = run.options.watches ? run.options.content.flatMap { ContentWatcher($0) } : nil
   var loop = LocalLoop(
     session: session, terminal: terminal, watcher: watcher,
     reload: { () throws(Failure) in try run.portfolio() })
   loop.run()
+  if let file, session.positions != positions { file.write(session.positions) }
 }
 
 extension Run {
@@ -39,12 +43,23 @@ extension Run {
   /// Whether to use colours on a screen, if the terminal has any.
   var usesColor: Bool { appearance.encoder.depth != .none && appearance.encoder.styles }
 
+  /// The file with the reading positions of the owner's earlier runs; nil for a visitor, for standard input, and if there
+  /// is no folder for it.
+  fileprivate var positionFile: PositionFile? {
+    guard audience == .owner, options.input == nil, let folder = environment.stateFolder else { return nil }
+    return PositionFile(in: folder, of: options.content)
+  }
+
   /// Creates a session on a screen.
-  /// - Parameter limits: the limits of a visitor; nil for the owner.
+  /// - Parameters:
+  ///   - limits: the limits of a visitor; nil for the owner.
+  ///   - positions: the positions at which pages were left in an earlier session, by page id.
   func session(
-    _ portfolio: Portfolio, at place: Place?, on screen: CursesScreen, size: Size, limits: VisitLimits?
+    _ portfolio: Portfolio, at place: Place?, on screen: CursesScreen, size: Size, limits: VisitLimits?,
+    positions: [String: Viewport.Position] = [:]
   ) -> TerminalSession {
-    let configuration = configuration(portfolio, size: size, depth: screen.depth)
+    var configuration = configuration(portfolio, size: size, depth: screen.depth)
+    configuration.positions = positions
     return TerminalSession(State(configuration, at: place), screen: screen, limits: limits)
   }
 

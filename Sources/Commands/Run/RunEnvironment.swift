@@ -41,6 +41,14 @@ struct RunEnvironment {
     variable(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// The folder for what this program keeps between runs, by the XDG Base Directory Specification; nil if no variable
+  /// names an absolute path.
+  var stateFolder: String? {
+    func folder(_ name: String) -> String? { self[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    let base = folder("XDG_STATE_HOME") ?? folder("HOME").map { $0 + "/.local/state" }
+    return base.map { $0 + "/portfolio-tui" }
+  }
+
   /// The name of the terminal; `dumb` if `TERM` is not set.
   var term: String { self["TERM"] ?? "dumb" }
 

@@ -65,15 +65,9 @@ extension ServiceSettings {
   fileprivate func completed(_ environment: RunEnvironment) -> ServiceSettings {
     var settings = self
     if settings.addresses.isEmpty { settings.addresses = [":2222"] }
-    func folder(_ variable: String) -> String? {
-      environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    }
-    // STATE_DIRECTORY (systemd.exec(5)) is a folder of this service alone; the other folders are shared.
-    settings.stateFolder =
-      folder("STATE_DIRECTORY")
-      ?? (folder("XDG_STATE_HOME") ?? folder("HOME").map { $0 + "/.local/state" }).map {
-        $0 + "/portfolio-tui"
-      }
+    // STATE_DIRECTORY (systemd.exec(5)) is a folder of this service alone; the other folder is shared.
+    let own = environment["STATE_DIRECTORY"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    settings.stateFolder = own ?? environment.stateFolder
     return settings
   }
 }

@@ -52,6 +52,9 @@ final class TerminalSession: Visit {
 
   private var isVisitor: Bool { clock != nil }
 
+  /// The positions at which pages were left, by page id.
+  var positions: [String: Viewport.Position] { session.positions }
+
   // MARK: Begin and end
 
   /// Sets the modes of the terminal. The next output paints every cell.

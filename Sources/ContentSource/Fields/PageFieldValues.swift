@@ -106,13 +106,16 @@ struct PageFieldValues {
   ///   - bodyLine: the line of the file on which it begins, from 1.
   ///   - dialect: the syntax that the text may contain.
   ///   - location: nil for a file that is in no portfolio, whose name is no title.
+  ///   - namesNotes: whether a heading is a title only if nothing precedes it.
   mutating func applyDefaults(
-    body: ArraySlice<UInt8>, bodyLine: Int, _ dialect: Dialect, _ location: PageLocation?
+    body: ArraySlice<UInt8>, bodyLine: Int, _ dialect: Dialect, _ location: PageLocation?, namesNotes: Bool
   ) {
     fields.date = fields.date ?? location?.date ?? fields.publishes ?? published ?? created
     fields.publishes = fields.publishes ?? published ?? latest
     fields.isDraft = fields.isDraft || location?.isDraft == true
-    if fields.title == nil, let heading = FirstParagraph.heading(in: body, dialect) {
+    if fields.title == nil, let heading = FirstParagraph.heading(in: body, dialect),
+      heading.isFirst || !namesNotes
+    {
       fields.title = heading.title
       lines.title = bodyLine + heading.line
     }

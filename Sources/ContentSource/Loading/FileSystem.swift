@@ -62,7 +62,7 @@ package enum FileSystem {
   }
 
   /// The absolute path of a file without symbolic links; nil if it does not exist.
-  static func resolvedPath(of path: String) -> String? {
+  package static func resolvedPath(of path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)

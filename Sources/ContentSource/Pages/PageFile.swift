@@ -23,6 +23,9 @@ struct PageFile {
       listedTitle: listedTitle)
   }
 
+  /// Programs for notes, in which the name of a file is its title.
+  private static let noteGenerators: Set<String> = ["Obsidian", "Foam", "Quartz", "Logseq"]
+
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
@@ -65,7 +68,7 @@ struct PageFile {
     if let listedTitle { values.fields.title = listedTitle }
     values.applyDefaults(
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, dialect,
-      isNamed ? location : nil)
+      isNamed ? location : nil, namesNotes: Self.noteGenerators.contains(generator))
     // The name of a page of Logseq includes its folders.
     if generator == "Logseq", location.kind == .page, values.fields.title == location.title {
       values.fields.title = location.nameWithFolders

@@ -9,17 +9,21 @@ package enum FirstParagraph {
   /// The maximum number of bytes of reference definitions that are taken from the rest of a page.
   private static let maximumDefinitionBytes = 1 << 14
 
-  /// Returns the text of the first heading of level 1, and the number of lines before it; nil if the beginning
-  /// of the page has none. Other levels divide pages that have their title elsewhere.
-  package static func heading(in body: ArraySlice<UInt8>, _ dialect: Dialect) -> (title: String, line: Int)? {
+  /// Returns the text of the first heading of level 1, the number of lines before it, and whether it is the first block;
+  /// nil if the beginning of the page has none. Other levels divide pages that have their title elsewhere.
+  package static func heading(
+    in body: ArraySlice<UInt8>, _ dialect: Dialect
+  ) -> (title: String, line: Int, isFirst: Bool)? {
     // Most pages have no such heading, and a look at the lines takes a fraction of the time of parsing them.
     guard let candidate = body.wholeLines(upTo: lengths[1]).firstTitleCandidate else { return nil }
     for length in lengths where length == lengths.last || candidate < length {
       var line = 0
+      var isFirst = false
       let title = text(of: body, dialect, length: length) { document in
-        for block in document.blocks {
+        for (index, block) in document.blocks.enumerated() {
           if case .heading(1, let inlines, _) = block.kind {
             line = block.line - 1
+            isFirst = index == 0
             return inlines.plainText
           }
         }
@@ -28,7 +32,7 @@ package enum FirstParagraph {
       // The first line may be a heading longer than the beginning.
       let isCut = body.count > length && !body.prefix(length).contains(UInt8(ascii: "\n"))
       if isCut, length != lengths.last { continue }
-      if let title { return title.isEmpty ? nil : (title, line) }
+      if let title { return title.isEmpty ? nil : (title, line, isFirst) }
       if body.count <= length { break }
     }
     return nil

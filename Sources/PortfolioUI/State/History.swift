@@ -10,7 +10,11 @@ struct History: Sendable {
   private var back: [Entry] = []
   private var forward: [Entry] = []
   /// The positions of pages that were left scrolled, by page id.
-  private var positions: [String: Viewport.Position] = [:]
+  private(set) var positions: [String: Viewport.Position]
+
+  init(positions: [String: Viewport.Position] = [:]) {
+    self.positions = positions
+  }
 
   /// The number of places that are kept; the oldest is dropped.
   static let maximumDepth = 100

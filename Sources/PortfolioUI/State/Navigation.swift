@@ -90,11 +90,12 @@ extension State {
   }
 
   /// Opens a place in the reader. Returns false if its page does not exist.
+  /// - Parameter isAtLastPosition: whether another page without an anchor opens where it was left, not at its top.
   @discardableResult
-  mutating func open(_ place: Place, isRecorded: Bool = true) -> Bool {
+  mutating func open(_ place: Place, isRecorded: Bool = true, isAtLastPosition: Bool = false) -> Bool {
     guard let page = portfolio.page(place.page) else { return false }
-    let isOther = page.id != reader.page?.id
-    let target = place.anchor.map { Navigation.Target.anchor($0) } ?? (isOther ? .top : .lastPosition)
+    let isAtTop = page.id != reader.page?.id && !isAtLastPosition
+    let target = place.anchor.map { Navigation.Target.anchor($0) } ?? (isAtTop ? .top : .lastPosition)
     navigate(Navigation(page: page, target: target, focus: .reader, isRecorded: isRecorded))
     return true
   }

@@ -32,6 +32,9 @@ package struct Session: Sendable {
     state.update(event)
   }
 
+  /// The positions at which pages were left, by page id.
+  package var positions: [String: Viewport.Position] { state.positions }
+
   /// The command that opens the current place.
   package var address: FilteredText { state.address }
 

@@ -19,7 +19,7 @@ package struct State: Sendable {
   var capturesMouse = true
   var list: PageList
   var reader = Reader()
-  var history = History()
+  var history: History
   var prompt: Prompt?
   var overlay: Overlay?
   /// A message in the status row; the next key removes it.
@@ -31,7 +31,8 @@ package struct State: Sendable {
   package init(_ configuration: Configuration, at place: Place? = nil) {
     self.configuration = configuration
     list = PageList(configuration.portfolio)
-    if let place { open(place, isRecorded: false) }
+    history = History(positions: configuration.positions)
+    if let place { open(place, isRecorded: false, isAtLastPosition: true) }
     if reader.page == nil { showSelection() }
     // A list with a single page is useless.
     if configuration.portfolio.listedPages.reduce(0, { $0 + $1.count }) == 1 {
@@ -47,6 +48,15 @@ package struct State: Sendable {
   var layout: Layout { Layout(self) }
   /// Whether keys move the text and not the selection.
   var isReading: Bool { focus == .reader || isZoomed }
+
+  /// The positions at which pages were left, the current page included. A page that was left at its top has none.
+  package var positions: [String: Viewport.Position] {
+    var positions = history.positions
+    if let page = reader.page {
+      positions[page.id] = reader.viewport.top > 0 ? reader.viewport.position : nil
+    }
+    return positions
+  }
 
   /// The command that opens the current place.
   package var address: FilteredText {
@@ -73,13 +83,16 @@ extension State {
     package var command: String
     /// Whether links can be opened in a browser; not for a remote visitor.
     package var opensLinks: Bool
+    /// The positions at which pages were left in an earlier session, by page id.
+    package var positions: [String: Viewport.Position]
     /// Returns the document of a page; a document with an error message if the page cannot be parsed.
     package var parse: @Sendable (Page) -> Document
 
     package init(
       portfolio: Portfolio, size: Size, theme: Theme = .standard, themes: [Theme] = Theme.all,
       keys: KeyBindings = .standard, isASCII: Bool = false, command: String = "portfolio-tui",
-      opensLinks: Bool = false, parse: @escaping @Sendable (Page) -> Document = { $0.document }
+      opensLinks: Bool = false, positions: [String: Viewport.Position] = [:],
+      parse: @escaping @Sendable (Page) -> Document = { $0.document }
     ) {
       self.portfolio = portfolio
       self.size = size
@@ -89,6 +102,7 @@ extension State {
       self.isASCII = isASCII
       self.command = command
       self.opensLinks = opensLinks
+      self.positions = positions
       self.parse = parse
     }
   }

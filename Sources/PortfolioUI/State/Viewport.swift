@@ -95,11 +95,17 @@ package struct Viewport: Sendable {
     return low
   }
 
-  struct Position: Sendable, Equatable {
+  package struct Position: Sendable, Equatable {
     /// The source line of the block at the top.
-    var sourceLine = 0
+    package var sourceLine = 0
     /// The lines of the block above the top, of `height`.
-    var offset = 0
-    var height = 1
+    package var offset = 0
+    package var height = 1
+
+    package init(sourceLine: Int = 0, offset: Int = 0, height: Int = 1) {
+      self.sourceLine = sourceLine
+      self.offset = offset
+      self.height = height
+    }
   }
 }

@@ -298,7 +298,8 @@ struct RenderPass {
     } while start < text.bytes.count
   }
 
-  /// Returns the last offset in the second half of a range of `text` at which no word is cut.
+  /// Returns the last offset in the second half of a range of `text` that is behind a space, else the last at which no
+  /// word is cut.
   private func codeBoundary(in range: Range<Int>) -> Int? {
     func isWordByte(_ byte: UInt8) -> Bool {
       switch byte {
@@ -309,15 +310,17 @@ struct RenderPass {
       }
     }
     let bytes = text.bytes.storage
+    var punctuation: Int?
     var index = range.upperBound
     while index > range.lowerBound + range.count / 2 {
       let (last, next) = (bytes[index - 1], bytes[index])
       // Bytes from 0x80 may be combining marks, which stay with any character but a space.
-      let isBoundary = last == UInt8(ascii: " ") || !isWordByte(last) && next < 0x80 || !isWordByte(next)
-      if isBoundary, next != UInt8(ascii: " ") { return index }
+      if last == UInt8(ascii: " "), next != last { return index }
+      let isBoundary = !isWordByte(last) && next < 0x80 || !isWordByte(next)
+      if punctuation == nil, isBoundary, next != UInt8(ascii: " ") { punctuation = index }
       index -= 1
     }
-    return nil
+    return punctuation
   }
 
   // MARK: Tables
