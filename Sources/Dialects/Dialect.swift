@@ -2,11 +2,11 @@ package import Markdown
 
 /// The syntax of other programs that pages may contain beside GitHub's Markdown.
 package struct Dialect: OptionSet, Sendable {
-  package let rawValue: UInt32
+  package let rawValue: UInt64
 
-  package init(rawValue: UInt32) { self.rawValue = rawValue }
+  package init(rawValue: UInt64) { self.rawValue = rawValue }
 
-  private init(bit: UInt32) { self.init(rawValue: 1 << bit) }
+  private init(bit: UInt64) { self.init(rawValue: 1 << bit) }
 
   /// The syntax that a file has wherever it is.
   package static let standalone: Dialect = [.literalTags, .github]
@@ -22,15 +22,19 @@ package struct Dialect: OptionSet, Sendable {
   package static let kramdown = Dialect(bit: 3)
   /// Lists of attributes without a colon: Python-Markdown's attr_list, Hugo's Goldmark.
   package static let attributeLists = Dialect(bit: 4)
+  /// Lists of attributes behind a space at the end of a block or of a cell, too: markdown-it-attrs.
+  package static let trailingAttributes: Dialect = [.attributeLists, Dialect(bit: 33)]
   /// Terms with definitions below them, which begin with a colon.
   package static let definitionLists = Dialect(bit: 5)
   /// Definitions of abbreviations: `*[HTML]: Hyper Text`.
   package static let abbreviations = Dialect(bit: 6)
   /// The attribute `markdown` of HTML elements: kramdown, Python-Markdown's md_in_html.
   package static let markdownInHTML = Dialect(bit: 7)
-  /// The extensions of Python-Markdown: attr_list, def_list, abbr and md_in_html.
+  /// Tables in which a bar within a code span does not divide cells, and links whose addresses contain spaces.
+  package static let pythonSpans = Dialect(bit: 19)
+  /// Python-Markdown with its extensions attr_list, def_list, abbr, md_in_html and tables.
   package static let pythonMarkdown: Dialect = [
-    .attributeLists, .definitionLists, .abbreviations, .markdownInHTML,
+    .attributeLists, .definitionLists, .abbreviations, .markdownInHTML, .pythonSpans,
   ]
   /// Containers between fences of colons: `:::note`.
   package static let fencedContainers = Dialect(bit: 8)
@@ -54,6 +58,14 @@ package struct Dialect: OptionSet, Sendable {
   package static let pelicanTags = Dialect(bit: 17)
   /// Components of Nuxt Content: `::card` … `::`, `:badge[New]`.
   package static let nuxtComponents = Dialect(bit: 18)
+  /// Superscripts of PyMdown Extensions: `A^T^`.
+  package static let superscripts = Dialect(bit: 20)
+  /// Subscripts of PyMdown Extensions: `H~2~O`.
+  package static let subscripts = Dialect(bit: 21)
+  /// Comments in code that mark lines for Shiki: `// [!code ++]`.
+  package static let shikiComments = Dialect(bit: 22)
+  /// Comments in code that mark lines for Docusaurus: `// highlight-next-line`.
+  package static let highlightComments = Dialect(bit: 23)
   /// Mathematics between dollars, and in code blocks with the info `math`.
   package static let dollarMathematics = Dialect(bit: 24)
   /// Mathematics in `\(…\)` and `\[…\]`, and in environments.
@@ -68,6 +80,12 @@ package struct Dialect: OptionSet, Sendable {
   package static let emoji = Dialect(bit: 27)
   /// Icons of Material for MkDocs: `:material-check:`.
   package static let icons = Dialect(bit: 28)
+  /// Names of languages at the beginning of code spans: `` `#!py a = 1` ``.
+  package static let spanLanguages = Dialect(bit: 29)
+  /// References to objects of code by their names: `[text][module.name]`.
+  package static let objectReferences = Dialect(bit: 30)
+  /// Dashes, ellipses and guillemets for `--`, `---`, `...`, `<<` and `>>`.
+  package static let typography = Dialect(bit: 32)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -147,6 +165,9 @@ extension Dialect {
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
     Pass(dialects: .indentedAdmonitions, marks: .admonition, edits: IndentedAdmonitions.edits),
+    // Before code spans are looked for in the cells of tables.
+    Pass(dialects: [.kramdown, .pythonSpans], marks: .bar, inDialect: TableBars.edits),
+    Pass(dialects: [.kramdown, .markdownInHTML], marks: .tag, edits: SpanTags.edits),
     Pass(dialects: .mdx, marks: [.tag, .openBrace, .module], edits: MDXReducer.paragraphs),
     Pass(dialects: .mdx, marks: [.openBrace, .module], edits: MDXReducer.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentIndentation.edits),
@@ -159,8 +180,14 @@ extension Dialect {
     Pass(dialects: .kramdown, marks: .colonBrace, edits: { AttributeLists.edits(in: $0, needsColon: true) }),
     Pass(
       dialects: .attributeLists, marks: [.colonBrace, .attributeBrace],
-      edits: { AttributeLists.edits(in: $0, needsColon: false) }),
+      inDialect: {
+        AttributeLists.edits(in: $0, needsColon: false, endsBlocks: $1.contains(.trailingAttributes))
+      }),
+    Pass(dialects: .pythonSpans, marks: .linkAddress, edits: SpacedAddresses.edits),
+    Pass(dialects: .objectReferences, marks: .reference, edits: ObjectReferences.edits),
     Pass(dialects: .materialMarks, marks: [.materialMark, .equals], edits: PythonMarkdownMarks.edits),
+    Pass(dialects: [.superscripts, .subscripts], marks: [.caret, .tilde], inDialect: RaisedMarks.edits),
+    Pass(dialects: .spanLanguages, marks: .spanLanguage, edits: SpanLanguages.edits),
     Pass(dialects: .contentsMarks, marks: [.tag, .tableOfContents], edits: ContentsMarks.edits),
     Pass(
       dialects: .obsidian, marks: .doubleBracket,
@@ -170,6 +197,10 @@ extension Dialect {
     Pass(dialects: .abbreviations, marks: .abbreviation, edits: Abbreviations.edits),
     Pass(dialects: .definitionLists, marks: .colonLine, edits: DefinitionLists.edits),
     Pass(dialects: .markdownInHTML, marks: .tag, edits: MarkdownInHTML.edits),
+    Pass(
+      dialects: [.shikiComments, .highlightComments], marks: [.codeComment, .fence],
+      inDialect: CodeComments.edits),
+    Pass(dialects: .typography, marks: [.typography, .tag], edits: Typography.edits),
     Pass(dialects: [.emoji, .icons], marks: .shortcodes, inDialect: EmojiReducer.edits),
   ]
 }

@@ -14,6 +14,8 @@ struct Marks: OptionSet {
   static let abbreviation = Marks(rawValue: 1 << 4)
   /// A line that begins with `:` and a space, perhaps after spaces.
   static let colonLine = Marks(rawValue: 1 << 5)
+  /// `|`.
+  static let bar = Marks(rawValue: 1 << 6)
   /// `!!!`, `???` or `===`.
   static let admonition = Marks(rawValue: 1 << 7)
   /// `<` before a letter, `/` or `>`, and `<<<`.
@@ -36,6 +38,19 @@ struct Marks: OptionSet {
   static let equals = Marks(rawValue: 1 << 15)
   /// A colon and a name before a bracket or a brace: `:badge[`.
   static let componentName = Marks(rawValue: 1 << 17)
+  /// `](` and `][`.
+  static let linkAddress = Marks(rawValue: 1 << 18)
+  static let reference = Marks(rawValue: 1 << 19)
+  /// `~`.
+  static let tilde = Marks(rawValue: 1 << 20)
+  /// `` `# ``.
+  static let spanLanguage = Marks(rawValue: 1 << 21)
+  /// `[!`.
+  static let codeComment = Marks(rawValue: 1 << 22)
+  /// Two backticks or tildes.
+  static let fence = Marks(rawValue: 1 << 23)
+  /// `--`, `..`.
+  static let typography = Marks(rawValue: 1 << 26)
   /// `$`, `\(, `\[`, `\\`, `\b`, or a fence with the info `math`.
   static let mathematics = Marks(rawValue: 1 << 24)
   /// A name between colons: `:smile:`.
@@ -61,7 +76,7 @@ struct Marks: OptionSet {
   }
 
   /// Whether a byte is the first one of a mark, by its value.
-  private static let firstBytes: [Bool] = (0..<256).map { "{|*!?<+[^$\\`~:=\n".utf8.contains(UInt8($0)) }
+  private static let firstBytes: [Bool] = (0..<256).map { "{|*!?<+[]^$\\`~:=-.\n".utf8.contains(UInt8($0)) }
 
   /// The marks that begin with the byte at an index, which is not the last one.
   private static func marks(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Marks {
@@ -74,7 +89,7 @@ struct Marks: OptionSet {
       case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "#"): return [.openBrace, .attributeBrace]
       default: return .openBrace
       }
-    case UInt8(ascii: "|"): return beginsLine(index, in: bytes) ? .barRow : []
+    case UInt8(ascii: "|"): return beginsLine(index, in: bytes) ? [.bar, .barRow] : .bar
     case UInt8(ascii: "*"): return next == UInt8(ascii: "[") ? .abbreviation : []
     case UInt8(ascii: "!"), UInt8(ascii: "?"): return next == bytes[index] ? .admonition : []
     case UInt8(ascii: "<"):
@@ -84,13 +99,20 @@ struct Marks: OptionSet {
     case UInt8(ascii: "+"): return next == UInt8(ascii: "+") ? .materialMark : []
     case UInt8(ascii: "["):
       if next == UInt8(ascii: "[") { return [.doubleBracket, .tableOfContents] }
+      if next == UInt8(ascii: "!") { return .codeComment }
       return next.lowercased == UInt8(ascii: "t") ? .tableOfContents : []
+    case UInt8(ascii: "]"):
+      return next == UInt8(ascii: "(") ? .linkAddress : next == UInt8(ascii: "[") ? .reference : []
+    case UInt8(ascii: "-"), UInt8(ascii: "."): return next == bytes[index] ? .typography : []
     case UInt8(ascii: "^"): return next == UInt8(ascii: "^") ? [.caret, .materialMark] : .caret
     case UInt8(ascii: "$"): return .mathematics
     case UInt8(ascii: "\\"): return "([\\b".utf8.contains(next) ? .mathematics : []
     case UInt8(ascii: "`"), UInt8(ascii: "~"):
+      var marks: Marks = bytes[index] == UInt8(ascii: "~") ? .tilde : []
+      if next == bytes[index] { marks.insert(.fence) }
+      if next == UInt8(ascii: "#") { marks.insert(.spanLanguage) }
       let info = next == UInt8(ascii: " ") && index + 2 < bytes.count ? bytes[index + 2] : next
-      return info == UInt8(ascii: "m") ? .mathematics : []
+      return info == UInt8(ascii: "m") ? marks.union(.mathematics) : marks
     case UInt8(ascii: ":"):
       if next == UInt8(ascii: ":") { return .colons }
       if next.isSpaceOrTab { return beginsLine(index, in: bytes) ? .colonLine : [] }

@@ -50,7 +50,7 @@ struct FrontMatterTests {
     #expect(sample.page.bodyLine == 4)
   }
 
-  @Test(arguments: ["{{< figure >}}\n", "{% raw %}", "{}\n", "{ text }\n", "{"])
+  @Test(arguments: ["{{< figure >}}\n", "{% raw %}", "{}\n", "{ text }\n", "{", "{\"text\"}\n", "{\"a\", 1}"])
   func treatsATemplateMarkAsText(text: String) throws {
     #expect(try Sample(text).body == text)
     #expect(try Sample(text).faults.isEmpty)

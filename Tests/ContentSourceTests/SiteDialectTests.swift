@@ -61,6 +61,17 @@ struct SiteDialectTests {
   }
 
   @Test(arguments: [
+    ("", "x^2^ x1 #!py c [d][e.f]"),
+    ("markdown_extensions:\n  - pymdownx.caret\n", "x² x1 #!py c [d][e.f]"),
+    ("markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.inlinehilite\n", "x^2^ x₁ c [d][e.f]"),
+    ("plugins:\n  - mkdocstrings\n", "x^2^ x1 #!py c d"),
+  ])
+  func extensionsOfMkDocsAreThoseOfTheConfiguration(configuration: String, text: String) throws {
+    let body = "x^2^ x~1~ `#!py c` [d][e.f]\n"
+    #expect(try self.text(of: body, ("mkdocs.yml", "site_name: T\n" + configuration)) == text)
+  }
+
+  @Test(arguments: [
     ("module.exports = { plugins: [`gatsby-plugin-mdx`] }\n", "a {1} b"),
     (
       "module.exports = {\n  plugins: [{ resolve: `gatsby-plugin-mdx`, options: { extensions: [`.mdx`, `.md`] } }],\n}\n",

@@ -13,7 +13,8 @@ struct MarkLengthTests {
     "{{</*", "`", "``` \n", "> ", "- ", "<!--", "<pre>", "[TOC]\n", "<<< a\n", "~~~\n",
     "::a\n", "::a\n---\n", "::\n", ":a[", ":a[b]", ":a{", "[a]{.b}", "{++", "{~~", "~~}", "{~~a~>", "{>>a<<}",
     "%%",
-    "{% img a.png %}",
+    "{% img a.png %}", "[a](b ", "[a](b c)", "[a][b.c]", "a^b^", "a~", "`#!py a`", "<em>\n", "<em>\na\n\n",
+    "<<", "<<a>>", "a--", "...", "// [!code ++]\n", "| `|` |\n", "| `|` |\n|-|\n\n", "A\n: b\n\n    c\n\n",
   ])
   func manyMarksAreReducedToLinearLength(mark: String) {
     let dialects: [Dialect] = [
@@ -21,6 +22,10 @@ struct MarkLengthTests {
       [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks],
       [.obsidian, .materialMarks], [.fencedContainers, .nuxtComponents, .attributeLists],
       [.pelicanTags, .criticMarkup],
+      [
+        .pythonMarkdown, .superscripts, .subscripts, .spanLanguages, .objectReferences, .shikiComments,
+        .typography,
+      ],
     ]
     let body = Array(String(repeating: mark, count: (8 << 10) / mark.utf8.count).utf8)
     for dialect in dialects {

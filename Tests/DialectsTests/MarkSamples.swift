@@ -26,16 +26,21 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
 
   static let all: [MarkSamples] = [
     MarkSamples("liquid", [.liquid, .kramdown]),
-    MarkSamples("kramdown", [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML]),
-    MarkSamples("hugo", [.hugo, .attributeLists, .definitionLists]),
+    MarkSamples(
+      "kramdown",
+      [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .typography]),
+    MarkSamples("hugo", [.hugo, .attributeLists, .definitionLists, .typography]),
     MarkSamples("zola", .zola),
     MarkSamples(
       "mdx", [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks]),
-    MarkSamples("vue", [.components, .fencedContainers, .contentsMarks]),
+    MarkSamples("vue", [.components, .fencedContainers, .contentsMarks, .trailingAttributes]),
     MarkSamples("containers", [.fencedContainers]),
     MarkSamples(
       "python-markdown",
-      [.pythonMarkdown, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks]),
+      [
+        .pythonMarkdown, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks, .superscripts,
+        .subscripts, .spanLanguages, .objectReferences,
+      ]),
     MarkSamples("obsidian", .obsidian, hasComments: true),
     MarkSamples("dendron", [.obsidian, .labelsFirst]),
     MarkSamples("mathematics", .mathematics),

@@ -87,12 +87,19 @@ extension ArraySlice<UInt8> {
     return UInt16(String(decoding: self[(index + 2)..<(index + 6)], as: UTF8.self), radix: 16)
   }
 
-  /// Whether the text begins with `{` and then, perhaps on a later line, a quote. Template marks such as `{{`
-  /// do not.
+  /// Whether the text begins with `{` and then, perhaps on later lines, a text in quotes and a colon. Template marks
+  /// such as `{{` do not, and neither does an expression of MDX, `{"text"}`.
   var opensJSONObject: Bool {
     guard first == UInt8(ascii: "{") else { return false }
     let blanks = " \t\r\n".utf8
-    return dropFirst().first { !blanks.contains($0) } == UInt8(ascii: "\"")
+    let key = dropFirst().drop { blanks.contains($0) }
+    guard key.first == UInt8(ascii: "\"") else { return false }
+    var isEscaped = false
+    let end = key.dropFirst().firstIndex { byte in
+      defer { isEscaped = byte == UInt8(ascii: "\\") && !isEscaped }
+      return byte == UInt8(ascii: "\"") && !isEscaped
+    }
+    return end.map { key[($0 + 1)...].first { !blanks.contains($0) } == UInt8(ascii: ":") } ?? false
   }
 
   /// The index behind the closing brace of the object with which the text begins; nil if it is not closed.

@@ -158,7 +158,7 @@ struct Generator: Sendable {
       roots: [.folder(["content"])], skippedFolders: output + ["templates"], ignoredKey: "ignorePatterns",
       ignoresNames: true, hasPrivateComments: true),
     Generator(
-      name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists, .mathematics],
+      name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists, .mathematics, .typography],
       emoji: .enabled(["enableEmoji", "enableemoji"]),
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
@@ -178,7 +178,9 @@ struct Generator: Sendable {
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
     Generator(
       name: "Docusaurus",
-      dialect: [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks], emoji: .always,
+      dialect: [
+        .mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks, .highlightComments,
+      ], emoji: .always,
       configurations: script("docusaurus.config"),
       roots: [.sections(["blog"]), .configured(key: "path"), .each(["docs"]), .sections(["src/pages"])],
       skippedFolders: output,
@@ -198,7 +200,8 @@ struct Generator: Sendable {
       assetFolders: ["public", "assets", "src/assets", "src/images"],
       skippedFolders: output, hasPartials: true),
     Generator(
-      name: "VitePress", dialect: [.components, .fencedContainers, .contentsMarks],
+      name: "VitePress",
+      dialect: [.components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments],
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
       markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here], skippedFolders: output,
@@ -210,14 +213,20 @@ struct Generator: Sendable {
       assetFolders: [".vuepress/public"], skippedFolders: output,
       orderScripts: script(".vuepress/config")),
     Generator(
-      name: "Valaxy", dialect: [.components, .fencedContainers, .contentsMarks], emoji: .always,
+      name: "Valaxy",
+      dialect: [.components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments],
+      emoji: .always,
       configurations: script("valaxy.config"),
       titleFiles: script("site.config"), roots: [.sections(["pages/posts"]), .folder(["pages"])],
       skippedFolders: output),
     Generator(
       name: "MkDocs",
       dialect: [.pythonMarkdown, .mathematics, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks],
-      optionalDialects: [(.mentions("pymdownx.critic"), .criticMarkup)], emoji: .extended("pymdownx.emoji"),
+      optionalDialects: [
+        (.mentions("pymdownx.critic"), .criticMarkup), (.mentions("pymdownx.caret"), .superscripts),
+        (.mentions("pymdownx.tilde"), .subscripts), (.mentions("pymdownx.inlinehilite"), .spanLanguages),
+        (.mentions("autorefs"), .objectReferences), (.mentions("mkdocstrings"), .objectReferences),
+      ], emoji: .extended("pymdownx.emoji"),
       configurations: ["mkdocs.yml", "mkdocs.yaml"],
       titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
@@ -228,7 +237,7 @@ struct Generator: Sendable {
       descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
       skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
     Generator(
-      name: "Eleventy", dialect: [.liquid, .fencedContainers],
+      name: "Eleventy", dialect: [.liquid, .fencedContainers, .trailingAttributes],
       configurations: [".eleventy.js"] + script("eleventy.config"),
       titleKeys: [],
       titleFiles: ["_data", "src/_data", "src/data", "content/_data"].flatMap { folder in
@@ -271,7 +280,9 @@ struct Generator: Sendable {
       skippedFolders: output + ["_includes", "_components"]),
     Generator(
       name: "Jekyll",
-      dialect: [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .mathematics],
+      dialect: [
+        .liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .mathematics, .typography,
+      ],
       emoji: .extended("jemoji"),
       configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
       roots: [.collections, .here],

@@ -13,6 +13,8 @@ struct FencedContainers {
   private struct Container {
     let colons: Int
     let kind: Kind
+    /// Whether its fence has attributes and no name, as Pandoc's.
+    let isNameless: Bool
     /// The index of the line of the opening fence.
     let line: Int
     /// The depth of list items and quotes around the opening fence, and the marks with which a further line in them
@@ -60,11 +62,7 @@ struct FencedContainers {
     let colons = text.count - rest.count
     let info = rest.trimmed
     if info.isEmpty {
-      guard let last = open.lastIndex(where: { $0.colons == colons }) ?? open.indices.last,
-        open[last].colons <= colons
-      else {
-        return quote(line)
-      }
+      guard let last = containerClosed(by: colons, line) else { return quote(line) }
       while open.count > last + 1 { close(at: line.start) }
       closeLine(line)
     } else if open.count < Self.maximumDepth, let fence = OpeningFence(info) {
@@ -72,6 +70,19 @@ struct FencedContainers {
     } else {
       quote(line)
     }
+  }
+
+  /// The container that a fence without a name closes, with those within it; nil if there is none.
+  ///
+  /// Pandoc closes the innermost container. The parsers of VitePress and Docusaurus look for the end of a container
+  /// before they read its content, so that a fence closes the outermost one that is not longer.
+  private func containerClosed(by colons: Int, _ line: ScannedMarkdown.Line) -> Int? {
+    if !isNuxt, !open.contains(where: \.isNameless) {
+      let outermost = open.firstIndex { $0.colons <= colons && $0.depth == line.depth }
+      if let outermost { return outermost }
+    }
+    guard let last = open.lastIndex(where: { $0.colons == colons }) ?? open.indices.last else { return nil }
+    return open[last].colons <= colons ? last : nil
   }
 
   /// Whether a line names the slot of a component in which the next lines are: `#footer`.
@@ -167,7 +178,9 @@ struct FencedContainers {
       edits.replace(range, with: fence.title.isEmpty ? start : "\(start)**\(fence.title)**\n\(prefix)")
     }
     open.append(
-      Container(colons: colons, kind: kind, line: index, depth: line.depth, prefix: marks))
+      Container(
+        colons: colons, kind: kind, isNameless: fence.isNameless, line: index, depth: line.depth,
+        prefix: marks))
   }
 
   /// Replaces the closing fence of the innermost container.
@@ -192,12 +205,14 @@ private struct OpeningFence {
   var title: String
   /// The kind of an alert whose name does not tell it: `alert{type="warning"}`.
   private(set) var type: String?
+  let isNameless: Bool
 
   init?(_ info: ArraySlice<UInt8>) {
     var rest = info
     var name = ""
     var title = ""
-    if rest.first == UInt8(ascii: "{") {
+    isNameless = rest.first == UInt8(ascii: "{")
+    if isNameless {
       guard let list = AttributeList(rest, needsColon: false), let first = list.classes.first else {
         return nil
       }
@@ -224,6 +239,11 @@ private struct OpeningFence {
         if ["alert", "callout"].contains(name.lowercased()) { type = arguments["type", "color"] }
         rest = rest[(close + 1)...].trimmed
       }
+    }
+    if let open = rest.lastIndex(of: UInt8(ascii: "{")), open == rest.startIndex || rest[open - 1] <= 0x20,
+      let list = AttributeList(rest[open...], needsColon: false, allowsNames: true), list.end == rest.endIndex
+    {
+      rest = rest[..<open].trimmed
     }
     if !rest.isEmpty, title.isEmpty { title = String(decoding: rest, as: UTF8.self) }
     self.name = name.lowercased()

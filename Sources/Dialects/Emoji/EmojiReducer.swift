@@ -26,7 +26,7 @@ struct EmojiReducer {
       }
       let end = changes.last?.range.upperBound ?? 0
       guard end == offset && offset > 0 || !code.continuesWord(in: text.bytes) else { continue }
-      if dialect.contains(.emoji), let emoji = Shortcode.emoji[code.name] {
+      if dialect.contains(.emoji), let emoji = code.emoji {
         changes.append((code.range, emoji))
       } else if dialect.contains(.icons), let icon = MaterialIcon(code, in: text.bytes) {
         // An icon beside text repeats it.

@@ -33,6 +33,30 @@ struct Shortcode {
     return bytes.beginsWithWord(at: range.upperBound)
   }
 
+  /// The emoji that it names; nil if there is none.
+  var emoji: String? {
+    if let emoji = Self.emoji[Self.otherNames[name] ?? name] { return emoji }
+    if name.hasPrefix("flag_"), name.utf8.count == 7 {
+      // A flag is written with the letters of the country's code.
+      let letters = name.utf8.suffix(2).compactMap { letter in
+        letter.isLetter ? Unicode.Scalar(0x1F1E6 + UInt32(letter.lowercased - UInt8(ascii: "a"))) : nil
+      }
+      return letters.count == 2 ? String(String.UnicodeScalarView(letters)) : nil
+    }
+    // PyMdown's names of persons begin with their gender, GitHub's end with it: `man_bowing`, `bowing_man`.
+    for gender in ["man", "woman"] where name.hasPrefix(gender + "_") {
+      if let emoji = Self.emoji["\(name.dropFirst(gender.count + 1))_\(gender)"] { return emoji }
+    }
+    return nil
+  }
+
+  /// GitHub's names for those of PyMdown Extensions.
+  private static let otherNames = [
+    "slight_smile": "slightly_smiling_face", "slight_frown": "slightly_frowning_face",
+    "upside_down": "upside_down_face", "rolling_eyes": "roll_eyes", "hugging": "hugs", "nerd": "nerd_face",
+    "face_palm": "facepalm", "person_shrugging": "shrug",
+  ]
+
   /// The emoji by their names.
   static let emoji: [String: String] = {
     var table: [String: String] = [:]

@@ -9,8 +9,10 @@ struct AttributeList {
   let end: Int
 
   /// Parses a list at the beginning of a text; nil if there is none.
-  /// - Parameter needsColon: whether only `{:` begins a list. Otherwise, `{` does if nothing but attributes follows.
-  init?(_ text: ArraySlice<UInt8>, needsColon: Bool) {
+  /// - Parameters:
+  ///   - needsColon: whether only `{:` begins a list. Otherwise, `{` does if nothing but attributes follows.
+  ///   - allowsNames: whether attributes without a value, such as `data-preview`, may be in a list without a colon.
+  init?(_ text: ArraySlice<UInt8>, needsColon: Bool, allowsNames: Bool = false) {
     guard text.first == UInt8(ascii: "{"), let second = text.dropFirst().first else { return nil }
     let hasColon = second == UInt8(ascii: ":")
     guard hasColon || !needsColon else { return nil }
@@ -33,19 +35,30 @@ struct AttributeList {
           rest = rest[value.endIndex...].dropFirst()
           if text == "id" { id = String(decoding: value, as: UTF8.self) }
         } else {
-          rest = rest.drop { $0 > 0x20 }
+          let value = rest.prefix { $0 > 0x20 }
+          rest = rest[value.endIndex...]
+          if text == "id" { id = String(decoding: value, as: UTF8.self) }
         }
       } else if first == UInt8(ascii: "#") {
         id = String(text.dropFirst())
       } else if first == UInt8(ascii: ".") {
         classes += text.split(separator: ".").map(String.init)
-      } else if hasColon {
+      } else if hasColon || allowsNames && Self.isAttribute(text) {
         names.append(text)
       } else {
         return nil
       }
     }
   }
+
+  /// Whether a word is the name of an attribute of HTML that needs no value.
+  private static func isAttribute(_ word: String) -> Bool {
+    ["data-", "aria-"].contains(where: word.hasPrefix) || valuelessAttributes.contains(word)
+  }
+
+  private static let valuelessAttributes: Set<String> = [
+    "open", "hidden", "download", "markdown", "inert", "controls", "autoplay", "loop", "muted",
+  ]
 
   /// The offset of the brace that closes a list. Braces in quotes do not count.
   private static func close(of text: ArraySlice<UInt8>) -> Int? {

@@ -5,21 +5,24 @@
 struct AttributeLists {
   private let markdown: ScannedMarkdown
   private let needsColon: Bool
+  /// Whether a list behind a space at the end of a block or of a cell belongs to it.
+  private let endsBlocks: Bool
   private var edits = Edits()
   /// The lines of the last block to which a list was applied, so that they are not searched for each of its lists.
   private var block = 0..<0
   /// Whether that block has been made an alert.
   private var isAlert = false
 
-  static func edits(in markdown: ScannedMarkdown, needsColon: Bool) -> Edits {
-    var lists = AttributeLists(markdown: markdown, needsColon: needsColon)
+  static func edits(in markdown: ScannedMarkdown, needsColon: Bool, endsBlocks: Bool = false) -> Edits {
+    var lists = AttributeLists(markdown: markdown, needsColon: needsColon, endsBlocks: endsBlocks)
     for index in markdown.lines.indices where !markdown.lines[index].isCode { lists.reduceLine(index) }
     return lists.edits
   }
 
-  private init(markdown: ScannedMarkdown, needsColon: Bool) {
+  private init(markdown: ScannedMarkdown, needsColon: Bool, endsBlocks: Bool) {
     self.markdown = markdown
     self.needsColon = needsColon
+    self.endsBlocks = endsBlocks
   }
 
   private mutating func reduceLine(_ index: Int) {
@@ -37,8 +40,42 @@ struct AttributeLists {
         return reduceSpans(in: list.end..<line.end)
       }
     }
-    // The parser reads the attributes of a heading.
-    if line.kind != .heading { reduceSpans(in: line.textStart..<line.end) }
+    if line.kind != .heading {
+      if endsBlocks { reduceEnds(at: index) }
+      reduceSpans(in: line.textStart..<line.end)
+    } else if !needsColon {
+      reduceHeading(line)
+    }
+  }
+
+  /// Writes the attributes of a heading in the form that the parser reads.
+  private mutating func reduceHeading(_ line: ScannedMarkdown.Line) {
+    let text = markdown.text(of: line).trimmed
+    // The parser reads lists that begin with an id.
+    guard let open = text.lastIndex(of: UInt8(ascii: "{")), !markdown.isCode(open),
+      text[(open + 1)...].first(where: { !$0.isSpaceOrTab }) != UInt8(ascii: "#"),
+      let list = AttributeList(text[open...], needsColon: false, allowsNames: true), list.end == text.endIndex
+    else { return }
+    let title = text[..<open].trimmed
+    edits.remove((title.isEmpty ? open : title.endIndex)..<list.end)
+    applyToHeading(list, at: line)
+  }
+
+  /// Removes the lists at the end of a paragraph, or of the cells of a row, with the space before them.
+  private mutating func reduceEnds(at index: Int) {
+    let line = markdown.lines[index]
+    let isRow = line.kind == .tableRow
+    guard isRow || (line.kind == .paragraph || line.kind == .continuation) && kind(index + 1) != .continuation
+    else { return }
+    let range = line.textStart..<line.end
+    for part in isRow ? markdown.bytes.tableCells(in: range) : [range] {
+      let text = markdown.bytes[part].trimmed
+      guard text.last == UInt8(ascii: "}"), let open = text.lastIndex(of: UInt8(ascii: "{")),
+        open > text.startIndex, text[open - 1].isSpaceOrTab, !markdown.isCode(open),
+        let list = AttributeList(text[open...], needsColon: false), list.end == text.endIndex
+      else { continue }
+      edits.remove((open - 1)..<list.end)
+    }
   }
 
   /// Removes the lists that follow a span.
@@ -48,7 +85,8 @@ struct AttributeLists {
       index = open + 1
       guard open > range.lowerBound, ")]*_`>\"".utf8.contains(markdown.bytes[open - 1]),
         !markdown.isCode(open),
-        let list = AttributeList(markdown.bytes[open..<range.upperBound], needsColon: needsColon)
+        let list = AttributeList(
+          markdown.bytes[open..<range.upperBound], needsColon: needsColon, allowsNames: true)
       else { continue }
       edits.replace(open..<list.end, with: anchor(list))
       index = list.end
@@ -79,7 +117,7 @@ struct AttributeLists {
     }
     let followsBlock = kind(index - 1) != .blank
     if followsBlock {
-      apply(list, toBlockThatEndsAt: index - 1)
+      apply(list, toBlockThatEndsAt: index - 1, isQuoted: quoteDepth(index) > 0)
     } else {
       apply(list, toBlockThatBeginsAt: index + 1)
     }
@@ -103,7 +141,9 @@ struct AttributeLists {
     return marks[...last].lastIndex { $0 <= 0x20 }.map { $0 + 1 } ?? line.start
   }
 
-  private mutating func apply(_ list: AttributeList, toBlockThatEndsAt last: Int) {
+  /// - Parameter isQuoted: whether the line of the list begins with the mark of a quote. Then the list belongs to a
+  ///   paragraph in the quote, else to the quote.
+  private mutating func apply(_ list: AttributeList, toBlockThatEndsAt last: Int, isQuoted: Bool) {
     switch kind(last) {
     case .heading: applyToHeading(list, at: markdown.lines[last])
     case .underline where last > 0: applyToHeading(list, at: markdown.lines[last - 1])
@@ -123,7 +163,12 @@ struct AttributeLists {
       moveBack { kind($0) == .continuation }
       // The text of a quote may be a paragraph of several.
       let depth = quoteDepth(first)
-      moveBack { depth > 0 && markdown.lines[$0 - 1].depth >= depth }
+      func isInQuote(_ index: Int) -> Bool {
+        markdown.lines.indices.contains(index) && markdown.lines[index].depth >= depth
+      }
+      let isPart = isQuoted && depth > 0 && (isInQuote(first - 1) || isInQuote(last + 2))
+      if isPart { return applyCallout(list, first..<(last + 1), isInQuote: true) }
+      moveBack { depth > 0 && isInQuote($0 - 1) }
       applyCallout(list, first..<(last + 1))
     case .blank, .underline, .rule, .openingFence, .fencedCode, .indentedCode, .html,
       .htmlContinuation:
@@ -182,7 +227,8 @@ struct AttributeLists {
   }
 
   /// Makes an alert of a quote or a paragraph.
-  private mutating func applyCallout(_ list: AttributeList, _ lines: Range<Int>) {
+  /// - Parameter isInQuote: whether only a paragraph of a quote becomes an alert.
+  private mutating func applyCallout(_ list: AttributeList, _ lines: Range<Int>, isInQuote: Bool = false) {
     if block.contains(lines.lowerBound) {
       block = block.lowerBound..<max(block.upperBound, lines.upperBound)
     } else {
@@ -195,7 +241,7 @@ struct AttributeLists {
     isAlert = true
     let marks = markdown.bytes[first.start..<first.textStart]
     let prefix = String(decoding: markdown.continuationPrefix(of: first), as: UTF8.self)
-    if marks.contains(UInt8(ascii: ">")) {
+    if !isInQuote, marks.contains(UInt8(ascii: ">")) {
       return edits.insert("[!\(kind)]\n\(prefix)", at: first.textStart)
     }
     edits.insert("> [!\(kind)]\n\(prefix)> ", at: first.textStart)

@@ -9,6 +9,8 @@ struct DefinitionLists {
     var lists = DefinitionLists(markdown: markdown)
     var index = 0
     while index < markdown.lines.count { index = lists.reduceList(at: index) }
+    // A definition may contain a list, which is not scanned as such before its indentation is removed.
+    lists.edits.isPartial = !lists.edits.isEmpty
     return lists.edits
   }
 
@@ -53,8 +55,12 @@ struct DefinitionLists {
         edits.insert("<dt>\(gap)", at: line.textStart)
         edits.insert("\(gap)</dt>", at: line.end)
       }
-      while index < markdown.lines.count, let text = definition(index), markdown.lines[index].depth == depth {
-        index = reduceDefinition(at: index, text, gap: gap)
+      while true {
+        var start = index
+        while start < markdown.lines.count, markdown.lines[start].kind == .blank { start += 1 }
+        guard start < markdown.lines.count, let text = definition(start), markdown.lines[start].depth == depth
+        else { break }
+        index = reduceDefinition(at: start, text, prefix)
       }
       // Further terms follow after a blank line.
       let lastDefinition = index
@@ -79,34 +85,45 @@ struct DefinitionLists {
     }
   }
 
-  /// Reduces a definition, with the lines and paragraphs that continue it. Returns the next line.
-  private mutating func reduceDefinition(at index: Int, _ text: Int, gap: String) -> Int {
+  /// Reduces a definition, with the lines and blocks that continue it. Returns the next line.
+  ///
+  /// Python-Markdown and PHP Markdown Extra indent further blocks by four columns, kramdown and Goldmark as far as the
+  /// text behind the colon.
+  private mutating func reduceDefinition(at index: Int, _ text: Int, _ prefix: String) -> Int {
+    let gap = "\n\(prefix)\n\(prefix)"
     let line = markdown.lines[index]
     edits.replace(line.textStart..<text, with: "<dd>\(gap)")
+    let hasTab = markdown.bytes[line.textStart..<text].contains(UInt8(ascii: "\t"))
+    let indentation = line.indentation
+    let width = hasTab ? 4 : min(4, indentation + text - line.textStart)
+    let margin = Array(prefix.utf8)
+    // The number of columns that are removed, given by the first indented line.
+    var removed: Int?
     var last = index
-    var next = index + 1
-    while next < markdown.lines.count {
+    var isAfterBlank = false
+    for next in (index + 1)..<markdown.lines.count {
       let line = markdown.lines[next]
-      if line.kind == .continuation, definition(next) == nil {
-        last = next
-        edits.remove(line.textStart..<line.textStart)
-      } else if line.kind == .blank {
-        // Only an indented line continues the definition after a blank line.
-        var further = next
-        while further < markdown.lines.count, markdown.lines[further].kind == .blank { further += 1 }
-        guard further < markdown.lines.count, markdown.lines[further].indentation >= 4 else { break }
-        next = further
+      let marks = markdown.leadingMarks(of: line, upTo: margin.count)
+      let rest = markdown.bytes[marks.endIndex..<line.end]
+      if rest.allSatisfy(\.isSpaceOrTab) {
+        if margin.dropFirst(marks.count).contains(UInt8(ascii: ">")) { break }
+        isAfterBlank = true
         continue
-      } else if line.indentation >= 4, line.kind == .indentedCode {
-        last = next
-        let indented = markdown.bytes[line.textStart..<line.end]
-        let spaces = indented.prefix(4).prefix { $0 == UInt8(ascii: " ") }
-        let margin = indented.first == UInt8(ascii: "\t") ? 1 : spaces.count
-        edits.remove(line.textStart..<(line.textStart + margin))
-      } else {
-        break
       }
-      next += 1
+      let columns = rest.indentation
+      // A colon that is indented further belongs to a list in the definition.
+      if definition(next) != nil, columns < indentation + 4 { break }
+      let isIndented = marks.count == margin.count && columns >= width
+      let isInFence = line.kind == .fencedCode || line.kind == .closingFence
+      let isLazy = line.kind == .continuation && !isAfterBlank
+      guard isIndented || isInFence || isLazy else { break }
+      if isIndented || isInFence {
+        let margin = removed ?? (columns >= 4 && columns < width + 4 ? 4 : width)
+        removed = margin
+        edits.removeIndentation(of: margin, from: rest)
+      }
+      last = next
+      isAfterBlank = false
     }
     edits.insert("\(gap)</dd>", at: markdown.lines[last].end)
     return last + 1
@@ -114,5 +131,25 @@ struct DefinitionLists {
 
   private mutating func close(at index: Int, _ prefix: String) {
     edits.insert("\n\(prefix)</dl>\n\(prefix)", at: markdown.lines[index - 1].end)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The number of columns of the white space at the beginning.
+  fileprivate var indentation: Int {
+    prefix(while: \.isSpaceOrTab).reduce(0) { $0 + ($1 == UInt8(ascii: "\t") ? 4 - $0 % 4 : 1) }
+  }
+}
+
+extension Edits {
+  /// Removes up to a number of columns of white space from the beginning of a text.
+  fileprivate mutating func removeIndentation(of columns: Int, from text: ArraySlice<UInt8>) {
+    var count = 0
+    let spaces = text.prefix { byte in
+      guard count < columns, byte.isSpaceOrTab else { return false }
+      count += byte == UInt8(ascii: "\t") ? 4 - count % 4 : 1
+      return true
+    }
+    replace(spaces.indices, with: String(repeating: " ", count: max(0, count - columns)))
   }
 }

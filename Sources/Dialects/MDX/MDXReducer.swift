@@ -193,6 +193,13 @@ struct MDXReducer {
       }
       // The id of a heading stays, and so does a destination of a link.
       if next == UInt8(ascii: "#") || next == UInt8(ascii: "}") || before == UInt8(ascii: "(") { continue }
+      // So do the attributes of a directive: `:::tip{icon="heart"}`.
+      let line = markdown.line(at: open)
+      if markdown.text(of: line).starts(with: "::".utf8), before.isLetter || before == UInt8(ascii: "]"),
+        AttributeList(bytes[open..<line.end], needsColon: false, allowsNames: true) != nil
+      {
+        continue
+      }
       guard failures < 64, let end = JSXExpression.end(of: bytes[open...]) else {
         failures += 1
         continue

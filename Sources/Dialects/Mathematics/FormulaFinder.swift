@@ -4,6 +4,8 @@ struct FormulaFinder {
   private let bytes: [UInt8]
   private let marks: [FormulaMarks]
   private let hasDollars: Bool
+  /// Whether spaces may be beside single dollars, as scripts allow that find the formulas in the browser.
+  private let allowsSpaces: Bool
   private var scan: InlineScan
   /// The opening marks that no closing one follows, so that it is not searched again.
   private var unclosed: Set<[UInt8]> = []
@@ -25,6 +27,7 @@ struct FormulaFinder {
     bytes = text.bytes
     marks = FormulaMarks.all(dialect)
     hasDollars = dialect.contains(.dollarMathematics)
+    allowsSpaces = dialect.contains(.bracketMathematics)
     scan = InlineScan(text)
   }
 
@@ -65,7 +68,8 @@ struct FormulaFinder {
     guard start < bytes.count else { return nil }
     let code = scan.code(notBefore: start)
     if let code, code.lowerBound == start, bytes[start] == UInt8(ascii: "`") { return quotedFormula(code) }
-    guard bytes[start] > 0x20, bytes[start] != UInt8(ascii: "$") else { return nil }
+    let isSpaced = allowsSpaces && bytes[start] == UInt8(ascii: " ")
+    guard bytes[start] > 0x20 || isSpaced, bytes[start] != UInt8(ascii: "$") else { return nil }
     let limit = code?.lowerBound ?? bytes.count
     var index = start
     while index < limit, bytes[index] != UInt8(ascii: "$") {
@@ -76,7 +80,12 @@ struct FormulaFinder {
       return nil
     }
     // What looks like a closing dollar is money or a variable if a digit, a letter or a second name follows.
-    guard bytes[index - 1] > 0x20 || bytes[(index - 2)...].starts(with: "\\ ".utf8),
+    if isSpaced {
+      guard bytes[index - 1] == UInt8(ascii: " "), bytes[start..<index].isPlainlyMathematics else {
+        return nil
+      }
+    }
+    guard isSpaced || bytes[index - 1] > 0x20 || bytes[(index - 2)...].starts(with: "\\ ".utf8),
       !bytes.beginsWithWord(at: index + 1)
     else { return nil }
     let first = bytes[start]
@@ -101,6 +110,22 @@ struct FormulaFinder {
     let marks = FormulaMarks(open: [], close: [])
     guard let latex = marks.latex(content, in: text.kind) else { return nil }
     return Formula(range: (code.lowerBound - 1)..<(code.upperBound + 1), latex: latex)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether text is a formula and not words: it has a command or an exponent, or only single letters.
+  fileprivate var isPlainlyMathematics: Bool {
+    var hasLetter = false
+    var hasWord = false
+    var previous = UInt8(ascii: " ")
+    for byte in self {
+      if byte == UInt8(ascii: "^") || byte.isLetter && previous == UInt8(ascii: "\\") { return true }
+      hasLetter = hasLetter || byte.isLetter
+      hasWord = hasWord || byte.isLetter && previous.isLetter || byte >= 0x80
+      previous = byte
+    }
+    return hasLetter && !hasWord
   }
 }
 

@@ -217,7 +217,7 @@ extension ArraySlice<UInt8> {
   }
 
   /// Whether it separates the header of a table from its rows: `| --- | :-: |`.
-  fileprivate var isDelimiterRow: Bool {
+  var isDelimiterRow: Bool {
     contains(UInt8(ascii: "-")) && allSatisfy { $0.isSpaceOrTab || "|:-".utf8.contains($0) }
       && (contains(UInt8(ascii: "|")) || contains(UInt8(ascii: ":")))
   }

@@ -1,0 +1,41 @@
+/// Reduces superscripts and subscripts of PyMdown Extensions, `A^T^` and `H~2~O`, to HTML. They contain no spaces.
+enum RaisedMarks {
+  static func edits(in markdown: ScannedMarkdown, _ dialect: Dialect) -> Edits {
+    var edits = Edits()
+    var texts = InlineTexts(markdown)
+    while texts.nextLine != nil {
+      for text in texts.read() where text.kind != .html { reduce(text, dialect, &edits) }
+    }
+    return edits
+  }
+
+  private static func reduce(_ text: InlineText, _ dialect: Dialect, _ edits: inout Edits) {
+    let bytes = text.bytes
+    var scan = InlineScan(text)
+    while let offset = scan.next() {
+      let mark = bytes[offset]
+      let isRaised = mark == UInt8(ascii: "^") && dialect.contains(.superscripts)
+      guard isRaised || mark == UInt8(ascii: "~") && dialect.contains(.subscripts),
+        isSingle(offset, in: bytes)
+      else { continue }
+      // `[^1]` is a footnote.
+      if offset > 0, bytes[offset - 1] == UInt8(ascii: "[") { continue }
+      let end = bytes[(offset + 1)...].prefix { $0 > 0x20 && $0 != mark }.endIndex
+      if end > offset + 1, end < bytes.count, bytes[end] == mark, isSingle(end, in: bytes) {
+        let element = isRaised ? "sup" : "sub"
+        edits.replace(text.source(of: offset..<(offset + 1)), with: "<\(element)>")
+        edits.replace(text.source(of: end..<(end + 1)), with: "</\(element)>")
+        scan.move(to: end + 1)
+      } else if !isRaised {
+        // GitHub strikes out text between single tildes.
+        edits.replace(text.source(of: offset..<(offset + 1)), with: "\\~")
+      }
+    }
+  }
+
+  /// Whether a mark is not beside an equal one.
+  private static func isSingle(_ offset: Int, in bytes: [UInt8]) -> Bool {
+    (offset == 0 || bytes[offset - 1] != bytes[offset])
+      && (offset + 1 == bytes.count || bytes[offset + 1] != bytes[offset])
+  }
+}
