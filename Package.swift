@@ -152,7 +152,7 @@ let package = Package(
       name: "CommandsUnitTests",
       dependencies: [
         "Commands", "ContentSource", "Curses", "Markdown", "PortfolioModel", "PortfolioUI", "TerminalText",
-        "Visit",
+        "TestSupport", "Visit",
       ],
       swiftSettings: strict),
     .testTarget(name: "VisitTests", dependencies: ["Visit"], swiftSettings: strict),
