@@ -66,6 +66,10 @@ package struct Dialect: OptionSet, Sendable {
   package static let shikiComments = Dialect(bit: 22)
   /// Comments in code that mark lines for Docusaurus: `// highlight-next-line`.
   package static let highlightComments = Dialect(bit: 23)
+  /// MDX in the pages that contain a clear sign of it, since the name of the file and the configuration do not tell.
+  package static let possibleMDX = Dialect(bit: 34)
+  /// No indented code, as in Eleventy 2 and later.
+  package static let noIndentedCode = Dialect(bit: 35)
   /// Mathematics between dollars, and in code blocks with the info `math`.
   package static let dollarMathematics = Dialect(bit: 24)
   /// Mathematics in `\(…\)` and `\[…\]`, and in environments.
@@ -111,10 +115,14 @@ extension Dialect {
     let marks = Marks(in: body)
     if marks.isEmpty { return result }
     var scanned: ScannedMarkdown?
-    for pass in Self.passes where !isDisjoint(with: pass.dialects) && !marks.isDisjoint(with: pass.marks) {
+    let dialect =
+      contains(.possibleMDX) && !contains(.mdx) && MDXSigns.areClear(in: body)
+      ? union([.mdx, .components, .fencedContainers]) : self
+    for pass in Self.passes
+    where !dialect.isDisjoint(with: pass.dialects) && !marks.isDisjoint(with: pass.marks) {
       for _ in 0..<Self.maximumRounds {
         let markdown = scanned ?? ScannedMarkdown(Array(result.bytes))
-        let edits = pass.edits(markdown, self)
+        let edits = pass.edits(markdown, dialect)
         scanned = edits.isEmpty ? markdown : nil
         if !edits.isEmpty { result.bytes = edits.applied(to: markdown.bytes, &result.lines)[...] }
         if !edits.isPartial { break }
@@ -128,6 +136,7 @@ extension Dialect {
     let marks = Marks(in: text)
     return passes.reduce(into: []) { dialects, pass in
       if !marks.isDisjoint(with: pass.marks) { dialects.formUnion(pass.dialects) }
+      if dialects.contains(.mdx) { dialects.insert(.possibleMDX) }
     }
   }
 
@@ -157,6 +166,7 @@ extension Dialect {
 
   /// The steps in their order: templates run first, as in the programs that expand them.
   private static let passes: [Pass] = [
+    Pass(dialects: .noIndentedCode, marks: .indentedLine, edits: IndentedText.edits),
     Pass(dialects: .liquid, marks: .braces, edits: { TemplateReducer.edits(in: $0, .liquid) }),
     Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
@@ -168,7 +178,9 @@ extension Dialect {
     // Before code spans are looked for in the cells of tables.
     Pass(dialects: [.kramdown, .pythonSpans], marks: .bar, inDialect: TableBars.edits),
     Pass(dialects: [.kramdown, .markdownInHTML], marks: .tag, edits: SpanTags.edits),
-    Pass(dialects: .mdx, marks: [.tag, .openBrace, .module], edits: MDXReducer.paragraphs),
+    Pass(dialects: .mdx, marks: [.tag, .indentedLine], edits: MDXLayout.edits),
+    Pass(dialects: .mdx, marks: [.tag, .openBrace, .module, .indentedLine], edits: MDXReducer.indentation),
+    Pass(dialects: .mdx, marks: .tag, edits: MDXElements.edits),
     Pass(dialects: .mdx, marks: [.openBrace, .module], edits: MDXReducer.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentIndentation.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentReducer.edits),

@@ -51,6 +51,8 @@ struct Marks: OptionSet {
   static let fence = Marks(rawValue: 1 << 23)
   /// `--`, `..`.
   static let typography = Marks(rawValue: 1 << 26)
+  /// A line that begins with a tab or four spaces.
+  static let indentedLine = Marks(rawValue: 1 << 27)
   /// `$`, `\(, `\[`, `\\`, `\b`, or a fence with the info `math`.
   static let mathematics = Marks(rawValue: 1 << 24)
   /// A name between colons: `:smile:`.
@@ -64,7 +66,7 @@ struct Marks: OptionSet {
     text.withUnsafeBufferPointer { bytes in
       Self.firstBytes.withUnsafeBufferPointer { isFirst in
         // `import` and `export` may begin the text.
-        if bytes.count > 1 { marks.formUnion(Self.module(at: 0, in: bytes)) }
+        if bytes.count > 1 { marks.formUnion(Self.lineStart(at: 0, in: bytes)) }
         var index = 0
         while index < bytes.count - 1 {
           if isFirst[Int(bytes[index])] { marks.formUnion(Self.marks(at: index, in: bytes)) }
@@ -123,7 +125,7 @@ struct Marks: OptionSet {
       }
     case UInt8(ascii: "="):
       return next == UInt8(ascii: "=") ? [.equals, .admonition] : []
-    case UInt8(ascii: "\n"): return module(at: index + 1, in: bytes)
+    case UInt8(ascii: "\n"): return lineStart(at: index + 1, in: bytes)
     default: return []
     }
   }
@@ -144,9 +146,19 @@ struct Marks: OptionSet {
     return end > start && end < bytes.count ? bytes[end] : nil
   }
 
-  /// The mark of an import or export at the beginning of a line.
-  private static func module(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Marks {
+  /// The mark at the beginning of a line: an import or export, or an indentation.
+  private static func lineStart(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Marks {
     guard index + 1 < bytes.count else { return [] }
+    if bytes[index].isSpaceOrTab {
+      var indentation = 0
+      while index + indentation < bytes.count, indentation < 4,
+        bytes[index + indentation] == UInt8(ascii: " ")
+      {
+        indentation += 1
+      }
+      let isTab = index + indentation < bytes.count && bytes[index + indentation] == UInt8(ascii: "\t")
+      return indentation == 4 || isTab ? .indentedLine : []
+    }
     let letters = (bytes[index], bytes[index + 1])
     return letters == (UInt8(ascii: "i"), UInt8(ascii: "m"))
       || letters == (UInt8(ascii: "e"), UInt8(ascii: "x")) ? .module : []

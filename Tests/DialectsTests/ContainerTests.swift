@@ -107,7 +107,7 @@ struct ContainerTests {
   }
 
   @Test(arguments: [
-    ("[TOC]\n\na\n", "\na\n"), ("[[toc]]\n", ""), ("<<< @/a.js\n", "\\[@/a.js\\]\n"),
+    ("[TOC]\n\na\n", "\na\n"), ("[[toc]]\n", ""), ("<<< @/a.js\n", "`a.js`\n"),
     ("`[TOC]`\n", "`[TOC]`\n"),
     ("a [TOC] b\n", "a [TOC] b\n"),
   ])

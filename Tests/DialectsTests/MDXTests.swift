@@ -22,7 +22,7 @@ struct MDXTests {
   @Test(arguments: [
     ("{/* no */}\nText.\n", "Text.\n"), ("a {/* no */} b", "a  b"),
     ("{/*\nno\n\nno\n*/}\nText.\n", "Text.\n"),
-    ("`{/* x */}`", "`{/* x */}`"), ("## A {/* #own */}\n", "## A {#own}\n"),
+    ("`{/* x */}`", "`{/* x */}`"), ("# {/*/} a", "# {/*/} a"), ("## A {/* #own */}\n", "## A {#own}\n"),
   ])
   func commentsAreRemoved(body: String, markdown: String) {
     #expect(reduced(body) == markdown)
@@ -32,7 +32,7 @@ struct MDXTests {
     ("a {'b_c'} {\"d\"} {`e`} {5}", "a b\\_c d e 5"), ("a {props.x} b", "a `{props.x}` b"),
     ("a{' '}b", "a b"),
     ("\\{a}", "\\{a}"), ("## A {#b}", "## A {#b}"), ("`{a}`", "`{a}`"), ("[x]({y})", "[x]({y})"),
-    ("a { b", "a { b"),
+    ("a { b", "a { b"), ("<p>{a}</p>", "<p><code>{a}</code></p>"),
   ])
   func anExpressionIsItsLiteralOrCode(body: String, markdown: String) {
     #expect(reduced(body) == markdown)
@@ -41,7 +41,7 @@ struct MDXTests {
   @Test(arguments: [
     (
       "<Tabs>\n<TabItem value=\"a\" label=\"A\">\n\n*x*\n\n</TabItem>\n</Tabs>\n",
-      "\n\n\n**A**\n\n\n*x*\n\n\n\n\n\n\n"
+      "\n\n**A**\n\n\n*x*\n\n\n\n\n\n"
     ),
     ("<Callout type=\"info\">Short *b*.</Callout>\n", "> [!NOTE]\n> Short *b*.\n\n"),
     ("<Note>\n  a\n\n  b\n</Note>\n", "> [!NOTE]\n> a\n> \n> b\n\n"),

@@ -72,6 +72,8 @@ struct Generator: Sendable {
     case mentions(String)
     /// The list of a key contains a text.
     case lists(key: String, String)
+    /// It contains none of some texts.
+    case lacks([String])
   }
 
   /// When a site's names of emoji are emoji.
@@ -238,6 +240,13 @@ struct Generator: Sendable {
       skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
     Generator(
       name: "Eleventy", dialect: [.liquid, .fencedContainers, .trailingAttributes],
+      // Version 2 and later have no indented code unless the configuration enables it (11ty.dev/docs/languages/markdown).
+      optionalDialects: [
+        (
+          .lacks(["enable(\"code\")", "enable('code')", "enable([\"code\"", "enable(['code'"]),
+          .noIndentedCode
+        )
+      ],
       configurations: [".eleventy.js"] + script("eleventy.config"),
       titleKeys: [],
       titleFiles: ["_data", "src/_data", "src/data", "content/_data"].flatMap { folder in
@@ -248,7 +257,7 @@ struct Generator: Sendable {
       roots: [.folder(key: "input", ["content", "src", "posts", "blog", "site"]), .here],
       skippedFolders: output + ["_includes", "_layouts", "_data"]),
     Generator(
-      name: "Gatsby", dialect: .fencedContainers,
+      name: "Gatsby", dialect: [.fencedContainers, .possibleMDX],
       // gatsby-plugin-mdx reads the files of these extensions as MDX.
       optionalDialects: [(.lists(key: "extensions", ".md"), [.mdx, .components])],
       configurations: script("gatsby-config"),
@@ -257,7 +266,7 @@ struct Generator: Sendable {
       },
       roots: javaScriptRoots, skippedFolders: output),
     Generator(
-      name: "Next.js", dialect: .fencedContainers,
+      name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
       configurations: script("next.config") + script("contentlayer.config"), titleKeys: [],
       titleFiles: metadata, layoutFiles: layouts, roots: javaScriptRoots, skippedFolders: output,
       pageName: "page"),
@@ -327,8 +336,8 @@ struct Generator: Sendable {
   /// A folder in which no generator is recognized. Its folders `assets`, `public` and `templates` are not skipped.
   static let plain = Generator(
     name: "plain folder",
-    dialect: [.obsidian, .fencedContainers, .indentedAdmonitions, .contentsMarks], emoji: .always,
-    titleKeys: [], roots: [.here], assetFolders: [],
+    dialect: [.obsidian, .fencedContainers, .indentedAdmonitions, .contentsMarks, .possibleMDX],
+    emoji: .always, titleKeys: [], roots: [.here], assetFolders: [],
     skippedFolders: [
       "node_modules", "_includes", "_layouts", "_data", "_sass", "_site", "_build", "_templates",
     ],

@@ -57,6 +57,7 @@ struct Site: Sendable {
     switch rule {
     case .mentions(let name): configuration?.mentions(name) == true
     case .lists(let key, let text): configuration?.texts(key).contains(text) == true
+    case .lacks(let texts): !texts.contains { configuration?.mentions($0) == true }
     }
   }
 

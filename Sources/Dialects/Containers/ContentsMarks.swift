@@ -8,10 +8,17 @@ enum ContentsMarks {
       if ["[[toc]]", "[toc]"].contains(where: { text.elementsEqual($0.utf8, by: { $0.lowercased == $1 }) }) {
         edits.removeLine(line, in: markdown)
       } else if text.starts(with: "<<< ".utf8) || text.starts(with: "<<<@".utf8) {
-        let name = String(decoding: text.dropFirst(3).trimmed, as: UTF8.self)
-        edits.replace(line.textStart..<line.end, with: MarkdownText.escaped("[\(name)]"))
+        edits.replace(line.textStart..<line.end, with: fileName(text.dropFirst(3).trimmed))
       }
     }
     return edits
+  }
+
+  /// The path of a file in `@/folder/file.js#region{1,2 ts} [label]`, as code. `@` is the folder of the content.
+  private static func fileName(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    let path = text.starts(with: "@/".utf8) ? text.dropFirst(2) : text
+    let name = path.prefix { !"#{[`".utf8.contains($0) }.trimmed
+    let shown = name.isEmpty ? text.filter { $0 != UInt8(ascii: "`") } : Array(name)
+    return [UInt8(ascii: "`")] + shown + [UInt8(ascii: "`")]
   }
 }

@@ -28,7 +28,7 @@ struct ComponentReducer {
       else { continue }
       index = tag.range.upperBound
       if !tag.isComponent {
-        if tag.hasExpressions { edits.replace(tag.range, with: html(tag)) }
+        if tag.hasExpressions || tag.hasDirectives { edits.replace(tag.range, with: html(tag)) }
         continue
       }
       if tag.isClosing {
@@ -94,7 +94,9 @@ struct ComponentReducer {
         CalloutKind.kind(of: $0)
       } ?? "NOTE"
     }
-    let kinds: Set<String> = ["note", "tip", "info", "warning", "caution", "danger", "important", "success"]
+    let kinds: Set<String> = [
+      "note", "tip", "info", "warning", "caution", "danger", "important", "success", "pitfall",
+    ]
     return kinds.contains(name) ? CalloutKind.kind(of: name) : nil
   }
 
@@ -180,7 +182,7 @@ struct ComponentReducer {
   /// A tag of HTML without the attributes that are expressions.
   private func html(_ tag: JSXTag) -> String {
     if tag.isClosing { return "</\(tag.name)>" }
-    let attributes = tag.attributes.map {
+    let attributes = tag.attributes.filter { !JSXTag.isDirective($0.name.utf8) }.map {
       " \($0.name == "className" ? "class" : $0.name)=\"\(MarkdownText.html($0.value))\""
     }
     return "<\(tag.name)\(attributes.joined())\(tag.isSelfClosing ? " /" : "")>"

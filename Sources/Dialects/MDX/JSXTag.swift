@@ -8,6 +8,8 @@ struct JSXTag {
   let attributes: [(name: String, value: String)]
   /// Whether an attribute is an expression.
   let hasExpressions: Bool
+  /// Whether an attribute is one of Vue's: `@click`, `:class`, `#default` or `v-if`.
+  let hasDirectives: Bool
   let range: Range<Int>
 
   /// The maximum length of a tag in bytes.
@@ -48,6 +50,7 @@ struct JSXTag {
     if word.isEmpty, rest.first != UInt8(ascii: ">") { return nil }
     var attributes: [(name: String, value: String)] = []
     var hasExpressions = false
+    var hasDirectives = false
     while true {
       let next = Self.withoutSpace(rest)
       guard let first = next.first else { return nil }
@@ -63,8 +66,9 @@ struct JSXTag {
         rest = next[end...]
         continue
       }
-      let key = next.prefix { $0.isLetter || $0.isDigit || "_.-:@#".utf8.contains($0) }
+      let key = next.prefix { $0.isLetter || $0.isDigit || "_.-:@#[]".utf8.contains($0) }
       guard !key.isEmpty else { return nil }
+      if Self.isDirective(key) { hasDirectives = true }
       rest = next[key.endIndex...]
       let equals = Self.withoutSpace(rest)
       guard equals.first == UInt8(ascii: "=") else { continue }
@@ -87,6 +91,12 @@ struct JSXTag {
     }
     self.attributes = attributes
     self.hasExpressions = hasExpressions
+    self.hasDirectives = hasDirectives
+  }
+
+  /// Whether an attribute of this name is code of Vue.
+  static func isDirective(_ name: some Collection<UInt8>) -> Bool {
+    name.first.map { "@:#".utf8.contains($0) } == true || name.starts(with: "v-".utf8)
   }
 }
 

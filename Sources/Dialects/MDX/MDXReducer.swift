@@ -5,22 +5,30 @@ struct MDXReducer {
   private let markdown: ScannedMarkdown
   private var edits = Edits()
 
-  /// Returns the changes that make paragraphs of what is not code in MDX: they remove the indentation, and set the tags
-  /// of components on lines of their own apart, since what is between them is Markdown and not HTML.
-  static func paragraphs(in markdown: ScannedMarkdown) -> Edits {
+  /// Returns the changes that remove the indentation of what is not code in MDX.
+  static func indentation(in markdown: ScannedMarkdown) -> Edits {
+    indentation(in: markdown, outside: [])
+  }
+
+  /// - Parameter kept: the ranges, in order, whose lines keep their indentation.
+  static func indentation(in markdown: ScannedMarkdown, outside kept: [Range<Int>]) -> Edits {
     var edits = Edits()
-    separateTags(in: markdown, &edits)
     var index = 0
+    var kept = kept[...]
+    func isKept(_ line: ScannedMarkdown.Line) -> Bool {
+      kept = kept.drop { $0.upperBound <= line.start }
+      return kept.first.map { $0.lowerBound < line.end } ?? false
+    }
     while index < markdown.lines.count {
       let first = markdown.lines[index]
       index += 1
-      guard first.kind == .indentedCode else { continue }
+      guard first.kind == .indentedCode, !isKept(first) else { continue }
       // The lines of a fenced block keep their indentation relative to its fence.
       remove(first.indentation, from: first, in: markdown, &edits)
       while index < markdown.lines.count,
         markdown.lines[index].kind == .indentedCode || markdown.lines[index].kind == .blank
       {
-        if markdown.lines[index].kind == .indentedCode {
+        if markdown.lines[index].kind == .indentedCode, !isKept(markdown.lines[index]) {
           remove(first.indentation, from: markdown.lines[index], in: markdown, &edits)
         }
         index += 1
@@ -28,38 +36,6 @@ struct MDXReducer {
     }
     edits.isPartial = !edits.isEmpty
     return edits
-  }
-
-  /// Inserts blank lines around the tags that are alone on their lines in a block of HTML.
-  private static func separateTags(in markdown: ScannedMarkdown, _ edits: inout Edits) {
-    let bytes = markdown.bytes
-    let lines = markdown.lines
-    // Some elements of HTML contain blank lines, so that the tags in them are not set apart by further ones.
-    func continuesHTML(_ index: Int) -> Bool {
-      index < lines.count && lines[index].kind == .htmlContinuation
-        && lines[index].textStart < lines[index].end
-    }
-    var index = 0
-    // The last line with a blank line behind it.
-    var separated = -1
-    while let start = index < bytes.count ? bytes[index...].firstIndex(of: UInt8(ascii: "<")) : nil {
-      index = start + 1
-      guard !markdown.isCode(start), let tag = JSXTag(bytes[start...]), tag.isComponent else { continue }
-      index = tag.range.upperBound
-      let first = markdown.lineIndex(at: start)
-      let last = markdown.lineIndex(at: tag.range.upperBound - 1)
-      guard lines[first].kind == .html || lines[first].kind == .htmlContinuation else { continue }
-      let place = TagPlace(tag.range, in: markdown)
-      guard place.isAlone else { continue }
-      let blank = "\n" + String(decoding: place.prefix, as: UTF8.self)
-      if continuesHTML(first), separated != first - 1, lines[first - 1].textStart < lines[first - 1].end {
-        edits.insert(blank, at: lines[first].textStart)
-      }
-      if continuesHTML(last + 1) {
-        edits.insert(blank, at: lines[last].end)
-        separated = last
-      }
-    }
   }
 
   private static func remove(
@@ -173,17 +149,12 @@ struct MDXReducer {
       let before = open > 0 ? bytes[open - 1] : UInt8(ascii: "\n")
       guard before != UInt8(ascii: "\\"), !markdown.isCode(open) else { continue }
       if hasCommentEnd, bytes[index...].starts(with: "/*".utf8) {
-        guard let close = bytes[index...].firstIndex(of: Array("*/}".utf8)) else {
+        guard let close = bytes[(index + 2)...].firstIndex(of: Array("*/}".utf8)) else {
           hasCommentEnd = false
           continue
         }
-        // `{/* #id */}` is the anchor of a heading.
-        if markdown.line(at: open).kind == .heading,
-          bytes[(index + 2)..<close].trimmed.first == UInt8(ascii: "#")
-        {
-          edits.replace(
-            open..<(close + 3),
-            with: "{" + String(decoding: bytes[(index + 2)..<close].trimmed, as: UTF8.self) + "}")
+        if let anchor = anchor(inCommentFrom: open, to: close + 3) {
+          edits.replace(open..<(close + 3), with: "{#" + anchor + "}")
         } else {
           let place = TagPlace(open..<(close + 3), in: markdown)
           edits.remove(place.isAlone ? place.wholeLines : open..<(close + 3))
@@ -208,13 +179,28 @@ struct MDXReducer {
       // The value of an attribute belongs to its tag.
       if before == UInt8(ascii: "=") { continue }
       let content = bytes[(open + 1)..<(end - 1)]
+      let kind = markdown.line(at: open).kind
+      let isHTML = kind == .html || kind == .htmlContinuation
       if let literal = JSXExpression.literal(content) {
-        edits.replace(open..<end, with: MarkdownText.escaped(literal))
+        edits.replace(open..<end, with: isHTML ? MarkdownText.html(literal) : MarkdownText.escaped(literal))
       } else if !content.contains(UInt8(ascii: "\n")), !content.contains(UInt8(ascii: "`")),
         !content.contains(UInt8(ascii: "<"))
       {
-        edits.replace(open..<end, with: "`{" + String(decoding: content, as: UTF8.self) + "}`")
+        let code = "{" + String(decoding: content, as: UTF8.self) + "}"
+        edits.replace(open..<end, with: isHTML ? "<code>\(MarkdownText.html(code))</code>" : "`\(code)`")
       }
     }
+  }
+
+  /// The anchor of a heading in a comment at its end: `{/* #id */}`, or `{/*id*/}` as on react.dev.
+  private func anchor(inCommentFrom start: Int, to end: Int) -> String? {
+    let line = markdown.line(at: start)
+    let content = markdown.bytes[(start + 3)..<(end - 3)].trimmed
+    let name = content.first == UInt8(ascii: "#") ? content.dropFirst() : content
+    guard line.kind == .heading, !name.isEmpty, end <= line.end,
+      markdown.bytes[end..<line.end].allSatisfy({ $0 <= 0x20 }),
+      name.allSatisfy({ $0.isLetter || $0.isDigit || $0 >= 0x80 || "-_.:".utf8.contains($0) })
+    else { return nil }
+    return String(decoding: name, as: UTF8.self)
   }
 }

@@ -8,7 +8,7 @@ enum CalloutKind {
       "NOTE": "note info information primary secondary default abstract summary tldr todo example quote cite",
       "TIP": "tip hint success check done green",
       "IMPORTANT": "important question help faq",
-      "WARNING": "warning warn attention yellow",
+      "WARNING": "warning warn attention yellow pitfall",
       "CAUTION": "caution danger error bug failure fail missing red",
     ]
     var table: [String: String] = [:]

@@ -12,6 +12,20 @@ struct TemplateTree {
   /// the content of a tag is open at the end of that content.
   private(set) var isPartial = false
 
+  /// The ranges of the tags whose content is not Markdown, with that content, in order.
+  var verbatimRanges: [Range<Int>] {
+    func ranges(_ nodes: [Node]) -> [Range<Int>] {
+      nodes.flatMap { node -> [Range<Int>] in
+        switch node {
+        case .text: []
+        case .tag(_, let children, _): ranges(children)
+        case .verbatim(let tag, _, let closing, _): [tag.range.lowerBound..<closing.range.upperBound]
+        }
+      }
+    }
+    return ranges(nodes)
+  }
+
   /// The maximum depth of pairs. Deeper tags stand for themselves.
   private static let maximumDepth = 32
 
