@@ -48,6 +48,15 @@ struct TagPlace {
     return lines
   }
 
+  /// A code block in place of the tags.
+  func code(_ lines: [ArraySlice<UInt8>], language: String) -> [UInt8] {
+    if isHTML {
+      let code = lines.map { MarkdownText.html(String(decoding: $0, as: UTF8.self)) }.joined(separator: "\n")
+      return Array("<pre><code class=\"language-\(MarkdownText.html(language))\">\(code)</code></pre>".utf8)
+    }
+    return block(MarkdownText.codeBlock(lines, language: language, prefix: prefix))
+  }
+
   /// A quote of some content in place of the tags.
   func quote(_ content: [UInt8]) -> [UInt8] {
     let lines = lines(of: content).map { [UInt8(ascii: ">"), UInt8(ascii: " ")] + $0 }

@@ -1,23 +1,23 @@
 /// Reduces the template tags of a page to Markdown and HTML.
 struct TemplateReducer {
   private let markdown: ScannedMarkdown
-  private let syntax: TemplateSyntax
-  /// The names that the page gives to texts of its own: `{% capture name %}`.
-  private var captured: Set<String> = []
+  let syntax: TemplateSyntax
+  private(set) var variables: TemplateVariables
   private var edits = Edits()
 
   /// Returns the changes that reduce the tags of a page.
   static func edits(in markdown: ScannedMarkdown, _ syntax: TemplateSyntax) -> Edits {
     let tree = TemplateTree(markdown, syntax)
-    var reducer = TemplateReducer(markdown, syntax)
+    var reducer = TemplateReducer(markdown, syntax, TemplateVariables(tree.nodes, markdown.bytes, syntax))
     for node in tree.nodes { reducer.append(node) }
     reducer.edits.isPartial = tree.isPartial
     return reducer.edits
   }
 
-  private init(_ markdown: ScannedMarkdown, _ syntax: TemplateSyntax) {
+  private init(_ markdown: ScannedMarkdown, _ syntax: TemplateSyntax, _ variables: TemplateVariables) {
     self.markdown = markdown
     self.syntax = syntax
+    self.variables = variables
   }
 
   private mutating func append(_ node: TemplateTree.Node) {
@@ -92,8 +92,11 @@ struct TemplateReducer {
     case .tag(let tag, let children, let closing):
       if tag.isClosing { return [] }
       if tag.kind == .escaped { return Self.escaped(tag, in: markdown, isCode: place.isCode) }
-      if tag.kind == .output, !syntax.needsCall { return Array(output(tag).utf8) }
-      if closing == nil { return Array(single(tag, place).utf8) }
+      if tag.kind == .output, !syntax.needsCall { return output(tag, place) }
+      if closing == nil {
+        variables.assign(tag, markdown.bytes)
+        return single(tag, place)
+      }
       return pair(tag, children, place)
     }
   }
@@ -114,13 +117,7 @@ struct TemplateReducer {
     let lines = place.lines(of: Array(markdown.bytes[content]))
     switch action {
     case .code(let language):
-      let language = language ?? codeLanguage(tag)
-      if place.isHTML {
-        let code = lines.map { String(decoding: $0, as: UTF8.self) }.map(MarkdownText.html).joined(
-          separator: "\n")
-        return Array("<pre><code class=\"language-\(MarkdownText.html(language))\">\(code)</code></pre>".utf8)
-      }
-      return place.block(MarkdownText.codeBlock(lines, language: language, prefix: place.prefix))
+      return place.code(lines, language: language ?? codeLanguage(tag))
     case .mathematics:
       let text = lines.joined(separator: [UInt8(ascii: "\n")] + place.prefix)
       return place.block(Array("$$\n".utf8) + place.prefix + text + "\n".utf8 + place.prefix + "$$".utf8)
@@ -145,14 +142,36 @@ struct TemplateReducer {
   // MARK: Tags
 
   /// The text of `{{ value | filter }}`.
-  private func output(_ tag: TemplateTag) -> String {
-    let value = LiquidValue(markdown.bytes[tag.content])
-    if let text = value.text { return text }
-    return captured.contains(value.name) ? "" : "[\(MarkdownText.escaped(value.name))]"
+  private mutating func output(_ tag: TemplateTag, _ place: TagPlace) -> [UInt8] {
+    let value = variables.value(of: markdown.bytes[tag.content])
+    if let language = value.language,
+      let code = variables.code(of: value.name) ?? value.text.map({ Array($0.utf8) })
+    {
+      return place.code(place.lines(of: code), language: language)
+    }
+    guard let text = value.text else {
+      return variables.isCaptured(value.name) ? [] : Array("[\(MarkdownText.escaped(value.name))]".utf8)
+    }
+    let lines = Array(text.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return Array(lines.map { Array($0) }.joined(separator: [UInt8(ascii: "\n")] + place.prefix))
   }
 
-  /// The text of a tag that encloses nothing.
-  private func single(_ tag: TemplateTag, _ place: TagPlace) -> String {
+  /// What a tag that encloses nothing becomes, in the syntax that its place requires.
+  private mutating func single(_ tag: TemplateTag, _ place: TagPlace) -> [UInt8] {
+    let body = Self.body(tag.arguments).map { Array($0.utf8) }
+    if let body, syntax.needsCall {
+      switch TagAction(tag) {
+      case .callout, .details, .quote: return pair(tag, content: body, place)
+      case .image, .reference, .link, .video, .file, .embed, .code, .mathematics, .raw, .comment, .include,
+        .content, .text, nil:
+        break
+      }
+    }
+    return TagContext(of: tag.range, isHTML: place.isHTML, in: markdown.bytes)
+      .fitted(text(of: tag, place), of: tag, before: markdown.bytes[tag.range.upperBound...].first)
+  }
+
+  private func text(of tag: TemplateTag, _ place: TagPlace) -> String {
     let arguments = tag.arguments
     switch TagAction(tag) {
     case .image: return image(arguments, isHTML: place.isHTML, isInline: !place.isAlone)
@@ -162,10 +181,10 @@ struct TemplateReducer {
       let id = arguments.first(or: "id") ?? ""
       return MarkdownText.link("\(site): \(arguments["title"] ?? id)", to: address + id)
     case .file: return file(arguments)
-    case .embed: return embed(tag)
+    case .embed: return embed(tag, place)
     case .include: return include(tag, place)
     case .content, .comment, .raw: return ""
-    case .callout, .details, .quote, .code, .mathematics, .text, nil: return named(tag)
+    case .callout, .details, .quote, .code, .mathematics, .text, nil: return named(tag, place)
     }
   }
 
@@ -173,10 +192,17 @@ struct TemplateReducer {
   private mutating func pair(_ tag: TemplateTag, _ children: [TemplateTree.Node], _ place: TagPlace)
     -> [UInt8]
   {
-    if tag.name == "capture" || tag.name == "set", let name = tag.arguments.positional.first {
-      captured.insert(name)
-    }
     let content = bytes(of: children)
+    if tag.name == "capture" || tag.name == "set", let name = tag.arguments.positional.first {
+      let isShownLater = variables.capture(
+        name, place.prefix.isEmpty ? content : Array(place.lines(of: content).joined(separator: "\n".utf8)),
+        code: variables.source(of: children, in: markdown.bytes), behind: tag.range.lowerBound)
+      return isShownLater ? [] : content
+    }
+    return pair(tag, content: content, place)
+  }
+
+  private func pair(_ tag: TemplateTag, content: [UInt8], _ place: TagPlace) -> [UInt8] {
     let title = tag.arguments["title", "header", "heading", "summary", "caption", "label", "name"]
     switch TagAction(tag) {
     case .callout(let kind): return callout(kind, tag, content, place)
@@ -188,11 +214,16 @@ struct TemplateReducer {
     case .quote:
       let source = unquotedArguments(tag) ?? tag.arguments.positional.joined(separator: " ")
       let author = source.isEmpty ? tag.arguments["author", "cite", "source"] ?? "" : source
+      if place.isHTML {
+        let signature = author.isEmpty ? "" : "<p>— \(MarkdownText.html(author))</p>"
+        return Array("<blockquote>".utf8) + content + "\(signature)</blockquote>".utf8
+      }
       let signature = author.isEmpty ? "" : "\n\n— \(MarkdownText.escaped(author))"
       return place.quote(content + signature.utf8)
     case .link:
       let label = String(decoding: content[...].trimmed, as: UTF8.self)
-      return Array(link(tag.arguments, label: label).utf8)
+      let link = Array(link(tag.arguments, label: label).utf8)
+      return place.isHTML ? InlineHTML.html(of: link) : link
     case .image:
       let caption = content[...].trimmed
       let image = image(tag.arguments, isHTML: place.isHTML, isInline: true)
@@ -201,6 +232,7 @@ struct TemplateReducer {
     case .reference, .video, .file, .embed, .include, .code, .mathematics, .text, nil:
       let title = title ?? tag.arguments.positional.first { $0.contains { $0 == " " } || tag.name == "tab" }
       guard let title, !title.isEmpty else { return content }
+      if place.isHTML { return Array("<strong>\(MarkdownText.html(title))</strong> ".utf8) + content }
       if !place.isAlone { return Array("**\(MarkdownText.escaped(title))** ".utf8) + content }
       let lineBreak = [UInt8(ascii: "\n")] + place.prefix
       let body = place.lines(of: content).joined(separator: lineBreak)
@@ -226,6 +258,12 @@ struct TemplateReducer {
       if !positional.isEmpty, kind != nil || !positional[0].contains(" ") { positional.removeFirst() }
     }
     let title = tag.arguments["title", "header", "heading"] ?? positional.first ?? ""
+    if place.isHTML {
+      let word = kind ?? "NOTE"
+      let name = title.isEmpty ? word.prefix(1) + word.dropFirst().lowercased() : title
+      return Array("<blockquote><strong>\(MarkdownText.html(name))</strong><br>".utf8) + content
+        + "</blockquote>".utf8
+    }
     let marker = "[!\(kind ?? "NOTE")]" + (title.isEmpty ? "" : " " + MarkdownText.escaped(title))
     let body = place.lines(of: content).joined(separator: [UInt8(ascii: "\n")] + place.prefix)
     return place.quote(Array((marker + "\n").utf8) + place.prefix + body)
@@ -237,129 +275,5 @@ struct TemplateReducer {
     let blank = [UInt8(ascii: "\n")] + place.prefix + [UInt8(ascii: "\n")] + place.prefix
     let body = place.lines(of: content).joined(separator: [UInt8(ascii: "\n")] + place.prefix)
     return place.block(Array(summary.utf8) + blank + body + blank + "</details>".utf8)
-  }
-
-  private func image(_ arguments: TagArguments, isHTML: Bool, isInline: Bool) -> String {
-    let source =
-      arguments["src", "path", "url", "image", "image_path", "file"]
-      ?? arguments.positional.first { $0.contains(".") || $0.contains("/") } ?? arguments.positional.first
-      ?? ""
-    // The names of classes may precede the address, and its size may follow.
-    let words =
-      (arguments.positional.split(separator: source, maxSplits: 1, omittingEmptySubsequences: false).last
-      ?? [])
-      .filter { $0.contains { !$0.isNumber && $0 != "%" } && $0 != "lazy" && $0 != "eager" }.joined(
-        separator: " ")
-    var captions: [String] = []
-    for caption in [arguments["title"], arguments["caption"], arguments["attr"]] {
-      if let caption, !caption.isEmpty, !captions.contains(caption) { captions.append(caption) }
-    }
-    let caption = captions.joined(separator: " — ")
-    let isMarkdown = !isHTML && caption.contains { "*_`[<".contains($0) }
-    let alternative = arguments["alt", "image_alt"] ?? (caption.isEmpty ? words : isMarkdown ? "" : caption)
-    let image =
-      isHTML
-      ? "<img src=\"\(MarkdownText.html(source))\" alt=\"\(MarkdownText.html(alternative))\">"
-      : MarkdownText.image(source, alternative: alternative)
-    if caption.isEmpty || caption == alternative { return image }
-    if isMarkdown { return "\(image) \(caption.filter { !$0.isNewline })" }
-    return isHTML ? "\(image) \(MarkdownText.html(caption))" : "\(image) *\(MarkdownText.escaped(caption))*"
-  }
-
-  private func link(_ arguments: TagArguments, label: String?) -> String {
-    let positional = arguments.positional
-    let address =
-      arguments["href", "url", "link", "relref", "to"] ?? positional.first { $0.isAddress }
-      ?? positional.first
-    let text =
-      label ?? arguments["text", "title", "label", "name"]
-      ?? positional.filter { $0 != address }.joined(separator: " ")
-    guard let address else { return text }
-    let name = text.isEmpty ? address : text
-    return "[\(label == nil ? MarkdownText.escaped(name) : name)](\(MarkdownText.bracketed(address)))"
-  }
-
-  /// The title and the name of an included file: `{% include_code a.py lang:python lines:1-9 Title %}`.
-  private func file(_ arguments: TagArguments) -> String {
-    // A word behind `:hidelink:` seems to be its value.
-    let words = arguments.all.filter { $0.key.isEmpty || $0.key.hasPrefix(":hide") }.map(\.value).filter {
-      word in
-      !["lang:", "lines:", "from:", "to:", ":hide"].contains { word.hasPrefix($0) }
-    }
-    guard let name = words.first(where: { $0.contains(".") }) ?? words.first else { return "" }
-    let title = words.filter { $0 != name }.joined(separator: " ")
-    return "[\(MarkdownText.escaped(title.isEmpty ? name : "\(title): \(name)"))]"
-  }
-
-  /// A link to content of another site.
-  private func embed(_ tag: TemplateTag) -> String {
-    let arguments = tag.arguments
-    let words = arguments.all.map(\.value)
-    let title = arguments["title", "alt", "caption"]
-    if let address = arguments["src", "url", "href", "file"] ?? words.first(where: \.isAddress) {
-      return MarkdownText.link("\(tag.name): \(title ?? address)", to: address)
-    }
-    let id = arguments["id"] ?? arguments.positional.last ?? ""
-    let user = arguments["user"] ?? arguments.positional.dropLast().first ?? ""
-    switch tag.name {
-    case "gist": return MarkdownText.link("gist: \(id)", to: "https://gist.github.com/\(user)/\(id)")
-    case "tweet", "twitter", "x_post":
-      return MarkdownText.link(
-        "tweet: \(id)", to: "https://twitter.com/\(user.isEmpty ? "i" : user)/status/\(id)")
-    case "spotify": return MarkdownText.link("spotify: \(id)", to: "https://open.spotify.com/\(user)/\(id)")
-    case "asciinema": return MarkdownText.link("asciinema: \(id)", to: "https://asciinema.org/a/\(id)")
-    case "jsfiddle": return MarkdownText.link("jsfiddle: \(id)", to: "https://jsfiddle.net/\(id)/")
-    default: return named(tag)
-    }
-  }
-
-  /// The text of an included file's arguments, since the file is not a page.
-  private func include(_ tag: TemplateTag, _ place: TagPlace) -> String {
-    let file = tag.arguments.positional.first ?? ""
-    let name = file.lowercased()
-    let arguments = tag.arguments
-    let source = arguments["src", "url", "image", "image_path", "path", "img"]
-    if let source,
-      ["figure", "image", "img", "picture", "photo"].contains(where: name.contains) || source.isImage
-    {
-      return image(arguments, isHTML: place.isHTML, isInline: !place.isAlone)
-    }
-    if let id = arguments["id", "videoid", "video_id"], name.contains("youtube") || name.contains("vimeo") {
-      let site = name.contains("vimeo") ? "https://vimeo.com/" : "https://www.youtube.com/watch?v="
-      return MarkdownText.link(
-        "\(name.contains("vimeo") ? "Vimeo" : "YouTube"): \(arguments["title"] ?? id)", to: site + id)
-    }
-    let texts = arguments.all.filter { !$0.key.isEmpty && $0.value.contains { $0.isLetter } }.map(\.value)
-    let text = texts.filter { !$0.isAddress }.map(MarkdownText.escaped).joined(separator: " ")
-    if let address = arguments["href", "url", "link"] ?? texts.first(where: \.isAddress) {
-      return "[\(text.isEmpty ? MarkdownText.escaped(address) : text)](\(MarkdownText.bracketed(address)))"
-    }
-    return text.isEmpty ? "[include: \(MarkdownText.escaped(file))]" : text
-  }
-
-  /// A tag whose meaning is unknown: its name and the values of its arguments.
-  private func named(_ tag: TemplateTag) -> String {
-    let values = tag.arguments.all.map(\.value).filter { !$0.isEmpty }
-    if let address = values.first(where: \.isAddress) {
-      let text = values.filter { $0 != address }.joined(separator: ", ")
-      return address.isImage
-        ? MarkdownText.image(address, alternative: text.isEmpty ? tag.name : text)
-        : MarkdownText.link(text.isEmpty ? "\(tag.name): \(address)" : text, to: address)
-    }
-    let text = values.isEmpty ? tag.name : "\(tag.name): \(values.joined(separator: ", "))"
-    return "[\(MarkdownText.escaped(text))]"
-  }
-}
-
-extension String {
-  /// Whether it is the address of another site, or an absolute path.
-  fileprivate var isAddress: Bool {
-    hasPrefix("http://") || hasPrefix("https://") || hasPrefix("/") && count > 1
-  }
-
-  /// Whether it names a picture.
-  fileprivate var isImage: Bool {
-    let name = lowercased()
-    return [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"].contains { name.hasSuffix($0) }
   }
 }

@@ -6,6 +6,8 @@ struct TemplateSyntax: Sendable {
   let hasEndTags: Bool
   /// Whether only calls are tags: `{{ name(...) }}`.
   let needsCall: Bool
+  /// Whether only calls and `end` are tags in escape marks.
+  var callsEscapes = false
   /// The names of all tags; nil if any name may be a tag.
   var names: Set<String>?
 
@@ -48,7 +50,7 @@ struct TemplateSyntax: Sendable {
   static let zolaEscapes = TemplateSyntax(
     delimiters: [Delimiters("{{/*", "*/}}", .escaped), Delimiters("{%/*", "*/%}", .escaped)],
     hasEndTags: false,
-    needsCall: false)
+    needsCall: false, callsEscapes: true)
 
   /// Shortcodes of Zola (getzola.org/documentation/content/shortcodes).
   static let zola = TemplateSyntax(
@@ -57,5 +59,5 @@ struct TemplateSyntax: Sendable {
       Delimiters("{%-", "%}", .statement), Delimiters("{%", "%}", .statement),
       Delimiters("{{-", "}}", .output),
       Delimiters("{{", "}}", .output),
-    ], hasEndTags: true, needsCall: true)
+    ], hasEndTags: true, needsCall: true, callsEscapes: true)
 }

@@ -53,6 +53,7 @@ struct TemplateTagParser {
     }
     let range = start..<(close + delimiters.close.count)
     if delimiters.kind == .escaped {
+      guard isTag(bytes[first..<close].trimmed) else { return nil }
       return TemplateTag(
         kind: .escaped, name: "", arguments: TagArguments(), isClosing: false, isSelfClosing: false,
         range: range,
@@ -62,6 +63,14 @@ struct TemplateTagParser {
     // `{{- x -}}` removes the space around it.
     if content.last == UInt8(ascii: "-") { content = content.dropLast() }
     return tag(delimiters.kind, content, in: range)
+  }
+
+  /// Whether the text in escape marks is a tag, and not text between two marks that are shown apart.
+  private func isTag(_ content: ArraySlice<UInt8>) -> Bool {
+    let name = content.prefix { $0.isLetter || $0.isDigit || $0 >= 0x80 || "_-./: ".utf8.contains($0) }
+    if !syntax.callsEscapes || name.elementsEqual("end".utf8) { return !name.isEmpty }
+    return !name.isEmpty && content[name.endIndex...].first == UInt8(ascii: "(")
+      && content.last == UInt8(ascii: ")")
   }
 
   private func tag(_ kind: TemplateTag.Kind, _ content: ArraySlice<UInt8>, in range: Range<Int>)

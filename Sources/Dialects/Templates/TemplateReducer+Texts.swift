@@ -1,0 +1,135 @@
+/// The Markdown and HTML of tags that enclose nothing, from their arguments.
+extension TemplateReducer {
+  func image(_ arguments: TagArguments, isHTML: Bool, isInline: Bool) -> String {
+    let source =
+      arguments["src", "path", "url", "image", "image_path", "file"]
+      ?? arguments.positional.first { $0.contains(".") || $0.contains("/") } ?? arguments.positional.first
+      ?? ""
+    // The names of classes may precede the address, and its size may follow.
+    let words =
+      (arguments.positional.split(separator: source, maxSplits: 1, omittingEmptySubsequences: false).last
+      ?? [])
+      .filter { $0.contains { !$0.isNumber && $0 != "%" } && $0 != "lazy" && $0 != "eager" }.joined(
+        separator: " ")
+    var captions: [String] = []
+    for caption in [arguments["title"], arguments["caption"], arguments["attr"]] {
+      if let caption, !caption.isEmpty, !captions.contains(caption) { captions.append(caption) }
+    }
+    let caption = captions.joined(separator: " — ")
+    let isMarkdown = !isHTML && caption.contains { "*_`[<".contains($0) }
+    let alternative = arguments["alt", "image_alt"] ?? (caption.isEmpty ? words : isMarkdown ? "" : caption)
+    let image =
+      isHTML
+      ? "<img src=\"\(MarkdownText.html(source))\" alt=\"\(MarkdownText.html(alternative))\">"
+      : MarkdownText.image(source, alternative: alternative)
+    if caption.isEmpty || caption == alternative { return image }
+    if isMarkdown { return "\(image) \(caption.filter { !$0.isNewline })" }
+    return isHTML ? "\(image) \(MarkdownText.html(caption))" : "\(image) *\(MarkdownText.escaped(caption))*"
+  }
+
+  func link(_ arguments: TagArguments, label: String?) -> String {
+    let positional = arguments.positional
+    let address =
+      arguments["href", "url", "link", "relref", "to"] ?? positional.first { $0.isAddress }
+      ?? positional.first
+    let text =
+      label ?? arguments["text", "title", "label", "name"]
+      ?? positional.filter { $0 != address }.joined(separator: " ")
+    guard let address else { return text }
+    let name = text.isEmpty ? address : text
+    return "[\(label == nil ? MarkdownText.escaped(name) : name)](\(MarkdownText.bracketed(address)))"
+  }
+
+  /// The title and the name of an included file: `{% include_code a.py lang:python lines:1-9 Title %}`.
+  func file(_ arguments: TagArguments) -> String {
+    // A word behind `:hidelink:` seems to be its value.
+    let words = arguments.all.filter { $0.key.isEmpty || $0.key.hasPrefix(":hide") }.map(\.value).filter {
+      word in
+      !["lang:", "lines:", "from:", "to:", ":hide"].contains { word.hasPrefix($0) }
+    }
+    guard let name = words.first(where: { $0.contains(".") }) ?? words.first else { return "" }
+    let title = words.filter { $0 != name }.joined(separator: " ")
+    return "[\(MarkdownText.escaped(title.isEmpty ? name : "\(title): \(name)"))]"
+  }
+
+  /// A link to content of another site.
+  func embed(_ tag: TemplateTag, _ place: TagPlace) -> String {
+    let arguments = tag.arguments
+    let words = arguments.all.map(\.value)
+    let title = arguments["title", "alt", "caption"]
+    if let address = arguments["src", "url", "href", "file"] ?? words.first(where: \.isAddress) {
+      return MarkdownText.link("\(tag.name): \(title ?? address)", to: address)
+    }
+    let id = arguments["id"] ?? arguments.positional.last ?? ""
+    let user = arguments["user"] ?? arguments.positional.dropLast().first ?? ""
+    switch tag.name {
+    case "gist": return MarkdownText.link("gist: \(id)", to: "https://gist.github.com/\(user)/\(id)")
+    case "tweet", "twitter", "x_post":
+      return MarkdownText.link(
+        "tweet: \(id)", to: "https://twitter.com/\(user.isEmpty ? "i" : user)/status/\(id)")
+    case "spotify": return MarkdownText.link("spotify: \(id)", to: "https://open.spotify.com/\(user)/\(id)")
+    case "asciinema": return MarkdownText.link("asciinema: \(id)", to: "https://asciinema.org/a/\(id)")
+    case "jsfiddle": return MarkdownText.link("jsfiddle: \(id)", to: "https://jsfiddle.net/\(id)/")
+    default: return named(tag, place)
+    }
+  }
+
+  /// The text of an included file's arguments, since the file is not a page.
+  func include(_ tag: TemplateTag, _ place: TagPlace) -> String {
+    let file = tag.arguments.positional.first ?? ""
+    let name = file.lowercased()
+    let arguments = tag.arguments
+    let source = arguments["src", "url", "image", "image_path", "path", "img"]
+    if let source,
+      ["figure", "image", "img", "picture", "photo"].contains(where: name.contains) || source.isImage
+    {
+      return image(arguments, isHTML: place.isHTML, isInline: !place.isAlone)
+    }
+    if let id = arguments["id", "videoid", "video_id"], name.contains("youtube") || name.contains("vimeo") {
+      let site = name.contains("vimeo") ? "https://vimeo.com/" : "https://www.youtube.com/watch?v="
+      return MarkdownText.link(
+        "\(name.contains("vimeo") ? "Vimeo" : "YouTube"): \(arguments["title"] ?? id)", to: site + id)
+    }
+    // A text of the page that is passed by its name is shown where it is captured.
+    let texts = arguments.all.filter { !$0.key.isEmpty && $0.value.contains { $0.isLetter } }.map(\.value)
+      .filter { !variables.isCaptured($0) }
+    let text = texts.filter { !$0.isAddress }.map(MarkdownText.escaped).joined(separator: " ")
+    if let address = arguments["href", "url", "link"] ?? texts.first(where: \.isAddress) {
+      return "[\(text.isEmpty ? MarkdownText.escaped(address) : text)](\(MarkdownText.bracketed(address)))"
+    }
+    return text.isEmpty ? "[include: \(MarkdownText.escaped(file))]" : text
+  }
+
+  /// The Markdown that a shortcode of Zola has in a parameter instead of between two tags.
+  static func body(_ arguments: TagArguments) -> String? { arguments["body", "text", "content"] }
+
+  /// A tag whose meaning is unknown: its name and the values of its arguments.
+  func named(_ tag: TemplateTag, _ place: TagPlace) -> String {
+    if let source = tag.arguments["src"], source.isImage {
+      return image(tag.arguments, isHTML: place.isHTML, isInline: !place.isAlone)
+    }
+    if syntax.needsCall, let body = Self.body(tag.arguments) { return body }
+    let values = tag.arguments.all.map(\.value).filter { !$0.isEmpty }
+    if let address = values.first(where: \.isAddress) {
+      let text = values.filter { $0 != address }.joined(separator: ", ")
+      return address.isImage
+        ? MarkdownText.image(address, alternative: text.isEmpty ? tag.name : text)
+        : MarkdownText.link(text.isEmpty ? "\(tag.name): \(address)" : text, to: address)
+    }
+    let text = values.isEmpty ? tag.name : "\(tag.name): \(values.joined(separator: ", "))"
+    return "[\(MarkdownText.escaped(text))]"
+  }
+}
+
+extension String {
+  /// Whether it is the address of another site, or an absolute path.
+  var isAddress: Bool {
+    hasPrefix("http://") || hasPrefix("https://") || hasPrefix("/") && count > 1
+  }
+
+  /// Whether it names a picture.
+  var isImage: Bool {
+    let name = lowercased()
+    return [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"].contains { name.hasSuffix($0) }
+  }
+}

@@ -1,0 +1,115 @@
+/// The texts that a page gives to variables of its own: `{% assign x = "a" %}`, `{% capture x %}a{% endcapture %}`.
+struct TemplateVariables {
+  private let syntax: TemplateSyntax
+  /// The values that are known. A template's text has a second form for code.
+  private var texts: [String: String] = [:]
+  private var codes: [String: [UInt8]] = [:]
+  /// The names of texts that are shown where they are captured.
+  private var captured: Set<String> = []
+  /// For each name, the offset of the last output of it.
+  private var lastUses: [String: Int] = [:]
+  /// Names whose values depend on data: those that are assigned in conditions and loops.
+  private var unknown: Set<String> = []
+  /// The number of bytes of values that may still be written.
+  private var budget = 1 << 20
+
+  /// The maximum length of a value in bytes. Values may contain others, so they could grow without end.
+  private static let maximumLength = 1 << 14
+
+  init(_ nodes: [TemplateTree.Node], _ bytes: [UInt8], _ syntax: TemplateSyntax) {
+    self.syntax = syntax
+    guard syntax.hasEndTags, !syntax.needsCall else { return }
+    find(nodes, bytes, isConditional: false)
+  }
+
+  private mutating func find(_ nodes: [TemplateTree.Node], _ bytes: [UInt8], isConditional: Bool) {
+    for case .tag(let tag, let children, let closing) in nodes {
+      if tag.kind == .output {
+        lastUses[LiquidValue(bytes[tag.content], [:]).name] = tag.range.lowerBound
+      } else if !tag.isClosing {
+        if tag.name == "for", let name = tag.arguments.positional.first { unknown.insert(name) }
+        if isConditional, let name = Self.assignment(tag, bytes)?.name ?? Self.capturedName(tag) {
+          unknown.insert(name)
+        }
+      }
+      let depends = ["if", "unless", "for", "case", "tablerow", "macro", "asynceach"].contains(tag.name)
+      find(children, bytes, isConditional: isConditional || depends && closing != nil)
+    }
+  }
+
+  private static func capturedName(_ tag: TemplateTag) -> String? {
+    tag.name == "capture" || tag.name == "set" ? tag.arguments.positional.first : nil
+  }
+
+  /// The name and the value of `{% assign name = value %}`; of Nunjucks, `{% set name = value %}`.
+  private static func assignment(
+    _ tag: TemplateTag, _ bytes: [UInt8]
+  ) -> (name: String, value: ArraySlice<UInt8>)? {
+    guard tag.name == "assign" || tag.name == "set" else { return nil }
+    let rest = bytes[tag.content].dropFirst(tag.name.utf8.count).trimmed
+    let name = rest.prefix { $0.isLetter || $0.isDigit || "_-".utf8.contains($0) }
+    let equals = rest[name.endIndex...].trimmed
+    guard !name.isEmpty, equals.first == UInt8(ascii: "=") else { return nil }
+    return (String(decoding: name, as: UTF8.self), equals.dropFirst().trimmed)
+  }
+
+  // MARK: Values
+
+  /// Whether the text of a name is shown where it is captured.
+  func isCaptured(_ name: String) -> Bool { captured.contains(name) }
+
+  /// The source of a captured text, as code.
+  func code(of name: String) -> [UInt8]? { codes[name] }
+
+  /// The value of an output.
+  mutating func value(of content: ArraySlice<UInt8>) -> LiquidValue {
+    let value = LiquidValue(content, texts)
+    budget -= max(texts[value.name]?.utf8.count ?? 0, value.text?.utf8.count ?? 0)
+    if budget < 0 {
+      texts = [:]
+      codes = [:]
+    }
+    return value
+  }
+
+  /// Gives a variable its value if the tag is an assignment.
+  mutating func assign(_ tag: TemplateTag, _ bytes: [UInt8]) {
+    guard let (name, content) = Self.assignment(tag, bytes) else { return }
+    let text = value(of: content).text
+    texts[name] = text.flatMap { unknown.contains(name) || $0.utf8.count > Self.maximumLength ? nil : $0 }
+    codes[name] = nil
+    captured.remove(name)
+  }
+
+  /// Gives a variable the text that a pair of tags encloses. Returns whether the page shows it at another place.
+  mutating func capture(_ name: String, _ content: [UInt8], code: [UInt8], behind start: Int) -> Bool {
+    texts[name] = nil
+    codes[name] = nil
+    guard let use = lastUses[name], use > start, !unknown.contains(name), budget >= 0,
+      max(content.count, code.count) <= Self.maximumLength
+    else {
+      captured.insert(name)
+      return false
+    }
+    captured.remove(name)
+    texts[name] = String(decoding: content, as: UTF8.self)
+    codes[name] = code
+    return true
+  }
+
+  /// The text of nodes as it is written, without marks that hide tags.
+  func source(of nodes: [TemplateTree.Node], in bytes: [UInt8]) -> [UInt8] {
+    nodes.flatMap { node -> [UInt8] in
+      switch node {
+      case .text(let range): return Array(bytes[range])
+      case .verbatim(_, _, _, .comment): return []
+      case .verbatim(_, let content, _, .raw): return Array(bytes[content])
+      case .verbatim(let tag, _, let closing, _):
+        return Array(bytes[tag.range.lowerBound..<closing.range.upperBound])
+      case .tag(let tag, let children, let closing):
+        let content = source(of: children, in: bytes)
+        return Array(bytes[tag.range]) + content + (closing.map { Array(bytes[$0.range]) } ?? [])
+      }
+    }
+  }
+}

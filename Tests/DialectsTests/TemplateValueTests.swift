@@ -1,0 +1,95 @@
+import Dialects
+import Testing
+
+/// The values of a page's own variables, and tags where Markdown is not parsed.
+struct TemplateValueTests {
+  private func reduced(_ body: String, _ dialect: Dialect = .liquid) -> String {
+    String(decoding: dialect.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("{% capture c %}*a*{% endcapture %}before {{ c }} after", "before *a* after"),
+    (
+      "{% set c %}\na {% raw %}{{ b }}{% endraw %}\n{% endset %}\n{{ c | highlight(\"js\") | safe }}\n",
+      "\n```js\na {{ b }}\n```\n\n"
+    ),
+    ("- {% capture c %}a\n  b{% endcapture %}{{ c }}", "- a\n  b"),
+    // What no output shows stays where it is captured.
+    ("{% capture c %}a{% endcapture %}\n{% include n.html content=c %}", "a\n[include: n.html]"),
+    ("{{ c }}{% capture c %}a{% endcapture %}", "[c]a"),
+    ("{% if x %}{% capture c %}a{% endcapture %}{% endif %}{{ c }}", "a"),
+    ("{% capture c %}{{ c }}{{ c }}{% endcapture %}{{ c }}", "[c][c]"),
+    ("`{% capture c %}`", "`{% capture c %}`"),
+  ])
+  func aCapturedTextIsShownWhereItIsUsed(body: String, markdown: String) {
+    #expect(reduced(body) == markdown)
+  }
+
+  @Test(arguments: [
+    ("{% assign x = \"hi\" %}{{ x }}", "hi"), ("{% set x = 'a' %}{% set x = x | append: 'b' %}{{ x }}", "ab"),
+    ("{% assign n = 3 %}{{ n }} {{ 4 }}", "3 4"), ("{% assign x = site.a %}{{ x }}", "[x]"),
+    ("{% if a %}{% assign x = \"b\" %}{% endif %}{{ x }}", "[x]"),
+    ("{% for x in y %}{{ x }}{% endfor %}", "[x]"),
+    ("{{ \"a b\" | upcase }}", "A B"), ("{{ 'AB' | downcase | capitalize }}", "Ab"),
+    ("{{ 'a<b' | escape }}", "a&lt;b"),
+    ("{{ ' a ' | strip }}", "a"), ("{{ 'a-b-c' | replace: '-', '+' }}", "a+b+c"),
+    ("{{ 'a-b' | replace('-', ', ') }}", "a, b"),
+    ("{{ 'a-b' | remove: '-' | size }}", "2"), ("{{ '' | default: 'x' }}", "x"),
+    ("{{ 'a b&c' | url_encode }}", "a+b%26c"),
+    ("{{ 'a' | other: 'x' }}", "a"), ("{{ x | upcase }}", "[x]"),
+  ])
+  func aValueThatNeedsNoDataIsShown(body: String, markdown: String) {
+    #expect(reduced(body) == markdown)
+  }
+
+  @Test func valuesDoNotGrowWithoutEnd() {
+    let body =
+      "{% assign a = 'aaaaaaaa' %}" + String(repeating: "{% assign a = a | append: a %}", count: 60)
+      + String(repeating: "{{ a }}", count: 1_000)
+    #expect(reduced(body).utf8.count < 1 << 21)
+    let filters = "{{ 'a'" + String(repeating: " | replace: 'a', 'aaaaaaaa'", count: 100) + " }}"
+    #expect(reduced(filters).utf8.count <= 1 << 16)
+  }
+
+  @Test(arguments: [
+    ("[{% avatar \"https://x.y\" %}Ben](https://z)", "[\\[avatar\\] Ben](https://z)"),
+    ("[{% link_to \"notes/1\" %}](z)", "[notes/1](z)"), ("[a]({% link_to \"notes/1\" %})", "[a](notes/1)"),
+    ("[a]({% thing \"b c\" %})", "[a](b%20c)"),
+    ("<a href=\"{% link_to 'b' %}\">c</a>", "<a href=\"b\">c</a>"),
+    ("<div>{% btn #,, home fa %}</div>", "<div><a href=\"#\">home fa</a></div>"),
+    (
+      "<div>{% youtube abc %}</div>",
+      "<div><a href=\"https://www.youtube.com/watch?v=abc\">YouTube: abc</a></div>"
+    ),
+    ("[a] {% link_to \"b\" %}", "[a] [b](b)"), ("(a) {% link_to \"b\" %} (c)", "(a) [b](b) (c)"),
+    (
+      "<div>\n{% note %}\na\n{% endnote %}\n</div>",
+      "<div>\n<blockquote><strong>Note</strong><br>\na\n</blockquote>\n</div>"
+    ),
+  ])
+  func aTagHasTheSyntaxOfItsPlace(body: String, markdown: String) {
+    #expect(reduced(body) == markdown)
+  }
+
+  @Test(arguments: [
+    ("`{{/*` and `*/}}`", "`{{/*` and `*/}}`"), ("`{{/* a() */}}`", "`{{ a() }}`"),
+    ("{%/* end */%}", "&#123;% end %}"),
+    (
+      "{{ admonition(type=\"tip\", title=\"T\", text=\"**md** [x](y)\") }}\n",
+      "> [!TIP] T\n> **md** [x](y)\n\n"
+    ),
+    ("{{ aside(text=\"a *b*\") }}\n", "> [!NOTE]\n> a *b*\n\n"),
+    ("{{ note(header=\"H\", body=\"a\") }}\n", "> [!NOTE] H\n> a\n\n"),
+    ("{{ spoiler(text=\"a\") }}\n", "<details><summary>Details</summary>\n\na\n\n</details>\n\n"),
+    ("{{ other(text=\"a *b*\") }}\n", "a *b*\n"),
+    ("{{ dimmable_image(src=\"a.webp\", alt=\"Alt\") }}", "![Alt](a.webp)"),
+    ("{{ chart(src=\"a.csv\") }}", "[chart: a.csv]"),
+  ])
+  func aShortcodeOfZolaShowsItsParameters(body: String, markdown: String) {
+    #expect(reduced(body, .zola) == markdown)
+  }
+
+  @Test func escapeMarksOfHugoThatAreShownApartStay() {
+    #expect(reduced("`{{</*` and `*/>}}`", .hugo) == "`{{</*` and `*/>}}`")
+  }
+}
