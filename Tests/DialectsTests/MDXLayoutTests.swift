@@ -35,14 +35,15 @@ struct MDXLayoutTests {
       "<Steps>\n1. I:\n    ```ts title=\"a.ts\"\n    import { a } from \"b\";\n\n    export default a({\n      x: 1,\n"
         + "    });\n    ```\n\n    Then.\n\n2. Second\n</Steps>\n\n## H\n\ntext\n",
       [
-        "I:", "code|import { a } from \"b\";\n\nexport default a({\n  x: 1,\n});\n", "Then.", "Second", "H",
+        "I:", "a.ts", "code|import { a } from \"b\";\n\nexport default a({\n  x: 1,\n});\n", "Then.",
+        "Second", "H",
         "text",
       ]
     ),
     (
       "<Tabs>\n  <Fragment slot=\"react\">\n   ```ts title=\"a\"\n  import { a } from \"b\";\n\n  const { c } = e;\n"
         + "  ```\n  </Fragment>\n</Tabs>\n\nEnd.\n",
-      ["code|import { a } from \"b\";\n\nconst { c } = e;\n", "End."]
+      ["a", "code|import { a } from \"b\";\n\nconst { c } = e;\n", "End."]
     ),
     (
       "<Tabs>\n    <Tab\n      name=\"A\"\n    >\n        ```js\n        a {b}\n        ```\n    </Tab>\n</Tabs>\n",
@@ -61,6 +62,8 @@ struct MDXLayoutTests {
     ("<A>\n  import a from 'b' is text\n</A>\n", ["import a from 'b' is text"]),
     ("- a\n  ```\n  x\n\n*b* <X />\n", ["a", "code|x\n\n", "b [X]"]),
     ("<A>\n  <pre>\n    x\n      y\n  </pre>\n  *b*\n</A>\n", ["code|  x\n    y\n", "b"]),
+    ("1. <A>\n   <B>\n   a\n   </B>\n   </A>\n2. b\n", ["a", "b"]),
+    ("1. <Chart title=\"a\" />\n2. b\n</X>\n", ["[Chart: a]", "b"]),
     ("> <Card>\n> - *a*\n> </Card>\n", ["a"]),
     ("```md\n<Card>\ntext\n</Card>\n```\n", ["code|<Card>\ntext\n</Card>\n"]),
     ("<div>\n**a** {/* no */}\n</div>\n", ["a"]),

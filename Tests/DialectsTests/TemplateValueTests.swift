@@ -83,6 +83,8 @@ struct TemplateValueTests {
     ("{{ spoiler(text=\"a\") }}\n", "<details><summary>Details</summary>\n\na\n\n</details>\n\n"),
     ("{{ other(text=\"a *b*\") }}\n", "a *b*\n"),
     ("{{ dimmable_image(src=\"a.webp\", alt=\"Alt\") }}", "![Alt](a.webp)"),
+    // The quote within the text ends it, so that no parameter can be told from another.
+    ("{{ note(text='a'b c') }}", "[note: a, b, c, )]"),
     ("{{ chart(src=\"a.csv\") }}", "[chart: a.csv]"),
   ])
   func aShortcodeOfZolaShowsItsParameters(body: String, markdown: String) {

@@ -4,6 +4,8 @@ struct ComponentReducer {
   private var edits = Edits()
   /// The opening tags whose closing tags have not been found yet.
   private var open: [(tag: JSXTag, address: String?)] = []
+  /// The offset of the first tag in a list item, and the end of the tags that have been removed behind it.
+  private var itemStart: (start: Int, end: Int)?
   /// The names of components without a closing tag. They are searched for once, so that the time stays linear.
   private var unclosed: Set<String> = []
 
@@ -121,9 +123,30 @@ struct ComponentReducer {
         tag.range,
         with: place.isAlone
           ? "**\(MarkdownText.escaped(label))**\n\(prefix)" : "**\(MarkdownText.escaped(label))** ")
+    } else if place.isAlone, removeFirstLine(tag) {
+      return
     } else {
       edits.replace(tag.range, with: place.isAlone ? "\n\(prefix)" : "")
     }
+  }
+
+  /// Removes a tag that is the first line of a list item, and the blank lines behind it: an item that begins with two blank
+  /// lines would be empty. Returns false for other tags.
+  private mutating func removeFirstLine(_ tag: JSXTag) -> Bool {
+    let start: Int
+    if let first = itemStart, first.end == tag.range.lowerBound {
+      start = first.start
+    } else if markdown.line(at: tag.range.lowerBound).opensContainer {
+      start = tag.range.lowerBound
+    } else {
+      return false
+    }
+    // The marks of a quote would be removed with the line.
+    let lines = markdown.wholeLines(start..<tag.range.upperBound)
+    guard lines.lowerBound == start, lines.upperBound >= tag.range.upperBound else { return false }
+    edits.remove(tag.range.lowerBound..<lines.upperBound)
+    itemStart = (start, lines.upperBound)
+    return true
   }
 
   private mutating func close(_ tag: JSXTag) {

@@ -34,6 +34,8 @@ struct MDXLayout {
 
   private enum LineContent {
     case blank, text
+    /// The text of a list item that ends before the line.
+    case itemText
     /// Tags alone, and whether they enclose the text that follows or precedes them.
     case tags(isPair: Bool)
     /// Text between tags of a block on one line, such as `<summary>a</summary>`.
@@ -102,7 +104,8 @@ struct MDXLayout {
       return false
     }
     items.removeLast(items.count - count)
-    if case .text = before { before = .blank }
+    // A paragraph would continue with a tag behind the item. Anything else ends with the item.
+    if case .text = before { before = .itemText } else { before = .blank }
     return true
   }
 
@@ -190,12 +193,13 @@ struct MDXLayout {
 
   private static func needsBlankLine(between first: LineContent, and second: LineContent) -> Bool {
     switch (first, second) {
-    case (.blank, _), (_, .blank), (.text, .text), (.text, .fence), (.text, .element), (.element, .element),
+    case (.blank, _), (_, .blank), (_, .itemText), (.itemText, .text), (.itemText, .fence),
+      (.itemText, .element), (.text, .text), (.text, .fence), (.text, .element), (.element, .element),
       (.element, .tags), (.tags, .tags), (.tags, .element), (.fence, .text), (.fence, .fence),
       (.fence, .element):
       false
     case (.tags, .text), (.tags, .fence), (.element, .text), (.element, .fence), (.fence, .tags): true
-    case (.text, .tags(let isPair)): isPair
+    case (.text, .tags(let isPair)), (.itemText, .tags(let isPair)): isPair
     }
   }
 

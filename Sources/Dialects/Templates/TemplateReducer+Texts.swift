@@ -108,7 +108,7 @@ extension TemplateReducer {
     if let source = tag.arguments["src"], source.isImage {
       return image(tag.arguments, isHTML: place.isHTML, isInline: !place.isAlone)
     }
-    if syntax.needsCall, let body = Self.body(tag.arguments) { return body }
+    if syntax.needsCall, tag.arguments.positional.isEmpty, let body = Self.body(tag.arguments) { return body }
     let values = tag.arguments.all.map(\.value).filter { !$0.isEmpty }
     if let address = values.first(where: \.isAddress) {
       let text = values.filter { $0 != address }.joined(separator: ", ")

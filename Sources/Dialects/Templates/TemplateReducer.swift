@@ -159,7 +159,7 @@ struct TemplateReducer {
   /// What a tag that encloses nothing becomes, in the syntax that its place requires.
   private mutating func single(_ tag: TemplateTag, _ place: TagPlace) -> [UInt8] {
     let body = Self.body(tag.arguments).map { Array($0.utf8) }
-    if let body, syntax.needsCall {
+    if let body, syntax.needsCall, tag.arguments.positional.isEmpty {
       switch TagAction(tag) {
       case .callout, .details, .quote: return pair(tag, content: body, place)
       case .image, .reference, .link, .video, .file, .embed, .code, .mathematics, .raw, .comment, .include,
