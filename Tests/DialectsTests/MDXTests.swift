@@ -41,7 +41,7 @@ struct MDXTests {
   @Test(arguments: [
     (
       "<Tabs>\n<TabItem value=\"a\" label=\"A\">\n\n*x*\n\n</TabItem>\n</Tabs>\n",
-      "\n\n**A**\n\n\n*x*\n\n\n\n\n\n"
+      "\n\n\n**A**\n\n\n*x*\n\n\n\n\n\n\n"
     ),
     ("<Callout type=\"info\">Short *b*.</Callout>\n", "> [!NOTE]\n> Short *b*.\n\n"),
     ("<Note>\n  a\n\n  b\n</Note>\n", "> [!NOTE]\n> a\n> \n> b\n\n"),

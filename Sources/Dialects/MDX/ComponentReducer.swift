@@ -165,12 +165,14 @@ struct ComponentReducer {
   /// The text of a component in its attributes.
   private static func label(_ tag: JSXTag) -> String? {
     let label = tag[
-      "label", "title", "name", "caption", "summary", "heading", "header", "alt", "description", "text"]
+      "label", "title", "caption", "summary", "heading", "header", "alt", "name", "description", "text"]
     // A tab may have a value only.
     return label ?? (["TabItem", "Tab", "TabsTrigger"].contains(tag.name) ? tag["value"] : nil)
   }
 
   private func single(_ tag: JSXTag) -> String {
+    // A table of contents, which every page has.
+    if ["InlineToc", "TOCInline", "TableOfContents", "TOC"].contains(tag.name) { return "" }
     let label = Self.label(tag)
     if let id = tag["id", "videoId", "youTubeId", "youtubeId"] {
       let name = tag.name.lowercased()

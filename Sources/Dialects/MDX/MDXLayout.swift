@@ -28,16 +28,17 @@ struct MDXLayout {
     let fence: (mark: UInt8, count: Int)?
     let isQuoted: Bool
     let margin: Item
-    /// The number of columns by which the lines move.
-    let shift: Int
+    /// The column of its first line in the text and in the result.
+    let column: Int
+    let newColumn: Int
   }
 
   private enum LineContent {
     case blank, text
     /// The text of a list item that ends before the line.
     case itemText
-    /// Tags alone, and whether they enclose the text that follows or precedes them.
-    case tags(isPair: Bool)
+    /// Tags alone, whether they enclose the text that follows or precedes them, and whether one is a component.
+    case tags(isPair: Bool, isComponent: Bool)
     /// Text between tags of a block on one line, such as `<summary>a</summary>`.
     case element
     /// The fence of a code block.
@@ -124,7 +125,8 @@ struct MDXLayout {
       let gap = columns(of: rest.startIndex..<next.startIndex, from: column + mark.length)
       if mark.isFootnote {
         items.append(Item(column: margin.column + 4, newColumn: margin.newColumn + 4))
-        return content(of: next, at: column + mark.length + gap, shift: newColumn - column, isQuoted: false)
+        return content(
+          of: next, at: column + mark.length + gap, movedTo: newColumn + mark.length + gap, isQuoted: false)
       }
       let isEmpty = next.allSatisfy { $0 <= 0x20 }
       // Five spaces would begin indented code.
@@ -136,13 +138,13 @@ struct MDXLayout {
       if isEmpty { return .text }
       text = next
     }
-    return content(of: text, at: column, shift: newColumn - column, isQuoted: false)
+    return content(of: text, at: column, movedTo: newColumn, isQuoted: false)
   }
 
   /// Reads a line of a quote, whose text keeps its indentation.
   private mutating func readQuote(_ text: ArraySlice<UInt8>, lineStart: Int) {
     let inner = text.drop { $0 == UInt8(ascii: ">") || $0.isSpaceOrTab }
-    let content = content(of: inner, at: 0, shift: 0, isQuoted: true)
+    let content = content(of: inner, at: 0, movedTo: 0, isQuoted: true)
     if Self.needsBlankLine(between: before, and: content) {
       edits.replace(lineStart..<lineStart, with: bytes[lineStart..<inner.startIndex] + [UInt8(ascii: "\n")])
     }
@@ -166,10 +168,12 @@ struct MDXLayout {
       isEnd = text.contains("</pre>")
     }
     if !open.isQuoted {
-      // A closing fence may not be indented by four columns or more behind the margin.
-      let limit = isEnd ? open.margin.newColumn : Int.max
-      let newColumn = min(limit, max(open.margin.newColumn, column + open.shift))
-      indent(lineStart..<text.startIndex, to: newColumn)
+      if isEnd {
+        // A closing fence may not be indented by four columns or more behind the margin.
+        indent(lineStart..<text.startIndex, to: open.margin.newColumn)
+      } else if open.column != open.newColumn {
+        move(lineStart..<text.startIndex, from: open.column, to: open.newColumn)
+      }
     }
     if isEnd {
       code = nil
@@ -184,6 +188,18 @@ struct MDXLayout {
     edits.replace(range, with: repeatElement(0x20, count: width))
   }
 
+  /// Replaces the white space up to a column. The rest, such as tabs in code, stays.
+  private mutating func move(_ range: Range<Int>, from column: Int, to newColumn: Int) {
+    var end = range.lowerBound
+    var width = 0
+    while end < range.upperBound, width < column {
+      width += columns(of: end..<(end + 1), from: width)
+      end += 1
+    }
+    edits.replace(
+      range.lowerBound..<end, with: repeatElement(0x20, count: newColumn + max(0, width - column)))
+  }
+
   /// The number of columns of white space that begins at a column.
   private func columns(of range: Range<Int>, from start: Int) -> Int {
     bytes[range].reduce(start) { $1 == UInt8(ascii: "\t") ? $0 + 4 - $0 % 4 : $0 + 1 } - start
@@ -195,25 +211,30 @@ struct MDXLayout {
     switch (first, second) {
     case (.blank, _), (_, .blank), (_, .itemText), (.itemText, .text), (.itemText, .fence),
       (.itemText, .element), (.text, .text), (.text, .fence), (.text, .element), (.element, .element),
-      (.element, .tags), (.tags, .tags), (.tags, .element), (.fence, .text), (.fence, .fence),
+      (.element, .tags), (.tags, .element), (.fence, .text), (.fence, .fence),
       (.fence, .element):
       false
     case (.tags, .text), (.tags, .fence), (.element, .text), (.element, .fence), (.fence, .tags): true
-    case (.text, .tags(let isPair)), (.itemText, .tags(let isPair)): isPair
+    case (.tags(_, let isComponent), .tags(_, let isOtherComponent)): isComponent || isOtherComponent
+    case (.text, .tags(let isPair, _)), (.itemText, .tags(let isPair, _)): isPair
     }
   }
 
   /// Examines the text of a line, and the further lines of a tag that begins on it.
   private mutating func content(
-    of text: ArraySlice<UInt8>, at column: Int, shift: Int, isQuoted: Bool
+    of text: ArraySlice<UInt8>, at column: Int, movedTo newColumn: Int, isQuoted: Bool
   ) -> LineContent {
     if let fence = Fence(text.trimmed) {
-      code = Code(fence: (fence.mark, fence.count), isQuoted: isQuoted, margin: margin, shift: shift)
+      code = Code(
+        fence: (fence.mark, fence.count), isQuoted: isQuoted, margin: margin, column: column,
+        newColumn: newColumn)
       return .fence
     }
     guard text.first == UInt8(ascii: "<") else { return text.allSatisfy { $0 <= 0x20 } ? .blank : .text }
     if !isQuoted, JSXTag(text)?.name == "pre" {
-      if !text.contains("</pre>") { code = Code(fence: nil, isQuoted: false, margin: margin, shift: shift) }
+      if !text.contains("</pre>") {
+        code = Code(fence: nil, isQuoted: false, margin: margin, column: column, newColumn: newColumn)
+      }
       return .element
     }
     var found: [JSXTag] = []
@@ -230,7 +251,8 @@ struct MDXLayout {
     offset = end + 1
     guard index == end else { return bytes[index..<end].trimmed.last == UInt8(ascii: ">") ? .element : .text }
     if !isQuoted { for tag in found { open(tag) } }
-    return .tags(isPair: found.contains { !$0.isSelfClosing })
+    return .tags(
+      isPair: found.contains { !$0.isSelfClosing }, isComponent: found.contains { $0.isComponent })
   }
 
   private mutating func open(_ tag: JSXTag) {
