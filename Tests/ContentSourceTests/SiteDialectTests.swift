@@ -53,6 +53,22 @@ struct SiteDialectTests {
   }
 
   @Test(arguments: [
+    ("", "x"), ("config.addPlugin(x)\n", "x"),
+    ("config.amendLibrary('md', (md) => md.enable('code'))\n", nil),
+  ])
+  func eleventyHasIndentedCodeOnlyIfTheConfigurationEnablesIt(configuration: String, text: String?) throws {
+    #expect(try self.text(of: "    x\n", ("eleventy.config.js", configuration)) == text)
+  }
+
+  @Test(arguments: [
+    ("next.config.js", "x y"), ("gatsby-config.js", "x y"), ("x.txt", "x y"),
+    ("astro.config.mjs", "x{/* a */}{' '}y"),
+  ])
+  func aPageWithASignOfMDXIsMDX(name: String, text: String) throws {
+    #expect(try self.text(of: "x{/* a */}{' '}y\n", (name, "")) == text)
+  }
+
+  @Test(arguments: [
     ("mkdocs.yml", "site_name: T\n", "x{>>a<<}"),
     ("mkdocs.yml", "site_name: T\nmarkdown_extensions:\n  - pymdownx.critic:\n      mode: view\n", "x (a)"),
   ])
