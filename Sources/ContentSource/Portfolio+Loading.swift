@@ -24,8 +24,13 @@ extension Portfolio {
       }
     }
     let order = tree.contents.order
-    let sections = Section.grouping(visible, looseName: tree.looseSection)
-      .map { (section: $0.applying(tree).sorted(by: order), place: $0.place(in: order)) }
+    let groups = Section.grouping(visible, looseName: tree.looseSection)
+    let hasProgram = tree.generator != Generator.plain.name
+    let shown = groups.filter { !hasProgram || !$0.isGenerated }
+    let main = Section.main(of: shown, loose: tree.looseSections)
+    let sections =
+      shown
+      .map { (section: $0.applying(tree).sorted(by: order), place: $0.place(in: tree.contents)) }
       .sorted { left, right in
         // The sections of a résumé file follow those of the folder.
         let (isOwn, other) = (
@@ -33,7 +38,7 @@ extension Portfolio {
         )
         if isOwn != other { return isOwn }
         return left.place == right.place
-          ? Section.precedes(left.section, right.section) : left.place < right.place
+          ? Section.precedes(left.section, right.section, main: main) : left.place < right.place
       }
       .map(\.section)
     // A hidden index must not publish the fields of the person, either.
@@ -47,7 +52,9 @@ extension Portfolio {
       sections: sections.map { SlugDecision($0).section },
       otherPaths: tree.isSingleFile ? nil : tree.otherPaths,
       problems: (tree.problems + files.flatMap(\.problems).map(tree.located)).sorted(),
-      leftOut: leftOut + Self.unusedIndexes(of: visible, in: sections)
+      leftOut: leftOut
+        + groups.filter { hasProgram && $0.isGenerated }.flatMap(\.pages).map { LeftOut($0.path, .empty) }
+        + Self.unusedIndexes(of: visible, in: sections)
         + visible.filter { $0.location.kind == .rootReadme && $0.page !== page }
         .map { LeftOut($0.page.path, .repository) },
       resumeDocument: tree.resumeDocument, address: tree.address)

@@ -47,6 +47,44 @@ struct GeneratorTests {
     #expect(try load().title != "Large")
   }
 
+  /// The settings of a script come before its lists of pages.
+  @Test func readsTheBeginningOfALargeScript() throws {
+    try folder.write("x", to: "src/guide/x.md")
+    let pages = String(repeating: "  // A page of the sidebar.\n", count: 1 << 12)
+    try folder.write("export default {\n  srcDir: './src',\n\(pages)}\n", to: ".vitepress/config.mts")
+    #expect(try load().folder == "src/")
+  }
+
+  @Test(arguments: [("SUMMARY.md", "GitBook"), ("other.md", "plain folder")])
+  func recognizesGitBookByItsTableOfContents(name: String, generator: String) throws {
+    try folder.write("", to: ".gitbook.yaml")
+    try folder.write("* [X](x.md)\n", to: name)
+    try folder.write("x", to: "x.md")
+    #expect(try load().generator == generator)
+  }
+
+  @Test(arguments: [
+    ("@11ty/eleventy", "Eleventy"), ("hexo", "Hexo"), ("next", "Next.js"), ("left-pad", "plain folder"),
+  ])
+  func recognizesTheGeneratorByThePackagesOfTheProject(package: String, generator: String) throws {
+    try folder.write("{\n  \"dependencies\": { \"\(package)\": \"1.0.0\" }\n}\n", to: "package.json")
+    try folder.write("x", to: "posts/x.md")
+    #expect(try load().generator == generator)
+  }
+
+  @Test func recognizesEleventyByItsListOfIgnoredFiles() throws {
+    try folder.write("README.md\n", to: ".eleventyignore")
+    try folder.write("x", to: "posts/x.md")
+    #expect(try load().generator == "Eleventy")
+  }
+
+  /// Jekyll takes the date of a post from the name of its file.
+  @Test(arguments: [("2024-01-02-x.md", "Jekyll"), ("x.md", "Hexo")])
+  func tellsThePostsOfJekyllFromThoseOfHexo(name: String, generator: String) throws {
+    try folder.write("x", to: "_posts/\(name)")
+    #expect(try load().generator == generator)
+  }
+
   // MARK: Content beside the site's folder
 
   @Test func findsTheFoldersThatAConfigurationNamesOutsideItsOwn() throws {

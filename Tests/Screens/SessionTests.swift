@@ -71,7 +71,8 @@ struct SessionTests {
     terminal.send("sAmdahl")
     #expect(terminal.wait { $0.line(29).contains("1 found") })
     terminal.send("\r")
-    #expect(terminal.wait { ($0.line(1) + $0.line(2)).contains("AI Tools Make") && $0.text.contains("Amdahl") })
+    #expect(
+      terminal.wait { ($0.line(1) + $0.line(2)).contains("AI Tools Make") && $0.text.contains("Amdahl") })
   }
 
   @Test func aResizeKeepsTheParagraphOnTheScreen() throws {

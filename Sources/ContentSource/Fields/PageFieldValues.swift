@@ -71,7 +71,9 @@ struct PageFieldValues {
       let date = parts.prefix(3).joined(separator: "-")
       values.created = values.created ?? (try? FieldType.date.parse(.scalar(date)))
     },
-    FieldDefinition("created", "createdAt", "createdDate", "dateCreated", "creationDate", as: .date) {
+    FieldDefinition(
+      "created", "createdAt", "createdDate", "dateCreated", "creationDate", "added", "dateAdded", as: .date
+    ) {
       $0.created = $1
     },
     FieldDefinition("last_update") { field, values throws(FieldFault) in

@@ -72,6 +72,7 @@ package enum ContentLoader {
       tree.joinResume(in: folder)
     }
     tree.contents.addOrder(of: tree.files.map(\.path), site: site, in: project)
+    if site.generator.name == Generator.plain.name { tree.contents.addLinkedOrder(of: tree.files) }
     tree.generator = site.generator.name
     tree.dialect = site.dialect
     tree.looseSection = name

@@ -17,6 +17,8 @@ struct FolderWalk {
 
   /// Whether the folder that is visited is that of the site, which also holds its templates and its output.
   private var isSiteFolder = false
+  /// Whether a folder whose name begins with an underscore is content only if it is a root.
+  private let ignoresUnderscores: Bool
   /// Whether the paths of roots are relative to the site's folder.
   private let containsSite: Bool
 
@@ -24,6 +26,7 @@ struct FolderWalk {
     generator = site.generator
     containsSite = !site.isSingleRoot || site.roots[0].path.isEmpty
     ignored = site.ignoredPaths
+    ignoresUnderscores = site.generator.collectsUnderscores && site.configuration != nil
   }
 
   /// Whether the limit is reached, so that further files were skipped.
@@ -116,7 +119,9 @@ struct FolderWalk {
         || depth == 0 && generator.skippedFolders.contains(name))
     // In a content folder of its own, `build` and `resources` are sections. Templates of vaults are among their notes.
     let isSkipped = isSiteFolder || generator.hasPrivateComments && !Self.outputFolders.contains(name)
-    guard isPartial || depth == 0 && isSkipped && generator.skippedFolders.contains(name) else { return nil }
+    guard isPartial || depth == 0 && isSkipped && generator.skippedFolders.contains(name) else {
+      return ignoresUnderscores && depth == 0 && isSiteFolder && name.hasPrefix("_") ? .outside : nil
+    }
     return Self.outputFolders.contains(name) ? .output : .template
   }
 
@@ -175,11 +180,11 @@ struct FolderWalk {
         if generator.hasPrivateComments, FileSystem.contains(UInt8(ascii: "%"), in: bytes[...]) {
           bytes = ObsidianComments.removed(from: bytes)
         }
-        var location = locations.location(of: path)
+        var location = locations.location(
+          of: generator.hasNumberedNames ? TableOfContents.withoutNumbers(path) : path)
         if let page = generator.pageName, PagePath.withoutExtension(name) == page {
           location = location.dropLast(name.utf8.count) + "index.md"
         }
-        if generator.hasNumberedNames { location = TableOfContents.withoutNumbers(location) }
         if generator.hasFoldersInNames { location = location.replacing("___", with: "/") }
         tree.files.append(ContentTree.File(path: path, location: location, bytes: bytes))
       } else {

@@ -18,6 +18,10 @@ struct Generator: Sendable {
   var configurations: [String] = []
   /// Folders by which a site without a configuration file is recognized.
   var markers: [String] = []
+  /// The package of a JavaScript project that builds the site, by which a site without a configuration file is recognized.
+  var package: String?
+  /// A folder of ``markers`` that counts only if the names of its files begin with dates.
+  var datedMarker: String?
   /// A folder that must also exist, or a key that the configuration must contain, for generators whose configuration
   /// file has the same name as that of another generator.
   var requiredFolder: String?
@@ -48,6 +52,8 @@ struct Generator: Sendable {
   var categoryFiles: [String] = []
   /// Whether files whose names begin with an underscore are parts of other pages.
   var hasPartials = false
+  /// Whether folders of the site whose names begin with an underscore are content only if the configuration says so.
+  var collectsUnderscores = false
   /// Whether `%%…%%` is a private comment, which is removed when a file is read.
   var hasPrivateComments = false
   /// Whether the name of a file may hold the names of folders: `a___b.md` is the page `a/b`.
@@ -60,6 +66,8 @@ struct Generator: Sendable {
   var hasLanguageMarks = true
   /// A file that lists the pages in their order, relative to the root; or the key `nav` of the configuration.
   var tableOfContents: String?
+  /// Whether a folder without that file is not a site of the generator.
+  var requiresContents = false
   /// Scripts, relative to the site's folder, whose string literals name the pages in their order.
   var orderScripts: [String] = []
 
@@ -99,6 +107,8 @@ struct Generator: Sendable {
     /// Folders that are one section each, including all subfolders: `_posts`. The folder that contains them is that of
     /// a key of the configuration, else the given one.
     case sections(below: (key: String, folder: String)? = nil, [String])
+    /// The folder `docs`, inside the site's folder or beside it.
+    case documents
     /// The vaults that Dendron's configuration declares.
     case vaults
     /// The collections that Jekyll's configuration declares, and the folders that it includes.
@@ -117,6 +127,11 @@ struct Generator: Sendable {
   static let layoutTitleKeys = ["default", "title"]
 
   private static let scripts = ["mjs", "js", "ts", "cjs", "mts"]
+
+  /// Whether a configuration is a script by the extension of its name.
+  static func isScript(_ name: String) -> Bool {
+    name.split(separator: ".").last.map { scripts.contains(String($0)) } == true
+  }
 
   private static func script(_ name: String) -> [String] { scripts.map { name + "." + $0 } }
 
@@ -179,6 +194,13 @@ struct Generator: Sendable {
       ],
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
     Generator(
+      name: "Docusaurus", dialect: [.indentedAdmonitions, .contentsMarks], emoji: .always,
+      configurations: ["siteConfig.js"],
+      roots: [.configured(key: "customDocsPath"), .documents, .sections(["blog"])],
+      skippedFolders: output,
+      reasons: ["translated_docs": .language, "versioned_docs": .version],
+      orderScripts: ["sidebars.json"]),
+    Generator(
       name: "Docusaurus",
       dialect: [
         .mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks, .highlightComments,
@@ -190,7 +212,7 @@ struct Generator: Sendable {
       categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasPartials: true,
       orderScripts: ["js", "ts", "cjs", "mjs", "json"].map { "sidebars." + $0 }),
     Generator(
-      name: "Astro", dialect: .fencedContainers, configurations: script("astro.config"),
+      name: "Astro", dialect: .fencedContainers, configurations: script("astro.config"), package: "astro",
       titleFiles: ["src/consts", "src/config", "src/site.config", "src/data/site"].flatMap { name in
         ["ts", "js", "mjs", "json", "yaml"].map { name + "." + $0 }
       },
@@ -206,7 +228,8 @@ struct Generator: Sendable {
       dialect: [.components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments],
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
-      markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here], skippedFolders: output,
+      markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here],
+      skippedFolders: output + ["partials"],
       orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
     Generator(
       name: "VuePress", dialect: [.components, .fencedContainers, .contentsMarks],
@@ -234,6 +257,11 @@ struct Generator: Sendable {
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
       skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
     Generator(
+      name: "GitBook", dialect: [.fencedContainers, .liquid], emoji: .always,
+      configurations: [".gitbook.yaml", ".gitbook.yml"], markers: [".gitbook"], titleKeys: [],
+      roots: [.folder(key: "root", []), .here], assetFolders: [".gitbook"], skippedFolders: output,
+      tableOfContents: "SUMMARY.md", requiresContents: true),
+    Generator(
       name: "mdBook", dialect: .escapedBracketMathematics, configurations: ["book.toml"],
       titleKeys: ["book.title"],
       descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
@@ -247,7 +275,8 @@ struct Generator: Sendable {
           .noIndentedCode
         )
       ],
-      configurations: [".eleventy.js"] + script("eleventy.config"),
+      configurations: [".eleventy.js"] + script("eleventy.config") + [".eleventyignore"],
+      package: "@11ty/eleventy",
       titleKeys: [],
       titleFiles: ["_data", "src/_data", "src/data", "content/_data"].flatMap { folder in
         ["metadata", "site", "meta"].flatMap { name in
@@ -260,26 +289,36 @@ struct Generator: Sendable {
       name: "Gatsby", dialect: [.fencedContainers, .possibleMDX],
       // gatsby-plugin-mdx reads the files of these extensions as MDX.
       optionalDialects: [(.lists(key: "extensions", ".md"), [.mdx, .components])],
-      configurations: script("gatsby-config"),
+      configurations: script("gatsby-config"), package: "gatsby",
       titleFiles: ["content/config", "config", "config/site"].flatMap { name in
         ["json", "js", "ts"].map { name + "." + $0 }
       },
       roots: javaScriptRoots, skippedFolders: output),
     Generator(
       name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
-      configurations: script("next.config") + script("contentlayer.config"), titleKeys: [],
+      configurations: script("next.config") + script("contentlayer.config"), package: "next",
+      titleKeys: [],
       titleFiles: metadata, layoutFiles: layouts, roots: javaScriptRoots, skippedFolders: output,
       pageName: "page"),
     Generator(
       name: "Nuxt", dialect: [.fencedContainers, .nuxtComponents, .attributeLists], emoji: .always,
-      configurations: script("nuxt.config"), titleFiles: metadata,
+      configurations: script("nuxt.config"), package: "nuxt", titleFiles: metadata,
       roots: javaScriptRoots,
       skippedFolders: output, hasNumberedNames: true),
     Generator(
       name: "SvelteKit", dialect: .fencedContainers, configurations: script("svelte.config"),
-      titleKeys: [],
+      package: "@sveltejs/kit", titleKeys: [],
       titleFiles: metadata + ["src/lib/config.js", "src/lib/config.ts"], roots: javaScriptRoots,
       skippedFolders: output, pageName: "+page"),
+    Generator(
+      name: "React Router", dialect: .fencedContainers,
+      configurations: script("react-router.config") + script("remix.config"), package: "@remix-run/react",
+      titleKeys: [], titleFiles: metadata, roots: javaScriptRoots, skippedFolders: output),
+    Generator(
+      name: "SolidStart", dialect: [.mdx, .components, .fencedContainers],
+      configurations: script("app.config"),
+      package: "@solidjs/start", requiredFolder: "src/routes", titleKeys: [], titleFiles: metadata,
+      roots: [.folder(["src/routes"])], skippedFolders: output, hasNumberedNames: true),
     Generator(
       name: "Lume", dialect: [.liquid, .fencedContainers], configurations: ["_config.ts", "_config.js"],
       titleFiles: ["_data/site", "_data", "src/_data", "src/_data/site"].flatMap { name in
@@ -294,16 +333,20 @@ struct Generator: Sendable {
       ],
       emoji: .extended("jemoji"),
       configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
-      roots: [.collections, .here],
+      datedMarker: "_posts", roots: [.collections, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
-      ignoredKey: "exclude"),
+      ignoredKey: "exclude", collectsUnderscores: true),
+    // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.
+    Generator(
+      name: "Hexo", dialect: [.liquid, .mathematics], markers: ["_posts"], package: "hexo",
+      roots: [.sections(["_posts", "_drafts"]), .here], skippedFolders: output + ["scaffolds", "themes"]),
     Generator(
       name: "Pelican",
       dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks, .pelicanTags],
       configurations: ["pelicanconf.py"],
       titleKeys: ["SITENAME"],
-      descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"])],
-      skippedFolders: ["output", "theme", "themes"]),
+      descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"]), .here],
+      skippedFolders: output + ["output", "theme", "themes", "plugins"]),
     Generator(
       name: "Nikola", dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks],
       configurations: ["conf.py"],
@@ -332,6 +375,9 @@ struct Generator: Sendable {
   /// The names of the files and folders by which generators are recognized: the first parts of their paths.
   static let names = Set(
     all.flatMap { $0.configurations + $0.markers }.map { String($0.prefix { $0 != "/" }) })
+
+  /// The file in which a JavaScript project declares its packages.
+  static let packageFile = "package.json"
 
   /// A folder in which no generator is recognized. Its folders `assets`, `public` and `templates` are not skipped.
   static let plain = Generator(

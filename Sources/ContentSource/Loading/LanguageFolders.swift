@@ -159,6 +159,12 @@ extension LanguageFolders.Group {
     }
     if let own { languages.insert(own) }
     let found = wanted.flatMap { name(of: $0) }.flatMap { languages.contains($0) ? $0 : nil }
+    // A default language of few pages is the translation of a greeting.
+    let largest = languages.max { (pages[$0]?.count ?? 0, $1) < (pages[$1]?.count ?? 0, $0) }
+    if found == nil, own == nil, let largest, pages[largest]?.count ?? 0 > 10 * others.count {
+      shown = largest
+      return
+    }
     shown = found ?? own ?? (others.isEmpty ? languages.min() ?? "" : "")
   }
 

@@ -152,6 +152,6 @@ struct LanguageVariants {
     "hi", "hr",
     "hu", "id", "it", "ja", "ka", "ko", "lt", "lv", "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru",
     "sk", "sl",
-    "sr", "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh",
+    "sr", "sv", "ta", "th", "tr", "uk", "ur", "uz", "vi", "zh",
   ]
 }

@@ -90,7 +90,10 @@ struct Site: Sendable {
     for _ in 0...depth {
       // A listing replaces a system call for each of more than a hundred names of configuration files.
       for folder in folders where project.hasEntry(in: folder, named: Generator.names) {
-        if let site = Site(at: folder, in: project) { return site }
+        guard let site = Site(at: folder, in: project) else { continue }
+        // A folder such as `_posts` says less than the packages of the project.
+        if site.configuration == nil, let other = Site(packagesAt: folder, in: project) { return other }
+        return site
       }
       folders = folders.flatMap { folder in
         let names = (try? project.list(folder))?.folders.sorted() ?? []
@@ -98,6 +101,7 @@ struct Site: Sendable {
       }
       if folders.count > 200 { break }
     }
+    if let site = Site(packagesAt: "", in: project) { return site }
     // A theme of Hugo has its content in a site that shows what it looks like.
     return Site(at: exampleFolder, in: project) ?? plain(in: project)
   }
@@ -119,15 +123,42 @@ struct Site: Sendable {
     return nil
   }
 
-  /// Nil if the folder is not a site of this generator, or contains no Markdown in the generator's content folders.
-  private init?(_ generator: Generator, at folder: String, in project: borrowing FileSystem.Folder) {
-    let name = generator.configurations.first { project.hasFile(folder + $0) }
-    guard name != nil || generator.markers.contains(where: { project.hasFolder(folder + $0) }) else {
-      return nil
+  /// The site in a folder without a configuration file; nil if its project declares no package of a generator.
+  private init?(packagesAt folder: String, in project: borrowing FileSystem.Folder) {
+    guard
+      let bytes = try? project.read(folder + Generator.packageFile, limit: ContentLimits.configurationBytes)
+    else { return nil }
+    let file = SiteConfiguration(name: Generator.packageFile, bytes: bytes)
+    let packages = Set(["dependencies", "devDependencies"].flatMap { file.keys($0) })
+    for generator in Generator.all where generator.package.map(packages.contains) == true {
+      if let site = Site(generator, at: folder, in: project, isKnown: true) {
+        self = site
+        return
+      }
     }
+    return nil
+  }
+
+  /// Nil if the folder is not a site of this generator, or contains no Markdown in the generator's content folders.
+  /// - Parameter isKnown: whether the generator is known without a configuration file.
+  private init?(
+    _ generator: Generator, at folder: String, in project: borrowing FileSystem.Folder, isKnown: Bool = false
+  ) {
+    let name = generator.configurations.first { project.hasFile(folder + $0) }
+    let isMarked = generator.markers.contains { marker in
+      project.hasFolder(folder + marker)
+        && (marker != generator.datedMarker || project.hasDatedNames(folder + marker + "/"))
+    }
+    guard name != nil || isMarked || isKnown else { return nil }
     var configuration: SiteConfiguration?
-    if let name, let bytes = try? project.read(folder + name, limit: ContentLimits.configurationBytes) {
-      configuration = SiteConfiguration(name: name, bytes: bytes)
+    if let name, let bytes = try? project.read(folder + name, limit: ContentLimits.fileBytes) {
+      // The settings of a script come before its lists of pages, which may be long. The other formats are nothing
+      // without their end.
+      let isScript = Generator.isScript(name)
+      if isScript || bytes.count <= ContentLimits.configurationBytes {
+        configuration = SiteConfiguration(
+          name: name, bytes: Array(bytes.prefix(ContentLimits.configurationBytes)))
+      }
     }
     if let key = generator.requiredKey, configuration?.text(key) == nil { return nil }
     if let required = generator.requiredFolder {
@@ -144,6 +175,11 @@ struct Site: Sendable {
     let inner = Self.roots(generator.roots, configuration, at: folder, in: project)
     let outer = Self.outerFolders(generator.roots, configuration, at: folder, in: project)
     if inner.isEmpty, outer.isEmpty { return nil }
+    if generator.requiresContents, let name = generator.tableOfContents,
+      !inner.contains(where: { project.hasFile(folder + $0.path + name) })
+    {
+      return nil
+    }
     // With content beside it, the site's folder is the one that contains all of it.
     var common = folder
     while !outer.allSatisfy({ $0.hasPrefix(common) }) { common = Self.parent(of: common) }
@@ -216,8 +252,10 @@ struct Site: Sendable {
       let isProgram = listing.files.contains { manifests.contains($0) }
       let isReadmeOnly = pages.allSatisfy { PagePath.withoutExtension($0).uppercased() == "README" }
       guard pages.isEmpty || isProgram && isReadmeOnly, folders.count == 1 else { break }
-      let inner = try? project.list(folder + folders[0] + "/")
-      if inner?.files.contains(where: { PagePath.isMarkdown($0) }) != false { break }
+      guard let inner = try? project.list(folder + folders[0] + "/") else { break }
+      let names = inner.files.filter { PagePath.isMarkdown($0) }.map { PagePath.withoutExtension($0) }
+      // The source of a site has a welcome page of its own.
+      if !names.isEmpty, !isProgram || !names.contains(where: { PagePath.isIndex(String($0)) }) { break }
       folder += folders[0] + "/"
     }
     return Site(plain: [Root(path: "")], folder: folder)
@@ -251,6 +289,8 @@ struct Site: Sendable {
         where !name.isEmpty && !roots.contains(where: { $0.path == name + "/" }) {
           if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
         }
+      case .documents:
+        if roots.isEmpty, project.holdsMarkdown(folder + "docs/") { roots.append(Root(path: "docs/")) }
       case .each(let names):
         for name in names where !roots.contains(where: { $0.path == name + "/" }) {
           if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
@@ -300,6 +340,10 @@ struct Site: Sendable {
   ) -> [String] {
     var folders: [String] = []
     for rule in rules {
+      if case .documents = rule, folders.isEmpty, !folder.isEmpty, !project.hasFolder(folder + "docs") {
+        let path = parent(of: folder) + "docs/"
+        if project.holdsMarkdown(path) { folders.append(path) }
+      }
       guard case .configured(let key) = rule else { continue }
       for text in configuration?.literals(key) ?? [] where text.hasPrefix("../") {
         var (start, rest) = (folder, text[...])
@@ -329,33 +373,5 @@ struct Site: Sendable {
   private static func normalized(_ path: String) -> String {
     let parts = path.split(separator: "/").filter { $0 != "." }
     return parts.contains("..") ? "" : parts.joined(separator: "/")
-  }
-}
-
-/// Files such as `LICENSE.md`, which are about a repository and are not pages of its content.
-enum RepositoryFile {
-  /// Without extension, in capitals.
-  private static let names: Set<String> = [
-    "AGENTS", "CLAUDE", "GEMINI", "CONTRIBUTING", "CODE_OF_CONDUCT", "SECURITY", "LICENSE", "LICENCE",
-    "CHANGELOG",
-    "SUPPORT", "PULL_REQUEST_TEMPLATE", "404", "500", "SUMMARY", "_SIDEBAR", "_NAVBAR", "_FOOTER",
-    "_COVERPAGE",
-  ]
-
-  /// Whether a file at the root of a project or of its content is about the repository. `README` is not one of them,
-  /// because it is the welcome page if there is no index.
-  static func isOne(_ name: String) -> Bool { names.contains(PagePath.withoutExtension(name).uppercased()) }
-}
-
-extension FileSystem.Folder {
-  /// Whether a folder or the folders below it, up to `depth` levels, contain Markdown.
-  func holdsMarkdown(_ path: String, depth: Int = 4) -> Bool {
-    guard let listing = try? list(path) else { return false }
-    if listing.files.contains(where: { PagePath.isMarkdown($0) }) { return true }
-    if depth == 0 { return false }
-    for folder in listing.folders where folder != "node_modules" {
-      if holdsMarkdown(path + folder + "/", depth: depth - 1) { return true }
-    }
-    return false
   }
 }

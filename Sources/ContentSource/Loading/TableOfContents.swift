@@ -7,10 +7,15 @@ struct TableOfContents: Sendable {
   /// The titles that the table gives to pages, by path.
   private(set) var titles: [String: String] = [:]
 
+  /// The position of each section that is listed itself, by name.
+  private(set) var sections: [String: Int] = [:]
+  /// Whether sections are in the order of their first pages.
+  private(set) var ordersSections = true
+
   init() {}
 
   init(of site: Site, in folder: borrowing FileSystem.Folder) {
-    guard let source = site.generator.tableOfContents else { return }
+    let source = site.generator.tableOfContents ?? "SUMMARY.md"
     var entries: [(title: String?, path: String)] = []
     if PagePath.isMarkdown(source) {
       let bytes = (try? folder.read(source, limit: ContentLimits.fileBytes)) ?? []
@@ -48,13 +53,18 @@ extension TableOfContents {
   /// - Parameter paths: the files of the site, as ``order`` names them.
   mutating func addOrder(of paths: [String], site: Site, in project: borrowing FileSystem.Folder) {
     if site.generator.hasNumberedNames {
-      let numbered = paths.filter { Self.withoutNumbers($0) != $0 }
+      let numbered = paths.filter { Self.withoutNumbers($0) != $0 && !Self.isPost($0) }
       add(numbered.sorted { NaturalOrder.precedes($0, $1) })
+      // Numbers of files order the pages of a folder. Only numbers of folders order the folders.
+      ordersSections = numbered.contains { path in
+        let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        return Self.withoutNumbers(String(folder)) != folder
+      }
     }
     for name in site.generator.orderScripts {
       guard
         let bytes = try? project.read(
-          site.configurationFolder + name, limit: ContentLimits.configurationBytes)
+          site.configurationFolder + name, limit: ContentLimits.fileBytes)
       else { continue }
       let names = Self.names(inScript: bytes, isURL: !name.hasPrefix("sidebars"))
       let roots = site.isSingleRoot ? [] : site.roots.map(\.path)
@@ -71,13 +81,65 @@ extension TableOfContents {
     path.split(separator: "/").dropLast().contains { ["blog", "posts", "_posts"].contains($0) }
   }
 
+  /// Adds the order in which the README of a folder links to the other pages of the folder, and the README of the
+  /// content to its folders. A README that lists only some of them is not a table of contents.
+  mutating func addLinkedOrder(of files: [ContentTree.File]) {
+    if !order.isEmpty { return }
+    let folders = Dictionary(grouping: files) { file in
+      file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
+    }
+    for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
+      guard
+        let readme = files.first(where: { $0.path.dropFirst(folder.utf8.count).uppercased() == "README.MD" })
+      else { continue }
+      let targets = Self.allLinks(in: String(decoding: readme.bytes, as: UTF8.self))
+        .map { PagePath.normalized(folder + $0) }
+      // Translations of the README are no chapters.
+      let pages = Set(files.map(\.path).filter { !Self.isReadme($0) })
+      let listed = Self.unique(targets.filter(pages.contains))
+      if listed.count > 2, 5 * listed.count >= 4 * pages.count { add(listed) }
+      if !folder.isEmpty { continue }
+      let names = Set(folders.keys.filter { !$0.isEmpty }.map { $0.prefix { $0 != "/" } })
+      let tops = Self.unique(targets.map { $0.prefix { $0 != "/" } }.filter(names.contains))
+      if tops.count > 2, 2 * tops.count >= names.count {
+        for name in tops { sections[PathName.slug(of: String(name))] = sections.count }
+      }
+    }
+    ordersSections = false
+  }
+
+  private static func isReadme(_ path: String) -> Bool {
+    path.split(separator: "/").last?.uppercased().hasPrefix("README") == true
+  }
+
+  /// The targets of all links of a page that lead into its own folder.
+  private static func allLinks(in text: String) -> [String] {
+    text.split(separator: "](").dropFirst().compactMap { part in
+      let path = part.prefix { $0 != ")" && $0 != "#" && $0 != " " }
+      let isOwn = !path.isEmpty && path.first != "/" && !path.contains(":") && !path.hasPrefix("../")
+      return isOwn ? String(path.hasPrefix("./") ? path.dropFirst(2) : path).replacing("%20", with: " ") : nil
+    }
+  }
+
+  private static func unique<Name: Hashable>(_ names: [Name]) -> [Name] {
+    var known: Set<Name> = []
+    return names.filter { known.insert($0).inserted }
+  }
+
   private mutating func add(_ paths: [String]) {
     for path in paths where order[path] == nil { order[path] = order.count }
   }
 
-  /// A path without the numbers before the names of its folders and its file: `2.usage/1.start.md` is `usage/start.md`.
+  /// A path without the numbers before the names of its folders and its file: `2.usage/1.start.md` and
+  /// `(2)usage/(1)start.md` are `usage/start.md`.
   static func withoutNumbers(_ path: String) -> String {
     path.split(separator: "/").map { name in
+      if name.first == "(", let end = name.firstIndex(of: ")"),
+        name[..<end].dropFirst().allSatisfy(\.isNumber),
+        name[end...].dropFirst().first?.isLetter == true
+      {
+        return String(name[end...].dropFirst())
+      }
       let rest = name.drop { $0.isASCII && $0.isNumber }
       guard rest.count < name.count, rest.first == ".", rest.dropFirst().first?.isLetter == true else {
         return String(name)

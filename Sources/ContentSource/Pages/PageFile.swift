@@ -69,6 +69,10 @@ struct PageFile {
     values.applyDefaults(
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, dialect,
       isNamed ? location : nil, namesNotes: Self.noteGenerators.contains(generator))
+    // The first page of any site may be called so. The name of the site says more.
+    if location.kind == .root, let title = values.fields.title, Self.homeNames.contains(title.lowercased()) {
+      values.fields.title = nil
+    }
     // The name of a page of Logseq includes its folders.
     if generator == "Logseq", location.kind == .page, values.fields.title == location.title {
       values.fields.title = location.nameWithFolders
@@ -84,6 +88,12 @@ struct PageFile {
       lines: values.lines, file: file.bytes, bodyOffset: frontMatter.bodyOffset,
       bodyLine: frontMatter.bodyLine, dialect: dialect)
   }
+}
+
+extension PageFile {
+  private static let homeNames: Set<String> = [
+    "home", "homepage", "home page", "index", "welcome", "readme", "overview", "introduction",
+  ]
 }
 
 extension Page {

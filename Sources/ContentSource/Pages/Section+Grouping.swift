@@ -57,9 +57,12 @@ extension Section {
   /// Whether a section comes before another: ordered by weight; then sections of dated pages, other sections,
   /// archives and lists of tags; then by name, but years with the latest first. Of the sections of dated pages, those
   /// with a usual name of a blog come first, and those about people last.
-  static func precedes(_ left: Section, _ right: Section) -> Bool {
+  ///
+  /// - Parameter main: the section that comes first among those that have dates as it has, or have none.
+  static func precedes(_ left: Section, _ right: Section, main: String?) -> Bool {
     if left.weight != right.weight { return (left.weight ?? .infinity) < (right.weight ?? .infinity) }
     if left.rank != right.rank { return left.rank < right.rank }
+    if left.name == main || right.name == main { return left.name == main && right.name != main }
     if let first = left.year, let second = right.year { return first > second }
     return NaturalOrder.precedes(left.name, right.name)
   }
@@ -67,6 +70,19 @@ extension Section {
   /// The year that is the name of the section.
   private var year: Int? {
     name.utf8.count == 4 ? Int(name).flatMap { (1900..<2200).contains($0) ? $0 : nil } : nil
+  }
+
+  /// The name of the section that holds most pages of the site, if they have dates or are loose files: a blog that has
+  /// no usual name, or notes beside few folders.
+  static func main(of sections: [Section], loose: Set<String>) -> String? {
+    let count = sections.reduce(0) { $0 + $1.pages.count }
+    return sections.first { 2 * $0.pages.count > count && ($0.rank < 2 || loose.contains($0.name)) }?.name
+  }
+
+  /// Whether the section is a list of tags without text, for which the site's program makes the pages.
+  var isGenerated: Bool {
+    let word = name.lowercased().split { $0 == "-" || $0 == "_" }.last.map(String.init) ?? ""
+    return Self.listNames.contains(word) && !pages.isEmpty && pages.allSatisfy { !$0.hasText }
   }
 
   /// 0 and 1 for a section in which at least half of the pages have a date, 3 for archives and tags, 2 for the others.
@@ -86,9 +102,11 @@ extension Section {
   ]
   private static let listNames = ["archive", "archives", "tags", "tag", "categories", "category", "search"]
 
-  /// The position of the section's first page in the table of contents.
-  func place(in order: [String: Int]) -> Int {
-    order.isEmpty ? .max : pages.compactMap { order[$0.path] }.min() ?? .max
+  /// The position of the section, or of its first page, in the table of contents.
+  func place(in contents: TableOfContents) -> Int {
+    if let place = contents.sections[name] { return place }
+    if contents.order.isEmpty || !contents.ordersSections { return .max }
+    return pages.compactMap { contents.order[$0.path] }.min() ?? .max
   }
 
   /// The section with the title and weight in the file that Docusaurus has for a folder. A section of loose pages is

@@ -9,6 +9,8 @@ package final class Portfolio: Sendable {
   /// The title at the top of every screen: the person's name, the title in the site's configuration, the title of the
   /// welcome page, else the name of the content's folder.
   package var title: String { person.name ?? siteTitle ?? person.title ?? folder.title ?? "Portfolio" }
+  /// Whether the title was given, and is not only the name of a folder.
+  package var hasTitle: Bool { person.heading != nil || siteTitle != nil }
   /// The line after the title: the headline of the person or the site, whichever the title is of.
   package var headline: String? {
     if person.name == nil, siteTitle != nil { return folder.headline ?? person.headline }

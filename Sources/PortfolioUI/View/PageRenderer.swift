@@ -59,7 +59,7 @@ package struct PageRenderer: Sendable {
     let isWelcome = page.id == portfolio.welcome?.id
     // A welcome page without a title has no heading, because the name of its file or folder would not be a useful one.
     var lines =
-      isWelcome && portfolio.person.heading == nil ? [] : title(isWelcome ? portfolio.title : page.title)
+      isWelcome && !portfolio.hasTitle ? [] : title(isWelcome ? portfolio.title : page.title)
     if isWelcome {
       if portfolio.person.name != nil, let title = portfolio.person.title {
         lines += paragraph([.text(title)], .strong)

@@ -1,0 +1,5 @@
+export default {
+  title: 'Handbuch',
+  srcDir: './src',
+  locales: { root: { lang: 'en' }, de: { lang: 'de' } },
+}

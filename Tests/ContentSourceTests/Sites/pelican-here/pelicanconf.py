@@ -1,0 +1,2 @@
+SITENAME = "Notes of Lex"
+AUTHOR = "Lex"
