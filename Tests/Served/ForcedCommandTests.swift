@@ -112,7 +112,7 @@ struct ForcedCommandTests {
     let content = try TemporaryFolder(["pages/first.md": "---\ntitle: First\n---\nOne.\n"])
     let service = try SystemService(visitor: "--content \(content.path)")
     let visit = try service.terminal()
-    #expect(visit.wait(for: "│  First"))
+    #expect(visit.wait(for: "One."))
     #expect(SystemService.programs(of: content.path).count >= 1)
     visit.signal(SIGKILL)
     #expect(eventually { SystemService.programs(of: content.path).isEmpty })
