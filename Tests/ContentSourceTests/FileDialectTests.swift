@@ -26,7 +26,7 @@ struct FileDialectTests {
     let admonition = Array(":::note\n:::\n".utf8)
     let path = folder.path + "/project/"
     #expect(Dialect.ofFile(at: path + "docs/a.md", admonition).contains(.fencedContainers))
-    #expect(Dialect.ofFile(at: path + "other/a.md", admonition) == [.standalone, .possibleMDX])
+    #expect(Dialect.ofFile(at: path + "other/a.md", admonition) == .standalone)
   }
 
   @Test func aFileHasTheDialectThatTheConfigurationTurnsOn() throws {
@@ -38,7 +38,7 @@ struct FileDialectTests {
 
   @Test func aFileOutsideASiteIsGitHubsMarkdown() throws {
     try folder.write("x", to: "notes/a.md")
-    #expect(Dialect.ofFile(at: folder.path + "/notes/a.md", marked) == [.standalone, .possibleMDX])
+    #expect(Dialect.ofFile(at: folder.path + "/notes/a.md", marked) == .standalone)
     #expect(Dialect.ofFile(at: folder.path + "/gone.md", marked) == .standalone)
   }
 }

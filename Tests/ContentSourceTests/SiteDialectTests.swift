@@ -61,8 +61,8 @@ struct SiteDialectTests {
   }
 
   @Test(arguments: [
-    ("next.config.js", "x y"), ("gatsby-config.js", "x y"), ("x.txt", "x y"),
-    ("astro.config.mjs", "x{/* a */}{' '}y"),
+    ("next.config.js", "x y"), ("gatsby-config.js", "x y"),
+    ("x.txt", "x{/* a */}{' '}y"), ("astro.config.mjs", "x{/* a */}{' '}y"),
   ])
   func aPageWithASignOfMDXIsMDX(name: String, text: String) throws {
     #expect(try self.text(of: "x{/* a */}{' '}y\n", (name, "")) == text)

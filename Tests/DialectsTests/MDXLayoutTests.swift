@@ -115,7 +115,7 @@ struct MDXLayoutTests {
 
   @Test(arguments: [
     "`{/* x */}` {a}\n", "```\n<A>\n</A>\n```\n\n{a}\n", "a <A>\n\n{b}\n", "<a>\n</a>\n\n{a}\n",
-    "export const a\n\n    b\n",
+    "export const a\n\n    b\n", "{{/* x() */}} {%/* y */%} {{%/* z */%}} {a}\n",
   ])
   func aPageWithoutASignOfMDXStays(body: String) {
     #expect(reduced(body, [.possibleMDX]) == body)

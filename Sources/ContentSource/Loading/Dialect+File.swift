@@ -7,7 +7,7 @@ extension Dialect {
   private static let siteFolders = ["website/", "site/", "www/", "web/"]
 
   /// The dialect of a file that is opened by itself: that of the nearest site in whose folder it is or whose
-  /// configuration names its folder, else GitHub's Markdown, or MDX if the page has a clear sign of it.
+  /// configuration names its folder, else GitHub's Markdown.
   package static func ofFile(at path: String, _ bytes: [UInt8]) -> Dialect {
     // Most files have no mark of another dialect, and need no search for a site.
     let marked = marked(in: bytes[...]).subtracting(.standalone)
@@ -25,7 +25,7 @@ extension Dialect {
         }
       }
     }
-    return .standalone.union(.possibleMDX)
+    return .standalone
   }
 }
 

@@ -382,7 +382,7 @@ struct Generator: Sendable {
   /// A folder in which no generator is recognized. Its folders `assets`, `public` and `templates` are not skipped.
   static let plain = Generator(
     name: "plain folder",
-    dialect: [.obsidian, .fencedContainers, .indentedAdmonitions, .contentsMarks, .possibleMDX],
+    dialect: [.obsidian, .fencedContainers, .indentedAdmonitions, .contentsMarks],
     emoji: .always, titleKeys: [], roots: [.here], assetFolders: [],
     skippedFolders: [
       "node_modules", "_includes", "_layouts", "_data", "_sass", "_site", "_build", "_templates",

@@ -12,7 +12,9 @@ enum MDXSigns {
       for mark in ["{/*", "style={{"].map({ Array($0.utf8) }) {
         var rest = text
         while let found = rest.firstIndex(of: mark) {
-          if !markdown.isCode(found) { return true }
+          // A template engine escapes its tags as `{{/* */}}` and `{%/* */%}`.
+          let before = found > markdown.bytes.startIndex ? markdown.bytes[found - 1] : 0
+          if !markdown.isCode(found), !"{%<".utf8.contains(before) { return true }
           rest = rest[(found + mark.count)...]
         }
       }
