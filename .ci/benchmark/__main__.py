@@ -58,7 +58,9 @@ def main():
     peers.build()
     folder = os.path.join(peers.ROOT, ".build", "benchmark")
     os.makedirs(folder, exist_ok=True)
-    env = {"PATH": os.environ["PATH"] + ":/usr/sbin", "LANG": "C.UTF-8", "HOME": folder, "TERM": "xterm-256color"}
+    # Without a folder for state the program opens each page at its top, not where the run before left it.
+    env = {"PATH": os.environ["PATH"] + ":/usr/sbin", "LANG": "C.UTF-8", "HOME": folder, "TERM": "xterm-256color",
+           "XDG_STATE_HOME": "/dev/null"}
     about = machine()
     if not chosen.short and os.getloadavg()[0] > 0.5:
         note("the machine is busy: the figures will be worse than they are, and uneven")
