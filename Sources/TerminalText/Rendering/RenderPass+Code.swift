@@ -1,0 +1,104 @@
+internal import Markdown
+
+extension RenderPass {
+  /// The length from which a screen can hide a block of code, and the number of its lines that stay visible.
+  private static let minimumLinesOfFoldedCode = 25
+  private static let headLinesOfCode = 8
+
+  mutating func appendCode(_ code: String, language: String, width: Int, line: Int) {
+    let preferredIndent = options.wrapsCode || width < 40 ? 2 : 4
+    // No scalar is wider than two columns.
+    let indent = width >= preferredIndent + 2 ? preferredIndent : 0
+    let first = lines.count
+    var code = code
+    if code.utf8.last == UInt8(ascii: "\n") { code.removeLast() }
+    if code.isEmpty { return }
+    let style = theme[.codeBlock]
+    var head = 0
+    var sourceLines = 0
+    code.withUTF8 { bytes in
+      let highlighter = highlightsCode ? SyntaxHighlighter(language: language) : nil
+      let tokens = highlighter?.tokens(in: bytes) ?? [Token(end: bytes.count, role: .codeBlock)]
+      var token = 0
+      var start = 0
+      while start <= bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        let next = end + 1
+        if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        text.removeAll()
+        while start < end {
+          while tokens[token].end <= start { token += 1 }
+          let stop = min(end, tokens[token].end)
+          let piece = UnsafeBufferPointer(rebasing: bytes[start..<stop])
+          text.append(piece, theme[tokens[token].role].over(style), as: .code)
+          start = stop
+        }
+        appendCodeRows(width: options.wrapsCode ? width : .max, indent: indent, line: line)
+        start = next
+        sourceLines += 1
+        if sourceLines == Self.headLinesOfCode { head = lines.count - first }
+      }
+    }
+    if sourceLines >= Self.minimumLinesOfFoldedCode {
+      setFold(.code, at: first, head: head, isInitiallyClosed: false)
+    }
+  }
+
+  /// Appends a line of code (`text`) in rows of at most `width` columns. No byte of code is lost or added.
+  ///
+  /// A row ends at the end of a word or a token where that leaves at least half of the row. The next one begins with the
+  /// indentation of the line and a mark.
+  /// - Parameter indent: the margin before each row, in columns; 0 if there is no room for one.
+  private mutating func appendCodeRows(width: Int, indent: Int, line: Int) {
+    var cursor = 0
+    var start = 0
+    var margin = indent == 0 ? [] : [Span(FilteredText(repeating: " ", count: indent))]
+    var room = width == .max ? width : width - indent
+    repeat {
+      var (end, columns) = text.bytes.end(from: start, columns: room)
+      if end < text.bytes.count, let boundary = codeBoundary(in: start..<end) {
+        end = boundary
+        columns = text.bytes.slice(start..<end, columns: nil).columns
+      }
+      let row = LineBreaker.Row(bytes: start..<end, columns: columns)
+      var spans = text.spans(of: row, cursor: &cursor)
+      if !spans.isEmpty { spans.insert(contentsOf: margin, at: 0) }
+      lines.append(Line(spans, sourceLine: line))
+      if end < text.bytes.count { lines[lines.count - 1].isWrapped = true }
+      if start == 0, indent > 0 {
+        let spaces = text.bytes.storage.prefix { $0 == UInt8(ascii: " ") }.count
+        let hanging = room < Self.minimumNestedWidth ? 0 : min(spaces, room / 2)
+        margin = [Span(Line.wrapMark, theme[.wrapMark])]
+        if hanging > 0 { margin.insert(Span(FilteredText(repeating: " ", count: hanging)), at: 0) }
+        room -= hanging
+      }
+      start = end
+    } while start < text.bytes.count
+  }
+
+  /// Returns the last offset in the second half of a range of `text` that is behind a space, else the last at which no
+  /// word is cut.
+  private func codeBoundary(in range: Range<Int>) -> Int? {
+    func isWordByte(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+        true
+      default: false
+      }
+    }
+    let bytes = text.bytes.storage
+    var punctuation: Int?
+    var index = range.upperBound
+    while index > range.lowerBound + range.count / 2 {
+      let (last, next) = (bytes[index - 1], bytes[index])
+      // Bytes from 0x80 may be combining marks, which stay with any character but a space.
+      if last == UInt8(ascii: " "), next != last { return index }
+      let isBoundary = !isWordByte(last) && next < 0x80 || !isWordByte(next)
+      if punctuation == nil, isBoundary, next != UInt8(ascii: " ") { punctuation = index }
+      index -= 1
+    }
+    return punctuation
+  }
+}
