@@ -14,6 +14,7 @@ extension RenderPass {
     if code.utf8.last == UInt8(ascii: "\n") { code.removeLast() }
     if code.isEmpty { return }
     let style = theme[.codeBlock]
+    let margin = indent == 0 ? nil : Span(FilteredText(repeating: " ", count: indent))
     var head = 0
     var sourceLines = 0
     code.withUTF8 { bytes in
@@ -34,7 +35,7 @@ extension RenderPass {
           text.append(piece, theme[tokens[token].role].over(style), as: .code)
           start = stop
         }
-        appendCodeRows(width: options.wrapsCode ? width : .max, indent: indent, line: line)
+        appendCodeRows(width: options.wrapsCode ? width : .max, margin: margin, line: line)
         start = next
         sourceLines += 1
         if sourceLines == Self.headLinesOfCode { head = lines.count - first }
@@ -49,12 +50,12 @@ extension RenderPass {
   ///
   /// A row ends at the end of a word or a token where that leaves at least half of the row. The next one begins with the
   /// indentation of the line and a mark.
-  /// - Parameter indent: the margin before each row, in columns; 0 if there is no room for one.
-  private mutating func appendCodeRows(width: Int, indent: Int, line: Int) {
+  /// - Parameter margin: comes before each row; nil if there is no room for one.
+  private mutating func appendCodeRows(width: Int, margin: Span?, line: Int) {
     var cursor = 0
     var start = 0
-    var margin = indent == 0 ? [] : [Span(FilteredText(repeating: " ", count: indent))]
-    var room = width == .max ? width : width - indent
+    var hanging: Int?
+    var room = width == .max ? width : width - (margin?.text.columns ?? 0)
     repeat {
       var (end, columns) = text.bytes.end(from: start, columns: room)
       if end < text.bytes.count, let boundary = codeBoundary(in: start..<end) {
@@ -63,15 +64,22 @@ extension RenderPass {
       }
       let row = LineBreaker.Row(bytes: start..<end, columns: columns)
       var spans = text.spans(of: row, cursor: &cursor)
-      if !spans.isEmpty { spans.insert(contentsOf: margin, at: 0) }
+      if let margin, !spans.isEmpty {
+        if let hanging {
+          spans.insert(Span(Line.wrapMark, theme[.wrapMark]), at: 0)
+          if hanging > 0 { spans.insert(Span(FilteredText(repeating: " ", count: hanging)), at: 0) }
+        } else {
+          spans.insert(margin, at: 0)
+        }
+      }
       lines.append(Line(spans, sourceLine: line))
-      if end < text.bytes.count { lines[lines.count - 1].isWrapped = true }
-      if start == 0, indent > 0 {
-        let spaces = text.bytes.storage.prefix { $0 == UInt8(ascii: " ") }.count
-        let hanging = room < Self.minimumNestedWidth ? 0 : min(spaces, room / 2)
-        margin = [Span(Line.wrapMark, theme[.wrapMark])]
-        if hanging > 0 { margin.insert(Span(FilteredText(repeating: " ", count: hanging)), at: 0) }
-        room -= hanging
+      if end < text.bytes.count {
+        lines[lines.count - 1].isWrapped = true
+        if hanging == nil {
+          let spaces = text.bytes.storage.prefix { $0 == UInt8(ascii: " ") }.count
+          hanging = margin == nil || room < Self.minimumNestedWidth ? 0 : min(spaces, room / 2)
+          room -= hanging ?? 0
+        }
       }
       start = end
     } while start < text.bytes.count
