@@ -27,9 +27,15 @@ struct PositionFileTests {
 
   @Test func removesAContentWithoutPositions() throws {
     try file().write(["a": position])
-    try file().write([:])
+    try file().write([:], insteadOf: ["a": position])
     #expect(try file().read() == [:])
     #expect(try String(contentsOfFile: state + "/positions.json", encoding: .utf8) == "{}\n")
+  }
+
+  @Test func keepsThePositionsOfAnotherRun() throws {
+    try file().write(["a": position])
+    try file().write(["b": position])
+    #expect(try file().read() == ["a": position, "b": position])
   }
 
   @Test func isReadableByTheOwnerAlone() throws {
@@ -41,7 +47,7 @@ struct PositionFileTests {
 
   @Test(arguments: [
     "", "{", "[]", "{\"\": 1}", "{\"\": {\"a\": [1, 2]}}", "{\"\": {\"a\": [1, -2, 3]}}",
-    "{\"\": {\"a\": [1, 2, 99999999999]}}", "{\"\": {\"a\": [1, \"2\", 3]}}", "\u{0}\u{FF}",
+    "{\"\": {\"a\": [1, 99999999999, 3]}}", "{\"\": {\"a\": [1, \"2\", 3]}}", "\u{0}\u{FF}",
   ])
   func readsNothingFromAFaultyFile(text: String) throws {
     try folder.write(text, to: "state/portfolio-tui/positions.json")

@@ -58,6 +58,15 @@ struct FoldTests {
     #expect(rows(state).count == 41)
   }
 
+  @Test func countsLinesOfCodeAndNotRows() {
+    let long =
+      "```\n" + (1...26).map { "line \($0)" + String(repeating: " word", count: 20) + "\n" }.joined()
+      + "```\n"
+    var state = state(long, rows: 60)
+    state.press("x")
+    #expect(rows(state).last == "⋯ 18 lines")
+  }
+
   @Test func doesNotFoldShortCode() {
     var state = state("```\n" + (1...24).map { "line \($0)\n" }.joined() + "```\n")
     state.press("x")
@@ -175,6 +184,16 @@ struct FoldTests {
       "## Shown\n\n" + Self.details("A", "## Hidden") + String(repeating: "Text.\n\n", count: 40))
     state.press("o G Enter")
     #expect(state.visibleText.first?.trimmed == "## Hidden")
+  }
+
+  @Test func opensWhatHidesAPositionOfAnEarlierRun() {
+    let text = Self.details("A", (1...60).map { "Line \($0).\n\n" }.joined())
+    var first = state(text)
+    first.press("x space space")
+    var configuration = first.configuration
+    configuration.positions = first.positions
+    let second = State(configuration, at: Place(page: "a/1"))
+    #expect(second.visibleText == first.visibleText)
   }
 
   @Test func opensAResultOfASearchInAllPages() {

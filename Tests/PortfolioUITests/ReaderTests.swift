@@ -52,6 +52,17 @@ struct ReaderTests {
     #expect(distance.map { abs($0) <= 2 } == true, "\(String(describing: distance)) lines")
   }
 
+  @Test func keepsThePositionInTheListOfAddresses() {
+    let images = (1...40).map { "![a\($0)](./\($0).png)\n" }.joined()
+    var state = State(["a/1.md": "# One\n\n" + images], at: Place(page: "a/1"))
+    state.press("G")
+    let before = state.visibleText
+    #expect(before.last?.contains("40.png") == true)
+    _ = state.update(.resize(Size(columns: 81, rows: 24)))
+    #expect(state.visibleText == before)
+    #expect(state.positions["a/1"]?.sourceLine == .max)
+  }
+
   @Test func keepsThePositionOverAChangeOfTheTheme() {
     var state = state(theme: .standard)
     state.press("9 1 G")

@@ -27,7 +27,7 @@ func runInteractive(_ run: Run) throws(Failure) {
     session: session, terminal: terminal, watcher: watcher,
     reload: { () throws(Failure) in try run.portfolio() })
   loop.run()
-  if let file, session.positions != positions { file.write(session.positions) }
+  if let file, session.positions != positions { file.write(session.positions, insteadOf: positions) }
 }
 
 extension Run {

@@ -6,7 +6,7 @@ internal import PortfolioUI
 /// The reading positions of earlier runs: the file `positions.json` in the folder for state.
 ///
 /// It is an object of contents, the most recent one last, each an object of pages with arrays of three numbers: the
-/// fields of `Viewport.Position`. Two programs that end at once keep the positions of one of them. Nothing that fails
+/// fields of `Viewport.Position`. If two programs end at once, the positions of one may be lost. Nothing that fails
 /// here is reported: a position is a convenience, and the program works in a folder that cannot be written to.
 struct PositionFile {
   private let folder: String
@@ -41,9 +41,15 @@ struct PositionFile {
     return Dictionary(positions) { $1 }
   }
 
-  /// Replaces the positions of the content's pages.
-  func write(_ positions: [String: Viewport.Position]) {
-    let pages = positions.sorted { $0.key < $1.key }.prefix(Self.maximumPages).map { page, position in
+  /// Changes the positions of the pages that were left at another position than before. Those of other pages stay,
+  /// because another run may have changed them.
+  /// - Parameter old: what ``read()`` returned at the start.
+  func write(_ positions: [String: Viewport.Position], insteadOf old: [String: Viewport.Position] = [:]) {
+    var current = read()
+    for page in Set(positions.keys).union(old.keys) where positions[page] != old[page] {
+      current[page] = positions[page]
+    }
+    let pages = current.sorted { $0.key < $1.key }.prefix(Self.maximumPages).map { page, position in
       (page, JSON.array([position.sourceLine, position.offset, position.height].map { .integer($0) }))
     }
     var members = contents.filter { $0.name != content }.map { ($0.name, $0.value.json) }
@@ -64,8 +70,10 @@ struct PositionFile {
     let numbers = values.compactMap { value -> Int? in
       if case .number(let digits) = value.value { Int(digits) } else { nil }
     }
-    // The bound keeps products of the numbers within an Int.
-    guard numbers.count == 3, numbers.allSatisfy({ (0..<1 << 24).contains($0) }) else { return nil }
+    // The bound keeps the product of offset and height within an Int.
+    guard numbers.count == 3, numbers[0] >= 0, numbers[1...].allSatisfy({ (0..<1 << 24).contains($0) }) else {
+      return nil
+    }
     return Viewport.Position(sourceLine: numbers[0], offset: numbers[1], height: numbers[2])
   }
 

@@ -62,10 +62,8 @@ extension State {
     switch target {
     case .top: reader.viewport.scroll(to: 0)
     case .lastPosition:
-      if isOther, let page = reader.page, let position = history.position(of: page.id) {
-        reader.viewport.restore(position)
-      }
-    case .position(let position): reader.viewport.restore(position)
+      if isOther, let page = reader.page, let position = history.position(of: page.id) { show(position) }
+    case .position(let position): show(position)
     case .anchor(let anchor):
       if let line = reader.document.line(of: anchor) {
         reader.unfold(source: line)
@@ -80,6 +78,12 @@ extension State {
       reader.unfold(source: sourceLine)
       reader.showMatch(of: query, from: reader.viewport.firstLine(ofBlockAt: sourceLine))
     }
+  }
+
+  /// Scrolls to a position, and opens what hides it.
+  private mutating func show(_ position: Viewport.Position) {
+    reader.unfold(source: position.sourceLine)
+    reader.viewport.restore(position)
   }
 
   /// Shows the page that is selected in the list. The page before is added to the history if it was read.

@@ -47,7 +47,7 @@ struct PageFolds: Sendable {
         hidden.append(body)
       case .code:
         // The first hidden line gives way to the number of lines, in the same margin.
-        visible.append(lines[body.lowerBound].counting(body.count).truncated(to: width))
+        visible.append(lines[body.lowerBound].counting(codeLines(in: body)).truncated(to: width))
         hidden.append((body.lowerBound + 1)..<body.upperBound)
       }
     }
@@ -120,6 +120,9 @@ struct PageFolds: Sendable {
       }
     }
   }
+
+  /// The number of lines of code in a range, which may take more rows.
+  private func codeLines(in range: Range<Int>) -> Int { range.count { !lines[$0 - 1].isWrapped } }
 
   private func body(of start: Int, _ fold: Line.Fold) -> Range<Int> {
     let first = start + Int(fold.headLines)

@@ -59,14 +59,14 @@ package struct Viewport: Sendable {
     if let restored, restored.top == top { return restored.position }
     guard top < lines.count else { return Position() }
     let source = lines[top].sourceLine
-    let (first, end) = (index(ofSource: source), index(ofSource: source + 1))
+    let (first, end) = (index(ofSource: source), index(behindSource: source))
     return Position(sourceLine: source, offset: top - first, height: end - first)
   }
 
   /// Scrolls to a position that may have been taken at another width.
   mutating func restore(_ position: Position) {
     let first = index(ofSource: position.sourceLine)
-    let count = index(ofSource: position.sourceLine + 1) - first
+    let count = index(behindSource: position.sourceLine) - first
     scroll(to: first + (position.height > 0 ? position.offset * count / position.height : 0))
     restored = (position, top)
   }
@@ -80,17 +80,24 @@ package struct Viewport: Sendable {
 
   /// Returns the first line of the block that contains a source line; for front matter, the first line of the page.
   func firstLine(ofBlockAt source: Int) -> Int {
-    let next = index(ofSource: source + 1)
+    let next = index(behindSource: source)
     guard next > 0, lines[next - 1].sourceLine > 0 else { return 0 }
     return line(ofSource: lines[next - 1].sourceLine)
   }
 
   /// Returns the first line that shows a source line or a later one. Source lines ascend within a page.
-  private func index(ofSource source: Int) -> Int {
+  private func index(ofSource source: Int) -> Int { countOfLines { $0 < source } }
+
+  /// Returns the first line that shows a later source line. The list of addresses at the end has the last number of all,
+  /// to which 1 cannot be added.
+  private func index(behindSource source: Int) -> Int { countOfLines { $0 <= source } }
+
+  /// Returns the number of lines whose source lines fulfil a condition. It holds for the first ones.
+  private func countOfLines(where isBefore: (Int) -> Bool) -> Int {
     var (low, high) = (0, lines.count)
     while low < high {
       let middle = (low + high) / 2
-      if lines[middle].sourceLine < source { low = middle + 1 } else { high = middle }
+      if isBefore(lines[middle].sourceLine) { low = middle + 1 } else { high = middle }
     }
     return low
   }
