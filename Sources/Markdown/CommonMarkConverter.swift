@@ -1,102 +1,7 @@
 internal import CCmarkGFM
-internal import Synchronization
-
-/// Held while a document is parsed and converted: each parse of cmark-gfm changes a process-wide table of special
-/// characters for its extensions, and there is one arena per process.
-private let parserLock = Mutex(())
-
-extension Document {
-  /// Parses GitHub Flavored Markdown without front matter.
-  ///
-  /// All input is valid: malformed UTF-8 becomes U+FFFD. Content beyond `maximumDepth` or `maximumCells` loses its
-  /// structure and keeps its text.
-  ///
-  /// The time is not bounded: for some inputs cmark-gfm takes quadratic time and memory. Parse untrusted pages in a
-  /// process with limits first. Only one thread parses at a time.
-  ///
-  /// - Parameters:
-  ///   - lines: the numbers of the lines of `markdown` in its file.
-  ///   - isCompact: whether cmark-gfm allocates from its arena, so that the document's values are contiguous on the
-  ///     heap. Parsing then takes one and a half times the memory.
-  package init(markdown: some Collection<UInt8>, lines: LineMap = LineMap(), isCompact: Bool = false) {
-    self.init()
-    let parsed: ()? = markdown.withContiguousStorageIfAvailable {
-      parse($0, lines: lines, isCompact: isCompact)
-    }
-    if parsed == nil {
-      Array(markdown).withUnsafeBufferPointer { parse($0, lines: lines, isCompact: isCompact) }
-    }
-  }
-
-  /// Parses a string; see `init(markdown:lines:isCompact:)`.
-  package init(markdown: String, lines: LineMap = LineMap()) {
-    self.init(markdown: markdown.utf8, lines: lines)
-  }
-
-  private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, lines: LineMap, isCompact: Bool) {
-    parserLock.withLock { _ in
-      cmark_gfm_core_extensions_ensure_registered()
-      let memory = isCompact ? cmark_get_arena_mem_allocator() : cmark_get_default_mem_allocator()
-      let parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8, memory)
-      for name in ["table", "strikethrough", "autolink", "tasklist"] {
-        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
-      }
-      source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-      let root = cmark_parser_finish(parser)
-      cmark_parser_free(parser)
-      convert(root, lines, source)
-      cmark_node_free(root)
-      if isCompact { cmark_arena_reset() }
-    }
-  }
-
-  private mutating func convert(
-    _ root: OpaquePointer?, _ lines: LineMap, _ source: UnsafeBufferPointer<UInt8>
-  ) {
-    var converter = CommonMarkConverter(lines: lines, source: source)
-    var sequence = BlockSequence(depth: 0)
-    // Each child is freed after its conversion, so that memory never holds both complete trees.
-    while let child = cmark_node_first_child(root) {
-      if cmark_node_get_type(child) == CMARK_NODE_FOOTNOTE_DEFINITION {
-        footnotes.append(
-          Footnote(line: converter.line(of: child), blocks: converter.blocks(in: child, depth: 1)))
-      } else {
-        converter.appendBlock(child, to: &sequence)
-      }
-      cmark_node_unlink(child)
-      cmark_node_free(child)
-    }
-    sequence.finish(explained: &converter.explained)
-    blocks = sequence.blocks
-    anchors = converter.anchors
-  }
-}
-
-extension String {
-  /// Decodes entities as the parser does in Markdown: HTML 5's names with their `;`, and decimal and hexadecimal
-  /// numbers (CommonMark 0.29, 6.2). All other text stays, malformed entities included.
-  ///
-  /// The result may contain any character except NUL: `&#27;` becomes an escape character.
-  init(decodingEntitiesIn text: some StringProtocol) {
-    var text = String(text)
-    guard text.utf8.contains(UInt8(ascii: "&")) else {
-      self = text
-      return
-    }
-    self = text.withUTF8 { source in
-      var buffer = cmark_strbuf()
-      cmark_strbuf_init(cmark_get_default_mem_allocator(), &buffer, 0)
-      defer { cmark_strbuf_free(&buffer) }
-      // The text comes from cmark, whose sizes fit a bufsize_t.
-      houdini_unescape_html_f(&buffer, source.baseAddress, bufsize_t(source.count))
-      let bytes = UnsafeBufferPointer(start: buffer.ptr, count: Int(buffer.size))
-      return String(decoding: bytes, as: UTF8.self)
-    }
-  }
-}
 
 /// Converts nodes of cmark-gfm to blocks and inlines.
-private struct CommonMarkConverter {
+struct CommonMarkConverter {
   typealias Node = OpaquePointer
 
   /// The numbers in the file of the lines that cmark counts.
@@ -110,9 +15,9 @@ private struct CommonMarkConverter {
   }
 
   /// The abbreviations of the page that have been explained.
-  fileprivate var explained = Explanations()
+  var explained = Explanations()
   /// The names of places so far.
-  fileprivate var anchors: [Anchor] = []
+  var anchors: [Anchor] = []
   /// The line of the current block.
   private var blockLine = 0
   /// The anchor in the paragraph before, if it holds nothing else: `<a name="x"></a>`.

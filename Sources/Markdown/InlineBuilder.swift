@@ -21,7 +21,7 @@ struct InlineBuilder {
 
   /// Whether any text contains `[`.
   private(set) var containsBracket = false
-  /// What was dropped and means more to ``HTMLTree``.
+  /// What the tags contain that this builder drops and ``HTMLTree`` uses.
   private(set) var contents = InlineContents()
 
   /// The maximum number of frames. Tags that are nested deeper are ignored, and their content is kept.
@@ -92,7 +92,7 @@ struct InlineBuilder {
     case "embed" where tag["src"] != nil: contents.containsElement = true
     default:
       if tag.isClosing {
-        // `</lite-youtube>` ends an element that only the start tag tells.
+        // The element that `</lite-youtube>` ends is known by its start tag only.
         if HTMLElement.Kind.named(tag.name) != nil || tag.name.utf8.contains(UInt8(ascii: "-")) {
           contents.containsStrayEnd = true
         }

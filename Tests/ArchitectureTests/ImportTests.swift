@@ -31,13 +31,14 @@ struct ImportTests {
     "Plugins": ["Foundation", "PackagePlugin"],
   ]
 
-  /// The only file of a target that may import a module.
-  static let soleImporter: [String: String] = [
-    "Markdown/CCmarkGFM": "CommonMarkConverter.swift", "TerminalText/CSystem": "DisplayWidth.swift",
-    "ContentSource/CYAML": "YAMLReader.swift", "ContentSource/CTOML": "TOMLReader.swift",
-    "ContentSource/CSystem": "FileSystem.swift", "ContentSource/Glibc": "FileSystem.swift",
-    "SSHServer/CSeccomp": "Sandbox.swift",
-    "Visit/CSystem": "Instant.swift", "Visit/Glibc": "NetworkAddress.swift",
+  /// The only files of a target that may import a module.
+  static let soleImporters: [String: Set<String>] = [
+    "Markdown/CCmarkGFM": ["CommonMarkParser.swift", "CommonMarkConverter.swift"],
+    "TerminalText/CSystem": ["DisplayWidth.swift"],
+    "ContentSource/CYAML": ["YAMLReader.swift"], "ContentSource/CTOML": ["TOMLReader.swift"],
+    "ContentSource/CSystem": ["FileSystem.swift"], "ContentSource/Glibc": ["FileSystem.swift"],
+    "SSHServer/CSeccomp": ["Sandbox.swift"],
+    "Visit/CSystem": ["Instant.swift"], "Visit/Glibc": ["NetworkAddress.swift"],
   ]
 
   static let sources = BuiltProducts.repository.appending(path: "Sources")
@@ -92,8 +93,8 @@ struct ImportTests {
       for line in text.split(whereSeparator: { $0.isNewline || $0 == ";" }) {
         guard let module = Self.importedModule(in: line) else { continue }
         #expect(allowed.contains(module), "\(target)/\(file) imports \(module)")
-        if let sole = Self.soleImporter["\(target)/\(module)"] {
-          #expect(file == sole, "\(target)/\(file) imports \(module), which is for \(sole)")
+        if let sole = Self.soleImporters["\(target)/\(module)"] {
+          #expect(sole.contains(file), "\(target)/\(file) imports \(module), which is for \(sole)")
         }
       }
     }

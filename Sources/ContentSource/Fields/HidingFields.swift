@@ -107,7 +107,7 @@ extension PageFieldValues {
     if isDraft { fields.isDraft = true }
   }
 
-  /// Hides the page if a field in a table says so.
+  /// Hides the page if a field in a table is one that hides pages.
   private mutating func hide(for field: FrontMatter.Field) throws(FieldFault) {
     var inner = PageFieldValues()
     defer {

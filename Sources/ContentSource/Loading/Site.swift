@@ -91,7 +91,7 @@ struct Site: Sendable {
       // A listing replaces a system call for each of more than a hundred names of configuration files.
       for folder in folders where project.hasEntry(in: folder, named: Generator.names) {
         guard let site = Site(at: folder, in: project) else { continue }
-        // A folder such as `_posts` says less than the packages of the project.
+        // The packages of the project are a better sign than a folder such as `_posts`.
         if site.configuration == nil, let other = Site(packagesAt: folder, in: project) { return other }
         return site
       }

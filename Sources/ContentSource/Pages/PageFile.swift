@@ -69,7 +69,7 @@ struct PageFile {
     values.applyDefaults(
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, dialect,
       isNamed ? location : nil, namesNotes: Self.noteGenerators.contains(generator))
-    // The first page of any site may be called so. The name of the site says more.
+    // The first page of any site may have this title, so the name of the site is the better one.
     if location.kind == .root, let title = values.fields.title, Self.homeNames.contains(title.lowercased()) {
       values.fields.title = nil
     }

@@ -1,14 +1,7 @@
 /// Reduces components of Nuxt Content within text, `:badge[New]{color="red"}`, and texts with attributes, `[text]{.red}`,
 /// to their text.
 enum NuxtSpans {
-  static func edits(in markdown: ScannedMarkdown) -> Edits {
-    var edits = Edits()
-    var texts = InlineTexts(markdown)
-    while texts.nextLine != nil {
-      for text in texts.read() where text.kind != .html { reduce(text, &edits) }
-    }
-    return edits
-  }
+  static func edits(in markdown: ScannedMarkdown) -> Edits { InlineTexts.edits(in: markdown, reduce) }
 
   private static func reduce(_ text: InlineText, _ edits: inout Edits) {
     let bytes = text.bytes

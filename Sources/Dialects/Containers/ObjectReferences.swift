@@ -4,15 +4,10 @@ struct ObjectReferences {
   private let markdown: ScannedMarkdown
   /// The labels that the page defines, in lower case.
   private let labels: Set<String>
-  private var edits = Edits()
 
   static func edits(in markdown: ScannedMarkdown) -> Edits {
-    var references = ObjectReferences(markdown: markdown)
-    var texts = InlineTexts(markdown)
-    while texts.nextLine != nil {
-      for text in texts.read() where text.kind != .html { references.reduce(text) }
-    }
-    return references.edits
+    let references = ObjectReferences(markdown: markdown)
+    return InlineTexts.edits(in: markdown) { text, edits in references.reduce(text, &edits) }
   }
 
   private init(markdown: ScannedMarkdown) {
@@ -35,7 +30,7 @@ struct ObjectReferences {
   /// The maximum number of bytes of a name.
   private static let maximumName = 256
 
-  private mutating func reduce(_ text: InlineText) {
+  private func reduce(_ text: InlineText, _ edits: inout Edits) {
     let bytes = text.bytes
     var scan = InlineScan(text)
     // The offsets of the brackets that are open.

@@ -1,12 +1,7 @@
 /// Reduces superscripts and subscripts of PyMdown Extensions, `A^T^` and `H~2~O`, to HTML. They contain no spaces.
 enum RaisedMarks {
   static func edits(in markdown: ScannedMarkdown, _ dialect: Dialect) -> Edits {
-    var edits = Edits()
-    var texts = InlineTexts(markdown)
-    while texts.nextLine != nil {
-      for text in texts.read() where text.kind != .html { reduce(text, dialect, &edits) }
-    }
-    return edits
+    InlineTexts.edits(in: markdown) { text, edits in reduce(text, dialect, &edits) }
   }
 
   private static func reduce(_ text: InlineText, _ dialect: Dialect, _ edits: inout Edits) {

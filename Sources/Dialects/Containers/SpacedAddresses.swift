@@ -1,13 +1,6 @@
 /// Puts addresses with spaces between `<` and `>`: `[text](a b.md)` is a link in Python-Markdown.
 enum SpacedAddresses {
-  static func edits(in markdown: ScannedMarkdown) -> Edits {
-    var edits = Edits()
-    var texts = InlineTexts(markdown)
-    while texts.nextLine != nil {
-      for text in texts.read() where text.kind != .html { reduce(text, &edits) }
-    }
-    return edits
-  }
+  static func edits(in markdown: ScannedMarkdown) -> Edits { InlineTexts.edits(in: markdown, reduce) }
 
   private static func reduce(_ text: InlineText, _ edits: inout Edits) {
     let bytes = text.bytes

@@ -114,7 +114,7 @@ struct FormulaFinder {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether text is a formula and not words: it has a command or an exponent, or only single letters.
+  /// Whether text is a formula and not prose: it has a command or an exponent, or only single letters.
   fileprivate var isPlainlyMathematics: Bool {
     var hasLetter = false
     var hasWord = false

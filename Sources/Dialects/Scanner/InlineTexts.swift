@@ -41,3 +41,15 @@ struct InlineTexts {
     return [InlineText(ranges, of: markdown.bytes, &code, kind: kind)]
   }
 }
+
+extension InlineTexts {
+  /// Collects the changes that a function makes to each text of a page, except raw HTML.
+  static func edits(in markdown: ScannedMarkdown, _ reduce: (InlineText, inout Edits) -> Void) -> Edits {
+    var edits = Edits()
+    var texts = InlineTexts(markdown)
+    while texts.nextLine != nil {
+      for text in texts.read() where text.kind != .html { reduce(text, &edits) }
+    }
+    return edits
+  }
+}

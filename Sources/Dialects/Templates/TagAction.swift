@@ -7,7 +7,7 @@ enum TagAction {
   case link
   /// A link to a site, with the text that precedes the id in its addresses.
   case video(site: String, address: String)
-  /// A file whose content is shown, with words about it.
+  /// An included file, shown by its title and its name.
   case file
   /// Content in a frame or a player: a link to its address.
   case embed

@@ -29,7 +29,7 @@ struct ScriptCharacters {
 
   /// Returns inlines in these characters; behind the mark if one of their characters has none.
   ///
-  /// Words that are not attached to other text are small print: they stay as they are.
+  /// A text that does not follow another one directly is not an exponent or an index, and stays as it is.
   func inlines(_ inlines: [Inline], isAttached: Bool) -> [Inline] {
     let text = inlines.plainText
     let isNumber = text.allSatisfy { !$0.isLetter }

@@ -10,7 +10,7 @@ extension Line {
     }
 
     package var kind: Kind
-    /// Whether the part is hidden until a reader asks for it.
+    /// Whether the part is hidden when the page is opened.
     package var isInitiallyClosed: Bool
     /// The number of lines that stay visible, with the line that has this attribute; at least 1.
     package var headLines: Int32
