@@ -42,6 +42,12 @@ let package = Package(
     .target(name: "Markdown", dependencies: ["CCmarkGFM"], swiftSettings: strict),
     .target(name: "Dialects", dependencies: ["Markdown"], swiftSettings: strict),
     .target(name: "TerminalText", dependencies: ["Markdown", "CSystem"], swiftSettings: strict),
+    .target(
+      name: "CPictures",
+      linkerSettings: [":libpng16.a", ":libz.a", ":libjpeg.a", ":libgif.a", ":libwebp.a", "m"].map {
+        .linkedLibrary($0)
+      }),
+    .target(name: "Pictures", dependencies: ["TerminalText", "CPictures"], swiftSettings: strict),
     .target(name: "TextSearch", dependencies: ["CUTF8Proc"], swiftSettings: strict),
     .target(
       name: "PortfolioModel", dependencies: ["Markdown", "Dialects", "TextSearch", "JSON"],
@@ -63,7 +69,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
-        "PortfolioUI", "Curses", "TextSearch", "Visit", "JSON", "CSystem",
+        "Pictures", "PortfolioUI", "Curses", "TextSearch", "Visit", "JSON", "CSystem",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -101,6 +107,9 @@ let package = Package(
     .testTarget(
       name: "TerminalTextTests", dependencies: ["TerminalText", "Markdown", "TestSupport"],
       exclude: fixtures, swiftSettings: strict),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Pictures", "TerminalText", "TestSupport"], exclude: fixtures,
+      swiftSettings: strict),
     .testTarget(name: "TextSearchTests", dependencies: ["TextSearch"], swiftSettings: strict),
     .testTarget(
       name: "PortfolioModelTests",

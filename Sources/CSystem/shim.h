@@ -52,6 +52,13 @@ static inline int64_t csystem_microseconds(void) {
   return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
+/// The processor time of this process in microseconds.
+static inline int64_t csystem_processor_microseconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
+}
+
 /// The size of the address space in bytes: the first number, in pages, of /proc/self/statm. 1 GiB if that cannot
 /// be read.
 static inline int64_t csystem_address_space(void) {

@@ -57,7 +57,7 @@ extension Portfolio {
         + Self.unusedIndexes(of: visible, in: sections)
         + visible.filter { $0.location.kind == .rootReadme && $0.page !== page }
         .map { LeftOut($0.page.path, .repository) },
-      resumeDocument: tree.resumeDocument, address: tree.address)
+      resumeDocument: tree.resumeDocument, address: tree.address, fileFolders: tree.fileFolders)
   }
 }
 

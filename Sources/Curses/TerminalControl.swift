@@ -23,7 +23,7 @@ package enum TerminalControl {
   package static let end = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l"
 
   /// Copies a text to the clipboard, if the terminal allows it (OSC 52).
-  package static func copy(_ text: FilteredText) -> String {
+  package static func copy(_ text: ClipboardText) -> String {
     "\u{1B}]52;c;\(base64(Array(text.string.utf8)))\u{1B}\\"
   }
 

@@ -1,14 +1,20 @@
 /// An image.
 package struct Image: Sendable, Equatable {
-  /// The URL or path of the picture; empty for an embedded `![[picture.png]]`.
+  /// The URL or path of the picture; the name of the file for an embedded `![[picture.png]]`.
   package var source: String
   /// The alternative text; empty if the author gives none.
   package var alternative: [Inline]
+  /// The width that the author gives, in CSS pixels.
+  package var width: Int?
+  /// Whether it is embedded by its name, so that its file may be in any folder.
+  package var isEmbedded: Bool
 
   /// Creates an image.
-  package init(source: String, alternative: [Inline]) {
+  package init(source: String, alternative: [Inline], width: Int? = nil, isEmbedded: Bool = false) {
     self.source = source
     self.alternative = alternative
+    self.width = width
+    self.isEmbedded = isEmbedded
   }
 
   /// The name of the picture's file; nil if the source has none, such as a `data:` address.

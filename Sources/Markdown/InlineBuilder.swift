@@ -240,7 +240,7 @@ struct InlineBuilder {
     return .image(
       Image(
         source: source.isEmpty || source.hasPrefix("data:") ? tag["data-src"] ?? source : source,
-        alternative: text.map { [.text($0)] } ?? []))
+        alternative: text.map { [.text($0)] } ?? [], width: tag["width"].flatMap { Int($0) }))
   }
 
   /// Appends what a browser shows in a field of a form.

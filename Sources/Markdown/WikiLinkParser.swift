@@ -69,7 +69,10 @@ enum WikiLinkParser {
     let path = parts[0].split(separator: "#", omittingEmptySubsequences: false)
     let name = path[0].trimmingSpaces
     if isEmbedded, let ending = name.split(separator: ".").last, pictures.contains(ending.lowercased()) {
-      return .image(Image(source: "", alternative: [.text(String(name))]))
+      let size = parts.count > 1 ? parts[1].trimmingSpaces.prefix { $0 != "x" } : ""
+      return .image(
+        Image(
+          source: String(name), alternative: [.text(String(name))], width: Int(size), isEmbedded: true))
     }
     // `#^mark` is the mark of a paragraph, which has no anchor here.
     let heading = path.count > 1 ? path.last.flatMap { $0.hasPrefix("^") || $0.isEmpty ? nil : $0 } : nil

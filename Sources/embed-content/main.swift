@@ -25,6 +25,7 @@ func literal(_ text: String) -> String {
 }
 
 var source = "// Generated from the folder `content` by the plugin EmbedContent.\n\n"
+var pictures = ""
 source +=
   "extension BundledContent {\n  package static let entries: [(path: String, text: StaticString)] = [\n"
 for path in paths {
@@ -37,6 +38,10 @@ for path in paths {
   let isPage = path.hasSuffix(".md") || path.hasSuffix(".markdown")
   let text = isPage ? String(decoding: try Data(contentsOf: url), as: UTF8.self) : ""
   source += "(\(literal(path)), \(literal(text))),\n"
+  if ["png", "jpg", "jpeg", "gif", "webp"].contains(url.pathExtension.lowercased()) {
+    pictures += "(\(literal(path)), \"\(try Data(contentsOf: url).base64EncodedString())\"),\n"
+  }
 }
-source += "  ]\n}\n"
+source += "  ]\n"
+source += "  package static let pictures: [(path: String, base64: StaticString)] = [\n\(pictures)  ]\n}\n"
 try source.write(to: URL(fileURLWithPath: arguments[2]), atomically: true, encoding: .utf8)

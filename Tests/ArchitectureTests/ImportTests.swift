@@ -11,6 +11,7 @@ struct ImportTests {
     "Markdown": ["CCmarkGFM", "Synchronization"],
     "Dialects": ["Markdown"],
     "TerminalText": ["Markdown", "CSystem"],
+    "Pictures": ["TerminalText", "CPictures", "Glibc"],
     "TextSearch": ["CUTF8Proc"],
     "PortfolioModel": ["Markdown", "Dialects", "TextSearch", "JSON"],
     "ContentSource": [
@@ -22,7 +23,8 @@ struct ImportTests {
     "Visit": ["CSystem", "Glibc"],
     "Commands": [
       "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
-      "PortfolioUI", "Curses", "TextSearch", "Visit", "JSON", "CSystem", "Glibc", "Synchronization",
+      "Pictures", "PortfolioUI", "Curses", "TextSearch", "Visit", "JSON", "CSystem", "Glibc",
+      "Synchronization",
     ],
     "SSHServer": ["Visit", "JSON", "CLibSSH", "CSeccomp", "CSystem", "Glibc"],
     "portfolio-tui": ["Commands", "Glibc"],

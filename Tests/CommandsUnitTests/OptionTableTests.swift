@@ -104,7 +104,7 @@ struct OptionTableTests {
     #expect(
       Set(Self.all.filter(\.isForVisitors).map(\.long)) == [
         "--width", "--color", "--theme", "--hyperlinks", "--json", "--raw", "--format", "--tags", "--fit",
-        "--base-url",
+        "--base-url", "--images",
         "--linear", "--help", "--version",
       ])
   }

@@ -121,7 +121,7 @@ struct TerminalSessionTests {
     let session = makeSession(nil)
     _ = session.nextOutput()
     session.receive("y")
-    #expect(session.nextText() == TerminalControl.copy("ssh -t host") + "<frame 2>")
+    #expect(session.nextText() == TerminalControl.copy(ClipboardText("ssh -t host")) + "<frame 2>")
   }
 
   @Test func leavesTheMouseToTheTerminalUntilItIsTakenBack() {

@@ -54,10 +54,11 @@ struct WikiLinkTests {
     #expect(inlines("[x](<[[a]]>)") == [.link(Link(destination: .url("[[a]]"), label: [.text("x")]))])
   }
 
-  @Test(arguments: ["![[a b.png]]", "![[a b.png|300]]", "![[a b.png|A picture]]"])
-  func anEmbeddedPictureHasItsNameAsAlternativeText(markdown: String) {
-    #expect(
-      inlines("x " + markdown) == [.text("x "), .image(Image(source: "", alternative: [.text("a b.png")]))])
+  @Test(arguments: [("![[a b.png]]", nil), ("![[a b.png|300x20]]", 300), ("![[a b.png|A picture]]", nil)])
+  func anEmbeddedPictureHasItsNameAsAlternativeText(markdown: String, width: Int?) {
+    let image = Image(
+      source: "a b.png", alternative: [.text("a b.png")], width: width, isEmbedded: true)
+    #expect(inlines("x " + markdown) == [.text("x "), .image(image)])
   }
 
   @Test func anEscapedBarSeparatesTheLabelInATable() {

@@ -98,9 +98,13 @@ struct LinkResolutionTests {
     #expect(try portfolio.resolve("two.md#", on: "articles/one") == .place(Place(page: "articles/two")))
   }
 
-  @Test(arguments: ["picture.png", "/articles/picture.png", "logo.svg", "/logo.svg", "sub/in%20side.png"])
-  func whatIsNoPageIsAFile(destination: String) throws {
-    #expect(try portfolio.resolve(destination, on: "articles/one") == .file)
+  @Test(arguments: [
+    ("picture.png", "articles/picture.png"), ("/articles/picture.png", "articles/picture.png"),
+    ("logo.svg", "static/logo.svg"),
+    ("/logo.svg", "static/logo.svg"), ("sub/in%20side.png", "articles/sub/in side.png"),
+  ])
+  func whatIsNoPageIsAFile(destination: String, path: String) throws {
+    #expect(try portfolio.resolve(destination, on: "articles/one") == .file(path))
   }
 
   @Test(arguments: [
@@ -126,7 +130,8 @@ struct LinkResolutionTests {
   }
 
   @Test(arguments: [
-    ("picture.png", LinkResolution.file), ("in side.png", .file), ("nobody", .missing),
+    ("picture.png", LinkResolution.file("articles/picture.png")),
+    ("in side.png", .file("articles/sub/in side.png")), ("nobody", .missing),
     ("https://e.org", .missing), ("../../etc/passwd", .missing), ("ide.png", .missing),
     ("two?", .missing), ("projects/two", .missing), ("ticles/two", .missing), ("…", .missing),
     ("2024-01-31-two", .missing), ("index", .place(Place(page: "index"))),
@@ -178,9 +183,9 @@ struct LinkResolutionTests {
 
   @Test func aPercentNeedsTwoHexadecimalDigits() throws {
     let portfolio = Portfolio(["a/p.md": ""], others: ["a/%+1.png", "a/A.png"])
-    #expect(try portfolio.resolve("%41.png", on: "a/p") == .file)
+    #expect(try portfolio.resolve("%41.png", on: "a/p") == .file("a/A.png"))
     let resolution = try portfolio.resolve("%+1.png", on: "a/p")
-    #expect(resolution == .file)
+    #expect(resolution == .file("a/%+1.png"))
   }
 
   @Test func aHiddenPageIsNowhere() throws {

@@ -117,6 +117,7 @@ struct Scenario {
     case .redraw: "redraw"
     case .copy(let text): "copy \(text.string)"
     case .open(let link): "open \(link.address)"
+    case .decode(let placements): "decode " + placements.map(\.path).joined(separator: " ")
     case .captureMouse(let isCaptured): isCaptured ? "take the mouse" : "give the mouse back"
     }
   }

@@ -1,5 +1,6 @@
 import Markdown
 import PortfolioModel
+import TerminalText
 import Testing
 
 @testable import PortfolioUI
@@ -59,10 +60,10 @@ struct StateTests {
   @Test func doesNotOpenAnAddressForAVisitor() {
     var state = State(["a/1.md": "[site](https://example.org/)\n"], at: Place(page: "a/1"))
     state.press("f")
-    #expect(state.update(.key(.enter)) == [.copy("https://example.org/")])
+    #expect(state.update(.key(.enter)) == [.copy(ClipboardText("https://example.org/"))])
     state.configuration.opensLinks = true
     state.press("f")
     #expect(
-      state.update(.key(.enter)).count == 2 && state.message == "Opened and copied: https://example.org/")
+      state.update(.key(.enter)).count == 2 && state.message == "Opened: https://example.org/")
   }
 }

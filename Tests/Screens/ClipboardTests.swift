@@ -31,7 +31,7 @@ struct ClipboardTests {
   func copiesTheCommandThatOpensThePlace(keys: String, command: String) throws {
     let terminal = try started()
     terminal.send(keys)
-    #expect(terminal.wait { $0.line(29).hasPrefix(" Copied: portfolio-tui") })
+    #expect(terminal.wait { $0.line(29).hasPrefix(" Sent to the terminal's clipboard: portfolio-tui") })
     #expect(Self.copies(in: terminal.recorded) == [command])
   }
 
@@ -40,7 +40,7 @@ struct ClipboardTests {
     let folder = try TemporaryFolder(["notes/one.md": "# One\n\n[in](one.md) and [out](<\(address)>)\n"])
     let terminal = try started(arguments: ["--content", folder.path, "notes/one"])
     terminal.send("f2\r")
-    #expect(terminal.wait { $0.line(29).hasPrefix(" Opened and copied: https://") })
+    #expect(terminal.wait { $0.line(29).hasPrefix(" Opened: https://") })
     #expect(Self.copies(in: terminal.recorded) == ["https://example.org/a%20b?q=1;%C3%A9"])
   }
 

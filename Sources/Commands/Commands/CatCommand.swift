@@ -77,24 +77,27 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
   case .page(let page, let anchor):
     if run.options.isRaw { return try writeRaw(page.file, run) }
     guard let portfolio else { return }
-    let renderer = PageRenderer(portfolio, run.appearance.renderer)
+    let pictures = run.picturePrinter(of: portfolio)
+    let renderer = run.pageRenderer(portfolio, pictures)
     let document = try run.parser.documentToPrint(page)
     let anchors = document.outline.map(\.anchor)
     if let anchor, !anchors.contains(anchor), !document.anchors.contains(where: { $0.name == anchor }) {
       throw .usage(
         "there is no heading '#\(anchor)' in \(page.id)" + Suggestions.sentence(for: anchor, among: anchors))
     }
-    try run.stream { renderer.render(page, document: document, to: $0) }
+    try run.stream(pictures) { renderer.render(page, document: document, to: $0) }
   case .text(let bytes, let name, let dialect):
     if run.options.isRaw { return try writeRaw(bytes, run) }
     let page = Page.reading(bytes, name: name, dialect: dialect)
-    let renderer = run.appearance.renderer
+    var renderer = run.appearance.renderer
+    let pictures = run.picturePrinter(ofFile: name)
+    renderer.pictures = pictures?.layout(of: page)
     var document = ParseGuard.parse(name, bytes: bytes.count) { page.document }
     // The posts of a blog have their title in the front matter only.
     if let title = page.fields.title, !document.isHeaded(by: title) {
       document.blocks.insert(Block(line: page.bodyLine, .heading(level: 1, [.text(title)])), at: 0)
     }
-    try run.stream { renderer.render(document, to: $0) }
+    try run.stream(pictures) { renderer.render(document, to: $0) }
   }
 }
 

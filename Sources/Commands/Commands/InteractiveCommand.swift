@@ -60,7 +60,21 @@ extension Run {
   ) -> TerminalSession {
     var configuration = configuration(portfolio, size: size, depth: screen.depth)
     configuration.positions = positions
-    return TerminalSession(State(configuration, at: place), screen: screen, limits: limits)
+    configuration.hasClipboard = screen.isXtermLike
+    let files = showsPictures(at: screen.depth) ? pictureFiles(of: portfolio) : nil
+    if let files {
+      configuration.pictures = pictureSettings(files, depth: screen.depth)
+    }
+    let budget = PictureQueue.Budget(session: audience == .visitor ? .seconds(10) : nil)
+    return TerminalSession(
+      State(configuration, at: place), screen: screen, pictures: files.map { PictureQueue($0, budget) },
+      limits: limits)
+  }
+
+  /// Whether a screen of these colours shows pictures.
+  private func showsPictures(at depth: ColorDepth) -> Bool {
+    let hasColors = usesColor && (depth == .palette256 || depth == .direct)
+    return hasColors && options.look.images != .never && !environment.isASCII
   }
 
   private func configuration(_ portfolio: Portfolio, size: Size, depth: ColorDepth) -> State.Configuration {

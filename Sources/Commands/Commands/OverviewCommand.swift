@@ -6,10 +6,11 @@ internal import TerminalText
 func runOverview(_ run: Run) throws(Failure) {
   let portfolio = try run.portfolio()
   let theme = run.appearance.theme
-  let renderer = PageRenderer(portfolio, run.appearance.renderer)
+  let pictures = run.picturePrinter(of: portfolio)
+  let renderer = run.pageRenderer(portfolio, pictures)
   if let welcome = portfolio.welcome {
     let document = try run.parser.documentToPrint(welcome)
-    try run.stream { renderer.render(welcome, document: document, to: $0) }
+    try run.stream(pictures) { renderer.render(welcome, document: document, to: $0) }
   } else {
     try run.write(renderer.portfolioTitle)
   }

@@ -10,6 +10,7 @@ struct Options {
     var color = Appearance.Choice.auto
     var theme: Theme?
     var hyperlinks = Appearance.Choice.auto
+    var images = Appearance.Images.auto
   }
 
   var look = Look()
@@ -109,6 +110,7 @@ extension OptionDefinition {
     .choice(
       "--hyperlinks", "WHEN", "links that the terminal can open", for: .pages, isForVisitors: true
     ) { $0.look.hyperlinks = $1 },
+    .choice("--images", "HOW", "pictures", for: .pages, isForVisitors: true) { $0.look.images = $1 },
     .flag("--json", "print JSON", for: .only(["ls", "grep"]), isForVisitors: true) { $0.isJSON = true },
     .flag(
       "--raw", "print the Markdown unchanged", for: .only(["cat", Scope.page]), isForVisitors: true

@@ -9,10 +9,17 @@ struct Appearance {
   var theme: Theme
   var encoder: ANSIEncoder
   var isTerminal: Bool
+  /// The colours of pictures; nil if none are shown.
+  var pictureDepth: ColorDepth?
 
   /// The values of `--color` and `--hyperlinks`.
   enum Choice: String, CaseIterable {
     case auto, always, never
+  }
+
+  /// The values of `--images`.
+  enum Images: String, CaseIterable {
+    case auto, blocks, never
   }
 
   init(_ look: Options.Look, environment: RunEnvironment) {
@@ -32,6 +39,10 @@ struct Appearance {
       case ColorDepth.none?: .mono
       default: look.theme ?? .standard
       }
+    let showsImages = look.images == .blocks || look.images == .auto && isTerminal
+    if showsImages, let depth, depth == .palette256 || depth == .direct, !environment.isASCII {
+      pictureDepth = depth
+    }
   }
 
   /// Returns the number of colours: nil for no styles at all, `none` for bold and other attributes without

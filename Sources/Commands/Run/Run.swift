@@ -138,13 +138,15 @@ extension Run {
   }
 
   /// Writes lines while they are generated, so that a long page needs little memory.
-  /// - Parameter generate: passes each line to its argument, which writes it. Lines after a write error are
-  ///   dropped.
-  func stream(_ generate: ((Line) -> Void) -> Void) throws(Failure) {
+  /// - Parameters:
+  ///   - pictures: decodes the pictures in the lines; nil if there are none.
+  ///   - generate: passes each line to its argument, which writes it. Lines after a write error are dropped.
+  func stream(_ pictures: PicturePrinter? = nil, _ generate: ((Line) -> Void) -> Void) throws(Failure) {
     var failure: Failure?
     generate { line in
       guard failure == nil else { return }
       do throws(Failure) {
+        if let pictures, line.picture != nil { return try write(pictures.lines(for: line)) }
         try output.write { appearance.encoder.encode(line, into: &$0) }
       } catch {
         failure = error

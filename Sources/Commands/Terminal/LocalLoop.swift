@@ -154,7 +154,7 @@ struct LocalLoop {
       terminal.begin()
       session.begin()
     case .open(let link): Browser.open(link.address)
-    case .quit, .redraw, .copy, .captureMouse: break
+    case .quit, .redraw, .copy, .captureMouse, .decode: break
     }
   }
 

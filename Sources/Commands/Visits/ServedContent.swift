@@ -9,6 +9,8 @@ package final class ServedContent: Sendable {
   let portfolio: Portfolio
   private let documents: [String: Document]
   private let complex: Set<String>
+  /// Nil if pictures are not shown.
+  let pictureFiles: PictureFiles?
 
   /// Loads a folder, or the bundled content if `folder` is nil.
   ///
@@ -16,6 +18,7 @@ package final class ServedContent: Sendable {
   /// limits are not parsed here; ``faults`` lists them.
   package init(folder: String?) throws(Failure) {
     portfolio = try Run.portfolio(in: folder, showsDrafts: false)
+    pictureFiles = folder == nil ? .bundled : nil
     complex = folder == nil ? [] : try ParseGuard.tooComplex(among: portfolio.allFiles)
     var documents: [String: Document] = [:]
     for page in portfolio.allFiles where !complex.contains(page.path) {

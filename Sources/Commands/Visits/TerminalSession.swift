@@ -27,7 +27,12 @@ extension CursesScreen: SessionScreen {}
 final class TerminalSession: Visit {
   private var session: Session
   private let screen: any SessionScreen
+  /// Nil if pictures are not shown.
+  private var pictures: PictureQueue?
   private var clock: VisitClock?
+  private let now: () -> Instant
+  /// When to end an incomplete escape sequence; nil if there is none.
+  private var sequenceEnd: Instant?
   /// Bytes to send before the next frame: terminal modes, the clipboard, the end.
   private var control: [UInt8] = []
   private var isFrameDue = true
@@ -39,14 +44,17 @@ final class TerminalSession: Visit {
   private(set) var ending: VisitEnding?
 
   /// - Parameters:
+  ///   - pictures: decodes the pictures of the content; nil if none are shown.
   ///   - limits: the limits of a visitor; nil for the owner.
   ///   - now: returns the current time; a test passes its own clock.
   init(
-    _ state: State, screen: any SessionScreen, limits: VisitLimits? = nil,
+    _ state: State, screen: any SessionScreen, pictures: PictureQueue? = nil, limits: VisitLimits? = nil,
     now: @escaping () -> Instant = { .now }
   ) {
     session = Session(state)
     self.screen = screen
+    self.pictures = pictures
+    self.now = now
     clock = limits.map { VisitClock($0, now: now) }
   }
 
@@ -63,7 +71,7 @@ final class TerminalSession: Visit {
     if wasActive { screen.invalidate() }
     isActive = true
     wasActive = true
-    isFrameDue = true
+    perform(session.begin())
   }
 
   /// Restores the terminal with the next output. ``begin()`` continues the session.
@@ -94,6 +102,7 @@ final class TerminalSession: Visit {
   func receive(_ bytes: [UInt8]) {
     clock?.restartIdleTime()
     perform(session.receive(bytes))
+    sequenceEnd = session.isPending ? now() + session.pendingDelay : nil
   }
 
   func handle(_ event: Event) { perform(session.handle(event)) }
@@ -129,6 +138,7 @@ final class TerminalSession: Visit {
       case .captureMouse(let isCaptured):
         capturesMouse = isCaptured
         appendControl(TerminalControl.mouse(isCaptured))
+      case .decode(let placements): pictures?.replace(with: placements)
       case .suspend where isVisitor: refuseToSuspend()
       case .open where isVisitor: break
       case .suspend, .open: requests.append(effect)
@@ -143,12 +153,23 @@ final class TerminalSession: Visit {
   // MARK: Time
 
   var timeout: Duration? {
-    let sequence = session.isPending ? session.pendingDelay : nil
-    return [sequence, clock?.timeout].compactMap { $0 }.min()
+    let sequence = sequenceEnd.map { max(.zero, $0 - now()) }
+    return [sequence, clock?.timeout, isDecoding ? .zero : nil].compactMap { $0 }.min()
   }
 
+  /// Whether there is a picture to decode as soon as there is nothing else to do.
+  private var isDecoding: Bool { pictures?.isEmpty == false }
+
   func elapse() {
-    if session.isPending { perform(session.flush()) }
+    if isDecoding {
+      if let (placement, decoding) = pictures?.work() { handle(.picture(placement, decoding)) }
+      // The wait was not for the rest of a sequence.
+      if let sequenceEnd, now() < sequenceEnd { return }
+    }
+    if session.isPending {
+      sequenceEnd = nil
+      perform(session.flush())
+    }
     switch clock?.nextEvent() {
     case .warning?: announce("Are you still there? The visit ends soon unless a key is pressed")
     case .idle?:

@@ -77,6 +77,7 @@ package enum ContentLoader {
     tree.dialect = site.dialect
     tree.looseSection = name
     tree.folder = base
+    tree.assetFolder = site.configurationFolder
     // The name `content` is no title, so use the name of the parent folder.
     tree.title =
       site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)

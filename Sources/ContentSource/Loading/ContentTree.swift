@@ -25,6 +25,10 @@ package struct ContentTree: Sendable {
   package var dialect = Dialect.standalone
   /// The folder that paths are relative to, as a path within the loaded folder: empty, or a path that ends in `/`.
   package var folder = ""
+  /// The folder that the paths of the files in the generator's folders of assets are relative to, in the same form.
+  var assetFolder = ""
+  /// The folders below which ``otherPaths`` are, in the order in which to look for a path.
+  var fileFolders: [String] { assetFolder == folder ? [folder] : [folder, assetFolder] }
   /// The section of pages that are in no folder of their own.
   package var looseSection = "pages"
   /// The title of the site: that of the generator's configuration, else the name of the folder.

@@ -36,6 +36,14 @@ package enum FileSystem {
     }
   }
 
+  /// Opens a regular file below a folder for reading, and returns its descriptor; nil if there is none.
+  /// - Parameters:
+  ///   - path: relative to one of `bases`, which are relative to the folder. A symbolic link must not lead out of it.
+  package static func openFile(_ path: String, below folder: String, bases: [String]) -> Int32? {
+    guard let folder = try? Folder(folder) else { return nil }
+    return bases.lazy.compactMap { folder.openFile($0 + path) }.first
+  }
+
   /// Whether bytes contain a byte. `memchr` is much faster than a loop.
   static func contains(_ byte: UInt8, in bytes: ArraySlice<UInt8>) -> Bool {
     bytes.withUnsafeBytes { buffer in
@@ -120,6 +128,15 @@ extension FileSystem {
       guard let folder = try? openFolder(path) else { return false }
       close(folder)
       return true
+    }
+
+    /// Opens a regular file; nil if there is none.
+    fileprivate func openFile(_ path: String) -> Int32? {
+      let file = csystem_open_beneath(descriptor, path)
+      var status = stat()
+      if file >= 0, fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG { return file }
+      if file >= 0 { close(file) }
+      return nil
     }
 
     /// Reads a regular file of at most `limit` bytes.

@@ -39,7 +39,8 @@ struct CheckedElementCollector: DocumentWalker {
       append(.link(link.destination))
       descend(into: inline)
     case .image(let image):
-      append(.image(source: image.source, hasAlternative: !image.alternative.plainText.trimmed.isEmpty))
+      let source = image.isEmbedded ? "" : image.source
+      append(.image(source: source, hasAlternative: !image.alternative.plainText.trimmed.isEmpty))
     case .text, .code, .emphasis, .strong, .strikethrough, .footnoteReference, .softBreak, .lineBreak:
       descend(into: inline)
     }

@@ -6,8 +6,8 @@ package enum LinkResolution: Sendable, Equatable {
   case outside
   /// A page of the portfolio, and optionally one of its headings.
   case place(Place)
-  /// A file of the content that is not a page.
-  case file
+  /// A file of the content that is not a page, by its path.
+  case file(String)
   /// The target does not exist in the content.
   case missing
 }
@@ -38,7 +38,7 @@ extension Portfolio {
     for base in [folder, folder + [page.slug], []] {
       guard let joined = Self.joined(base, path) else { continue }
       if let target = target(at: joined) { return .place(Place(page: target.id, anchor: anchor)) }
-      if hasFile(joined) { return .file }
+      if let file = file(at: joined) { return .file(file) }
       if let name = Self.withoutHTML(joined), let target = target(at: name) {
         return .place(Place(page: target.id, anchor: anchor))
       }
@@ -50,7 +50,7 @@ extension Portfolio {
       return .place(Place(page: target.id, anchor: anchor))
     }
     // A path that leaves the content's folder may lead to the pictures beside it.
-    if path.hasPrefix(".."), hasFile(Self.inner(of: path)) { return .file }
+    if path.hasPrefix(".."), let file = file(at: Self.inner(of: path)) { return .file(file) }
     if let target = self.page(lastPartOf: path, near: page) {
       return .place(Place(page: target.id, anchor: anchor))
     }
@@ -58,6 +58,14 @@ extension Portfolio {
       return .place(Place(page: target.id, anchor: anchor))
     }
     return .missing
+  }
+
+  /// Returns the path of the file that an image on `page` shows; nil if it is none of the content's files.
+  package func file(of image: Image, on page: Page) -> String? {
+    if image.isEmbedded { return file(at: image.source) ?? file(named: image.source) }
+    if image.source.isEmpty { return nil }
+    if case .file(let path) = resolve(url: image.source, from: page) { return path }
+    return nil
   }
 
   /// A path without the `..` and `.` at its beginning.
@@ -153,7 +161,7 @@ extension Portfolio {
     if wanted.contains("/"), let target = self.page(named: wanted.replacing("/", with: "___"), near: page) {
       return .place(Place(page: target.id, anchor: anchor))
     }
-    if hasFile(wanted) || hasFile(named: wanted) { return .file }
+    if let file = file(at: wanted) ?? file(named: wanted) { return .file(file) }
     // Dendron writes the label first: `[[label|name#heading]]`, or the vault of the page: `dendron://vault/name`.
     let target = Place.split(Self.withoutVault(name.literal.filter { !"[]!".contains($0) }))
     let isOnPage = target.path.isEmpty && target.anchor != nil

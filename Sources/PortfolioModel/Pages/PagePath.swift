@@ -11,6 +11,13 @@ package enum PagePath {
   /// Whether a file's name without extension is that of an index.
   package static func isIndex(_ stem: String) -> Bool { indexNames.contains(stem) }
 
+  /// The extension of any file, without its dot; nil if it has none.
+  package static func ending(of path: String) -> Substring? {
+    let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+    return name[name.index(after: dot)...]
+  }
+
   /// A path without the extension of a Markdown file.
   package static func withoutExtension(_ path: String) -> Substring {
     path.dropLast(extensionLength(of: path))

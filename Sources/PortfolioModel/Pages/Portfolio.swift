@@ -35,23 +35,26 @@ package final class Portfolio: Sendable {
   package let resumeDocument: ResumeDocument?
   /// The address of the site in the generator's configuration.
   package let address: String?
+  /// The folders below which the files are that are not pages, relative to the loaded folder: a file is in the first one
+  /// that has its path.
+  package let fileFolders: [String]
 
   /// The paths of the files that are not pages; nil if they are not known.
   private let otherPaths: Set<String>?
-  /// The names of these files, without their folders.
-  private let otherNames: Set<String>
+  /// The paths of these files by their names, without their folders.
+  private let otherNames: [String: String]
   private let index: PageIndex
 
   /// Creates a portfolio of sections in their order. Within a section, each slug must be unique.
   /// - Parameters:
   ///   - folder: the title and headline of the content's folder, which are used if there is no person.
   ///   - siteTitle: the title in the site's configuration.
-  ///   - otherPaths: the files that are not pages, relative to the content's folder; nil if they are not known.
+  ///   - otherPaths: the files that are not pages, relative to one of `fileFolders`; nil if they are not known.
   package init(
     person: Person, folder: (title: String?, headline: String?) = (nil, nil), siteTitle: String? = nil,
     welcome: Page?,
     sections: [Section], otherPaths: Set<String>? = [], problems: [Problem] = [], leftOut: [LeftOut] = [],
-    resumeDocument: ResumeDocument? = nil, address: String? = nil
+    resumeDocument: ResumeDocument? = nil, address: String? = nil, fileFolders: [String] = [""]
   ) {
     self.person = person
     self.folder = folder
@@ -63,7 +66,11 @@ package final class Portfolio: Sendable {
     self.leftOut = leftOut
     self.resumeDocument = resumeDocument
     self.address = address
-    otherNames = Set((otherPaths ?? []).compactMap { $0.split(separator: "/").last.map(String.init) })
+    self.fileFolders = fileFolders
+    let names = (otherPaths ?? []).compactMap { path in
+      path.split(separator: "/").last.map { (String($0), path) }
+    }
+    otherNames = Dictionary(names, uniquingKeysWith: min)
     index = PageIndex(sections)
     var listedPages = sections.isEmpty ? [[]] : sections.map(\.pages)
     if let welcome { listedPages[0].insert(welcome, at: 0) }
@@ -131,15 +138,15 @@ package final class Portfolio: Sendable {
     "", "static/", "public/", "source/", "assets/", "src/", "docs/public/", ".vuepress/public/",
   ]
 
-  /// Whether there is a file that is not a page at a path, or at that path below a folder that is published at the
+  /// Returns the path of a file that is not a page: the given one, or that one below a folder that is published at the
   /// root. If the files are not known, every path counts as one.
-  func hasFile(_ path: String) -> Bool {
-    guard let otherPaths else { return true }
-    return Self.publishedFolders.contains { otherPaths.contains($0 + path) }
+  func file(at path: String) -> String? {
+    guard let otherPaths else { return path }
+    return Self.publishedFolders.lazy.map { $0 + path }.first(where: otherPaths.contains)
   }
 
-  /// Whether a file that is not a page has a name, in any folder.
-  func hasFile(named name: String) -> Bool { otherNames.contains(name) }
+  /// Returns the path of the file that is not a page and has a name, in any folder.
+  func file(named name: String) -> String? { otherNames[name] }
 
   /// Returns the pages before and after a page in its section.
   package func neighbours(of id: String) -> (previous: Page?, next: Page?) {

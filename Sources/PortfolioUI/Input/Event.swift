@@ -1,4 +1,5 @@
 package import PortfolioModel
+package import TerminalText
 
 /// An input to the UI: everything that can change a ``State``.
 package enum Event: Sendable {
@@ -11,6 +12,8 @@ package enum Event: Sendable {
   case reload(Portfolio, message: String?)
   /// A message for the status row.
   case message(String)
+  /// A picture was decoded in two pixels for each cell, or cannot be shown for a reason.
+  case picture(Picture.Placement, Picture.Decoding)
 }
 
 /// A press of the left button, or one step of the wheel, in a cell counted from 0.

@@ -8,10 +8,13 @@ package enum Effect: Sendable, Equatable {
   case suspend
   /// Paint every cell of the screen again.
   case redraw
-  /// Copy a text to the user's clipboard.
-  case copy(FilteredText)
+  /// Copy a text to the clipboard of the user's terminal.
+  case copy(ClipboardText)
   /// Open an address in a browser.
   case open(Hyperlink)
   /// Turn mouse reports on, or off so that the terminal itself handles the mouse.
   case captureMouse(Bool)
+  /// Decode these pictures, the first one first, and no others: they are in sight and wait for their cells. The owner
+  /// answers each with ``Event/picture(_:_:)``.
+  case decode([Picture.Placement])
 }

@@ -2,10 +2,11 @@ import PortfolioModel
 import TerminalText
 import TextSearch
 
-/// A list in a box over the screen: the keys, the headings of a page, its links, or the results of a search.
+/// A list in a box over the screen: the keys, the headings of a page, its links, what can be copied, or the results of a
+/// search.
 struct Overlay: Sendable {
   enum Kind: Sendable {
-    case help, outline, links, results
+    case help, outline, links, copies, results
   }
 
   /// The effect of choosing a row.
@@ -15,6 +16,8 @@ struct Overlay: Sendable {
     /// Scrolls to a line of the page's source. The lines of the screen would change with its width.
     case source(Int)
     case target(LinkTarget)
+    /// Copies a text.
+    case clipboard(ClipboardText, name: FilteredText)
     /// Opens a page at a match.
     case match(page: Page, sourceLine: Int, SearchQuery)
   }

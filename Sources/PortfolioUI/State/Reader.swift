@@ -35,6 +35,8 @@ struct Reader: Sendable {
   private struct LayoutKey: Equatable {
     var measure: Int
     var theme: Theme
+    /// The maximum height of pictures; 0 for a page without pictures.
+    var pictureRows = 0
   }
 
   // MARK: The page
@@ -50,20 +52,25 @@ struct Reader: Sendable {
   }
 
   /// Lays out the page and keeps the position. The search is run again, because its matches are parts of lines.
-  mutating func layOut(_ portfolio: Portfolio, _ layout: Layout, theme: Theme) {
+  mutating func layOut(
+    _ portfolio: Portfolio, _ layout: Layout, theme: Theme, pictures: PictureSettings?
+  ) {
     guard let page else { return }
-    let key = LayoutKey(measure: layout.measure, theme: theme)
+    var key = LayoutKey(measure: layout.measure, theme: theme)
+    if layoutKey?.pictureRows != 0 { key.pictureRows = layout.pictureRows }
     if key == layoutKey { return viewport.resize(height: layout.readerHeight) }
-    layoutKey = key
     let position = viewport.position
     let renderer = DocumentRenderer(width: layout.measure, theme: theme)
-    let pageRenderer = PageRenderer(portfolio, renderer)
+    let pageRenderer = PageRenderer(
+      portfolio, renderer, pictures: pictures, maximumPictureRows: layout.pictureRows)
     var lines = pageRenderer.lines(for: page, document: document)
     titleHeight = pageRenderer.titleHeight(of: page)
     if let next = portfolio.neighbours(of: page.id).next {
       let source = lines.last?.sourceLine ?? 0
       lines += [Line(sourceLine: source), Self.link(to: next, theme, source).truncated(to: layout.measure)]
     }
+    key.pictureRows = lines.contains { $0.picture != nil } ? layout.pictureRows : 0
+    layoutKey = key
     folds = PageFolds(lines)
     closed = closed ?? folds.initiallyClosed
     wholeText = nil

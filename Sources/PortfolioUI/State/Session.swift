@@ -10,6 +10,9 @@ package struct Session: Sendable {
     self.state = state
   }
 
+  /// Returns the effects of the first screen.
+  package mutating func begin() -> [Effect] { state.begin() }
+
   /// Whether an escape sequence is incomplete, so that the caller must call ``flush()`` if nothing arrives within
   /// ``pendingDelay``.
   package var isPending: Bool { parser.isPending }
@@ -19,12 +22,12 @@ package struct Session: Sendable {
 
   /// Handles bytes that the terminal sent.
   package mutating func receive(_ bytes: some Sequence<UInt8>) -> [Effect] {
-    parser.parse(bytes).flatMap { state.update($0) }
+    state.update(parser.parse(bytes))
   }
 
   /// Ends an incomplete escape sequence: a lone ESC byte is the key Esc.
   package mutating func flush() -> [Effect] {
-    parser.flush().flatMap { state.update($0) }
+    state.update(parser.flush())
   }
 
   /// Handles an event other than input, such as a resize.

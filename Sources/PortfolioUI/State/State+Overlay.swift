@@ -23,7 +23,7 @@ extension State {
     case .top: overlay.select(0, height: height)
     case .bottom: overlay.select(overlay.rows.count, height: height)
     case .choose, .enterReader: return chooseRow(overlay.selection)
-    case .quit, .back, .leaveReader, .interrupt, .help, .outline, .links:
+    case .quit, .back, .leaveReader, .interrupt, .help, .outline, .links, .copy:
       self.overlay = nil
       return []
     case .redraw: return [.redraw]
@@ -67,6 +67,7 @@ extension State {
         navigate(Navigation(page: page, target: .source(line: line), focus: .reader, isRecorded: true))
       }
     case .target(let target): return follow(target)
+    case .clipboard(let text, let name): return copy(text, name: name)
     case .match(let page, let sourceLine, let query):
       let target = Navigation.Target.match(query, sourceLine: sourceLine)
       navigate(Navigation(page: page, target: target, focus: .reader, isRecorded: true))
@@ -84,8 +85,9 @@ extension State {
       if let page = reader.page { open(Place(page: page.id, anchor: anchor)) }
       return []
     case .address(let link):
-      message = (configuration.opensLinks ? "Opened and copied: " : "Copied: ") + link.text
-      return [.copy(link.text)] + (configuration.opensLinks ? [.open(link)] : [])
+      message = (configuration.opensLinks ? "Opened: " : "Sent to the terminal's clipboard: ") + link.text
+      if !configuration.opensLinks, !configuration.hasClipboard { message = "The address: " + link.text }
+      return [.copy(ClipboardText(link.text))] + (configuration.opensLinks ? [.open(link)] : [])
     case .other(let text):
       message = "Not followed: " + text
       return []

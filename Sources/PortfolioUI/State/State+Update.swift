@@ -3,7 +3,25 @@ import TerminalText
 
 extension State {
   /// Changes the state for an event. Returns the effects that the owner of the terminal must carry out, in order.
-  package mutating func update(_ event: Event) -> [Effect] {
+  package mutating func update(_ event: Event) -> [Effect] { update(CollectionOfOne(event)) }
+
+  /// Changes the state for events that arrived together. Pictures are asked for after the last one.
+  package mutating func update(_ events: some Sequence<Event>) -> [Effect] {
+    var effects: [Effect] = []
+    for event in events { effects += change(by: event) }
+    return effects + requestPictures()
+  }
+
+  /// Returns the effects of the first screen.
+  package mutating func begin() -> [Effect] { requestPictures() }
+
+  /// Asks for the pictures that are in sight and not decoded, if they are others than before.
+  private mutating func requestPictures() -> [Effect] {
+    guard let visible = visiblePictures, let missing = pictures.request(visible) else { return [] }
+    return [.decode(missing)]
+  }
+
+  private mutating func change(by event: Event) -> [Effect] {
     switch event {
     case .key(let key): return handleKey(key)
     case .mouse(let mouse): return handleMouse(mouse)
@@ -13,6 +31,9 @@ extension State {
       reload(portfolio)
       self.message = message.map { FilteredText($0) }
     case .message(let message): self.message = FilteredText(message)
+    case .picture(let placement, let decoding):
+      guard let settings = configuration.pictures else { break }
+      pictures.insert(decoding, at: placement, depth: settings.depth)
     }
     return []
   }
@@ -31,6 +52,7 @@ extension State {
   private mutating func reload(_ portfolio: Portfolio) {
     let old = configuration.portfolio
     configuration.portfolio = portfolio
+    pictures = PictureCache()
     list.reload(portfolio)
     if let shown = reader.page, let fresh = portfolio.page(shown.id) {
       list.select(fresh)
@@ -110,6 +132,7 @@ extension State {
     case .historyBack: travel(.back)
     case .historyForward: travel(.forward)
     case .fold: if !reader.toggleFold() { message = "There is nothing to fold on the screen" }
+    case .copy: openCopies()
     case .copyPlace: return copyPlace()
     case .zoom:
       isZoomed.toggle()
@@ -145,8 +168,8 @@ extension State {
   }
 
   private mutating func copyPlace() -> [Effect] {
-    message = "Copied: " + address
-    return [.copy(address)]
+    message = (configuration.hasClipboard ? "Sent to the terminal's clipboard: " : "The command: ") + address
+    return [.copy(ClipboardText(address))]
   }
 
   // MARK: Panes

@@ -19,6 +19,7 @@ package struct State: Sendable {
   var capturesMouse = true
   var list: PageList
   var reader = Reader()
+  var pictures = PictureCache()
   var history: History
   var prompt: Prompt?
   var overlay: Overlay?
@@ -83,16 +84,20 @@ extension State {
     package var command: String
     /// Whether links can be opened in a browser; not for a remote visitor.
     package var opensLinks: Bool
+    /// Whether the terminal may have a clipboard for programs.
+    package var hasClipboard: Bool
     /// The positions at which pages were left in an earlier session, by page id.
     package var positions: [String: Viewport.Position]
+    /// How pictures are shown; nil if the terminal cannot show them.
+    package var pictures: PictureSettings?
     /// Returns the document of a page; a document with an error message if the page cannot be parsed.
     package var parse: @Sendable (Page) -> Document
 
     package init(
       portfolio: Portfolio, size: Size, theme: Theme = .standard, themes: [Theme] = Theme.all,
       keys: KeyBindings = .standard, isASCII: Bool = false, command: String = "portfolio-tui",
-      opensLinks: Bool = false, positions: [String: Viewport.Position] = [:],
-      parse: @escaping @Sendable (Page) -> Document = { $0.document }
+      opensLinks: Bool = false, hasClipboard: Bool = true, positions: [String: Viewport.Position] = [:],
+      pictures: PictureSettings? = nil, parse: @escaping @Sendable (Page) -> Document = { $0.document }
     ) {
       self.portfolio = portfolio
       self.size = size
@@ -102,7 +107,9 @@ extension State {
       self.isASCII = isASCII
       self.command = command
       self.opensLinks = opensLinks
+      self.hasClipboard = hasClipboard
       self.positions = positions
+      self.pictures = pictures
       self.parse = parse
     }
   }

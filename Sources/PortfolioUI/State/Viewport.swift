@@ -60,16 +60,29 @@ package struct Viewport: Sendable {
     guard top < lines.count else { return Position() }
     let source = lines[top].sourceLine
     let (first, end) = (index(ofSource: source), index(behindSource: source))
-    return Position(sourceLine: source, offset: top - first, height: end - first)
+    let offset = weight(of: first..<top)
+    return Position(sourceLine: source, offset: offset, height: offset + weight(of: top..<end))
   }
 
   /// Scrolls to a position that may have been taken at another width.
   mutating func restore(_ position: Position) {
     let first = index(ofSource: position.sourceLine)
-    let count = index(behindSource: position.sourceLine) - first
-    scroll(to: first + (position.height > 0 ? position.offset * count / position.height : 0))
+    let end = index(behindSource: position.sourceLine)
+    var line = first
+    if position.offset > 0, position.height > 0, first < end {
+      let total = Double(weight(of: first..<end))
+      var rest = Int((Double(position.offset) / Double(position.height) * total).rounded())
+      while line + 1 < end, rest >= lines[line].weight {
+        rest -= lines[line].weight
+        line += 1
+      }
+    }
+    scroll(to: line)
     restored = (position, top)
   }
+
+  /// The size of a part of a block, which is nearly the same at another width.
+  private func weight(of range: Range<Int>) -> Int { lines[range].reduce(0) { $0 + $1.weight } }
 
   /// Returns the first line of the block that begins on a source line or after it, without the blank line before.
   func line(ofSource source: Int) -> Int {
@@ -105,7 +118,7 @@ package struct Viewport: Sendable {
   package struct Position: Sendable, Equatable {
     /// The source line of the block at the top.
     package var sourceLine = 0
-    /// The lines of the block above the top, of `height`.
+    /// The characters of the block above the top, of `height`.
     package var offset = 0
     package var height = 1
 
@@ -114,5 +127,13 @@ package struct Viewport: Sendable {
       self.offset = offset
       self.height = height
     }
+  }
+}
+
+extension Line {
+  /// The number of bytes that are not spaces; at least 1, so that rows of a picture and blank lines count.
+  fileprivate var weight: Int {
+    let space = UInt8(ascii: " ")
+    return max(1, spans.reduce(0) { $0 + $1.text.string.utf8.count { $0 != space } })
   }
 }

@@ -25,6 +25,8 @@ struct Layout: Sendable {
   var textColumn: Int { (isSplit ? listWidth : size.isNarrow ? 0 : 1) + margin }
   /// The number of rows of text.
   let readerHeight: Int
+  /// The maximum height of a picture: two thirds of the text's.
+  var pictureRows: Int { max(1, readerHeight * 2 / 3) }
   /// The panes of the list from top to bottom; empty unless ``isSplit``.
   let panes: [Pane]
 

@@ -6,11 +6,21 @@ package import TerminalText
 package struct PageRenderer: Sendable {
   private let portfolio: Portfolio
   private var renderer: DocumentRenderer
+  private let pictures: PictureSettings?
+  private let maximumPictureRows: Int
 
   /// Creates a renderer with the theme and the width of a document renderer.
-  package init(_ portfolio: Portfolio, _ renderer: DocumentRenderer) {
+  /// - Parameters:
+  ///   - pictures: nil to show the alternative texts of pictures.
+  ///   - maximumPictureRows: the maximum height of a picture.
+  package init(
+    _ portfolio: Portfolio, _ renderer: DocumentRenderer, pictures: PictureSettings? = nil,
+    maximumPictureRows: Int = 0
+  ) {
     self.portfolio = portfolio
     self.renderer = renderer
+    self.pictures = pictures
+    self.maximumPictureRows = maximumPictureRows
   }
 
   /// Returns all lines of a page.
@@ -33,6 +43,7 @@ package struct PageRenderer: Sendable {
     var renderer = renderer
     let portfolio = portfolio
     renderer.resolve = { LinkTarget($0, on: page, of: portfolio) }
+    renderer.pictures = pictures?.layout(of: page, in: portfolio, maximumRows: maximumPictureRows)
     renderer.render(document, to: emit)
   }
 

@@ -120,6 +120,7 @@ struct StatusLine {
     return switch kind {
     case .help: [Hint(.next, .previous, word: "scroll"), close]
     case .outline: [select, Hint(.choose, word: "jump"), close]
+    case .copies: [select, Hint(.choose, word: "copy"), close]
     case .links: [select, Hint(.choose, word: "follow"), close, Hint(.pane, word: "number")]
     case .results: [Hint(.previous, .next, word: "select"), Hint(.choose, word: "open"), close]
     }

@@ -202,10 +202,16 @@ extension State {
     return title + " › " + FilteredText(heading)
   }
 
-  /// Returns a line of the page with the matches of the search emphasized; an empty line after the end of the page.
+  /// Returns a line of the page with its pictures, and with the matches of the search emphasized; an empty line after the
+  /// end of the page.
   private func textLine(_ index: Int) -> Line {
     guard index < reader.viewport.lines.count else { return Line() }
     var line = reader.viewport.lines[index]
+    if let row = line.picture {
+      line.spans.removeLast()
+      line.spans += pictures.spans(of: row, theme: theme)
+      return line
+    }
     guard let search = reader.search else { return line }
     for number in search.matches(on: index) {
       for part in search.matches[number] where part.line == index {

@@ -29,7 +29,10 @@ package struct DocumentRenderer: Sendable {
   /// Resolves a destination. The default uses its scheme alone.
   package var resolve: @Sendable (Link.Destination) -> LinkTarget
 
-  /// Creates a renderer. The defaults are for a screen.
+  /// How pictures are shown; nil to show their alternative texts.
+  package var pictures: Picture.Layout?
+
+  /// Creates a renderer. The defaults are for a screen without pictures.
   package init(
     width: Int, theme: Theme, links: Links = .inline, wrapsCode: Bool = true, keepsAddresses: Bool = false,
     resolve: @escaping @Sendable (Link.Destination) -> LinkTarget = { LinkTarget($0) }

@@ -57,9 +57,10 @@ extension RenderPass {
 
   /// Appends an image as its alternative text, else the name of its file. An image inside a link has the target of that link.
   /// - Parameter around: the index of the link around the image; -1 outside of links.
+  ///   If its file cannot be shown, the reason follows.
   private mutating func flatten(_ image: Image, _ style: Style, target around: Int) {
     let target = options.resolve(.url(image.source))
-    let isAlone = around < 0 && !image.source.isEmpty
+    let isAlone = around < 0 && !image.source.isEmpty && !image.isEmbedded
     let index = isAlone ? text.addTarget(target) : around
     let look = theme[.image].over(style)
     let hasText = !image.alternative.plainText.isEmpty
@@ -71,6 +72,9 @@ extension RenderPass {
       text.append(name, look, target: index, as: .code)
     }
     text.append("]", look, target: index)
+    if case .fault(let reason)? = options.pictures?.find(image) {
+      text.append(" (\(reason))", theme[.meta].over(style))
+    }
     if isAlone { appendReference(to: target, label: "", style) }
   }
 

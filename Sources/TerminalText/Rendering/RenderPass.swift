@@ -75,6 +75,13 @@ struct RenderPass {
   }
 
   private mutating func append(_ inlines: [Inline], width: Int, line: Int) {
+    if let pictures = options.pictures, inlines.contains(where: \.isPicture) {
+      return append(PictureSequence(inlines, pictures, width: width), width: width, line: line)
+    }
+    appendText(inlines, width: width, line: line)
+  }
+
+  mutating func appendText(_ inlines: [Inline], width: Int, line: Int) {
     beginText()
     flatten(inlines, theme[.text])
     appendRows(of: text, width: width, line: line)
@@ -88,7 +95,7 @@ struct RenderPass {
   }
 
   /// Appends the pending marks as lines of their own, for blocks without text and empty containers.
-  private mutating func appendMarks(width: Int, line: Int) {
+  mutating func appendMarks(width: Int, line: Int) {
     for mark in marks {
       lines.append(Line([Span(mark.text.prefix(columns: width), mark.style)], sourceLine: line))
     }
@@ -96,7 +103,7 @@ struct RenderPass {
   }
 
   /// Breaks a text into rows and appends them.
-  private mutating func appendRows(of text: InlineText, width: Int, line: Int) {
+  mutating func appendRows(of text: InlineText, width: Int, line: Int) {
     var cursor = 0
     for row in breaker.rows(of: text.bytes.storage, width: width) {
       lines.append(Line(text.spans(of: row, cursor: &cursor), sourceLine: line))

@@ -1,7 +1,7 @@
 /// The kind of text in a span, independent of its style. A ``Theme`` gives each role a style.
 package enum Role: Int, Sendable, CaseIterable {
   // Prose
-  case text, title, heading, emphasis, strong, strikethrough, code, link, reference, image
+  case text, title, heading, emphasis, strong, strikethrough, code, link, reference, image, caption
   case listMarker, taskDone, taskOpen, quote, quoteBar, rule, footnote, meta
   case note, tip, important, warning, caution
   case tableHeader, tableBorder

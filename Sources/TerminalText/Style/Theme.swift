@@ -119,7 +119,7 @@ extension Theme {
   /// The styles without colour that all themes but ``plain`` begin with.
   private static let shared: KeyValuePairs<Role, Style> = [
     .emphasis: Style(.italic), .strong: Style(.bold), .strikethrough: Style(.strikethrough),
-    .reference: Style(.dim), .quoteBar: Style(.dim), .rule: Style(.dim),
+    .reference: Style(.dim), .caption: Style(.italic), .quoteBar: Style(.dim), .rule: Style(.dim),
     .footnote: Style(.dim), .meta: Style(.dim), .tableHeader: Style(.bold), .tableBorder: Style(.dim),
     .wrapMark: Style(.dim), .comment: Style(.dim), .border: Style(.dim), .paneTitle: .plain,
     .selection: Style(.reverse), .unfocusedSelection: Style(.bold), .match: Style(.underline),

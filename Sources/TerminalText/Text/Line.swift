@@ -11,6 +11,8 @@ package struct Line: Sendable, Equatable {
   package var isWrapped = false
   /// The part of the page that begins with this line and that a screen can hide.
   package var fold: Fold?
+  /// The row of a picture that is shown instead of the last span.
+  package var picture: Picture.Row?
 
   /// The mark in the margin of a row that continues a line of code.
   package static let wrapMark: FilteredText = "↳ "

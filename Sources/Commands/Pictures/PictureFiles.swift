@@ -1,0 +1,75 @@
+internal import BundledContent
+internal import ContentSource
+internal import Glibc
+internal import Pictures
+internal import PortfolioModel
+internal import TerminalText
+
+/// The files of a content that may be pictures.
+struct PictureFiles: Sendable {
+  /// Opens the file at a path of the content; nil if it cannot be opened.
+  let open: @Sendable (String) -> PictureSource?
+  /// Returns what the file at a path holds.
+  let header: @Sendable (String) -> Picture.Finding
+
+  /// - Parameter open: opens the file at a path of the content; nil if it cannot be opened.
+  init(open: @escaping @Sendable (String) -> PictureSource?) {
+    self.open = open
+    header = { path in
+      guard path.isNameOfPicture, let source = open(path) else { return .none }
+      do throws(PictureFault) {
+        let header = try PictureHeader.read(source)
+        return .picture(Picture(path: path, width: header.width, height: header.height))
+      } catch {
+        return .fault(error.reason)
+      }
+    }
+  }
+
+  /// The files of a folder, or the files beside a file.
+  /// - Parameter bases: the folders in which to look for a path, relative to the folder.
+  static func below(_ path: String, bases: [String]) -> PictureFiles {
+    let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let folder = FileSystem.isRegularFile(path) ? parent : path
+    return PictureFiles { name in
+      FileSystem.openFile(name, below: folder, bases: bases).map { PictureSource(OpenFile($0)) }
+    }
+  }
+
+  /// The pictures that are compiled in.
+  static let bundled = PictureFiles { path in
+    BundledContent.pictures.first { $0.path == path }.map { picture in
+      PictureSource(Base64.decoded(picture.base64))
+    }
+  }
+}
+
+extension String {
+  /// Whether a file of this name may be a picture. Its signature decides about the format.
+  fileprivate var isNameOfPicture: Bool {
+    ["png", "jpg", "jpeg", "jfif", "gif", "webp"].contains(PagePath.ending(of: self)?.lowercased() ?? "")
+  }
+}
+
+/// A file descriptor that is closed with its last reference.
+final class OpenFile: Sendable {
+  let descriptor: Int32
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
+}
+
+extension PictureSource {
+  init(_ file: OpenFile) {
+    var status = stat()
+    let size = fstat(file.descriptor, &status) == 0 ? Int(status.st_size) : 0
+    self.init(size: size) { offset, buffer in
+      while true {
+        let count = pread(file.descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+        if count >= 0 { return count }
+        if errno != EINTR { return nil }
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import CSystem
+internal import Pictures
+internal import TerminalText
+internal import Visit
+
+/// Decodes the pictures that a session asks for, in slices, so that keys are handled in between.
+final class PictureQueue {
+  private let files: PictureFiles
+  private let budget: Budget
+  private var waiting: [Picture.Placement] = []
+  /// The picture that is being decoded, the first of ``waiting``.
+  private var current: Picture.Placement?
+  private var decoder: PictureDecoder?
+  /// The processor time for the current picture, and for all of the session.
+  private var pictureTime = Duration.zero
+  private var sessionTime = Duration.zero
+
+  struct Budget {
+    /// How long keys wait.
+    var slice = Duration.milliseconds(15)
+    /// The processor time of a picture.
+    var picture = Duration.seconds(2)
+    /// The processor time of all pictures of a session; nil without a limit.
+    var session: Duration?
+  }
+
+  init(_ files: PictureFiles, _ budget: Budget = Budget()) {
+    self.files = files
+    self.budget = budget
+  }
+
+  /// Whether there is nothing to decode.
+  var isEmpty: Bool { waiting.isEmpty }
+
+  /// Replaces the pictures that are waited for. Work on a picture that is not among them is given up.
+  func replace(with placements: [Picture.Placement]) {
+    waiting = placements
+    if current != placements.first { abandon() }
+  }
+
+  /// Decodes for the time of a slice. Returns a picture that is finished.
+  func work() -> (Picture.Placement, Picture.Decoding)? {
+    guard let placement = waiting.first else { return nil }
+    let start = csystem_processor_microseconds()
+    defer {
+      let time = Duration.microseconds(csystem_processor_microseconds() - start)
+      pictureTime += time
+      sessionTime += time
+    }
+    guard let decoding = result(of: placement) else { return nil }
+    waiting.removeFirst()
+    abandon()
+    return (placement, decoding)
+  }
+
+  private func abandon() {
+    current = nil
+    decoder = nil
+    pictureTime = .zero
+  }
+
+  private func result(of placement: Picture.Placement) -> Picture.Decoding? {
+    if let limit = budget.session, sessionTime >= limit {
+      return .fault("this visit has spent its time on others")
+    }
+    if pictureTime >= budget.picture { return .fault("it takes too long to decode") }
+    do throws(PictureFault) {
+      if current == nil {
+        guard let source = files.open(placement.path) else { return .fault("its file cannot be read") }
+        decoder = try PictureDecoder(source, width: placement.columns, height: 2 * placement.rows)
+        current = placement
+      }
+      let end = Instant.now + budget.slice
+      return try decoder?.work { Instant.now >= end }.map { .pixels($0) }
+    } catch {
+      return .fault(error.reason)
+    }
+  }
+}

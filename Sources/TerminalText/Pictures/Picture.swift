@@ -1,0 +1,93 @@
+package import Markdown
+
+/// A picture of the content, as it is known before it is decoded.
+package struct Picture: Sendable, Hashable {
+  /// The path of its file below the content's folder.
+  package var path: String
+  /// In pixels.
+  package var width: Int
+  package var height: Int
+
+  package init(path: String, width: Int, height: Int) {
+    self.path = path
+    self.width = width
+    self.height = height
+  }
+}
+
+extension Picture {
+  /// The cells that a picture takes on a page.
+  package struct Placement: Sendable, Hashable {
+    package var path: String
+    /// In cells.
+    package var columns: Int
+    package var rows: Int
+
+    package init(path: String, columns: Int, rows: Int) {
+      self.path = path
+      self.columns = columns
+      self.rows = rows
+    }
+  }
+
+  /// A row of cells of a picture. They take the place of the last span of a line.
+  package struct Row: Sendable, Equatable {
+    package var placement: Placement
+    /// From 0.
+    package var index: Int
+  }
+
+  /// The result of looking for the file of an image.
+  package enum Finding: Sendable, Equatable {
+    case picture(Picture)
+    /// There is a file, but it cannot be shown for this reason.
+    case fault(String)
+    /// It is not a picture of the content, such as a remote one.
+    case none
+  }
+
+  /// The result of decoding a picture.
+  package enum Decoding: Sendable, Equatable {
+    case pixels(PixelGrid)
+    /// The reason why it cannot be shown.
+    case fault(String)
+  }
+
+  /// How pictures are laid out.
+  package struct Layout: Sendable {
+    /// The maximum height of a picture, in rows.
+    package var maximumRows: Int
+    /// The maximum number of cells of a picture.
+    package var maximumCells: Int
+    /// Finds the picture of an image.
+    package var find: @Sendable (Image) -> Finding
+
+    package init(maximumRows: Int, maximumCells: Int, find: @escaping @Sendable (Image) -> Finding) {
+      self.maximumRows = maximumRows
+      self.maximumCells = maximumCells
+      self.find = find
+    }
+
+    /// The width of a cell in pixels of a picture that is shown at its own size. A cell is twice as high.
+    private static let cellWidth = 8.0
+    /// A smaller picture is an icon within a text.
+    private static let minimumColumns = 4
+
+    /// Returns the cells for a picture: at its own size if that fits, else as large as it fits; nil for an icon.
+    /// - Parameters:
+    ///   - width: the columns that are free.
+    ///   - wanted: the width that the author gives, in pixels.
+    func placement(of picture: Picture, width: Int, wanted: Int?) -> Placement? {
+      guard picture.width > 0, picture.height > 0 else { return nil }
+      let ratio = Double(picture.height) / Double(picture.width)
+      let own = Double(wanted ?? picture.width) / Self.cellWidth
+      // The rows are half the columns times the ratio.
+      let tallest = 2 * Double(max(1, maximumRows)) / ratio
+      let largest = (2 * Double(max(1, maximumCells)) / ratio).squareRoot()
+      let columns = Int(min(own, Double(width), tallest, largest).rounded())
+      guard columns >= min(Self.minimumColumns, width), columns > 0 else { return nil }
+      let rows = Int((Double(columns) * ratio / 2).rounded())
+      return Placement(path: picture.path, columns: columns, rows: min(max(1, rows), max(1, maximumRows)))
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import TerminalText
+import TestSupport
+import Testing
+
+@testable import Pictures
+
+/// Pictures that would take too much time or memory, and the arithmetic of the filter.
+struct PictureLimitTests {
+  private static func png(width: UInt32, height: UInt32, chunks: [UInt8] = []) -> [UInt8] {
+    let header = "IHDR".utf8 + bigEndian(width) + bigEndian(height) + [8, 2, 0, 0, 0]
+    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + bigEndian(13) + header
+      + bigEndian(checksum(header)) + chunks
+  }
+
+  private static func bigEndian(_ value: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) }
+  }
+
+  /// CRC-32 (PNG Specification, annex D).
+  private static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    ~bytes.reduce(~UInt32(0)) { sum, byte in
+      (0..<8).reduce(sum ^ UInt32(byte)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1
+      }
+    }
+  }
+
+  private func fault(of bytes: [UInt8]) -> PictureFault? {
+    do throws(PictureFault) {
+      let decoder = try PictureDecoder(PictureSource(bytes), width: 10, height: 10)
+      _ = try decoder.work { false }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(arguments: [(1, 1_000_000_000), (65_535, 65_535), (4_294_967_295, 4_294_967_295)])
+  func refusesTooManyPixels(width: UInt32, height: UInt32) {
+    #expect(fault(of: Self.png(width: width, height: height)) == .tooManyPixels(megapixels: 100))
+  }
+
+  @Test func refusesAJPEGOfTooManyPixels() throws {
+    var bytes = try PictureFileTests.bytes("rgb-444.jpg")
+    let frame = try #require(bytes.indices.first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xC0 })
+    for index in 5..<9 { bytes[frame + index] = 0xFF }
+    #expect(fault(of: bytes) == .tooManyPixels(megapixels: 100))
+  }
+
+  @Test func refusesALargeFile() {
+    let source = PictureSource(size: 17 << 20) { _, _ in nil }
+    #expect(throws: PictureFault.tooLarge(mebibytes: 16)) { try PictureHeader.read(source) }
+  }
+
+  @Test func refusesAnInterlacedPictureThatNeedsTooMuchMemory() {
+    var bytes = Self.png(width: 9000, height: 9000)
+    bytes[28] = 1
+    let header = Array(bytes[12..<29])
+    bytes.replaceSubrange(29..<33, with: Self.bigEndian(Self.checksum(header)))
+    #expect(
+      fault(of: bytes + Self.bigEndian(0) + "IDAT".utf8 + Self.bigEndian(0x35AF_061E))
+        == .tooMuchMemory(mebibytes: 32))
+  }
+
+  @Test(arguments: [[], [0x89], Array("GIF89a".utf8), Array("<svg xmlns='...'></svg>".utf8)])
+  func refusesOtherFiles(bytes: [UInt8]) {
+    #expect(fault(of: bytes) == .unknownFormat)
+  }
+
+  @Test func refusesAFileThatCannotBeRead() {
+    let source = PictureSource(size: 100) { _, _ in nil }
+    #expect(throws: PictureFault.damaged) { try PictureHeader.read(source) }
+  }
+
+  @Test func refusesAProgressivePictureOfThousandsOfScans() throws {
+    let bytes = try PictureFileTests.bytes("progressive.jpg")
+    let scans = bytes.indices.filter { bytes[$0] == 0xFF && $0 + 1 < bytes.count && bytes[$0 + 1] == 0xDA }
+    let last = try #require(scans.last)
+    let scan = Array(bytes[last..<(bytes.count - 2)])
+    let repeated = Array(bytes[..<last]) + (0..<5000).flatMap { _ in scan } + [0xFF, 0xD9]
+    #expect(fault(of: repeated) == .damaged)
+  }
+
+  // MARK: The filter
+
+  @Test func averagesLight() throws {
+    var filter = BoxFilter(width: 1, height: 1, sourceWidth: 2, sourceHeight: 2, hasAlpha: false)
+    filter.add([0, 0, 0, 255, 255, 255, 255, 255])
+    filter.add([255, 255, 255, 255, 0, 0, 0, 255])
+    #expect(filter.grid.bytes == [188, 188, 188, 255])
+  }
+
+  @Test func transparentPixelsDoNotTint() {
+    var filter = BoxFilter(width: 1, height: 1, sourceWidth: 2, sourceHeight: 1, hasAlpha: true)
+    filter.add([255, 0, 0, 255, 0, 255, 0, 0])
+    #expect(filter.grid.bytes == [255, 0, 0, 128])
+  }
+
+  @Test(arguments: [(1, 1), (3, 2), (5, 7), (24, 16), (100, 90), (1000, 1)])
+  func keepsAnEvenColourAtEverySize(width: Int, height: Int) {
+    for hasAlpha in [false, true] {
+      var filter = BoxFilter(
+        width: width, height: height, sourceWidth: 13, sourceHeight: 11, hasAlpha: hasAlpha)
+      let row = (0..<13).flatMap { _ in [10, 100, 200, 255] as [UInt8] }
+      for _ in 0..<11 { filter.add(row) }
+      #expect(filter.isComplete)
+      let pixels = stride(from: 0, to: filter.grid.bytes.count, by: 4).map {
+        Array(filter.grid.bytes[$0..<$0 + 4])
+      }
+      #expect(pixels.allSatisfy { $0 == [10, 100, 200, 255] })
+    }
+  }
+}
