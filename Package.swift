@@ -160,7 +160,8 @@ let package = Package(
     .testTarget(
       name: "CommandsUnitTests",
       dependencies: [
-        "Commands", "ContentSource", "Curses", "Markdown", "PortfolioModel", "PortfolioUI", "TerminalText",
+        "Commands", "ContentSource", "Curses", "Markdown", "Pictures", "PortfolioModel", "PortfolioUI",
+        "TerminalText",
         "TestSupport", "Visit",
       ],
       swiftSettings: strict),

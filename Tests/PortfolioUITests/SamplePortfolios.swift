@@ -79,12 +79,16 @@ extension Portfolio {
   }()
 
   /// Creates a portfolio from the paths and the texts of its files.
-  convenience init(_ files: KeyValuePairs<String, String>) { self.init(files.map { ($0.key, $0.value) }) }
+  /// - Parameter others: the paths of the files that are not pages.
+  convenience init(_ files: KeyValuePairs<String, String>, others: Set<String> = []) {
+    self.init(files.map { ($0.key, $0.value) }, others: others)
+  }
 
   /// Creates a portfolio from the paths and the texts of its files.
-  convenience init(_ files: [(path: String, text: String)]) {
+  convenience init(_ files: [(path: String, text: String)], others: Set<String> = []) {
     precondition(UTF8Locale.isSet)
-    self.init(ContentTree(files: files.map { .init(path: $0.path, bytes: Array($0.text.utf8)) }))
+    let files = files.map { ContentTree.File(path: $0.path, bytes: Array($0.text.utf8)) }
+    self.init(ContentTree(files: files, otherPaths: others))
   }
 
   private static func paragraph(_ word: String) -> String {

@@ -15,6 +15,9 @@ struct PictureCache: Sendable {
   /// The maximum number of pictures. One of 2,000 cells takes about 200 KB.
   private static let capacity = 12
 
+  /// The number of pictures that are kept.
+  var count: Int { entries.count }
+
   /// Adds a picture, and removes the oldest one that is not in sight if there are too many.
   mutating func insert(_ decoding: Picture.Decoding, at placement: Picture.Placement, depth: ColorDepth) {
     guard let index = wanted.firstIndex(of: placement) else { return }

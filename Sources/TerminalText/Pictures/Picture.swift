@@ -87,7 +87,8 @@ extension Picture {
       let columns = Int(min(own, Double(width), tallest, largest).rounded())
       guard columns >= min(Self.minimumColumns, width), columns > 0 else { return nil }
       let rows = Int((Double(columns) * ratio / 2).rounded())
-      return Placement(path: picture.path, columns: columns, rows: min(max(1, rows), max(1, maximumRows)))
+      let limit = max(1, min(maximumRows, maximumCells / columns))
+      return Placement(path: picture.path, columns: columns, rows: min(max(1, rows), limit))
     }
   }
 }
