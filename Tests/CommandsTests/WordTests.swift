@@ -19,7 +19,7 @@ struct WordTests {
         Ada
         ═══
         Engineer
-        London · ada@example.com · https://example.com
+        London · ada@example.com · https://example.com · github.com/ada
 
         Hello, see one [1].
 

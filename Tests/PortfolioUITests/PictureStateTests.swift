@@ -106,4 +106,42 @@ struct PictureStateTests {
     }
     #expect(state.pictures.count <= 14)
   }
+
+  // MARK: The welcome page
+
+  private static let person =
+    "---\nname: Ada\ntitle: Engineer\nphoto: a/one.png\nemail: ada@example.org\n---\nHello.\n"
+
+  private static func welcome(columns: Int) -> State {
+    var configuration = State.Configuration(
+      portfolio: Portfolio(
+        [
+          "index.md": person, "a/1.md": "# One\n", "b/2.md": "# Two\n", "c/3.md": "# Three\n",
+          "d/4.md": "# Four\n",
+        ],
+        others: ["a/one.png"]),
+      size: Size(columns: columns, rows: 30), theme: .marks)
+    configuration.pictures = PictureSettings(depth: .direct, maximumCells: 2000) { path in
+      .picture(Picture(path: path, width: 320, height: 320))
+    }
+    return State(configuration)
+  }
+
+  @Test func theWelcomePageShowsThePhotoBesideThePerson() throws {
+    var state = Self.welcome(columns: 100)
+    let placement = try #require(Self.requests(state.begin()).first)
+    #expect(placement == Picture.Placement(path: "a/one.png", columns: 20, rows: 10))
+    #expect(state.reader.viewport.lines[0].text.hasPrefix("Ada"))
+    #expect(state.reader.viewport.lines[0].picture?.index == 0)
+  }
+
+  @Test func aNarrowWelcomePageHasNoPhoto() {
+    var state = Self.welcome(columns: 64)
+    #expect(state.begin() == [])
+  }
+
+  @Test func aWelcomePageWithoutLinksLeadsToThreeSections() {
+    let state = Self.welcome(columns: 100)
+    #expect(state.reader.viewport.lines.suffix(3).map(\.text) == ["a: One", "b: Two", "c: Three"])
+  }
 }

@@ -7,6 +7,7 @@ extension Person {
     FieldDefinition("headline", as: .text) { $0.headline = $1 },
     FieldDefinition("email", as: .text) { $0.email = $1 },
     FieldDefinition("phone", as: .text) { $0.phone = $1 },
+    FieldDefinition("photo", as: .text) { $0.photo = $1 },
     FieldDefinition("skills", as: .skills) { $0.skills = $1 },
     FieldDefinition("profiles") { field, person throws(FieldFault) in
       person.profiles = field.value.tables.map { Profile($0) }

@@ -40,6 +40,11 @@ package struct Checker {
     var problems: [RankedProblem] = []
     problems.append(.page, portfolio.problems)
     problems.append(.text, misspelledFields())
+    if let photo = portfolio.person.photo, let page = portfolio.welcome,
+      portfolio.resolve(.url(photo), from: page) == .missing
+    {
+      problems.append(.text, [Problem(page.path, "there is no photo '\(photo)'")])
+    }
     var anchors: [String: PageAnchors] = [:]
     var documents: [(page: Page, document: Document)] = []
     for page in portfolio.allFiles {

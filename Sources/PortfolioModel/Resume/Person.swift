@@ -22,6 +22,8 @@ package struct Person: Sendable {
   package var phone: String?
   package var url: String?
   package var location: String?
+  /// The path or address of a picture of the person.
+  package var photo: String?
   package var profiles: [Profile] = []
   package var skills: [String] = []
 

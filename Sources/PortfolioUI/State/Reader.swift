@@ -65,9 +65,11 @@ struct Reader: Sendable {
       portfolio, renderer, pictures: pictures, maximumPictureRows: layout.pictureRows)
     var lines = pageRenderer.lines(for: page, document: document)
     titleHeight = pageRenderer.titleHeight(of: page)
-    if let next = portfolio.neighbours(of: page.id).next {
+    let links = Self.furtherPages(of: page, document, in: portfolio)
+    if !links.isEmpty {
       let source = lines.last?.sourceLine ?? 0
-      lines += [Line(sourceLine: source), Self.link(to: next, theme, source).truncated(to: layout.measure)]
+      lines.append(Line(sourceLine: source))
+      lines += links.map { Self.link(to: $0.page, $0.label, theme, source).truncated(to: layout.measure) }
     }
     key.pictureRows = lines.contains { $0.picture != nil } ? layout.pictureRows : 0
     layoutKey = key
@@ -82,13 +84,24 @@ struct Reader: Sendable {
     }
   }
 
-  /// Returns the last line of a page, a link to the next page in its section.
-  private static func link(to next: Page, _ theme: Theme, _ sourceLine: Int) -> Line {
-    let target = LinkTarget.place(Place(page: next.id))
+  /// The pages to which the last lines of a page lead: the next one in its section; from a welcome page that has few
+  /// links of its own, the first ones of three sections.
+  private static func furtherPages(
+    of page: Page, _ document: Document, in portfolio: Portfolio
+  ) -> [(label: String, page: Page)] {
+    if let next = portfolio.neighbours(of: page.id).next { return [("Next", next)] }
+    if page.id != portfolio.welcome?.id || document.linkCount > 2 { return [] }
+    return portfolio.sections.prefix(3).compactMap { section in
+      section.pages.first.map { (section.title, $0) }
+    }
+  }
+
+  private static func link(to page: Page, _ label: String, _ theme: Theme, _ sourceLine: Int) -> Line {
+    let target = LinkTarget.place(Place(page: page.id))
     return Line(
       [
-        Span("Next: ", theme[.meta], target: target),
-        Span(FilteredText(next.title), theme[.link], target: target),
+        Span(FilteredText(label) + ": ", theme[.meta], target: target),
+        Span(FilteredText(page.title), theme[.link], target: target),
       ], sourceLine: sourceLine)
   }
 
@@ -239,5 +252,23 @@ struct Reader: Sendable {
     if opened.isEmpty { return }
     opened = []
     showFolds(at: viewport.position)
+  }
+}
+
+extension Document {
+  /// The number of links to places, without those to addresses.
+  fileprivate var linkCount: Int {
+    var counter = LinkCounter()
+    counter.visit(self)
+    return counter.count
+  }
+}
+
+private struct LinkCounter: DocumentWalker {
+  private(set) var count = 0
+
+  mutating func visit(_ inline: Inline) {
+    if case .link(let link) = inline, case .other = LinkTarget(link.destination) { count += 1 }
+    descend(into: inline)
   }
 }

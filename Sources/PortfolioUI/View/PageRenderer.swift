@@ -4,9 +4,9 @@ package import TerminalText
 
 /// Renders a page as lines: its title, a line of facts about it, and its text with resolved links.
 package struct PageRenderer: Sendable {
-  private let portfolio: Portfolio
-  private var renderer: DocumentRenderer
-  private let pictures: PictureSettings?
+  let portfolio: Portfolio
+  var renderer: DocumentRenderer
+  var pictures: PictureSettings?
   private let maximumPictureRows: Int
 
   /// Creates a renderer with the theme and the width of a document renderer.
@@ -66,31 +66,24 @@ package struct PageRenderer: Sendable {
   }
 
   /// Returns the lines before the text of a page.
-  private func head(of page: Page) -> [Line] {
+  func head(of page: Page) -> [Line] {
     let isWelcome = page.id == portfolio.welcome?.id
+    if isWelcome, let photo = photoPlacement(on: page) { return head(of: page, besides: photo) }
     // A welcome page without a title has no heading, because the name of its file or folder would not be a useful one.
     var lines =
       isWelcome && !portfolio.hasTitle ? [] : title(isWelcome ? portfolio.title : page.title)
-    if isWelcome {
-      if portfolio.person.name != nil, let title = portfolio.person.title {
-        lines += paragraph([.text(title)], .strong)
-      }
-      if let headline = portfolio.headline { lines += paragraph([.text(headline)], .emphasis) }
-      let contacts = [portfolio.person.location, portfolio.person.email, portfolio.person.url].compactMap {
-        $0
-      }
-      lines += paragraph([.text(contacts.joined(separator: " · "))], .meta)
-    } else {
-      lines += paragraph([.text(page.meta.joined(separator: " · "))], .meta)
-    }
+    lines += isWelcome ? personLines : paragraph([.text(page.meta.joined(separator: " · "))], .meta)
     return lines
   }
 
-  private func paragraph(_ inlines: [Inline], _ role: Role) -> [Line] {
+  func paragraph(_ inlines: [Inline], _ role: Role) -> [Line] {
     if inlines.plainText.isEmpty { return [] }
     let lines = renderer.lines(for: Document(blocks: [Block(.paragraph(inlines))]))
     return lines.map { line in
-      Line(line.spans.map { Span($0.text, renderer.theme[role].over($0.style)) }, sourceLine: 0)
+      let spans = line.spans.map {
+        Span($0.text, renderer.theme[role].over($0.style), target: $0.target)
+      }
+      return Line(spans, sourceLine: 0)
     }
   }
 }

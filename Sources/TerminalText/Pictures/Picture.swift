@@ -35,6 +35,11 @@ extension Picture {
     package var placement: Placement
     /// From 0.
     package var index: Int
+
+    package init(placement: Placement, index: Int) {
+      self.placement = placement
+      self.index = index
+    }
   }
 
   /// The result of looking for the file of an image.
@@ -77,7 +82,7 @@ extension Picture {
     /// - Parameters:
     ///   - width: the columns that are free.
     ///   - wanted: the width that the author gives, in pixels.
-    func placement(of picture: Picture, width: Int, wanted: Int?) -> Placement? {
+    package func placement(of picture: Picture, width: Int, wanted: Int?) -> Placement? {
       guard picture.width > 0, picture.height > 0 else { return nil }
       let ratio = Double(picture.height) / Double(picture.width)
       let own = Double(wanted ?? picture.width) / Self.cellWidth
