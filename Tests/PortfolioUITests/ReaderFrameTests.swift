@@ -7,6 +7,32 @@ import Testing
 
 /// The border around the reader: the joints with the list, the title in it, and the scroll thumb.
 struct ReaderFrameTests {
+  private static let table =
+    "# T\n\n| name | cost |\n| --- | --- |\n" + (1...60).map { "| row \($0) | \($0) |\n" }.joined() + "\nAfter.\n"
+
+  @Test func theHeaderOfATableStaysWhileItsRowsScroll() {
+    var state = State(["a/1.md": Self.table, "a/2.md": "# U\n"], at: Place(page: "a/1"))
+    state.press("2 0 j")
+    let text = state.screen.dropFirst(2).first ?? ""
+    #expect(text.contains("│ name   │ cost │"), "\(text)")
+    let next = state.screen.dropFirst(3).first ?? ""
+    #expect(next.contains("│ row 15 │ 15   │"), "\(next)")
+  }
+
+  @Test func noRowOfATableIsLostBetweenTwoPages() {
+    var state = State(["a/1.md": Self.table, "a/2.md": "# U\n"], at: Place(page: "a/1"))
+    var seen = Set<Int>()
+    for _ in 0..<8 {
+      for line in state.screen {
+        if let row = line.split(separator: "│").first(where: { $0.hasPrefix(" row ") }) {
+          seen.insert(Int(row.dropFirst(5).prefix { $0.isNumber }) ?? 0)
+        }
+      }
+      state.press("space")
+    }
+    #expect(seen == Set(1...60))
+  }
+
   private static let long =
     "# Page\n\n" + (1...3).map { "## Part \($0)\n\n" + String(repeating: "Text.\n\n", count: 30) }.joined()
 

@@ -31,6 +31,15 @@ package struct Viewport: Sendable {
     return start..<(start + size)
   }
 
+  /// Returns the line that is shown in a row: while a table is at the top, its header stays there.
+  func lineShown(in row: Int) -> Int {
+    guard top < lines.count, let header = lines[top].header, row < header.height,
+      let first = lines.dropFirst(top + Int(header.height)).first?.header,
+      first.distance == header.distance + header.height
+    else { return top + row }
+    return top - Int(header.distance) + row
+  }
+
   /// The number of rows of half a screenful.
   var halfPage: Int { max(1, height / 2) }
   /// The number of rows of a screenful, less two rows of overlap.

@@ -171,7 +171,7 @@ extension State {
     let thumb = reader.viewport.thumb
     for row in 0..<layout.readerHeight {
       var text = Line([Span(FilteredText(repeating: " ", count: layout.margin))])
-      text.spans += textLine(reader.viewport.top + row).spans
+      text.spans += textLine(row).spans
       let bar = thumb?.contains(row) == true ? borders.thumb : borders.vertical
       let line = Line(text.padded(to: width - 1).spans + [Span(bar, edge)])
       rows.append(SplitRow(line: line, edge: edge))
@@ -202,9 +202,10 @@ extension State {
     return title + " › " + FilteredText(heading)
   }
 
-  /// Returns a line of the page with its pictures, and with the matches of the search emphasized; an empty line after the
-  /// end of the page.
-  private func textLine(_ index: Int) -> Line {
+  /// Returns the line in a row of the reader with its pictures, and with the matches of the search emphasized; an empty
+  /// line after the end of the page.
+  private func textLine(_ row: Int) -> Line {
+    let index = reader.viewport.lineShown(in: row)
     guard index < reader.viewport.lines.count else { return Line() }
     var line = reader.viewport.lines[index]
     if let row = line.picture {
@@ -259,7 +260,7 @@ extension State {
     head.spans.append(Span(percent, theme[.meta]))
     var lines = [head]
     for row in 0..<layout.readerHeight {
-      lines.append(Line([Span(" ")] + textLine(reader.viewport.top + row).spans))
+      lines.append(Line([Span(" ")] + textLine(row).spans))
     }
     return lines
   }

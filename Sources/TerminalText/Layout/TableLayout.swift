@@ -94,7 +94,17 @@ struct TableLayout {
       }
     }
     lines.append(rule("└", "┴", "┘", columns, padding))
+    if first == 0, rows.count > 1 { setHeader(rows[0].map(\.count).max() ?? 1, of: &lines) }
     return lines
+  }
+
+  /// States for the lines below the header of a grid where the header is.
+  /// - Parameter height: the number of its lines, which follow the border.
+  private func setHeader(_ height: Int, of lines: inout [Line]) {
+    guard (1...2).contains(height) else { return }
+    for index in (height + 2)..<(lines.count - 1) {
+      lines[index].header = Line.Header(distance: Int32(index - 1), height: Int32(height))
+    }
   }
 
   /// A horizontal rule with these ends and this crossing.

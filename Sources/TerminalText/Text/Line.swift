@@ -13,6 +13,16 @@ package struct Line: Sendable, Equatable {
   package var fold: Fold?
   /// The row of a picture that is shown instead of the last span.
   package var picture: Picture.Row?
+  /// The header of the table of which the line is a row, for a screen that keeps it in view.
+  package var header: Header?
+
+  /// Where the header of a table is.
+  package struct Header: Sendable, Equatable {
+    /// The number of lines from its first line to the line with this attribute.
+    package var distance: Int32
+    /// The number of its lines, 1 or 2. A higher one would cover too much of a screen.
+    package var height: Int32
+  }
 
   /// The mark in the margin of a row that continues a line of code.
   package static let wrapMark: FilteredText = "↳ "
