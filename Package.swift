@@ -130,7 +130,8 @@ let package = Package(
       ],
       exclude: ["Scenarios"], swiftSettings: strict),
     .testTarget(
-      name: "CursesTests", dependencies: ["Curses", "PortfolioUI", "TerminalText"], swiftSettings: strict),
+      name: "CursesTests", dependencies: ["Curses", "Pictures", "PortfolioUI", "TerminalText"],
+      swiftSettings: strict),
     // A test target although it contains no tests, so that building the programs does not require libvterm.
     .testTarget(
       name: "TerminalEmulator", dependencies: ["CVTerm", "TestSupport"], path: "Tests/TerminalEmulator",

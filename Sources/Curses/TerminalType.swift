@@ -20,6 +20,8 @@ package struct TerminalType: Sendable {
     package static let hyperlinks = Features(rawValue: 2)
     /// Has no line-drawing or punctuation characters beyond ASCII.
     package static let asciiOnly = Features(rawValue: 4)
+    /// Can place pictures in cells (kitty's placeholders) if it says so when it is asked.
+    package static let placesPictures = Features(rawValue: 8)
   }
 
   /// The beginning of the names of this type. The next character of a name, if any, is not a letter.
@@ -81,12 +83,12 @@ package struct TerminalType: Sendable {
     TerminalType("alacritty", .direct, [.xterm, .hyperlinks]),
     TerminalType("contour", .direct, [.xterm, .hyperlinks]),
     TerminalType("foot", .direct, [.xterm, .hyperlinks]),
-    TerminalType("ghostty", .direct, [.xterm, .hyperlinks]),
-    TerminalType("kitty", .direct, [.xterm, .hyperlinks]),
+    TerminalType("ghostty", .direct, [.xterm, .hyperlinks, .placesPictures]),
+    TerminalType("kitty", .direct, [.xterm, .hyperlinks, .placesPictures]),
     TerminalType("rio", .direct, [.xterm, .hyperlinks]),
     TerminalType("wezterm", .direct, [.xterm, .hyperlinks]),
-    TerminalType("xterm-ghostty", .direct, [.xterm, .hyperlinks]),
-    TerminalType("xterm-kitty", .direct, [.xterm, .hyperlinks]),
+    TerminalType("xterm-ghostty", .direct, [.xterm, .hyperlinks, .placesPictures]),
+    TerminalType("xterm-kitty", .direct, [.xterm, .hyperlinks, .placesPictures]),
 
     TerminalType("gnome", .palette256, [.xterm, .hyperlinks]),
     TerminalType("iTerm", .palette256, [.xterm, .hyperlinks]),

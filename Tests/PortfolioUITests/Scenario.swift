@@ -117,7 +117,9 @@ struct Scenario {
     case .redraw: "redraw"
     case .copy(let text): "copy \(text.string)"
     case .open(let link): "open \(link.address)"
-    case .decode(let placements): "decode " + placements.map(\.path).joined(separator: " ")
+    case .transmit(let number, let placement, _): "transmit \(number) \(placement.path)"
+    case .delete(let number): "delete \(number)"
+    case .decode(let placements, _): "decode " + placements.map(\.path).joined(separator: " ")
     case .captureMouse(let isCaptured): isCaptured ? "take the mouse" : "give the mouse back"
     }
   }

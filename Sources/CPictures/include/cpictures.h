@@ -39,6 +39,11 @@ cpictures_reader *cpictures_open_gif(const cpictures_source *source, size_t memo
 cpictures_reader *cpictures_open_webp(
     const cpictures_source *source, uint32_t width, uint32_t height, size_t memory, int *status);
 
+/// Compresses bytes (RFC 1950). Returns their number, or 0 if there is no memory or `room` is less than
+/// `cpictures_compressed_bound`.
+size_t cpictures_compress(const uint8_t *bytes, size_t count, uint8_t *output, size_t room);
+size_t cpictures_compressed_bound(size_t count);
+
 static inline int cpictures_next(cpictures_reader *reader, const uint8_t **row) { return reader->next(reader, row); }
 static inline void cpictures_close(cpictures_reader *reader) { reader->close(reader); }
 

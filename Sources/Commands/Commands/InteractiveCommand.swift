@@ -64,6 +64,9 @@ extension Run {
     let files = showsPictures(at: screen.depth) ? pictureFiles(of: portfolio) : nil
     if let files {
       configuration.pictures = pictureSettings(files, depth: screen.depth)
+      configuration.pictures?.asksTerminal =
+        options.look.images != .blocks
+        && TerminalType(named: environment.term).features.contains(.placesPictures)
     }
     let budget = PictureQueue.Budget(session: audience == .visitor ? .seconds(10) : nil)
     return TerminalSession(

@@ -8,6 +8,7 @@ final class PictureQueue {
   private let files: PictureFiles
   private let budget: Budget
   private var waiting: [Picture.Placement] = []
+  private var cell = Picture.CellSize.halfBlocks
   /// The picture that is being decoded, the first of ``waiting``.
   private var current: Picture.Placement?
   private var decoder: PictureDecoder?
@@ -33,9 +34,11 @@ final class PictureQueue {
   var isEmpty: Bool { waiting.isEmpty }
 
   /// Replaces the pictures that are waited for. Work on a picture that is not among them is given up.
-  func replace(with placements: [Picture.Placement]) {
+  /// - Parameter cell: the pixels of a cell.
+  func replace(with placements: [Picture.Placement], _ cell: Picture.CellSize = .halfBlocks) {
+    if current != placements.first || self.cell != cell { abandon() }
     waiting = placements
-    if current != placements.first { abandon() }
+    self.cell = cell
   }
 
   /// Decodes for the time of a slice. Returns a picture that is finished.
@@ -67,7 +70,7 @@ final class PictureQueue {
     do throws(PictureFault) {
       if current == nil {
         guard let source = files.open(placement.path) else { return .fault("its file cannot be read") }
-        decoder = try PictureDecoder(source, width: placement.columns, height: 2 * placement.rows)
+        decoder = try PictureDecoder(source, for: placement, cell)
         current = placement
       }
       let end = Instant.now + budget.slice
@@ -75,5 +78,20 @@ final class PictureQueue {
     } catch {
       return .fault(error.reason)
     }
+  }
+}
+
+extension PictureDecoder {
+  /// Creates a decoder for the pixels of a picture's cells. For a terminal that scales pictures itself, there are no more
+  /// pixels than the picture has.
+  fileprivate convenience init(
+    _ source: PictureSource, for placement: Picture.Placement, _ cell: Picture.CellSize
+  ) throws(PictureFault) {
+    var (width, height) = (placement.columns * cell.width, placement.rows * cell.height)
+    if cell != .halfBlocks {
+      let header = try PictureHeader.read(source)
+      (width, height) = (min(width, header.width), min(height, header.height))
+    }
+    try self.init(source, width: width, height: height)
   }
 }

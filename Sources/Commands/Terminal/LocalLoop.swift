@@ -39,6 +39,8 @@ struct LocalLoop {
   private static let resizeInterval: Duration = .milliseconds(50)
   /// How long to wait at the end for a terminal that accepts no output.
   private static let finalTimeout: Duration = .seconds(1)
+  /// How long to wait at the end for an answer of the terminal.
+  private static let replyTimeout: Duration = .milliseconds(100)
 
   /// Runs the session until it ends, and restores the terminal.
   mutating func run() {
@@ -154,7 +156,17 @@ struct LocalLoop {
       terminal.begin()
       session.begin()
     case .open(let link): Browser.open(link.address)
-    case .quit, .redraw, .copy, .captureMouse, .decode: break
+    case .quit, .redraw, .copy, .captureMouse, .decode, .transmit, .delete: break
+    }
+  }
+
+  /// Waits a moment for an answer that is outstanding, which the shell would otherwise take for input.
+  private func awaitReply() {
+    let end = Instant.now + Self.replyTimeout
+    while session.awaitsReply, Instant.now < end {
+      var polled = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      guard poll(&polled, 1, (end - .now).pollTimeout) > 0, let bytes = readInput() else { return }
+      session.receive(bytes)
     }
   }
 
@@ -171,6 +183,7 @@ struct LocalLoop {
       if count <= 0 || polled.revents & Int16(POLLOUT) == 0 { break }
     }
     unwritten = []
+    awaitReply()
     terminal.end()
   }
 }

@@ -1,4 +1,5 @@
 internal import Curses
+internal import Pictures
 internal import PortfolioUI
 internal import TerminalText
 internal import Visit
@@ -29,6 +30,10 @@ final class TerminalSession: Visit {
   private let screen: any SessionScreen
   /// Nil if pictures are not shown.
   private var pictures: PictureQueue?
+  /// The commands that transmit pictures, and the pictures.
+  private var transmissions: [(placement: Picture.Placement, commands: ArraySlice<String>)] = []
+  /// The numbers of the pictures that the terminal has.
+  private var transmitted: Set<UInt8> = []
   private var clock: VisitClock?
   private let now: () -> Instant
   /// When to end an incomplete escape sequence; nil if there is none.
@@ -63,12 +68,16 @@ final class TerminalSession: Visit {
   /// The positions at which pages were left, by page id.
   var positions: [String: Viewport.Position] { session.positions }
 
+  /// Whether an answer of the terminal has not come yet.
+  var awaitsReply: Bool { session.awaitsReply }
+
   // MARK: Begin and end
 
   /// Sets the modes of the terminal. The next output paints every cell.
   func begin() {
     appendControl(TerminalControl.begin(mouse: capturesMouse))
     if wasActive { screen.invalidate() }
+    if session.asksTerminal, !wasActive { appendControl(KittyGraphics.query) }
     isActive = true
     wasActive = true
     perform(session.begin())
@@ -79,6 +88,8 @@ final class TerminalSession: Visit {
     guard isActive else { return }
     isActive = false
     isFrameDue = false
+    transmissions = []
+    for number in transmitted.sorted() { appendControl(KittyGraphics.deletion(of: number)) }
     appendControl(TerminalControl.end)
     screen.end()
     control += screen.drainBytes()
@@ -138,12 +149,25 @@ final class TerminalSession: Visit {
       case .captureMouse(let isCaptured):
         capturesMouse = isCaptured
         appendControl(TerminalControl.mouse(isCaptured))
-      case .decode(let placements): pictures?.replace(with: placements)
+      case .decode(let placements, let cell):
+        let sent = transmissions.map(\.placement)
+        pictures?.replace(with: placements.filter { !sent.contains($0) }, cell)
+      case .transmit(let number, let placement, let grid): transmit(grid, number, at: placement)
+      case .delete(let number):
+        transmitted.remove(number)
+        appendControl(KittyGraphics.deletion(of: number))
       case .suspend where isVisitor: refuseToSuspend()
       case .open where isVisitor: break
       case .suspend, .open: requests.append(effect)
       }
     }
+  }
+
+  private func transmit(_ grid: PixelGrid, _ number: UInt8, at placement: Picture.Placement) {
+    let data = TerminalControl.base64(grid.compressedBytes)
+    transmitted.insert(number)
+    let commands = KittyGraphics.transmission(number, data, of: grid, at: placement)
+    transmissions.append((placement, commands[...]))
   }
 
   private func refuseToSuspend() {
@@ -182,7 +206,10 @@ final class TerminalSession: Visit {
   // MARK: Output
 
   /// Whether ``nextOutput()`` returns any bytes.
-  var hasOutput: Bool { isFrameDue || !control.isEmpty }
+  var hasOutput: Bool { isFrameDue || !control.isEmpty || !transmissions.isEmpty }
+
+  /// The number of commands that are sent between two frames: about 32 KB.
+  private static let commandsAtOnce = 8
 
   func nextOutput() -> [UInt8] {
     var bytes = control
@@ -191,6 +218,10 @@ final class TerminalSession: Visit {
       isFrameDue = false
       screen.show(session.frame())
       bytes += screen.drainBytes()
+    } else if !transmissions.isEmpty {
+      for command in transmissions[0].commands.prefix(Self.commandsAtOnce) { bytes += command.utf8 }
+      transmissions[0].commands = transmissions[0].commands.dropFirst(Self.commandsAtOnce)
+      if transmissions[0].commands.isEmpty { handle(.transmitted(transmissions.removeFirst().placement)) }
     }
     return bytes
   }

@@ -14,6 +14,10 @@ package enum Event: Sendable {
   case message(String)
   /// A picture was decoded in two pixels for each cell, or cannot be shown for a reason.
   case picture(Picture.Placement, Picture.Decoding)
+  /// A picture was transmitted to the terminal.
+  case transmitted(Picture.Placement)
+  /// The terminal answered a question.
+  case reply(TerminalReply)
 }
 
 /// A press of the left button, or one step of the wheel, in a cell counted from 0.

@@ -32,12 +32,16 @@ package struct InputParser: Sendable {
   /// The first bytes of a UTF-8 sequence that is not complete yet.
   private var partialScalar: [UInt8] = []
   private var pasted: [UInt8] = []
+  /// The beginning of a control string, with the byte that begins it.
+  private var string: [UInt8] = []
 
   /// The longest parameters in bytes; a longer control sequence is read to its end and ignored. The text that
   /// an input method enters at once arrives as one parameter.
   private static let maximumParameters = 1024
   /// The longest paste in bytes; the rest of a longer one is ignored.
   private static let maximumPaste = 4096
+  /// The longest control string that may be an answer, in bytes; a longer one is ignored.
+  private static let maximumReply = 128
 
   package init() {}
 
@@ -96,8 +100,14 @@ package struct InputParser: Sendable {
         mode = .stringEscape
       } else if byte == 0x07 || byte == 0x18 || byte == 0x1A {
         mode = .ground
+      } else if string.count <= Self.maximumReply {
+        string.append(byte)
       }
-    case .stringEscape: mode = byte == UInt8(ascii: "\\") ? .ground : byte == 0x1B ? .stringEscape : .string
+    case .stringEscape:
+      mode = byte == UInt8(ascii: "\\") ? .ground : byte == 0x1B ? .stringEscape : .string
+      if mode == .ground, string.count <= Self.maximumReply, let reply = TerminalReply(string: string) {
+        events.append(.reply(reply))
+      }
     case .paste: parsePaste(byte, into: &events)
     }
   }
@@ -111,6 +121,7 @@ package struct InputParser: Sendable {
     case UInt8(ascii: "O"): mode = .singleShift
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
       mode = .string
+      string = [byte]
     case 0x1B:
       events.append(.key(.escape))
       mode = .escape
@@ -193,7 +204,9 @@ extension InputParser {
       mode = .paste
       pasted = []
     case (UInt8(ascii: "~"), nil) where sequence.number(0) == 201: break
-    default: events += sequence.keys.map { .key($0) }
+    default:
+      if let reply = TerminalReply(sequence) { events.append(.reply(reply)) }
+      events += sequence.keys.map { .key($0) }
     }
   }
 

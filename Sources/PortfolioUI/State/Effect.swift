@@ -14,7 +14,11 @@ package enum Effect: Sendable, Equatable {
   case open(Hyperlink)
   /// Turn mouse reports on, or off so that the terminal itself handles the mouse.
   case captureMouse(Bool)
-  /// Decode these pictures, the first one first, and no others: they are in sight and wait for their cells. The owner
-  /// answers each with ``Event/picture(_:_:)``.
-  case decode([Picture.Placement])
+  /// Decode these pictures, the first one first, and no others: they are in sight and wait for their cells. Each cell has
+  /// this many pixels. The owner answers each with ``Event/picture(_:_:)``.
+  case decode([Picture.Placement], Picture.CellSize)
+  /// Transmit a picture to the terminal under a number. The owner answers with ``Event/transmitted(_:)``.
+  case transmit(UInt8, Picture.Placement, PixelGrid)
+  /// Delete a picture that was transmitted.
+  case delete(UInt8)
 }

@@ -37,6 +37,7 @@ struct Reader: Sendable {
     var theme: Theme
     /// The maximum height of pictures; 0 for a page without pictures.
     var pictureRows = 0
+    var cell = Picture.CellSize.usual
   }
 
   // MARK: The page
@@ -58,6 +59,7 @@ struct Reader: Sendable {
     guard let page else { return }
     var key = LayoutKey(measure: layout.measure, theme: theme)
     if layoutKey?.pictureRows != 0 { key.pictureRows = layout.pictureRows }
+    if let pictures { key.cell = pictures.cell }
     if key == layoutKey { return viewport.resize(height: layout.readerHeight) }
     let position = viewport.position
     let renderer = DocumentRenderer(width: layout.measure, theme: theme)

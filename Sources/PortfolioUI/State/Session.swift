@@ -13,6 +13,12 @@ package struct Session: Sendable {
   /// Returns the effects of the first screen.
   package mutating func begin() -> [Effect] { state.begin() }
 
+  /// Whether the terminal is asked if it can place pictures in cells.
+  package var asksTerminal: Bool { state.asksTerminal }
+
+  /// Whether an answer of the terminal has not come yet.
+  package var awaitsReply: Bool { state.awaitsReply }
+
   /// Whether an escape sequence is incomplete, so that the caller must call ``flush()`` if nothing arrives within
   /// ``pendingDelay``.
   package var isPending: Bool { parser.isPending }

@@ -17,8 +17,30 @@ extension State {
 
   /// Asks for the pictures that are in sight and not decoded, if they are others than before.
   private mutating func requestPictures() -> [Effect] {
-    guard let visible = visiblePictures, let missing = pictures.request(visible) else { return [] }
-    return [.decode(missing)]
+    guard let visible = visiblePictures, let missing = pictures.request(visible),
+      let settings = configuration.pictures
+    else { return [] }
+    let cell = settings.placesPixels ? settings.cell : .halfBlocks
+    return pictures.removeForgotten().map { .delete($0) } + [.decode(missing, cell)]
+  }
+
+  /// Takes a picture that was decoded: as half blocks, or to be transmitted.
+  private mutating func take(_ decoding: Picture.Decoding, at placement: Picture.Placement) -> [Effect] {
+    guard let settings = configuration.pictures else { return [] }
+    if settings.placesPixels, case .pixels(let grid) = decoding {
+      return pictures.number(for: placement).map { [.transmit($0, placement, grid)] } ?? []
+    }
+    pictures.insert(decoding, at: placement, depth: settings.depth)
+    return []
+  }
+
+  /// Shows pictures as pixels if the terminal has answered that it can place them.
+  private mutating func take(_ reply: TerminalReply) {
+    guard configuration.pictures?.asksTerminal == true, let cell = replies.add(reply) else { return }
+    configuration.pictures?.cell = cell
+    configuration.pictures?.placesPixels = true
+    pictures = PictureCache()
+    layOut()
   }
 
   private mutating func change(by event: Event) -> [Effect] {
@@ -31,9 +53,9 @@ extension State {
       reload(portfolio)
       self.message = message.map { FilteredText($0) }
     case .message(let message): self.message = FilteredText(message)
-    case .picture(let placement, let decoding):
-      guard let settings = configuration.pictures else { break }
-      pictures.insert(decoding, at: placement, depth: settings.depth)
+    case .picture(let placement, let decoding): return take(decoding, at: placement)
+    case .transmitted(let placement): pictures.place(placement)
+    case .reply(let reply): take(reply)
     }
     return []
   }
@@ -52,7 +74,7 @@ extension State {
   private mutating func reload(_ portfolio: Portfolio) {
     let old = configuration.portfolio
     configuration.portfolio = portfolio
-    pictures = PictureCache()
+    pictures.removeAll()
     list.reload(portfolio)
     if let shown = reader.page, let fresh = portfolio.page(shown.id) {
       list.select(fresh)

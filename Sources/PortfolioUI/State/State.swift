@@ -20,6 +20,7 @@ package struct State: Sendable {
   var list: PageList
   var reader = Reader()
   var pictures = PictureCache()
+  var replies = TerminalReplies()
   var history: History
   var prompt: Prompt?
   var overlay: Overlay?
@@ -58,6 +59,10 @@ package struct State: Sendable {
     }
     return positions
   }
+
+  /// Whether an answer of the terminal to its question has not come yet.
+  var awaitsReply: Bool { asksTerminal && !replies.isComplete }
+  var asksTerminal: Bool { configuration.pictures?.asksTerminal == true }
 
   /// The command that opens the current place.
   package var address: FilteredText {

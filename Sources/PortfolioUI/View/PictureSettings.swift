@@ -7,6 +7,12 @@ package struct PictureSettings: Sendable {
   package var depth: ColorDepth
   /// The maximum number of cells of a picture.
   package var maximumCells: Int
+  /// The size of the terminal's cells.
+  package var cell = Picture.CellSize.usual
+  /// Whether the terminal is asked if it can place pictures in cells.
+  package var asksTerminal = false
+  /// Whether pictures are placed in cells by the terminal.
+  var placesPixels = false
   /// Returns what the file at a path of the content holds.
   package var header: @Sendable (String) -> Picture.Finding
 
@@ -20,7 +26,9 @@ package struct PictureSettings: Sendable {
 
   /// How the pictures of a page are laid out.
   package func layout(of page: Page, in portfolio: Portfolio, maximumRows: Int) -> Picture.Layout {
-    Picture.Layout(maximumRows: maximumRows, maximumCells: maximumCells) { [header] image in
+    // Each row and column of a placed picture needs a mark.
+    let rows = placesPixels ? min(maximumRows, PlacedPicture.maximumCells) : maximumRows
+    return Picture.Layout(maximumRows: rows, maximumCells: maximumCells, cell: cell) { [header] image in
       portfolio.file(of: image, on: page).map(header) ?? .none
     }
   }

@@ -58,23 +58,43 @@ extension Picture {
     case fault(String)
   }
 
+  /// The size of a cell in pixels.
+  package struct CellSize: Sendable, Equatable {
+    package var width: Int
+    package var height: Int
+
+    package init(width: Int, height: Int) {
+      self.width = width
+      self.height = height
+    }
+
+    /// Two pixels in a cell, one above the other.
+    package static let halfBlocks = CellSize(width: 1, height: 2)
+    /// The size that is assumed of a terminal that does not tell it.
+    package static let usual = CellSize(width: 8, height: 16)
+  }
+
   /// How pictures are laid out.
   package struct Layout: Sendable {
     /// The maximum height of a picture, in rows.
     package var maximumRows: Int
     /// The maximum number of cells of a picture.
     package var maximumCells: Int
+    /// The size of the terminal's cells.
+    package var cell: CellSize
     /// Finds the picture of an image.
     package var find: @Sendable (Image) -> Finding
 
-    package init(maximumRows: Int, maximumCells: Int, find: @escaping @Sendable (Image) -> Finding) {
+    package init(
+      maximumRows: Int, maximumCells: Int, cell: CellSize = .usual,
+      find: @escaping @Sendable (Image) -> Finding
+    ) {
       self.maximumRows = maximumRows
       self.maximumCells = maximumCells
+      self.cell = cell
       self.find = find
     }
 
-    /// The width of a cell in pixels of a picture that is shown at its own size. A cell is twice as high.
-    private static let cellWidth = 8.0
     /// A smaller picture is an icon within a text.
     private static let minimumColumns = 4
 
@@ -84,14 +104,15 @@ extension Picture {
     ///   - wanted: the width that the author gives, in pixels.
     package func placement(of picture: Picture, width: Int, wanted: Int?) -> Placement? {
       guard picture.width > 0, picture.height > 0 else { return nil }
-      let ratio = Double(picture.height) / Double(picture.width)
-      let own = Double(wanted ?? picture.width) / Self.cellWidth
-      // The rows are half the columns times the ratio.
-      let tallest = 2 * Double(max(1, maximumRows)) / ratio
-      let largest = (2 * Double(max(1, maximumCells)) / ratio).squareRoot()
+      // The number of rows for each column.
+      let ratio =
+        Double(picture.height) / Double(picture.width) * Double(cell.width) / Double(cell.height)
+      let own = Double(wanted ?? picture.width) / Double(cell.width)
+      let tallest = Double(max(1, maximumRows)) / ratio
+      let largest = (Double(max(1, maximumCells)) / ratio).squareRoot()
       let columns = Int(min(own, Double(width), tallest, largest).rounded())
       guard columns >= min(Self.minimumColumns, width), columns > 0 else { return nil }
-      let rows = Int((Double(columns) * ratio / 2).rounded())
+      let rows = Int((Double(columns) * ratio).rounded())
       let limit = max(1, min(maximumRows, maximumCells / columns))
       return Placement(path: picture.path, columns: columns, rows: min(max(1, rows), limit))
     }

@@ -47,6 +47,18 @@ package struct FilteredText: Sendable, Hashable, ExpressibleByStringLiteral {
     self.columns = columns
   }
 
+  /// A row of cells in which a terminal places a row of a picture; see ``PlacedPicture``.
+  static func placeholders(row: Int, columns: Int) -> FilteredText {
+    let marks = PlacedPicture.marks
+    var text = String.UnicodeScalarView()
+    for column in 0..<columns {
+      text.append(PlacedPicture.placeholder)
+      text.append(marks[min(row, marks.count - 1)])
+      text.append(marks[min(column, marks.count - 1)])
+    }
+    return FilteredText(string: String(text), columns: columns)
+  }
+
   /// A tab, as a separator in output for other programs. Other filtered texts contain no tab.
   package static let tab = FilteredText(string: "\t", columns: 1)
 
