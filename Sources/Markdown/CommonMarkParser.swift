@@ -43,8 +43,10 @@ extension Document {
     parserLock.withLock { _ in
       cmark_gfm_core_extensions_ensure_registered()
       let memory = isCompact ? cmark_get_arena_mem_allocator() : cmark_get_default_mem_allocator()
-      let parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8, memory)
-      for name in ["table", "strikethrough", "autolink", "tasklist"] {
+      let signs = SyntaxSigns(in: source)
+      let options = CMARK_OPT_VALIDATE_UTF8 | (signs.contains(.footnotes) ? CMARK_OPT_FOOTNOTES : 0)
+      let parser = cmark_parser_new_with_mem(options, memory)
+      for name in ["table", "strikethrough", "tasklist"] + (signs.contains(.autolinks) ? ["autolink"] : []) {
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
       }
       source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }

@@ -107,6 +107,28 @@ struct InlineTests {
     #expect(items?.map { $0.blocks.map(\.kind) } == ["a", "b", "c"].map { [.paragraph([.text($0)])] })
   }
 
+  @Test(arguments: [
+    ("www.a.example", "http://www.a.example"), ("ftp://a.example", "ftp://a.example"),
+    ("x://www.a.example", nil),
+    ("b@a.example", "mailto:b@a.example"), ("b&#64;a.example", "mailto:b@a.example"),
+    ("b&commat;a.example", "mailto:b@a.example"), ("w.a.example", nil), ("a:/b", nil),
+  ])
+  func anAddressWithoutBracketsIsALink(text: String, address: String?) {
+    for markdown in [text, "a " + text + " b\n"] {
+      var collector = LinkCollector()
+      collector.visit(Document(markdown: markdown))
+      #expect(collector.addresses == (address.map { [$0] } ?? []))
+    }
+  }
+
+  private struct LinkCollector: DocumentWalker {
+    var addresses: [String] = []
+
+    mutating func visit(_ inline: Inline) {
+      if case .link(let link) = inline, case .url(let url) = link.destination { addresses.append(url) }
+    }
+  }
+
   @Test(arguments: ["> - \\[x] a", "> - [x](y) a", "> - [x]a", "> - [xx] a", "> - *[x]* a"])
   func doesNotParseOtherBracketsAsTasks(markdown: String) {
     #expect(innerList(markdown)?.items.map(\.task) == [nil])
