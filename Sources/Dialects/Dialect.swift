@@ -145,9 +145,10 @@ extension Dialect {
     return result
   }
 
-  /// The dialects whose marks a text contains. Quotation marks alone, which nearly every text has, are no sign of one.
+  /// The dialects whose marks a text contains. Quotation marks and strong text, which many
+  /// texts have, are no sign of one.
   package static func marked(in text: ArraySlice<UInt8>) -> Dialect {
-    let marks = Marks(in: text).subtracting(.quote)
+    let marks = Marks(in: text).subtracting([.quote, .strong])
     return passes.reduce(into: []) { dialects, pass in
       if !marks.isDisjoint(with: pass.marks) { dialects.formUnion(pass.dialects) }
       if dialects.contains(.mdx) { dialects.insert(.possibleMDX) }
@@ -213,6 +214,7 @@ extension Dialect {
     Pass(dialects: .objectReferences, marks: .reference, edits: ObjectReferences.edits),
     Pass(dialects: .materialMarks, marks: [.materialMark, .equals], edits: PythonMarkdownMarks.edits),
     Pass(dialects: [.superscripts, .subscripts], marks: [.caret, .tilde], inDialect: RaisedMarks.edits),
+    Pass(dialects: [.kramdown, .pythonSpans], marks: .strong, edits: StrongMarks.edits),
     Pass(dialects: [.doubleTildes, .literalTildes], marks: .tilde, inDialect: LiteralTildes.edits),
     Pass(dialects: .spanLanguages, marks: .spanLanguage, edits: SpanLanguages.edits),
     Pass(dialects: .contentsMarks, marks: [.tag, .tableOfContents], edits: ContentsMarks.edits),

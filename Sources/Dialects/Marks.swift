@@ -51,6 +51,8 @@ struct Marks: OptionSet {
   static let fence = Marks(rawValue: 1 << 23)
   /// `--`, `..`.
   static let typography = Marks(rawValue: 1 << 26)
+  /// `**`.
+  static let strong = Marks(rawValue: 1 << 29)
   /// `"` or `'`.
   static let quote = Marks(rawValue: 1 << 28)
   /// A line that begins with a tab or four spaces.
@@ -96,7 +98,8 @@ struct Marks: OptionSet {
       default: return .openBrace
       }
     case UInt8(ascii: "|"): return beginsLine(index, in: bytes) ? [.bar, .barRow] : .bar
-    case UInt8(ascii: "*"): return next == UInt8(ascii: "[") ? .abbreviation : []
+    case UInt8(ascii: "*"):
+      return next == UInt8(ascii: "[") ? .abbreviation : next == UInt8(ascii: "*") ? .strong : []
     case UInt8(ascii: "!"), UInt8(ascii: "?"): return next == bytes[index] ? .admonition : []
     case UInt8(ascii: "<"):
       let isSnippet = index > 0 && bytes[index - 1] == UInt8(ascii: "8")

@@ -16,11 +16,12 @@ struct Quotes {
     return isDouble ? "“" : "‘"
   }
 
-  /// The maximum number of bytes of emphasis, or of a tag, that is looked at before a mark.
-  private static let maximumMarkup = 64
+  /// The maximum number of bytes of marks of emphasis that are looked at before a quotation mark, and those of a tag.
+  private static let maximumEmphasis = 8
+  private static let maximumTag = 512
 
   private func mayOpen(at offset: Int, in bytes: [UInt8]) -> Bool {
-    let before = bytes[..<offset].suffix(Self.maximumMarkup)
+    let before = bytes[..<offset].suffix(Self.maximumEmphasis)
     let text = before.reversed().drop { "*_~".utf8.contains($0) }
     guard let last = text.first else { return before.startIndex == 0 }
     switch last {
@@ -28,7 +29,9 @@ struct Quotes {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return lastOpening == offset - 1
     // Nothing of the word can be before an opening tag; `<i>word</i>'s` is behind a closing one.
     case UInt8(ascii: ">"):
-      let tag = before.lastIndex(of: UInt8(ascii: "<")).map { bytes[$0 + 1] }
+      let tag = bytes[..<offset].suffix(Self.maximumTag).lastIndex(of: UInt8(ascii: "<")).map {
+        bytes[$0 + 1]
+      }
       return tag.map { $0 != UInt8(ascii: "/") } ?? false
     default: return Self.openingCharacters.contains { before.ends(with: $0) }
     }
