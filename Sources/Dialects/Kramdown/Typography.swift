@@ -57,16 +57,18 @@ private struct TypographyPass {
         if let end = endOfLabel(at: offset) { scan.move(to: end) }
       case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "<"):
         let count = bytes[offset...].prefix { $0 == byte }.count
+        // The last `<` of a run may begin a tag.
+        scan.move(to: byte == UInt8(ascii: "<") ? max(offset + 1, offset + count - 1) : offset + count)
         if byte == UInt8(ascii: "<") {
           guard dialect.contains(.guillemets), count == 2,
             let close = bytes[(offset + 2)...].prefix(Self.maximumQuote).firstIndex(of: Array(">>".utf8))
           else { continue }
+          scan.move(to: offset + count)
           replace(offset, count, with: "«")
           replace(close, 2, with: "»")
         } else if let mark = mark(for: byte, count: count) {
           replace(offset, count, with: mark)
         }
-        scan.move(to: offset + count)
       default: break
       }
     }
