@@ -88,8 +88,22 @@ package struct Dialect: OptionSet, Sendable {
   package static let spanLanguages = Dialect(bit: 29)
   /// References to objects of code by their names: `[text][module.name]`.
   package static let objectReferences = Dialect(bit: 30)
-  /// Dashes, ellipses and guillemets for `--`, `---`, `...`, `<<` and `>>`.
-  package static let typography = Dialect(bit: 32)
+  /// Dashes and ellipses for `--`, `---` and `...`.
+  package static let dashes = Dialect(bit: 32)
+  /// An em dash for `--`, too.
+  package static let emDashes = Dialect(bit: 40)
+  /// Guillemets for `<<` and `>>`.
+  package static let guillemets = Dialect(bit: 38)
+  /// Typographic quotation marks.
+  package static let quotes = Dialect(bit: 39)
+  /// What SmartyPants replaces.
+  package static let smartPunctuation: Dialect = [.dashes, .quotes]
+  /// What kramdown and Goldmark replace.
+  package static let typography: Dialect = [.smartPunctuation, .guillemets]
+  /// No text struck out between single tildes: kramdown, markdown-it.
+  package static let doubleTildes = Dialect(bit: 36)
+  /// No text struck out at all: Python-Markdown without pymdownx.tilde.
+  package static let literalTildes = Dialect(bit: 37)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -131,9 +145,10 @@ extension Dialect {
     return result
   }
 
-  /// The dialects whose marks a text contains.
+  /// The dialects whose marks a text contains. Quotation marks and strong text, which many
+  /// texts have, are no sign of one.
   package static func marked(in text: ArraySlice<UInt8>) -> Dialect {
-    let marks = Marks(in: text)
+    let marks = Marks(in: text).subtracting([.quote, .strong])
     return passes.reduce(into: []) { dialects, pass in
       if !marks.isDisjoint(with: pass.marks) { dialects.formUnion(pass.dialects) }
       if dialects.contains(.mdx) { dialects.insert(.possibleMDX) }
@@ -199,6 +214,8 @@ extension Dialect {
     Pass(dialects: .objectReferences, marks: .reference, edits: ObjectReferences.edits),
     Pass(dialects: .materialMarks, marks: [.materialMark, .equals], edits: PythonMarkdownMarks.edits),
     Pass(dialects: [.superscripts, .subscripts], marks: [.caret, .tilde], inDialect: RaisedMarks.edits),
+    Pass(dialects: [.kramdown, .pythonSpans], marks: .strong, edits: StrongMarks.edits),
+    Pass(dialects: [.doubleTildes, .literalTildes], marks: .tilde, inDialect: LiteralTildes.edits),
     Pass(dialects: .spanLanguages, marks: .spanLanguage, edits: SpanLanguages.edits),
     Pass(dialects: .contentsMarks, marks: [.tag, .tableOfContents], edits: ContentsMarks.edits),
     Pass(
@@ -212,7 +229,7 @@ extension Dialect {
     Pass(
       dialects: [.shikiComments, .highlightComments], marks: [.codeComment, .fence],
       inDialect: CodeComments.edits),
-    Pass(dialects: .typography, marks: [.typography, .tag], edits: Typography.edits),
+    Pass(dialects: .typography, marks: [.typography, .tag, .quote], inDialect: Typography.edits),
     Pass(dialects: [.emoji, .icons], marks: .shortcodes, inDialect: EmojiReducer.edits),
   ]
 }

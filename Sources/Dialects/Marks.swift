@@ -51,6 +51,10 @@ struct Marks: OptionSet {
   static let fence = Marks(rawValue: 1 << 23)
   /// `--`, `..`.
   static let typography = Marks(rawValue: 1 << 26)
+  /// `**`.
+  static let strong = Marks(rawValue: 1 << 29)
+  /// `"` or `'`.
+  static let quote = Marks(rawValue: 1 << 28)
   /// A line that begins with a tab or four spaces.
   static let indentedLine = Marks(rawValue: 1 << 27)
   /// `$`, `\(, `\[`, `\\`, `\b`, or a fence with the info `math`.
@@ -78,7 +82,9 @@ struct Marks: OptionSet {
   }
 
   /// Whether a byte is the first one of a mark, by its value.
-  private static let firstBytes: [Bool] = (0..<256).map { "{|*!?<+[]^$\\`~:=-.\n".utf8.contains(UInt8($0)) }
+  private static let firstBytes: [Bool] = (0..<256).map {
+    "{|*!?<+[]^$\\`~:=-.\"'\n".utf8.contains(UInt8($0))
+  }
 
   /// The marks that begin with the byte at an index, which is not the last one.
   private static func marks(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Marks {
@@ -92,7 +98,8 @@ struct Marks: OptionSet {
       default: return .openBrace
       }
     case UInt8(ascii: "|"): return beginsLine(index, in: bytes) ? [.bar, .barRow] : .bar
-    case UInt8(ascii: "*"): return next == UInt8(ascii: "[") ? .abbreviation : []
+    case UInt8(ascii: "*"):
+      return next == UInt8(ascii: "[") ? .abbreviation : next == UInt8(ascii: "*") ? .strong : []
     case UInt8(ascii: "!"), UInt8(ascii: "?"): return next == bytes[index] ? .admonition : []
     case UInt8(ascii: "<"):
       let isSnippet = index > 0 && bytes[index - 1] == UInt8(ascii: "8")
@@ -106,6 +113,7 @@ struct Marks: OptionSet {
     case UInt8(ascii: "]"):
       return next == UInt8(ascii: "(") ? .linkAddress : next == UInt8(ascii: "[") ? .reference : []
     case UInt8(ascii: "-"), UInt8(ascii: "."): return next == bytes[index] ? .typography : []
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return .quote
     case UInt8(ascii: "^"): return next == UInt8(ascii: "^") ? [.caret, .materialMark] : .caret
     case UInt8(ascii: "$"): return .mathematics
     case UInt8(ascii: "\\"): return "([\\b".utf8.contains(next) ? .mathematics : []

@@ -21,7 +21,7 @@ extension [Block] {
       case .list(let list):
         list.items.enumerated().flatMap { index, item -> [[Inline]] in
           var lines = item.blocks.lines
-          let box = item.isDone.map { $0 ? "☑ " : "☐ " }
+          let box = item.task?.box
           let mark = list.start.map { "\($0 &+ index). " + (box ?? "") } ?? box ?? "• "
           lines = lines.isEmpty ? [[]] : lines
           lines[0].insert(.text(mark), at: 0)

@@ -6,6 +6,8 @@ struct CommonMarkConverter {
 
   /// The numbers in the file of the lines that cmark counts.
   let lines: LineMap
+  /// Whether any character may be in the box of a task.
+  private let allowsOtherTasks: Bool
   /// The node types of the extensions that have been seen. Debian's headers do not declare their codes, so each is
   /// looked up by its name, once.
   private var extensionTypes: [(code: UInt32, type: ExtensionType)] = []
@@ -28,8 +30,9 @@ struct CommonMarkConverter {
   private var source: SourceLines
 
   /// - Parameter source: must exist as long as the converter.
-  init(lines: LineMap, source: UnsafeBufferPointer<UInt8>) {
+  init(lines: LineMap, source: UnsafeBufferPointer<UInt8>, allowsOtherTasks: Bool) {
     self.lines = lines
+    self.allowsOtherTasks = allowsOtherTasks
     self.source = SourceLines(source)
   }
 
@@ -118,13 +121,15 @@ struct CommonMarkConverter {
       items: [])
     var next = cmark_node_first_child(node)
     while let item = next {
-      var isDone: Bool?
+      var task: List.Task?
       if String(cString: cmark_node_get_type_string(item)) == "tasklist" {
-        isDone = cmark_gfm_extensions_get_tasklist_item_checked(item)
+        task = cmark_gfm_extensions_get_tasklist_item_checked(item) ? .done : .open
       }
       var blocks = blocks(in: item, depth: depth)
-      if isDone == nil, beginsWithBracket(item) { isDone = List.removeTaskBox(from: &blocks) }
-      list.items.append(List.Item(isDone: isDone, blocks: blocks))
+      if task == nil, beginsWithBracket(item) {
+        task = List.removeTaskBox(from: &blocks, allowsOthers: allowsOtherTasks)
+      }
+      list.items.append(List.Item(task: task, blocks: blocks))
       next = cmark_node_next(item)
     }
     return list

@@ -18,14 +18,18 @@ extension Document {
   ///   - lines: the numbers of the lines of `markdown` in its file.
   ///   - isCompact: whether cmark-gfm allocates from its arena, so that the document's values are contiguous on the
   ///     heap. Parsing then takes one and a half times the memory.
-  package init(markdown: some Collection<UInt8>, lines: LineMap = LineMap(), isCompact: Bool = false) {
+  ///   - allowsOtherTasks: whether the box of a task may contain any character, as in Obsidian.
+  package init(
+    markdown: some Collection<UInt8>, lines: LineMap = LineMap(), isCompact: Bool = false,
+    allowsOtherTasks: Bool = false
+  ) {
     self.init()
-    let parsed: ()? = markdown.withContiguousStorageIfAvailable {
-      parse($0, lines: lines, isCompact: isCompact)
+    func parse(_ source: UnsafeBufferPointer<UInt8>) {
+      let converter = CommonMarkConverter(lines: lines, source: source, allowsOtherTasks: allowsOtherTasks)
+      self.parse(source, converter, isCompact: isCompact)
     }
-    if parsed == nil {
-      Array(markdown).withUnsafeBufferPointer { parse($0, lines: lines, isCompact: isCompact) }
-    }
+    let parsed: ()? = markdown.withContiguousStorageIfAvailable(parse)
+    if parsed == nil { Array(markdown).withUnsafeBufferPointer(parse) }
   }
 
   /// Parses a string; see `init(markdown:lines:isCompact:)`.
@@ -33,27 +37,29 @@ extension Document {
     self.init(markdown: markdown.utf8, lines: lines)
   }
 
-  private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, lines: LineMap, isCompact: Bool) {
+  private mutating func parse(
+    _ source: UnsafeBufferPointer<UInt8>, _ converter: CommonMarkConverter, isCompact: Bool
+  ) {
     parserLock.withLock { _ in
       cmark_gfm_core_extensions_ensure_registered()
       let memory = isCompact ? cmark_get_arena_mem_allocator() : cmark_get_default_mem_allocator()
-      let parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8, memory)
-      for name in ["table", "strikethrough", "autolink", "tasklist"] {
+      let signs = SyntaxSigns(in: source)
+      let options = CMARK_OPT_VALIDATE_UTF8 | (signs.contains(.footnotes) ? CMARK_OPT_FOOTNOTES : 0)
+      let parser = cmark_parser_new_with_mem(options, memory)
+      for name in ["table", "strikethrough", "tasklist"] + (signs.contains(.autolinks) ? ["autolink"] : []) {
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
       }
       source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
       let root = cmark_parser_finish(parser)
       cmark_parser_free(parser)
-      convert(root, lines, source)
+      convert(root, converter)
       cmark_node_free(root)
       if isCompact { cmark_arena_reset() }
     }
   }
 
-  private mutating func convert(
-    _ root: OpaquePointer?, _ lines: LineMap, _ source: UnsafeBufferPointer<UInt8>
-  ) {
-    var converter = CommonMarkConverter(lines: lines, source: source)
+  private mutating func convert(_ root: OpaquePointer?, _ converter: CommonMarkConverter) {
+    var converter = converter
     var sequence = BlockSequence(depth: 0)
     // Each child is freed after its conversion, so that memory never holds both complete trees.
     while let child = cmark_node_first_child(root) {

@@ -34,12 +34,14 @@ extension [Heading] {
 }
 
 extension Document {
-  /// The headings outside quotes, alerts and lists, in their order. Those in details are included.
+  /// The headings in their order. Those in quotes and lists are not listed.
   package var outline: [Heading] {
     // The keys are the anchors in use. The value is the last number that was appended to the anchor, where the search
     // for a free number continues. Otherwise a page of equal headings would take quadratic time.
     var numbers: [String: Int] = [:]
-    return blocks.headings.map { level, inlines, attributes, line in
+    var collector = HeadingCollector()
+    collector.visit(blocks)
+    return collector.titles.map { level, inlines, attributes, line in
       let title = inlines.plainText
       let base = attributes.id ?? Self.anchor(for: title)
       var anchor = base
@@ -72,18 +74,28 @@ extension Document {
   }
 }
 
-extension [Block] {
-  fileprivate typealias Title = (level: Int, inlines: [Inline], attributes: HeadingAttributes, line: Int)
+/// Collects the headings of blocks, in their order.
+private struct HeadingCollector: DocumentWalker {
+  typealias Title = (level: Int, inlines: [Inline], attributes: HeadingAttributes, line: Int)
 
-  fileprivate var headings: [Title] {
-    flatMap { block -> [Title] in
-      switch block.kind {
-      case .heading(let level, let inlines, let attributes): [(level, inlines, attributes, block.line)]
-      case .details(_, let children, _): children.headings
-      case .paragraph, .blockQuote, .alert, .definitionList, .list, .codeBlock, .table, .tableOverflow,
-        .thematicBreak:
-        []
-      }
+  var titles: [Title] = []
+  /// The number of quotes, lists and definition lists around the block. Headings in them have anchors, but are not part
+  /// of the page's structure.
+  private var quotes = 0
+
+  mutating func visit(_ block: Block) {
+    switch block.kind {
+    case .heading(let level, let inlines, var attributes):
+      if quotes > 0 { attributes.isListed = false }
+      titles.append((level, inlines, attributes, block.line))
+    case .details, .alert: descend(into: block)
+    case .blockQuote, .list, .definitionList:
+      quotes += 1
+      descend(into: block)
+      quotes -= 1
+    case .paragraph, .codeBlock, .table, .tableOverflow, .thematicBreak: break
     }
   }
+
+  mutating func visit(_ inline: Inline) {}
 }

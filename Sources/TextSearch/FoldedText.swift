@@ -4,7 +4,8 @@ internal import CUTF8Proc
 ///
 /// Folding maps each cluster (a scalar and the marks that combine with it) to NFC, so that composed and decomposed
 /// letters are equal. It removes soft hyphens and other invisible format characters, and turns every kind of space,
-/// including no-break spaces and line ends, into U+0020. Case folding (Unicode's full case folding) is optional.
+/// including no-break spaces and line ends, into U+0020. Typographic quotation marks, dashes and ellipses become the
+/// ASCII characters that a person types for them. Case folding (Unicode's full case folding) is optional.
 ///
 /// Most callers use ``SearchQuery`` and ``SearchableText``, which fold both the query and the text.
 package struct FoldedText: Sendable {
@@ -146,6 +147,8 @@ package struct FoldedText: Sendable {
     } else if !Self.isInvisible(scalar) {
       if Self.isSpace(scalar) {
         bytes.append(0x20)
+      } else if index - start == length, let typed = Self.typedForm(of: scalar) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: typed.utf8Start, count: typed.utf8CodeUnitCount))
       } else {
         appendNormalized(UnsafeBufferPointer(rebasing: source[start..<index]), foldsCase: foldsCase)
       }
@@ -207,6 +210,17 @@ package struct FoldedText: Sendable {
     switch scalar {
     case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
     default: false
+    }
+  }
+
+  /// What a person types for a typographic character; nil for other characters.
+  private static func typedForm(of scalar: Int32) -> StaticString? {
+    switch scalar {
+    case 0x2018...0x201B, 0x2032: "'"
+    case 0x201C...0x201F, 0x2033: "\""
+    case 0x2010...0x2015, 0x2212: "-"
+    case 0x2026: "..."
+    default: nil
     }
   }
 

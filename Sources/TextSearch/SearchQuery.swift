@@ -1,9 +1,9 @@
 /// A search query: words, and phrases in quotation marks.
 ///
-/// The search in a page, the search in all pages, and `grep` use the same query type and folding. A term without a
-/// capital letter matches any case; a term with a capital letter matches its exact case ("smart case"). Letters match
-/// whether they are composed or not, and a space matches any kind and number of line end or no-break space: see
-/// ``FoldedText``.
+/// The search in a page, the search in all pages, and `grep` use the same query type and folding. A term with a
+/// capital letter matches its exact case ("smart case"); a term without one matches any case. Letters match whether they
+/// are composed or not, a space matches any kind and number of line end or no-break space, and `'`, `"`, `-` and `...`
+/// match typographic characters: see ``FoldedText``.
 package struct SearchQuery: Sendable, Equatable {
   /// The query as it was typed.
   package let text: String
@@ -97,10 +97,16 @@ package struct SearchableText: Sendable {
     self.source = source
   }
 
-  /// Returns the first `limit` occurrences of a term, in bytes of the source.
+  /// Returns the first `limit` occurrences of a term, in bytes of the source. They do not overlap: the three full stops
+  /// of an ellipsis are one occurrence.
   package mutating func ranges(of term: SearchQuery.Term, limit: Int = .max) -> [Range<Int>] {
     let text = text(foldsCase: term.foldsCase)
-    return text.ranges(of: term.folded, limit: limit).map { wholeScalars(text.sourceRange(of: $0)) }
+    var found: [Range<Int>] = []
+    for range in text.ranges(of: term.folded, limit: limit) {
+      let whole = wholeScalars(text.sourceRange(of: range))
+      if whole.lowerBound >= found.last?.upperBound ?? 0 { found.append(whole) }
+    }
+    return found
   }
 
   /// Extends a range to the ends of the scalars that it splits: `s` matches half of `ß`.

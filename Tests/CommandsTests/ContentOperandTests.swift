@@ -27,6 +27,20 @@ struct ContentOperandTests {
     #expect(result.text.contains("Text with a link [1]"))
   }
 
+  @Test func namesAHeadingOfAFile() throws {
+    try folder.write("# A\n\n## Set up\n", to: "setup.md")
+    try folder.write("Number.\n", to: "issue#1.md")
+    let whole = try run("setup.md").text
+    #expect(try run("setup.md#set-up").text == whole)
+    #expect(try run("cat", "setup.md#set-up").text == whole)
+    #expect(try run("cat", "./setup.md#set-up").text == whole)
+    #expect(try run("issue#1.md").text == "Number.\n")
+    let wrong = try run("cat", "setup.md#sets-up")
+    #expect(wrong.status == 2)
+    #expect(
+      wrong.error.contains("there is no heading '#sets-up' in setup.md; did you mean"), "\(wrong.error)")
+  }
+
   @Test func printsAFileUnchanged() throws {
     #expect(try run("notes.md", "--raw").text == Self.page)
   }

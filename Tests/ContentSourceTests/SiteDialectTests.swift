@@ -61,11 +61,11 @@ struct SiteDialectTests {
   }
 
   @Test(arguments: [
-    ("next.config.js", "x y"), ("gatsby-config.js", "x y"),
-    ("x.txt", "x{/* a */}{' '}y"), ("astro.config.mjs", "x{/* a */}{' '}y"),
+    ("next.config.js", "x 1y"), ("gatsby-config.js", "x 1y"),
+    ("x.txt", "x{/* a */} {1}y"), ("astro.config.mjs", "x{/* a */} {1}y"),
   ])
   func aPageWithASignOfMDXIsMDX(name: String, text: String) throws {
-    #expect(try self.text(of: "x{/* a */}{' '}y\n", (name, "")) == text)
+    #expect(try self.text(of: "x{/* a */} {1}y\n", (name, "")) == text)
   }
 
   @Test(arguments: [
@@ -77,10 +77,11 @@ struct SiteDialectTests {
   }
 
   @Test(arguments: [
-    ("", "x^2^ x1 #!py c [d][e.f]"),
-    ("markdown_extensions:\n  - pymdownx.caret\n", "x² x1 #!py c [d][e.f]"),
+    ("", "x^2^ x~1~ #!py c [d][e.f]"),
+    ("markdown_extensions:\n  - pymdownx.caret\n", "x² x~1~ #!py c [d][e.f]"),
     ("markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.inlinehilite\n", "x^2^ x₁ c [d][e.f]"),
-    ("plugins:\n  - mkdocstrings\n", "x^2^ x1 #!py c d"),
+    ("plugins:\n  - mkdocstrings\n", "x^2^ x~1~ #!py c d"),
+    ("INHERIT: ../base.yml\n", "x^2^ x1 #!py c [d][e.f]"),
   ])
   func extensionsOfMkDocsAreThoseOfTheConfiguration(configuration: String, text: String) throws {
     let body = "x^2^ x~1~ `#!py c` [d][e.f]\n"
@@ -96,6 +97,32 @@ struct SiteDialectTests {
   ])
   func gatsbyReadsMarkdownAsMDXIfItIsConfigured(configuration: String, text: String) throws {
     #expect(try self.text(of: "a {1} b\n", ("gatsby-config.js", configuration)) == text)
+  }
+
+  @Test(arguments: [
+    ("hugo.toml", "", "“a” – …"), ("_config.yml", "", "“a” – …"), ("astro.config.mjs", "", "“a” — …"),
+    ("quartz.config.ts", "", "“a” — …"), ("book.toml", "", "\"a\" -- ..."),
+    ("config.toml", "base_url = '/'\n", "\"a\" -- ..."), ("mkdocs.yml", "site_name: T\n", "\"a\" -- ..."),
+    (".vitepress/config.ts", "", "\"a\" -- ..."), ("x.txt", "", "\"a\" -- ..."),
+    ("config.toml", "base_url = '/'\n[markdown]\nsmart_punctuation = true\n", "“a” – …"),
+    ("book.toml", "[output.html]\nsmart-punctuation = true\n", "“a” – …"),
+    ("mkdocs.yml", "site_name: T\nmarkdown_extensions:\n  - smarty\n", "“a” – …"),
+    (".vitepress/config.ts", "export default { markdown: { typographer: true } }\n", "“a” – …"),
+    ("_config.yml", "kramdown:\n  smart_quotes: apos,apos,quot,quot\n", "\"a\" – …"),
+    ("hugo.toml", "[markup.goldmark.extensions]\ntypographer = false\n", "\"a\" -- ..."),
+    ("hugo.toml", "[markup.goldmark.extensions.typographer]\ndisable = true\n", "\"a\" -- ..."),
+    ("astro.config.mjs", "export default { markdown: { smartypants: false } }\n", "\"a\" -- ..."),
+  ])
+  func typographyIsThatOfTheConfiguration(name: String, configuration: String, text: String) throws {
+    #expect(try self.text(of: "\"a\" -- ...\n", (name, configuration)) == text)
+  }
+
+  @Test(arguments: [
+    ("hugo.toml", "", "a b"), ("_config.yml", "", "~a~ b"), (".vitepress/config.ts", "", "~a~ b"),
+    ("mkdocs.yml", "site_name: T\n", "~a~ ~~b~~"), ("x.txt", "", "a b"),
+  ])
+  func tildesStrikeOutAsTheGeneratorDoes(name: String, configuration: String, text: String) throws {
+    #expect(try self.text(of: "~a~ ~~b~~\n", (name, configuration)) == text)
   }
 
   @Test func pelicanAndNuxtHaveTheirOwnMarks() throws {

@@ -147,7 +147,7 @@ struct MDXLayoutTests {
   }
 
   @Test(arguments: [
-    ("<<< @/snippets/x.js#r{1,2 ts:line-numbers} [label]\n", "`snippets/x.js`\n"),
+    ("<<< @/snippets/x.js#r{1,2 ts:line-numbers} [label]\n", "label: `snippets/x.js#r`\n"),
     ("<<< ./a_b.ts\n", "`./a_b.ts`\n"),
     ("<<< @/x.js{2}\n", "`x.js`\n"), ("```\n<<< @/x.js\n```\n", "```\n<<< @/x.js\n```\n"),
   ])

@@ -14,7 +14,8 @@ struct MarkLengthTests {
     "::a\n", "::a\n---\n", "::\n", ":a[", ":a[b]", ":a{", "[a]{.b}", "{++", "{~~", "~~}", "{~~a~>", "{>>a<<}",
     "%%",
     "{% img a.png %}", "[a](b ", "[a](b c)", "[a][b.c]", "a^b^", "a~", "`#!py a`", "<em>\n", "<em>\na\n\n",
-    "<<", "<<a>>", "a--", "...", "// [!code ++]\n", "| `|` |\n", "| `|` |\n|-|\n\n", "A\n: b\n\n    c\n\n",
+    "<<", "<<a>>", "a--", "...", "'", " 'a", "['", "// [!code ++]\n", "| `|` |\n", "| `|` |\n|-|\n\n",
+    "A\n: b\n\n    c\n\n",
   ])
   func manyMarksAreReducedToLinearLength(mark: String) {
     let dialects: [Dialect] = [
@@ -24,7 +25,7 @@ struct MarkLengthTests {
       [.pelicanTags, .criticMarkup],
       [
         .pythonMarkdown, .superscripts, .subscripts, .spanLanguages, .objectReferences, .shikiComments,
-        .typography,
+        .typography, .doubleTildes,
       ],
     ]
     let body = Array(String(repeating: mark, count: (8 << 10) / mark.utf8.count).utf8)

@@ -28,12 +28,14 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples("liquid", [.liquid, .kramdown]),
     MarkSamples(
       "kramdown",
-      [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .typography]),
+      [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .typography, .doubleTildes]),
     MarkSamples("hugo", [.hugo, .attributeLists, .definitionLists, .typography]),
     MarkSamples("zola", .zola),
     MarkSamples(
       "mdx", [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks]),
-    MarkSamples("vue", [.components, .fencedContainers, .contentsMarks, .trailingAttributes]),
+    MarkSamples(
+      "vue", [.components, .fencedContainers, .contentsMarks, .trailingAttributes, .doubleTildes]),
+    MarkSamples("smartypants", [.smartPunctuation, .emDashes, .literalTildes]),
     MarkSamples("containers", [.fencedContainers]),
     MarkSamples(
       "python-markdown",

@@ -234,6 +234,7 @@ struct TemplateTests {
     ("{% notebook a_b.ipynb cells[2:8] %}", "[cells\\[2:8\\]: a\\_b.ipynb]"),
     ("{% soundcloud https://x.y/z %}", "[soundcloud: https://x.y/z](https://x.y/z)"),
     ("{% giphy abc %}", "[giphy: abc]"),
+    ("{% literal video a_b 1 %}", "&#123;% video a\\_b 1 %}"),
     ("- {% img a.png %}", "- ![](a.png)"), ("> {% img a.png %}", "> ![](a.png)"),
     ("| {% img a.png %} |\n|---|", "| ![](a.png) |\n|---|"),
     ("`{% img a.png %}`", "`{% img a.png %}`"), ("    {% img a.png %}", "    {% img a.png %}"),

@@ -28,7 +28,10 @@ struct TemplateValueTests {
   @Test(arguments: [
     ("{% assign x = \"hi\" %}{{ x }}", "hi"), ("{% set x = 'a' %}{% set x = x | append: 'b' %}{{ x }}", "ab"),
     ("{% assign n = 3 %}{{ n }} {{ 4 }}", "3 4"), ("{% assign x = site.a %}{{ x }}", "[x]"),
-    ("{% if a %}{% assign x = \"b\" %}{% endif %}{{ x }}", "[x]"),
+    ("{% if a %}{% assign x = \"b\" %}{% endif %}{{ x }}", "b"),
+    ("{% if a %}{% assign x = 1 %}{% else %}{% assign x = 2 %}{% endif %}{{ x }}", "1"),
+    ("{% assign x = 1 %}{% unless a %}{% assign x = 2 %}{% endunless %}{{ x }}", "1"),
+    ("{% for a in b %}{% if a %}{% assign x = 1 %}{% endif %}{% endfor %}{{ x }}", "[x]"),
     ("{% for x in y %}{{ x }}{% endfor %}", "[x]"),
     ("{{ \"a b\" | upcase }}", "A B"), ("{{ 'AB' | downcase | capitalize }}", "Ab"),
     ("{{ 'a<b' | escape }}", "a&lt;b"),

@@ -85,7 +85,7 @@ struct InlineTests {
     #expect(list("7) a\n3) b")?.start == 7)
     #expect(list("- a\n- b")?.isTight == true)
     #expect(list("- a\n\n- b")?.isTight == false)
-    #expect(list("- [ ] a\n- [x] b\n- c")?.items.map(\.isDone) == [false, true, nil])
+    #expect(list("- [ ] a\n- [x] b\n- c")?.items.map(\.task) == [.open, .done, nil])
   }
 
   /// The list within a quote or a list.
@@ -103,13 +103,35 @@ struct InlineTests {
   @Test(arguments: ["> - [ ] a\n> - [x] b\n> - c", "- - [ ] a\n  - [X] b\n  - c"])
   func parsesTasksWithinContainers(markdown: String) {
     let items = innerList(markdown)?.items
-    #expect(items?.map(\.isDone) == [false, true, nil])
+    #expect(items?.map(\.task) == [.open, .done, nil])
     #expect(items?.map { $0.blocks.map(\.kind) } == ["a", "b", "c"].map { [.paragraph([.text($0)])] })
+  }
+
+  @Test(arguments: [
+    ("www.a.example", "http://www.a.example"), ("ftp://a.example", "ftp://a.example"),
+    ("x://www.a.example", nil),
+    ("b@a.example", "mailto:b@a.example"), ("b&#64;a.example", "mailto:b@a.example"),
+    ("b&commat;a.example", "mailto:b@a.example"), ("w.a.example", nil), ("a:/b", nil),
+  ])
+  func anAddressWithoutBracketsIsALink(text: String, address: String?) {
+    for markdown in [text, "a " + text + " b\n"] {
+      var collector = LinkCollector()
+      collector.visit(Document(markdown: markdown))
+      #expect(collector.addresses == (address.map { [$0] } ?? []))
+    }
+  }
+
+  private struct LinkCollector: DocumentWalker {
+    var addresses: [String] = []
+
+    mutating func visit(_ inline: Inline) {
+      if case .link(let link) = inline, case .url(let url) = link.destination { addresses.append(url) }
+    }
   }
 
   @Test(arguments: ["> - \\[x] a", "> - [x](y) a", "> - [x]a", "> - [xx] a", "> - *[x]* a"])
   func doesNotParseOtherBracketsAsTasks(markdown: String) {
-    #expect(innerList(markdown)?.items.map(\.isDone) == [nil])
+    #expect(innerList(markdown)?.items.map(\.task) == [nil])
   }
 
   @Test func parsesTheAlignmentOfColumns() {

@@ -17,7 +17,7 @@ struct TreeDump: DocumentWalker {
     case .list(let list):
       append(label(of: block)) { dump in
         for item in list.items {
-          let box = item.isDone.map { $0 ? " done" : " open" } ?? ""
+          let box = item.task.map { " \($0)" } ?? ""
           dump.append("item" + box) { $0.visit(item.blocks) }
         }
       }

@@ -57,6 +57,13 @@ struct StartTests {
     #expect(terminal.lines[2...3].contains { $0.contains("│  Why not a bigger pool") }, "\(terminal.text)")
   }
 
+  @Test func opensAFileAtAHeading() throws {
+    let paragraphs = String(repeating: "Text.\n\n", count: 30)
+    let folder = try TemporaryFolder(["one.md": "# One\n\n\(paragraphs)## Set up\n\n\(paragraphs)"])
+    let terminal = try Terminal([folder["one.md"] + "#set-up"], columns: 80, rows: 24)
+    #expect(terminal.wait { $0.lines.prefix(5).contains { $0.contains("Set up") } }, "\(terminal.text)")
+  }
+
   @Test func opensAPage() throws {
     let terminal = try Terminal(["projects/replay-safe-event-platform"], columns: 100, rows: 30)
     #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") })

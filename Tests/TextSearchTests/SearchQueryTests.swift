@@ -44,6 +44,21 @@ struct SearchQueryTests {
     #expect(try matches("❤", "a ❤\u{FE0F} b") == ["❤"])
   }
 
+  @Test(arguments: [
+    ("don't", "I don’t know", "don’t"), ("don’t", "I don't know", "don't"), ("5\"", "a 5” disk", "5”"),
+    ("“x”", "say \"x\"", "\"x\""), ("well-known", "a well‑known b", "well‑known"), ("a-b", "1 a–b", "a–b"),
+    ("a—b", "1 a-b", "a-b"), ("wait...", "so wait… what", "wait…"), ("wait…", "so wait... what", "wait..."),
+    ("wait.", "so wait… what", "wait…"), ("it's…", "“it’s...” he", "it’s..."),
+  ])
+  func matchesTypographicCharactersByWhatIsTypedForThem(query: String, text: String, match: String) throws {
+    #expect(try matches(query, text) == [match])
+  }
+
+  @Test func findsACharacterOnceThatFoldsToSeveral() throws {
+    #expect(try matches(".", "a… b.", .phraseFirst) == ["…", "."])
+    #expect(try matches("s", "ß", .phraseFirst) == ["ß"])
+  }
+
   @Test func needsEveryWord() throws {
     #expect(try matches("redis cache", "a cache in redis") == ["cache", "redis"])
     #expect(try matches("redis queue", "a cache in redis").isEmpty)

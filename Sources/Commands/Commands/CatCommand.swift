@@ -29,14 +29,15 @@ func runCat(_ run: Run) throws(Failure) {
 /// The source of a text that `cat` prints.
 private enum Source {
   case page(Page, anchor: String?)
-  case text([UInt8], name: String, Dialect)
+  case text([UInt8], name: String, Dialect, anchor: String? = nil)
 }
 
 /// Whether an operand names standard input, or a file by a path that no page can have.
 private func isPlainFile(_ name: String) -> Bool {
   if name == "-" { return true }
-  let isPath = ["./", "../", "/"].contains { name.hasPrefix($0) } && PagePath.isMarkdown(name)
-  return isPath && access(name, F_OK) == 0
+  let path = Place.splitFile(name).path
+  let isPath = ["./", "../", "/"].contains { path.hasPrefix($0) } && PagePath.isMarkdown(path)
+  return isPath && access(path, F_OK) == 0
 }
 
 /// Returns the source that an operand names. For the owner a page takes precedence over a file of the same
@@ -45,8 +46,9 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
   guard let portfolio else { return try file(name, run) }
   if run.audience == .visitor { return try page(name, portfolio, run) }
   if isPlainFile(name) { return try file(name, run) }
-  let isPath = name.contains("/") || PagePath.isMarkdown(name)
-  if isPath, case .nothing = portfolio.find(name), access(name, F_OK) == 0 { return try file(name, run) }
+  let path = Place.splitFile(name).path
+  let isPath = path.contains("/") || PagePath.isMarkdown(path)
+  if isPath, case .nothing = portfolio.find(path), access(path, F_OK) == 0 { return try file(name, run) }
   return try page(name, portfolio, run)
 }
 
@@ -56,8 +58,9 @@ private func file(_ name: String, _ run: Run) throws(Failure) -> Source {
   do throws(Problem) {
     let limit = ContentLimits.inputBytes
     guard name == "-" else {
-      let bytes = try FileSystem.read(file: name, limit: limit)
-      return .text(bytes, name: name, Dialect.ofFile(at: name, bytes))
+      let (path, anchor) = Place.splitFile(name)
+      let bytes = try FileSystem.read(file: path, limit: limit)
+      return .text(bytes, name: path, Dialect.ofFile(at: path, bytes), anchor: anchor)
     }
     let input = "standard input"
     return .text(try FileSystem.read(STDIN_FILENO, path: input, limit: limit), name: input, .standalone)
@@ -80,13 +83,9 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     let pictures = run.picturePrinter(of: portfolio)
     let renderer = run.pageRenderer(portfolio, pictures)
     let document = try run.parser.documentToPrint(page)
-    let anchors = document.outline.map(\.anchor)
-    if let anchor, !anchors.contains(anchor), !document.anchors.contains(where: { $0.name == anchor }) {
-      throw .usage(
-        "there is no heading '#\(anchor)' in \(page.id)" + Suggestions.sentence(for: anchor, among: anchors))
-    }
+    try check(anchor, in: document, name: page.id)
     try run.stream(pictures) { renderer.render(page, document: document, to: $0) }
-  case .text(let bytes, let name, let dialect):
+  case .text(let bytes, let name, let dialect, let anchor):
     if run.options.isRaw { return try writeRaw(bytes, run) }
     let page = Page.reading(bytes, name: name, dialect: dialect)
     var renderer = run.appearance.renderer
@@ -97,8 +96,17 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     if let title = page.fields.title, !document.isHeaded(by: title) {
       document.blocks.insert(Block(line: page.bodyLine, .heading(level: 1, [.text(title)])), at: 0)
     }
+    try check(anchor, in: document, name: name)
     try run.stream(pictures) { renderer.render(document, to: $0) }
   }
+}
+
+/// Refuses an anchor that a document does not have.
+private func check(_ anchor: String?, in document: Document, name: String) throws(Failure) {
+  guard let anchor, document.line(of: anchor) == nil else { return }
+  let anchors = document.outline.map(\.anchor)
+  throw .usage(
+    "there is no heading '#\(anchor)' in \(name)" + Suggestions.sentence(for: anchor, among: anchors))
 }
 
 extension Document {

@@ -8,6 +8,15 @@ extension Options {
   var showsBundledContent: Bool { content == nil && input == nil }
 }
 
+extension Place {
+  /// Splits the path of a file and a heading in it: `notes.md#setup`. A name of a file may contain `#` itself.
+  static func splitFile(_ word: String) -> (path: String, anchor: String?) {
+    if access(word, F_OK) == 0 { return (word, nil) }
+    let (path, anchor) = Place.split(word)
+    return FileSystem.isRegularFile(path) ? (path, anchor) : (word, nil)
+  }
+}
+
 /// A file, a folder or standard input as the content: `portfolio-tui notes.md`, `portfolio-tui blog`,
 /// `… | portfolio-tui`.
 extension Invocation {
@@ -30,17 +39,18 @@ extension Invocation {
       }
       return try adoptInput(&environment)
     }
-    guard access(word, F_OK) == 0, try isPath(word) else { return }
+    let (path, anchor) = Place.splitFile(word)
+    guard access(path, F_OK) == 0, try isPath(path) else { return }
     if namesContent { throw .usage("'\(word)' and '--content' both name the content; give one of them") }
-    if !FileSystem.isRegularFile(word) || ContentTree.isResume(word) {
+    if !FileSystem.isRegularFile(path) || ContentTree.isResume(path) {
       options.content = word
       operands.removeFirst()
     } else if operands.count == 1 {
       if options.isRaw || !options.isLinear && !environment.hasKeyboard {
         operands = [["./", "../", "/"].contains { word.hasPrefix($0) } ? word : "./" + word]
       } else {
-        options.content = word
-        operands = []
+        options.content = path
+        operands = anchor.map { ["index#" + $0] } ?? []
       }
     }
   }

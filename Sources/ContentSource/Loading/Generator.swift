@@ -82,6 +82,10 @@ struct Generator: Sendable {
     case lists(key: String, String)
     /// It contains none of some texts.
     case lacks([String])
+    /// One of some keys is `true`.
+    case enables([String])
+    /// None of some keys has the value beside it.
+    case keeps([(key: String, otherwise: String)])
   }
 
   /// When a site's names of emoji are emoji.
@@ -162,20 +166,47 @@ struct Generator: Sendable {
     "node_modules", "dist", "build", "out", "_site", "public", "coverage", "target", "vendor",
   ]
 
+  /// The typography of markdown-it, in a script that sets it up.
+  private static let typographer: [(rule: DialectRule, dialect: Dialect)] = [
+    (.mentions("typographer: true"), .smartPunctuation)
+  ]
+
+  /// The typography of marked, which Hexo turns on unless its configuration says otherwise.
+  private static let marked: [(rule: DialectRule, dialect: Dialect)] = [
+    (.keeps([("marked.smartypants", "false")]), .smartPunctuation)
+  ]
+
+  /// Extensions of Python-Markdown that the configuration of any program may name.
+  private static let tildeExtensions: [(rule: DialectRule, dialect: Dialect)] = [
+    (.mentions("pymdownx.tilde"), .subscripts), (.lacks(["pymdownx.tilde"]), .literalTildes),
+  ]
+
   /// The generators in the order in which they are looked for.
   static let all: [Generator] = [
     Generator(
-      name: "Zola", dialect: [.zola, .mathematics], emoji: .enabled(["markdown.render_emoji"]),
+      name: "Zola", dialect: [.zola, .mathematics],
+      optionalDialects: [(.enables(["markdown.smart_punctuation"]), .smartPunctuation)],
+      emoji: .enabled(["markdown.render_emoji"]),
       configurations: ["config.toml", "zola.toml"],
       requiredKey: "base_url",
       roots: [.folder(["content"])], skippedFolders: ["public", "sass", "static", "templates", "themes"]),
     Generator(
-      name: "Quartz", dialect: .obsidian, configurations: script("quartz.config"),
+      name: "Quartz", dialect: .obsidian,
+      optionalDialects: [(.lacks(["enableSmartyPants: false"]), [.smartPunctuation, .emDashes])],
+      configurations: script("quartz.config"),
       titleKeys: ["pageTitle"],
       roots: [.folder(["content"])], skippedFolders: output + ["templates"], ignoredKey: "ignorePatterns",
       ignoresNames: true, hasPrivateComments: true),
     Generator(
-      name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists, .mathematics, .typography],
+      name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists, .mathematics],
+      optionalDialects: [
+        (
+          .keeps([
+            ("markup.goldmark.extensions.typographer", "false"),
+            ("markup.goldmark.extensions.typographer.disable", "true"),
+          ]), .typography
+        )
+      ],
       emoji: .enabled(["enableEmoji", "enableemoji"]),
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
@@ -185,7 +216,8 @@ struct Generator: Sendable {
       roots: [.folder(key: "contentDir", ["content"])],
       skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"]),
     Generator(
-      name: "Hexo", dialect: [.liquid, .mathematics], configurations: ["_config.yml"],
+      name: "Hexo", dialect: [.liquid, .mathematics], optionalDialects: marked,
+      configurations: ["_config.yml"],
       requiredFolder: "source",
       requiredFolderKey: "source_dir", descriptionKeys: ["description", "subtitle"],
       roots: [
@@ -194,7 +226,7 @@ struct Generator: Sendable {
       ],
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
     Generator(
-      name: "Docusaurus", dialect: [.indentedAdmonitions, .contentsMarks], emoji: .always,
+      name: "Docusaurus", dialect: [.indentedAdmonitions, .contentsMarks, .doubleTildes], emoji: .always,
       configurations: ["siteConfig.js"],
       roots: [.configured(key: "customDocsPath"), .documents, .sections(["blog"])],
       skippedFolders: output,
@@ -212,7 +244,9 @@ struct Generator: Sendable {
       categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasPartials: true,
       orderScripts: ["js", "ts", "cjs", "mjs", "json"].map { "sidebars." + $0 }),
     Generator(
-      name: "Astro", dialect: .fencedContainers, configurations: script("astro.config"), package: "astro",
+      name: "Astro", dialect: .fencedContainers,
+      optionalDialects: [(.lacks(["smartypants: false"]), [.smartPunctuation, .emDashes])],
+      configurations: script("astro.config"), package: "astro",
       titleFiles: ["src/consts", "src/config", "src/site.config", "src/data/site"].flatMap { name in
         ["ts", "js", "mjs", "json", "yaml"].map { name + "." + $0 }
       },
@@ -225,21 +259,26 @@ struct Generator: Sendable {
       skippedFolders: output, hasPartials: true),
     Generator(
       name: "VitePress",
-      dialect: [.components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments],
+      dialect: [
+        .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
+      ], optionalDialects: typographer,
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
       markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here],
       skippedFolders: output + ["partials"],
       orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
     Generator(
-      name: "VuePress", dialect: [.components, .fencedContainers, .contentsMarks],
+      name: "VuePress", dialect: [.components, .fencedContainers, .contentsMarks, .doubleTildes],
+      optionalDialects: typographer,
       emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
       roots: [.here],
       assetFolders: [".vuepress/public"], skippedFolders: output,
       orderScripts: script(".vuepress/config")),
     Generator(
       name: "Valaxy",
-      dialect: [.components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments],
+      dialect: [
+        .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
+      ], optionalDialects: typographer,
       emoji: .always,
       configurations: script("valaxy.config"),
       titleFiles: script("site.config"), roots: [.sections(["pages/posts"]), .folder(["pages"])],
@@ -251,6 +290,10 @@ struct Generator: Sendable {
         (.mentions("pymdownx.critic"), .criticMarkup), (.mentions("pymdownx.caret"), .superscripts),
         (.mentions("pymdownx.tilde"), .subscripts), (.mentions("pymdownx.inlinehilite"), .spanLanguages),
         (.mentions("autorefs"), .objectReferences), (.mentions("mkdocstrings"), .objectReferences),
+        (.mentions("- smarty"), .smartPunctuation),
+        (.mentions("markdown.extensions.smarty"), .smartPunctuation),
+        // A configuration that inherits another one may have the extension from there.
+        (.lacks(["pymdownx.tilde", "INHERIT"]), .literalTildes),
       ], emoji: .extended("pymdownx.emoji"),
       configurations: ["mkdocs.yml", "mkdocs.yaml"],
       titleKeys: ["site_name"],
@@ -262,19 +305,22 @@ struct Generator: Sendable {
       roots: [.folder(key: "root", []), .here], assetFolders: [".gitbook"], skippedFolders: output,
       tableOfContents: "SUMMARY.md", requiresContents: true),
     Generator(
-      name: "mdBook", dialect: .escapedBracketMathematics, configurations: ["book.toml"],
+      name: "mdBook", dialect: .escapedBracketMathematics,
+      optionalDialects: [
+        (.enables(["output.html.smart-punctuation", "output.html.curly-quotes"]), .smartPunctuation)
+      ], configurations: ["book.toml"],
       titleKeys: ["book.title"],
       descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
       skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
     Generator(
-      name: "Eleventy", dialect: [.liquid, .fencedContainers, .trailingAttributes],
+      name: "Eleventy", dialect: [.liquid, .fencedContainers, .trailingAttributes, .doubleTildes],
       // Version 2 and later have no indented code unless the configuration enables it (11ty.dev/docs/languages/markdown).
       optionalDialects: [
         (
           .lacks(["enable(\"code\")", "enable('code')", "enable([\"code\"", "enable(['code'"]),
           .noIndentedCode
         )
-      ],
+      ] + typographer,
       configurations: [".eleventy.js"] + script("eleventy.config") + [".eleventyignore"],
       package: "@11ty/eleventy",
       titleKeys: [],
@@ -288,7 +334,10 @@ struct Generator: Sendable {
     Generator(
       name: "Gatsby", dialect: [.fencedContainers, .possibleMDX],
       // gatsby-plugin-mdx reads the files of these extensions as MDX.
-      optionalDialects: [(.lists(key: "extensions", ".md"), [.mdx, .components])],
+      optionalDialects: [
+        (.lists(key: "extensions", ".md"), [.mdx, .components]),
+        (.mentions("gatsby-remark-smartypants"), [.smartPunctuation, .emDashes]),
+      ],
       configurations: script("gatsby-config"), package: "gatsby",
       titleFiles: ["content/config", "config", "config/site"].flatMap { name in
         ["json", "js", "ts"].map { name + "." + $0 }
@@ -320,7 +369,8 @@ struct Generator: Sendable {
       package: "@solidjs/start", requiredFolder: "src/routes", titleKeys: [], titleFiles: metadata,
       roots: [.folder(["src/routes"])], skippedFolders: output, hasNumberedNames: true),
     Generator(
-      name: "Lume", dialect: [.liquid, .fencedContainers], configurations: ["_config.ts", "_config.js"],
+      name: "Lume", dialect: [.liquid, .fencedContainers, .doubleTildes], optionalDialects: typographer,
+      configurations: ["_config.ts", "_config.js"],
       titleFiles: ["_data/site", "_data", "src/_data", "src/_data/site"].flatMap { name in
         ["yml", "yaml", "json", "js", "ts"].map { name + "." + $0 }
       },
@@ -329,8 +379,9 @@ struct Generator: Sendable {
     Generator(
       name: "Jekyll",
       dialect: [
-        .liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .mathematics, .typography,
-      ],
+        .liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .mathematics, .dashes,
+        .guillemets, .doubleTildes,
+      ], optionalDialects: [(.keeps([("kramdown.smart_quotes", "apos,apos,quot,quot")]), .quotes)],
       emoji: .extended("jemoji"),
       configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
       datedMarker: "_posts", roots: [.collections, .here],
@@ -338,17 +389,22 @@ struct Generator: Sendable {
       ignoredKey: "exclude", collectsUnderscores: true),
     // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.
     Generator(
-      name: "Hexo", dialect: [.liquid, .mathematics], markers: ["_posts"], package: "hexo",
+      name: "Hexo", dialect: [.liquid, .mathematics], optionalDialects: marked, markers: ["_posts"],
+      package: "hexo",
       roots: [.sections(["_posts", "_drafts"]), .here], skippedFolders: output + ["scaffolds", "themes"]),
     Generator(
       name: "Pelican",
       dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks, .pelicanTags],
+      optionalDialects: tildeExtensions + [
+        (.mentions("TYPOGRIFY = True"), [.smartPunctuation, .emDashes])
+      ],
       configurations: ["pelicanconf.py"],
       titleKeys: ["SITENAME"],
       descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"]), .here],
       skippedFolders: output + ["output", "theme", "themes", "plugins"]),
     Generator(
       name: "Nikola", dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks],
+      optionalDialects: tildeExtensions,
       configurations: ["conf.py"],
       requiredFolder: "posts",
       titleKeys: ["BLOG_TITLE"],

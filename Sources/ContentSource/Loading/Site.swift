@@ -47,7 +47,7 @@ struct Site: Sendable {
       switch generator.emoji {
       case .always: true
       case .never: false
-      case .enabled(let keys): configuration?.text(anyOf: keys)?.lowercased() == "true"
+      case .enabled(let keys): isTurnedOn(.enables(keys))
       case .extended(let name): configuration?.mentions(name) == true
       }
     return hasEmoji ? base : base.subtracting(.emoji)
@@ -57,6 +57,9 @@ struct Site: Sendable {
     switch rule {
     case .mentions(let name): configuration?.mentions(name) == true
     case .lists(let key, let text): configuration?.texts(key).contains(text) == true
+    case .enables(let keys): configuration?.text(anyOf: keys)?.lowercased() == "true"
+    case .keeps(let values):
+      !values.contains { configuration?.text($0.key)?.lowercased() == $0.otherwise }
     case .lacks(let texts): !texts.contains { configuration?.mentions($0) == true }
     }
   }

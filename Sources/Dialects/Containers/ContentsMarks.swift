@@ -14,11 +14,16 @@ enum ContentsMarks {
     return edits
   }
 
-  /// The path of a file in `@/folder/file.js#region{1,2 ts} [label]`, as code. `@` is the folder of the content.
+  /// The label and the path of a file in `@/folder/file.js#region{1,2 ts} [label]`, the path as code. `@` is the folder
+  /// of the content.
   private static func fileName(_ text: ArraySlice<UInt8>) -> [UInt8] {
     let path = text.starts(with: "@/".utf8) ? text.dropFirst(2) : text
-    let name = path.prefix { !"#{[`".utf8.contains($0) }.trimmed
+    let name = path.prefix { !"{[`".utf8.contains($0) }.trimmed
     let shown = name.isEmpty ? text.filter { $0 != UInt8(ascii: "`") } : Array(name)
-    return [UInt8(ascii: "`")] + shown + [UInt8(ascii: "`")]
+    let code = [UInt8(ascii: "`")] + shown + [UInt8(ascii: "`")]
+    guard text.last == UInt8(ascii: "]"), let open = text.lastIndex(of: UInt8(ascii: "[")) else {
+      return code
+    }
+    return Array(text[(open + 1)...].dropLast()) + ": ".utf8 + code
   }
 }

@@ -1,8 +1,10 @@
-/// Replaces `--`, `---`, `...` and `<<text>>` by dashes, ellipses and guillemets, as kramdown and Goldmark do.
+/// Replaces `--`, `---`, `...`, `<<text>>` and straight quotation marks by dashes, ellipses, guillemets and typographic
+/// quotation marks, as kramdown, Goldmark and SmartyPants do.
 enum Typography {
-  static func edits(in markdown: ScannedMarkdown) -> Edits {
+  static func edits(in markdown: ScannedMarkdown, _ dialect: Dialect) -> Edits {
     var edits = Edits()
     var texts = InlineTexts(markdown)
+    let hasDefinitions = markdown.bytes[...].firstIndex(of: Array("]:".utf8)) != nil
     while let index = texts.nextLine {
       let parts = texts.read()
       // The anchors of headings are made of their hyphens.
@@ -10,16 +12,35 @@ enum Typography {
         markdown.lines[index].kind == .heading
         || texts.nextLine.map { markdown.lines[$0].kind == .underline } ?? false
       for text in parts where text.kind != .html && !text.isDelimiter {
-        reduce(text, keepsHyphens: isHeading, &edits)
+        var pass = TypographyPass(text, dialect, keepsHyphens: isHeading, keepsLabels: hasDefinitions)
+        pass.reduce(&edits)
       }
     }
     return edits
+  }
+}
+
+/// The typography of a text.
+private struct TypographyPass {
+  private let text: InlineText
+  private let dialect: Dialect
+  private let keepsHyphens: Bool
+  /// Whether texts in brackets may be labels, which must stay equal to those of their definitions.
+  private let keepsLabels: Bool
+  private var quotes = Quotes()
+
+  init(_ text: InlineText, _ dialect: Dialect, keepsHyphens: Bool, keepsLabels: Bool) {
+    self.text = text
+    self.dialect = dialect
+    self.keepsHyphens = keepsHyphens
+    self.keepsLabels = keepsLabels
   }
 
   /// The maximum number of bytes between guillemets. It bounds the search for the closing one.
   private static let maximumQuote = 1024
 
-  private static func reduce(_ text: InlineText, keepsHyphens: Bool, _ edits: inout Edits) {
+  mutating func reduce(_ edits: inout Edits) {
+    let text = text
     let bytes = text.bytes
     var scan = InlineScan(text)
     func replace(_ offset: Int, _ count: Int, with mark: String) {
@@ -27,23 +48,61 @@ enum Typography {
     }
     while let offset = scan.next() {
       let byte = bytes[offset]
-      guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "<") else {
-        continue
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        if dialect.contains(.quotes), let mark = quotes.mark(at: offset, in: bytes) {
+          replace(offset, 1, with: mark)
+        }
+      case UInt8(ascii: "["):
+        if let end = endOfLabel(at: offset) { scan.move(to: end) }
+      case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "<"):
+        let count = bytes[offset...].prefix { $0 == byte }.count
+        // The last `<` of a run may begin a tag.
+        scan.move(to: byte == UInt8(ascii: "<") ? max(offset + 1, offset + count - 1) : offset + count)
+        if byte == UInt8(ascii: "<") {
+          guard dialect.contains(.guillemets), count == 2,
+            let close = bytes[(offset + 2)...].prefix(Self.maximumQuote).firstIndex(of: Array(">>".utf8))
+          else { continue }
+          scan.move(to: offset + count)
+          replace(offset, count, with: "«")
+          replace(close, 2, with: "»")
+        } else if let mark = mark(for: byte, count: count) {
+          replace(offset, count, with: mark)
+        }
+      default: break
       }
-      let count = bytes[offset...].prefix { $0 == byte }.count
-      if byte == UInt8(ascii: "-") {
-        if !keepsHyphens, count == 2 || count == 3 { replace(offset, count, with: count == 2 ? "–" : "—") }
-      } else if byte == UInt8(ascii: ".") {
-        if count == 3 { replace(offset, count, with: "…") }
-      } else if count == 2,
-        let close = bytes[(offset + 2)...].prefix(maximumQuote).firstIndex(of: Array(">>".utf8))
-      {
-        replace(offset, count, with: "«")
-        replace(close, 2, with: "»")
-      } else {
-        continue
-      }
-      scan.move(to: offset + count)
+    }
+  }
+
+  /// The character for a run of hyphens or full stops; nil if it stays.
+  private func mark(for byte: UInt8, count: Int) -> String? {
+    if dialect.isDisjoint(with: .dashes) { return nil }
+    if byte == UInt8(ascii: ".") { return count == 3 ? "…" : nil }
+    if keepsHyphens { return nil }
+    switch count {
+    case 2: return dialect.contains(.emDashes) ? "—" : "–"
+    case 3: return "—"
+    default: return nil
+    }
+  }
+
+  /// The offset behind a name in brackets: `[[name]]`, or the label of a definition.
+  private func endOfLabel(at offset: Int) -> Int? {
+    let bytes = text.bytes
+    let isBracket: (UInt8) -> Bool = { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }
+    let isName = bytes[(offset + 1)...].first == UInt8(ascii: "[")
+    guard isName || keepsLabels else { return nil }
+    let start = offset + (isName ? 2 : 1)
+    guard let close = bytes[start...].firstIndex(where: isBracket), bytes[close] == UInt8(ascii: "]") else {
+      return nil
+    }
+    let behind = bytes[(close + 1)...].prefix(2)
+    if isName { return behind.first == UInt8(ascii: "]") ? close + 2 : nil }
+    // The text of a link is no label, unless its own label is empty: `[text][]`.
+    switch behind.first {
+    case UInt8(ascii: "("): return nil
+    case UInt8(ascii: "["): return behind.last == UInt8(ascii: "]") ? close + 1 : nil
+    default: return close + 1
     }
   }
 }

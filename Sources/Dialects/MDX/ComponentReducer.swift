@@ -4,6 +4,8 @@ struct ComponentReducer {
   private var edits = Edits()
   /// The opening tags whose closing tags have not been found yet.
   private var open: [(tag: JSXTag, address: String?)] = []
+  /// For each open tag, the names of the tabs within it that have not begun yet.
+  private var tabs: [ArraySlice<String>] = []
   /// The offset of the first tag in a list item, and the end of the tags that have been removed behind it.
   private var itemStart: (start: Int, end: Int)?
   /// The names of components without a closing tag. They are searched for once, so that the time stays linear.
@@ -106,15 +108,15 @@ struct ComponentReducer {
 
   private mutating func begin(_ tag: JSXTag) {
     let place = TagPlace(tag.range, in: markdown)
-    let label = Self.label(tag)
+    let label = Self.label(tag, tab: nextTab(tag))
     let address = tag["href", "to", "link", "url"]
     // A link around text on one line.
     if let address, !place.isAlone, open.count < 64 {
       edits.replace(tag.range, with: "[")
-      open.append((tag, address))
+      append(tag, address)
       return
     }
-    if open.count < 256 { open.append((tag, nil)) }
+    if open.count < 256 { append(tag, nil) }
     let prefix = String(decoding: place.prefix, as: UTF8.self)
     if let address {
       edits.replace(tag.range, with: MarkdownText.link(label ?? address, to: address) + "\n\(prefix)")
@@ -128,6 +130,17 @@ struct ComponentReducer {
     } else {
       edits.replace(tag.range, with: place.isAlone ? "\n\(prefix)" : "")
     }
+  }
+
+  private mutating func append(_ tag: JSXTag, _ address: String?) {
+    open.append((tag, address))
+    tabs.append(tag.tabs[...])
+  }
+
+  /// The name that the component around a tab gives to it.
+  private mutating func nextTab(_ tag: JSXTag) -> String? {
+    guard let last = tabs.indices.last, ["TabItem", "Tab", "Tabs.Tab"].contains(tag.name) else { return nil }
+    return tabs[last].popFirst()
   }
 
   /// Removes a tag that is the first line of a list item, and the blank lines behind it: an item that begins with two blank
@@ -156,6 +169,7 @@ struct ComponentReducer {
     }
     let address = open[index].address
     open.removeSubrange(index...)
+    tabs.removeSubrange(index...)
     let end = address.map { "](\(MarkdownText.bracketed($0)))" } ?? ""
     edits.replace(
       tag.range,
@@ -163,11 +177,11 @@ struct ComponentReducer {
   }
 
   /// The text of a component in its attributes.
-  private static func label(_ tag: JSXTag) -> String? {
+  private static func label(_ tag: JSXTag, tab: String? = nil) -> String? {
     let label = tag[
       "label", "title", "caption", "summary", "heading", "header", "alt", "name", "description", "text"]
     // A tab may have a value only.
-    return label ?? (["TabItem", "Tab", "TabsTrigger"].contains(tag.name) ? tag["value"] : nil)
+    return label ?? tab ?? (["TabItem", "Tab", "TabsTrigger"].contains(tag.name) ? tag["value"] : nil)
   }
 
   private func single(_ tag: JSXTag) -> String {

@@ -6,6 +6,9 @@ struct JSXTag {
   let isSelfClosing: Bool
   /// The attributes whose values are strings, in order.
   let attributes: [(name: String, value: String)]
+  /// The names that an attribute lists for the tabs within the component: `items={['a', 'b']}`,
+  /// `values={[{label: 'a', value: 'x'}]}`.
+  let tabs: [String]
   /// Whether an attribute is an expression.
   let hasExpressions: Bool
   /// Whether an attribute is one of Vue's: `@click`, `:class`, `#default` or `v-if`.
@@ -51,6 +54,7 @@ struct JSXTag {
     var attributes: [(name: String, value: String)] = []
     var hasExpressions = false
     var hasDirectives = false
+    var tabs: [String] = []
     while true {
       let next = Self.withoutSpace(rest)
       guard let first = next.first else { return nil }
@@ -84,12 +88,14 @@ struct JSXTag {
         let content = value[(value.startIndex + 1)..<(end - 1)]
         hasExpressions = true
         if let literal = JSXExpression.literal(content) { attributes.append((keyText, literal)) }
+        if keyText == "items" || keyText == "values" { tabs = JSXExpression.labels(in: content) }
         rest = value[end...]
       } else {
         return nil
       }
     }
     self.attributes = attributes
+    self.tabs = tabs
     self.hasExpressions = hasExpressions
     self.hasDirectives = hasDirectives
   }
@@ -128,6 +134,24 @@ enum JSXExpression {
       index += 1
     }
     return nil
+  }
+
+  /// The strings of a list; of a list of objects, those of the key `label`.
+  static func labels(in expression: ArraySlice<UInt8>) -> [String] {
+    var text = expression.trimmed
+    guard text.first == UInt8(ascii: "[") else { return [] }
+    let hasObjects = text.contains(UInt8(ascii: "{"))
+    var labels: [String] = []
+    while let open = text.firstIndex(where: { "\"'`".utf8.contains($0) }),
+      let close = text[(open + 1)...].firstIndex(of: text[open])
+    {
+      let key = text[..<open].trimmed
+      if !hasObjects || key.suffix(6).elementsEqual("label:".utf8) {
+        labels.append(String(decoding: text[(open + 1)..<close], as: UTF8.self))
+      }
+      text = text[(close + 1)...]
+    }
+    return labels
   }
 
   /// The text of an expression that is a string without placeholders, or a number; nil for others.

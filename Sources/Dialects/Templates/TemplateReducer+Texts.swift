@@ -108,6 +108,11 @@ extension TemplateReducer {
     if let source = tag.arguments["src"], source.isImage {
       return image(tag.arguments, isHTML: place.isHTML, isInline: !place.isAlone)
     }
+    // Pelican's tag that shows another one.
+    if tag.name == "literal" {
+      let content = markdown.bytes[tag.content].dropFirst(tag.name.utf8.count).trimmed
+      return "&#123;" + MarkdownText.escaped("% \(String(decoding: content, as: UTF8.self)) %}")
+    }
     if syntax.needsCall, tag.arguments.positional.isEmpty, let body = Self.body(tag.arguments) { return body }
     let values = tag.arguments.all.map(\.value).filter { !$0.isEmpty }
     if let address = values.first(where: \.isAddress) {

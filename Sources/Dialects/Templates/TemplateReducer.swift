@@ -1,6 +1,6 @@
 /// Reduces the template tags of a page to Markdown and HTML.
 struct TemplateReducer {
-  private let markdown: ScannedMarkdown
+  let markdown: ScannedMarkdown
   let syntax: TemplateSyntax
   private(set) var variables: TemplateVariables
   private var edits = Edits()

@@ -43,7 +43,7 @@ struct TemplateSyntax: Sendable {
     delimiters: [Delimiters("{%", "%}", .statement)], hasEndTags: true, needsCall: false,
     names: [
       "img", "b64img", "gram", "flickr", "giphy", "soundcloud", "youtube", "vimeo", "speakerdeck", "video",
-      "audio", "include_code", "notebook", "gist", "spotify",
+      "audio", "include_code", "notebook", "gist", "spotify", "literal",
     ])
 
   /// Only the escaped tags of Zola, whose delimiters do not occur otherwise.

@@ -8,8 +8,10 @@ struct TemplateVariables {
   private var captured: Set<String> = []
   /// For each name, the offset of the last output of it.
   private var lastUses: [String: Int] = [:]
-  /// Names whose values depend on data: those that are assigned in conditions and loops.
+  /// Names whose values depend on data: those that are assigned in loops.
   private var unknown: Set<String> = []
+  /// Names that are assigned in conditions. Their first value is shown, which is the default or one of the alternatives.
+  private var conditional: Set<String> = []
   /// The number of bytes of values that may still be written.
   private var budget = 1 << 20
 
@@ -19,23 +21,37 @@ struct TemplateVariables {
   init(_ nodes: [TemplateTree.Node], _ bytes: [UInt8], _ syntax: TemplateSyntax) {
     self.syntax = syntax
     guard syntax.hasEndTags, !syntax.needsCall else { return }
-    find(nodes, bytes, isConditional: false)
+    find(nodes, bytes, .page)
   }
 
-  private mutating func find(_ nodes: [TemplateTree.Node], _ bytes: [UInt8], isConditional: Bool) {
+  /// What decides whether a tag counts.
+  private enum Scope {
+    case page, condition, loop
+  }
+
+  private mutating func find(_ nodes: [TemplateTree.Node], _ bytes: [UInt8], _ scope: Scope) {
     for case .tag(let tag, let children, let closing) in nodes {
       if tag.kind == .output {
         lastUses[LiquidValue(bytes[tag.content], [:]).name] = tag.range.lowerBound
       } else if !tag.isClosing {
         if tag.name == "for", let name = tag.arguments.positional.first { unknown.insert(name) }
-        if isConditional, let name = Self.assignment(tag, bytes)?.name ?? Self.capturedName(tag) {
+        if let name = Self.assignment(tag, bytes)?.name {
+          if scope == .loop { unknown.insert(name) }
+          if scope == .condition { conditional.insert(name) }
+        } else if scope != .page, let name = Self.capturedName(tag) {
           unknown.insert(name)
         }
       }
-      let depends = ["if", "unless", "for", "case", "tablerow", "macro", "asynceach"].contains(tag.name)
-      find(children, bytes, isConditional: isConditional || depends && closing != nil)
+      let inner = closing == nil ? nil : Self.scopes[tag.name]
+      find(children, bytes, scope == .loop ? .loop : inner ?? scope)
     }
   }
+
+  private static let scopes: [String: Scope] = [
+    "if": .condition, "unless": .condition, "case": .condition, "for": .loop, "tablerow": .loop,
+    "macro": .loop,
+    "asynceach": .loop,
+  ]
 
   private static func capturedName(_ tag: TemplateTag) -> String? {
     tag.name == "capture" || tag.name == "set" ? tag.arguments.positional.first : nil
@@ -75,6 +91,7 @@ struct TemplateVariables {
   /// Gives a variable its value if the tag is an assignment.
   mutating func assign(_ tag: TemplateTag, _ bytes: [UInt8]) {
     guard let (name, content) = Self.assignment(tag, bytes) else { return }
+    if conditional.contains(name), texts[name] != nil { return }
     let text = value(of: content).text
     texts[name] = text.flatMap { unknown.contains(name) || $0.utf8.count > Self.maximumLength ? nil : $0 }
     codes[name] = nil

@@ -41,13 +41,13 @@ extension HTMLReducer {
   /// An item; a task if it begins with a check box.
   private mutating func item(_ element: HTMLElement) -> List.Item {
     var children = element.children
-    var isDone: Bool?
+    var task: List.Task?
     if let first = children.firstIndex(where: { !$0.isBlank }), case .tag(let tag, _) = children[first],
       tag.name == "input", tag["type"]?.lowercased() == "checkbox"
     {
-      isDone = tag["checked"] != nil
+      task = tag["checked"] != nil ? .done : .open
       children.remove(at: first)
     }
-    return List.Item(isDone: isDone, blocks: content(of: children))
+    return List.Item(task: task, blocks: content(of: children))
   }
 }

@@ -108,7 +108,9 @@ package final class Page: Sendable {
 
   private func document(isCompact: Bool) -> Document {
     let markdown = reducedBody
-    return Document(markdown: markdown.bytes, lines: markdown.lines, isCompact: isCompact)
+    return Document(
+      markdown: markdown.bytes, lines: markdown.lines, isCompact: isCompact,
+      allowsOtherTasks: dialect.contains(.obsidian))
   }
 
   /// The number of words that whitespace separates in the Markdown.

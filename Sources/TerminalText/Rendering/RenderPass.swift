@@ -216,10 +216,10 @@ struct RenderPass {
         let padding = FilteredText(repeating: " ", count: numberWidth - number.utf8.count)
         marker.text = padding + FilteredText(number) + ". "
       }
-      if let isDone = item.isDone {
-        let box: FilteredText = isDone ? "☑ " : "☐ "
+      if let task = item.task {
+        let box = FilteredText(task.box)
         marker = Span(
-          list.start == nil ? box : marker.text + box, theme[isDone ? .taskDone : .taskOpen])
+          list.start == nil ? box : marker.text + box, theme[task == .done ? .taskDone : .taskOpen])
       }
       nest(marker, width: width, line: line) { pass, width in
         pass.append(item.blocks, width: width, isTight: list.isTight)
