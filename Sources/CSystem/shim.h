@@ -178,6 +178,41 @@ static inline long csystem_receive(int socket, void *buffer, size_t count, int p
   return recv(socket, buffer, count, MSG_DONTWAIT | (peek ? MSG_PEEK : 0));
 }
 
+/// Sends a byte with a descriptor (unix(7), SCM_RIGHTS). -1 with errno.
+static inline long csystem_send_descriptor(int socket, uint8_t byte, int descriptor) {
+  union {
+    struct cmsghdr header;
+    char bytes[CMSG_SPACE(sizeof(int))];
+  } control = {.bytes = {0}};
+  struct iovec data = {.iov_base = &byte, .iov_len = 1};
+  struct msghdr message = {
+      .msg_iov = &data, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control.bytes};
+  control.header.cmsg_level = SOL_SOCKET;
+  control.header.cmsg_type = SCM_RIGHTS;
+  control.header.cmsg_len = CMSG_LEN(sizeof(int));
+  memcpy(CMSG_DATA(&control.header), &descriptor, sizeof(int));
+  return sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+/// Receives a byte, and the descriptor that came with it; -1 is stored if there was none. The number of bytes, 0 at the
+/// end of the stream, or -1 with errno.
+static inline long csystem_receive_descriptor(int socket, uint8_t *byte, int *descriptor) {
+  union {
+    struct cmsghdr header;
+    char bytes[CMSG_SPACE(sizeof(int))];
+  } control = {.bytes = {0}};
+  struct iovec data = {.iov_base = byte, .iov_len = 1};
+  struct msghdr message = {
+      .msg_iov = &data, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control.bytes};
+  *descriptor = -1;
+  long count = recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  struct cmsghdr *header = count > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+  if (header && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
+    memcpy(descriptor, CMSG_DATA(header), sizeof(int));
+  }
+  return count;
+}
+
 /// POLLRDHUP: the peer has shut down its writing half of the connection. <poll.h> declares it only under
 /// _GNU_SOURCE.
 static const short csystem_poll_half_closed = 0x2000;

@@ -32,8 +32,17 @@ package protocol VisitService: AnyObject {
   /// Opens the files that a visit needs. Called in the visitor's process before that is sandboxed.
   func prepare()
   /// Starts the visit that a client requested. Called in the sandbox: it opens no files and starts no
-  /// processes.
-  func begin(_ request: VisitRequest) -> any Visit
+  /// processes, and asks for the files that it needs.
+  func begin(_ request: VisitRequest, files: any VisitFiles) -> any Visit
+  /// Opens a file of the content for a visit, and returns the descriptor; nil if there is no such file. Called in the
+  /// service's own process, with a number that a visitor's process sent.
+  func openFile(_ number: Int) -> Int32?
+}
+
+/// The files that a visit may ask its service for.
+package protocol VisitFiles: AnyObject {
+  /// Returns a descriptor for reading the file of a number, which the caller closes; nil if the service refuses.
+  func open(_ number: Int) -> Int32?
 }
 
 /// The request of a visitor's client. All strings are untrusted.

@@ -14,8 +14,8 @@ struct PictureQueueTests {
 
   private static let fixture = try? Data(
     contentsOf: BuiltProducts.repository.appending(path: "Tests/PicturesTests/Fixtures/rgb-8.png"))
-  private static let files = PictureFiles { path in
-    path == "missing.png" ? nil : fixture.map { PictureSource([UInt8]($0)) }
+  private static var files: PictureFiles {
+    PictureFiles { path in path == "missing.png" ? nil : fixture.map { PictureSource([UInt8]($0)) } }
   }
 
   private static func results(_ queue: PictureQueue) -> [(Picture.Placement, Picture.Decoding)] {

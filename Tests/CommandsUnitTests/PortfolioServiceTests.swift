@@ -11,7 +11,7 @@ struct PortfolioServiceTests {
     let service = PortfolioService(
       content: try Self.content.get(), terminals: PortfolioService.Terminals(),
       publicName: PublicName("example.com:2222"), limits: VisitLimits())
-    return service.begin(VisitRequest(command: command, terminal: terminal))
+    return service.begin(VisitRequest(command: command, terminal: terminal), files: NoFiles())
   }
 
   /// A terminal that never has a screen.
@@ -102,4 +102,9 @@ struct PortfolioServiceTests {
     let terminal = VisitRequest.Terminal(term: "xterm-256color", columns: 80, rows: 24)
     #expect(try begin(nil, terminal: terminal) is LinearVisit)
   }
+}
+
+/// A service that refuses every file.
+private final class NoFiles: VisitFiles {
+  func open(_ number: Int) -> Int32? { nil }
 }

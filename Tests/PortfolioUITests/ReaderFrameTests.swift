@@ -8,7 +8,8 @@ import Testing
 /// The border around the reader: the joints with the list, the title in it, and the scroll thumb.
 struct ReaderFrameTests {
   private static let table =
-    "# T\n\n| name | cost |\n| --- | --- |\n" + (1...60).map { "| row \($0) | \($0) |\n" }.joined() + "\nAfter.\n"
+    "# T\n\n| name | cost |\n| --- | --- |\n" + (1...60).map { "| row \($0) | \($0) |\n" }.joined()
+    + "\nAfter.\n"
 
   @Test func theHeaderOfATableStaysWhileItsRowsScroll() {
     var state = State(["a/1.md": Self.table, "a/2.md": "# U\n"], at: Place(page: "a/1"))

@@ -19,7 +19,9 @@ private final class FakeService: VisitService {
 
   func prepare() {}
 
-  func begin(_ request: VisitRequest) -> any Visit {
+  func openFile(_ number: Int) -> Int32? { nil }
+
+  func begin(_ request: VisitRequest, files: any VisitFiles) -> any Visit {
     let visit = FakeVisit(request, timeout: timeout, quits: quits)
     visits.append(visit)
     return visit

@@ -33,7 +33,7 @@ struct RecordTests {
     var bytes = Record(.began).bytes
     for kind in UInt8.min...UInt8.max {
       bytes[0] = kind
-      #expect((Record(bytes[...]) == nil) == !(1...4).contains(kind))
+      #expect((Record(bytes[...]) == nil) == !(1...5).contains(kind))
     }
     bytes[0] = 4
     for value in UInt8.min...UInt8.max {

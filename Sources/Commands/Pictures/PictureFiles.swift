@@ -6,11 +6,18 @@ internal import PortfolioModel
 internal import TerminalText
 
 /// The files of a content that may be pictures.
-struct PictureFiles: Sendable {
+struct PictureFiles {
   /// Opens the file at a path of the content; nil if it cannot be opened.
-  let open: @Sendable (String) -> PictureSource?
+  let open: (String) -> PictureSource?
   /// Returns what the file at a path holds.
   let header: @Sendable (String) -> Picture.Finding
+
+  init(
+    open: @escaping (String) -> PictureSource?, header: @escaping @Sendable (String) -> Picture.Finding
+  ) {
+    self.open = open
+    self.header = header
+  }
 
   /// - Parameter open: opens the file at a path of the content; nil if it cannot be opened.
   init(open: @escaping @Sendable (String) -> PictureSource?) {
@@ -37,9 +44,11 @@ struct PictureFiles: Sendable {
   }
 
   /// The pictures that are compiled in.
-  static let bundled = PictureFiles { path in
-    BundledContent.pictures.first { $0.path == path }.map { picture in
-      PictureSource(Base64.decoded(picture.base64))
+  static var bundled: PictureFiles {
+    PictureFiles { path in
+      BundledContent.pictures.first { $0.path == path }.map { picture in
+        PictureSource(Base64.decoded(picture.base64))
+      }
     }
   }
 }

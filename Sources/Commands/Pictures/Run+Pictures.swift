@@ -5,7 +5,7 @@ internal import TerminalText
 extension Run {
   /// The files of a content that may be pictures; nil for Markdown from standard input.
   func pictureFiles(of portfolio: Portfolio) -> PictureFiles? {
-    if let served { return served.pictureFiles }
+    if let served { return served.pictures.files(through: visitFiles) }
     if options.input != nil { return nil }
     guard let path = options.content else { return .bundled }
     return .below(path, bases: portfolio.fileFolders)

@@ -5,6 +5,7 @@ internal import Glibc
 internal import Markdown
 internal import PortfolioModel
 internal import TerminalText
+internal import Visit
 
 /// One run of a command: its command line, its environment, its content and its output.
 ///
@@ -21,6 +22,8 @@ struct Run {
   let output: Output
   /// The content that a service has loaded; nil if the run loads its content.
   let served: ServedContent?
+  /// Opens the files of the service's content; nil if the run opens files itself.
+  var visitFiles: (any VisitFiles)?
   /// Parses the pages of this run, and caches the documents.
   let parser: PageParser
 

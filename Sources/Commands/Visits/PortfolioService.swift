@@ -30,7 +30,9 @@ package final class PortfolioService: VisitService {
 
   package func prepare() { files = CursesScreen.Files() }
 
-  package func begin(_ request: VisitRequest) -> any Visit {
+  package func openFile(_ number: Int) -> Int32? { content.pictures.open(number) }
+
+  package func begin(_ request: VisitRequest, files: any VisitFiles) -> any Visit {
     let terminal = request.terminal
     let size = Size(columns: terminal?.columns ?? 0, rows: terminal?.rows ?? 0)
     let environment = RunEnvironment(
@@ -41,7 +43,8 @@ package final class PortfolioService: VisitService {
     do throws(Failure) {
       var invocation = try Invocation(CommandWords(request.command ?? "").words, by: .visitor)
       invocation.options.publicName = publicName
-      let run = Run(invocation, environment: environment, output: output, served: content)
+      var run = Run(invocation, environment: environment, output: output, served: content)
+      run.visitFiles = files
       if run.isInteractive { return try beginInteractive(run, size: size) }
       try Program.perform(run)
       return PrintedVisit(output: output.removeBytes(), error: [], status: 0, isTerminal: terminal != nil)

@@ -9,8 +9,7 @@ package final class ServedContent: Sendable {
   let portfolio: Portfolio
   private let documents: [String: Document]
   private let complex: Set<String>
-  /// Nil if pictures are not shown.
-  let pictureFiles: PictureFiles?
+  let pictures: ServedPictures
 
   /// Loads a folder, or the bundled content if `folder` is nil.
   ///
@@ -18,13 +17,16 @@ package final class ServedContent: Sendable {
   /// limits are not parsed here; ``faults`` lists them.
   package init(folder: String?) throws(Failure) {
     portfolio = try Run.portfolio(in: folder, showsDrafts: false)
-    pictureFiles = folder == nil ? .bundled : nil
     complex = folder == nil ? [] : try ParseGuard.tooComplex(among: portfolio.allFiles)
     var documents: [String: Document] = [:]
+    var pictures = ServedPictures(folder: folder, bases: portfolio.fileFolders)
     for page in portfolio.allFiles where !complex.contains(page.path) {
-      documents[page.path] = page.compactDocument
+      let document = page.compactDocument
+      documents[page.path] = document
+      pictures.add(document, of: page, in: portfolio)
     }
     self.documents = documents
+    self.pictures = pictures
   }
 
   /// The number of pages.

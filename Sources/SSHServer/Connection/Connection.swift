@@ -15,6 +15,7 @@ final class Connection {
   private var poll: ConnectionPoll
   private let service: any VisitService
   private let limits: ServiceLimits
+  private let asksForFiles: Bool
   private let start = Instant.now
   private var visit: (any Visit)?
   private var pump: OutputPump
@@ -31,14 +32,17 @@ final class Connection {
   /// - Parameters:
   ///   - socket: the accepted connection, non-blocking.
   ///   - control: the socket to the parent, non-blocking.
+  ///   - asksForFiles: whether the parent answers requests for files.
   init?(
-    acceptor: Acceptor, socket: Int32, control: Int32, service: any VisitService, limits: ServiceLimits
+    acceptor: Acceptor, socket: Int32, control: Int32, service: any VisitService, limits: ServiceLimits,
+    asksForFiles: Bool = true
   ) {
     guard let session = SSHSession(acceptor: acceptor, socket: socket, limits: limits) else { return nil }
     self.session = session
     self.socket = socket
     self.service = service
     self.limits = limits
+    self.asksForFiles = asksForFiles
     parent = ParentLink(control)
     poll = ConnectionPoll(socket: socket, bytesPerSecond: limits.inputBytesPerSecond)
     pump = OutputPump(now: start)
@@ -109,6 +113,7 @@ final class Connection {
       // The first request may arrive in the same packet as NEWKEYS: handle it without waiting.
       let hasRequest = visit == nil && session.requests.visit != nil
       if !hasRequest, wait(until: deadline) == .order { handleOrder() }
+      while let order = parent.removeEarlyOrder() { handle(order) }
       let now = Instant.now
       if !wasWaiting { pump.restart(now: now) }
       updateDeadlines()
@@ -177,7 +182,7 @@ final class Connection {
   }
 
   private func begin(_ request: VisitRequest) {
-    visit = service.begin(request)
+    visit = service.begin(request, files: self)
     deadlines.endRequest()
     announceDrain()
     pump.restart(now: .now)
@@ -190,8 +195,11 @@ final class Connection {
 
   // MARK: Orders of the parent
 
-  private func handleOrder() {
-    let order = parent.receive()
+  private func handleOrder() { handle(parent.receive()) }
+
+  private func handle(_ order: Order) {
+    // A late answer, for which no visit waits.
+    if order == .file || order == .noFile { return }
     if order == .drain {
       drainEnd = .now + limits.drain
       return announceDrain()
@@ -255,5 +263,11 @@ extension Connection: OutputChannel {
       parent.send(Record(.shown, first: microseconds))
     }
     return count
+  }
+}
+
+extension Connection: VisitFiles {
+  func open(_ number: Int) -> Int32? {
+    asksForFiles ? parent.file(number, within: FixedLimits.shortWait) : nil
   }
 }

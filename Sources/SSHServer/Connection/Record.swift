@@ -10,6 +10,8 @@ struct Record {
     case shown
     /// The connection has ended. `first` bytes were received, `second` sent.
     case ended
+    /// The visit needs the file of the number `first`.
+    case file
   }
 
   var kind: Kind
@@ -103,4 +105,8 @@ enum Order: UInt8 {
   case drain
   /// Tell the visitor that the service ends, and end.
   case end
+  /// The answer to a record of the kind `file`: the descriptor comes with the byte.
+  case file
+  /// The answer to a record of the kind `file` that is refused.
+  case noFile
 }

@@ -40,4 +40,7 @@ enum FixedLimits {
   static var probe: Duration { .seconds(15) }
   /// The number of refused clients that may receive the reason at the same time. Others are closed at once.
   static let farewells = 256
+  /// The files that a visit may ask for, in all and within a second.
+  static let files = 2000
+  static let filesPerSecond = 100
 }

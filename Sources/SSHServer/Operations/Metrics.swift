@@ -15,6 +15,8 @@ struct Metrics {
   private var ends: [EndReason: Int] = [:]
   private var dropped: [EndReason: Int] = [:]
   private var watchdogKills = 0
+  /// The files that visits asked for and got, and those that were refused.
+  private var files = (sent: 0, refused: 0)
   /// The number of faults in the content that is served.
   var contentFaults = 0
   /// How often content was loaded.
@@ -36,6 +38,10 @@ struct Metrics {
     ends[reason, default: 0] += 1
     visit.add(duration)
     if reason == .watchdog { watchdogKills += 1 }
+  }
+
+  mutating func addFile(isSent: Bool) {
+    if isSent { files.sent += 1 } else { files.refused += 1 }
   }
 
   /// Returns the metrics in the text-based exposition format of Prometheus; times are in seconds.
@@ -68,6 +74,9 @@ struct Metrics {
         dropped[reason].map { ("{reason=\"\(reason.name)\"}", "\($0)") }
       })
     add("portfolio_watchdog_kills_total", "counter", [("", "\(watchdogKills)")])
+    add(
+      "portfolio_files_total", "counter",
+      [("{result=\"sent\"}", "\(files.sent)"), ("{result=\"refused\"}", "\(files.refused)")])
     add("portfolio_content_errors", "gauge", [("", "\(contentFaults)")])
     add("portfolio_content_generation", "counter", [("", "\(generation)")])
     return lines.joined(separator: "\n") + "\n"

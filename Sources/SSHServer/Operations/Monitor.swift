@@ -98,6 +98,8 @@ final class Monitor {
     metrics.addFirstFrame(.microseconds(Int64(clamping: record.first)))
   }
 
+  func reportFile(isSent: Bool) { metrics.addFile(isSent: isSent) }
+
   func reportEnd(_ summary: VisitSummary) {
     metrics.countEnd(summary.reason, after: summary.duration)
     log.write(

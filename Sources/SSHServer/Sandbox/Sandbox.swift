@@ -17,7 +17,7 @@ struct Sandbox {
 
   /// The system calls that are allowed with any arguments: for open descriptors, memory and the time.
   private static let calls = """
-    poll ppoll sendto recvfrom read write writev pread64 lseek ftruncate close shutdown newfstatat fstat
+    poll ppoll sendto recvfrom recvmsg read write writev pread64 lseek ftruncate close shutdown newfstatat fstat
     getpid gettid getuid geteuid getgid getegid getrandom getsockopt futex sched_yield
     brk mmap munmap mremap mprotect madvise
     rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack clock_gettime gettimeofday alarm restart_syscall

@@ -16,6 +16,9 @@ struct Child {
   var killReason: EndReason?
   /// The last record: how the connection ended.
   var end: Record?
+  /// The content of which the process knows the numbers of files.
+  let generation: Int
+  var files = FileTally()
   /// Bytes of an incomplete record.
   var unread: [UInt8] = []
 
@@ -29,6 +32,24 @@ struct Child {
   func send(_ order: Order) {
     var byte = order.rawValue
     _ = csystem_send(control, &byte, 1)
+  }
+
+  /// Answers a request for a file with a descriptor, which is closed, or with a refusal. A process that asks for too many
+  /// files is killed.
+  /// - Parameter open: opens the file of a number.
+  /// - Returns: whether a file was sent.
+  mutating func answer(_ record: Record, now: Instant, open: (Int) -> Int32?) -> Bool {
+    guard files.add(now: now) else {
+      killReason = killReason ?? .resources
+      Glibc.kill(process, SIGKILL)
+      return false
+    }
+    guard let file = Int(exactly: record.first).flatMap(open) else {
+      send(.noFile)
+      return false
+    }
+    defer { close(file) }
+    return csystem_send_descriptor(control, Order.file.rawValue, file) == 1
   }
 
   /// Why the process ended: the reason for which the service killed it, the reason in its last record, or a signal.
@@ -57,4 +78,19 @@ struct Child {
     SIGSEGV: "SEGV", SIGILL: "ILL", SIGABRT: "ABRT", SIGTRAP: "TRAP", SIGBUS: "BUS", SIGSYS: "SYS",
     SIGTERM: "TERM", SIGFPE: "FPE",
   ]
+}
+
+/// Counts the files that a visit asks for.
+struct FileTally {
+  private var total = 0
+  private var second = Instant.now
+  private var inSecond = 0
+
+  /// Counts a request; false if there are too many.
+  mutating func add(now: Instant) -> Bool {
+    if now - second >= .seconds(1) { (second, inSecond) = (now, 0) }
+    total += 1
+    inSecond += 1
+    return total <= FixedLimits.files && inSecond <= FixedLimits.filesPerSecond
+  }
 }

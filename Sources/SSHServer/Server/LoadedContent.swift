@@ -7,6 +7,8 @@ struct LoadedContent {
   /// The memory that a visit may use in addition to the loaded content, in bytes.
   private let visitMemory: Int
   private(set) var service: any VisitService
+  /// The number of times that the content was loaded.
+  private(set) var generation = 1
   /// The problems of the content. Everything without a problem is served.
   private(set) var faults: [String]
   /// The maximum address space of a visitor's process, in bytes. It includes the loaded content.
@@ -21,6 +23,7 @@ struct LoadedContent {
   /// Reads the content again. If that fails, the previous content stays.
   mutating func reload() throws(ServiceFailure) {
     (service, faults) = try load()
+    generation += 1
     measureMemory()
   }
 

@@ -142,7 +142,8 @@ final class ServiceLoop {
     close(connection.socket)
     close(control.second)
     let child = Child(
-      id: connection.id, process: process, control: control.first, source: connection.source, start: .now)
+      id: connection.id, process: process, control: control.first, source: connection.source, start: .now,
+      generation: content.generation)
     children.add(child)
     if drain.hasBegun { child.send(.drain) }
   }
@@ -157,6 +158,12 @@ final class ServiceLoop {
       monitor.reportStart(record, of: child)
     case .shown: monitor.reportFirstOutput(record)
     case .ended: child.end = record
+    case .file:
+      let (content, generation) = (content, child.generation)
+      let isSent = child.answer(record, now: .now) { number in
+        generation == content.generation ? content.service.openFile(number) : nil
+      }
+      monitor.reportFile(isSent: isSent)
     }
   }
 

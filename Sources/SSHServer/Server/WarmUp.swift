@@ -19,7 +19,7 @@ enum WarmUp {
     service.prepare()
     let connection = Connection(
       acceptor: acceptor, socket: network.first, control: control.second, service: service,
-      limits: ServiceLimits())
+      limits: ServiceLimits(), asksForFiles: false)
     let reason = connection?.run()
     control.close()
     var status: Int32 = 0
