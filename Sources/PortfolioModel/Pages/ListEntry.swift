@@ -70,8 +70,12 @@ private struct ListEntryBuilder {
     }
     for (index, page) in pages.enumerated() {
       // The index of a folder becomes its first page. A folder that contains only its index becomes a page.
-      let own = page.folderOfIndex.map { page.group.isEmpty ? $0 : page.group + "/" + $0 }
-      if let own, groups.contains(own) {
+      // The position in the name of a folder, `02-usage`, may not be part of the group's name.
+      let names = page.folderOfIndex.map { [$0, page.slug] } ?? []
+      let own = names.lazy.map { page.group.isEmpty ? $0 : page.group + "/" + $0 }.first {
+        groups.contains($0)
+      }
+      if let own {
         let number = number(of: own)
         folders[number].index = index
         folders[number].items.insert(.page(index), at: 0)
