@@ -61,6 +61,12 @@ struct PageFieldValues {
     FieldDefinition("url", as: .text) { $0.fields.url = $1 },
     // Dates
     FieldDefinition("date", "pubDate", "pubDatetime", "posted") { field, values throws(FieldFault) in
+      // Material for MkDocs has a table of dates.
+      if case .table(let fields) = field.value, let date = fields.value("created") {
+        values.fields.date = try FieldType.date.parse(date)
+        if let date = fields.value("updated") { values.fields.updated = try FieldType.date.parse(date) }
+        return
+      }
       if case .ambiguous(let left, let right)? = field.value.text.flatMap({ DateText.read($0) }) {
         values.latest = max(left, right)
       }

@@ -212,7 +212,13 @@ extension TableOfContents {
   /// address, `/guide/start`.
   private static func names(inScript bytes: [UInt8], isURL: Bool) -> [String: Int] {
     var names: [String: Int] = [:]
+    var isComment = false
     for (place, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+      let code = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      if code.starts(with: "/*".utf8) { isComment = true }
+      let isSkipped = isComment || code.starts(with: "//".utf8)
+      if isComment, String(decoding: code, as: UTF8.self).contains("*/") { isComment = false }
+      if isSkipped { continue }
       for part in String(decoding: line, as: UTF8.self).split(whereSeparator: { "'\"`".contains($0) }) {
         guard part.utf8.count < 200, part.hasPrefix("/") == isURL else { continue }
         let path = part.prefix { $0 != "#" }.drop { $0 == "/" }

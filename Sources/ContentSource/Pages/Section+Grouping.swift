@@ -83,16 +83,18 @@ extension Section {
   /// The section that holds most pages of a site.
   struct Main {
     var name: String
-    /// Whether the other sections hold less than a tenth of the pages.
+    /// Whether the other sections hold less than a tenth of the pages, and these have dates.
     var isNearlyAll: Bool
   }
 
   /// The section that holds most pages, if they have dates or are loose files: a blog that has no usual name, or notes
-  /// beside few folders. Any section can be that which holds nearly all pages.
+  /// beside few folders. Any section can be that which holds nearly all pages beside a few days of a journal.
   static func main(of sections: [Section], loose: Set<String>) -> Main? {
     let count = sections.reduce(0) { $0 + $1.pages.count }
     guard let section = sections.first(where: { 2 * $0.pages.count > count }) else { return nil }
-    let isNearlyAll = 10 * section.pages.count > 9 * count && section.rank < 3
+    let isNearlyAll =
+      10 * section.pages.count > 9 * count && section.rank < 3
+      && sections.allSatisfy { $0.name == section.name || $0.rank == 1 || $0.rank == 3 }
     guard isNearlyAll || section.rank < 2 || loose.contains(section.name) else { return nil }
     return Main(name: section.name, isNearlyAll: isNearlyAll)
   }
@@ -139,6 +141,10 @@ extension Section {
     let hasPlaces = !tree.categories.isEmpty || tree.pageOrder != .dates
     if hasPlaces, tree.looseSections.contains(name), section.weight == nil {
       section.weight = pages.compactMap(\.fields.weight).min()
+    }
+    // GitBook has the pages below the first page in a folder `readme`.
+    if tree.generator == "GitBook", name == "readme", index == nil {
+      section.title = tree.contents.titles["README.md"] ?? title
     }
     if index?.fields.title == nil, let part = tree.contents.part(of: pages.map(\.path)) {
       section.title = part
