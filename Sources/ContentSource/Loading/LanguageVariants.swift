@@ -24,9 +24,10 @@ struct LanguageVariants {
   /// Removes the files of other languages, and the marks from the locations of the one that is shown.
   func apply(to tree: inout ContentTree) {
     applyFolders(to: &tree)
-    var marked = tree.files.map { (file: $0, mark: mark(of: $0.location)) }
-    let known = Set(marked.compactMap { $0.mark?.location })
+    let marks = tree.files.map { mark(of: $0.location) }
+    let known = Set(marks.compactMap { $0?.location })
     if known.isEmpty { return }
+    var marked = zip(tree.files, marks).map { (file: $0, mark: $1) }
     for index in marked.indices where marked[index].mark == nil {
       if let mark = countryMark(of: marked[index].file.location), known.contains(mark.location) {
         marked[index].mark = mark

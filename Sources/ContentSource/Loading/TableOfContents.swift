@@ -135,8 +135,12 @@ extension TableOfContents {
   /// content to its folders. A README that lists only some of them is not a table of contents.
   mutating func addLinkedOrder(of files: [ContentTree.File]) {
     if !order.isEmpty { return }
+    guard files.contains(where: { Self.isReadme($0.path) }) else {
+      ordersSections = false
+      return
+    }
     let folders = Dictionary(grouping: files) { file in
-      file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
+      file.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file.path[...$0]) } ?? ""
     }
     for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
       guard
@@ -159,7 +163,8 @@ extension TableOfContents {
   }
 
   private static func isReadme(_ path: String) -> Bool {
-    path.split(separator: "/").last?.uppercased().hasPrefix("README") == true
+    let name = path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.suffix(6)
+    return name.reversed().elementsEqual("readme".utf8) { $0 | 0x20 == $1 }
   }
 
   /// The targets of all links of a page that lead into its own folder.
