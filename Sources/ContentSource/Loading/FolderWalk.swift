@@ -218,7 +218,7 @@ struct FolderWalk {
     }
     // The dots of Dendron need all names.
     if let separator = generator.folderSeparator, separator != "." {
-      location = location.replacing(separator, with: "/")
+      location = Portfolio.decodingPercents(in: location.replacing(separator, with: "/"))
     }
     return location
   }

@@ -98,7 +98,7 @@ extension Generator {
       dialect: [.components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments],
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
-      markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here],
+      markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .indexed(["src", "docs"]), .here],
       skippedFolders: output + ["partials"],
       orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
     Generator(
@@ -238,7 +238,7 @@ extension Generator {
     Generator(
       name: "Logseq", dialect: .obsidian, markers: ["logseq"], titleKeys: [],
       roots: [.sections(["pages", "journals"])],
-      skippedFolders: ["logseq"], folderSeparator: "___"),
+      skippedFolders: ["logseq"], folderSeparator: "___", hasLanguageMarks: false),
     Generator(
       name: "Obsidian", dialect: .obsidian, markers: [".obsidian"], titleKeys: [],
       roots: [.here], assetFolders: [],

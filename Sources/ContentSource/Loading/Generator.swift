@@ -118,6 +118,8 @@ struct Generator: Sendable {
     /// Each folder with Markdown that a key of the configuration names, wherever the key is. The folder may be outside
     /// the site's folder: `../docs`.
     case configured(key: String)
+    /// The first of some folders with an index, if the site's folder has none.
+    case indexed([String])
     /// Each of some folders that holds Markdown.
     case each([String])
     /// Each of some folders that holds Markdown, if one of them is a root already.

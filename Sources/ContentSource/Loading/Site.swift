@@ -301,6 +301,10 @@ struct Site: Sendable {
         }
       case .documents:
         if roots.isEmpty, project.holdsMarkdown(folder + "docs/") { roots.append(Root(path: "docs/")) }
+      case .indexed(let names):
+        if !roots.isEmpty || project.hasFile(folder + "index.md") { continue }
+        let name = names.first { project.hasFile(folder + $0 + "/index.md") }
+        if let name { roots.append(Root(path: name + "/")) }
       case .each(let names):
         for name in names where !roots.contains(where: { $0.path == name + "/" }) {
           if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
