@@ -7,6 +7,9 @@ package enum ContentLimits {
   package static let fileBytes = 1 << 20
   /// The largest front matter, in bytes with its fences.
   package static let frontMatterBytes = 16 << 10
+  /// The largest front matter that may hold fields of other programs, which are not read, beside
+  /// ``frontMatterBytes`` of others.
+  static let foreignFieldBytes = 256 << 10
   /// The largest configuration file of a generator, in bytes.
   static let configurationBytes = 64 << 10
   /// The deepest nesting of tables and lists in front matter, counted without the outermost table.

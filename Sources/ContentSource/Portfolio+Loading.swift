@@ -23,14 +23,13 @@ extension Portfolio {
         visible.append(file)
       }
     }
-    let order = tree.contents.order
     let groups = Section.grouping(visible, looseName: tree.looseSection)
     let hasProgram = tree.generator != Generator.plain.name
     let shown = groups.filter { !hasProgram || !$0.isGenerated }
     let main = Section.main(of: shown, loose: tree.looseSections)
     let sections =
       shown
-      .map { (section: $0.applying(tree).sorted(by: order), place: $0.place(in: tree.contents)) }
+      .map { (section: $0.applying(tree).sorted(as: tree), place: $0.place(in: tree.contents)) }
       .sorted { left, right in
         // The sections of a résumé file follow those of the folder.
         let (isOwn, other) = (

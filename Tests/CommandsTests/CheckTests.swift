@@ -65,6 +65,17 @@ struct CheckTests {
     #expect(result.lines.dropFirst() == ["\(content.path)/a/p.md:1: the link 'gone' leads nowhere"])
   }
 
+  @Test func spellsInvisibleCharactersInNamesOfFiles() throws {
+    let content = try ContentFolder([
+      "drafts/a\u{200B}.md": "Text.\n", "drafts/a.md": "Text.\n", "drafts/👩\u{200D}💻.md": "Text.\n",
+    ])
+    try content.write(Data([0xFF, 0xFE, 0x41, 0x00]), to: "b/\u{202E}c.md")
+    let lines = try Launch(["check", "--all", content.path]).lines
+    for name in ["drafts/a\\u{200B}.md", "drafts/a.md", "drafts/👩\u{200D}💻.md", "b/\\u{202E}c.md"] {
+      #expect(lines.count { $0.hasPrefix("\(content.path)/\(name): ") } == 1, "\(name) \(lines)")
+    }
+  }
+
   @Test func checksDrafts() throws {
     let content = try ContentFolder(["a/p.md": "---\ndraft: true\n---\n[x](gone)\n"])
     #expect(

@@ -39,7 +39,7 @@ struct FieldTableTests {
 
   /// Fields of which other values have another meaning, which is ignored.
   private static let lenientFields = [
-    "status", "password", "permalink", "render", "build", "cascade", "hero", "extra",
+    "status", "password", "permalink", "render", "build", "cascade", "hero", "extra", "eleventyNavigation",
   ]
 
   @Test func everyTypeOfFieldRefusesAValue() {

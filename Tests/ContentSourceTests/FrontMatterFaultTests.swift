@@ -125,7 +125,6 @@ struct FrontMatterFaultTests {
   /// Texts that are too long, by what they consist of: as arguments they would flood the output.
   private static let longTexts = [
     "a sequence of sequences": String(repeating: "[", count: 40_000),
-    "a field of sequences": "a: " + String(repeating: "[", count: 40_000),
     "many fields": (0..<20_000).map { "k\($0): v\n" }.joined(),
     "a long value": "a: " + String(repeating: "x", count: 2 << 20),
     "many aliases": (0..<40_000).map { "k\($0): *a\n" }.joined(),
@@ -140,6 +139,23 @@ struct FrontMatterFaultTests {
         "a/p.md:1: front matter is longer than 16 KiB or never closed; until it can be read the page is hidden"
       ])
     #expect(sample.fields.isDraft)
+  }
+
+  @Test func leavesLongFieldsOfOtherProgramsUnread() throws {
+    let projects = (0..<2000).map { "  - name: 'Project \($0)'\n    link: https://example.org\n" }.joined()
+    let sample = try Sample("---\ntitle: T\nprojects:\n\(projects)tags: [a]\nweight: heavy\n---\nBody.\n")
+    #expect(sample.fields.title == "T" && sample.fields.tags == ["a"] && !sample.fields.isDraft)
+    #expect(sample.body == "Body.\n")
+    // Lines are counted with those that were not read.
+    #expect(
+      sample.faults.count == 1 && sample.faults.first?.hasPrefix("a/p.md:4005:") == true, "\(sample.faults)")
+  }
+
+  @Test(arguments: ["  - draft: true\n", "", "  - name: x\n"])
+  func hidesPagesWhoseLongFieldsMayHideThem(line: String) throws {
+    let values = (0..<4000).map { "  - v\($0)\n" }.joined()
+    let key = line.contains("draft") ? "projects" : "visibility"
+    #expect(try Sample("---\n\(key):\n\(values)\(line)---\nBody.\n").fields.isDraft)
   }
 
   @Test(arguments: [("[", "]"), ("{a: ", "}"), ("- ", "")])

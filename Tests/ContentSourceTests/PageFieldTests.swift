@@ -78,6 +78,13 @@ struct PageFieldTests {
     #expect(sample.faults == [])
   }
 
+  @Test func readsTheTableOfDatesOfMaterialForMkDocs() throws {
+    let sample = try Sample("---\ndate:\n  created: 2023-06-12T10:00:00\n  updated: 2024-05-14\n---\n")
+    #expect(sample.fields.date?.withoutTime.description == "2023-06-12")
+    #expect(sample.fields.updated?.description == "2024-05-14")
+    #expect(sample.faults == [])
+  }
+
   @Test(arguments: ["weight", "order", "nav_order", "sidebar_position"])
   func knowsOtherNamesOfTheWeight(name: String) throws {
     #expect(try Sample("---\n\(name): 12\n---\n").fields.weight == 12)

@@ -44,6 +44,8 @@ struct PageLocationTests {
     ])
     #expect(portfolio.page("posts/a")?.fields.date?.description == "2024-01-31")
     #expect(portfolio.page("posts/b")?.fields.date?.description == "2020-01-01")
+    let zola = Portfolio(["blog/2024-01-31_d.md": "Text.\n"])
+    #expect(zola.page("blog/d")?.fields.date?.description == "2024-01-31")
     let short = Portfolio(["_posts/2024-1-5-c.md": "Text.\n"])
     #expect(short.page("posts/c")?.fields.date?.description == "2024-01-05")
   }

@@ -28,15 +28,32 @@ func runCheck(_ run: Run) throws(Failure) {
     let files = visible.leftOut.map { (prefix + $0.path, $0.reason) }
     let outside = tree.outside.map { (folderPrefix + $0.path, $0.reason) }
     for (path, reason) in (files + outside).sorted(by: { $0.0 < $1.0 }) {
-      try run.output.writeLine(FilteredText("\(path): left out: \(reason.rawValue)"))
+      try run.output.writeLine(FilteredText("\(spelled(path)): left out: \(reason.rawValue)"))
     }
   }
   for problem in problems {
-    try run.output.writeLine(FilteredText(prefix + problem.description))
+    try run.output.writeLine(
+      FilteredText(prefix + Problem(spelled(problem.path), problem.line, problem.message).description))
   }
   if problems.isEmpty { return }
   try run.output.flush()
   throw .failed(nil)
+}
+
+/// A path with `\u{200B}` for each invisible character, which would be removed. Two files may differ in nothing else.
+private func spelled(_ path: String) -> String {
+  if path.utf8.allSatisfy({ $0 < 0x80 }) { return path }
+  var text = ""
+  for scalar in path.unicodeScalars {
+    // Joiners are parts of emoji and of words.
+    let isJoiner = scalar == "\u{200C}" || scalar == "\u{200D}"
+    switch scalar.properties.generalCategory {
+    case .format where !isJoiner, .lineSeparator, .paragraphSeparator:
+      text += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+    default: text.unicodeScalars.append(scalar)
+    }
+  }
+  return text
 }
 
 /// The folder of a file, with `/` at its end; empty for a name without folders.

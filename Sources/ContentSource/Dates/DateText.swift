@@ -55,7 +55,11 @@ struct DateText {
   /// date.
   static func splitPrefix(of name: String) -> (date: CalendarDate, rest: String)? {
     guard let first = name.utf8.first, (0x30...0x39).contains(first) else { return nil }
-    let parts = name.split(separator: "-", maxSplits: 3, omittingEmptySubsequences: false)
+    // Zola also has `2024-01-31_title`.
+    var parts = name.split(separator: "-", maxSplits: 3, omittingEmptySubsequences: false)
+    if parts.count >= 3, let mark = parts[2].firstIndex(of: "_") {
+      parts = [parts[0], parts[1], parts[2][..<mark], name[mark...].dropFirst()]
+    }
     guard parts.count == 4, parts[0].utf8.count == 4, !parts[3].isEmpty,
       parts[..<3].allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
       case .date(let date)? = read(parts[..<3].joined(separator: "-")), date.day != nil

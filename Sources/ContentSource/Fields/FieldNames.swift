@@ -3,10 +3,13 @@ internal import PortfolioModel
 /// The names of all fields, of pages and of the person.
 package enum FieldNames {
   /// Whether a key has a meaning here or for another program.
-  static func isKnown(_ key: String) -> Bool {
+  static func isKnown(_ key: String) -> Bool { hasMeaning(key) || IgnoredFields.contains(key) }
+
+  /// Whether a key has a meaning here.
+  static func hasMeaning(_ key: String) -> Bool {
     let folded = FieldKey.folded(key)
     return PageFieldValues.table.rows.contains { $0.isMeant(by: folded) }
-      || Person.table.rows.contains { $0.isMeant(by: folded) } || IgnoredFields.contains(key)
+      || Person.table.rows.contains { $0.isMeant(by: folded) }
   }
 
   /// The name of the field that a misspelled key probably means: `title` for `titel`. Nil for a known key.

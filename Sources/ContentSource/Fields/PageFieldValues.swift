@@ -8,6 +8,8 @@ struct PageFieldValues {
   var slug: String?
   /// The name at the top of a start page of VitePress or VuePress, which is its title if it has no other.
   var heroName: String?
+  /// The title in the navigation of Eleventy.
+  var navigationTitle: String?
   /// The dates that notebooks give instead of `date`.
   var published: CalendarDate?
   var created: CalendarDate?
@@ -50,9 +52,21 @@ struct PageFieldValues {
       $0.fields.importance = $1
     },
     FieldDefinition("order", "nav_order", "sidebar_position", as: .number) { $0.fields.weight = $1 },
+    FieldDefinition("eleventyNavigation") { field, values throws(FieldFault) in
+      // `key` is the title in the navigation, unless there is another.
+      guard case .table(let fields) = field.value else { return }
+      values.navigationTitle = (fields.value("title") ?? fields.value("key"))?.text
+      values.fields.weight = values.fields.weight ?? fields.value("order")?.text.flatMap { Double($0) }
+    },
     FieldDefinition("url", as: .text) { $0.fields.url = $1 },
     // Dates
     FieldDefinition("date", "pubDate", "pubDatetime", "posted") { field, values throws(FieldFault) in
+      // Material for MkDocs has a table of dates.
+      if case .table(let fields) = field.value, let date = fields.value("created") {
+        values.fields.date = try FieldType.date.parse(date)
+        if let date = fields.value("updated") { values.fields.updated = try FieldType.date.parse(date) }
+        return
+      }
       if case .ambiguous(let left, let right)? = field.value.text.flatMap({ DateText.read($0) }) {
         values.latest = max(left, right)
       }
@@ -121,6 +135,7 @@ struct PageFieldValues {
       fields.title = heading.title
       lines.title = bodyLine + heading.line
     }
+    fields.title = fields.title ?? navigationTitle
     if fields.title == nil, let location, location.kind == .page { fields.title = location.title }
     if fields.title == nil { fields.title = heroName }
   }

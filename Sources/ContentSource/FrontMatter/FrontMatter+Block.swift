@@ -23,13 +23,9 @@ extension FrontMatter {
       self.fence = fence
       line = number
       position = opening.next
-      while let line = Line(of: file, at: position) {
+      let limit = fence == .yaml ? ContentLimits.foreignFieldBytes : ContentLimits.frontMatterBytes
+      while let line = Line(of: file, at: position), line.next - start <= limit {
         number += 1
-        if line.next - start > ContentLimits.frontMatterBytes {
-          isTooLong = true
-          position = max(position, start + ContentLimits.frontMatterBytes)
-          break
-        }
         if fence.isClosed(by: line.text) {
           end = line.next
           endLine = number + 1
@@ -37,7 +33,17 @@ extension FrontMatter {
         }
         position = line.next
       }
-      text = file[opening.next..<position]
+      let all = file[opening.next..<position]
+      let isLong =
+        (end ?? (position < file.count ? file.count : position)) - start > ContentLimits.frontMatterBytes
+      if isLong, end != nil, let short = LongFields.removed(from: all) {
+        text = short[...]
+      } else if isLong {
+        (end, isTooLong) = (nil, true)
+        text = file[opening.next..<max(opening.next, start + ContentLimits.frontMatterBytes)]
+      } else {
+        text = all
+      }
     }
 
     private var firstLine: ArraySlice<UInt8> { text.prefix { $0 != UInt8(ascii: "\n") } }

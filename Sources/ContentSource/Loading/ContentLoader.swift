@@ -40,7 +40,8 @@ package enum ContentLoader {
     let site = Site.recognize(in: project)
     let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
     let folderName = site.folder == Site.exampleFolder ? nil : site.folder.split(separator: "/").last
-    let name = folderName.map(String.init) ?? names.last ?? "pages"
+    let ownName = folderName.flatMap { containerNames.contains(String($0)) ? nil : String($0) }
+    let name = ownName ?? names.last ?? "pages"
     var walk = FolderWalk(site)
     // Paths are relative to the root if the site has one, otherwise to the site's folder.
     let base = site.folder + (site.isSingleRoot ? site.roots[0].path : "")
@@ -73,6 +74,8 @@ package enum ContentLoader {
     }
     tree.contents.addOrder(of: tree.files.map(\.path), site: site, in: project)
     if site.generator.name == Generator.plain.name { tree.contents.addLinkedOrder(of: tree.files) }
+    if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
+    tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
     tree.dialect = site.dialect
     tree.looseSection = name

@@ -10,6 +10,8 @@ package struct ContentTree: Sendable {
     /// The path from which section and slug are made: `posts/x.md` for `_posts/x.md`. Not filtered.
     package var location: String
     package var bytes: [UInt8]
+    /// The position in the file's name.
+    var position: Double?
 
     /// - Parameter location: nil if it equals the path.
     package init(path: String, location: String? = nil, bytes: [UInt8]) {
@@ -47,6 +49,10 @@ package struct ContentTree: Sendable {
   var contents = TableOfContents()
   /// The titles and weights of sections in files of their own, as Docusaurus has them, by name.
   var categories: [String: Category] = [:]
+  /// The positions of folders by ``FolderOrder/path(_:in:)``.
+  var positions: [String: Double] = [:]
+  /// What determines the order of the pages of a section.
+  var pageOrder = Generator.PageOrder.dates
   /// The sections of pages that are directly in a root.
   var looseSections: Set<String> = []
 

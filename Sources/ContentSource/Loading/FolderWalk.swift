@@ -58,8 +58,13 @@ struct FolderWalk {
     let looseSection: String
     let isOnlyRoot: Bool
 
+    /// A path below the site's folder as a path below the root.
+    func relative(_ path: String) -> String {
+      root.path.isEmpty ? path : String(path.dropFirst(root.path.count))
+    }
+
     func location(of path: String) -> String {
-      let relative = root.path.isEmpty ? path : String(path.dropFirst(root.path.count))
+      let relative = relative(path)
       if let section = root.section { return section + "/" + relative }
       if relative.utf8.contains(UInt8(ascii: "/")) { return relative }
       let name = PagePath.withoutExtension(relative)
@@ -100,7 +105,9 @@ struct FolderWalk {
     for name in listing.folders.sorted() {
       let inner = path + name + "/"
       if visitedRoots.contains(inner) { continue }
-      if let reason = reasonToSkip(name, at: inner, depth: depth) {
+      let isBuilt =
+        depth == 0 && isSiteFolder && Self.builtFolders.contains(name) && site.hasFile(inner + "index.html")
+      if let reason = isBuilt ? .output : reasonToSkip(name, at: inner, depth: depth) {
         leaveOut(inner, of: site, reason, depth: 0)
       } else if depth + 1 < ContentLimits.folderDepth {
         visit(inner, of: site, depth: depth + 1, locations)
@@ -130,6 +137,9 @@ struct FolderWalk {
     "output", "cache",
     "site",
   ]
+
+  /// Folders that hold the output of a program if they have a first page in HTML.
+  private static let builtFolders: Set<String> = ["output", "dist", "build", "out", "public", "site"]
 
   /// Records the Markdown files of a skipped folder as left out.
   private mutating func leaveOut(
@@ -180,13 +190,10 @@ struct FolderWalk {
         if generator.hasPrivateComments, FileSystem.contains(UInt8(ascii: "%"), in: bytes[...]) {
           bytes = ObsidianComments.removed(from: bytes)
         }
-        var location = locations.location(
-          of: generator.hasNumberedNames ? TableOfContents.withoutNumbers(path) : path)
-        if let page = generator.pageName, PagePath.withoutExtension(name) == page {
-          location = location.dropLast(name.utf8.count) + "index.md"
-        }
-        if generator.hasFoldersInNames { location = location.replacing("___", with: "/") }
-        tree.files.append(ContentTree.File(path: path, location: location, bytes: bytes))
+        var file = ContentTree.File(
+          path: path, location: location(of: name, at: path, locations), bytes: bytes)
+        if generator.hasPositionsInNames { keepPositions(of: &file, locations) }
+        tree.files.append(file)
       } else {
         skip(path, "it is not UTF-8 text")
       }
@@ -195,17 +202,55 @@ struct FolderWalk {
     }
   }
 
+  private func location(of name: String, at path: String, _ locations: Locations) -> String {
+    var location = locations.location(
+      of: generator.hasNumberedNames ? TableOfContents.withoutNumbers(path) : path)
+    if let page = generator.pageName, PagePath.withoutExtension(name) == page {
+      location = location.dropLast(name.utf8.count) + "index.md"
+    }
+    if generator.hasPositionsInNames {
+      let loose = locations.looseSection + "/"
+      let isLoose = location.hasPrefix(loose) && !locations.relative(path).contains("/")
+      location =
+        isLoose
+        ? loose + NamePosition.removed(from: String(location.dropFirst(loose.count)))
+        : NamePosition.removed(from: location)
+    }
+    // The dots of Dendron need all names.
+    if let separator = generator.folderSeparator, separator != "." {
+      location = Portfolio.decodingPercents(in: location.replacing(separator, with: "/"))
+    }
+    return location
+  }
+
+  /// Keeps the numbers before the names of a file and of its folders.
+  private mutating func keepPositions(of file: inout ContentTree.File, _ locations: Locations) {
+    var parts = locations.relative(file.path).split(separator: "/")
+    if let name = parts.popLast() { file.position = NamePosition.split(name)?.position }
+    var folder = locations.root.section ?? ""
+    for part in parts {
+      let split = NamePosition.split(part)
+      folder = FolderOrder.path(String(split?.name ?? part), in: folder)
+      if let position = split?.position, tree.positions[folder] == nil { tree.positions[folder] = position }
+    }
+  }
+
   /// Reads the title and the position of a section from a file in its folder.
   private mutating func readCategory(
     _ name: String, at path: String, of site: borrowing FileSystem.Folder, _ locations: Locations
   ) {
-    let parts = locations.location(of: path).split(separator: "/")
-    guard parts.count == 2, let bytes = try? site.read(path, limit: ContentLimits.configurationBytes) else {
+    var parts = locations.location(of: path).split(separator: "/").dropLast()
+    if generator.hasPositionsInNames { parts = parts.map { NamePosition.split($0)?.name ?? $0 }[...] }
+    guard !parts.isEmpty, let bytes = try? site.read(path, limit: ContentLimits.configurationBytes) else {
       return
     }
     let file = SiteConfiguration(name: name, bytes: bytes)
-    tree.categories[PathName.slug(of: String(parts[0]))] = ContentTree.Category(
-      label: file.text("label"), position: file.text("position").flatMap { Double($0) })
+    let position = file.text("position").flatMap { Double($0) }
+    let folder = parts.reduce("") { FolderOrder.path(String($1), in: $0) }
+    if let position { tree.positions[folder] = position }
+    if parts.count == 1 {
+      tree.categories[folder] = ContentTree.Category(label: file.text("label"), position: position)
+    }
   }
 
   private func reasonToLeaveOut(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {

@@ -36,6 +36,9 @@ struct Generator: Sendable {
   var titleFiles: [String] = []
   /// Scripts, relative to the site's folder, in which an object `metadata` holds the title and the description.
   var layoutFiles: [String] = []
+  /// Folders of templates, relative to the site's folder and to that of its content, whose files may hold the name of the
+  /// site in HTML.
+  var templateFolders: [String] = []
   /// Where the content is, in the order of preference.
   var roots: [RootRule] = []
   /// Folders outside the content whose files pages refer to.
@@ -56,12 +59,16 @@ struct Generator: Sendable {
   var collectsUnderscores = false
   /// Whether `%%…%%` is a private comment, which is removed when a file is read.
   var hasPrivateComments = false
-  /// Whether the name of a file may hold the names of folders: `a___b.md` is the page `a/b`.
-  var hasFoldersInNames = false
+  /// What separates the names of folders in the name of a file: with `___`, the file `a___b.md` is the page `a/b`.
+  var folderSeparator: String?
   /// The name of a folder's index beside the usual ones, without extension.
   var pageName: String?
   /// Whether numbers before names, `2.usage/1.start.md`, give the order and are not part of the pages' names.
   var hasNumberedNames = false
+  /// Whether numbers before names, `02-usage/01-start.md`, are positions and not part of the pages' names.
+  var hasPositionsInNames = false
+  /// What determines the order of the pages of a section, after the table of contents.
+  var pageOrder = PageOrder.dates
   /// Whether `a.de.md` is the page `a` in German. In Dendron, the dots of a name separate its folders.
   var hasLanguageMarks = true
   /// A file that lists the pages in their order, relative to the root; or the key `nav` of the configuration.
@@ -97,6 +104,17 @@ struct Generator: Sendable {
     case extended(String)
   }
 
+  /// What determines the order of the pages of a section.
+  enum PageOrder: Sendable {
+    /// Weights, then dates, then titles.
+    case dates
+    /// The folders, and in each the weights and names of its pages and folders. Sections of dated pages have the order of
+    /// ``dates``.
+    case foldersUnlessDated
+    /// The folders as in ``foldersUnlessDated``; dates are no more than notes.
+    case folders
+  }
+
   /// How the roots of the content are found in a site's folder.
   enum RootRule: Sendable {
     /// The folder that a key of the configuration names, else the first of some folders that holds Markdown.
@@ -104,6 +122,8 @@ struct Generator: Sendable {
     /// Each folder with Markdown that a key of the configuration names, wherever the key is. The folder may be outside
     /// the site's folder: `../docs`.
     case configured(key: String)
+    /// The first of some folders with an index, if the site's folder has none.
+    case indexed([String])
     /// Each of some folders that holds Markdown.
     case each([String])
     /// Each of some folders that holds Markdown, if one of them is a root already.
@@ -130,303 +150,12 @@ struct Generator: Sendable {
   /// The keys of the title in ``layoutFiles``: `title: { default: 'T', template: '%s | T' }` or `title: 'T'`.
   static let layoutTitleKeys = ["default", "title"]
 
-  private static let scripts = ["mjs", "js", "ts", "cjs", "mts"]
+  static let scripts = ["mjs", "js", "ts", "cjs", "mts"]
 
   /// Whether a configuration is a script by the extension of its name.
   static func isScript(_ name: String) -> Bool {
     name.split(separator: ".").last.map { scripts.contains(String($0)) } == true
   }
-
-  private static func script(_ name: String) -> [String] { scripts.map { name + "." + $0 } }
-
-  private static let javaScriptRoots: [RootRule] = [
-    .folder([
-      "content", "src/content", "posts", "data/blog", "blog", "_posts", "src/posts", "src/blog", "data/posts",
-      "articles", "src/articles", "data", "src/data", "docs", "pages", "src/pages", "notes", "app",
-      "src/routes",
-      "src",
-    ]),
-    // A blog and its documentation are often beside each other.
-    .siblings(["docs", "blog", "posts", "articles", "notes"]),
-  ]
-
-  /// Files in which blogs with a configuration in JavaScript have their title.
-  private static let metadata: [String] =
-    ["data/siteMetadata", "siteMetadata", "site.config", "blog.config", "config/site", "src/config/site"]
-    .flatMap { name in ["js", "cjs", "mjs", "ts", "json"].map { name + "." + $0 } }
-
-  /// The layout of all pages of Next.js, which declares the metadata of the site.
-  private static let layouts = ["app/layout", "src/app/layout", "pages/_app", "src/pages/_app"].flatMap {
-    name in
-    ["tsx", "jsx", "ts", "js"].map { name + "." + $0 }
-  }
-
-  /// Folders of build output and dependencies, which any JavaScript project may hold.
-  private static let output = [
-    "node_modules", "dist", "build", "out", "_site", "public", "coverage", "target", "vendor",
-  ]
-
-  /// The typography of markdown-it, in a script that sets it up.
-  private static let typographer: [(rule: DialectRule, dialect: Dialect)] = [
-    (.mentions("typographer: true"), .smartPunctuation)
-  ]
-
-  /// The typography of marked, which Hexo turns on unless its configuration says otherwise.
-  private static let marked: [(rule: DialectRule, dialect: Dialect)] = [
-    (.keeps([("marked.smartypants", "false")]), .smartPunctuation)
-  ]
-
-  /// Extensions of Python-Markdown that the configuration of any program may name.
-  private static let tildeExtensions: [(rule: DialectRule, dialect: Dialect)] = [
-    (.mentions("pymdownx.tilde"), .subscripts), (.lacks(["pymdownx.tilde"]), .literalTildes),
-  ]
-
-  /// The generators in the order in which they are looked for.
-  static let all: [Generator] = [
-    Generator(
-      name: "Zola", dialect: [.zola, .mathematics],
-      optionalDialects: [(.enables(["markdown.smart_punctuation"]), .smartPunctuation)],
-      emoji: .enabled(["markdown.render_emoji"]),
-      configurations: ["config.toml", "zola.toml"],
-      requiredKey: "base_url",
-      roots: [.folder(["content"])], skippedFolders: ["public", "sass", "static", "templates", "themes"]),
-    Generator(
-      name: "Quartz", dialect: .obsidian,
-      optionalDialects: [(.lacks(["enableSmartyPants: false"]), [.smartPunctuation, .emDashes])],
-      configurations: script("quartz.config"),
-      titleKeys: ["pageTitle"],
-      roots: [.folder(["content"])], skippedFolders: output + ["templates"], ignoredKey: "ignorePatterns",
-      ignoresNames: true, hasPrivateComments: true),
-    Generator(
-      name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists, .mathematics],
-      optionalDialects: [
-        (
-          .keeps([
-            ("markup.goldmark.extensions.typographer", "false"),
-            ("markup.goldmark.extensions.typographer.disable", "true"),
-          ]), .typography
-        )
-      ],
-      emoji: .enabled(["enableEmoji", "enableemoji"]),
-      configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
-        ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
-      }, requiredFolder: "content", requiredFolderKey: "contentDir",
-      titleKeys: ["title", "languages.en.title", "params.title"],
-      titleFiles: ["config/_default/languages.en.toml", "config/_default/params.toml"],
-      roots: [.folder(key: "contentDir", ["content"])],
-      skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"]),
-    Generator(
-      name: "Hexo", dialect: [.liquid, .mathematics], optionalDialects: marked,
-      configurations: ["_config.yml"],
-      requiredFolder: "source",
-      requiredFolderKey: "source_dir", descriptionKeys: ["description", "subtitle"],
-      roots: [
-        .sections(below: ("source_dir", "source"), ["_posts", "_drafts"]),
-        .folder(key: "source_dir", ["source"]),
-      ],
-      assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
-    Generator(
-      name: "Docusaurus", dialect: [.indentedAdmonitions, .contentsMarks, .doubleTildes], emoji: .always,
-      configurations: ["siteConfig.js"],
-      roots: [.configured(key: "customDocsPath"), .documents, .sections(["blog"])],
-      skippedFolders: output,
-      reasons: ["translated_docs": .language, "versioned_docs": .version],
-      orderScripts: ["sidebars.json"]),
-    Generator(
-      name: "Docusaurus",
-      dialect: [
-        .mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks, .highlightComments,
-      ], emoji: .always,
-      configurations: script("docusaurus.config"),
-      roots: [.sections(["blog"]), .configured(key: "path"), .each(["docs"]), .sections(["src/pages"])],
-      skippedFolders: output,
-      reasons: ["i18n": .language, "versioned_docs": .version],
-      categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasPartials: true,
-      orderScripts: ["js", "ts", "cjs", "mjs", "json"].map { "sidebars." + $0 }),
-    Generator(
-      name: "Astro", dialect: .fencedContainers,
-      optionalDialects: [(.lacks(["smartypants: false"]), [.smartPunctuation, .emDashes])],
-      configurations: script("astro.config"), package: "astro",
-      titleFiles: ["src/consts", "src/config", "src/site.config", "src/data/site"].flatMap { name in
-        ["ts", "js", "mjs", "json", "yaml"].map { name + "." + $0 }
-      },
-      roots: [
-        .folder(["src/content", "src/data", "content", "data", "src/posts", "src/blog", "posts", "src/pages"]
-        ),
-        .sections(["src/pages"]),
-      ],
-      assetFolders: ["public", "assets", "src/assets", "src/images"],
-      skippedFolders: output, hasPartials: true),
-    Generator(
-      name: "VitePress",
-      dialect: [
-        .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
-      ], optionalDialects: typographer,
-      emoji: .always,
-      configurations: script(".vitepress/config") + script(".vitepress/config/index"),
-      markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .here],
-      skippedFolders: output + ["partials"],
-      orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
-    Generator(
-      name: "VuePress", dialect: [.components, .fencedContainers, .contentsMarks, .doubleTildes],
-      optionalDialects: typographer,
-      emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
-      roots: [.here],
-      assetFolders: [".vuepress/public"], skippedFolders: output,
-      orderScripts: script(".vuepress/config")),
-    Generator(
-      name: "Valaxy",
-      dialect: [
-        .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
-      ], optionalDialects: typographer,
-      emoji: .always,
-      configurations: script("valaxy.config"),
-      titleFiles: script("site.config"), roots: [.sections(["pages/posts"]), .folder(["pages"])],
-      skippedFolders: output),
-    Generator(
-      name: "MkDocs",
-      dialect: [.pythonMarkdown, .mathematics, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks],
-      optionalDialects: [
-        (.mentions("pymdownx.critic"), .criticMarkup), (.mentions("pymdownx.caret"), .superscripts),
-        (.mentions("pymdownx.tilde"), .subscripts), (.mentions("pymdownx.inlinehilite"), .spanLanguages),
-        (.mentions("autorefs"), .objectReferences), (.mentions("mkdocstrings"), .objectReferences),
-        (.mentions("- smarty"), .smartPunctuation),
-        (.mentions("markdown.extensions.smarty"), .smartPunctuation),
-        // A configuration that inherits another one may have the extension from there.
-        (.lacks(["pymdownx.tilde", "INHERIT"]), .literalTildes),
-      ], emoji: .extended("pymdownx.emoji"),
-      configurations: ["mkdocs.yml", "mkdocs.yaml"],
-      titleKeys: ["site_name"],
-      descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
-      skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
-    Generator(
-      name: "GitBook", dialect: [.fencedContainers, .liquid], emoji: .always,
-      configurations: [".gitbook.yaml", ".gitbook.yml"], markers: [".gitbook"], titleKeys: [],
-      roots: [.folder(key: "root", []), .here], assetFolders: [".gitbook"], skippedFolders: output,
-      tableOfContents: "SUMMARY.md", requiresContents: true),
-    Generator(
-      name: "mdBook", dialect: .escapedBracketMathematics,
-      optionalDialects: [
-        (.enables(["output.html.smart-punctuation", "output.html.curly-quotes"]), .smartPunctuation)
-      ], configurations: ["book.toml"],
-      titleKeys: ["book.title"],
-      descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
-      skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
-    Generator(
-      name: "Eleventy", dialect: [.liquid, .fencedContainers, .trailingAttributes, .doubleTildes],
-      // Version 2 and later have no indented code unless the configuration enables it (11ty.dev/docs/languages/markdown).
-      optionalDialects: [
-        (
-          .lacks(["enable(\"code\")", "enable('code')", "enable([\"code\"", "enable(['code'"]),
-          .noIndentedCode
-        )
-      ] + typographer,
-      configurations: [".eleventy.js"] + script("eleventy.config") + [".eleventyignore"],
-      package: "@11ty/eleventy",
-      titleKeys: [],
-      titleFiles: ["_data", "src/_data", "src/data", "content/_data"].flatMap { folder in
-        ["metadata", "site", "meta"].flatMap { name in
-          ["js", "mjs", "cjs", "json", "yml", "yaml"].map { "\(folder)/\(name).\($0)" }
-        }
-      },
-      roots: [.folder(key: "input", ["content", "src", "posts", "blog", "site"]), .here],
-      skippedFolders: output + ["_includes", "_layouts", "_data"]),
-    Generator(
-      name: "Gatsby", dialect: [.fencedContainers, .possibleMDX],
-      // gatsby-plugin-mdx reads the files of these extensions as MDX.
-      optionalDialects: [
-        (.lists(key: "extensions", ".md"), [.mdx, .components]),
-        (.mentions("gatsby-remark-smartypants"), [.smartPunctuation, .emDashes]),
-      ],
-      configurations: script("gatsby-config"), package: "gatsby",
-      titleFiles: ["content/config", "config", "config/site"].flatMap { name in
-        ["json", "js", "ts"].map { name + "." + $0 }
-      },
-      roots: javaScriptRoots, skippedFolders: output),
-    Generator(
-      name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
-      configurations: script("next.config") + script("contentlayer.config"), package: "next",
-      titleKeys: [],
-      titleFiles: metadata, layoutFiles: layouts, roots: javaScriptRoots, skippedFolders: output,
-      pageName: "page"),
-    Generator(
-      name: "Nuxt", dialect: [.fencedContainers, .nuxtComponents, .attributeLists], emoji: .always,
-      configurations: script("nuxt.config"), package: "nuxt", titleFiles: metadata,
-      roots: javaScriptRoots,
-      skippedFolders: output, hasNumberedNames: true),
-    Generator(
-      name: "SvelteKit", dialect: .fencedContainers, configurations: script("svelte.config"),
-      package: "@sveltejs/kit", titleKeys: [],
-      titleFiles: metadata + ["src/lib/config.js", "src/lib/config.ts"], roots: javaScriptRoots,
-      skippedFolders: output, pageName: "+page"),
-    Generator(
-      name: "React Router", dialect: .fencedContainers,
-      configurations: script("react-router.config") + script("remix.config"), package: "@remix-run/react",
-      titleKeys: [], titleFiles: metadata, roots: javaScriptRoots, skippedFolders: output),
-    Generator(
-      name: "SolidStart", dialect: [.mdx, .components, .fencedContainers],
-      configurations: script("app.config"),
-      package: "@solidjs/start", requiredFolder: "src/routes", titleKeys: [], titleFiles: metadata,
-      roots: [.folder(["src/routes"])], skippedFolders: output, hasNumberedNames: true),
-    Generator(
-      name: "Lume", dialect: [.liquid, .fencedContainers, .doubleTildes], optionalDialects: typographer,
-      configurations: ["_config.ts", "_config.js"],
-      titleFiles: ["_data/site", "_data", "src/_data", "src/_data/site"].flatMap { name in
-        ["yml", "yaml", "json", "js", "ts"].map { name + "." + $0 }
-      },
-      roots: [.folder(["src", "content"]), .here],
-      skippedFolders: output + ["_includes", "_components"]),
-    Generator(
-      name: "Jekyll",
-      dialect: [
-        .liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .mathematics, .dashes,
-        .guillemets, .doubleTildes,
-      ], optionalDialects: [(.keeps([("kramdown.smart_quotes", "apos,apos,quot,quot")]), .quotes)],
-      emoji: .extended("jemoji"),
-      configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
-      datedMarker: "_posts", roots: [.collections, .here],
-      skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
-      ignoredKey: "exclude", collectsUnderscores: true),
-    // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.
-    Generator(
-      name: "Hexo", dialect: [.liquid, .mathematics], optionalDialects: marked, markers: ["_posts"],
-      package: "hexo",
-      roots: [.sections(["_posts", "_drafts"]), .here], skippedFolders: output + ["scaffolds", "themes"]),
-    Generator(
-      name: "Pelican",
-      dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks, .pelicanTags],
-      optionalDialects: tildeExtensions + [
-        (.mentions("TYPOGRIFY = True"), [.smartPunctuation, .emDashes])
-      ],
-      configurations: ["pelicanconf.py"],
-      titleKeys: ["SITENAME"],
-      descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"]), .here],
-      skippedFolders: output + ["output", "theme", "themes", "plugins"]),
-    Generator(
-      name: "Nikola", dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks],
-      optionalDialects: tildeExtensions,
-      configurations: ["conf.py"],
-      requiredFolder: "posts",
-      titleKeys: ["BLOG_TITLE"],
-      descriptionKeys: ["BLOG_DESCRIPTION"], roots: [.each(["posts", "pages"])],
-      skippedFolders: ["output", "themes", "cache"]),
-    Generator(
-      name: "Logseq", dialect: .obsidian, markers: ["logseq"], titleKeys: [],
-      roots: [.sections(["pages", "journals"])],
-      skippedFolders: ["logseq"], hasFoldersInNames: true),
-    Generator(
-      name: "Obsidian", dialect: .obsidian, markers: [".obsidian"], titleKeys: [],
-      roots: [.here], assetFolders: [],
-      skippedFolders: ["Templates", "templates", "_templates"], hasPrivateComments: true),
-    Generator(
-      name: "Foam", dialect: .obsidian, markers: [".foam"], titleKeys: [], roots: [.here],
-      assetFolders: [],
-      hasPrivateComments: true),
-    Generator(
-      name: "Dendron", dialect: [.obsidian, .labelsFirst], configurations: ["dendron.yml"], titleKeys: [],
-      roots: [.vaults, .folder(["vault", "notes"]), .here],
-      assetFolders: [], hasLanguageMarks: false),
-  ]
 
   /// The names of the files and folders by which generators are recognized: the first parts of their paths.
   static let names = Set(

@@ -83,20 +83,21 @@ struct LanguageFolders {
     // A folder of three letters may be a language only if none within it is.
     var rare: (prefix: String, name: String, rest: String)?
     for depth in 0...Self.depth {
-      guard let slash = location[start...].firstIndex(of: "/") else { return rare }
+      guard let slash = location.utf8[start...].firstIndex(of: UInt8(ascii: "/")) else { return rare }
       let folder = location[start..<slash]
       let isConfigured = depth == 0 && !configured.isEmpty && configured.contains(folder.lowercased())
       if isConfigured || mayBeName(folder) {
         let isRare = !isConfigured && isRareName(folder)
         if isConfigured || isRare || isName(folder.lowercased()) {
           let found = (
-            String(location[..<start]), folder.lowercased(), String(location[slash...].dropFirst())
+            String(location[..<start]), folder.lowercased(),
+            String(location[location.utf8.index(after: slash)...])
           )
           if !isRare { return found }
           rare = rare ?? found
         }
       }
-      start = location.index(after: slash)
+      start = location.utf8.index(after: slash)
     }
     return rare
   }

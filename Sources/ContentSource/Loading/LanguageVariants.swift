@@ -7,6 +7,8 @@ struct LanguageVariants {
   private let shown: String
   private let wanted: String?
   private let standard: String
+  /// Whether the pages without a mark are in the default language, because nothing says which it is.
+  private let prefersUnmarked: Bool
   /// The languages in the site's configuration, in lower case.
   private let configured: Set<String>
 
@@ -14,19 +16,24 @@ struct LanguageVariants {
   init(_ site: Site, wanted: String?) {
     let keys = [
       "defaultContentLanguage", "default_language", "languageCode", "defaultLocale", "lang", "locale",
+      "theme.language",
     ]
-    standard = site.configuration?.text(anyOf: keys)?.lowercased() ?? "en"
+    let configured = site.configuration?.text(anyOf: keys)?.lowercased()
+    standard = configured ?? "en"
+    prefersUnmarked = configured == nil && wanted == nil
     self.wanted = wanted?.lowercased()
     shown = self.wanted ?? String(standard.prefix { $0.isLetter })
-    configured = site.configuration?.languages ?? []
+    self.configured = site.configuration?.languages ?? []
   }
 
   /// Removes the files of other languages, and the marks from the locations of the one that is shown.
   func apply(to tree: inout ContentTree) {
     applyFolders(to: &tree)
-    var marked = tree.files.map { (file: $0, mark: mark(of: $0.location)) }
-    let known = Set(marked.compactMap { $0.mark?.location })
+    var marks = tree.files.map { mark(of: $0.location) }
+    addHyphenMarks(of: tree.files.map(\.location), to: &marks)
+    let known = Set(marks.compactMap { $0?.location })
     if known.isEmpty { return }
+    var marked = zip(tree.files, marks).map { (file: $0, mark: $1) }
     for index in marked.indices where marked[index].mark == nil {
       if let mark = countryMark(of: marked[index].file.location), known.contains(mark.location) {
         marked[index].mark = mark
@@ -49,7 +56,8 @@ struct LanguageVariants {
         location.split(separator: "/").last.map { String(PagePath.withoutExtension(String($0))) } ?? "")
       let isOther = isIndex && isInShown && !languages.contains(shown) && !languages.contains("")
       let chosen =
-        languages.contains(shown) ? shown : languages.contains("") ? "" : languages.min() ?? ""
+        prefersUnmarked && languages.contains("")
+        ? "" : languages.contains(shown) ? shown : languages.contains("") ? "" : languages.min() ?? ""
       if (mark?.language ?? "") == chosen, !isOther {
         var file = file
         file.location = location
@@ -109,6 +117,31 @@ struct LanguageVariants {
     let stem = PagePath.withoutExtension(location)
     let ending = location.dropFirst(stem.count)
     return Self.split(stem).map { ($0.language, String($0.stem) + ending) }
+  }
+
+  /// Adds the marks `post-en.md` beside `post.md`, if most files that end in a language are beside such a file.
+  private func addHyphenMarks(
+    of locations: [String], to marks: inout [(language: String, location: String)?]
+  ) {
+    var found: [(index: Int, language: String, location: String)] = []
+    for (index, location) in locations.enumerated() where marks[index] == nil {
+      let stem = PagePath.withoutExtension(location)
+      let end = stem.utf8.suffix(3)
+      guard end.first == UInt8(ascii: "-"), let language = Self.language(stem[end.startIndex...].dropFirst())
+      else {
+        continue
+      }
+      found.append(
+        (index, language, String(stem[..<end.startIndex]) + String(location.dropFirst(stem.count))))
+    }
+    // A single one may be a word: `how-to-make-it.md`.
+    guard found.count > 2 else { return }
+    let known = Set(locations)
+    let translations = found.filter { known.contains($0.location) }
+    guard 3 * translations.count > 2 * found.count else { return }
+    for translation in translations {
+      marks[translation.index] = (translation.language, translation.location)
+    }
   }
 
   /// The mark of a country in a file's name, `api.cn.md`, which is used for its language; it counts only beside a file with

@@ -17,6 +17,8 @@ struct PathPatterns: Sendable {
 
   /// Whether a file or folder is excluded by its own path.
   func contains(_ path: String) -> Bool {
+    // Most sites exclude nothing, and this is asked for every file.
+    if exact.isEmpty { return false }
     if exact.contains(path) { return true }
     let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
     if matchesNames, exact.contains(String(name)) { return true }

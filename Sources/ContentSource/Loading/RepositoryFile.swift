@@ -12,5 +12,7 @@ enum RepositoryFile {
 
   /// Whether a file at the root of a project or of its content is about the repository. `README` is not one of them,
   /// because it is the welcome page if there is no index.
-  static func isOne(_ name: String) -> Bool { names.contains(PagePath.withoutExtension(name).uppercased()) }
+  static func isOne(_ name: String) -> Bool {
+    names.contains(PagePath.withoutExtension(name).uppercased().replacing("-", with: "_"))
+  }
 }

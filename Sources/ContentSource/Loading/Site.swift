@@ -199,8 +199,10 @@ struct Site: Sendable {
     of generator: Generator, _ configuration: SiteConfiguration?, at folder: String,
     in project: borrowing FileSystem.Folder
   ) -> (title: String?, description: String?) {
-    let title = configuration?.text(anyOf: generator.titleKeys)
-    let description = configuration?.text(anyOf: generator.descriptionKeys)
+    let title = configuration?.text(anyOf: generator.titleKeys) ?? configuration?.languageText("title")
+    let description =
+      configuration?.text(anyOf: generator.descriptionKeys)
+      ?? configuration?.languageText(anyOf: generator.descriptionKeys)
     if title != nil { return (title, description) }
     for name in generator.titleFiles {
       guard let bytes = try? project.read(folder + name, limit: ContentLimits.configurationBytes) else {
@@ -218,7 +220,11 @@ struct Site: Sendable {
       else { continue }
       return (title, description ?? metadata.text("description"))
     }
-    return (nil, description)
+    let input = configuration?.text("input").map(normalized).map { $0.isEmpty ? "" : $0 + "/" } ?? ""
+    let folders = generator.templateFolders.flatMap { name in
+      ["", "src/", input].map { folder + $0 + (name.isEmpty ? "" : name + "/") }
+    }
+    return (TemplateTitle(in: folders, of: project)?.text, description)
   }
 
   /// Returns the folder that contains a folder. Both end in `/`, or are empty for the folder that the user named.
@@ -252,7 +258,8 @@ struct Site: Sendable {
         !Generator.plain.skippedFolders.contains($0) && project.holdsMarkdown(folder + $0 + "/")
       }
       // The README of a program is about its source.
-      let isProgram = listing.files.contains { manifests.contains($0) }
+      let isProgram =
+        listing.files.contains { manifests.contains($0) } && folders.first.map(sources.contains) != true
       let isReadmeOnly = pages.allSatisfy { PagePath.withoutExtension($0).uppercased() == "README" }
       guard pages.isEmpty || isProgram && isReadmeOnly, folders.count == 1 else { break }
       guard let inner = try? project.list(folder + folders[0] + "/") else { break }
@@ -268,6 +275,9 @@ struct Site: Sendable {
   private static let manifests: Set<String> = [
     "package.json", "deno.json", "pyproject.toml", "Gemfile", "mix.exs",
   ]
+
+  /// Folders of a program's source, in which each package has its README.
+  private static let sources: Set<String> = ["packages", "apps", "crates", "modules", "lib", "libs"]
 
   // MARK: Roots
 
@@ -294,6 +304,10 @@ struct Site: Sendable {
         }
       case .documents:
         if roots.isEmpty, project.holdsMarkdown(folder + "docs/") { roots.append(Root(path: "docs/")) }
+      case .indexed(let names):
+        if !roots.isEmpty || project.hasFile(folder + "index.md") { continue }
+        let name = names.first { project.hasFile(folder + $0 + "/index.md") }
+        if let name { roots.append(Root(path: name + "/")) }
       case .each(let names):
         for name in names where !roots.contains(where: { $0.path == name + "/" }) {
           if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }

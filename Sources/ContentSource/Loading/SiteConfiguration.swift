@@ -81,6 +81,14 @@ struct SiteConfiguration: Sendable {
     return text(anyOf: names.map { "languages.\($0).\(key)" })
   }
 
+  /// The first text of the default language among those of several keys.
+  func languageText(anyOf keys: [String]) -> String? {
+    for key in keys {
+      if let text = languageText(key) { return text }
+    }
+    return nil
+  }
+
   /// All string literals of a key in a script, in order.
   func literals(_ key: String) -> [String] {
     scriptLiterals.filter { $0.key == key }.compactMap(\.value.text)
@@ -165,7 +173,13 @@ struct SiteConfiguration: Sendable {
         let key = String(
           rest[..<mark].reversed().drop { $0 == " " || $0 == "'" || $0 == "\"" }
             .prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
-        let value = rest[mark...].dropFirst().drop { $0 == " " }
+        var value = rest[mark...].dropFirst().drop { $0 == " " }
+        // Python's `u'…'` and `r'…'`.
+        if let prefix = value.first, "uUrR".contains(prefix), let quote = value.dropFirst().first,
+          quote == "'" || quote == "\""
+        {
+          value = value.dropFirst()
+        }
         if value.first == "[", !key.isEmpty {
           let list = strings(inListAt: value.startIndex, of: source)
           fields.append(FrontMatter.Field(key: key, value: .list(list), line: number + 1))

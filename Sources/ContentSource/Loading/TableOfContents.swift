@@ -7,6 +7,8 @@ struct TableOfContents: Sendable {
   /// The titles that the table gives to pages, by path.
   private(set) var titles: [String: String] = [:]
 
+  /// The headings above the links to pages, such as mdBook's parts, by path.
+  private(set) var parts: [String: String] = [:]
   /// The position of each section that is listed itself, by name.
   private(set) var sections: [String: Int] = [:]
   /// Whether sections are in the order of their first pages.
@@ -16,12 +18,15 @@ struct TableOfContents: Sendable {
 
   init(of site: Site, in folder: borrowing FileSystem.Folder) {
     let source = site.generator.tableOfContents ?? "SUMMARY.md"
-    var entries: [(title: String?, path: String)] = []
+    var entries: [Entry] = []
     if PagePath.isMarkdown(source) {
       let bytes = (try? folder.read(source, limit: ContentLimits.fileBytes)) ?? []
       entries = Self.links(in: String(decoding: bytes, as: UTF8.self))
+      if source == "_sidebar.md" { entries = entries.map(\.asAddress) }
+    } else if source == DocFXContents.name {
+      entries = DocFXContents(in: folder).entries
     } else {
-      entries = site.configuration?.leaves(source).map { ($0.key, $0.text) } ?? []
+      entries = site.configuration?.leaves(source).map { Entry(title: $0.key, path: $0.text) } ?? []
     }
     for (index, entry) in entries.enumerated() {
       let path = entry.path.hasPrefix("./") ? String(entry.path.dropFirst(2)) : entry.path
@@ -29,20 +34,65 @@ struct TableOfContents: Sendable {
       if order[known] != nil { continue }
       order[known] = index
       titles[known] = entry.title.flatMap { $0.isEmpty ? nil : $0 }
+      parts[known] = entry.part
+    }
+  }
+
+  /// A link of a table of contents.
+  struct Entry {
+    var title: String?
+    var path: String
+    /// The heading above the link.
+    var part: String?
+
+    /// The entry with the file for the address of a page: `/guide/` is `guide/README.md`, and `start` is `start.md`.
+    fileprivate var asAddress: Entry {
+      var path = String(path.prefix { $0 != " " && $0 != "?" }.drop { $0 == "/" })
+      if path.isEmpty || path.hasSuffix("/") { path += "README" }
+      return Entry(title: title, path: PagePath.isMarkdown(path) ? path : path + ".md", part: part)
     }
   }
 
   /// The links `[title](path.md)` of a page, in order.
-  private static func links(in text: String) -> [(title: String?, path: String)] {
-    text.split(whereSeparator: \.isNewline).compactMap { line in
+  private static func links(in text: String) -> [Entry] {
+    var part: String?
+    return text.split(whereSeparator: \.isNewline).compactMap { line in
       guard let mark = line.firstRange(of: "]("), let start = line[..<mark.lowerBound].firstIndex(of: "[")
       else {
+        if line.first == "#" {
+          part = String(line.drop { $0 == "#" }).trimmed
+          if let name = part?.lowercased(), contentsNames.contains(name) { part = nil }
+        }
         return nil
       }
       let path = line[mark.upperBound...].prefix { $0 != ")" && $0 != "#" }
       let title = line[start..<mark.lowerBound].dropFirst().filter { $0 != "`" }
-      return path.isEmpty ? nil : (String(title).trimmed, String(path))
+      return path.isEmpty
+        ? nil : Entry(title: withoutEscapes(title).trimmed, path: String(path), part: part)
     }
+  }
+
+  /// Headings of the table itself.
+  private static let contentsNames: Set<String> = ["summary", "contents", "table of contents"]
+
+  /// A text without the backslashes before punctuation, as in `Install \(Linux\)`.
+  private static func withoutEscapes(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let character = rest.popFirst() {
+      let isEscape =
+        character == "\\" && rest.first.map { $0.isASCII && ($0.isPunctuation || $0.isSymbol) } == true
+      if isEscape, let next = rest.popFirst() { result.append(next) } else { result.append(character) }
+    }
+    return result
+  }
+
+  /// The heading that is above all links to some pages and to no others.
+  func part(of paths: [String]) -> String? {
+    guard let first = paths.lazy.compactMap({ parts[$0] }).first, !first.isEmpty else { return nil }
+    let own = Set(paths)
+    let isOwn = own.allSatisfy { parts[$0] == first || order[$0] == nil }
+    return isOwn && parts.allSatisfy { $0.value != first || own.contains($0.key) } ? first : nil
   }
 }
 
@@ -85,8 +135,12 @@ extension TableOfContents {
   /// content to its folders. A README that lists only some of them is not a table of contents.
   mutating func addLinkedOrder(of files: [ContentTree.File]) {
     if !order.isEmpty { return }
+    guard files.contains(where: { Self.isReadme($0.path) }) else {
+      ordersSections = false
+      return
+    }
     let folders = Dictionary(grouping: files) { file in
-      file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
+      file.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file.path[...$0]) } ?? ""
     }
     for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
       guard
@@ -109,7 +163,8 @@ extension TableOfContents {
   }
 
   private static func isReadme(_ path: String) -> Bool {
-    path.split(separator: "/").last?.uppercased().hasPrefix("README") == true
+    let name = path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.suffix(6)
+    return name.reversed().elementsEqual("readme".utf8) { $0 | 0x20 == $1 }
   }
 
   /// The targets of all links of a page that lead into its own folder.
@@ -162,7 +217,13 @@ extension TableOfContents {
   /// address, `/guide/start`.
   private static func names(inScript bytes: [UInt8], isURL: Bool) -> [String: Int] {
     var names: [String: Int] = [:]
+    var isComment = false
     for (place, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+      let code = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      if code.starts(with: "/*".utf8) { isComment = true }
+      let isSkipped = isComment || code.starts(with: "//".utf8)
+      if isComment, String(decoding: code, as: UTF8.self).contains("*/") { isComment = false }
+      if isSkipped { continue }
       for part in String(decoding: line, as: UTF8.self).split(whereSeparator: { "'\"`".contains($0) }) {
         guard part.utf8.count < 200, part.hasPrefix("/") == isURL else { continue }
         let path = part.prefix { $0 != "#" }.drop { $0 == "/" }

@@ -66,6 +66,7 @@ struct PageFile {
         Problem(file.path, field.line, "the page is hidden until '\(field.key)' \(condition)"))
     }
     if let listedTitle { values.fields.title = listedTitle }
+    if values.fields.weight == nil { values.fields.weight = file.position }
     values.applyDefaults(
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, dialect,
       isNamed ? location : nil, namesNotes: Self.noteGenerators.contains(generator))
@@ -91,8 +92,9 @@ struct PageFile {
 }
 
 extension PageFile {
-  private static let homeNames: Set<String> = [
-    "home", "homepage", "home page", "index", "welcome", "readme", "overview", "introduction",
+  /// Titles of a first page that do not name the site.
+  static let homeNames: Set<String> = [
+    "home", "homepage", "home page", "index", "welcome", "readme", "overview", "introduction", "root", "blog",
   ]
 }
 

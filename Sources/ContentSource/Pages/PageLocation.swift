@@ -41,7 +41,11 @@ struct PageLocation {
   ]
 
   /// Whether the pages in a folder of that name are drafts.
-  static func isDraftFolder(_ name: String) -> Bool { draftFolders.contains(name.lowercased()) }
+  static func isDraftFolder(_ name: String) -> Bool {
+    // This is asked for the folders of each file.
+    guard let first = name.utf8.first, "_dupDUP".utf8.contains(first) else { return false }
+    return draftFolders.contains(name.lowercased())
+  }
 
   /// Whether a location is that of the root's index, as ``Kind/root``.
   static func isRootIndex(_ path: String) -> Bool {

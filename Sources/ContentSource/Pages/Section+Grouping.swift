@@ -59,10 +59,18 @@ extension Section {
   /// with a usual name of a blog come first, and those about people last.
   ///
   /// - Parameter main: the section that comes first among those that have dates as it has, or have none.
-  static func precedes(_ left: Section, _ right: Section, main: String?) -> Bool {
+  static func precedes(_ left: Section, _ right: Section, main: Main?) -> Bool {
     if left.weight != right.weight { return (left.weight ?? .infinity) < (right.weight ?? .infinity) }
-    if left.rank != right.rank { return left.rank < right.rank }
-    if left.name == main || right.name == main { return left.name == main && right.name != main }
+    if left.rank != right.rank {
+      // Nearly all pages are more than a few with dates, unless these are the blog.
+      if let main, main.isNearlyAll, min(left.rank, right.rank) == 1 {
+        if left.name == main.name || right.name == main.name { return left.name == main.name }
+      }
+      return left.rank < right.rank
+    }
+    if let main = main?.name, left.name == main || right.name == main {
+      return left.name == main && right.name != main
+    }
     if let first = left.year, let second = right.year { return first > second }
     return NaturalOrder.precedes(left.name, right.name)
   }
@@ -72,11 +80,23 @@ extension Section {
     name.utf8.count == 4 ? Int(name).flatMap { (1900..<2200).contains($0) ? $0 : nil } : nil
   }
 
-  /// The name of the section that holds most pages of the site, if they have dates or are loose files: a blog that has
-  /// no usual name, or notes beside few folders.
-  static func main(of sections: [Section], loose: Set<String>) -> String? {
+  /// The section that holds most pages of a site.
+  struct Main {
+    var name: String
+    /// Whether the other sections hold less than a tenth of the pages, and these have dates.
+    var isNearlyAll: Bool
+  }
+
+  /// The section that holds most pages, if they have dates or are loose files: a blog that has no usual name, or notes
+  /// beside few folders. Any section can be that which holds nearly all pages beside a few days of a journal.
+  static func main(of sections: [Section], loose: Set<String>) -> Main? {
     let count = sections.reduce(0) { $0 + $1.pages.count }
-    return sections.first { 2 * $0.pages.count > count && ($0.rank < 2 || loose.contains($0.name)) }?.name
+    guard let section = sections.first(where: { 2 * $0.pages.count > count }) else { return nil }
+    let isNearlyAll =
+      10 * section.pages.count > 9 * count && section.rank < 3
+      && sections.allSatisfy { $0.name == section.name || $0.rank == 1 || $0.rank == 3 }
+    guard isNearlyAll || section.rank < 2 || loose.contains(section.name) else { return nil }
+    return Main(name: section.name, isNearlyAll: isNearlyAll)
   }
 
   /// Whether the section is a list of tags without text, for which the site's program makes the pages.
@@ -116,41 +136,79 @@ extension Section {
     if let category = tree.categories[name] {
       if index?.fields.title == nil { section.title = category.label ?? title }
       section.weight = weight ?? category.position
-    } else if !tree.categories.isEmpty, tree.looseSections.contains(name), weight == nil {
+    }
+    section.weight = section.weight ?? tree.positions[name]
+    let hasPlaces = !tree.categories.isEmpty || tree.pageOrder != .dates
+    if hasPlaces, tree.looseSections.contains(name), section.weight == nil {
       section.weight = pages.compactMap(\.fields.weight).min()
+    }
+    // GitBook has the pages below the first page in a folder `readme`.
+    if tree.generator == "GitBook", name == "readme", index == nil {
+      section.title = tree.contents.titles["README.md"] ?? title
+    }
+    if index?.fields.title == nil, let part = tree.contents.part(of: pages.map(\.path)) {
+      section.title = part
     }
     return section
   }
 
-  /// The section with its pages in order: by the table of contents, then by weight, then the newest first, then by
-  /// title in natural order. In a section that is listed with its folders, the folder takes precedence over the
-  /// title.
-  ///
-  /// - Parameter order: the positions in the table of contents, by path.
-  func sorted(by order: [String: Int]) -> Section {
+  /// The section with its pages in order: by the table of contents, then as the site's program has it.
+  func sorted(as tree: ContentTree) -> Section {
+    let order = tree.contents.order
+    let isInFolders =
+      switch tree.pageOrder {
+      case .dates: false
+      case .foldersUnlessDated: rank > 1
+      case .folders: true
+      }
     var section = self
-    let keyed = pages.enumerated().map {
-      (page: $1, place: order.isEmpty ? .max : order[$1.path] ?? .max, isIndex: $1 === index, offset: $0)
+    let folders = isInFolders ? FolderOrder(pages, positions: tree.positions) : nil
+    // `order` in a post numbers posts in the order in which they were written, or those that the first page shows.
+    let isBlog = rank == 0 && !Self.weightingGenerators.contains(tree.generator)
+    let keyed = pages.enumerated().map { offset, page in
+      SortedPage(
+        page: page, offset: offset, isIndex: page === index,
+        place: order.isEmpty ? .max : order[page.path] ?? .max,
+        weight: (isBlog ? page.fields.importance : page.fields.weight) ?? .infinity,
+        key: folders?.key(of: page))
     }
     let hasGroups = pages.count > ListEntry.largestFlatSection
-    section.pages = keyed.sorted { left, right in
-      if left.isIndex != right.isIndex { return left.isIndex }
-      if left.place != right.place { return left.place < right.place }
-      let (a, b) = (left.page.fields, right.page.fields)
-      if a.weight != b.weight { return (a.weight ?? .infinity) < (b.weight ?? .infinity) }
-      if a.date != b.date {
-        guard let first = a.date, let second = b.date else { return a.date != nil }
-        return first > second
-      }
-      if hasGroups, left.page.group != right.page.group {
-        return NaturalOrder.precedes(left.page.group, right.page.group)
-      }
-      if left.page.title != right.page.title {
-        return NaturalOrder.precedes(left.page.title, right.page.title)
-      }
-      return left.offset < right.offset
-    }.map(\.page)
+    section.pages = keyed.sorted { SortedPage.precedes($0, $1, hasGroups: hasGroups) }.map(\.page)
     return section
+  }
+
+  /// Programs in which weights determine the order of posts, too.
+  private static let weightingGenerators: Set<String> = ["Hugo", "Zola", "plain folder"]
+}
+
+/// A page with what determines its place in its section.
+private struct SortedPage {
+  let page: Page
+  let offset: Int
+  let isIndex: Bool
+  let place: Int
+  let weight: Double
+  let key: FolderOrder.Key?
+
+  /// By the table of contents, then by folders; or by weight, then the newest first, then by title in natural order. In a
+  /// section that is listed with its folders, the folder takes precedence over the title.
+  static func precedes(_ left: SortedPage, _ right: SortedPage, hasGroups: Bool) -> Bool {
+    if left.isIndex != right.isIndex { return left.isIndex }
+    if left.place != right.place { return left.place < right.place }
+    if let first = left.key, let second = right.key { return FolderOrder.Key.precedes(first, second) }
+    if left.weight != right.weight { return left.weight < right.weight }
+    let (a, b) = (left.page.fields, right.page.fields)
+    if a.date != b.date {
+      guard let first = a.date, let second = b.date else { return a.date != nil }
+      return first > second
+    }
+    if hasGroups, left.page.group != right.page.group {
+      return NaturalOrder.precedes(left.page.group, right.page.group)
+    }
+    if left.page.title != right.page.title {
+      return NaturalOrder.precedes(left.page.title, right.page.title)
+    }
+    return left.offset < right.offset
   }
 }
 

@@ -245,7 +245,7 @@ extension Portfolio {
   }
 
   /// Decodes percent-encoded bytes (RFC 3986, section 2.1). A percent sign without two digits is kept.
-  private static func decodingPercents(in text: String) -> String {
+  package static func decodingPercents(in text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
     let source = Array(text.utf8)
     var bytes: [UInt8] = []

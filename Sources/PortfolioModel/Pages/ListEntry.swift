@@ -70,8 +70,12 @@ private struct ListEntryBuilder {
     }
     for (index, page) in pages.enumerated() {
       // The index of a folder becomes its first page. A folder that contains only its index becomes a page.
-      let own = page.folderOfIndex.map { page.group.isEmpty ? $0 : page.group + "/" + $0 }
-      if let own, groups.contains(own) {
+      // The position in the name of a folder, `02-usage`, may not be part of the group's name.
+      let names = page.folderOfIndex.map { [$0, page.slug] } ?? []
+      let own = names.lazy.map { page.group.isEmpty ? $0 : page.group + "/" + $0 }.first {
+        groups.contains($0)
+      }
+      if let own {
         let number = number(of: own)
         folders[number].index = index
         folders[number].items.insert(.page(index), at: 0)
@@ -161,10 +165,12 @@ extension ListEntry {
 extension Page {
   /// The name of the folder that the page is the index of; nil for other pages.
   fileprivate var folderOfIndex: String? {
-    let parts = path.split(separator: "/")
-    guard parts.count > 1, let file = parts.last else { return nil }
-    let stem = PagePath.withoutExtension(String(file))
-    return PagePath.isIndex(String(stem)) || stem.uppercased() == "README"
-      ? String(parts[parts.count - 2]) : nil
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    // The names of indexes have at most six bytes.
+    let stem = PagePath.withoutExtension(path)[path.utf8.index(after: slash)...]
+    guard stem.utf8.count <= 6, PagePath.isIndex(String(stem)) || stem.uppercased() == "README" else {
+      return nil
+    }
+    return path[..<slash].split(separator: "/").last.map(String.init)
   }
 }

@@ -38,14 +38,20 @@ package enum PagePath {
   /// The path of a page by that of its file: `a/b` for `a/b.md` and for `a/b/index.md`.
   package static func withoutEnding(_ path: String) -> Substring {
     var path = withoutExtension(path)
-    for name in indexNames where path.hasSuffix("/" + name) { path = path.dropLast(name.count + 1) }
+    for name in indexNames {
+      let end = path.utf8.suffix(name.utf8.count + 1)
+      if end.first == UInt8(ascii: "/"), end.dropFirst().elementsEqual(name.utf8) {
+        path = path[..<end.startIndex]
+      }
+    }
     return path
   }
 
   /// The last part of that path.
   package static func name(of path: String) -> Substring {
     let path = withoutEnding(path)
-    return path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return path[path.utf8.index(after: slash)...]
   }
 
   /// A path without slashes at its ends and without empty parts, as `Portfolio.find` expects it.

@@ -1,0 +1,3 @@
+SITENAME = u"Canoes"
+SITESUBTITLE = r'On \rivers'
+PATH = 'content/'

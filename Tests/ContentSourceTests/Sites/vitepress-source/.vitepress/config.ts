@@ -1,0 +1,1 @@
+export default defineConfig({ title: 'Notes', srcDir: resolve(folder) });
