@@ -1,4 +1,3 @@
-internal import Glibc
 internal import TerminalText
 
 /// Reduces or enlarges a picture row by row: each pixel of the result is the mean of the part of the picture that it covers.
@@ -14,7 +13,9 @@ struct BoxFilter {
   private let edges: [Float]
   /// The sums of the current source row for each column: red, green, blue, and alpha, weighted with the width.
   private var row: [Float]
-  private var sums: [Float]
+  /// The sums of the current row of the result. They are `Double`, because a column of a tall picture has more rows
+  /// than `Float` can add up.
+  private var sums: [Double]
   private var sourceRow = 0
   private(set) var grid: PixelGrid
 
@@ -27,7 +28,7 @@ struct BoxFilter {
     self.hasAlpha = hasAlpha
     edges = (0...width).map { Float(Double($0) * Double(sourceWidth) / Double(width)) }
     row = [Float](repeating: 0, count: 4 * width)
-    sums = row
+    sums = [Double](repeating: 0, count: 4 * width)
     grid = PixelGrid(width: width, height: height)
   }
 
@@ -42,17 +43,26 @@ struct BoxFilter {
     var target = top / sourceHeight
     while target * sourceHeight < bottom {
       let (start, end) = (target * sourceHeight, (target + 1) * sourceHeight)
-      let overlap = Float(min(bottom, end) - max(top, start)) / Float(sourceHeight)
-      for index in sums.indices { sums[index] += row[index] * overlap }
+      let overlap = Double(min(bottom, end) - max(top, start)) / Double(sourceHeight)
+      add(overlap)
       if bottom >= end { finish(target) }
       target += 1
     }
     sourceRow += 1
   }
 
+  /// Adds a part of the source row to the current row of the result.
+  private mutating func add(_ overlap: Double) {
+    row.withUnsafeBufferPointer { row in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for index in sums.indices { sums[index] += Double(row[index]) * overlap }
+      }
+    }
+  }
+
   /// Sums the pixels of a row that lie in each column.
   private mutating func addColumns(_ pixels: UnsafePointer<UInt8>) {
-    Self.linear.withUnsafeBufferPointer { linear in
+    LinearLight.ofValue.withUnsafeBufferPointer { linear in
       for column in 0..<width {
         let (start, end) = (edges[column], edges[column + 1])
         var (red, green, blue, alpha) = (Float(0), Float(0), Float(0), Float(0))
@@ -72,7 +82,7 @@ struct BoxFilter {
 
   /// The same for opaque pixels, whose inner loop has no weights.
   private mutating func addOpaqueColumns(_ pixels: UnsafePointer<UInt8>) {
-    Self.linear.withUnsafeBufferPointer { linear in
+    LinearLight.ofValue.withUnsafeBufferPointer { linear in
       for column in 0..<width {
         let (start, end) = (edges[column], edges[column + 1])
         let (first, last) = (min(Int(start), sourceWidth - 1), min(Int(end), sourceWidth - 1))
@@ -104,28 +114,23 @@ struct BoxFilter {
 
   /// Converts the sums to a row of the result.
   private mutating func finish(_ target: Int) {
-    for column in 0..<width {
-      let alpha = sums[4 * column + 3]
-      let offset = 4 * (target * width + column)
-      if alpha > 0 {
-        for channel in 0..<3 {
-          grid.bytes[offset + channel] = Self.encoded(sums[4 * column + channel] / alpha)
+    let encoder = LinearLight.encoder
+    let width = width
+    sums.withUnsafeMutableBufferPointer { sums in
+      grid.bytes.withUnsafeMutableBufferPointer { bytes in
+        for column in 0..<width {
+          let alpha = sums[4 * column + 3]
+          let offset = 4 * (target * width + column)
+          if alpha > 0 {
+            let factor = 1 / alpha
+            for channel in 0..<3 {
+              bytes[offset + channel] = encoder.value(of: Float(sums[4 * column + channel] * factor))
+            }
+          }
+          bytes[offset + 3] = UInt8(min(255, max(0, (alpha * 255).rounded())))
         }
+        sums.update(repeating: 0)
       }
-      grid.bytes[offset + 3] = UInt8(min(255, max(0, (alpha * 255).rounded())))
     }
-    for index in sums.indices { sums[index] = 0 }
-  }
-
-  /// The light of each value of sRGB (IEC 61966-2-1).
-  private static let linear: [Float] = (0..<256).map { value in
-    let value = Double(value) / 255
-    return Float(value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4))
-  }
-
-  private static func encoded(_ light: Float) -> UInt8 {
-    let light = min(1, max(0, Double(light)))
-    let value = light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055
-    return UInt8((value * 255).rounded())
   }
 }

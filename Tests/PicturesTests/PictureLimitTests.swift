@@ -4,7 +4,7 @@ import Testing
 
 @testable import Pictures
 
-/// Pictures that would take too much time or memory, and the arithmetic of the filter.
+/// Pictures that would take too much time or memory.
 struct PictureLimitTests {
   private static func png(width: UInt32, height: UInt32, chunks: [UInt8] = []) -> [UInt8] {
     let header = "IHDR".utf8 + bigEndian(width) + bigEndian(height) + [8, 2, 0, 0, 0]
@@ -78,35 +78,5 @@ struct PictureLimitTests {
     let scan = Array(bytes[last..<(bytes.count - 2)])
     let repeated = Array(bytes[..<last]) + (0..<5000).flatMap { _ in scan } + [0xFF, 0xD9]
     #expect(fault(of: repeated) == .damaged)
-  }
-
-  // MARK: The filter
-
-  @Test func averagesLight() throws {
-    var filter = BoxFilter(width: 1, height: 1, sourceWidth: 2, sourceHeight: 2, hasAlpha: false)
-    filter.add([0, 0, 0, 255, 255, 255, 255, 255])
-    filter.add([255, 255, 255, 255, 0, 0, 0, 255])
-    #expect(filter.grid.bytes == [188, 188, 188, 255])
-  }
-
-  @Test func transparentPixelsDoNotTint() {
-    var filter = BoxFilter(width: 1, height: 1, sourceWidth: 2, sourceHeight: 1, hasAlpha: true)
-    filter.add([255, 0, 0, 255, 0, 255, 0, 0])
-    #expect(filter.grid.bytes == [255, 0, 0, 128])
-  }
-
-  @Test(arguments: [(1, 1), (3, 2), (5, 7), (24, 16), (100, 90), (1000, 1)])
-  func keepsAnEvenColourAtEverySize(width: Int, height: Int) {
-    for hasAlpha in [false, true] {
-      var filter = BoxFilter(
-        width: width, height: height, sourceWidth: 13, sourceHeight: 11, hasAlpha: hasAlpha)
-      let row = (0..<13).flatMap { _ in [10, 100, 200, 255] as [UInt8] }
-      for _ in 0..<11 { filter.add(row) }
-      #expect(filter.isComplete)
-      let pixels = stride(from: 0, to: filter.grid.bytes.count, by: 4).map {
-        Array(filter.grid.bytes[$0..<$0 + 4])
-      }
-      #expect(pixels.allSatisfy { $0 == [10, 100, 200, 255] })
-    }
   }
 }
