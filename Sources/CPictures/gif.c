@@ -1,4 +1,4 @@
-#include "cpictures.h"
+#include "input.h"
 
 #include <gif_lib.h>
 #include <stdlib.h>
@@ -6,8 +6,7 @@
 
 typedef struct gif_reader {
   cpictures_reader base;
-  cpictures_source source;
-  size_t offset;
+  cpictures_input input;
   GifFileType *gif;
   uint8_t *canvas;     // the whole picture
   GifPixelType *line;  // the colours of a line of the frame
@@ -18,15 +17,7 @@ typedef struct gif_reader {
 
 static int read_bytes(GifFileType *gif, GifByteType *bytes, int count) {
   gif_reader *reader = gif->UserData;
-  int total = 0;
-  while (total < count) {
-    ptrdiff_t got =
-        reader->source.read(reader->source.context, reader->offset, bytes + total, (size_t)(count - total));
-    if (got <= 0) break;
-    reader->offset += (size_t)got;
-    total += (int)got;
-  }
-  return total;
+  return count > 0 ? (int)input_read(&reader->input, bytes, (size_t)count) : 0;
 }
 
 static void close_gif(cpictures_reader *base) {
@@ -72,6 +63,7 @@ static int read_line(gif_reader *reader) {
 
 static int next_row(cpictures_reader *base, const uint8_t **row) {
   gif_reader *reader = (gif_reader *)base;
+  input_begin_step(&reader->input);
   if (reader->read_lines < (uint32_t)reader->gif->Image.Height) return read_line(reader);
   *row = reader->canvas + (size_t)reader->shown++ * base->width * 4;
   return cpictures_row;
@@ -80,6 +72,7 @@ static int next_row(cpictures_reader *base, const uint8_t **row) {
 /// Reads up to the first frame.
 static int prepare(gif_reader *reader, size_t memory) {
   int code;
+  input_begin_step(&reader->input);
   reader->gif = DGifOpen(reader, read_bytes, &code);
   if (!reader->gif) return cpictures_damaged;
   GifRecordType type;
@@ -115,7 +108,7 @@ cpictures_reader *cpictures_open_gif(const cpictures_source *source, size_t memo
   if (!reader) return NULL;
   reader->base.next = next_row;
   reader->base.close = close_gif;
-  reader->source = *source;
+  reader->input.source = *source;
   reader->transparent = -1;
   *status = prepare(reader, memory);
   if (*status == cpictures_more) return &reader->base;

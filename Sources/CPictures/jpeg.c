@@ -10,6 +10,10 @@
 /// A progressive picture has about ten scans; thousands take the decoder hours.
 enum { maximum_scans = 200, buffer_size = 1 << 14 };
 
+/// The most buffers in one step. A step reads a row of blocks, or the segments between two scans; segments that are not
+/// needed are skipped without reading them.
+enum { maximum_fills = 128 };
+
 typedef struct jpeg_reader {
   cpictures_reader base;
   cpictures_source source;
@@ -20,6 +24,7 @@ typedef struct jpeg_reader {
   jmp_buf failure;
   uint8_t buffer[buffer_size];
   uint8_t *row;
+  int fills; // left in this step
   int is_output_started;
 } jpeg_reader;
 
@@ -33,6 +38,7 @@ static void ignore_source(j_decompress_ptr jpeg) { (void)jpeg; }
 
 static boolean fill(j_decompress_ptr jpeg) {
   jpeg_reader *reader = jpeg->client_data;
+  if (reader->fills-- <= 0) fail((j_common_ptr)jpeg);
   ptrdiff_t count = reader->source.read(reader->source.context, reader->offset, reader->buffer, buffer_size);
   if (count <= 0) fail((j_common_ptr)jpeg);
   reader->offset += (size_t)count;
@@ -76,6 +82,7 @@ static void convert_cmyk(uint8_t *row, uint32_t width, int is_inverted) {
 static int next_row(cpictures_reader *base, const uint8_t **row) {
   jpeg_reader *reader = (jpeg_reader *)base;
   struct jpeg_decompress_struct *jpeg = &reader->jpeg;
+  reader->fills = maximum_fills;
   if (setjmp(reader->failure)) return cpictures_damaged;
   if (!reader->is_output_started && jpeg->buffered_image) {
     if (jpeg->input_scan_number > maximum_scans) return cpictures_damaged;
@@ -104,6 +111,7 @@ static size_t coefficient_bytes(const struct jpeg_decompress_struct *jpeg) {
 
 static int prepare(jpeg_reader *reader, uint32_t width, uint32_t height, size_t memory) {
   struct jpeg_decompress_struct *jpeg = &reader->jpeg;
+  reader->fills = maximum_fills;
   if (setjmp(reader->failure)) return cpictures_damaged;
   jpeg_create_decompress(jpeg);
   jpeg->client_data = reader;

@@ -1,4 +1,4 @@
-#include "cpictures.h"
+#include "input.h"
 
 #include <png.h>
 #include <setjmp.h>
@@ -7,8 +7,7 @@
 
 typedef struct png_reader {
   cpictures_reader base;
-  cpictures_source source;
-  size_t offset;
+  cpictures_input input;
   png_structp png;
   png_infop info;
   jmp_buf failure;
@@ -30,13 +29,7 @@ static void ignore(png_structp png, png_const_charp message) {
 
 static void read_bytes(png_structp png, png_bytep bytes, size_t count) {
   png_reader *reader = png_get_io_ptr(png);
-  while (count > 0) {
-    ptrdiff_t got = reader->source.read(reader->source.context, reader->offset, bytes, count);
-    if (got <= 0) png_error(png, "end of file");
-    reader->offset += (size_t)got;
-    bytes += got;
-    count -= (size_t)got;
-  }
+  if (input_read(&reader->input, bytes, count) != count) png_error(png, "end of file");
 }
 
 static void close_png(cpictures_reader *base) {
@@ -49,6 +42,7 @@ static void close_png(cpictures_reader *base) {
 static int next_row(cpictures_reader *base, const uint8_t **row) {
   png_reader *reader = (png_reader *)base;
   size_t bytes = (size_t)base->width * 4;
+  input_begin_step(&reader->input);
   if (setjmp(reader->failure)) return cpictures_damaged;
   if (reader->passes == 1) {
     png_read_row(reader->png, reader->rows, NULL);
@@ -69,6 +63,7 @@ static int next_row(cpictures_reader *base, const uint8_t **row) {
 
 /// Reads the header and sets the conversion to eight bits of red, green, blue and alpha.
 static int prepare(png_reader *reader, size_t memory) {
+  input_begin_step(&reader->input);
   if (setjmp(reader->failure)) return cpictures_damaged;
   png_structp png = reader->png;
   png_set_read_fn(png, reader, read_bytes);
@@ -80,6 +75,9 @@ static int prepare(png_reader *reader, size_t memory) {
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, 0);
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, unused, sizeof unused / 5);
   png_read_info(png, reader->info);
+  // libpng holds two rows of the file and one that is converted, with up to eight bytes a pixel.
+  size_t file_row = png_get_rowbytes(png, reader->info);
+  size_t libpng_rows = 2 * file_row + (size_t)png_get_image_width(png, reader->info) * 8;
   png_set_expand(png);
   png_set_scale_16(png);
   png_set_gray_to_rgb(png);
@@ -93,7 +91,7 @@ static int prepare(png_reader *reader, size_t memory) {
   size_t bytes = (size_t)reader->base.width * 4;
   if (png_get_rowbytes(png, reader->info) != bytes) return cpictures_damaged;
   size_t count = reader->passes == 1 ? 1 : reader->base.height;
-  if (bytes > memory / count) return cpictures_memory;
+  if (libpng_rows > memory || bytes > (memory - libpng_rows) / count) return cpictures_memory;
   reader->rows = calloc(count, bytes);
   return reader->rows ? cpictures_more : cpictures_memory;
 }
@@ -104,7 +102,7 @@ cpictures_reader *cpictures_open_png(const cpictures_source *source, size_t memo
   if (!reader) return NULL;
   reader->base.next = next_row;
   reader->base.close = close_png;
-  reader->source = *source;
+  reader->input.source = *source;
   reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, fail, ignore);
   if (reader->png) reader->info = png_create_info_struct(reader->png);
   if (reader->info) *status = prepare(reader, memory);

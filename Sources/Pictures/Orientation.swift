@@ -8,10 +8,15 @@ enum Orientation: Int, Sendable {
   /// Whether width and height are exchanged.
   var isTurned: Bool { rawValue > 4 }
 
-  /// Reads the orientation from a segment APP1; nil if it has none (Exif 2.3, sections 4.5 and 4.6).
+  /// Reads the orientation from a segment APP1 (Exif 2.3, sections 4.5 and 4.6); nil if this is not an Exif segment, and
+  /// upright if the segment states no orientation.
   init?(exif segment: [UInt8]) {
     guard segment.starts(with: [0x45, 0x78, 0x69, 0x66, 0, 0]) else { return nil }
-    let tiff = segment[6...]
+    self = Self.value(inTIFF: segment[6...]).flatMap(Orientation.init) ?? .upright
+  }
+
+  /// Returns the value of the tag in the first directory.
+  private static func value(inTIFF tiff: ArraySlice<UInt8>) -> Int? {
     let isBig = tiff.starts(with: [0x4D, 0x4D])
     func number(at offset: Int, _ count: Int) -> Int? {
       guard offset >= 0, offset <= tiff.count - count else { return nil }
@@ -22,10 +27,7 @@ enum Orientation: Int, Sendable {
     for entry in 0..<count {
       let offset = directory + 2 + 12 * entry
       guard let tag = number(at: offset, 2) else { return nil }
-      if tag == 0x112 {
-        self.init(rawValue: number(at: offset + 8, 2) ?? 0)
-        return
-      }
+      if tag == 0x112 { return number(at: offset + 8, 2) }
     }
     return nil
   }

@@ -56,15 +56,16 @@ package struct PictureHeader: Sendable, Equatable {
 
   /// WebP Container Specification; RFC 6386, section 9.1; WebP Lossless Bitstream Specification, section 3.
   private static func webp(_ source: PictureSource) throws(PictureFault) -> PictureHeader {
-    let bytes = try source.bytes(at: 12, count: 18)
+    // The header of the shortest pictures, those without loss, has 13 bytes.
+    let bytes = try source.bytes(at: 12, count: min(18, max(13, source.size - 12)))
     switch String(decoding: bytes[0..<4], as: UTF8.self) {
-    case "VP8X":
+    case "VP8X" where bytes.count == 18:
       return PictureHeader(
         .webp, width: bytes[12..<15].littleEndian + 1, height: bytes[15..<18].littleEndian + 1)
     case "VP8L":
       let bits = bytes[9..<13].littleEndian
       return PictureHeader(.webp, width: bits & 0x3FFF + 1, height: bits >> 14 & 0x3FFF + 1)
-    case "VP8 ":
+    case "VP8 " where bytes.count == 18:
       return PictureHeader(
         .webp, width: bytes[14..<16].littleEndian & 0x3FFF, height: bytes[16..<18].littleEndian & 0x3FFF)
     default: throw .damaged
@@ -77,7 +78,7 @@ package struct PictureHeader: Sendable, Equatable {
   /// ITU-T T.81, annex B; Exif 2.3, section 4.6.4.
   private static func jpeg(_ source: PictureSource) throws(PictureFault) -> PictureHeader {
     var offset = 2
-    var orientation = Orientation.upright
+    var orientation: Orientation?
     for _ in 0..<maximumSegments {
       var marker = try source.bytes(at: offset, count: 2)
       while marker[1] == 0xFF {
@@ -91,11 +92,12 @@ package struct PictureHeader: Sendable, Equatable {
       case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
         let bytes = try source.bytes(at: offset + 5, count: 4)
         return PictureHeader(
-          .jpeg, width: bytes[2..<4].bigEndian, height: bytes[0..<2].bigEndian, orientation)
+          .jpeg, width: bytes[2..<4].bigEndian, height: bytes[0..<2].bigEndian,
+          orientation ?? .upright)
       case 0xDA, 0xD9: throw .damaged
-      case 0xE1:
+      case 0xE1 where orientation == nil:
         let segment = try source.bytes(at: offset + 4, count: length - 2)
-        orientation = Orientation(exif: segment) ?? orientation
+        orientation = Orientation(exif: segment)
       default: break
       }
       offset += 2 + length

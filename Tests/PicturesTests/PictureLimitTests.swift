@@ -7,9 +7,13 @@ import Testing
 /// Pictures that would take too much time or memory.
 struct PictureLimitTests {
   private static func png(width: UInt32, height: UInt32, chunks: [UInt8] = []) -> [UInt8] {
-    let header = "IHDR".utf8 + bigEndian(width) + bigEndian(height) + [8, 2, 0, 0, 0]
-    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + bigEndian(13) + header
-      + bigEndian(checksum(header)) + chunks
+    let header = bigEndian(width) + bigEndian(height) + [8, 2, 0, 0, 0]
+    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", header) + chunks
+  }
+
+  static func chunk(_ kind: String, _ data: [UInt8]) -> [UInt8] {
+    let content = Array(kind.utf8) + data
+    return bigEndian(UInt32(data.count)) + content + bigEndian(checksum(content))
   }
 
   private static func bigEndian(_ value: UInt32) -> [UInt8] {
@@ -57,7 +61,7 @@ struct PictureLimitTests {
     let header = Array(bytes[12..<29])
     bytes.replaceSubrange(29..<33, with: Self.bigEndian(Self.checksum(header)))
     #expect(
-      fault(of: bytes + Self.bigEndian(0) + "IDAT".utf8 + Self.bigEndian(0x35AF_061E))
+      fault(of: bytes + Self.chunk("IDAT", []))
         == .tooMuchMemory(mebibytes: 32))
   }
 
@@ -71,12 +75,20 @@ struct PictureLimitTests {
     #expect(throws: PictureFault.damaged) { try PictureHeader.read(source) }
   }
 
-  @Test func refusesAProgressivePictureOfThousandsOfScans() throws {
-    let bytes = try PictureFileTests.bytes("progressive.jpg")
+  @Test func refusesAProgressivePictureOf65535Scans() throws {
+    let bytes = try PictureFileTests.bytes("rgb-420-progressive.jpg")
     let scans = bytes.indices.filter { bytes[$0] == 0xFF && $0 + 1 < bytes.count && bytes[$0 + 1] == 0xDA }
     let last = try #require(scans.last)
     let scan = Array(bytes[last..<(bytes.count - 2)])
-    let repeated = Array(bytes[..<last]) + (0..<5000).flatMap { _ in scan } + [0xFF, 0xD9]
+    let repeated = Array(bytes[..<last]) + (0..<65_535).flatMap { _ in scan } + [0xFF, 0xD9]
     #expect(fault(of: repeated) == .damaged)
   }
+
+  @Test(arguments: [
+    (PictureFault.tooManyPixels(megapixels: 100), "it has more than 100 megapixels"),
+    (.tooLarge(mebibytes: 16), "its file is larger than 16 MiB"),
+    (.tooMuchMemory(mebibytes: 32), "it takes more than 32 MiB of memory to decode"),
+    (.damaged, "its file is damaged"),
+  ])
+  func statesTheReason(fault: PictureFault, reason: String) { #expect(fault.reason == reason) }
 }
