@@ -171,22 +171,29 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// For `.ci/fuzz`: five programs of libFuzzer's, and its counters in what they feed.
+// For `.ci/fuzz`: six programs of libFuzzer's, and its counters in what they feed.
 if Context.environment["PORTFOLIO_FUZZ"] != nil {
   let counted: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
   for target in package.targets
-  where ["JSON", "Markdown", "Dialects", "TerminalText", "TextSearch", "PortfolioModel", "ContentSource"]
-    .contains(target.name)
-  {
+  where [
+    "JSON", "Markdown", "Dialects", "TerminalText", "TextSearch", "PortfolioModel", "ContentSource",
+    "Pictures",
+  ]
+  .contains(target.name) {
     target.swiftSettings = strict + counted
   }
+  for target in package.targets where target.name == "CPictures" {
+    target.cSettings = [.unsafeFlags(["-fsanitize=fuzzer-no-link"])]
+  }
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: strict))
-  for name in ["FuzzDocument", "FuzzDialects", "FuzzFrontMatter", "FuzzConfiguration", "FuzzResume"] {
+  for name in [
+    "FuzzDocument", "FuzzDialects", "FuzzFrontMatter", "FuzzConfiguration", "FuzzResume", "FuzzPictures",
+  ] {
     package.targets.append(
       .executableTarget(
         name: name,
         dependencies: [
-          "FuzzDriver", "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource",
+          "FuzzDriver", "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "Pictures",
         ],
         path: "Tests/Fuzz/\(name)",
         swiftSettings: strict + counted, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))

@@ -45,6 +45,7 @@ package enum PictureFault: Error, Sendable, Equatable {
   case unknownFormat
   case damaged
   case tooManyPixels(megapixels: Int)
+  case tooLong(pixels: Int)
   case tooLarge(mebibytes: Int)
   case tooMuchMemory(mebibytes: Int)
 
@@ -54,6 +55,7 @@ package enum PictureFault: Error, Sendable, Equatable {
     case .unknownFormat: "its file is not a PNG, JPEG, GIF or WebP picture"
     case .damaged: "its file is damaged"
     case .tooManyPixels(let megapixels): "it has more than \(megapixels) megapixels"
+    case .tooLong(let pixels): "it is more than \(pixels) pixels wide or high"
     case .tooLarge(let mebibytes): "its file is larger than \(mebibytes) MiB"
     case .tooMuchMemory(let mebibytes): "it takes more than \(mebibytes) MiB of memory to decode"
     }
@@ -64,6 +66,9 @@ package enum PictureFault: Error, Sendable, Equatable {
 package struct PictureLimits: Sendable {
   package var fileMebibytes = 16
   package var megapixels = 100
+  /// The maximum width and height in pixels, which is that of JPEG and GIF. Each row of a picture takes time, however
+  /// narrow it is.
+  package var side = 65_535
   /// For a picture that must be decoded as a whole.
   package var memoryMebibytes = 32
 
@@ -77,5 +82,6 @@ package struct PictureLimits: Sendable {
     if width <= 0 || height <= 0 { throw .damaged }
     let (pixels, overflows) = width.multipliedReportingOverflow(by: height)
     if overflows || pixels > megapixels * 1_000_000 { throw .tooManyPixels(megapixels: megapixels) }
+    if max(width, height) > side { throw .tooLong(pixels: side) }
   }
 }

@@ -37,6 +37,8 @@ struct ImportTests {
   static let soleImporters: [String: Set<String>] = [
     "Markdown/CCmarkGFM": ["CommonMarkParser.swift", "CommonMarkConverter.swift"],
     "TerminalText/CSystem": ["DisplayWidth.swift"],
+    "Pictures/CPictures": ["PictureDecoder.swift", "PixelGrid+Compression.swift"],
+    "Pictures/Glibc": ["LinearLight.swift"],
     "ContentSource/CYAML": ["YAMLReader.swift"], "ContentSource/CTOML": ["TOMLReader.swift"],
     "ContentSource/CSystem": ["FileSystem.swift"], "ContentSource/Glibc": ["FileSystem.swift"],
     "SSHServer/CSeccomp": ["Sandbox.swift"],

@@ -43,6 +43,11 @@ struct PictureLimitTests {
     #expect(fault(of: Self.png(width: width, height: height)) == .tooManyPixels(megapixels: 100))
   }
 
+  @Test(arguments: [(1, 65_536), (65_536, 1)])
+  func refusesALongPicture(width: UInt32, height: UInt32) {
+    #expect(fault(of: Self.png(width: width, height: height)) == .tooLong(pixels: 65_535))
+  }
+
   @Test func refusesAJPEGOfTooManyPixels() throws {
     var bytes = try PictureFileTests.bytes("rgb-444.jpg")
     let frame = try #require(bytes.indices.first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xC0 })
@@ -86,6 +91,7 @@ struct PictureLimitTests {
 
   @Test(arguments: [
     (PictureFault.tooManyPixels(megapixels: 100), "it has more than 100 megapixels"),
+    (.tooLong(pixels: 65_535), "it is more than 65535 pixels wide or high"),
     (.tooLarge(mebibytes: 16), "its file is larger than 16 MiB"),
     (.tooMuchMemory(mebibytes: 32), "it takes more than 32 MiB of memory to decode"),
     (.damaged, "its file is damaged"),
