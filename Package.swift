@@ -115,7 +115,9 @@ let package = Package(
     // libhyphen, with which the tests of `Hyphenation` compare.
     .systemLibrary(name: "CHyphen", path: "Tests/CHyphen"),
     .testTarget(
-      name: "HyphenationTests", dependencies: ["Hyphenation", "CHyphen", "TestSupport"], swiftSettings: strict
+      name: "HyphenationTests",
+      dependencies: ["Hyphenation", "TerminalText", "Markdown", "CHyphen", "TestSupport"],
+      swiftSettings: strict
     ),
     .testTarget(
       name: "PortfolioModelTests",

@@ -6,9 +6,8 @@ enum DictionaryEncoding {
     let name = String(decoding: firstLine.filter { $0 > 0x20 }, as: UTF8.self).uppercased()
     let text = dictionary[min(firstLine.count + 1, dictionary.count)...]
     if name == "UTF-8" { return Array(text) }
-    guard name.hasPrefix("ISO8859-"), let part = Int(name.dropFirst("ISO8859-".count)),
-      let letters = upperHalf(ofPart: part)
-    else { return nil }
+    let part = name.hasPrefix("ISO8859-") ? Int(name.dropFirst("ISO8859-".count)) : nil
+    guard let letters = name == "KOI8-R" ? koi8Letters : part.flatMap(upperHalf) else { return nil }
     var decoded: [UInt8] = []
     decoded.reserveCapacity(text.count)
     for byte in text {
@@ -16,6 +15,16 @@ enum DictionaryEncoding {
     }
     return decoded
   }
+
+  /// The characters 0xA0 to 0xFF of KOI8-R (RFC 1489), of which only the letters matter in a dictionary.
+  private static let koi8Letters: [String] = {
+    let alphabet = "юабцдефгхийклмнопярстужвьызшэщчъ"
+    var letters =
+      [String](repeating: "\u{A0}", count: 0x20) + (alphabet + alphabet.uppercased()).map(String.init)
+    letters[0x03] = "ё"
+    letters[0x13] = "Ё"
+    return letters
+  }()
 
   /// The characters 0xA0 to 0xFF of a part of ISO 8859 with letters in them; nil for a part that no dictionary uses.
   private static func upperHalf(ofPart part: Int) -> [String]? {

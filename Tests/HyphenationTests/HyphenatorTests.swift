@@ -8,7 +8,7 @@ struct HyphenatorTests {
   /// Of Debian's package hyphen-en-us.
   private static let path = "/usr/share/hyphen/hyph_en_US.dic"
 
-  private static func english() throws -> Hyphenator {
+  static func english() throws -> Hyphenator {
     try #require(Hyphenator(dictionary: [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))))
   }
 
