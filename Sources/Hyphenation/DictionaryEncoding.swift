@@ -1,11 +1,13 @@
 /// The encodings of hyphenation dictionaries, by the names in their first lines.
 enum DictionaryEncoding {
-  /// The text of a dictionary behind its first line, as UTF-8; nil if the encoding is not known.
-  static func decode(_ dictionary: [UInt8]) -> [UInt8]? {
+  /// Converts a dictionary to UTF-8 in place. Returns the offset behind the line that names the encoding; nil if the
+  /// encoding is not known.
+  static func decode(_ dictionary: inout [UInt8]) -> Int? {
     let firstLine = dictionary.prefix { $0 != UInt8(ascii: "\n") }
     let name = String(decoding: firstLine.filter { $0 > 0x20 }, as: UTF8.self).uppercased()
-    let text = dictionary[min(firstLine.count + 1, dictionary.count)...]
-    if name == "UTF-8" { return Array(text) }
+    let start = min(firstLine.count + 1, dictionary.count)
+    if name == "UTF-8" { return start }
+    let text = dictionary[start...]
     let part = name.hasPrefix("ISO8859-") ? Int(name.dropFirst("ISO8859-".count)) : nil
     guard let letters = name == "KOI8-R" ? koi8Letters : part.flatMap(upperHalf) else { return nil }
     var decoded: [UInt8] = []
@@ -13,7 +15,8 @@ enum DictionaryEncoding {
     for byte in text {
       if byte < 0xA0 { decoded.append(byte & 0x7F) } else { decoded += letters[Int(byte) - 0xA0].utf8 }
     }
-    return decoded
+    dictionary = decoded
+    return 0
   }
 
   /// The characters 0xA0 to 0xFF of KOI8-R (RFC 1489), of which only the letters matter in a dictionary.

@@ -17,9 +17,9 @@ package struct Hyphenator: Sendable {
   private static let maximumBytes = 96
 
   /// Reads a dictionary. Its first line names its encoding. Returns nil for an encoding that is not known.
-  package init?(dictionary: [UInt8]) {
-    guard let text = DictionaryEncoding.decode(dictionary) else { return nil }
-    patterns = PatternIndex(text)
+  package init?(dictionary: consuming [UInt8]) {
+    guard let start = DictionaryEncoding.decode(&dictionary) else { return nil }
+    patterns = PatternIndex(dictionary, from: start)
     minimumBefore = max(2, patterns.minimumBefore)
     minimumAfter = max(3, patterns.minimumAfter)
   }

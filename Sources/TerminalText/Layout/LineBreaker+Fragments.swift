@@ -57,10 +57,10 @@ extension LineBreaker {
         join(from: start)
         continue
       }
-      if scope == .allWords || scope == .wideWords && wordEnd - start > width {
-        divide(start..<wordEnd, of: bytes, width: width)
+      if wordEnd - start > width {
+        if scope != .none { divide(start..<wordEnd, of: bytes, width: width) }
+        splitWideFragments(of: bytes, from: start, width: width)
       }
-      if wordEnd - start > width { splitWideFragments(of: bytes, from: start, width: width) }
     }
   }
 

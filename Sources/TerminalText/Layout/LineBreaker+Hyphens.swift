@@ -3,6 +3,34 @@ extension LineBreaker {
   /// Words of fewer bytes are not divided: two letters come before the hyphen and three after it.
   private static let minimumBytes = 5
 
+  /// Rows that are short by fewer columns are not filled with a part of a word: two letters, a hyphen and a space.
+  private static let leastRoom = 4
+
+  /// Divides the words that do not fit into a row that is short without them. The other words, which are most, need not
+  /// be looked up.
+  mutating func divideWordsAtRowEnds(of bytes: UnsafeBufferPointer<UInt8>, width: Int) {
+    let leastRoom = max(Self.leastRoom, width / 10)
+    swap(&fragments, &undivided)
+    fragments.removeAll(keepingCapacity: true)
+    var first = 0
+    for (index, fragment) in undivided.enumerated() {
+      fragments.append(fragment)
+      // The rows that the word is too wide for begin at one of these fragments.
+      var isAtRowEnd = false
+      let end = offsets[index] + Int(fragment.columns)
+      while first < index, end - offsets[first] > width {
+        let previous = undivided[index - 1]
+        let room = width - (offsets[index - 1] + Int(previous.columns) - offsets[first])
+        if room >= leastRoom { isAtRowEnd = true }
+        first += 1
+      }
+      guard isAtRowEnd, fragment.hyphen == 0 else { continue }
+      let isWord =
+        (index == 0 || undivided[index - 1].gap > 0) && (fragment.gap > 0 || index == undivided.count - 1)
+      if isWord { divide(Int(fragment.start)..<Int(fragment.end), of: bytes, width: width) }
+    }
+  }
+
   /// Divides the fragments of a word at the author's soft hyphens, else at the breaks of the dictionary.
   ///
   /// A part that would be wider than a row with its hyphen is not made.

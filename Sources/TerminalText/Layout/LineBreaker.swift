@@ -61,6 +61,8 @@ struct LineBreaker {
 
   /// The fragments of the paragraph's current line (the text between hard line breaks).
   var fragments: [Fragment] = []
+  /// The fragments before some are divided. It is kept for its capacity.
+  var undivided: [Fragment] = []
   /// The words that may be divided in the current paragraph.
   var scope = HyphenScope.none
   /// The cost of each row of the current paragraph.
@@ -73,7 +75,7 @@ struct LineBreaker {
   /// The breaks of the current word. It is kept for its capacity.
   var breaks: [Int] = []
   /// `offsets[i]` would be the column of fragment `i` if all fragments were in one row.
-  private var offsets: [Int] = []
+  private(set) var offsets: [Int] = []
   /// `costs[i]` is the lowest cost of the rows of the first `i` fragments.
   private var costs: [Int] = []
   /// `starts[i]` is the index of the first fragment of the row that ends before fragment `i`, in the rows
@@ -150,36 +152,49 @@ struct LineBreaker {
   private mutating func appendRows(
     of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, width: Int, to rows: inout [Row]
   ) {
+    let (softHyphens, codeRanges) = (softHyphens, codeRanges)
     collectFragments(of: bytes, in: range, width: width)
     guard let first = fragments.first, let last = fragments.last else {
       rows.append(Row(bytes: range.lowerBound..<range.lowerBound, columns: 0))
       return
     }
+    let end = measureFragments() - Int(last.gap)
+    if end <= width {
+      rows.append(Row(bytes: Int(first.start)..<Int(last.end), columns: end))
+      return
+    }
+    if scope == .allWords {
+      (self.softHyphens, self.codeRanges) = (softHyphens, codeRanges)
+      divideWordsAtRowEnds(of: bytes, width: width)
+      _ = measureFragments()
+    }
+    chooseBreaks(width: width)
+    var next = fragments.count
+    let firstRow = rows.count
+    while next > 0 {
+      let start = Int(starts[next])
+      let tail = fragments[next - 1]
+      rows.append(
+        Row(
+          bytes: Int(fragments[start].start)..<Int(tail.end),
+          columns: offsets[next - 1] + Int(tail.columns + tail.hyphen) - offsets[start],
+          end: next == fragments.count
+            ? .paragraph : tail.hyphen > 0 ? .hyphen : tail.gap > 0 ? .space : .word
+        ))
+      next = start
+    }
+    rows[firstRow...].reverse()
+  }
+
+  /// Fills `offsets`. Returns the columns of all fragments in one row, with the spaces after the last one.
+  private mutating func measureFragments() -> Int {
     offsets.removeAll(keepingCapacity: true)
     var column = 0
     for fragment in fragments {
       offsets.append(column)
       column += Int(fragment.columns + fragment.gap)
     }
-    if column - Int(last.gap) <= width {
-      rows.append(Row(bytes: Int(first.start)..<Int(last.end), columns: column - Int(last.gap)))
-      return
-    }
-    chooseBreaks(width: width)
-    var end = fragments.count
-    let firstRow = rows.count
-    while end > 0 {
-      let start = Int(starts[end])
-      let tail = fragments[end - 1]
-      rows.append(
-        Row(
-          bytes: Int(fragments[start].start)..<Int(tail.end),
-          columns: offsets[end - 1] + Int(tail.columns + tail.hyphen) - offsets[start],
-          end: end == fragments.count ? .paragraph : tail.hyphen > 0 ? .hyphen : tail.gap > 0 ? .space : .word
-        ))
-      end = start
-    }
-    rows[firstRow...].reverse()
+    return column
   }
 
   /// Fills `costs` and `starts`.
