@@ -49,6 +49,7 @@ let package = Package(
       }),
     .target(name: "Pictures", dependencies: ["TerminalText", "CPictures"], swiftSettings: strict),
     .target(name: "TextSearch", dependencies: ["CUTF8Proc"], swiftSettings: strict),
+    .target(name: "Hyphenation", swiftSettings: strict),
     .target(
       name: "PortfolioModel", dependencies: ["Markdown", "Dialects", "TextSearch", "JSON"],
       swiftSettings: strict),
@@ -69,7 +70,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
-        "Pictures", "PortfolioUI", "Curses", "TextSearch", "Visit", "JSON", "CSystem",
+        "Pictures", "PortfolioUI", "Curses", "TextSearch", "Hyphenation", "Visit", "JSON", "CSystem",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -83,7 +84,7 @@ let package = Package(
     .executableTarget(
       name: "portfolio-tui-serve",
       dependencies: [
-        "Commands", "SSHServer", "Visit", "Markdown", "Dialects", "TerminalText", "TextSearch",
+        "Commands", "SSHServer", "Visit", "Markdown", "Dialects", "TerminalText", "TextSearch", "Hyphenation",
         "PortfolioModel", "ContentSource", "PortfolioUI", "Curses", "JSON",
       ],
       swiftSettings: strict, linkerSettings: staticLibrary),
@@ -111,6 +112,13 @@ let package = Package(
       name: "PicturesTests", dependencies: ["Pictures", "TerminalText", "TestSupport"], exclude: fixtures,
       swiftSettings: strict),
     .testTarget(name: "TextSearchTests", dependencies: ["TextSearch"], swiftSettings: strict),
+    // libhyphen, with which the tests of `Hyphenation` compare.
+    .systemLibrary(name: "CHyphen", path: "Tests/CHyphen"),
+    .testTarget(
+      name: "HyphenationTests",
+      dependencies: ["Hyphenation", "TerminalText", "Markdown", "CHyphen", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "PortfolioModelTests",
       dependencies: ["PortfolioModel", "ContentSource", "ContentSamples", "Markdown"],

@@ -13,6 +13,7 @@ struct ImportTests {
     "TerminalText": ["Markdown", "CSystem"],
     "Pictures": ["TerminalText", "CPictures", "Glibc"],
     "TextSearch": ["CUTF8Proc"],
+    "Hyphenation": [],
     "PortfolioModel": ["Markdown", "Dialects", "TextSearch", "JSON"],
     "ContentSource": [
       "Markdown", "Dialects", "PortfolioModel", "JSON", "CYAML", "CTOML", "CSystem", "Glibc",
@@ -23,7 +24,7 @@ struct ImportTests {
     "Visit": ["CSystem", "Glibc"],
     "Commands": [
       "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "BundledContent",
-      "Pictures", "PortfolioUI", "Curses", "TextSearch", "Visit", "JSON", "CSystem", "Glibc",
+      "Pictures", "PortfolioUI", "Curses", "TextSearch", "Hyphenation", "Visit", "JSON", "CSystem", "Glibc",
       "Synchronization",
     ],
     "SSHServer": ["Visit", "JSON", "CLibSSH", "CSeccomp", "CSystem", "Glibc"],

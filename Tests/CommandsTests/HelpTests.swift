@@ -18,7 +18,8 @@ struct HelpTests {
   @Test func listsEveryCommandAndOption() throws {
     let text = try Launch(["help"]).text
     let options = [
-      "-w, --width N", "--color WHEN", "--theme NAME", "--hyperlinks WHEN", "--json", "--raw",
+      "-w, --width N", "--color WHEN", "--theme NAME", "--hyperlinks WHEN", "--hyphenate WHEN", "--json",
+      "--raw",
       "--format NAME",
       "--content DIR", "--drafts", "--pager", "-h, --help", "--version",
     ]

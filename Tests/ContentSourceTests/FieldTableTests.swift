@@ -40,6 +40,7 @@ struct FieldTableTests {
   /// Fields of which other values have another meaning, which is ignored.
   private static let lenientFields = [
     "status", "password", "permalink", "render", "build", "cascade", "hero", "extra", "eleventyNavigation",
+    "lang",
   ]
 
   @Test func everyTypeOfFieldRefusesAValue() {

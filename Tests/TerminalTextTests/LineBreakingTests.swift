@@ -13,7 +13,7 @@ struct LineBreakingTests {
   }
 
   @Test func findsTheBreaksWithTheLowestCost() {
-    let words = "the quick brown fox jumps over a lazy dog and runs far".split(separator: " ").map(
+    let words = "the quick brown fox jumps over one lazy dog and runs afar again".split(separator: " ").map(
       String.init)
     func cost(_ lines: [String], width: Int) -> Int {
       lines.dropLast().reduce(0) { $0 + (width - $1.count) * (width - $1.count) }
@@ -47,7 +47,13 @@ struct LineBreakingTests {
   }
 
   @Test func avoidsBreaksInsideWords() {
-    #expect(DocumentRenderer.screen(20).text("some words and well-known ones")[0] == "some words and")
+    var renderer = DocumentRenderer.screen(20)
+    renderer.hyphens = Hyphens(.never)
+    #expect(renderer.text("some words and well-known ones")[0] == "some words and")
+  }
+
+  @Test func breaksAfterHyphensMoreReadilyInNarrowColumns() {
+    #expect(DocumentRenderer.screen(20).text("some words and well-known ones")[0] == "some words and well-")
   }
 
   @Test func breaksWordsThatAreWiderThanTheLine() {

@@ -9,7 +9,7 @@ struct Reading {
   init(_ lines: [Line], of document: Document) {
     let headers = document.tableHeaders
     let isContinued = [false] + lines.map(\.isWrapped)
-    var rest = zip(lines, isContinued).map { $1 ? $0.withoutWrapMark : $0.text }[...]
+    var rest = zip(lines, isContinued).map { $1 ? $0.withoutWrapMark : $0.withoutAddedHyphen }[...]
     while let line = rest.popFirst() {
       guard let corner = line.firstIndex(of: "┌"), Self.isRule(line[corner...]) else {
         append(line)
@@ -97,6 +97,9 @@ struct Reading {
 }
 
 extension Line {
+  /// The text without the hyphen that a break within a word added.
+  var withoutAddedHyphen: String { wordBreak == .hyphen ? String(text.dropLast()) : text }
+
   /// The text of a row that continues a line of code, without the mark that says so.
   fileprivate var withoutWrapMark: String {
     let mark = spans.firstIndex { $0.text == Line.wrapMark }

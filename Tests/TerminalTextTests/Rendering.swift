@@ -6,8 +6,10 @@ extension DocumentRenderer {
   /// The renderer for a pipe: no styles, addresses and lines of code stay whole.
   static func pipe(_ width: Int) -> DocumentRenderer {
     UTF8Locale.use()
-    return DocumentRenderer(
+    var renderer = DocumentRenderer(
       width: width, theme: .plain, links: .numbered, wrapsCode: false, keepsAddresses: true)
+    renderer.hyphens = Hyphens(.never)
+    return renderer
   }
 
   /// The renderer for a screen: no line is wider than the screen.

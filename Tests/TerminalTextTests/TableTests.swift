@@ -141,4 +141,57 @@ struct TableTests {
         "┌───┬───┐", "│ a │ b │", "└───┴───┘", "", "  c | d", "  e",
       ])
   }
+
+  // MARK: Widths and numbers
+
+  @Test func choosesTheWidthsThatMakeTheTableLow() {
+    let table = """
+      | name | what it does |
+      |------|------|
+      | a short name | one two three four five six seven eight nine ten eleven twelve thirteen |
+      | another | one two three four five six seven eight nine ten eleven twelve thirteen fourteen |
+      """
+    let lines = DocumentRenderer.screen(50).text(table)
+    let heights = (12...38).map { first in
+      // The height with the first column at this width, by filling the rows word by word.
+      table.split(separator: "\n").enumerated().filter { $0.offset != 1 }.map { _, row in
+        let cells = row.split(separator: "|").map { $0.trimmingPrefix(" ") }.filter { !$0.isEmpty }
+        return zip(cells, [first, 50 - 7 - first]).map { cell, width in
+          var (rows, end) = (1, 0)
+          for word in cell.split(separator: " ") {
+            if end > 0, end + 1 + word.count > width { (rows, end) = (rows + 1, 0) }
+            end += (end > 0 ? 1 : 0) + word.count
+          }
+          return rows
+        }.max() ?? 0
+      }.reduce(0, +)
+    }
+    #expect(lines.count { !$0.contains("─") } <= heights.min() ?? 0)
+  }
+
+  @Test func alignsNumbersAtTheirDecimalPoints() {
+    let table = """
+      | job | time | share |
+      |-----|-----:|-------|
+      | one | 1.25 ms | 5 % |
+      | two | 120 ms | 12.5 % |
+      | three | – | 100 % |
+      """
+    #expect(
+      DocumentRenderer.screen(60).text(table) == [
+        "┌───────┬───────────┬─────────┐",
+        "│ job   │      time │   share │",
+        "├───────┼───────────┼─────────┤",
+        "│ one   │   1.25 ms │   5 %   │",
+        "│ two   │ 120 ms    │  12.5 % │",
+        "│ three │   –       │ 100 %   │",
+        "└───────┴───────────┴─────────┘",
+      ])
+  }
+
+  @Test(arguments: ["1.2.3", "2024-01-02", "3/4", "a1", "1 of 2", "v2", ""])
+  func alignsNoOtherColumns(cell: String) {
+    let text = DocumentRenderer.screen(60).text("| heading |\n|---|\n| \(cell) |\n| 10 |\n| x |\n")
+    #expect(text.contains { $0.hasPrefix("│ 10 ") })
+  }
 }

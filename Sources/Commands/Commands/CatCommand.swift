@@ -91,6 +91,7 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     var renderer = run.appearance.renderer
     let pictures = run.picturePrinter(ofFile: name)
     renderer.pictures = pictures?.layout(of: page)
+    renderer.language = page.language
     var document = ParseGuard.parse(name, bytes: bytes.count) { page.document }
     // The posts of a blog have their title in the front matter only.
     if let title = page.fields.title, !document.isHeaded(by: title) {

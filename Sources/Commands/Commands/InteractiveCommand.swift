@@ -60,6 +60,7 @@ extension Run {
   ) -> TerminalSession {
     var configuration = configuration(portfolio, size: size, depth: screen.depth)
     configuration.positions = positions
+    configuration.hyphens = appearance.hyphens
     configuration.hasClipboard = screen.isXtermLike
     let files = showsPictures(at: screen.depth) ? pictureFiles(of: portfolio) : nil
     if let files {

@@ -34,6 +34,8 @@ extension Run {
   func linearVisit(_ portfolio: Portfolio, at place: Place?, limits: VisitLimits?) -> LinearVisit {
     var renderer = appearance.renderer
     renderer.links = .inline
+    // A screen reader would read the parts of a word as two.
+    if options.look.hyphenate == .auto { renderer.hyphens.mode = .never }
     let (parser, encoder) = (parser, appearance.encoder)
     // An SSH client that requests no terminal sends no TERM. That does not mean that it is limited to ASCII.
     let isASCII = environment.isASCII && (served == nil || environment.isTerminal)

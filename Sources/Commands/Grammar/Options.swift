@@ -11,6 +11,7 @@ struct Options {
     var theme: Theme?
     var hyperlinks = Appearance.Choice.auto
     var images = Appearance.Images.auto
+    var hyphenate = Appearance.Choice.auto
   }
 
   var look = Look()
@@ -111,6 +112,10 @@ extension OptionDefinition {
       "--hyperlinks", "WHEN", "links that the terminal can open", for: .pages, isForVisitors: true
     ) { $0.look.hyperlinks = $1 },
     .choice("--images", "HOW", "pictures", for: .pages, isForVisitors: true) { $0.look.images = $1 },
+    .choice(
+      "--hyphenate", "WHEN", "hyphens at the ends of lines; auto: in narrow columns of a terminal",
+      for: .pages, isForVisitors: true
+    ) { $0.look.hyphenate = $1 },
     .flag("--json", "print JSON", for: .only(["ls", "grep"]), isForVisitors: true) { $0.isJSON = true },
     .flag(
       "--raw", "print the Markdown unchanged", for: .only(["cat", Scope.page]), isForVisitors: true

@@ -11,8 +11,10 @@ struct Appearance {
   var isTerminal: Bool
   /// The colours of pictures; nil if none are shown.
   var pictureDepth: ColorDepth?
+  /// Hyphens at the ends of lines.
+  var hyphens: Hyphens
 
-  /// The values of `--color` and `--hyperlinks`.
+  /// The values of `--color`, `--hyperlinks` and `--hyphenate`.
   enum Choice: String, CaseIterable {
     case auto, always, never
   }
@@ -22,8 +24,18 @@ struct Appearance {
     case auto, blocks, never
   }
 
-  init(_ look: Options.Look, environment: RunEnvironment) {
+  init(
+    _ look: Options.Look, environment: RunEnvironment,
+    dictionaries: HyphenationDictionaries = HyphenationDictionaries()
+  ) {
     isTerminal = environment.isTerminal
+    let mode: Hyphens.Mode =
+      switch look.hyphenate {
+      case .always: .always
+      case .never: .never
+      case .auto: isTerminal ? .inNarrowColumns : .never
+      }
+    hyphens = dictionaries.hyphens(mode)
     width = look.width ?? environment.columns ?? 80
     let depth = Self.depth(look.color, environment)
     let hyperlinks =
@@ -74,8 +86,10 @@ struct Appearance {
 
   /// The renderer for this look.
   var renderer: DocumentRenderer {
-    DocumentRenderer(
+    var renderer = DocumentRenderer(
       width: width, theme: theme, links: encoder.hyperlinks ? .inline : .numbered, wrapsCode: isTerminal,
       keepsAddresses: !isTerminal)
+    renderer.hyphens = hyphens
+    return renderer
   }
 }

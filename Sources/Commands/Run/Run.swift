@@ -34,7 +34,9 @@ struct Run {
     options = invocation.options
     audience = invocation.audience
     self.environment = environment
-    appearance = Appearance(invocation.options.look, environment: environment)
+    appearance = Appearance(
+      invocation.options.look, environment: environment,
+      dictionaries: served?.dictionaries ?? HyphenationDictionaries())
     self.output = output
     self.served = served
     parser = PageParser(served: served, isTrusted: invocation.options.showsBundledContent)

@@ -10,6 +10,8 @@ package final class ServedContent: Sendable {
   private let documents: [String: Document]
   private let complex: Set<String>
   let pictures: ServedPictures
+  /// The hyphenation dictionaries of the languages of the pages.
+  let dictionaries: HyphenationDictionaries
 
   /// Loads a folder, or the bundled content if `folder` is nil.
   ///
@@ -27,6 +29,7 @@ package final class ServedContent: Sendable {
     }
     self.documents = documents
     self.pictures = pictures
+    dictionaries = HyphenationDictionaries(of: Set(portfolio.allFiles.map(\.language)))
   }
 
   /// The number of pages.

@@ -14,7 +14,7 @@ enum IgnoredFields {
     "headers",
     "height", "highlight", "id", "image", "images", "in_search_index", "insert_anchor_links", "iscjklanguage",
     "katex",
-    "lang", "language", "lastUpdated", "layout", "linktitle", "math", "menu", "mermaid",
+    "lastUpdated", "layout", "linktitle", "math", "menu", "mermaid",
     "older",
     "outputs", "page_template", "paginate_by", "pin", "poster", "privacy", "profile",
     "publisher",

@@ -59,6 +59,10 @@ struct PageFieldValues {
       values.fields.weight = values.fields.weight ?? fields.value("order")?.text.flatMap { Double($0) }
     },
     FieldDefinition("url", as: .text) { $0.fields.url = $1 },
+    // Where the value is no code, it may be a language of a program, which this program does not use.
+    FieldDefinition("lang", "language", "locale") { field, values throws(FieldFault) in
+      values.fields.language = values.fields.language ?? LanguageCode.normalized(field.value.text)
+    },
     // Dates
     FieldDefinition("date", "pubDate", "pubDatetime", "posted") { field, values throws(FieldFault) in
       // Material for MkDocs has a table of dates.

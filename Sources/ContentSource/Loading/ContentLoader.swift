@@ -87,6 +87,7 @@ package enum ContentLoader {
     tree.siteTitle = site.title
     tree.headline = site.headline
     tree.address = site.address
+    tree.language = LanguageCode.normalized(language ?? LanguageVariants.configuredLanguage(of: site))
     // Files beyond the limit are not outside the content.
     if findsOutsideFiles, !walk.isFull {
       let known = tree.files.map(\.path) + tree.leftOut.map(\.path) + tree.problems.map(\.path)

@@ -41,6 +41,8 @@ package struct ContentTree: Sendable {
   package var headline: String?
   /// The address of the site in the generator's configuration.
   package internal(set) var address: String?
+  /// The code of the language of the pages that do not name their own, if the site does.
+  package internal(set) var language: String?
   /// The Markdown files in the order of their paths.
   package var files: [File]
   /// The paths of all other files: pages link to them and show them as pictures.

@@ -14,16 +14,20 @@ struct LanguageVariants {
 
   /// - Parameter wanted: the language to show; nil for the site's default, else English.
   init(_ site: Site, wanted: String?) {
-    let keys = [
-      "defaultContentLanguage", "default_language", "languageCode", "defaultLocale", "lang", "locale",
-      "theme.language",
-    ]
-    let configured = site.configuration?.text(anyOf: keys)?.lowercased()
+    let configured = Self.configuredLanguage(of: site)?.lowercased()
     standard = configured ?? "en"
     prefersUnmarked = configured == nil && wanted == nil
     self.wanted = wanted?.lowercased()
     shown = self.wanted ?? String(standard.prefix { $0.isLetter })
     self.configured = site.configuration?.languages ?? []
+  }
+
+  /// The default language in a site's configuration.
+  static func configuredLanguage(of site: Site) -> String? {
+    site.configuration?.text(anyOf: [
+      "defaultContentLanguage", "default_language", "languageCode", "defaultLocale", "lang", "locale",
+      "theme.language",
+    ])
   }
 
   /// Removes the files of other languages, and the marks from the locations of the one that is shown.

@@ -16,10 +16,14 @@ struct PageFile {
   /// - Parameters:
   ///   - generator: the name of the recognized generator.
   ///   - dialect: the syntax that its pages may contain.
+  ///   - language: the language of the site, for a page that does not name its own.
   ///   - listedTitle: the title in the site's table of contents, which takes precedence over that of the file.
-  init(_ file: ContentTree.File, generator: String, dialect: Dialect, listedTitle: String? = nil) {
+  init(
+    _ file: ContentTree.File, generator: String, dialect: Dialect, language: String? = nil,
+    listedTitle: String? = nil
+  ) {
     self.init(
-      file, at: PageLocation(path: file.location), generator: generator, dialect: dialect,
+      file, at: PageLocation(path: file.location), generator: generator, dialect: dialect, language: language,
       listedTitle: listedTitle)
   }
 
@@ -29,7 +33,7 @@ struct PageFile {
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
-    dialect: Dialect = .github, isNamed: Bool = true, listedTitle: String? = nil
+    dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil, listedTitle: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     let dialect =
@@ -67,6 +71,7 @@ struct PageFile {
     }
     if let listedTitle { values.fields.title = listedTitle }
     if values.fields.weight == nil { values.fields.weight = file.position }
+    values.fields.language = values.fields.language ?? language
     values.applyDefaults(
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, dialect,
       isNamed ? location : nil, namesNotes: Self.noteGenerators.contains(generator))

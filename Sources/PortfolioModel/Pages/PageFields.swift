@@ -13,6 +13,8 @@ package struct PageFields: Sendable {
   /// a position in a list.
   package var importance: Double?
   package var url: String?
+  /// The code of the language of the text, in lower case: `en`, `pt-br`. Nil if it is not known.
+  package var language: String?
   package var date: CalendarDate?
   package var updated: CalendarDate?
   /// The day from which the page is shown, if it differs from the page's date.

@@ -4,7 +4,7 @@ package enum Action: String, Sendable, CaseIterable {
   case nextPane, previousPane, pane, enterReader, leaveReader, choose, back
   case search, nextMatch, previousMatch, searchAll
   case outline, nextHeading, previousHeading, links
-  case historyBack, historyForward, fold, copy, copyPlace, zoom, theme, mouse
+  case historyBack, historyForward, fold, copy, copyPlace, zoom, justify, theme, mouse
   case help, redraw, suspend, interrupt, quit
 
   /// The parts of the list of keys, in order.
@@ -24,7 +24,7 @@ package enum Action: String, Sendable, CaseIterable {
     case .enterReader, .leaveReader, .choose, .back, .fold, .copy, .copyPlace: .read
     case .search, .nextMatch, .previousMatch, .searchAll: .find
     case .outline, .nextHeading, .previousHeading, .links, .historyBack, .historyForward: .go
-    case .zoom, .theme, .mouse, .help, .redraw, .suspend, .interrupt, .quit: .show
+    case .zoom, .justify, .theme, .mouse, .help, .redraw, .suspend, .interrupt, .quit: .show
     }
   }
 }

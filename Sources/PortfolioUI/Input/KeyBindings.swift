@@ -97,6 +97,7 @@ package struct KeyBindings: Sendable {
     Row(.copy, "c", "copy code, a section, the page or an address"),
     Row(.copyPlace, "y", "copy the command that opens this place"),
     Row(.zoom, "z", "show only the reader, or the list again"),
+    Row(.justify, "J", "justified text, or a ragged right edge"),
     Row(.theme, "t", "next theme"),
     Row(.mouse, "M", "mouse on, or off to select text"),
     Row(.help, "?", "list of keys"),

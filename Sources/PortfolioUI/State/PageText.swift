@@ -3,8 +3,8 @@ import TextSearch
 
 /// The lines of a page as one text that can be searched.
 ///
-/// The text leaves out the margins of lines. It has a space for each line end, except where a line of code continues
-/// on the next row. A page may be a megabyte long and is searched again for each key that is typed, so keep the value
+/// The text leaves out the margins of lines, and the hyphens that were added at their ends. It has a space for each line
+/// end, except where a line of code or a word continues on the next row. A page may be a megabyte long and is searched again for each key that is typed, so keep the value
 /// for as long as the lines stay the same.
 struct PageText: Sendable {
   private var text: SearchableText
@@ -24,6 +24,7 @@ struct PageText: Sendable {
     bytes.reserveCapacity(size)
     lines.reserveCapacity(pageLines.count)
     var continuesLine = false
+    var continuesWord = false
     for line in pageLines {
       let start = bytes.count
       var margin = 0
@@ -31,6 +32,11 @@ struct PageText: Sendable {
       if continuesLine, let mark = spans.firstIndex(where: { $0.text == Line.wrapMark }) {
         margin = spans[...mark].reduce(0) { $0 + $1.text.string.utf8.count }
         spans = spans[(mark + 1)...]
+      } else if continuesWord {
+        // The bars of quotes.
+        let prefix = spans.prefix { $0.text.string.unicodeScalars.allSatisfy(Self.marginScalars.contains) }
+        margin = prefix.reduce(0) { $0 + $1.text.string.utf8.count }
+        spans = spans.dropFirst(prefix.count)
       }
       for span in spans {
         var string = span.text.string
@@ -42,12 +48,16 @@ struct PageText: Sendable {
           bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[spaces...]))
         }
       }
+      if line.wordBreak == .hyphen { bytes.removeLast() }
       lines.append(LineExtent(range: start..<bytes.count, margin: margin))
-      if !line.isWrapped { bytes.append(UInt8(ascii: " ")) }
+      continuesWord = line.wordBreak != nil
       continuesLine = line.isWrapped
+      if !continuesLine, !continuesWord { bytes.append(UInt8(ascii: " ")) }
     }
     text = SearchableText(bytes)
   }
+
+  private static let marginScalars: Set<Unicode.Scalar> = [" ", "│", "┃"]
 
   /// Returns the matches of a query in order, each as the parts of lines that it covers.
   mutating func matches(of query: SearchQuery, mode: SearchQuery.Mode, limit: Int) -> [[PageSearch.Part]] {

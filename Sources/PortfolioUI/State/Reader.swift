@@ -54,7 +54,7 @@ struct Reader: Sendable {
 
   /// Lays out the page and keeps the position. The search is run again, because its matches are parts of lines.
   mutating func layOut(
-    _ portfolio: Portfolio, _ layout: Layout, theme: Theme, pictures: PictureSettings?
+    _ portfolio: Portfolio, _ layout: Layout, theme: Theme, pictures: PictureSettings?, hyphens: Hyphens
   ) {
     guard let page else { return }
     var key = LayoutKey(measure: layout.measure, theme: theme)
@@ -62,7 +62,8 @@ struct Reader: Sendable {
     if let pictures { key.cell = pictures.cell }
     if key == layoutKey { return viewport.resize(height: layout.readerHeight) }
     let position = viewport.position
-    let renderer = DocumentRenderer(width: layout.measure, theme: theme)
+    var renderer = DocumentRenderer(width: layout.measure, theme: theme)
+    renderer.hyphens = hyphens
     let pageRenderer = PageRenderer(
       portfolio, renderer, pictures: pictures, maximumPictureRows: layout.pictureRows)
     var lines = pageRenderer.lines(for: page, document: document)

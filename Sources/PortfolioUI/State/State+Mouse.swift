@@ -49,7 +49,8 @@ extension State {
   /// Returns the target of the link at a cell of the text.
   private func linkTarget(line: Int, column: Int, _ layout: Layout) -> LinkTarget? {
     var start = layout.textColumn
-    for span in reader.viewport.lines[line].spans {
+    let shown = reader.viewport.lines[line]
+    for span in (isJustified ? shown.justified : shown).spans {
       if column >= start, column < start + span.text.columns { return span.target }
       start += span.text.columns
     }

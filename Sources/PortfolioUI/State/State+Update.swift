@@ -159,6 +159,9 @@ extension State {
     case .zoom:
       isZoomed.toggle()
       layOut()
+    case .justify:
+      isJustified.toggle()
+      message = isJustified ? "Justified text" : "Ragged right edge"
     case .theme: cycleTheme()
     case .mouse: return toggleMouse()
     case .help: openHelp()

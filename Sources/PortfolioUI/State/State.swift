@@ -17,6 +17,8 @@ package struct State: Sendable {
   /// Whether the reader fills the screen.
   var isZoomed = false
   var capturesMouse = true
+  /// Whether rows of prose are filled to the right edge.
+  var isJustified = false
   var list: PageList
   var reader = Reader()
   var pictures = PictureCache()
@@ -95,6 +97,8 @@ extension State {
     package var positions: [String: Viewport.Position]
     /// How pictures are shown; nil if the terminal cannot show them.
     package var pictures: PictureSettings?
+    /// When words are divided with a hyphen.
+    package var hyphens = Hyphens(.inNarrowColumns)
     /// Returns the document of a page; a document with an error message if the page cannot be parsed.
     package var parse: @Sendable (Page) -> Document
 

@@ -44,6 +44,7 @@ package struct PageRenderer: Sendable {
     let portfolio = portfolio
     renderer.resolve = { LinkTarget($0, on: page, of: portfolio) }
     renderer.pictures = pictures?.layout(of: page, in: portfolio, maximumRows: maximumPictureRows)
+    renderer.language = page.language
     renderer.render(document, to: emit)
   }
 
@@ -78,6 +79,9 @@ package struct PageRenderer: Sendable {
 
   func paragraph(_ inlines: [Inline], _ role: Role) -> [Line] {
     if inlines.plainText.isEmpty { return [] }
+    var renderer = renderer
+    // Titles and facts are no running text.
+    renderer.hyphens.mode = .never
     let lines = renderer.lines(for: Document(blocks: [Block(.paragraph(inlines))]))
     return lines.map { line in
       let spans = line.spans.map {
@@ -89,6 +93,9 @@ package struct PageRenderer: Sendable {
 }
 
 extension Page {
+  /// The code of the language of the text. English if nothing names it.
+  package var language: String { fields.language ?? "en" }
+
   /// The facts that are shown below the title: role, organization, location, dates, reading time, tags and address.
   package var meta: [String] {
     var parts: [String] = []

@@ -213,13 +213,14 @@ extension State {
       line.spans += pictures.spans(of: row, theme: theme)
       return line
     }
-    guard let search = reader.search else { return line }
-    for number in search.matches(on: index) {
-      for part in search.matches[number] where part.line == index {
-        line = line.styled(part.range, theme[number == search.current ? .currentMatch : .match])
+    if let search = reader.search {
+      for number in search.matches(on: index) {
+        for part in search.matches[number] where part.line == index {
+          line = line.styled(part.range, theme[number == search.current ? .currentMatch : .match])
+        }
       }
     }
-    return line
+    return isJustified ? line.justified : line
   }
 
   // MARK: Narrow

@@ -16,6 +16,8 @@ struct InlineText {
   private(set) var bytes = FilteredBytes()
   private(set) var runs: [Run] = []
   private(set) var targets: [LinkTarget] = []
+  /// The ranges of code and addresses, in order. No hyphen is added to them.
+  private(set) var codeRanges: [Range<Int>] = []
 
   var isEmpty: Bool { bytes.count == 0 }
 
@@ -24,6 +26,7 @@ struct InlineText {
     bytes.removeAll()
     runs.removeAll(keepingCapacity: true)
     targets.removeAll(keepingCapacity: true)
+    codeRanges.removeAll(keepingCapacity: true)
   }
 
   /// Filters a text and appends it in a style.
@@ -31,8 +34,10 @@ struct InlineText {
   mutating func append(
     _ text: some StringProtocol, _ style: Style, target: Int = -1, as context: TextFilter.Context = .prose
   ) {
+    let start = bytes.count
     bytes.append(text, as: context)
     extendRun(style, target)
+    if case .code = context { codeRanges.append(start..<bytes.count) }
   }
 
   /// Filters valid UTF-8 and appends it in a style.
@@ -46,6 +51,7 @@ struct InlineText {
     let (start, firstTarget) = (bytes.count, targets.count)
     bytes.append(other.bytes)
     targets += other.targets
+    codeRanges += other.codeRanges.map { $0.lowerBound + start..<$0.upperBound + start }
     for run in other.runs {
       let target = run.target < 0 ? -1 : run.target + firstTarget
       runs.append(Run(end: run.end + start, style: run.style, target: target))
@@ -90,6 +96,14 @@ struct InlineText {
   func spans(of row: LineBreaker.Row, cursor: inout Int) -> [Span] {
     while cursor < runs.count, runs[cursor].end <= row.bytes.lowerBound { cursor += 1 }
     guard cursor < runs.count, !row.bytes.isEmpty else { return [] }
+    if row.end == .hyphen {
+      var text = row
+      text.end = .word
+      text.columns -= 1
+      var spans = spans(of: text, cursor: &cursor)
+      if let last = spans.indices.last { spans[last].text = spans[last].text + Line.hyphen }
+      return spans
+    }
     if runs[cursor].end >= row.bytes.upperBound {
       return [span(row.bytes, runs[cursor], columns: row.columns)]
     }

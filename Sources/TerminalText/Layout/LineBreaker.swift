@@ -10,11 +10,33 @@ struct LineBreaker {
   /// One line of a paragraph: its bytes without the spaces at its end, and its columns.
   struct Row {
     var bytes: Range<Int>
+    /// With a hyphen that is added.
     var columns: Int
+    var end = End.paragraph
+
+    /// Where the text is broken behind the row.
+    enum End {
+      /// Between words.
+      case space
+      /// Within a word, at a place where a break needs no hyphen.
+      case word
+      /// Within a word, with a hyphen that is not in the text.
+      case hyphen
+      /// At the end of the paragraph, or at a hard line break.
+      case paragraph
+    }
+  }
+
+  /// The words that may be divided with a hyphen.
+  enum HyphenScope {
+    case none
+    /// Words that are wider than a row.
+    case wideWords
+    case allWords
   }
 
   /// A part of a paragraph that is not broken: a word, or a part of one.
-  private struct Fragment {
+  struct Fragment {
     /// The byte offset of the first byte.
     var start: Int32
     /// The byte offset after the last byte.
@@ -25,31 +47,60 @@ struct LineBreaker {
     var gap: Int32
     /// The cost of a break after the fragment, in addition to that of the empty columns.
     var penalty: Int32
+    /// The columns of the hyphen that a break after the fragment adds: 1 or 0.
+    var hyphen: Int32 = 0
   }
 
   /// Whether a word that contains an address stays whole even if it is wider than the line, so that it can be copied
   /// from the output of a pipe.
-  private let keepsAddresses: Bool
+  let keepsAddresses: Bool
+  /// The breaks of words in the page's language; nil before they are needed, and if there is no dictionary.
+  var wordBreaks: Hyphens.WordBreaks?
+  /// Returns the breaks of words; nil once it was called.
+  var dictionary: (() -> Hyphens.WordBreaks?)?
 
   /// The fragments of the paragraph's current line (the text between hard line breaks).
-  private var fragments: [Fragment] = []
+  var fragments: [Fragment] = []
+  /// The fragments before some are divided. It is kept for its capacity.
+  var undivided: [Fragment] = []
+  /// The words that may be divided in the current paragraph.
+  var scope = HyphenScope.none
+  /// The cost of each row of the current paragraph.
+  private var rowCost = 0
+  /// Whether a fragment of the line may end with a hyphen that is added.
+  var hasHyphens = false
+  /// The author's soft hyphens, and the parts of the text that are not divided, as in ``InlineText``.
+  var softHyphens: ArraySlice<Int> = []
+  var codeRanges: ArraySlice<Range<Int>> = []
+  /// The breaks of the current word. It is kept for its capacity.
+  var breaks: [Int] = []
   /// `offsets[i]` would be the column of fragment `i` if all fragments were in one row.
-  private var offsets: [Int] = []
+  private(set) var offsets: [Int] = []
   /// `costs[i]` is the lowest cost of the rows of the first `i` fragments.
   private var costs: [Int] = []
   /// `starts[i]` is the index of the first fragment of the row that ends before fragment `i`, in the rows
   /// that cost `costs[i]`.
   private var starts: [Int32] = []
+  /// `costs`, increased behind a hyphen by the cost of another one in the next row.
+  private var costsBeforeHyphen: [Int] = []
 
-  init(keepsAddresses: Bool) {
+  /// - Parameter dictionary: returns the breaks of words; it is called when the first word is to be divided.
+  init(keepsAddresses: Bool, dictionary: @escaping () -> Hyphens.WordBreaks? = { nil }) {
     self.keepsAddresses = keepsAddresses
+    self.dictionary = dictionary
   }
 
-  /// The rows of a paragraph of filtered UTF-8, in which line feeds are hard line breaks. A `width` below 1
-  /// counts as 1.
-  mutating func rows(of bytes: [UInt8], width: Int) -> [Row] {
+  /// The rows of a paragraph, in which line feeds are hard line breaks. A `width` below 1 counts as 1.
+  /// - Parameter isCompact: whether as few rows as possible are more important than even ones, as in a table.
+  mutating func rows(
+    of text: InlineText, width: Int, hyphens scope: HyphenScope, isCompact: Bool = false
+  ) -> [Row] {
+    self.scope = scope
+    rowCost = isCompact ? Self.compactRowCost : 0
+    softHyphens = text.bytes.softHyphens[...]
+    codeRanges = text.codeRanges[...]
     var rows: [Row] = []
-    bytes.withUnsafeBufferPointer { bytes in
+    text.bytes.storage.withUnsafeBufferPointer { bytes in
       var next = 0
       while let line = Self.line(of: bytes, at: &next) {
         appendRows(of: bytes, in: line, width: max(1, width), to: &rows)
@@ -74,6 +125,19 @@ struct LineBreaker {
     return (minimum, natural)
   }
 
+  /// The columns of each fragment, and of the spaces after it, of each line between hard line breaks.
+  mutating func fragmentColumns(of bytes: [UInt8]) -> [[(columns: Int, gap: Int)]] {
+    var lines: [[(columns: Int, gap: Int)]] = []
+    bytes.withUnsafeBufferPointer { bytes in
+      var next = 0
+      while let line = Self.line(of: bytes, at: &next) {
+        collectFragments(of: bytes, in: line, width: .max)
+        lines.append(fragments.map { (Int($0.columns), Int($0.gap)) })
+      }
+    }
+    return lines
+  }
+
   /// The line that starts at offset `next`, without its line feed; nil after the last one. Moves `next` to
   /// the start of the line after it.
   private static func line(of bytes: UnsafeBufferPointer<UInt8>, at next: inout Int) -> Range<Int>? {
@@ -88,34 +152,49 @@ struct LineBreaker {
   private mutating func appendRows(
     of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, width: Int, to rows: inout [Row]
   ) {
+    let (softHyphens, codeRanges) = (softHyphens, codeRanges)
     collectFragments(of: bytes, in: range, width: width)
     guard let first = fragments.first, let last = fragments.last else {
       rows.append(Row(bytes: range.lowerBound..<range.lowerBound, columns: 0))
       return
     }
+    let end = measureFragments() - Int(last.gap)
+    if end <= width {
+      rows.append(Row(bytes: Int(first.start)..<Int(last.end), columns: end))
+      return
+    }
+    if scope == .allWords {
+      (self.softHyphens, self.codeRanges) = (softHyphens, codeRanges)
+      divideWordsAtRowEnds(of: bytes, width: width)
+      _ = measureFragments()
+    }
+    chooseBreaks(width: width)
+    var next = fragments.count
+    let firstRow = rows.count
+    while next > 0 {
+      let start = Int(starts[next])
+      let tail = fragments[next - 1]
+      rows.append(
+        Row(
+          bytes: Int(fragments[start].start)..<Int(tail.end),
+          columns: offsets[next - 1] + Int(tail.columns + tail.hyphen) - offsets[start],
+          end: next == fragments.count
+            ? .paragraph : tail.hyphen > 0 ? .hyphen : tail.gap > 0 ? .space : .word
+        ))
+      next = start
+    }
+    rows[firstRow...].reverse()
+  }
+
+  /// Fills `offsets`. Returns the columns of all fragments in one row, with the spaces after the last one.
+  private mutating func measureFragments() -> Int {
     offsets.removeAll(keepingCapacity: true)
     var column = 0
     for fragment in fragments {
       offsets.append(column)
       column += Int(fragment.columns + fragment.gap)
     }
-    if column - Int(last.gap) <= width {
-      rows.append(Row(bytes: Int(first.start)..<Int(last.end), columns: column - Int(last.gap)))
-      return
-    }
-    chooseBreaks(width: width)
-    var end = fragments.count
-    let firstRow = rows.count
-    while end > 0 {
-      let start = Int(starts[end])
-      let tail = fragments[end - 1]
-      rows.append(
-        Row(
-          bytes: Int(fragments[start].start)..<Int(tail.end),
-          columns: offsets[end - 1] + Int(tail.columns) - offsets[start]))
-      end = start
-    }
-    rows[firstRow...].reverse()
+    return column
   }
 
   /// Fills `costs` and `starts`.
@@ -125,207 +204,113 @@ struct LineBreaker {
     costs.append(contentsOf: repeatElement(0, count: count + 1))
     starts.removeAll(keepingCapacity: true)
     starts.append(contentsOf: repeatElement(0, count: count + 1))
+    costsBeforeHyphen.removeAll(keepingCapacity: true)
+    if hasHyphens { costsBeforeHyphen.append(contentsOf: repeatElement(0, count: count + 1)) }
+    let (hasHyphens, nextHyphenCost) = (hasHyphens, Penalty.nextHyphen.cost(width: width))
+    let rowCost = rowCost
     // For prose, the renderer spends most of its time in this loop. Pointers and unchecked operators halved that time.
     fragments.withUnsafeBufferPointer { fragments in
       offsets.withUnsafeBufferPointer { offsets in
         costs.withUnsafeMutableBufferPointer { costs in
-          starts.withUnsafeMutableBufferPointer { starts in
-            for end in 1...count {
-              let lineEnd = offsets[end - 1] &+ Int(fragments[end - 1].columns)
-              let penalty = end == count ? 0 : Int(fragments[end - 1].penalty)
-              // A row of one fragment is always possible, even if it is too wide.
-              var start = end &- 1
-              var room = width &- (lineEnd &- offsets[start])
-              var best = costs[start] &+ (end == count || room < 0 ? 0 : room &* room &+ penalty)
-              var bestStart = start
-              while start > 0 {
-                start &-= 1
-                room = width &- (lineEnd &- offsets[start])
-                if room < 0 { break }
-                let cost = costs[start] &+ (end == count ? 0 : room &* room &+ penalty)
-                if cost < best {
-                  best = cost
-                  bestStart = start
+          costsBeforeHyphen.withUnsafeMutableBufferPointer { costsBeforeHyphen in
+            starts.withUnsafeMutableBufferPointer { starts in
+              for end in 1..<count {
+                let last = fragments[end &- 1]
+                let base = last.hyphen > 0 ? costsBeforeHyphen : costs
+                let firstOffset = offsets[end &- 1] &+ Int(last.columns &+ last.hyphen) &- width
+                // A row of one fragment is always possible, even if it is too wide.
+                var start = end &- 1
+                var room = offsets[start] &- firstOffset
+                var best = base[start] &+ (room < 0 ? 0 : room &* room)
+                var bestStart = start
+                while start > 0 {
+                  start &-= 1
+                  room = offsets[start] &- firstOffset
+                  if room < 0 { break }
+                  let cost = base[start] &+ room &* room
+                  if cost < best {
+                    best = cost
+                    bestStart = start
+                  }
                 }
+                best &+= Int(last.penalty) &+ rowCost
+                costs[end] = best
+                starts[end] = Int32(truncatingIfNeeded: bestStart)
+                if hasHyphens { costsBeforeHyphen[end] = last.hyphen > 0 ? best &+ nextHyphenCost : best }
               }
-              costs[end] = best
-              starts[end] = Int32(truncatingIfNeeded: bestStart)
             }
           }
         }
       }
     }
+    starts[count] = Int32(startOfLastRow(width: width))
   }
 
-  // MARK: Fragments
-
-  /// The cost of a break inside a word: as much as ten empty columns.
-  private static let hyphenPenalty: Int32 = 100
-
-  /// Replaces `fragments` by those of one line.
-  /// - Parameter width: fragments wider than this are divided, except for addresses that stay whole. `.max`
-  ///   leaves all fragments as they are, as for measuring.
-  private mutating func collectFragments(
-    of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, width: Int
-  ) {
-    fragments.removeAll(keepingCapacity: true)
-    let space = UInt8(ascii: " ")
-    let hyphen = UInt8(ascii: "-")
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if bytes[index] == space {
-        index += 1
-        continue
+  /// The first fragment of the last row, which costs nothing unless it is a short word or a short part of one.
+  private func startOfLastRow(width: Int) -> Int {
+    let count = fragments.count
+    let lineEnd = offsets[count - 1] + Int(fragments[count - 1].columns)
+    let (wordPenalty, partPenalty) = (
+      Penalty.shortLastRow.cost(width: width), Penalty.lastPartOfWord.cost(width: width)
+    )
+    var (best, bestCost) = (count - 1, Int.max)
+    var start = count
+    var isOneWord = true
+    while start > 0 {
+      start -= 1
+      let columns = lineEnd - offsets[start]
+      if columns > width, start < count - 1 { break }
+      if start < count - 1, fragments[start].gap > 0 { isOneWord = false }
+      var cost = costs[start]
+      if isOneWord {
+        let isPartOfWord = start > 0 && fragments[start - 1].hyphen > 0
+        if isPartOfWord, columns <= width / Self.shortPart { cost += partPenalty }
+        if !isPartOfWord, columns <= width / Self.shortLastRow { cost += wordPenalty }
       }
-      let start = index
-      var columns = 0
-      var pieceStart = start
-      // The ASCII part of a word, which may be broken after a hyphen between letters.
-      while index < range.upperBound, bytes[index] != space, bytes[index] < 0x80 {
-        index += 1
-        if bytes[index - 1] == hyphen, index - pieceStart > 2, index + 1 < range.upperBound,
-          bytes[index - 2].isASCIILetter, bytes[index].isASCIILetter, bytes[index + 1].isASCIILetter
-        {
-          append(pieceStart..<index, columns: index - pieceStart, gap: 0, penalty: Self.hyphenPenalty)
-          pieceStart = index
-        }
-      }
-      columns = index - pieceStart
-      if index < range.upperBound, bytes[index] != space {
-        index = collectNonASCIIRest(
-          of: bytes, from: index, to: range.upperBound, start: pieceStart, columns: columns)
-      } else {
-        append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
-      }
-      let wordEnd = index
-      while index < range.upperBound, bytes[index] == space { index += 1 }
-      fragments[fragments.count - 1].gap = Int32(index - wordEnd)
-      if width < .max, bytes.holdsLinkNumber(in: start..<wordEnd) { joinToPrevious(width: width) }
-      if keepsAddresses, bytes.holdsAddress(in: start..<wordEnd) {
-        join(from: start)
-      } else if wordEnd - start > width {
-        splitWideFragments(of: bytes, from: start, width: width)
-      }
+      if cost < bestCost { (best, bestCost) = (start, cost) }
     }
+    return best
   }
 
-  private mutating func append(_ range: Range<Int>, columns: Int, gap: Int32, penalty: Int32) {
-    fragments.append(
-      Fragment(
-        start: Int32(range.lowerBound), end: Int32(range.upperBound), columns: Int32(columns), gap: gap,
-        penalty: penalty))
-  }
+  /// More than the unevenness of all rows of a cell.
+  private static let compactRowCost = 1 << 32
 
-  /// Appends the fragments of the rest of a word from its first scalar that is not ASCII: the rest may be
-  /// broken between ideographs and after dashes. Returns the offset after the word.
-  ///
-  /// - Parameters:
-  ///   - first: the offset of that scalar.
-  ///   - end: the end of the line.
-  ///   - start: the offset of the word's last fragment, which begins before `first` if ASCII precedes.
-  ///   - columns: the columns between `start` and `first`.
-  private mutating func collectNonASCIIRest(
-    of bytes: UnsafeBufferPointer<UInt8>, from first: Int, to end: Int, start: Int, columns: Int
-  ) -> Int {
-    var index = first
-    var pieceStart = start
-    var columns = columns
-    var previous = first > start ? LineBreakClass(Unicode.Scalar(bytes[first - 1])) : nil
-    while index < end, bytes[index] != UInt8(ascii: " ") {
-      let (scalar, length) = TextFilter.decode(bytes, at: index)
-      let width = DisplayWidth.columns(of: scalar)
-      let next = LineBreakClass(scalar)
-      if let before = previous, width > 0, index > pieceStart, LineBreakClass.mayBreak(before, next) {
-        append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
-        pieceStart = index
-        columns = 0
-      }
-      // A combining mark has the class of its letter.
-      if width > 0 { previous = next }
-      columns += width
-      index += length
-    }
-    append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
-    return index
-  }
-
-  /// Joins the number of a link (`[14]`) to the word before it, if both fit into a line.
-  private mutating func joinToPrevious(width: Int) {
-    guard fragments.count > 1 else { return }
-    let number = fragments[fragments.count - 1]
-    let word = fragments[fragments.count - 2]
-    let columns = word.columns + word.gap + number.columns
-    guard word.gap > 0, columns <= width else { return }
-    fragments.removeLast()
-    fragments[fragments.count - 1] = Fragment(
-      start: word.start, end: number.end, columns: columns, gap: number.gap, penalty: 0)
-  }
-
-  /// Joins all fragments from byte offset `start`, because the word that begins there contains an address.
-  private mutating func join(from start: Int) {
-    guard let first = fragments.lastIndex(where: { $0.start == start }), let last = fragments.last else {
-      return
-    }
-    let columns = fragments[first...].reduce(0) { $0 + $1.columns }
-    fragments.removeSubrange((first + 1)...)
-    fragments[first] = Fragment(
-      start: Int32(start), end: last.end, columns: columns, gap: last.gap, penalty: 0)
-  }
-
-  /// Divides fragments from byte offset `start` on that are wider than a line into parts that fill a line.
-  private mutating func splitWideFragments(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, width: Int)
-  {
-    var first = fragments.count
-    while first > 0, fragments[first - 1].start >= start { first -= 1 }
-    let word = fragments[first...]
-    fragments.removeSubrange(first...)
-    for fragment in word {
-      guard fragment.columns > width else {
-        fragments.append(fragment)
-        continue
-      }
-      var pieceStart = Int(fragment.start)
-      var index = pieceStart
-      var columns = 0
-      while index < Int(fragment.end) {
-        let (scalar, length) = TextFilter.decode(bytes, at: index)
-        let scalarWidth = DisplayWidth.columns(of: scalar)
-        if columns + scalarWidth > width, index > pieceStart {
-          append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
-          pieceStart = index
-          columns = 0
-        }
-        columns += scalarWidth
-        index += length
-      }
-      append(pieceStart..<index, columns: columns, gap: fragment.gap, penalty: fragment.penalty)
-    }
-  }
+  /// A last row of one word is short if it takes less than this part of the width; one of a part of a word, this part.
+  private static let shortLastRow = 8
+  private static let shortPart = 4
 }
 
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether a word is the number of a link, `[14]`, with at most two bytes of punctuation after it.
-  fileprivate func holdsLinkNumber(in range: Range<Int>) -> Bool {
-    guard self[range.lowerBound] == UInt8(ascii: "["), range.count >= 3 else { return false }
-    var index = range.lowerBound + 1
-    while index < range.upperBound, (0x30...0x39).contains(self[index]) { index += 1 }
-    let isNumber =
-      index > range.lowerBound + 1 && index < range.upperBound && self[index] == UInt8(ascii: "]")
-    return isNumber && range.upperBound - index <= 3
-  }
+extension LineBreaker {
+  /// What is better avoided at the end of a row. Its cost is that of a row that is short by a part of its width.
+  enum Penalty {
+    /// A hyphen that is added.
+    case hyphen
+    /// A hyphen below another one.
+    case nextHyphen
+    /// A break after a hyphen of the text.
+    case explicitHyphen
+    /// A last row of a short word.
+    case shortLastRow
+    /// A last row of a short part of a word.
+    case lastPartOfWord
+    /// A break between a number and its unit.
+    case unit
+    /// A single letter before the break.
+    case letter
 
-  /// Whether a word contains `://` or `mailto:`.
-  fileprivate func holdsAddress(in range: Range<Int>) -> Bool {
-    guard range.count > 6 else { return false }
-    let colon = UInt8(ascii: ":")
-    for index in range where self[index] == colon {
-      if index + 2 < range.upperBound, self[index + 1] == 0x2F, self[index + 2] == 0x2F { return true }
-      if index >= range.lowerBound + 6, self[(index - 6)..<index].elementsEqual("mailto".utf8) { return true }
+    func cost(width: Int) -> Int {
+      let part =
+        switch self {
+        case .hyphen: 10
+        case .nextHyphen: 6
+        case .explicitHyphen: 12
+        case .shortLastRow: 6
+        case .lastPartOfWord: 3
+        case .unit: 6
+        case .letter: 10
+        }
+      let columns = min(width, 1000)
+      return columns * columns / (part * part)
     }
-    return false
   }
-}
-
-extension UInt8 {
-  fileprivate var isASCIILetter: Bool { (0x61...0x7A).contains(self | 0x20) }
 }

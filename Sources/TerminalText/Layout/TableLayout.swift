@@ -23,13 +23,31 @@ struct TableLayout {
         natural[column] = max(natural[column], extent.natural)
       }
     }
-    for padding in [1, 0] {
-      let borders = alignments.count * (1 + 2 * padding) + 1
-      if let columns = Self.share(width - borders, minimum: minimum, natural: natural) {
-        return grid(columns, padding: padding, breaker: &breaker)
+    for numbers in [numberColumns(), []] {
+      var (least, whole) = (minimum, natural)
+      for number in numbers {
+        least[number.column] = max(least[number.column], number.width)
+        whole[number.column] = max(whole[number.column], number.width)
       }
+      for padding in [1, 0] {
+        let room = width - alignments.count * (1 + 2 * padding) - 1
+        guard var columns = Self.share(room, minimum: least, natural: whole) else { continue }
+        if columns != whole {
+          var heights = CellHeights(cells, columnCount: columns.count, &breaker)
+          columns = heights.lowered(columns, minimum: least, natural: whole)
+        }
+        return grid(columns, numbers, padding: padding, breaker: &breaker)
+      }
+      if numbers.isEmpty { break }
     }
     return records(breaker: &breaker)
+  }
+
+  /// The columns that hold numbers only.
+  private func numberColumns() -> [NumberColumn] {
+    alignments.indices.compactMap { column in
+      NumberColumn(column, cells: cells.dropFirst().map { column < $0.count ? $0[column] : nil })
+    }
   }
 
   /// Divides `room` columns among the columns of a table; nil if their longest words do not fit.
@@ -74,10 +92,22 @@ struct TableLayout {
 
   // MARK: Grid
 
-  private func grid(_ columns: [Int], padding: Int, breaker: inout LineBreaker) -> [Line] {
-    let rows = cells.map { row in
+  private func grid(
+    _ columns: [Int], _ numbers: [NumberColumn], padding: Int, breaker: inout LineBreaker
+  ) -> [Line] {
+    var rows = cells.map { row in
       columns.indices.map { column in
-        column < row.count ? Self.rows(of: row[column], width: columns[column], breaker: &breaker) : []
+        column < row.count
+          ? Self.rows(of: row[column], width: columns[column], isCompact: true, breaker: &breaker) : []
+      }
+    }
+    var alignments = alignments
+    for number in numbers {
+      let column = number.column
+      // Without an alignment of its own, a column of numbers is aligned like numbers.
+      if alignments[column] == .left { alignments[column] = .right }
+      for row in rows.indices.dropFirst() where rows[row][column].count == 1 {
+        rows[row][column][0] = number.aligned(rows[row][column][0], row: row - 1)
       }
     }
     // A table of HTML may have no header.
@@ -90,7 +120,7 @@ struct TableLayout {
         lines.append(rule("├", "┼", "┤", columns, padding))
       }
       for height in 0..<(row.map(\.count).max() ?? 1) {
-        lines.append(gridLine(row, height: height, columns, padding: padding))
+        lines.append(gridLine(row, height: height, columns, alignments, padding: padding))
       }
     }
     lines.append(rule("└", "┴", "┘", columns, padding))
@@ -120,7 +150,9 @@ struct TableLayout {
   }
 
   /// Line `height` of a row of cells, from 0.
-  private func gridLine(_ row: [[[Span]]], height: Int, _ columns: [Int], padding: Int) -> Line {
+  private func gridLine(
+    _ row: [[[Span]]], height: Int, _ columns: [Int], _ alignments: [Table.Alignment], padding: Int
+  ) -> Line {
     let border = Span("│", theme[.tableBorder])
     var spans = [border]
     for (index, width) in columns.enumerated() {
@@ -141,9 +173,13 @@ struct TableLayout {
     return Line(spans, sourceLine: line)
   }
 
-  private static func rows(of cell: InlineText, width: Int, breaker: inout LineBreaker) -> [[Span]] {
+  private static func rows(
+    of cell: InlineText, width: Int, isCompact: Bool, breaker: inout LineBreaker
+  ) -> [[Span]] {
     var cursor = 0
-    return breaker.rows(of: cell.bytes.storage, width: width).map { cell.spans(of: $0, cursor: &cursor) }
+    return breaker.rows(of: cell, width: width, hyphens: .none, isCompact: isCompact).map {
+      cell.spans(of: $0, cursor: &cursor)
+    }
   }
 
   // MARK: Records
@@ -180,7 +216,9 @@ struct TableLayout {
         pair.append(isOnlyLabel ? ":" : ": ", theme[.tableHeader])
       }
       pair.append(cell)
-      lines += Self.rows(of: pair, width: width, breaker: &breaker).map { Line($0, sourceLine: line) }
+      lines += Self.rows(of: pair, width: width, isCompact: false, breaker: &breaker).map {
+        Line($0, sourceLine: line)
+      }
     }
     return lines
   }

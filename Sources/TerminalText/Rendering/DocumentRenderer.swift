@@ -26,6 +26,10 @@ package struct DocumentRenderer: Sendable {
   package var wrapsCode: Bool
   /// Whether an address that is too wide stays whole (for a pipe) or is broken (for a screen).
   package var keepsAddresses: Bool
+  /// When words are divided with a hyphen.
+  package var hyphens = Hyphens(.inNarrowColumns)
+  /// The code of the language of the text, which decides where words are divided.
+  package var language = "en"
   /// Resolves a destination. The default uses its scheme alone.
   package var resolve: @Sendable (Link.Destination) -> LinkTarget
 

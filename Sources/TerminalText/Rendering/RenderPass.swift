@@ -20,7 +20,9 @@ struct RenderPass {
 
   init(_ options: DocumentRenderer) {
     self.options = options
-    breaker = LineBreaker(keepsAddresses: options.keepsAddresses)
+    breaker = LineBreaker(keepsAddresses: options.keepsAddresses) {
+      options.hyphens.dictionary(options.language)
+    }
     highlightsCode = options.theme.highlightsCode
   }
 
@@ -84,7 +86,7 @@ struct RenderPass {
   mutating func appendText(_ inlines: [Inline], width: Int, line: Int) {
     beginText()
     flatten(inlines, theme[.text])
-    appendRows(of: text, width: width, line: line)
+    appendRows(of: text, width: width, line: line, isProse: true)
   }
 
   /// Begins the text of a paragraph or heading with the pending marks.
@@ -103,10 +105,14 @@ struct RenderPass {
   }
 
   /// Breaks a text into rows and appends them.
-  mutating func appendRows(of text: InlineText, width: Int, line: Int) {
+  /// - Parameter isProse: whether hyphens may be added and rows may be justified.
+  mutating func appendRows(of text: InlineText, width: Int, line: Int, isProse: Bool = false) {
+    let hyphens = options.hyphens
+    let scope = isProse ? hyphens.scope(inColumnsOf: options.width) : hyphens.scopeInHeadings
     var cursor = 0
-    for row in breaker.rows(of: text.bytes.storage, width: width) {
-      lines.append(Line(text.spans(of: row, cursor: &cursor), sourceLine: line))
+    for row in breaker.rows(of: text, width: width, hyphens: scope) {
+      lines.append(Line(row, of: text, cursor: &cursor, sourceLine: line))
+      if isProse { lines[lines.count - 1].justification = Line.Justification(row, width: width) }
     }
   }
 

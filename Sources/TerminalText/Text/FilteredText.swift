@@ -144,6 +144,8 @@ struct FilteredBytes {
   private var filter = TextFilter()
 
   var count: Int { storage.count }
+  /// The offsets at which the author's soft hyphens were, in order.
+  var softHyphens: [Int] { filter.softHyphens }
 
   /// All of the bytes as a text. The buffer must hold no line feed.
   var text: FilteredText { slice(0..<storage.count) }
@@ -172,6 +174,7 @@ struct FilteredBytes {
 
   /// Appends bytes that are filtered already.
   mutating func append(_ other: FilteredBytes) {
+    filter.append(softHyphens: other.softHyphens, at: storage.count)
     storage += other.storage
     filter.forgetPrevious()
   }

@@ -15,7 +15,8 @@ extension Line {
   /// The line with `style` over the styles of a part of its text.
   /// - Parameter range: byte offsets in ``text``, between scalars.
   package func styled(_ range: Range<Int>, _ style: Style) -> Line {
-    var result = Line(sourceLine: sourceLine)
+    var result = self
+    result.spans = []
     var start = 0
     for span in spans {
       let end = start + span.text.string.utf8.count

@@ -9,6 +9,10 @@ package struct Line: Sendable, Equatable {
   package var sourceLine: Int
   /// Whether the next row continues the same line of code, after a ``wrapMark``.
   package var isWrapped = false
+  /// How the row ends if the next one continues it within a word; nil if it does not.
+  package var wordBreak: WordBreak?
+  /// How to fill a row of prose to the width of its column; nil for other rows, and for the last one of a paragraph.
+  package var justification: Justification?
   /// The part of the page that begins with this line and that a screen can hide.
   package var fold: Fold?
   /// The row of a picture that is shown instead of the last span.
@@ -26,6 +30,17 @@ package struct Line: Sendable, Equatable {
 
   /// The mark in the margin of a row that continues a line of code.
   package static let wrapMark: FilteredText = "↳ "
+
+  /// A row's end within a word.
+  package enum WordBreak: Sendable {
+    /// Nothing was added.
+    case bare
+    /// The last character is a ``hyphen`` that is not in the text.
+    case hyphen
+  }
+
+  /// The hyphen that is added to a part of a word.
+  package static let hyphen: FilteredText = "-"
 
   /// Creates a row of spans.
   package init(_ spans: [Span] = [], sourceLine: Int = 0) {

@@ -21,6 +21,8 @@ package struct TextFilter {
 
   /// The last scalar of the output; nil at the start and after a control or a collapsed space.
   private(set) var previous: Unicode.Scalar?
+  /// The offsets in the output at which prose had a soft hyphen, in order. The output itself contains none.
+  private(set) var softHyphens: [Int] = []
   /// The number of combining marks since the last scalar with columns.
   private var marks = 0
   /// An offset in the output and its column. A tab's column is counted from here, so that a line of tabs
@@ -31,6 +33,11 @@ package struct TextFilter {
   mutating func forgetPrevious() {
     previous = nil
     marks = 0
+  }
+
+  /// Adds the soft hyphens of a filtered text that is appended at an offset of the output.
+  mutating func append(softHyphens others: [Int], at start: Int) {
+    for offset in others { softHyphens.append(start + offset) }
   }
 
   /// Appends the filtered text of `source`, which must be valid UTF-8, to `output`.
@@ -131,7 +138,8 @@ package struct TextFilter {
         marks = 0
       }
       append(scalar, to: &output)
-    case .remove: return
+    case .remove:
+      if scalar.value == 0xAD, context == .prose { softHyphens.append(output.count) }
     case .space: filterControl(0x0A, as: .prose, into: &output)
     case .replace:
       forgetPrevious()
