@@ -13,7 +13,8 @@ struct EvenRowTests {
     let english = try HyphenatorTests.english()
     let folder = BuiltProducts.repository.appending(path: "content/articles")
     var (rows, short) = (0, 0)
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name != "index.md" {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name.hasSuffix(".md") && name != "index.md" {
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       // Without the front matter.
       let body = text.components(separatedBy: "\n---\n").dropFirst().joined(separator: "\n---\n")
