@@ -7,6 +7,8 @@
 
 #include <jpeglib.h>
 
+#include <jerror.h>
+
 /// A progressive picture has about ten scans; thousands take the decoder hours.
 enum { maximum_scans = 200, buffer_size = 1 << 14 };
 
@@ -26,13 +28,17 @@ typedef struct jpeg_reader {
   uint8_t *row;
   int fills; // left in this step
   int is_output_started;
+  int has_ended; // before the marker of its end
 } jpeg_reader;
 
 static void fail(j_common_ptr jpeg) { longjmp(((jpeg_reader *)jpeg->client_data)->failure, 1); }
 static void ignore(j_common_ptr jpeg) { (void)jpeg; }
 static void ignore_message(j_common_ptr jpeg, int level) {
   // Levels below 0 are warnings about damaged data.
-  if (level < 0) jpeg->err->num_warnings++;
+  if (level >= 0) return;
+  jpeg->err->num_warnings++;
+  // libjpeg would fill what is missing with gray.
+  if (jpeg->err->msg_code == JWRN_HIT_MARKER && ((jpeg_reader *)jpeg->client_data)->has_ended) fail(jpeg);
 }
 static void ignore_source(j_decompress_ptr jpeg) { (void)jpeg; }
 
@@ -40,6 +46,13 @@ static boolean fill(j_decompress_ptr jpeg) {
   jpeg_reader *reader = jpeg->client_data;
   if (reader->fills-- <= 0) fail((j_common_ptr)jpeg);
   ptrdiff_t count = reader->source.read(reader->source.context, reader->offset, reader->buffer, buffer_size);
+  // Many files lack the marker of their end, without which libjpeg does not return the last rows.
+  if (count == 0 && reader->row && !jpeg->buffered_image && !reader->has_ended) {
+    reader->has_ended = 1;
+    reader->buffer[0] = 0xFF;
+    reader->buffer[1] = JPEG_EOI;
+    count = 2;
+  }
   if (count <= 0) fail((j_common_ptr)jpeg);
   reader->offset += (size_t)count;
   reader->input.next_input_byte = reader->buffer;

@@ -97,4 +97,12 @@ struct PictureLimitTests {
     (.damaged, "its file is damaged"),
   ])
   func statesTheReason(fault: PictureFault, reason: String) { #expect(fault.reason == reason) }
+  /// Many programs forget the marker of the end. The pixels of a progressive picture might be incomplete.
+  @Test func showsAJPEGWithoutTheMarkerOfItsEnd() throws {
+    let bytes = try PictureFileTests.bytes("rgb-444.jpg")
+    #expect(fault(of: Array(bytes.dropLast(2))) == nil)
+    #expect(fault(of: Array(bytes.dropLast(30))) == .damaged)
+    #expect(fault(of: Array(try PictureFileTests.bytes("rgb-444-progressive.jpg").dropLast(2))) == .damaged)
+  }
+
 }
