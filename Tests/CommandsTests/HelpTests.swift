@@ -60,8 +60,8 @@ struct HelpTests {
         A page is named by its path as `ls` prints it, or by its slug if no other page
         has the same.
 
-        `cat FILE.md` prints any Markdown file, and `cat -` reads Markdown from standard
-        input.
+        `cat FILE.md` prints any Markdown file, and `cat -` reads Markdown from
+        standard input.
 
         Options
           --raw    print the Markdown unchanged

@@ -17,7 +17,7 @@ struct ReaderFrameTests {
     let text = state.screen.dropFirst(2).first ?? ""
     #expect(text.contains("│ name   │ cost │"), "\(text)")
     let next = state.screen.dropFirst(3).first ?? ""
-    #expect(next.contains("│ row 15 │ 15   │"), "\(next)")
+    #expect(next.contains("│ row 15 │   15 │"), "\(next)")
   }
 
   @Test func noRowOfATableIsLostBetweenTwoPages() {
