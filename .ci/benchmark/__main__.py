@@ -15,6 +15,7 @@ import sys
 sys.dont_write_bytecode = True  # No __pycache__ beside the scripts.
 
 import peers
+import pictures
 import pipes
 import screens
 import ssh
@@ -44,9 +45,9 @@ def main():
     options.add_argument("--install", action="store_true", help="install the peers first")
     options.add_argument("--short", action="store_true", help="check the jobs, measure nothing")
     options.add_argument("--program", default=os.path.join(peers.ROOT, ".build/release/portfolio-tui"), help="another build")
-    options.add_argument("jobs", nargs="*", metavar="pipe|screen|ssh", help="these only")
+    options.add_argument("jobs", nargs="*", metavar="pipe|screen|pictures|ssh", help="these only")
     chosen = options.parse_args()
-    jobs = {"pipe": pipes, "screen": screens, "ssh": ssh}
+    jobs = {"pipe": pipes, "screen": screens, "pictures": pictures, "ssh": ssh}
     unknown = [name for name in chosen.jobs if name not in jobs]
     if unknown:
         options.error(f"there is no job '{unknown[0]}'")

@@ -12,7 +12,7 @@ BUILD = os.path.join(ROOT, ".build", "peers")
 PYTHON = os.path.join(BUILD, "python", "bin")
 GO = "golang-github-charmbracelet-"
 PACKAGES = ["cmark-gfm", "lowdown", "w3m", "bat", "pandoc", "less", "openssh-server", "openssh-client", "gcc", "libc6-dev",
-            "libssh-dev", "libncurses-dev", "golang-go", "python3-venv"]
+            "libssh-dev", "libncurses-dev", "golang-go", "python3-venv", "python3-pil", "chafa", "timg"]
 PACKAGES += [f"{GO}{name}-dev" for name in ("glamour", "bubbletea", "bubbles", "wish")]
 PYPI = ["rich", "frogmouth"]
 LIBRARIES = {"visitors.c": ["-lssh"], "bare.c": ["-lncursesw", "-ltinfo"]}

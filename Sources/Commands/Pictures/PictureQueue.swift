@@ -18,7 +18,7 @@ final class PictureQueue {
 
   struct Budget {
     /// How long keys wait.
-    var slice = Duration.milliseconds(15)
+    var slice = Duration.milliseconds(10)
     /// The processor time of a picture.
     var picture = Duration.seconds(2)
     /// The processor time of all pictures of a session; nil without a limit.
