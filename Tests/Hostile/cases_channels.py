@@ -808,8 +808,10 @@ def arrow_keys(trial):
             collect(0)
         while sent:
             trial.check(collect(trial.deadline * 1000), f"{len(sent)} of {len(visitors)} keys without a frame")
+        # A frame may arrive in parts. If the next key were sent before the last part, two keys could be handled at once,
+        # and a step down and up changes nothing.
         for visitor in visitors:
-            visitor.settle(0.001)
+            visitor.settle(trial.pick(0.001, 0.02))
     worst = sorted(took)[int(len(took) * 0.99)]
     trial.check(worst <= trial.pick(0.1, trial.deadline), f"p99 {worst * 1000:.0f} ms")
     trial.note(f"{len(visitors)} sessions, p99 {worst * 1000:.0f} ms")

@@ -114,6 +114,14 @@ struct TerminalReplyTests {
     #expect(cells?.style.foreground == .palette(number))
   }
 
+  @Test func asksAgainForPicturesThatTheTerminalHasLost() throws {
+    var (session, _, placement) = try Self.placed()
+    _ = session.handle(.transmitted(placement))
+    let effects = session.handle(.picturesLost)
+    #expect(Self.cell(in: effects) == Picture.CellSize(width: 10, height: 20))
+    #expect(!session.frame().lines.contains { $0.text.unicodeScalars.contains("\u{10EEEE}") })
+  }
+
   @Test func deletesAPictureThatIsShownNoMore() throws {
     var (session, effects, placement) = try Self.placed()
     _ = session.handle(.transmitted(placement))

@@ -76,7 +76,12 @@ final class TerminalSession: Visit {
   /// Sets the modes of the terminal. The next output paints every cell.
   func begin() {
     appendControl(TerminalControl.begin(mouse: capturesMouse))
-    if wasActive { screen.invalidate() }
+    if wasActive {
+      screen.invalidate()
+      // The end before deleted the transmitted pictures.
+      if !transmitted.isEmpty { handle(.picturesLost) }
+      transmitted = []
+    }
     if session.asksTerminal, !wasActive { appendControl(KittyGraphics.query) }
     isActive = true
     wasActive = true

@@ -16,6 +16,8 @@ package enum Event: Sendable {
   case picture(Picture.Placement, Picture.Decoding)
   /// A picture was transmitted to the terminal.
   case transmitted(Picture.Placement)
+  /// The terminal has no transmitted pictures any more.
+  case picturesLost
   /// The terminal answered a question.
   case reply(TerminalReply)
 }

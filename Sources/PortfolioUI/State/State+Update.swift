@@ -55,6 +55,7 @@ extension State {
     case .message(let message): self.message = FilteredText(message)
     case .picture(let placement, let decoding): return take(decoding, at: placement)
     case .transmitted(let placement): pictures.place(placement)
+    case .picturesLost: pictures = PictureCache()
     case .reply(let reply): take(reply)
     }
     return []
