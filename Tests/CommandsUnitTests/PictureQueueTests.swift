@@ -68,7 +68,7 @@ struct PictureQueueTests {
 
   @Test(arguments: [
     (PictureQueue.Budget(slice: .zero, picture: .zero), "it takes too long to decode"),
-    (PictureQueue.Budget(session: .zero), "this visit has spent its time on others"),
+    (PictureQueue.Budget(session: .zero), "the processor time for pictures is used up"),
   ])
   func endsAPictureThatTakesTooLong(budget: PictureQueue.Budget, reason: String) {
     let queue = PictureQueue(Self.files, budget)

@@ -131,7 +131,7 @@ struct LinkResolutionTests {
 
   @Test(arguments: [
     ("picture.png", LinkResolution.file("articles/picture.png")),
-    ("in side.png", .file("articles/sub/in side.png")), ("nobody", .missing),
+    ("in side.png", .file("articles/sub/in side.png")), ("absent", .missing),
     ("https://e.org", .missing), ("../../etc/passwd", .missing), ("ide.png", .missing),
     ("two?", .missing), ("projects/two", .missing), ("ticles/two", .missing), ("…", .missing),
     ("2024-01-31-two", .missing), ("index", .place(Place(page: "index"))),

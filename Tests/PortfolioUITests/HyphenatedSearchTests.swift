@@ -9,7 +9,7 @@ import Testing
 struct HyphenatedSearchTests {
   private static let text =
     "Some introductory considerations about extraordinarily complicated infrastructure deployments, "
-    + "misunderstandings between departments, and circumstantial responsibilities that everybody acknowledges."
+    + "misunderstandings between departments, and circumstantial responsibilities of long standing."
 
   private func state(_ markdown: String, _ step: String = "") -> State {
     let size = Size(columns: 40, rows: 20)

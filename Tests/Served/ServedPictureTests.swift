@@ -59,6 +59,12 @@ struct ServedPictureTests {
     #expect(visit.text.contains("After the chart."))
   }
 
+  @Test func showsThePictureBesideASingleFile() throws {
+    let service = try Service(["--content", content["notes/one.md"]])
+    let visit = try service.terminal()
+    #expect(visit.wait(until: Self.hasBlocks), "\(visit.text)")
+  }
+
   @Test func showsAShortenedFileAsDamaged() throws {
     let service = try Service(["--content", content.path])
     try content.write(Data(contentsOf: Self.chart).prefix(300), to: "notes/a.png")

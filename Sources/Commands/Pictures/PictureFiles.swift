@@ -36,11 +36,16 @@ struct PictureFiles {
   /// The files of a folder, or the files beside a file.
   /// - Parameter bases: the folders in which to look for a path, relative to the folder.
   static func below(_ path: String, bases: [String]) -> PictureFiles {
-    let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    let folder = FileSystem.isRegularFile(path) ? parent : path
+    let folder = folder(of: path)
     return PictureFiles { name in
       FileSystem.openFile(name, below: folder, bases: bases).map { PictureSource(OpenFile($0)) }
     }
+  }
+
+  /// The folder that holds the files of a content: the path itself, or the folder of a file.
+  static func folder(of path: String) -> String {
+    guard FileSystem.isRegularFile(path) else { return path }
+    return path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
   }
 
   /// The pictures that are compiled in.

@@ -59,19 +59,19 @@ final class PictureQueue {
   private func abandon() {
     current = nil
     decoder = nil
-    pictureTime = .zero
   }
 
   private func result(of placement: Picture.Placement) -> Picture.Decoding? {
     if let limit = budget.session, sessionTime >= limit {
-      return .fault("this visit has spent its time on others")
+      return .fault("the processor time for pictures is used up")
     }
-    if pictureTime >= budget.picture { return .fault("it takes too long to decode") }
+    if current != nil, pictureTime >= budget.picture { return .fault("it takes too long to decode") }
     do throws(PictureFault) {
       if current == nil {
         guard let source = files.open(placement.path) else { return .fault("its file cannot be read") }
         decoder = try PictureDecoder(source, for: placement, cell)
         current = placement
+        pictureTime = .zero
       }
       let end = Instant.now + budget.slice
       return try decoder?.work { Instant.now >= end }.map { .pixels($0) }

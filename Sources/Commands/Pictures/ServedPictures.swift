@@ -14,9 +14,9 @@ struct ServedPictures: Sendable {
   private var paths: [String] = []
   private var entries: [String: (number: Int, finding: Picture.Finding)] = [:]
 
-  /// - Parameter folder: nil for the bundled content.
-  init(folder: String?, bases: [String]) {
-    self.folder = folder
+  /// - Parameter content: the folder or file of the content; nil for the bundled content.
+  init(content: String?, bases: [String]) {
+    folder = content.map(PictureFiles.folder)
     self.bases = bases
   }
 

@@ -21,7 +21,7 @@ package final class ServedContent: Sendable {
     portfolio = try Run.portfolio(in: folder, showsDrafts: false)
     complex = folder == nil ? [] : try ParseGuard.tooComplex(among: portfolio.allFiles)
     var documents: [String: Document] = [:]
-    var pictures = ServedPictures(folder: folder, bases: portfolio.fileFolders)
+    var pictures = ServedPictures(content: folder, bases: portfolio.fileFolders)
     for page in portfolio.allFiles where !complex.contains(page.path) {
       let document = page.compactDocument
       documents[page.path] = document

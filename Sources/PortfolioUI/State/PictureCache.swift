@@ -3,16 +3,16 @@ import TerminalText
 /// The pictures that were decoded last, and those that are waited for.
 struct PictureCache: Sendable {
   private enum Look {
+    case cells(HalfBlocks)
+    /// The terminal places the picture of this number.
+    case placed(UInt8)
+    case fault(FilteredText)
+
     /// The number of a picture that the terminal places.
     var number: UInt8? {
       if case .placed(let number) = self { return number }
       return nil
     }
-
-    case cells(HalfBlocks)
-    /// The terminal places the picture of this number.
-    case placed(UInt8)
-    case fault(FilteredText)
   }
 
   /// The most recently added last.
@@ -66,10 +66,10 @@ struct PictureCache: Sendable {
     wanted = []
   }
 
-  // MARK: Numbers
+  // MARK: Transmission
 
   /// Returns a free number under which to transmit a picture; nil if it is not waited for any more.
-  mutating func number(for placement: Picture.Placement) -> UInt8? {
+  mutating func beginTransmission(of placement: Picture.Placement) -> UInt8? {
     guard wanted.contains(placement) else { return nil }
     let used = Set(transmitting.map(\.number) + entries.compactMap { $0.look.number } + forgotten)
     var number = lastNumber
@@ -82,7 +82,7 @@ struct PictureCache: Sendable {
   }
 
   /// Shows a picture that was transmitted.
-  mutating func place(_ placement: Picture.Placement) {
+  mutating func endTransmission(of placement: Picture.Placement) {
     guard let index = transmitting.firstIndex(where: { $0.placement == placement }) else { return }
     let number = transmitting.remove(at: index).number
     wanted.removeAll { $0 == placement }

@@ -28,7 +28,7 @@ extension State {
   private mutating func take(_ decoding: Picture.Decoding, at placement: Picture.Placement) -> [Effect] {
     guard let settings = configuration.pictures else { return [] }
     if settings.placesPixels, case .pixels(let grid) = decoding {
-      return pictures.number(for: placement).map { [.transmit($0, placement, grid)] } ?? []
+      return pictures.beginTransmission(of: placement).map { [.transmit($0, placement, grid)] } ?? []
     }
     pictures.insert(decoding, at: placement, depth: settings.depth)
     return []
@@ -54,7 +54,7 @@ extension State {
       self.message = message.map { FilteredText($0) }
     case .message(let message): self.message = FilteredText(message)
     case .picture(let placement, let decoding): return take(decoding, at: placement)
-    case .transmitted(let placement): pictures.place(placement)
+    case .transmitted(let placement): pictures.endTransmission(of: placement)
     case .picturesLost: pictures = PictureCache()
     case .reply(let reply): take(reply)
     }
