@@ -1,5 +1,5 @@
-// libssh (Debian's libssh-dev), with functions and constants for its variadic functions and macros, which Swift does
-// not import.
+// libssh of the version that `.ci/libssh` prepared, with functions and constants for its variadic functions and macros,
+// which Swift does not import, and for what differs between 0.10 and 0.12.
 #pragma once
 #include <libssh/libssh.h>
 #include <libssh/server.h>
@@ -13,6 +13,15 @@ static inline void clibssh_init_server(struct ssh_server_callbacks_struct *callb
 /// Sets the size field, from which libssh determines the available callbacks.
 static inline void clibssh_init_channel(struct ssh_channel_callbacks_struct *callbacks) {
   ssh_callbacks_init(callbacks);
+}
+
+/// Generates an Ed25519 key pair; SSH_OK on success.
+static inline int clibssh_generate_ed25519(ssh_key *key) {
+#if LIBSSH_VERSION_INT >= SSH_VERSION_INT(0, 12, 0)
+  return ssh_pki_generate_key(SSH_KEYTYPE_ED25519, NULL, key);
+#else
+  return ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, key);
+#endif
 }
 
 static const int clibssh_ok = SSH_OK;

@@ -57,6 +57,18 @@ struct ServiceOptionTests {
     #expect(version.text.contains("libssh"), "\(version.text)")
   }
 
+  /// The names stand in SSH_MSG_KEXINIT as text (RFC 4253, section 7.1).
+  @Test func offersThePostQuantumKeyExchangeFirst() throws {
+    let isOld = try Service.run(["--version"]).text.contains("libssh 0.10.")
+    let names = (isOld ? "" : "mlkem768x25519-sha256,") + "curve25519-sha256,curve25519-sha256@libssh.org"
+    let service = try Service.shared.get()
+    let connection = try #require(Socket(port: service.port))
+    connection.send("SSH-2.0-test\r\n")
+    let received = connection.receive { $0.contains(names) }
+    #expect(received.contains(names))
+    #expect(isOld || !received.contains("sntrup"))
+  }
+
   @Test func printsItsLimits() throws {
     let limits = try Service.run(["--limits"])
     #expect(limits.status == 0)

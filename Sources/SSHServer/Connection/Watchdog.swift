@@ -1,8 +1,9 @@
 internal import Glibc
 internal import Visit
 
-/// Ends this process by SIGALRM, with its default action, when a call of libssh does not return: one packet can
-/// make version 0.10.6 write in an endless loop (CHANNEL_OPEN with a maximum packet size of 10).
+/// Ends this process by SIGALRM, with its default action, when a call of libssh does not return. A packet that causes
+/// that is known for version 0.10.6 only: CHANNEL_OPEN with a maximum packet size of 10 makes it write in an endless
+/// loop.
 struct Watchdog {
   private let seconds: UInt32
 

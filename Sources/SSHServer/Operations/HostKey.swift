@@ -118,7 +118,7 @@ struct HostKey {
     }
     var key: ssh_key?
     var text: UnsafeMutablePointer<CChar>?
-    guard ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) == clibssh_ok, let key,
+    guard clibssh_generate_ed25519(&key) == clibssh_ok, let key,
       ssh_pki_export_privkey_base64(key, nil, nil, nil, &text) == clibssh_ok, let text
     else { throw ServiceFailure("cannot generate a host key") }
     defer {
