@@ -45,6 +45,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CVTerm"),
     .systemLibrary(name: "CLibSSH"),
+    .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CSeccomp"),
     .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-exceptions", "-fno-rtti"])]),
 
@@ -87,7 +88,7 @@ let package = Package(
       name: "portfolio-tui", dependencies: ["Commands"], swiftSettings: strict,
       linkerSettings: staticExecutable),
     .target(
-      name: "SSHServer", dependencies: ["Visit", "JSON", "CLibSSH", "CSeccomp", "CSystem"],
+      name: "SSHServer", dependencies: ["Visit", "JSON", "CLibSSH", "COpenSSL", "CSeccomp", "CSystem"],
       swiftSettings: strict + libsshHeaders, linkerSettings: libsshLibrary),
     // It imports only some of these. But SwiftPM recompiles a target only if one of its listed dependencies changes,
     // and the layout of the types of `Commands` depends on all of them.

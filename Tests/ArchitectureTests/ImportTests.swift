@@ -27,7 +27,7 @@ struct ImportTests {
       "Pictures", "PortfolioUI", "Curses", "TextSearch", "Hyphenation", "Visit", "JSON", "CSystem", "Glibc",
       "Synchronization",
     ],
-    "SSHServer": ["Visit", "JSON", "CLibSSH", "CSeccomp", "CSystem", "Glibc"],
+    "SSHServer": ["Visit", "JSON", "CLibSSH", "COpenSSL", "CSeccomp", "CSystem", "Glibc"],
     "portfolio-tui": ["Commands", "Glibc"],
     "portfolio-tui-serve": ["Commands", "SSHServer", "Visit", "Glibc"],
     "embed-content": ["Foundation"],
@@ -43,6 +43,7 @@ struct ImportTests {
     "ContentSource/CYAML": ["YAMLReader.swift"], "ContentSource/CTOML": ["TOMLReader.swift"],
     "ContentSource/CSystem": ["FileSystem.swift"], "ContentSource/Glibc": ["FileSystem.swift"],
     "SSHServer/CSeccomp": ["Sandbox.swift"],
+    "SSHServer/COpenSSL": ["Acceptor.swift"],
     "Visit/CSystem": ["Instant.swift"], "Visit/Glibc": ["NetworkAddress.swift"],
   ]
 

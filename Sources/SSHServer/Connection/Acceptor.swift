@@ -1,4 +1,5 @@
 internal import CLibSSH
+internal import COpenSSL
 internal import Visit
 
 /// Makes libssh sessions over accepted sockets, with the service's host key and algorithms.
@@ -19,7 +20,7 @@ final class Acceptor {
   private static let codes = "hmac-sha2-512-etm@openssh.com,hmac-sha2-256-etm@openssh.com"
 
   init(_ key: HostKey) throws(ServiceFailure) {
-    guard ssh_init() == clibssh_ok, let bind = ssh_bind_new() else {
+    guard copenssl_use_system_randomness() == 1, ssh_init() == clibssh_ok, let bind = ssh_bind_new() else {
       throw ServiceFailure("cannot initialize the SSH library")
     }
     self.bind = bind

@@ -80,6 +80,8 @@ final class Connection {
       }
       if let endReason { return endReason }
     }
+    // The arithmetic of the exchange needs a deep stack, and what follows does not.
+    csystem_release_stack()
     var record = Record(.exchanged, first: microseconds)
     record.client = ClientKind(banner: session.clientBanner)
     parent.send(record)

@@ -26,6 +26,8 @@ package final class Server {
     // Fill the free lists of the allocator before the first fork, so that later allocations are contiguous. An
     // object of a visit between shared objects would copy their page.
     csystem_fill_free_chunks()
+    // With it a visit takes a tenth less processor time; without it the service runs as well.
+    _ = csystem_move_text_to_huge_pages()
     return ServiceLoop(setup).run()
   }
 }
