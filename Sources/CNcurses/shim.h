@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 // <sys/mman.h> declares this only under _GNU_SOURCE, which would change types that Swift has already
@@ -25,6 +26,19 @@ static inline void cncurses_remove_capability(const char *name) {
   if (string != NULL && string != (char *)-1) string[0] = 0;
 }
 
+/// Makes changes of attributes short. The entries of many terminals switch the character set with each change, for the
+/// line-drawing characters of ISO 2022, which this program does not use.
+static inline void cncurses_keep_character_set(void) {
+  char *reset = tigetstr("sgr0"), *set = tigetstr("sgr"), *leave = tigetstr("rmacs");
+  if (reset == NULL || reset == (char *)-1 || leave == NULL || leave == (char *)-1 || leave[0] == 0) return;
+  char *found = strstr(reset, leave);
+  if (found != NULL) memmove(found, found + strlen(leave), strlen(found + strlen(leave)) + 1);
+  if (set == NULL || set == (char *)-1) return;
+  // The ninth parameter of `sgr` selects the character set (terminfo(5)): remove the condition on it.
+  char *start = strstr(set, "%?%p9%t"), *end = start != NULL ? strstr(start, "%;") : NULL;
+  if (end != NULL) memmove(start, end + 2, strlen(end + 2) + 1);
+}
+
 /// Opens a screen; NULL if terminfo has no entry for `term`.
 ///
 /// `newterm` replaces the handlers of four signals; this restores them. It is written in C since Swift does
@@ -38,7 +52,10 @@ static inline SCREEN *cncurses_open(const char *term, FILE *output, FILE *input)
   for (int index = 0; index < 4; index++) sigaction(numbers[index], NULL, &before[index]);
   SCREEN *screen = newterm(term, output, input);
   for (int index = 0; index < 4; index++) sigaction(numbers[index], &before[index], NULL);
-  if (screen != NULL) cncurses_remove_capability("oc");
+  if (screen != NULL) {
+    cncurses_remove_capability("oc");
+    cncurses_keep_character_set();
+  }
   return screen;
 }
 

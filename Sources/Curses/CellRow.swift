@@ -5,6 +5,12 @@ internal import TerminalText
 struct CellRow {
   private(set) var cells: [cchar_t] = []
   private let depth: ColorDepth
+  /// The look of the last cell that shows it, and the number of blanks after that cell.
+  private var last = Look()
+  private var blanks = 0
+
+  /// Up to this many blanks cost fewer bytes than moving the cursor over them.
+  private static let shortGap = 4
 
   /// - Parameters:
   ///   - capacity: the columns for which memory is reserved.
@@ -17,9 +23,18 @@ struct CellRow {
   /// Replaces the cells by those of a line.
   mutating func fill(with line: Line) {
     cells.removeAll(keepingCapacity: true)
+    (last, blanks) = (Look(), 0)
     for span in line.spans {
       let look = Look(span.style, depth: depth)
       for scalar in span.text.string.unicodeScalars {
+        if scalar == " ", !look.showsOnBlanks {
+          // A blank in the terminal's own colours, which ncurses can skip or erase.
+          blanks += 1
+          cells.append(cncurses_cell(scalar.value, 0, 0))
+          continue
+        }
+        fillGap()
+        last = look
         // Most cells are ASCII. Calling `append` for them as well would take 4 % more instructions for a frame.
         if scalar.isASCII {
           cells.append(cncurses_cell(scalar.value, look.attributes, look.pair))
@@ -27,6 +42,15 @@ struct CellRow {
           append(scalar, look)
         }
       }
+    }
+  }
+
+  /// Gives a short gap the look of the cell before it, so that no change of attributes is sent for the gap.
+  private mutating func fillGap() {
+    defer { blanks = 0 }
+    guard blanks > 0, blanks <= Self.shortGap, !last.showsOnBlanks else { return }
+    for index in cells.count - blanks..<cells.count {
+      cells[index] = cncurses_cell(0x20, last.attributes, last.pair)
     }
   }
 
@@ -44,12 +68,19 @@ struct CellRow {
 
 /// A style as ncurses' attributes and colour pair.
 private struct Look {
-  let attributes: UInt32
-  let pair: Int32
+  private(set) var attributes: UInt32 = 0
+  private(set) var pair: Int32 = 0
+  /// Whether a blank in this look differs from one in the terminal's own.
+  private(set) var showsOnBlanks = false
+
+  /// The terminal's own look.
+  init() {}
 
   init(_ style: Style, depth: ColorDepth) {
+    let background = style.background.reduced(to: depth)
     attributes = Self.attributes(style.attributes)
-    pair = Self.pair(style.foreground.reduced(to: depth), style.background.reduced(to: depth))
+    pair = Self.pair(style.foreground.reduced(to: depth), background)
+    showsOnBlanks = attributes & (cncurses_underline | cncurses_reverse) != 0 || Self.number(background) >= 0
   }
 
   private static func attributes(_ attributes: Style.Attributes) -> UInt32 {
