@@ -162,7 +162,11 @@ final class Connection {
     {
       return end(.protocol)
     }
-    if session.requests.isChannelClosed { return end(deadlines.closeReason ?? .eof) }
+    if session.requests.isChannelClosed {
+      guard deadlines.closeReason != nil else { return end(.eof) }
+      // The client ends the connection. PuTTY reports a failure if the service does that first.
+      return deadlines.shortenClose(now: .now)
+    }
     if visit == nil, let request = session.requests.visit { begin(request) }
     guard let visit, deadlines.closeReason == nil else { return }
     if answers > 0, !session.requests.hasActivity, reexchange.needsProbe { probe(answers: answers) }

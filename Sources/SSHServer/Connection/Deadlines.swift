@@ -52,6 +52,12 @@ struct Deadlines {
     close = Deadline(instant: now + FixedLimits.leave, reason: reason)
   }
 
+  /// After the client has closed its side, gives it time to end the connection. A later call changes nothing.
+  mutating func shortenClose(now: Instant) {
+    guard let end = close?.instant else { return }
+    close?.instant = min(end, now + FixedLimits.shortWait)
+  }
+
   /// After the service has ended the visit, gives the visitor time to receive the last output.
   mutating func beginConclusion(_ reason: EndReason, now: Instant) {
     conclusion = Deadline(instant: now + FixedLimits.lastMoment, reason: reason)

@@ -24,7 +24,8 @@ enum FixedLimits {
   /// Time after which a connection that has sent nothing gets a process, because a client, or a proxy's health check,
   /// may wait for the server's banner.
   static var silence: Duration { .milliseconds(200) }
-  /// Time to wait for a PROXY header, for a request for metrics, and for a refused client to read the reason.
+  /// Time to wait for a PROXY header, for a request for metrics, for a refused client to read the reason, and for a
+  /// client that has closed its channel to end the connection.
   static var shortWait: Duration { .seconds(1) }
   /// Time without accepting connections after descriptors or memory ran out.
   static var pause: Duration { .milliseconds(100) }
