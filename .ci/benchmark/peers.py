@@ -15,7 +15,9 @@ PACKAGES = ["cmark-gfm", "lowdown", "w3m", "bat", "pandoc", "less", "openssh-ser
             "libssh-dev", "libncurses-dev", "golang-go", "python3-venv", "python3-pil", "chafa", "timg"]
 PACKAGES += [f"{GO}{name}-dev" for name in ("glamour", "bubbletea", "bubbles", "wish")]
 PYPI = ["rich", "frogmouth"]
-LIBRARIES = {"visitors.c": ["-lssh"], "bare.c": ["-lncursesw", "-ltinfo"]}
+LIBSSH = os.path.join(ROOT, ".libssh")
+# The libssh of the service, which has a post-quantum key exchange, or the system's.
+LIBRARIES = {"visitors.c": [f"-I{LIBSSH}/include", f"-L{LIBSSH}/lib", "-lssh", "-lcrypto"], "bare.c": ["-lncursesw", "-ltinfo"]}
 
 
 def install():
@@ -36,7 +38,8 @@ def build():
     go = dict(os.environ, GO111MODULE="off", GOPATH="/usr/share/gocode", GOCACHE=os.path.join(BUILD, "go-cache"))
     for source in ("glamour.go", "wish.go", "visitors.c", "bare.c"):
         path, target = os.path.join(HERE, "programs", source), os.path.join(BUILD, source.split(".")[0])
-        if os.path.exists(target) and os.path.getmtime(target) > os.path.getmtime(path):
+        newest = max(os.path.getmtime(file) for file in (path, f"{LIBSSH}/link") if os.path.exists(file))
+        if os.path.exists(target) and os.path.getmtime(target) > newest:
             continue
         command = ["go", "build", "-o", target, path] if source.endswith(".go") else ["gcc", "-O2", "-o", target, path] + LIBRARIES.get(source, [])
         if shutil.which(command[0]):

@@ -57,4 +57,6 @@ def measure(program, folder, env):
     ours = medians({"ls": [program, "ls", "--content", root], "grep": [program, "grep", "--content", root, "latency"]}, 15, env)
     table.add("`ls`, 1,000 pages of 6 KB", {"portfolio-tui": ours["ls"]})
     table.add("search, 1,000 pages of 6 KB", {"portfolio-tui": ours["grep"]})
+    root = documents.blog(os.path.join(folder, "large"), 6200, 5000)
+    table.add("`ls`, 6,200 pages of 5 KB", medians({"portfolio-tui": [program, "ls", "--content", root]}, 9, env))
     return table

@@ -6,7 +6,8 @@
    visitors hold  -p PORT -n N          N visitors open; then reads commands: "keys SECONDS" (each presses j or k
                                         once a second), "resize COLUMNS ROWS" (all at once), "quit"
 
-   -m TEXT and -b BYTES say what a full screen holds; -k FILE logs in with that key, else the method is "none"; -u USER. */
+   -m TEXT and -b BYTES say what a full screen holds; -k FILE logs in with that key, else the method is "none"; -u USER;
+   -x NAMES are the key exchanges, else curve25519-sha256. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -45,7 +46,7 @@ struct samples {
 
 static int epoll, port, parallel = 1, count, columns = 100, rows = 30;
 static double seconds;
-static const char *marker = "", *user = "visitor", *output;
+static const char *marker = "", *user = "visitor", *exchange = "curve25519-sha256", *output;
 static size_t full_bytes = 1;
 static ssh_key key;
 static struct visitor *visitors;
@@ -131,6 +132,7 @@ static ssh_session session(int fd) {
     ssh_options_set(session, SSH_OPTIONS_PROCESS_CONFIG, &no);
     ssh_options_set(session, SSH_OPTIONS_HOST, "127.0.0.1");
     ssh_options_set(session, SSH_OPTIONS_USER, user);
+    ssh_options_set(session, SSH_OPTIONS_KEY_EXCHANGE, exchange);
     ssh_options_set(session, SSH_OPTIONS_FD, &fd);
     ssh_options_set(session, SSH_OPTIONS_HOSTKEYS, "ssh-ed25519");
     ssh_options_set(session, SSH_OPTIONS_KNOWNHOSTS, "/dev/null"); /* The key's signature is checked all the same. */
@@ -371,7 +373,7 @@ static void probe(void) {
 int main(int argc, char **argv) {
     const char *mode = argc > 1 ? argv[1] : "";
     optind = 2;
-    for (int option; (option = getopt(argc, argv, "p:n:c:s:m:b:k:u:o:")) != -1;) {
+    for (int option; (option = getopt(argc, argv, "p:n:c:s:m:b:k:u:o:x:")) != -1;) {
         switch (option) {
         case 'p': port = atoi(optarg); break;
         case 'n': parallel = atoi(optarg); break;
@@ -385,6 +387,7 @@ int main(int argc, char **argv) {
             break;
         case 'u': user = optarg; break;
         case 'o': output = optarg; break;
+        case 'x': exchange = optarg; break;
         default: return 2;
         }
     }
