@@ -102,6 +102,36 @@ static inline void csystem_handle_on_own_stack(int number, void (*handler)(int))
   sigaction(number, &action, NULL);
 }
 
+/// The seconds of the watchdog, and how often it has been delayed.
+static inline unsigned *csystem_watchdog(void) {
+  static unsigned state[2];
+  return state;
+}
+
+/// Ends the process by SIGALRM, unless it has had less than half of the time on a processor: then it waits for one on a
+/// busy machine, and gets the time again, but at most ten times.
+static inline void csystem_watchdog_fired(int number) {
+  unsigned *watchdog = csystem_watchdog();
+  struct timespec used;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+  int hasRun = 2000 * used.tv_sec + used.tv_nsec / 500000 >= 1000 * (long)watchdog[0];
+  if (!hasRun && watchdog[1]++ < 10) {
+    alarm(watchdog[0]);
+  } else {
+    // The signal is blocked during its handler, and takes effect at its end.
+    signal(number, SIG_DFL);
+    raise(number);
+  }
+}
+
+/// Makes an alarm(2) of `seconds` end this process if it does not get further.
+static inline void csystem_prepare_watchdog(unsigned seconds) {
+  csystem_watchdog()[0] = seconds;
+  csystem_watchdog()[1] = 0;
+  struct sigaction action = {.sa_handler = csystem_watchdog_fired, .sa_flags = SA_RESTART};
+  sigaction(SIGALRM, &action, NULL);
+}
+
 /// The number of the next pending signal of a signal descriptor; 0 if there is none.
 static inline int csystem_next_signal(int descriptor) {
   struct signalfd_siginfo info;

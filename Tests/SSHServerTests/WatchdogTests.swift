@@ -1,0 +1,35 @@
+import Glibc
+import Testing
+import Visit
+
+@testable import SSHServer
+
+struct WatchdogTests {
+  /// Runs a call under a watchdog of one second in a forked process; the status of waitpid(2).
+  private func status(of call: () -> Void) -> Int32 {
+    let child = fork()
+    if child == 0 {
+      // The threads of tests block signals.
+      var none = sigset_t()
+      sigemptyset(&none)
+      sigprocmask(SIG_SETMASK, &none, nil)
+      Watchdog(limit: .seconds(1)).guarding(call)
+      _exit(0)
+    }
+    var status: Int32 = -1
+    while waitpid(child, &status, 0) == -1, errno == EINTR {}
+    return status
+  }
+
+  @Test func endsACallThatKeepsTheProcessorBusy() {
+    #expect(status { while true {} } & 0x7F == SIGALRM)
+  }
+
+  @Test func givesACallWithoutAProcessorMoreTime() {
+    #expect(
+      status {
+        let end = Instant.now + .milliseconds(1200)
+        while Instant.now < end { poll(nil, 0, 50) }
+      } == 0)
+  }
+}
