@@ -64,7 +64,8 @@ struct PageFieldValues {
       values.fields.language = values.fields.language ?? LanguageCode.normalized(field.value.text)
     },
     // Dates
-    FieldDefinition("date", "pubDate", "pubDatetime", "posted") { field, values throws(FieldFault) in
+    FieldDefinition("date", "datetime", "postDate", "pubDate", "pubDatetime", "posted") {
+      field, values throws(FieldFault) in
       // Material for MkDocs has a table of dates.
       if case .table(let fields) = field.value, let date = fields.value("created") {
         values.fields.date = try FieldType.date.parse(date)
@@ -77,7 +78,8 @@ struct PageFieldValues {
       values.fields.date = try FieldType.date.parse(field.value)
     },
     FieldDefinition(
-      "updated", "update", "lastmod", "last_modified_at", "lastModified", "modified", "updatedAt",
+      "updated", "update", "updateDate", "lastmod", "last_modified_at", "lastModified", "modified",
+      "updatedAt",
       "updatedDate",
       "modDate",
       "modDatetime", "dateModified", "dateUpdated", as: .date
@@ -126,15 +128,16 @@ struct PageFieldValues {
   ///   - bodyLine: the line of the file on which it begins, from 1.
   ///   - dialect: the syntax that the text may contain.
   ///   - location: nil for a file that is in no portfolio, whose name is no title.
-  ///   - namesNotes: whether a heading is a title only if nothing precedes it.
+  ///   - headings: the headings of level 1 that may be the title.
   mutating func applyDefaults(
-    body: ArraySlice<UInt8>, bodyLine: Int, _ dialect: Dialect, _ location: PageLocation?, namesNotes: Bool
+    body: ArraySlice<UInt8>, bodyLine: Int, _ dialect: Dialect, _ location: PageLocation?,
+    headings: TitleHeadings
   ) {
     fields.date = fields.date ?? location?.date ?? fields.publishes ?? published ?? created
     fields.publishes = fields.publishes ?? published ?? latest
     fields.isDraft = fields.isDraft || location?.isDraft == true
-    if fields.title == nil, let heading = FirstParagraph.heading(in: body, dialect),
-      heading.isFirst || !namesNotes
+    if fields.title == nil, headings != .none, let heading = FirstParagraph.heading(in: body, dialect),
+      heading.isFirst || headings == .any
     {
       fields.title = heading.title
       lines.title = bodyLine + heading.line
@@ -142,5 +145,12 @@ struct PageFieldValues {
     fields.title = fields.title ?? navigationTitle
     if fields.title == nil, let location, location.kind == .page { fields.title = location.title }
     if fields.title == nil { fields.title = heroName }
+  }
+
+  /// The headings of level 1 that may be the title of a page without a title in its front matter.
+  enum TitleHeadings {
+    case any, none
+    /// Only one that nothing precedes.
+    case first
   }
 }

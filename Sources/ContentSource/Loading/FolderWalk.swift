@@ -118,7 +118,7 @@ struct FolderWalk {
   }
 
   private func reasonToSkip(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
-    if name == "node_modules" { return .output }
+    if name == "node_modules" || path.hasSuffix("Carthage/Checkouts/") { return .output }
     if ignored.contains(String(path.dropLast())) { return .excluded }
     let isPartial =
       name.hasPrefix("_")

@@ -6,7 +6,8 @@ extension Generator {
 
   private static let javaScriptRoots: [RootRule] = [
     .folder([
-      "content", "src/content", "posts", "data/blog", "blog", "_posts", "src/posts", "src/blog", "data/posts",
+      "content", "src/content", "posts", "data/blog", "contents", "src/contents", "blog", "_posts",
+      "src/posts", "src/blog", "data/posts",
       "articles", "src/articles", "data", "src/data", "docs", "pages", "src/pages", "notes", "app",
       "src/routes",
       "src",
@@ -165,6 +166,15 @@ extension Generator {
       titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
       skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
+    // The successor of MkDocs.
+    Generator(
+      name: "Zensical",
+      dialect: [.pythonMarkdown, .mathematics, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks],
+      optionalDialects: [(.mentions("smarty"), .smartPunctuation)], emoji: .extended("emoji"),
+      configurations: ["zensical.toml"],
+      titleKeys: ["project.site_name"],
+      descriptionKeys: ["project.site_description"], roots: [.folder(key: "project.docs_dir", ["docs"])],
+      skippedFolders: ["site", "overrides"], tableOfContents: "project.nav"),
     Generator(
       name: "GitBook", dialect: [.fencedContainers, .liquid], emoji: .always,
       configurations: [".gitbook.yaml", ".gitbook.yml"], markers: [".gitbook"], titleKeys: [],
@@ -222,7 +232,9 @@ extension Generator {
       name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
       configurations: script("next.config") + script("contentlayer.config"), package: "next",
       titleKeys: [],
-      titleFiles: metadata, layoutFiles: layouts, roots: javaScriptRoots, skippedFolders: output,
+      // Pages may be in the folders of the routes, beside documentation.
+      titleFiles: metadata, layoutFiles: layouts,
+      roots: javaScriptRoots + [.siblings(["docs", "content", "app", "src/app"])], skippedFolders: output,
       pageName: "page"),
     Generator(
       name: "Nuxt", dialect: [.fencedContainers, .nuxtComponents, .attributeLists], emoji: .always,
@@ -291,9 +303,11 @@ extension Generator {
       roots: [.sections(["pages", "journals"])],
       skippedFolders: ["logseq"], folderSeparator: "___", hasLanguageMarks: false),
     Generator(
-      name: "Obsidian", dialect: .obsidian, markers: [".obsidian"], titleKeys: [],
-      roots: [.here], assetFolders: [],
-      skippedFolders: ["Templates", "templates", "_templates"], hasPrivateComments: true),
+      name: "Obsidian", dialect: .obsidian, configurations: [".obsidian/templates.json"],
+      markers: [".obsidian"],
+      titleKeys: [], roots: [.here], assetFolders: [],
+      skippedFolders: ["Templates", "templates", "_templates"], ignoredKey: "folder", hasPrivateComments: true
+    ),
     Generator(
       name: "Foam", dialect: .obsidian, markers: [".foam"], titleKeys: [], roots: [.here],
       assetFolders: [],

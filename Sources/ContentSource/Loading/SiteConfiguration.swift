@@ -167,6 +167,8 @@ struct SiteConfiguration: Sendable {
   static func literals(in source: String) -> [FrontMatter.Field] {
     var fields: [FrontMatter.Field] = []
     for (number, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let code = line.drop { $0 == " " || $0 == "\t" }
+      if code.hasPrefix("#") || code.hasPrefix("//") { continue }
       // Several may share a line: `{ title: 'T', url: 'U' }`.
       var rest = line[...]
       while let mark = rest.firstIndex(where: { $0 == ":" || $0 == "=" }) {
@@ -188,15 +190,31 @@ struct SiteConfiguration: Sendable {
           rest = rest[mark...].dropFirst()
           continue
         }
-        let text = value.dropFirst().prefix { $0 != quote }
+        let text = quotedText(of: value.dropFirst(), until: quote)
         // `${…}` in a template is not text.
         if quote != "`" || !text.contains("${") {
-          fields.append(FrontMatter.Field(key: key, value: .scalar(String(text)), line: number + 1))
+          let content = text.contains("\\") ? withoutEscapes(text) : String(text)
+          fields.append(FrontMatter.Field(key: key, value: .scalar(content), line: number + 1))
         }
         rest = value.dropFirst().dropFirst(text.count + 1)
       }
     }
     return fields
+  }
+
+  /// The text of a string literal up to its quotation mark, before which there is no backslash.
+  private static func quotedText(of source: Substring, until quote: Character) -> Substring {
+    var end = source.startIndex
+    while end < source.endIndex, source[end] != quote {
+      let next = source.index(after: end)
+      end = source[end] == "\\" && next < source.endIndex ? source.index(after: next) : next
+    }
+    return source[..<end]
+  }
+
+  /// A text without the backslashes of `\'`, `\"` and `\\`.
+  private static func withoutEscapes(_ text: Substring) -> String {
+    String(text).replacing("\\'", with: "'").replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
   }
 
   /// The string literals of a list, `['a', "b"]`, that begins at an index; empty if it holds anything else.

@@ -74,7 +74,9 @@ struct PageFile {
     values.fields.language = values.fields.language ?? language
     values.applyDefaults(
       body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, dialect,
-      isNamed ? location : nil, namesNotes: Self.noteGenerators.contains(generator))
+      isNamed ? location : nil,
+      headings: location.kind == .root || location.kind == .rootReadme
+        ? .any : generator == "Quartz" ? .none : Self.noteGenerators.contains(generator) ? .first : .any)
     // The first page of any site may have this title, so the name of the site is the better one.
     if location.kind == .root, let title = values.fields.title, Self.homeNames.contains(title.lowercased()) {
       values.fields.title = nil

@@ -90,6 +90,26 @@ struct PageLocation {
     if stem.utf8.count == 10, let day = CalendarDate(stem.replacing("_", with: "-")), day.day != nil {
       date = day
     }
+    if date == nil { date = Self.date(inFolders: folders, stem) }
     slug = PathName.slug(of: fileName)
+  }
+
+  /// The date that the last folder and the name of a file begin with: `2023-07-04/x.md`, `2026/03-28-x.md`,
+  /// `20250923/x.md` or `20250923.md`.
+  private static func date(inFolders folders: [String], _ stem: String) -> CalendarDate? {
+    guard let folder = folders.last, stem.first?.isNumber == true || folder.first?.isNumber == true else {
+      return nil
+    }
+    let year = folder.utf8.count == 4 && folder.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    for text in [folder, stem] + (year ? [folder + "-" + stem] : []) {
+      let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "-") }
+      let parts = digits.split(separator: "-", omittingEmptySubsequences: false).prefix(3)
+      let name =
+        digits.utf8.count == 8 && parts.count == 1
+        ? "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))"
+        : parts.joined(separator: "-")
+      if name.utf8.count == 10, let date = CalendarDate(name), date.day != nil { return date }
+    }
+    return nil
   }
 }

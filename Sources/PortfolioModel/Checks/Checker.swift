@@ -139,6 +139,8 @@ package struct Checker {
 
   /// The maximum number of lines of a page that are examined as definitions of unused footnotes.
   private static let maximumFootnotes = 1000
+  /// The largest number of unused footnotes of a page that are reported one by one.
+  private static let separateFootnotes = 3
 
   /// Finds footnotes without a reference, which the parser drops.
   ///
@@ -158,9 +160,16 @@ package struct Checker {
     let markdown = page.reducedBody
     let again = Document(
       markdown: Array(references.utf8) + markdown.bytes, lines: markdown.lines.prepending(2))
-    return again.footnotes.compactMap { footnote in
-      guard !used.contains(footnote.line), let name = names[footnote.line] else { return nil }
-      return Problem(page.path, footnote.line, "nothing refers to the footnote '\(name)': it is not shown")
+    let unused = again.footnotes.filter { !used.contains($0.line) && names[$0.line] != nil }
+    if unused.count > Self.separateFootnotes {
+      return [
+        Problem(page.path, unused[0].line, "nothing refers to \(unused.count) footnotes: they are not shown")
+      ]
+    }
+    return unused.compactMap { footnote in
+      names[footnote.line].map {
+        Problem(page.path, footnote.line, "nothing refers to the footnote '\($0)': it is not shown")
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+# ! (a) BLOG_TITLE = "My Blog"
 BLOG_TITLE = "Islands"
 BLOG_DESCRIPTION = "Land in water"
 SITE_URL = "https://islands.example/"

@@ -1,0 +1,5 @@
+// title: 'A template',
+module.exports = {
+  title: 'Mara\'s handbook',
+  tagline: "Bread and \"brötchen\"",
+};
