@@ -24,6 +24,8 @@ package enum ContentLimits {
   package static let resumeEntries = 2000
   /// The deepest nesting of lists and objects in a résumé file.
   package static let resumeDepth = 64
+  /// The largest file of the folder `files` that readers may take, in bytes.
+  package static let takenBytes = 16 << 20
   /// The largest file outside a content folder, and the longest standard input, in bytes.
   package static let inputBytes = 64 << 20
 }

@@ -84,14 +84,16 @@ extension Run {
   private func configuration(_ portfolio: Portfolio, size: Size, depth: ColorDepth) -> State.Configuration {
     let hasColors = usesColor && depth != .none
     let parser = parser
-    return State.Configuration(
+    var configuration = State.Configuration(
       portfolio: portfolio, size: size, theme: hasColors ? options.look.theme ?? .standard : .mono,
       themes: hasColors ? Theme.all : [.mono], isASCII: environment.isASCII, command: commandToReturn,
       opensLinks: audience == .owner, parse: { parser.documentToShow($0) })
+    configuration.fileCommand = fileCommand
+    return configuration
   }
 
   /// The command that opens this portfolio again. A page's path may be appended to it.
-  private var commandToReturn: String {
+  var commandToReturn: String {
     switch audience {
     case .owner:
       if let path = options.content {

@@ -40,7 +40,8 @@ extension Run {
     // An SSH client that requests no terminal sends no TERM. That does not mean that it is limited to ASCII.
     let isASCII = environment.isASCII && (served == nil || environment.isTerminal)
     return LinearVisit(
-      LinearSession(portfolio, renderer) { parser.documentToShow($0) }, at: place,
+      LinearSession(portfolio, renderer, fileCommand: fileCommand) { parser.documentToShow($0) },
+      at: place,
       echoes: served != nil && environment.isTerminal, limits: limits
     ) { lines in encoder.bytes(isASCII ? lines.map(\.transliterated) : lines) }
   }

@@ -4,6 +4,7 @@ internal import TerminalText
 
 /// `ls`: prints a row for each page.
 func runLs(_ run: Run) throws(Failure) {
+  if run.options.listsFiles { return try runListFiles(run) }
   let portfolio = try run.portfolio()
   var sections = portfolio.sections
   if let name = run.operands.first {

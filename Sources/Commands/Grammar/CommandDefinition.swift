@@ -19,7 +19,7 @@ struct CommandDefinition: Sendable {
   /// The operands of a command: their kind and their number.
   struct Operands: Sendable {
     enum Kind: String, Sendable {
-      case section, page, word, folder, command
+      case section, page, file, word, folder, command
       case address = "HOST:PORT"
     }
 
@@ -53,7 +53,8 @@ struct CommandDefinition: Sendable {
   static let all: [CommandDefinition] = [
     CommandDefinition(
       name: "ls", operands: .optional(.section), summary: "list the pages: path, title, date, summary",
-      details: "In a pipe, tabs separate the four columns.", isForVisitors: true, run: runLs),
+      details: "In a pipe, tabs separate the four columns, and the two of `--files`.", isForVisitors: true,
+      run: runLs),
     CommandDefinition(
       name: "cat", operands: .many(.page), summary: "print pages as text",
       details: """
@@ -62,6 +63,12 @@ struct CommandDefinition: Sendable {
       ownersDetails: """
         `cat FILE.md` prints any Markdown file, and `cat -` reads Markdown from standard input.
         """, isForVisitors: true, run: runCat),
+    CommandDefinition(
+      name: "get", operands: .one(.file), summary: "write a file of the folder 'files' as it is",
+      details: """
+        The output must be a file or a pipe: `get cv.pdf > cv.pdf`. `ls --files` lists the files and their
+        sizes. Markdown files are pages, which `cat --raw` prints.
+        """, isForVisitors: true, run: runGet),
     CommandDefinition(
       name: "grep", operands: .many(.word), summary: "find the pages that contain all the words",
       details: """

@@ -23,6 +23,7 @@ struct Invocation {
   init(
     _ arguments: [String], by audience: Audience = .owner, environment: ((String) -> String?)? = nil
   ) throws(Failure) {
+    if audience == .visitor, let program = CopyProgram(arguments) { throw program.refusal }
     self.audience = audience
     self.arguments = arguments
     var words: [String] = []

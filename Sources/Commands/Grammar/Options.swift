@@ -16,6 +16,8 @@ struct Options {
 
   var look = Look()
   var isJSON = false
+  /// Whether `ls` lists the files to take instead of the pages.
+  var listsFiles = false
   var isRaw = false
   var format = ResumeFormat.text
   /// The tags of the entries that a résumé keeps; empty for all entries.
@@ -117,6 +119,9 @@ extension OptionDefinition {
       for: .pages, isForVisitors: true
     ) { $0.look.hyphenate = $1 },
     .flag("--json", "print JSON", for: .only(["ls", "grep"]), isForVisitors: true) { $0.isJSON = true },
+    .flag("--files", "list the files that 'get' writes", for: .only(["ls"]), isForVisitors: true) {
+      $0.listsFiles = true
+    },
     .flag(
       "--raw", "print the Markdown unchanged", for: .only(["cat", Scope.page]), isForVisitors: true
     ) { $0.isRaw = true },

@@ -1,6 +1,5 @@
 internal import BundledContent
 internal import ContentSource
-internal import Glibc
 internal import Pictures
 internal import PortfolioModel
 internal import TerminalText
@@ -65,25 +64,8 @@ extension String {
   }
 }
 
-/// A file descriptor that is closed with its last reference.
-final class OpenFile: Sendable {
-  let descriptor: Int32
-
-  init(_ descriptor: Int32) { self.descriptor = descriptor }
-
-  deinit { close(descriptor) }
-}
-
 extension PictureSource {
   init(_ file: OpenFile) {
-    var status = stat()
-    let size = fstat(file.descriptor, &status) == 0 ? Int(status.st_size) : 0
-    self.init(size: size) { offset, buffer in
-      while true {
-        let count = pread(file.descriptor, buffer.baseAddress, buffer.count, off_t(offset))
-        if count >= 0 { return count }
-        if errno != EINTR { return nil }
-      }
-    }
+    self.init(size: file.size) { offset, buffer in file.read(at: offset, into: buffer) }
   }
 }

@@ -37,6 +37,7 @@ extension Run {
   func pageRenderer(_ portfolio: Portfolio, _ pictures: PicturePrinter?) -> PageRenderer {
     PageRenderer(
       portfolio, appearance.renderer, pictures: pictures?.settings,
-      maximumPictureRows: pictures?.maximumRows ?? 0)
+      maximumPictureRows: pictures?.maximumRows ?? 0,
+      fileCommand: fileCommand)
   }
 }

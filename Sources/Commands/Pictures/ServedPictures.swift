@@ -38,6 +38,9 @@ struct ServedPictures: Sendable {
     }
   }
 
+  /// The number of pictures.
+  var count: Int { paths.count }
+
   /// Opens a file by its number, in the service's own process.
   func open(_ number: Int) -> Int32? {
     guard let folder, paths.indices.contains(number) else { return nil }

@@ -7,6 +7,7 @@ final class Output {
   /// Nil for memory.
   private let descriptor: Int32?
   private var buffer: [UInt8] = []
+  private var file: FileStream?
   /// The number of bytes after which the buffer is written to the descriptor.
   private static let capacity = 1 << 16
   /// The maximum length of an answer in memory, in bytes.
@@ -26,6 +27,22 @@ final class Output {
       throw .failed("the output is too long; ask for fewer pages at once")
     }
     if buffer.count >= Self.capacity { try flush() }
+  }
+
+  /// Writes a file in pieces. In memory, it is only kept for ``removeFile()``.
+  func write(_ file: FileStream) throws(Failure) {
+    if descriptor == nil {
+      self.file = file
+      return
+    }
+    var file = file
+    while case let piece = try file.next(), !piece.isEmpty { try write { $0 += piece } }
+  }
+
+  /// Removes the file that is the output, and returns it; nil if the output consists of bytes in memory.
+  func removeFile() -> FileStream? {
+    defer { file = nil }
+    return file
   }
 
   /// Removes the bytes that were collected in memory, and returns them.

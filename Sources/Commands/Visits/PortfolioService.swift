@@ -30,7 +30,7 @@ package final class PortfolioService: VisitService {
 
   package func prepare() { files = CursesScreen.Files() }
 
-  package func openFile(_ number: Int) -> Int32? { content.pictures.open(number) }
+  package func openFile(_ number: Int) -> Int32? { content.openFile(number) }
 
   package func begin(_ request: VisitRequest, files: any VisitFiles) -> any Visit {
     let terminal = request.terminal
@@ -47,6 +47,7 @@ package final class PortfolioService: VisitService {
       run.visitFiles = files
       if run.isInteractive { return try beginInteractive(run, size: size) }
       try Program.perform(run)
+      if let file = output.removeFile() { return FileVisit(file, age: limits.age) }
       return PrintedVisit(output: output.removeBytes(), error: [], status: 0, isTerminal: terminal != nil)
     } catch {
       let message = error.message.map { Output.errorLine(FilteredText($0)) } ?? []

@@ -1,5 +1,6 @@
 internal import Markdown
 internal import PortfolioModel
+internal import Visit
 
 /// The content of a service, loaded and parsed before the first visit.
 ///
@@ -10,6 +11,8 @@ package final class ServedContent: Sendable {
   private let documents: [String: Document]
   private let complex: Set<String>
   let pictures: ServedPictures
+  /// The files that visitors may take.
+  let files: ContentFiles
   /// The hyphenation dictionaries of the languages of the pages.
   let dictionaries: HyphenationDictionaries
 
@@ -29,6 +32,7 @@ package final class ServedContent: Sendable {
     }
     self.documents = documents
     self.pictures = pictures
+    files = ContentFiles(content: folder, of: portfolio)
     dictionaries = HyphenationDictionaries(of: Set(portfolio.allFiles.map(\.language)))
   }
 
@@ -38,6 +42,20 @@ package final class ServedContent: Sendable {
   /// The problems of the content, each as a path and a sentence. They may contain untrusted text.
   package var faults: [String] {
     portfolio.problems.map(\.description) + complex.sorted().map { "\($0): is too complex to be shown" }
+      + files.faults
+  }
+
+  // A visit asks for pictures and for files to take by numbers of one sequence: pictures have the first ones.
+
+  /// Opens a file by the number with which a visit asks for it, in the service's own process.
+  func openFile(_ number: Int) -> Int32? {
+    number < pictures.count ? pictures.open(number) : files.open(number - pictures.count)
+  }
+
+  /// Opens a file to take by its number in ``files``, in a visit.
+  /// - Parameter service: opens a file by its number; nil if no visit is served.
+  func openFile(_ number: Int, _ service: (any VisitFiles)?) -> Int32? {
+    service?.open(pictures.count + number)
   }
 
   /// Returns the document of a page; nil if the page is too complex.

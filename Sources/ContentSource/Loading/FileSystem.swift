@@ -97,7 +97,7 @@ extension FileSystem {
 
     /// Opens a folder by an absolute path, or a path relative to the working directory.
     init(_ path: String) throws(Problem) {
-      descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Problem(path, message(errno)) }
     }
 
@@ -139,20 +139,28 @@ extension FileSystem {
       return nil
     }
 
-    /// Reads a regular file of at most `limit` bytes.
-    func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+    /// Opens a regular file of at most `limit` bytes for reading.
+    /// - Parameter container: what this folder is, for the reason why a link is refused.
+    func open(
+      _ path: String, limit: Int, in container: String = "the content"
+    ) throws(Failure) -> (descriptor: Int32, size: Int) {
       let file = csystem_open_beneath(descriptor, path)
       guard file >= 0 else {
         let code = csystem_errno()
-        throw Failure(reason: code == EXDEV ? "the link leads out of the content" : message(code))
+        throw Failure(reason: code == EXDEV ? "the link leads out of \(container)" : message(code))
       }
-      defer { close(file) }
       var status = stat()
-      guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        throw Failure(reason: "it is not a regular file")
-      }
-      guard status.st_size <= limit else { throw Failure(reason: "it is larger than \(limit >> 20) MiB") }
-      return try contents(of: file, size: Int(status.st_size))
+      let isRegular = fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      if isRegular, status.st_size <= limit { return (file, Int(status.st_size)) }
+      close(file)
+      throw Failure(reason: isRegular ? "it is larger than \(limit >> 20) MiB" : "it is not a regular file")
+    }
+
+    /// Reads a regular file of at most `limit` bytes.
+    func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+      let file = try open(path, limit: limit)
+      defer { close(file.descriptor) }
+      return try contents(of: file.descriptor, size: file.size)
     }
 
     /// Reads a regular file of a known size, with a single call unless the file changes meanwhile.

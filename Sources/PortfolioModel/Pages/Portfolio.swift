@@ -145,6 +145,14 @@ package final class Portfolio: Sendable {
     return Self.publishedFolders.lazy.map { $0 + path }.first(where: otherPaths.contains)
   }
 
+  /// The paths of the files in the folder `files`, below it and in order. Readers may take these files.
+  package var filesToTake: [String] { (otherPaths ?? []).compactMap(Self.fileToTake).sorted() }
+
+  /// The path below the folder `files` of a file with a path; nil if it is in another folder.
+  package static func fileToTake(at path: String) -> String? {
+    path.hasPrefix("files/") ? String(path.dropFirst(6)) : nil
+  }
+
   /// Returns the path of the file that is not a page and has a name, in any folder.
   func file(named name: String) -> String? { otherNames[name] }
 

@@ -12,6 +12,7 @@ package struct LinearSession: Sendable {
   private let portfolio: Portfolio
   private let renderer: DocumentRenderer
   private let parse: @Sendable (Page) -> Document
+  private let fileCommand: FileCommand?
   /// The targets of the numbers in the last list.
   private var choices: [LinkTarget] = []
   /// The search whose results are the last list.
@@ -24,10 +25,13 @@ package struct LinearSession: Sendable {
   ///
   /// - Parameters:
   ///   - renderer: determines the width and the theme of all output.
+  ///   - fileCommand: the command to which links to files lead; nil to show their addresses.
   ///   - parse: returns the document of a page; a document with an error message if the page cannot be parsed.
   package init(
-    _ portfolio: Portfolio, _ renderer: DocumentRenderer, parse: @escaping @Sendable (Page) -> Document
+    _ portfolio: Portfolio, _ renderer: DocumentRenderer, fileCommand: FileCommand? = nil,
+    parse: @escaping @Sendable (Page) -> Document
   ) {
+    self.fileCommand = fileCommand
     self.portfolio = portfolio
     self.renderer = renderer
     self.parse = parse
@@ -102,7 +106,7 @@ package struct LinearSession: Sendable {
   }
 
   private func lines(of page: Page) -> [Line] {
-    PageRenderer(portfolio, renderer).lines(for: page, document: parse(page))
+    PageRenderer(portfolio, renderer, fileCommand: fileCommand).lines(for: page, document: parse(page))
   }
 
   /// Follows the target of a number in the last list.
@@ -112,7 +116,7 @@ package struct LinearSession: Sendable {
     case .place(let place): return portfolio.page(place.page).map { show($0, emphasizing: query) } ?? []
     case .heading: return paragraph("This heading is on the page that is shown.")
     case .address(let address): return Line(address.text).wrapped(to: renderer.width)
-    case .other(let text): return Line(text).wrapped(to: renderer.width)
+    case .command(let text), .other(let text): return Line(text).wrapped(to: renderer.width)
     }
   }
 

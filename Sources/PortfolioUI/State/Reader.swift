@@ -54,7 +54,8 @@ struct Reader: Sendable {
 
   /// Lays out the page and keeps the position. The search is run again, because its matches are parts of lines.
   mutating func layOut(
-    _ portfolio: Portfolio, _ layout: Layout, theme: Theme, pictures: PictureSettings?, hyphens: Hyphens
+    _ portfolio: Portfolio, _ layout: Layout, theme: Theme, pictures: PictureSettings?, hyphens: Hyphens,
+    fileCommand: FileCommand? = nil
   ) {
     guard let page else { return }
     var key = LayoutKey(measure: layout.measure, theme: theme)
@@ -65,7 +66,8 @@ struct Reader: Sendable {
     var renderer = DocumentRenderer(width: layout.measure, theme: theme)
     renderer.hyphens = hyphens
     let pageRenderer = PageRenderer(
-      portfolio, renderer, pictures: pictures, maximumPictureRows: layout.pictureRows)
+      portfolio, renderer, pictures: pictures, maximumPictureRows: layout.pictureRows,
+      fileCommand: fileCommand)
     var lines = pageRenderer.lines(for: page, document: document)
     titleHeight = pageRenderer.titleHeight(of: page)
     let links = Self.furtherPages(of: page, document, in: portfolio)

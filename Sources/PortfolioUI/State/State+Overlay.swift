@@ -88,6 +88,10 @@ extension State {
       message = (configuration.opensLinks ? "Opened: " : "Sent to the terminal's clipboard: ") + link.text
       if !configuration.opensLinks, !configuration.hasClipboard { message = "The address: " + link.text }
       return [.copy(ClipboardText(link.text))] + (configuration.opensLinks ? [.open(link)] : [])
+    case .command(let command):
+      message =
+        (configuration.hasClipboard ? "Sent to the terminal's clipboard: " : "The command: ") + command
+      return [.copy(ClipboardText(command))]
     case .other(let text):
       message = "Not followed: " + text
       return []

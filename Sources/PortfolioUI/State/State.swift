@@ -99,6 +99,8 @@ extension State {
     package var pictures: PictureSettings?
     /// When words are divided with a hyphen.
     package var hyphens = Hyphens(.inNarrowColumns)
+    /// The command to which links to files lead; nil to show their addresses.
+    package var fileCommand: FileCommand?
     /// Returns the document of a page; a document with an error message if the page cannot be parsed.
     package var parse: @Sendable (Page) -> Document
 

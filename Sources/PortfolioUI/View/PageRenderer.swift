@@ -2,25 +2,31 @@ package import Markdown
 package import PortfolioModel
 package import TerminalText
 
+/// Returns the command line that writes a file of the content, by its path below the folder `files`.
+package typealias FileCommand = @Sendable (_ name: String) -> String
+
 /// Renders a page as lines: its title, a line of facts about it, and its text with resolved links.
 package struct PageRenderer: Sendable {
   let portfolio: Portfolio
   var renderer: DocumentRenderer
   var pictures: PictureSettings?
   private let maximumPictureRows: Int
+  private let fileCommand: FileCommand?
 
   /// Creates a renderer with the theme and the width of a document renderer.
   /// - Parameters:
   ///   - pictures: nil to show the alternative texts of pictures.
   ///   - maximumPictureRows: the maximum height of a picture.
+  ///   - fileCommand: the command to which links to files lead; nil to show their addresses.
   package init(
     _ portfolio: Portfolio, _ renderer: DocumentRenderer, pictures: PictureSettings? = nil,
-    maximumPictureRows: Int = 0
+    maximumPictureRows: Int = 0, fileCommand: FileCommand? = nil
   ) {
     self.portfolio = portfolio
     self.renderer = renderer
     self.pictures = pictures
     self.maximumPictureRows = maximumPictureRows
+    self.fileCommand = fileCommand
   }
 
   /// Returns all lines of a page.
@@ -41,8 +47,8 @@ package struct PageRenderer: Sendable {
     if document.blocks.isEmpty { return }
     emit(Line())
     var renderer = renderer
-    let portfolio = portfolio
-    renderer.resolve = { LinkTarget($0, on: page, of: portfolio) }
+    let (portfolio, fileCommand) = (portfolio, fileCommand)
+    renderer.resolve = { LinkTarget($0, on: page, of: portfolio, fileCommand) }
     renderer.pictures = pictures?.layout(of: page, in: portfolio, maximumRows: maximumPictureRows)
     renderer.language = page.language
     renderer.render(document, to: emit)
@@ -116,8 +122,16 @@ extension Page {
 
 extension LinkTarget {
   /// Resolves the destination of a link on a page of a portfolio.
-  package init(_ destination: Link.Destination, on page: Page, of portfolio: Portfolio) {
-    switch portfolio.resolve(destination, from: page) {
+  /// - Parameter fileCommand: nil to show the addresses of links to files.
+  package init(
+    _ destination: Link.Destination, on page: Page, of portfolio: Portfolio, _ fileCommand: FileCommand? = nil
+  ) {
+    let resolution = portfolio.resolve(destination, from: page)
+    if let fileCommand, case .file(let path) = resolution, let name = Portfolio.fileToTake(at: path) {
+      self = .command(FilteredText(fileCommand(name)))
+      return
+    }
+    switch resolution {
     case .outside: self.init(destination)
     case .place(let place):
       if place.page == page.id, let anchor = place.anchor {

@@ -71,6 +71,8 @@ extension ssh_channel_callbacks_struct {
       session(own)?.count(.environment)
       return refused
     }
+    // The protocol has no text for this refusal: OpenSSH's sftp and scp show "subsystem request failed on channel 0" and
+    // "Connection closed". Commands such as `scp -f`, which older clients send, are refused with a sentence by the visit.
     callbacks.channel_subsystem_request_function = { _, _, _, own in
       session(own)?.count(.refusedRequest)
       return refused

@@ -90,7 +90,7 @@ extension RenderPass {
       return
     // Headings of the same page need no address.
     case (.inline, .place), (_, .heading): return
-    case (.numbered, .address), (.numbered, .place), (_, .other): break
+    case (.numbered, .address), (.numbered, .place), (_, .command), (_, .other): break
     }
     if shown.isEmpty || References.isLabel(label, sameAs: shown.string) { return }
     text.append(" [\(references.number(of: shown))]", theme[.reference].over(style))

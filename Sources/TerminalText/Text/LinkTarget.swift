@@ -8,6 +8,8 @@ package enum LinkTarget: Sendable, Hashable {
   case place(Place)
   /// A heading of the same document, by its anchor.
   case heading(String)
+  /// A file of the content that a reader may take: the command line that writes it.
+  case command(FilteredText)
   /// Anything else (`javascript:`, a file that is not a page): shown, never followed. Empty for a link of which only the
   /// label is shown.
   case other(FilteredText)
@@ -29,7 +31,7 @@ package enum LinkTarget: Sendable, Hashable {
     case .address(let link): link.text
     case .place(let place): FilteredText(place.description)
     case .heading(let anchor): FilteredText("#" + anchor)
-    case .other(let text): text
+    case .command(let text), .other(let text): text
     }
   }
 }
