@@ -21,15 +21,16 @@ struct CommandTableTests {
     let usages = CommandDefinition.all.map(\.usage)
     #expect(
       usages == [
-        "ls [SECTION]", "cat PAGE...", "grep WORD...", "resume", "feed", "check [DIR]", "init DIR", "serve",
+        "ls [SECTION]", "cat PAGE...", "get FILE", "grep WORD...", "resume", "feed", "check [DIR]",
+        "init DIR", "serve",
         "health [HOST:PORT]", "help [COMMAND]", "version",
       ])
   }
 
-  /// Nothing that reads or writes files, or starts a program, is for visitors.
-  @Test func visitorsHaveOnlyCommandsThatPrintPages() {
+  /// Nothing that reads other files than those of the content, writes files, or starts a program is for visitors.
+  @Test func visitorsHaveOnlyCommandsThatPrintTheContent() {
     let names = CommandDefinition.all(for: .visitor).map(\.name)
-    #expect(names == ["ls", "cat", "grep", "resume", "feed", "help", "version"])
+    #expect(names == ["ls", "cat", "get", "grep", "resume", "feed", "help", "version"])
   }
 
   @Test func theServiceHasTwoCommands() {

@@ -103,7 +103,8 @@ struct OptionTableTests {
   @Test func visitorsHaveOnlyOptionsOfTheLook() {
     #expect(
       Set(Self.all.filter(\.isForVisitors).map(\.long)) == [
-        "--width", "--color", "--theme", "--hyperlinks", "--hyphenate", "--json", "--raw", "--format",
+        "--width", "--color", "--theme", "--hyperlinks", "--hyphenate", "--json", "--files", "--raw",
+        "--format",
         "--tags", "--fit",
         "--base-url", "--images",
         "--linear", "--help", "--version",

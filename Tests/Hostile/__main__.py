@@ -1,4 +1,4 @@
-"""Runs the hostile cases 39-98 by number against the served program.
+"""Runs the hostile cases 39-98 and 106 by number against the served program.
 
     python3 Tests/Hostile SERVER [--cases 39,57-60] [--full] [--jobs N] [--seed N] [--list]
 
@@ -21,12 +21,13 @@ import traceback
 sys.dont_write_bytecode = True
 
 import cases_channels
+import cases_files
 import cases_system
 import cases_transport
 import server
 from trial import CASES, NOT_COVERED, Failure, Skipped, Trial
 
-MODULES = cases_transport, cases_channels, cases_system   # imported for the cases they register
+MODULES = cases_transport, cases_channels, cases_system, cases_files   # imported for the cases they register
 
 
 def numbers(text):
@@ -114,7 +115,7 @@ def run_all(chosen, options):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="Tests/Hostile", description="hostile cases 39-98")
+    parser = argparse.ArgumentParser(prog="Tests/Hostile", description="hostile cases 39-98 and 106")
     parser.add_argument("server", nargs="?", help="the executable portfolio-tui-serve")
     parser.add_argument("--cases", type=numbers, help="such as 39,57-60")
     parser.add_argument("--full", action="store_true", help="run the cases at full size and check the times")

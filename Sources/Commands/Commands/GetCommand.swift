@@ -8,8 +8,9 @@ func runGet(_ run: Run) throws(Failure) {
   guard let word = run.operands.first else {
     throw .usage("'get' needs a file; 'ls --files' lists them")
   }
-  let files = try run.contentFiles()
-  let number = try files.number(of: word)
+  let portfolio = try run.portfolio()
+  let files = run.contentFiles(of: portfolio)
+  let number = try files.number(of: word, in: portfolio)
   let name = files.entries[number].name
   if run.environment.isTerminal {
     throw .failed(
@@ -23,7 +24,7 @@ func runGet(_ run: Run) throws(Failure) {
 /// `ls --files`: prints a row for each file that `get` writes.
 func runListFiles(_ run: Run) throws(Failure) {
   if !run.operands.isEmpty { throw .usage("'--files' does not apply to a section; see 'help ls'") }
-  let files = try run.contentFiles().offered
+  let files = run.contentFiles(of: try run.portfolio()).offered
   if run.options.isJSON {
     let rows = files.map { file in
       JSON.object([("name", .string(file.name)), ("size", .integer(file.size))])
@@ -65,9 +66,8 @@ struct ByteCount {
 
 extension Run {
   /// The files of the content that readers may take.
-  func contentFiles() throws(Failure) -> ContentFiles {
-    if let served { return served.files }
-    return ContentFiles(content: options.content, of: try portfolio())
+  func contentFiles(of portfolio: Portfolio) -> ContentFiles {
+    served?.files ?? ContentFiles(content: options.content, of: portfolio)
   }
 
   /// Returns the command line that writes a file to one of the same name.

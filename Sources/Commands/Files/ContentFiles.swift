@@ -21,7 +21,7 @@ struct ContentFiles: Sendable {
   let entries: [Entry]
 
   /// Finds the files of a content, and opens each to learn its size.
-  /// - Parameter content: the folder of the content; nil for the bundled content and for a single file, which have none.
+  /// - Parameter content: the folder of the content; nil for the bundled content, which has none.
   init(content: String?, of portfolio: Portfolio) {
     let folder = content.map {
       FilesFolder(content: PictureFiles.folder(of: $0), bases: portfolio.fileFolders)
@@ -61,7 +61,7 @@ struct ContentFiles: Sendable {
   }
 
   /// Returns the number of the file that a reader named: by its path in the folder `files`, with or without that folder.
-  func number(of word: String) throws(Failure) -> Int {
+  func number(of word: String, in portfolio: Portfolio) throws(Failure) -> Int {
     let name = word.hasPrefix("files/") ? String(word.dropFirst(6)) : word
     if word.hasPrefix("/") || name.split(separator: "/").contains("..") {
       throw .failed("'\(word)' is not in the folder 'files'; 'ls --files' lists what is there")
@@ -73,6 +73,9 @@ struct ContentFiles: Sendable {
     let folder = name.hasSuffix("/") ? name : name + "/"
     if entries.contains(where: { $0.name.hasPrefix(folder) }) {
       throw .failed("'\(name)' is a folder; 'ls --files' lists its files")
+    }
+    if case .page(let page) = portfolio.find("files/" + name) {
+      throw .usage("'\(name)' is a page; 'cat --raw \(page.id)' prints it")
     }
     if entries.isEmpty { throw .usage("there is no file '\(word)'; this content has no files to take") }
     let near = Suggestions.nearest(to: name, among: offered.map(\.name))
