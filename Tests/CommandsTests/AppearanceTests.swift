@@ -170,9 +170,10 @@ struct AppearanceTests {
     #expect(output.contains("\u{1B}["))
   }
 
-  @Test(arguments: ["standard", "light", "dark", "mono"])
+  @Test(arguments: ["standard", "light", "dark", "paper", "contrast", "gruvbox", "nord", "mono"])
   func everyThemeHasStyles(name: String) throws {
-    let result = try content.run("cat", "prose", "--theme", name, "--color", "always")
+    let result = try content.run(
+      "cat", "prose", "--theme", name, "--color", "always", environment: ["TERM": "xterm-256color"])
     #expect(result.status == 0)
     #expect(result.hasEscape)
     let colors = result.text.matches(of: #/\u{1B}\[[0-9;]*;(3[0-7]|9[0-7]|38;[0-9;]+)[;m]/#)

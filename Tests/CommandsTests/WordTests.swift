@@ -109,7 +109,7 @@ struct WordTests {
     (["-w", "٣٠"], "'-w' must be a number from 20 to 1000"),
     (["--color", "maybe"], "'--color' must be auto, always or never"),
     (["--hyperlinks=on"], "'--hyperlinks' must be auto, always or never"),
-    (["--theme", "nice"], "'--theme' must be standard, light, dark or mono"),
+    (["--theme", "nice"], "'--theme' must be standard, light, dark, paper, contrast, gruvbox, nord or mono"),
     (["--json=yes"], "'--json' takes no value"), (["--content", ""], "'--content' must not be empty"),
   ])
   func suggestsTheNearestWord(words: [String], sentence: String) throws {

@@ -66,7 +66,8 @@ struct OptionTableTests {
       guard case .choice(let words, _) = option.value else { continue }
       #expect(option.help.hasSuffix(": " + words.list("or")), "\(option.long)")
     }
-    #expect(try option("--theme").help == "theme: standard, light, dark or mono")
+    #expect(
+      try option("--theme").help == "theme: standard, light, dark, paper, contrast, gruvbox, nord or mono")
   }
 
   @Test func helpOfALimitNamesTheDefault() throws {

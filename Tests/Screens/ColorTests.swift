@@ -56,6 +56,31 @@ struct ColorTests {
     #expect(terminal.recorded.firstRange(of: Array("\u{1B}[".utf8)) != nil)
   }
 
+  private static func hasPlainCell(_ terminal: Terminal) -> Bool {
+    (0..<30).contains { row in (0..<100).contains { !terminal.cell(row: row, column: $0).colored } }
+  }
+
+  /// With and without a terminal that erases in the background colour, and after lists over the screen.
+  @Test(arguments: ["paper", "contrast", "gruvbox", "nord"], ["xterm-256color", "screen-256color"])
+  func paintsEveryCellOfTheBackground(theme: String, term: String) throws {
+    let terminal = try Terminal(["--theme", theme], columns: 100, rows: 30, term: term)
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") && !Self.hasPlainCell($0) })
+    terminal.send("?")
+    #expect(terminal.wait { $0.text.contains("half a page down") && !Self.hasPlainCell($0) })
+    terminal.send("q4\rG")
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k scroll") && !Self.hasPlainCell($0) })
+    terminal.send("q")
+    #expect(terminal.ended() == 0)
+  }
+
+  @Test(arguments: ["paper", "contrast", "gruvbox", "nord"])
+  func leavesTheBackgroundToATerminalOfEightColors(theme: String) throws {
+    let terminal = try Terminal(["--theme", theme], columns: 100, rows: 30, term: "xterm")
+    #expect(terminal.wait { $0.line(29).hasPrefix(" j/k select") && Self.hasPlainCell($0) })
+    terminal.send("q")
+    #expect(terminal.ended() == 0)
+  }
+
   /// Names that ncurses-base has no entry for.
   static let substituted = [
     "wezterm", "contour", "rio", "st", "st-256color", "mintty", "konsole", "konsole-256color", "vte", "gnome",

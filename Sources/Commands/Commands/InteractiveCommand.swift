@@ -83,10 +83,12 @@ extension Run {
 
   private func configuration(_ portfolio: Portfolio, size: Size, depth: ColorDepth) -> State.Configuration {
     let hasColors = usesColor && depth != .none
+    let theme = (options.look.theme ?? .standard).suited(to: depth)
     let parser = parser
     var configuration = State.Configuration(
-      portfolio: portfolio, size: size, theme: hasColors ? options.look.theme ?? .standard : .mono,
-      themes: hasColors ? Theme.all : [.mono], isASCII: environment.isASCII, command: commandToReturn,
+      portfolio: portfolio, size: size, theme: hasColors ? theme : .mono,
+      themes: hasColors ? Theme.all.filter { $0.suited(to: depth) == $0 } : [.mono],
+      isASCII: environment.isASCII, command: commandToReturn,
       opensLinks: audience == .owner, parse: { parser.documentToShow($0) })
     configuration.fileCommand = fileCommand
     return configuration

@@ -49,7 +49,7 @@ struct Appearance {
       switch depth {
       case nil: .plain
       case ColorDepth.none?: .mono
-      default: look.theme ?? .standard
+      case let depth?: (look.theme ?? .standard).suited(to: depth).withoutBackground
       }
     let showsImages = look.images == .blocks || look.images == .auto && isTerminal
     if showsImages, let depth, depth == .palette256 || depth == .direct, !environment.isASCII {

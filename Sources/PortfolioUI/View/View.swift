@@ -32,7 +32,18 @@ extension State {
       return configuration.isASCII ? fitted.transliterated : fitted
     }
     frame.lines += Array(repeating: Line().fitted(to: size.columns), count: size.rows - frame.lines.count)
+    if theme.paintsBackground { paintBackground(of: &frame) }
     return frame
+  }
+
+  /// Gives the cells that have no colours of their own those of the theme's text.
+  private func paintBackground(of frame: inout Frame) {
+    let base = theme[.text]
+    for row in frame.lines.indices {
+      for span in frame.lines[row].spans.indices {
+        frame.lines[row].spans[span].style = frame.lines[row].spans[span].style.over(base)
+      }
+    }
   }
 
   /// Returns the rows above the status row.

@@ -90,7 +90,7 @@ package struct Color: Sendable, Hashable {
 
   /// The components in xterm's palette: sixteen colours, a cube of six by six by six, and 24 greys (xterm's
   /// `256colres.h`).
-  private static func xtermComponents(of index: UInt8) -> (Int, Int, Int) {
+  static func xtermComponents(of index: UInt8) -> (Int, Int, Int) {
     if index < 16 {
       let isBright = index >= 8
       let level = isBright ? 255 : 205

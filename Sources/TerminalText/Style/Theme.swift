@@ -12,17 +12,37 @@ package struct Theme: Sendable, Equatable {
   }
 
   /// Creates a theme from ``shared`` and these styles, which take precedence.
-  private init(name: String, overShared styles: KeyValuePairs<Role, Style>) {
+  init(name: String, overShared styles: KeyValuePairs<Role, Style>) {
     self.init(name: name, Self.shared)
     set(styles)
   }
 
-  private mutating func set(_ styles: KeyValuePairs<Role, Style>) {
+  mutating func set(_ styles: KeyValuePairs<Role, Style>) {
     for (role, style) in styles { self.styles[role.rawValue] = style }
   }
 
   /// The style of a role.
   package subscript(role: Role) -> Style { styles[role.rawValue] }
+
+  /// Whether the theme has a background of its own, which the screen is filled with.
+  package var paintsBackground: Bool { self[.text].background != .standard }
+
+  /// The theme without a background, for printed lines, which end where their text ends.
+  package var withoutBackground: Theme {
+    guard paintsBackground else { return self }
+    var theme = self
+    theme.set([.text: .plain])
+    return theme
+  }
+
+  /// The theme for a terminal of a number of colours.
+  ///
+  /// Colours that were chosen for a background of their own become unreadable where it is the nearest of sixteen, or the
+  /// terminal's. ``contrast`` then has attributes alone, and the other themes have the terminal's own colours.
+  package func suited(to depth: ColorDepth) -> Theme {
+    guard paintsBackground, depth != .palette256, depth != .direct else { return self }
+    return self == .contrast ? .mono : .standard
+  }
 
   /// The style of a heading: from level 4 on, underlined instead of bold.
   func heading(ofLevel level: Int) -> Style {
@@ -46,7 +66,7 @@ package struct Theme: Sendable, Equatable {
 
 extension Theme {
   /// The themes that a user can choose, the default first.
-  package static let all = [standard, light, dark, mono]
+  package static let all = [standard, light, dark, paper, contrast, gruvbox, nord, mono]
 
   /// The theme with this name; nil if there is none.
   package static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
@@ -55,55 +75,21 @@ extension Theme {
   package static let plain = Theme(name: "plain", [:])
 
   /// The terminal's own colours, so that it suits light and dark backgrounds. It uses neither yellow nor the
-  /// bright colours, which many palettes make unreadable on white.
+  /// bright colours, which many palettes make unreadable on white. Many make blue nearly unreadable on black, so that
+  /// text in blue is bold as well.
   package static let standard = Theme(
     name: "standard",
     overShared: [
       .title: Style(.blue, .bold), .heading: Style(.blue, .bold),
       .code: Style(.magenta), .link: Style(.cyan, .underline), .image: Style(.cyan),
-      .listMarker: Style(.blue), .taskDone: Style(.green), .note: Style(.blue, .bold),
+      .listMarker: Style(.cyan), .taskDone: Style(.green), .note: Style(.blue, .bold),
       .tip: Style(.green, .bold), .important: Style(.magenta, .bold), .warning: Style(.red, .bold),
-      .caution: Style(.red, .bold), .keyword: Style(.blue), .type: Style(.cyan), .string: Style(.green),
+      .caution: Style(.red, .bold), .keyword: Style(.blue, .bold), .type: Style(.cyan),
+      .string: Style(.green),
       .number: Style(.magenta), .constant: Style(.magenta), .function: Style(.cyan),
       .attribute: Style(.cyan), .inserted: Style(.green), .deleted: Style(.red),
-      .focusedBorder: Style(.blue), .focusedPaneTitle: Style(.blue, .bold), .key: Style(.blue, .bold),
+      .focusedBorder: Style(.blue, .bold), .focusedPaneTitle: Style(.blue, .bold), .key: Style(.blue, .bold),
       .problem: Style(.red, .bold),
-    ])
-
-  /// Colours for a light background.
-  package static let light = Theme(
-    name: "light",
-    overShared: [
-      .title: direct(0x0B4FA8, .bold), .heading: direct(0x0B4FA8, .bold),
-      .code: direct(0x8A2460), .link: direct(0x0A6670, .underline), .image: direct(0x0A6670),
-      .listMarker: direct(0x0B4FA8), .taskDone: direct(0x1F6F33), .note: direct(0x0B4FA8, .bold),
-      .tip: direct(0x1F6F33, .bold), .important: direct(0x6B2FA0, .bold), .warning: direct(0x8A4B00, .bold),
-      .caution: direct(0xA81E1E, .bold), .quoteBar: direct(0x9AA3AE), .rule: direct(0x9AA3AE),
-      .tableBorder: direct(0x9AA3AE), .meta: direct(0x5B6570), .reference: direct(0x5B6570),
-      .keyword: direct(0x0B4FA8), .type: direct(0x0A6670), .string: direct(0x1F6F33),
-      .number: direct(0x8A2460), .constant: direct(0x8A2460), .function: direct(0x6B2FA0),
-      .attribute: direct(0x8A4B00), .comment: direct(0x5B6570, .italic), .inserted: direct(0x1F6F33),
-      .deleted: direct(0xA81E1E), .border: direct(0x9AA3AE), .focusedBorder: direct(0x0B4FA8),
-      .focusedPaneTitle: direct(0x0B4FA8, .bold), .key: direct(0x0B4FA8, .bold),
-      .problem: direct(0xA81E1E, .bold),
-    ])
-
-  /// Colours for a dark background.
-  package static let dark = Theme(
-    name: "dark",
-    overShared: [
-      .title: direct(0x8AB8FF, .bold), .heading: direct(0x8AB8FF, .bold),
-      .code: direct(0xF0A6CC), .link: direct(0x7FD4DC, .underline), .image: direct(0x7FD4DC),
-      .listMarker: direct(0x8AB8FF), .taskDone: direct(0x8FD49B), .note: direct(0x8AB8FF, .bold),
-      .tip: direct(0x8FD49B, .bold), .important: direct(0xCBA6F7, .bold), .warning: direct(0xF0C27A, .bold),
-      .caution: direct(0xFF9494, .bold), .quoteBar: direct(0x667080), .rule: direct(0x667080),
-      .tableBorder: direct(0x667080), .meta: direct(0x9AA5B1), .reference: direct(0x9AA5B1),
-      .keyword: direct(0x8AB8FF), .type: direct(0x7FD4DC), .string: direct(0x8FD49B),
-      .number: direct(0xF0C27A), .constant: direct(0xF0C27A), .function: direct(0xCBA6F7),
-      .attribute: direct(0xF0A6CC), .comment: direct(0x8A94A0, .italic), .inserted: direct(0x8FD49B),
-      .deleted: direct(0xFF9494), .border: direct(0x667080), .focusedBorder: direct(0x8AB8FF),
-      .focusedPaneTitle: direct(0x8AB8FF, .bold), .key: direct(0x8AB8FF, .bold),
-      .problem: direct(0xFF9494, .bold),
     ])
 
   /// Attributes without colours, for `NO_COLOR` and terminals without colours.
@@ -125,8 +111,4 @@ extension Theme {
     .selection: Style(.reverse), .unfocusedSelection: Style(.bold), .match: Style(.underline),
     .currentMatch: Style(.reverse), .status: Style(.dim),
   ]
-
-  private static func direct(_ value: UInt32, _ attributes: Style.Attributes = []) -> Style {
-    Style(.direct(value), attributes)
-  }
 }
