@@ -66,8 +66,9 @@ extension Run {
     if let files {
       configuration.pictures = pictureSettings(files, depth: screen.depth)
       configuration.pictures?.asksTerminal =
-        options.look.images != .blocks
+        options.look.images == .auto
         && TerminalType(named: environment.term).features.contains(.placesPictures)
+      configuration.pictures?.placesPixels = options.look.images == .kitty
     }
     let budget = PictureQueue.Budget(session: audience == .visitor ? .seconds(10) : nil)
     return TerminalSession(
