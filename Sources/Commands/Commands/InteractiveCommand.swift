@@ -14,7 +14,7 @@ func runInteractive(_ run: Run) throws(Failure) {
   let place = try run.firstPlace(in: portfolio)
   let limits = run.audience == .visitor ? run.options.service.limits.visit : nil
   guard run.usesScreen, let terminal = Terminal(),
-    let screen = terminal.screen(term: run.environment.term, usesColor: run.usesColor)
+    let screen = terminal.screen(run.environment, usesColor: run.usesColor)
   else {
     return try runLinear(run, portfolio, at: place, limits)
   }
