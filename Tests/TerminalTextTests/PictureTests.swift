@@ -30,6 +30,22 @@ struct PictureTests {
     #expect(Self.rows("![](x/a.png)", width: 5).suffix(1) == ["a.png"])
   }
 
+  /// As in a browser, which shows the alternative text only if it does not show the picture.
+  @Test(arguments: [
+    "![A cat](a.png)\n*Tom*", "![A cat](a.png)<br>*Tom*", "![A cat](a.png)\\\n_Tom_",
+    "<figure><img src=\"a.png\" alt=\"A cat\"><figcaption>Tom</figcaption></figure>",
+    "<figure>\n  <img src=\"a.png\" alt=\"A cat\">\n  <figcaption>Tom</figcaption>\n</figure>",
+  ])
+  func theAuthorsCaptionReplacesTheAlternativeText(markdown: String) {
+    #expect(Self.rows(markdown, width: 4) == ["<4x2 0>", "<4x2 1>", "Tom"])
+  }
+
+  @Test(arguments: ["![A cat](a.png)\n*Tom* and more", "[![A cat](a.png)](https://example.org/)\n*Tom*"])
+  func otherTextBelowAPictureIsNoCaption(markdown: String) {
+    let rows = Self.rows(markdown, width: 20)
+    #expect(rows.contains { $0.hasPrefix("A cat") } && rows.contains { $0.hasPrefix("Tom") })
+  }
+
   @Test func linesOfTextAndOfPicturesAlternate() {
     let rows = Self.rows("Before\n![](a.png)\nafter ![](b.png) it", width: 6)
     #expect(rows.prefix(3) == ["Before", "", "<6x3 0>"])
