@@ -190,13 +190,13 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// For `.ci/fuzz`: six programs of libFuzzer's, and its counters in what they feed.
+// For `.ci/fuzz`: seven programs of libFuzzer's, and its counters in what they feed.
 if Context.environment["PORTFOLIO_FUZZ"] != nil {
   let counted: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
   for target in package.targets
   where [
     "JSON", "Markdown", "Dialects", "TerminalText", "TextSearch", "PortfolioModel", "ContentSource",
-    "Pictures",
+    "Pictures", "PortfolioUI",
   ]
   .contains(target.name) {
     target.swiftSettings = strict + counted
@@ -207,12 +207,14 @@ if Context.environment["PORTFOLIO_FUZZ"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: strict))
   for name in [
     "FuzzDocument", "FuzzDialects", "FuzzFrontMatter", "FuzzConfiguration", "FuzzResume", "FuzzPictures",
+    "FuzzTerminal",
   ] {
     package.targets.append(
       .executableTarget(
         name: name,
         dependencies: [
           "FuzzDriver", "Markdown", "Dialects", "TerminalText", "PortfolioModel", "ContentSource", "Pictures",
+          "PortfolioUI",
         ],
         path: "Tests/Fuzz/\(name)",
         swiftSettings: strict + counted, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))

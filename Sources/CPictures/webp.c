@@ -33,6 +33,8 @@ static void close_webp(cpictures_reader *base) {
   free(reader);
 }
 
+/// A step is a part of the file. Blocks without coefficients take none of it, so a picture of one colour is decoded in the
+/// last step, at 1.5 ms for each megapixel; libwebp offers no way to interrupt that. Photographs take 2 ms for a step.
 static int next_row(cpictures_reader *base, const uint8_t **row) {
   webp_reader *reader = (webp_reader *)base;
   if (!reader->is_complete) {

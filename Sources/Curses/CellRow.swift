@@ -102,7 +102,11 @@ private struct Look {
   /// A colour as ncurses numbers it: an index of the palette, `0xRRGGBB`, or -1 for the terminal's own.
   private static func number(_ color: Color) -> Int32 {
     if let index = color.paletteIndex { return Int32(index) }
-    if let (red, green, blue) = color.components { return Int32(red) << 16 | Int32(green) << 8 | Int32(blue) }
+    if let (red, green, blue) = color.components {
+      let number = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
+      // The numbers below 256 are those of the palette. One step of green cannot be seen.
+      return number < 256 ? number | 1 << 8 : number
+    }
     return -1
   }
 }

@@ -44,16 +44,23 @@ package final class CursesScreen: Screen {
   /// - Parameters:
   ///   - wanted: the terminal's name, as in `TERM`; untrusted.
   ///   - usesColor: whether colours may be used if the terminal has any.
+  ///   - hasDirectColors: whether the terminal shows direct colours, even if its entry states 256.
   ///   - files: consumed by the screen, which closes them.
   ///   - entries: the only entries to use; nil to read terminfo's files.
   package init?(
-    term wanted: String, size: Size, usesColor: Bool, files: Files? = Files(), entries: TerminalEntries? = nil
+    term wanted: String, size: Size, usesColor: Bool, hasDirectColors: Bool = false, files: Files? = Files(),
+    entries: TerminalEntries? = nil
   ) {
     let type = TerminalType(named: wanted)
     guard let files, wanted != "dumb" else { return nil }
     var opened: (screen: OpaquePointer, term: String)?
     for name in type.entries(for: wanted) where opened == nil {
-      opened = Self.open(name, size, files, entries).map { ($0, name) }
+      if hasDirectColors {
+        let entry = entries.map { $0[name] } ?? TerminalEntries.entry(named: name)
+        opened = entry.flatMap { DirectColorEntry($0) }.flatMap { Self.open(name, size, files, $0.bytes) }
+          .map { ($0, name) }
+      }
+      if opened == nil { opened = Self.open(name, size, files, entries).map { ($0, name) } }
     }
     guard let opened else { return nil }
     self.files = files
@@ -73,12 +80,17 @@ package final class CursesScreen: Screen {
   private static func open(
     _ name: String, _ size: Size, _ files: Files, _ entries: TerminalEntries?
   ) -> OpaquePointer? {
+    guard let entries else { return open(name, size, files, nil as [UInt8]?) }
+    return entries[name].flatMap { open(name, size, files, $0) }
+  }
+
+  /// - Parameter entry: nil to read terminfo's file.
+  private static func open(
+    _ name: String, _ size: Size, _ files: Files, _ entry: [UInt8]?
+  ) -> OpaquePointer? {
     // The size of the screen: `newterm` cannot get it from a file, and reads these variables instead.
     var variables = ["LINES": String(size.rows), "COLUMNS": String(size.columns)]
-    if let entries {
-      guard let entry = entries.terminfoVariable(for: name) else { return nil }
-      variables["TERMINFO"] = entry
-    }
+    if let entry { variables["TERMINFO"] = TerminalEntries.variable(entry) }
     return withEnvironment(variables) { cncurses_open(name, files.output, files.input) }
   }
 

@@ -2,16 +2,14 @@ internal import Glibc
 
 /// Compiled terminfo entries that are read in advance, because a visitor's process may not open files.
 package struct TerminalEntries: Sendable {
-  /// The entries by name, in the encoding that the variable `TERMINFO` accepts (ncurses(3X), "b64:").
-  private let encoded: [String: String]
+  /// The compiled entries by name.
+  private let entries: [String: [UInt8]]
 
   /// Reads entries. Names that this system lacks are left out.
   package init(of names: [String] = Self.common) {
-    var encoded: [String: String] = [:]
-    for name in names {
-      if let bytes = Self.entry(named: name) { encoded[name] = "b64:" + TerminalControl.base64(bytes) }
-    }
-    self.encoded = encoded
+    var entries: [String: [UInt8]] = [:]
+    for name in names { entries[name] = Self.entry(named: name) }
+    self.entries = entries
   }
 
   /// Terminals of Debian's ncurses-base. Other names use the substitute that ``TerminalType`` gives for them.
@@ -21,12 +19,14 @@ package struct TerminalEntries: Sendable {
     "ansi", "cygwin",
   ]
 
-  /// The value of the variable `TERMINFO` with which ncurses finds an entry without a file; nil if it was
-  /// not read.
-  func terminfoVariable(for name: String) -> String? { encoded[name] }
+  /// An entry that was read.
+  subscript(name: String) -> [UInt8]? { entries[name] }
+
+  /// The value of the variable `TERMINFO` with which ncurses finds an entry without a file (ncurses(3X), "b64:").
+  static func variable(_ entry: [UInt8]) -> String { "b64:" + TerminalControl.base64(entry) }
 
   /// The bytes of an entry.
-  private static func entry(named name: String) -> [UInt8]? {
+  static func entry(named name: String) -> [UInt8]? {
     guard let initial = name.first else { return nil }
     for folder in ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"] {
       let descriptor = open("\(folder)/\(initial)/\(name)", O_RDONLY | O_CLOEXEC)

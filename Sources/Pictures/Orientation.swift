@@ -12,7 +12,12 @@ enum Orientation: Int, Sendable {
   /// upright if the segment states no orientation.
   init?(exif segment: [UInt8]) {
     guard segment.starts(with: [0x45, 0x78, 0x69, 0x66, 0, 0]) else { return nil }
-    self = Self.value(inTIFF: segment[6...]).flatMap(Orientation.init) ?? .upright
+    self.init(tiff: segment[6...])
+  }
+
+  /// Reads the orientation from the directory that Exif data consists of; upright if it states none.
+  init(tiff: ArraySlice<UInt8>) {
+    self = Self.value(inTIFF: tiff).flatMap(Orientation.init) ?? .upright
   }
 
   /// Returns the value of the tag in the first directory.

@@ -60,8 +60,10 @@ package struct PictureHeader: Sendable, Equatable {
     let bytes = try source.bytes(at: 12, count: min(18, max(13, source.size - 12)))
     switch String(decoding: bytes[0..<4], as: UTF8.self) {
     case "VP8X" where bytes.count == 18:
+      // Bit 3 tells whether there is a chunk with Exif data.
       return PictureHeader(
-        .webp, width: bytes[12..<15].littleEndian + 1, height: bytes[15..<18].littleEndian + 1)
+        .webp, width: bytes[12..<15].littleEndian + 1, height: bytes[15..<18].littleEndian + 1,
+        bytes[8] & 8 == 0 ? .upright : try orientation(webp: source))
     case "VP8L":
       let bits = bytes[9..<13].littleEndian
       return PictureHeader(.webp, width: bits & 0x3FFF + 1, height: bits >> 14 & 0x3FFF + 1)
@@ -72,7 +74,27 @@ package struct PictureHeader: Sendable, Equatable {
     }
   }
 
-  /// The most segments before the one with the size.
+  /// Finds the chunk with the Exif data, which is behind those of the picture. Some programs begin it like a segment of
+  /// JPEG.
+  private static func orientation(webp source: PictureSource) throws(PictureFault) -> Orientation {
+    var offset = 12
+    for _ in 0..<maximumSegments where offset + 8 <= source.size {
+      let chunk = try source.bytes(at: offset, count: 8)
+      let size = chunk[4..<8].littleEndian
+      if chunk.starts(with: "EXIF".utf8) {
+        let count = min(size, maximumExifBytes, source.size - offset - 8)
+        let bytes = try source.bytes(at: offset + 8, count: count)
+        return Orientation(exif: bytes) ?? Orientation(tiff: bytes[...])
+      }
+      offset += 8 + size + size & 1
+    }
+    return .upright
+  }
+
+  /// The most bytes of Exif data that are read: as many as a segment of JPEG can have.
+  private static let maximumExifBytes = 65_533
+
+  /// The most segments of a JPEG before the one with the size, and the most chunks of a WebP before its Exif data.
   private static let maximumSegments = 1000
 
   /// ITU-T T.81, annex B; Exif 2.3, section 4.6.4.

@@ -1,8 +1,9 @@
-import Curses
 import Foundation
 import PortfolioUI
 import TerminalText
 import Testing
+
+@testable import Curses
 
 /// The bytes that a screen sends. On the main actor, since ncurses has one screen in a process.
 @MainActor
@@ -105,6 +106,46 @@ struct CursesScreenTests {
     let screen = try #require(CursesScreen(term: "xterm-256color", size: Self.size, usesColor: false))
     #expect(screen.depth == .none)
     #expect(Self.session(screen).matches(of: /\x1B\[[0-9;]*3[0-9][0-9;]*m/).isEmpty)
+  }
+
+  /// Direct colours on terminals whose entries state 256; the palette and the terminal's own colours stay.
+  @Test(arguments: ["xterm-256color", "xterm-kitty", "tmux-256color"], Source.allCases)
+  func usesDirectColors(term: String, source: Source) throws {
+    let screen = try #require(
+      CursesScreen(
+        term: term, size: Self.size, usesColor: true, hasDirectColors: true, entries: source.entries))
+    #expect(screen.depth == .direct)
+    let styles = [
+      Style(.direct(0x12_34_56), on: .direct(0xFF_FF_FF)), Style(.palette(208), on: .palette(3)),
+      Style(.palette(9), on: .direct(0x00_00_2A)), .plain,
+    ]
+    let spans =
+      styles.map { Span("x", $0) } + [
+        Span(FilteredText(repeating: " ", count: Self.size.columns - 4))
+      ]
+    screen.show(Frame(lines: [Line](repeating: Line(spans), count: Self.size.rows)))
+    let bytes = String(decoding: screen.drainBytes(), as: UTF8.self)
+    let codes = bytes.matches(of: /\x1B\[([0-9;]+)m/).flatMap { $0.output.1.split(separator: ";") }.joined(
+      separator: ";")
+    for code in ["38;2;18;52;86", "48;2;255;255;255", "38;5;208", "43", "91", "48;2;0;1;42", "39", "49"] {
+      #expect((";" + codes + ";").contains(";" + code + ";"), "\(code) in \(bytes.debugDescription)")
+    }
+  }
+
+  @Test(arguments: ["xterm", "linux", "vt100"])
+  func addsNoDirectColorsToOtherEntries(term: String) throws {
+    let screen = try #require(
+      CursesScreen(term: term, size: Self.size, usesColor: true, hasDirectColors: true))
+    #expect(screen.depth != .direct)
+  }
+
+  /// A damaged entry is refused, and never read beyond its end.
+  @Test func changesOnlyWholeEntries() throws {
+    let entry = try #require(TerminalEntries.entry(named: "xterm-256color"))
+    #expect(DirectColorEntry(entry) != nil)
+    for count in 0..<entry.count / 2 { #expect(DirectColorEntry(Array(entry[..<count])) == nil, "\(count)") }
+    #expect(DirectColorEntry(entry.map { $0 ^ 0xFF }) == nil)
+    for index in 0..<64 { _ = DirectColorEntry(entry[..<index] + [0xFF] + entry[(index + 1)...]) }
   }
 
   @Test func leavesTheEnvironmentAsItWas() throws {

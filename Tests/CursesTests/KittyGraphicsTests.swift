@@ -41,6 +41,22 @@ struct KittyGraphicsTests {
     #expect(Data(base64Encoded: commands.map(\.data).joined()) == data)
   }
 
+  @Test func showsAPictureInTheLinesAboveTheCursor() throws {
+    let grid = PixelGrid(width: 2, height: 2)
+    let placement = Picture.Placement(path: "a.png", columns: 12, rows: 5)
+    let parts = KittyGraphics.display("AAAA", of: grid, at: placement, column: 3)
+    #expect(parts.first == "\u{1B}[5A\u{1B}[3C")
+    #expect(parts.last == "\u{1B}[5B\r")
+    let commands = Self.commands(parts.dropFirst().dropLast().joined())
+    #expect(
+      commands.map(\.keys) == [
+        [
+          "a": "T", "C": "1", "q": "2", "f": "32", "o": "z", "t": "d", "s": "2", "v": "2", "c": "12",
+          "r": "5", "m": "0",
+        ]
+      ])
+  }
+
   @Test func deletesAPictureWithItsData() {
     let commands = Self.commands(KittyGraphics.deletion(of: 20))
     #expect(commands.map(\.keys) == [["a": "d", "d": "I", "i": "20", "q": "2"]])

@@ -173,8 +173,10 @@ struct HTMLBlockTests {
     let html = "<hr><figure><img src=\"a.png\" alt=\"A\"><figcaption>C</figcaption></figure>"
     #expect(
       kinds(html) == [
-        .thematicBreak, .paragraph([.image(Image(source: "a.png", alternative: [.text("A")]))]),
-        .paragraph([.emphasis([.text("C")])]),
+        .thematicBreak,
+        .paragraph([
+          .image(Image(source: "a.png", alternative: [.text("A")])), .lineBreak, .emphasis([.text("C")]),
+        ]),
       ])
   }
 

@@ -80,8 +80,10 @@ struct HTMLMediaTests {
     let html = "<figure>\n\n![Logo](light.png)\n\n<figcaption>A <b>caption</b></figcaption>\n</figure>"
     #expect(
       Document(markdown: html).blocks.map(\.kind) == [
-        .paragraph([.image(Image(source: "light.png", alternative: [.text("Logo")]))]),
-        .paragraph([.emphasis([.text("A "), .strong([.text("caption")])])]),
+        .paragraph([
+          .image(Image(source: "light.png", alternative: [.text("Logo")])), .lineBreak,
+          .emphasis([.text("A "), .strong([.text("caption")])]),
+        ])
       ])
   }
 }

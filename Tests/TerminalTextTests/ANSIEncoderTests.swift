@@ -54,6 +54,14 @@ struct ANSIEncoderTests {
     #expect(styled.string([Line("a", other)]) == "\u{1B}[0;38;5;200;48;2;1;2;3ma\u{1B}[0m\n")
   }
 
+  /// The last pixels of a picture are spaces on a background.
+  @Test func keepsSpacesOnABackground() {
+    let line = Line([Span("a"), Span("  ", Style(.standard, on: .palette(200))), Span(" ")])
+    #expect(styled.string([line]) == "a\u{1B}[0;48;5;200m  \u{1B}[0m\n")
+    #expect(ANSIEncoder.pipe.string([line]) == "a\n")
+    #expect(ANSIEncoder(depth: .none, styles: true).string([line]) == "a\n")
+  }
+
   @Test func opensAHyperlinkOnceForAdjacentSpans() {
     let target = LinkTarget(destination: "https://e.org/")
     let line = Line([

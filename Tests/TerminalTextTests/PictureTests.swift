@@ -30,6 +30,22 @@ struct PictureTests {
     #expect(Self.rows("![](x/a.png)", width: 5).suffix(1) == ["a.png"])
   }
 
+  /// As in a browser, which shows the alternative text only if it does not show the picture.
+  @Test(arguments: [
+    "![A cat](a.png)\n*Tom*", "![A cat](a.png)<br>*Tom*", "![A cat](a.png)\\\n_Tom_",
+    "<figure><img src=\"a.png\" alt=\"A cat\"><figcaption>Tom</figcaption></figure>",
+    "<figure>\n  <img src=\"a.png\" alt=\"A cat\">\n  <figcaption>Tom</figcaption>\n</figure>",
+  ])
+  func theAuthorsCaptionReplacesTheAlternativeText(markdown: String) {
+    #expect(Self.rows(markdown, width: 4) == ["<4x2 0>", "<4x2 1>", "Tom"])
+  }
+
+  @Test(arguments: ["![A cat](a.png)\n*Tom* and more", "[![A cat](a.png)](https://example.org/)\n*Tom*"])
+  func otherTextBelowAPictureIsNoCaption(markdown: String) {
+    let rows = Self.rows(markdown, width: 20)
+    #expect(rows.contains { $0.hasPrefix("A cat") } && rows.contains { $0.hasPrefix("Tom") })
+  }
+
   @Test func linesOfTextAndOfPicturesAlternate() {
     let rows = Self.rows("Before\n![](a.png)\nafter ![](b.png) it", width: 6)
     #expect(rows.prefix(3) == ["Before", "", "<6x3 0>"])
@@ -115,22 +131,29 @@ struct PictureTests {
     #expect(cells.rows == [[Span("    ", Style(.standard, on: .direct(0xFF0000)))]])
   }
 
-  @Test(arguments: Array(stride(from: UInt32(0), to: 0xFFFFFF, by: 104_729)))
-  func aColourOf256IsTheNearest(value: UInt32) {
-    let pixel = [UInt8(value >> 16), UInt8(value >> 8 & 0xFF), UInt8(value & 0xFF), 255]
-    let cells = HalfBlocks(Self.grid([pixel, pixel], width: 1), depth: .palette256)
-    let found = cells.rows[0][0].style.background
-    #expect(Self.distance(found, value) <= Self.distance(Color.direct(value).reduced(to: .palette256), value))
+  /// The components of a colour of the palette from 16 on.
+  private static func components(_ index: UInt8) -> [UInt8] {
+    if index >= 232 { return [UInt8](repeating: 8 + 10 * (index - 232), count: 3) }
+    let steps: [UInt8] = [0, 95, 135, 175, 215, 255]
+    return [36, 6, 1].map { steps[Int(index - 16) / $0 % 6] }
   }
 
-  /// The weighted distance of a colour of the palette from a value.
-  private static func distance(_ color: Color, _ value: UInt32) -> Int {
-    guard let index = color.paletteIndex.map(Int.init) else { return .max }
-    let steps = [0, 95, 135, 175, 215, 255]
-    let grey = 8 + 10 * (index - 232)
-    let cube = index - 16
-    let own = index >= 232 ? [grey, grey, grey] : [steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6]]
-    let wanted = [Int(value >> 16), Int(value >> 8 & 0xFF), Int(value & 0xFF)]
-    return zip(zip(own, wanted), [3, 6, 1]).reduce(0) { $0 + $1.1 * ($1.0.0 - $1.0.1) * ($1.0.0 - $1.0.1) }
+  /// The components of the colour that shows a pixel with 256 colours.
+  private static func shown(_ pixel: [UInt8]) -> [UInt8] {
+    let cells = HalfBlocks(grid([pixel + [255], pixel + [255]], width: 1), depth: .palette256)
+    return cells.rows[0][0].style.background.paletteIndex.map(components) ?? []
   }
+
+  @Test(arguments: UInt8(16)...255)
+  func colorsOfThePaletteStay(index: UInt8) {
+    let own = Self.components(index)
+    #expect(Self.shown(own) == own)
+  }
+
+  /// The red and the green of a chart and the brown of a photograph are not grey, nor another hue.
+  @Test(arguments: [
+    ([160, 52, 40], [175, 0, 0]), ([40, 150, 100], [0, 135, 95]), ([214, 130, 30], [215, 135, 0]),
+    ([182, 182, 120], [175, 175, 95]), ([118, 118, 118], [118, 118, 118]),
+  ])
+  func aPaletteKeepsTheHue(pixel: [UInt8], wanted: [UInt8]) { #expect(Self.shown(pixel) == wanted) }
 }

@@ -14,7 +14,7 @@ func runInteractive(_ run: Run) throws(Failure) {
   let place = try run.firstPlace(in: portfolio)
   let limits = run.audience == .visitor ? run.options.service.limits.visit : nil
   guard run.usesScreen, let terminal = Terminal(),
-    let screen = terminal.screen(term: run.environment.term, usesColor: run.usesColor)
+    let screen = terminal.screen(run.environment, usesColor: run.usesColor)
   else {
     return try runLinear(run, portfolio, at: place, limits)
   }
@@ -66,8 +66,9 @@ extension Run {
     if let files {
       configuration.pictures = pictureSettings(files, depth: screen.depth)
       configuration.pictures?.asksTerminal =
-        options.look.images != .blocks
+        options.look.images == .auto
         && TerminalType(named: environment.term).features.contains(.placesPictures)
+      configuration.pictures?.placesPixels = options.look.images == .kitty
     }
     let budget = PictureQueue.Budget(session: audience == .visitor ? .seconds(10) : nil)
     return TerminalSession(

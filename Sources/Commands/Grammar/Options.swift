@@ -113,7 +113,10 @@ extension OptionDefinition {
     .choice(
       "--hyperlinks", "WHEN", "links that the terminal can open", for: .pages, isForVisitors: true
     ) { $0.look.hyperlinks = $1 },
-    .choice("--images", "HOW", "pictures", for: .pages, isForVisitors: true) { $0.look.images = $1 },
+    .choice(
+      "--images", "HOW", "pictures; kitty: as pixels, without asking the terminal", for: .pages,
+      isForVisitors: true
+    ) { $0.look.images = $1 },
     .choice(
       "--hyphenate", "WHEN", "hyphens at the ends of lines; auto: in narrow columns of a terminal",
       for: .pages, isForVisitors: true

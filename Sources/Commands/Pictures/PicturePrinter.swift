@@ -1,20 +1,30 @@
+internal import Curses
+internal import Pictures
 internal import PortfolioModel
 internal import PortfolioUI
 internal import TerminalText
 
-/// Replaces the pictures in printed lines by their cells.
+/// Prints the pictures in lines: as half blocks, or as pixels over blank cells.
 final class PicturePrinter {
   let settings: PictureSettings
   /// The maximum height of a picture: two thirds of the terminal's.
   let maximumRows: Int
+  private let form: Appearance.PictureForm
   private let queue: PictureQueue
-  /// The picture of the lines that are printed, in cells or with the reason why it is not shown.
+  /// The picture of the lines that are printed.
   private var placement: Picture.Placement?
-  private var cells: HalfBlocks?
-  private var fault = ""
+  private var look = Look.fault("")
 
-  init(_ files: PictureFiles, _ settings: PictureSettings, rows: Int) {
+  private enum Look {
+    case cells(HalfBlocks)
+    case pixels(PixelGrid)
+    /// The reason why the picture is not shown.
+    case fault(String)
+  }
+
+  init(_ files: PictureFiles, _ settings: PictureSettings, _ form: Appearance.PictureForm, rows: Int) {
     self.settings = settings
+    self.form = form
     maximumRows = max(1, rows * 2 / 3)
     queue = PictureQueue(files, PictureQueue.Budget(session: .seconds(10)))
   }
@@ -24,13 +34,25 @@ final class PicturePrinter {
     guard let row = line.picture else { return [line] }
     if placement != row.placement { decode(row.placement) }
     var line = line
-    line.spans.removeLast()
-    if let cells {
-      line.spans += cells.rows[row.index]
-      return [line]
+    let blank = line.spans.removeLast()
+    switch look {
+    case .cells(let cells): line.spans += cells.rows[row.index]
+    case .pixels: line.spans.append(blank)
+    case .fault(let reason):
+      line.spans += Line(FilteredText(reason)).truncated(to: row.placement.columns).spans
+      return row.index == 0 ? [line] : []
     }
-    line.spans += Line(FilteredText(fault)).truncated(to: row.placement.columns).spans
-    return row.index == 0 ? [line] : []
+    return [line]
+  }
+
+  /// Returns the commands that show the pixels of a picture after its last line was printed.
+  func commands(after line: Line) -> [String] {
+    guard let row = line.picture, row.index == row.placement.rows - 1, case .pixels(let grid) = look else {
+      return []
+    }
+    let data = TerminalControl.base64(grid.compressedBytes)
+    let column = line.columns - row.placement.columns
+    return KittyGraphics.display(data, of: grid, at: row.placement, column: column)
   }
 
   /// How the pictures of a page that is in no portfolio are laid out.
@@ -41,14 +63,19 @@ final class PicturePrinter {
 
   private func decode(_ placement: Picture.Placement) {
     self.placement = placement
-    cells = nil
-    queue.replace(with: [placement])
+    look = .fault("")
+    switch form {
+    case .blocks: queue.replace(with: [placement])
+    case .kitty: queue.replace(with: [placement], settings.cell)
+    }
     while !queue.isEmpty {
       guard let (_, decoding) = queue.work() else { continue }
-      switch decoding {
-      case .pixels(let grid): cells = HalfBlocks(grid, depth: settings.depth)
-      case .fault(let reason): fault = "(not shown: \(reason))"
-      }
+      look =
+        switch (decoding, form) {
+        case (.pixels(let grid), .blocks(let depth)): .cells(HalfBlocks(grid, depth: depth))
+        case (.pixels(let grid), .kitty): .pixels(grid)
+        case (.fault(let reason), _): .fault("(not shown: \(reason))")
+        }
     }
   }
 }

@@ -14,23 +14,27 @@ extension Run {
   /// The most cells of a picture. A cell in direct colours takes about twice the bytes, which matters over SSH.
   func pictureSettings(_ files: PictureFiles, depth: ColorDepth) -> PictureSettings {
     let isRemote = audience == .visitor && depth == .direct
-    return PictureSettings(depth: depth, maximumCells: isRemote ? 1200 : 2000, header: files.header)
+    var settings = PictureSettings(
+      depth: depth, maximumCells: isRemote ? 1200 : 2000, header: files.header)
+    if options.look.images == .kitty { settings.cell = environment.cell ?? .usual }
+    return settings
   }
 
   /// Returns what prints the pictures of a content; nil if none are shown.
   func picturePrinter(of portfolio: Portfolio) -> PicturePrinter? {
-    appearance.pictureDepth == nil ? nil : pictureFiles(of: portfolio).flatMap(picturePrinter)
+    appearance.pictures == nil ? nil : pictureFiles(of: portfolio).flatMap(picturePrinter)
   }
 
   /// Returns what prints the pictures of a Markdown file; nil if none are shown.
   func picturePrinter(ofFile path: String) -> PicturePrinter? {
-    if appearance.pictureDepth == nil || path == "-" || served != nil { return nil }
+    if appearance.pictures == nil || path == "-" || served != nil { return nil }
     return picturePrinter(.below(path, bases: [""]))
   }
 
   private func picturePrinter(_ files: PictureFiles) -> PicturePrinter? {
-    appearance.pictureDepth.map {
-      PicturePrinter(files, pictureSettings(files, depth: $0), rows: environment.rows ?? 24)
+    appearance.pictures.map {
+      let settings = pictureSettings(files, depth: appearance.encoder.depth)
+      return PicturePrinter(files, settings, $0, rows: environment.rows ?? 24)
     }
   }
 

@@ -9,8 +9,8 @@ struct Appearance {
   var theme: Theme
   var encoder: ANSIEncoder
   var isTerminal: Bool
-  /// The colours of pictures; nil if none are shown.
-  var pictureDepth: ColorDepth?
+  /// How pictures are printed; nil if they are not.
+  var pictures: PictureForm?
   /// Hyphens at the ends of lines.
   var hyphens: Hyphens
 
@@ -21,11 +21,19 @@ struct Appearance {
 
   /// The values of `--images`.
   enum Images: String, CaseIterable {
-    case auto, blocks, never
+    case auto, blocks, kitty, never
+  }
+
+  /// A way to print pictures.
+  enum PictureForm {
+    /// As half blocks in colours of this depth: `.palette256` or `.direct`.
+    case blocks(ColorDepth)
+    /// As pixels that a terminal with kitty's graphics protocol shows at the cursor.
+    case kitty
   }
 
   init(
-    _ look: Options.Look, environment: RunEnvironment,
+    _ look: Options.Look, environment: RunEnvironment, usesPager: Bool = false,
     dictionaries: HyphenationDictionaries = HyphenationDictionaries()
   ) {
     isTerminal = environment.isTerminal
@@ -51,10 +59,17 @@ struct Appearance {
       case ColorDepth.none?: .mono
       case let depth?: (look.theme ?? .standard).suited(to: depth).withoutBackground
       }
-    let showsImages = look.images == .blocks || look.images == .auto && isTerminal
-    if showsImages, let depth, depth == .palette256 || depth == .direct, !environment.isASCII {
-      pictureDepth = depth
-    }
+    let hasPalette = depth == .palette256 || depth == .direct
+    let blocks = depth.flatMap { hasPalette && !environment.isASCII ? PictureForm.blocks($0) : nil }
+    let hasColors = depth != nil && depth != ColorDepth.none
+    pictures =
+      switch look.images {
+      case .never: nil
+      case .blocks: blocks
+      case .auto: isTerminal ? blocks : nil
+      // A pager shows the commands as text.
+      case .kitty: usesPager ? blocks : hasColors ? .kitty : nil
+      }
   }
 
   /// Returns the number of colours: nil for no styles at all, `none` for bold and other attributes without

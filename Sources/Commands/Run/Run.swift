@@ -35,7 +35,7 @@ struct Run {
     audience = invocation.audience
     self.environment = environment
     appearance = Appearance(
-      invocation.options.look, environment: environment,
+      invocation.options.look, environment: environment, usesPager: invocation.options.usesPager,
       dictionaries: served?.dictionaries ?? HyphenationDictionaries())
     self.output = output
     self.served = served
@@ -151,13 +151,18 @@ extension Run {
     generate { line in
       guard failure == nil else { return }
       do throws(Failure) {
-        if let pictures, line.picture != nil { return try write(pictures.lines(for: line)) }
+        if let pictures, line.picture != nil { return try write(line, with: pictures) }
         try output.write { appearance.encoder.encode(line, into: &$0) }
       } catch {
         failure = error
       }
     }
     if let failure { throw failure }
+  }
+
+  private func write(_ line: Line, with pictures: PicturePrinter) throws(Failure) {
+    try write(pictures.lines(for: line))
+    for command in pictures.commands(after: line) { try output.write { $0 += command.utf8 } }
   }
 }
 

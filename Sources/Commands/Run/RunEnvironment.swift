@@ -17,6 +17,8 @@ struct RunEnvironment {
   var columns: Int?
   /// The height of the terminal; nil if it is not known.
   var rows: Int?
+  /// The size of the terminal's cells; nil if it is not known.
+  var cell: Picture.CellSize?
 
   /// The environment of this process.
   static func current() -> RunEnvironment {
@@ -26,7 +28,8 @@ struct RunEnvironment {
     return RunEnvironment(
       variable: { name in getenv(name).map { String(cString: $0) } }, isTerminal: isTerminal,
       hasKeyboard: isTerminal && isatty(STDIN_FILENO) == 1,
-      columns: isSized ? Int(size.ws_col) : nil, rows: isSized ? Int(size.ws_row) : nil)
+      columns: isSized ? Int(size.ws_col) : nil, rows: isSized ? Int(size.ws_row) : nil,
+      cell: isSized ? size.cell : nil)
   }
 
   /// Looks up the variables that set options; nil if this process has none. Then forty look-ups are saved, which took
@@ -79,5 +82,14 @@ struct RunEnvironment {
       return true
     }
     return TerminalType(named: term).features.contains(.hyperlinks)
+  }
+}
+
+extension winsize {
+  /// The size of a cell, from the sizes of the terminal in cells and in pixels. Many terminals leave the latter at 0.
+  fileprivate var cell: Picture.CellSize? {
+    guard ws_col > 0, ws_row > 0 else { return nil }
+    return Picture.CellSize(
+      reportedWidth: Int(ws_xpixel) / Int(ws_col), height: Int(ws_ypixel) / Int(ws_row))
   }
 }

@@ -58,7 +58,10 @@ struct LocalLoop {
         // While a resize is pending, further signals wait for its frame.
         pollfd(fd: isResizeDue ? -1 : signalDescriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: watcher?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: unwritten.isEmpty ? -1 : terminal.output, events: Int16(POLLOUT), revents: 0),
+        // After a frame there may be the parts of pictures.
+        pollfd(
+          fd: unwritten.isEmpty && !session.hasOutput ? -1 : terminal.output, events: Int16(POLLOUT),
+          revents: 0),
       ]
       let count = poll(&polled, nfds_t(polled.count), timeout)
       if count < 0, errno != EINTR { break }

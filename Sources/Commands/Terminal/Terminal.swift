@@ -27,8 +27,10 @@ final class Terminal {
   }
 
   /// Creates a screen of the terminal's size; nil if terminfo has no suitable entry.
-  func screen(term: String, usesColor: Bool) -> CursesScreen? {
-    CursesScreen(term: term, size: Self.size, usesColor: usesColor)
+  func screen(_ environment: RunEnvironment, usesColor: Bool) -> CursesScreen? {
+    CursesScreen(
+      term: environment.term, size: Self.size, usesColor: usesColor,
+      hasDirectColors: environment.depth == .direct)
   }
 
   /// The current size.

@@ -62,7 +62,8 @@ package final class PortfolioService: VisitService {
     let screen =
       run.usesScreen
       ? CursesScreen(
-        term: run.environment.term, size: size, usesColor: run.usesColor, files: files,
+        term: run.environment.term, size: size, usesColor: run.usesColor,
+        hasDirectColors: run.environment.depth == .direct, files: files,
         entries: terminals.entries) : nil
     guard let screen else { return run.linearVisit(content.portfolio, at: place, limits: limits) }
     let session = run.session(content.portfolio, at: place, on: screen, size: size, limits: limits)

@@ -186,8 +186,9 @@ final class TerminalSession: Visit {
     return [sequence, clock?.timeout, isDecoding ? .zero : nil].compactMap { $0 }.min()
   }
 
-  /// Whether there is a picture to decode as soon as there is nothing else to do.
-  private var isDecoding: Bool { pictures?.isEmpty == false }
+  /// Whether there is a picture to decode as soon as there is nothing else to do. It waits until the terminal has read the
+  /// one before, so that the transmissions to a terminal that reads nothing take no more memory than one picture.
+  private var isDecoding: Bool { pictures?.isEmpty == false && transmissions.isEmpty }
 
   func elapse() {
     if isDecoding {

@@ -23,8 +23,11 @@ extension TemplateReducer {
       ? "<img src=\"\(MarkdownText.html(source))\" alt=\"\(MarkdownText.html(alternative))\">"
       : MarkdownText.image(source, alternative: alternative)
     if caption.isEmpty || caption == alternative { return image }
-    if isMarkdown { return "\(image) \(caption.filter { !$0.isNewline })" }
-    return isHTML ? "\(image) \(MarkdownText.html(caption))" : "\(image) *\(MarkdownText.escaped(caption))*"
+    // On a line of its own, the image can be shown as a picture.
+    let separator = isInline ? " " : "<br>"
+    if isMarkdown { return "\(image)\(separator)\(caption.filter { !$0.isNewline })" }
+    let text = isHTML ? "<em>\(MarkdownText.html(caption))</em>" : "*\(MarkdownText.escaped(caption))*"
+    return image + separator + text
   }
 
   func link(_ arguments: TagArguments, label: String?) -> String {

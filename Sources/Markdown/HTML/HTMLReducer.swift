@@ -148,6 +148,18 @@ struct HTMLReducer {
     endsWithSpace = false
   }
 
+  /// Appends a caption: to the paragraph of an image as a line of its own, else as a paragraph.
+  private mutating func appendCaption(_ text: [Inline], of element: HTMLElement) {
+    endParagraph()
+    if element.kind == .caption, let last = blocks.indices.last,
+      case .paragraph(let inlines) = blocks[last].kind, inlines.count == 1, inlines[0].isImage
+    {
+      blocks[last].kind = .paragraph(inlines + [.lineBreak, .emphasis(text)])
+    } else {
+      append(.paragraph([.emphasis(text)]), line: element.line)
+    }
+  }
+
   /// Ends the paragraph, and appends it unless it is empty.
   mutating func endParagraph() {
     endsWithSpace = true
@@ -198,7 +210,7 @@ struct HTMLReducer {
     case .term, .definition: appendSeparately(element, after: "")
     case .caption, .tableCaption:
       let text = inlines(of: element.children)
-      if !text.isEmpty { append(.paragraph([.emphasis(text)]), line: element.line) }
+      if !text.isEmpty { appendCaption(text, of: element) }
     case .table: appendTable(element)
     case .tableSection, .row, .cell: appendSeparately(element, after: "")
     case .media where !element.isClosed:
@@ -373,4 +385,15 @@ extension HTMLElement {
 
 extension HTMLNode {
   fileprivate var isTerm: Bool { element?.kind == .term || element?.kind == .definition }
+}
+
+extension Inline {
+  /// Whether it is an image, also as the label of a link.
+  fileprivate var isImage: Bool {
+    switch self {
+    case .image: true
+    case .link(let link): link.label.count == 1 && link.label[0].isImage
+    case .emphasis, .strong, .strikethrough, .text, .code, .footnoteReference, .softBreak, .lineBreak: false
+    }
+  }
 }

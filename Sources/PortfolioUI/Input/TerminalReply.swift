@@ -16,10 +16,10 @@ package enum TerminalReply: Sendable, Equatable {
     switch (sequence.final, sequence.marker) {
     case (UInt8(ascii: "c"), UInt8(ascii: "?")): self = .attributes
     case (UInt8(ascii: "t"), nil) where sequence.number(0) == 6:
-      guard let height = sequence.number(1), let width = sequence.number(2), (4...100).contains(width),
-        (8...200).contains(height)
+      guard let height = sequence.number(1), let width = sequence.number(2),
+        let cell = Picture.CellSize(reportedWidth: width, height: height)
       else { return nil }
-      self = .cell(Picture.CellSize(width: width, height: height))
+      self = .cell(cell)
     default: return nil
     }
   }

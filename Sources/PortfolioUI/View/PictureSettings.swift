@@ -12,7 +12,7 @@ package struct PictureSettings: Sendable {
   /// Whether the terminal is asked if it can place pictures in cells.
   package var asksTerminal = false
   /// Whether pictures are placed in cells by the terminal.
-  var placesPixels = false
+  package var placesPixels = false
   /// Returns what the file at a path of the content holds.
   package var header: @Sendable (String) -> Picture.Finding
 

@@ -68,6 +68,12 @@ extension Picture {
       self.height = height
     }
 
+    /// A size that a terminal reports; nil if no cell has it.
+    package init?(reportedWidth width: Int, height: Int) {
+      guard (4...100).contains(width), (8...200).contains(height) else { return nil }
+      self.init(width: width, height: height)
+    }
+
     /// Two pixels in a cell, one above the other.
     package static let halfBlocks = CellSize(width: 1, height: 2)
     /// The size that is assumed of a terminal that does not tell it.

@@ -25,6 +25,22 @@ struct PictureSequence {
       row = []
     }
     endText()
+    useCaptions()
+  }
+
+  /// Replaces the alternative text of a picture by the emphasized text below it, which is the author's caption. The text
+  /// stays if it is a link, which the caption lacks.
+  private mutating func useCaptions() {
+    for index in parts.indices.dropLast().reversed() {
+      guard case .picture(let placement, let alternative) = parts[index],
+        case .text(let text) = parts[index + 1]
+      else { continue }
+      if case .link? = alternative.first { continue }
+      let inlines = text.filter { !$0.isBlank }
+      guard inlines.count == 1, case .emphasis(let caption) = inlines[0] else { continue }
+      parts[index] = .picture(placement, caption: caption)
+      parts.remove(at: index + 1)
+    }
   }
 
   /// Appends the images of a source line, if all of them can be shown and there is nothing else.

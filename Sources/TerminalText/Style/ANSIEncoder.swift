@@ -16,12 +16,13 @@ package struct ANSIEncoder: Sendable {
     self.hyperlinks = hyperlinks
   }
 
-  /// Appends a line without the spaces at its end, and a line feed.
+  /// Appends a line without the spaces at its end, and a line feed. Spaces on a background, which are pixels of a picture,
+  /// stay.
   package func encode(_ line: Line, into output: inout [UInt8]) {
     var current = Style.plain
     var target: Hyperlink?
     let space = UInt8(ascii: " ")
-    let end = line.spans.lastIndex { !$0.text.string.utf8.allSatisfy { $0 == space } }
+    let end = line.spans.lastIndex { hasBackground($0) || !$0.text.string.utf8.allSatisfy { $0 == space } }
     for span in line.spans.prefix((end ?? -1) + 1) {
       if styles, span.style != current {
         encode(span.style, into: &output)
@@ -36,10 +37,14 @@ package struct ANSIEncoder: Sendable {
       append(span.text.string, to: &output)
     }
     // Remove the spaces before the closing sequences are appended, after which they would not be the last bytes.
-    if end != nil { while output.last == space { output.removeLast() } }
+    if let end, !hasBackground(line.spans[end]) { while output.last == space { output.removeLast() } }
     if target != nil { encode(nil, into: &output) }
     if current != .plain { output.append(contentsOf: "\u{1B}[0m".utf8) }
     output.append(UInt8(ascii: "\n"))
+  }
+
+  private func hasBackground(_ span: Span) -> Bool {
+    styles && span.style.background.reduced(to: depth) != .standard
   }
 
   /// The bytes of all lines.

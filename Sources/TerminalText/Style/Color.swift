@@ -73,19 +73,22 @@ package struct Color: Sendable, Hashable {
     return .palette(candidates.min { distance($0) < distance($1) } ?? 7)
   }
 
-  /// The nearest colour of xterm's cube and greys, by the same distance as ``reduced(to:)``. It compares two candidates
-  /// instead of 240, because a picture has thousands of pixels.
+  /// The colour of xterm's cube and greys that looks most like one of a picture. Themes choose by ``reduced(to:)``, which
+  /// makes many pale and dark colours grey.
   static func nearestOfCube(red: UInt8, green: UInt8, blue: UInt8) -> Color {
-    func step(_ value: UInt8) -> Int { value < 48 ? 0 : value < 115 ? 1 : (Int(value) - 35) / 40 }
-    let cube = UInt8(16 + 36 * step(red) + 6 * step(green) + step(blue))
-    let mean = (3 * Int(red) + 6 * Int(green) + Int(blue)) / 10
-    let grey = UInt8(232 + min(23, max(0, (mean - 3) / 10)))
-    func distance(_ index: UInt8) -> Int {
-      let own = xtermComponents(of: index)
-      let (dr, dg, db) = (Int(red) - own.0, Int(green) - own.1, Int(blue) - own.2)
-      return 3 * dr * dr + 6 * dg * dg + db * db
+    let wanted = PerceivedColor(red: red, green: green, blue: blue)
+    var (nearest, least) = (0, Float.infinity)
+    for (index, color) in perceivedPalette.enumerated() {
+      let distance = color.squaredDistance(to: wanted)
+      if distance < least { (nearest, least) = (index, distance) }
     }
-    return .palette(distance(cube) <= distance(grey) ? cube : grey)
+    return .palette(UInt8(16 + nearest))
+  }
+
+  /// The colours of the palette from 16 on.
+  private static let perceivedPalette: [PerceivedColor] = (UInt8(16)...255).map { index in
+    let (red, green, blue) = xtermComponents(of: index)
+    return PerceivedColor(red: UInt8(red), green: UInt8(green), blue: UInt8(blue))
   }
 
   /// The components in xterm's palette: sixteen colours, a cube of six by six by six, and 24 greys (xterm's
