@@ -104,6 +104,10 @@ package struct Dialect: OptionSet, Sendable {
   package static let doubleTildes = Dialect(bit: 36)
   /// No text struck out at all: Python-Markdown without pymdownx.tilde.
   package static let literalTildes = Dialect(bit: 37)
+  /// Files of code and pages that VitePress includes: `<<< @/file`, `<!--@include: file-->`.
+  package static let vitePressFiles = Dialect(bit: 41)
+  /// Files that mdBook includes: `{{#include file}}`.
+  package static let mdBookFiles = Dialect(bit: 42)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -124,13 +128,19 @@ extension Dialect {
   /// - Parameters:
   ///   - body: UTF-8 without front matter.
   ///   - firstLine: the number in the file of the first line of `body`, from 1.
-  package func reduce(_ body: ArraySlice<UInt8>, firstLine: Int = 1) -> ReducedMarkdown {
+  ///   - inclusions: the text of the files that the page includes.
+  package func reduce(
+    _ body: ArraySlice<UInt8>, firstLine: Int = 1, including inclusions: [Inclusion] = []
+  ) -> ReducedMarkdown {
     var result = ReducedMarkdown(bytes: body, lines: LineMap(first: firstLine))
-    let marks = Marks(in: body)
+    if !inclusions.isEmpty {
+      result.bytes = Self.edits(inclusions).applied(to: Array(body), &result.lines)[...]
+    }
+    let marks = Marks(in: result.bytes)
     if marks.isEmpty { return result }
     var scanned: ScannedMarkdown?
     let dialect =
-      contains(.possibleMDX) && !contains(.mdx) && MDXSigns.areClear(in: body)
+      contains(.possibleMDX) && !contains(.mdx) && MDXSigns.areClear(in: result.bytes)
       ? union([.mdx, .components, .fencedContainers]) : self
     for pass in Self.passes
     where !dialect.isDisjoint(with: pass.dialects) && !marks.isDisjoint(with: pass.marks) {

@@ -68,6 +68,12 @@ package enum ContentLoader {
     }
     var tree = walk.tree
     tree.files.sort { $0.path < $1.path }
+    let reader = InclusionReader(site)
+    for index in tree.files.indices {
+      let file = tree.files[index]
+      let inclusions = reader.inclusions(in: file.bytes, at: base + file.path, of: project)
+      if !inclusions.isEmpty { tree.files[index].inclusions = inclusions }
+    }
     try project.withFolder(base, at: directory) { folder in
       tree.contents = TableOfContents(of: site, in: folder)
       tree.joinResume(in: folder)

@@ -10,6 +10,8 @@ package struct ContentTree: Sendable {
     /// The path from which section and slug are made: `posts/x.md` for `_posts/x.md`. Not filtered.
     package var location: String
     package var bytes: [UInt8]
+    /// The text of the files that it includes.
+    var inclusions: [Inclusion] = []
     /// The position in the file's name.
     var position: Double?
 

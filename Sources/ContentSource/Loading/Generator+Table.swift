@@ -127,6 +127,7 @@ extension Generator {
       name: "VitePress",
       dialect: [
         .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
+        .vitePressFiles,
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
@@ -134,7 +135,8 @@ extension Generator {
       skippedFolders: output + ["partials"],
       orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
     Generator(
-      name: "VuePress", dialect: [.components, .fencedContainers, .contentsMarks, .doubleTildes],
+      name: "VuePress",
+      dialect: [.components, .fencedContainers, .contentsMarks, .doubleTildes, .vitePressFiles],
       optionalDialects: typographer,
       emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
       roots: [.here],
@@ -144,6 +146,7 @@ extension Generator {
       name: "Valaxy",
       dialect: [
         .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
+        .vitePressFiles,
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script("valaxy.config"),
@@ -164,6 +167,7 @@ extension Generator {
       configurations: ["mkdocs.yml", "mkdocs.yaml"],
       titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
+      inclusionFolders: ["docs/snippets/", "snippets/", "includes/", "docs/includes/"],
       skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
     Generator(
       name: "GitBook", dialect: [.fencedContainers, .liquid], emoji: .always,
@@ -179,7 +183,7 @@ extension Generator {
       configurations: ["_sidebar.md"], titleKeys: [], templateFolders: [""], roots: [.here],
       skippedFolders: output, hasPartials: true, collectsUnderscores: true, tableOfContents: "_sidebar.md"),
     Generator(
-      name: "mdBook", dialect: .escapedBracketMathematics,
+      name: "mdBook", dialect: [.escapedBracketMathematics, .mdBookFiles],
       optionalDialects: [
         (.enables(["output.html.smart-punctuation", "output.html.curly-quotes"]), .smartPunctuation)
       ], configurations: ["book.toml"],

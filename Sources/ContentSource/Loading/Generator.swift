@@ -43,6 +43,8 @@ struct Generator: Sendable {
   var roots: [RootRule] = []
   /// Folders outside the content whose files pages refer to.
   var assetFolders = ["static", "public", "assets"]
+  /// Folders, relative to the site's folder, in which to look for the files that pages include.
+  var inclusionFolders: [String] = []
   /// Folders below the site's folder that hold no pages: build output, templates, partials.
   var skippedFolders: [String] = []
   /// Folders of the site with pages that are not shown for another reason than that they are outside the content.

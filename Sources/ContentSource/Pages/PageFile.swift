@@ -36,8 +36,7 @@ struct PageFile {
     dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil, listedTitle: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
-    let dialect =
-      file.path.hasSuffix(".mdx") ? dialect.union([.mdx, .components, .fencedContainers]) : dialect
+    let dialect = dialect.ofFile(named: file.path)
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
     var values = PageFieldValues()
     var person = Person()
@@ -72,8 +71,10 @@ struct PageFile {
     if let listedTitle { values.fields.title = listedTitle }
     if values.fields.weight == nil { values.fields.weight = file.position }
     values.fields.language = values.fields.language ?? language
+    var body = file.bytes[frontMatter.bodyOffset...]
+    if !file.inclusions.isEmpty { body = Dialect.including(file.inclusions, in: body)[...] }
     values.applyDefaults(
-      body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, dialect,
+      body: body, bodyLine: frontMatter.bodyLine, dialect,
       isNamed ? location : nil, namesNotes: Self.noteGenerators.contains(generator))
     // The first page of any site may have this title, so the name of the site is the better one.
     if location.kind == .root, let title = values.fields.title, Self.homeNames.contains(title.lowercased()) {
@@ -92,7 +93,14 @@ struct PageFile {
       section: location.section, slug: values.slug ?? location.slug, group: location.group, path: file.path,
       fields: values.fields,
       lines: values.lines, file: file.bytes, bodyOffset: frontMatter.bodyOffset,
-      bodyLine: frontMatter.bodyLine, dialect: dialect)
+      bodyLine: frontMatter.bodyLine, dialect: dialect, inclusions: file.inclusions)
+  }
+}
+
+extension Dialect {
+  /// The dialect of a file with a name, for the dialect of its folder.
+  func ofFile(named name: String) -> Dialect {
+    name.hasSuffix(".mdx") ? union([.mdx, .components, .fencedContainers]) : self
   }
 }
 
