@@ -24,7 +24,10 @@ package enum ContentLoader {
     // Text contains no NUL (POSIX, "Text File"). Pictures and programs nearly always have one near the beginning.
     if bytes.prefix(1 << 13).contains(0) { throw Problem(path, "is not a text file") }
     var tree = ContentTree(page: bytes, name: name)
-    tree.dialect = Dialect.ofFile(at: path, bytes)
+    let site = FileSite(at: path, bytes)
+    tree.dialect = site.dialect
+    tree.frontMatterGenerator = site.generator
+    tree.files[0].inclusions = site.inclusions
     return tree
   }
 

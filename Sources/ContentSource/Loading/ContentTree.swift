@@ -25,6 +25,8 @@ package struct ContentTree: Sendable {
 
   /// The name of the recognized generator: `Hugo`, `plain folder`.
   package var generator = Generator.plain.name
+  /// The generator with whose forms of front matter a single file is read; nil for ``generator``.
+  var frontMatterGenerator: String?
   /// The syntax that the pages may contain.
   package var dialect = Dialect.standalone
   /// The folder that paths are relative to, as a path within the loaded folder: empty, or a path that ends in `/`.

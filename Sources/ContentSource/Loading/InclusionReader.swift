@@ -22,9 +22,9 @@ struct InclusionReader {
   /// The maximum number of files that include each other.
   private static let maximumDepth = 8
   /// The maximum number of files that a page includes.
-  private static let maximumFiles = 1000
+  private static let maximumFiles = 256
   /// The maximum number of bytes that are read for a page. Of a file, perhaps only a few lines are shown.
-  private static let maximumBytes = 16 * ContentLimits.fileBytes
+  private static let maximumBytes = 4 * ContentLimits.fileBytes
 
   init(_ site: Site) {
     dialect = site.dialect

@@ -1,4 +1,4 @@
-package import Dialects
+internal import Dialects
 package import PortfolioModel
 
 /// A Markdown file of a content folder after reading: its page, its role in the folder, and its problems.
@@ -114,9 +114,11 @@ extension PageFile {
 extension Page {
   /// Reads a file that is not part of a portfolio, such as standard input. Its front matter is parsed and not part of
   /// its text. The title is that of the front matter, or the first heading of level 1, if it exists.
-  package static func reading(_ bytes: [UInt8], name: String, dialect: Dialect = .standalone) -> Page {
-    PageFile(
-      ContentTree.File(path: name, bytes: bytes), at: PageLocation(path: "file/page"), dialect: dialect,
+  package static func reading(_ bytes: [UInt8], name: String, of site: FileSite = FileSite()) -> Page {
+    var file = ContentTree.File(path: name, bytes: bytes)
+    file.inclusions = site.inclusions
+    return PageFile(
+      file, at: PageLocation(path: "file/page"), generator: site.generator, dialect: site.dialect,
       isNamed: false
     ).page
   }

@@ -39,6 +39,15 @@ extension Dialect {
     InclusionSyntax.all.filter { !isDisjoint(with: $0.dialect) }.flatMap(\.signs)
   }
 
+  /// The dialects that may include files in a text and are not known by other marks.
+  /// - Parameter contains: whether the text contains a sign.
+  package static func inclusions(inTextThat contains: ([UInt8]) -> Bool) -> Dialect {
+    InclusionSyntax.all.reduce(into: []) { dialects, syntax in
+      guard !syntax.dialect.isDisjoint(with: [.vitePressFiles, .mdBookFiles]) else { return }
+      if syntax.signs.contains(where: contains) { dialects.formUnion(syntax.dialect) }
+    }
+  }
+
   /// The marks with which a page includes other files, in their order.
   package func inclusionMarks(in body: ArraySlice<UInt8>) -> [InclusionMark] {
     let markdown = ScannedMarkdown(Array(body))
