@@ -12,6 +12,7 @@ extension Portfolio {
       PageFile(
         $0, generator: tree.frontMatterGenerator ?? tree.generator, dialect: tree.dialect,
         language: tree.language,
+        siteValues: tree.siteValues,
         listedTitle: tree.contents.titles[$0.path])
     }
     let hiddenFolders = files.compactMap { $0.hiddenFolder(of: tree.generator) }

@@ -86,6 +86,7 @@ package enum ContentLoader {
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
+    tree.siteValues = site.templateValues
     tree.dialect = site.dialect
     tree.looseSection = name
     tree.folder = base

@@ -47,6 +47,8 @@ package struct ContentTree: Sendable {
   package internal(set) var address: String?
   /// The code of the language of the pages that do not name their own, if the site does.
   package internal(set) var language: String?
+  /// The values of the generator's configuration, by the names that templates give to them: `site.title`.
+  var siteValues: [String: String] = [:]
   /// The Markdown files in the order of their paths.
   package var files: [File]
   /// The paths of all other files: pages link to them and show them as pictures.

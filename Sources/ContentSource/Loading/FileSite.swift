@@ -6,6 +6,8 @@ package struct FileSite: Sendable {
   package private(set) var dialect = Dialect.standalone
   /// The name of the site's generator.
   private(set) var generator = Generator.plain.name
+  /// The values of the configuration, by the names that templates give to them.
+  private(set) var values: [String: String] = [:]
   /// The text of the files that it includes.
   private(set) var inclusions: [Inclusion] = []
 
@@ -40,6 +42,7 @@ package struct FileSite: Sendable {
       guard let site else { continue }
       dialect = site.dialect
       generator = site.generator.name
+      values = site.templateValues
       inclusions = InclusionReader(site).inclusions(in: bytes, at: String(inner), of: project)
       return
     }

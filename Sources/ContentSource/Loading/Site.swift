@@ -35,6 +35,12 @@ struct Site: Sendable {
     return (address.hasSuffix("/") ? String(address.dropLast()) : address) + path
   }
 
+  /// The values of the configuration, by the names that templates give to them.
+  var templateValues: [String: String] {
+    guard generator.dialect.contains(.liquid), let texts = configuration?.topTexts else { return [:] }
+    return Dictionary(uniqueKeysWithValues: texts.flatMap { [("site." + $0, $1), ("config." + $0, $1)] })
+  }
+
   /// The syntax that the pages may contain.
   var dialect: Dialect {
     var base = Dialect.standalone.union(generator.dialect)

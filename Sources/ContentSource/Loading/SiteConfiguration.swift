@@ -89,6 +89,17 @@ struct SiteConfiguration: Sendable {
     return nil
   }
 
+  /// The texts of all keys at the top of the file, by key. A script has none, since its values may be expressions.
+  var topTexts: [String: String] {
+    guard scriptLiterals.isEmpty else { return [:] }
+    return fields.reduce(into: [:]) { texts, field in
+      if let text = field.value.text, text.utf8.count <= Self.maximumTextLength { texts[field.key] = text }
+    }
+  }
+
+  /// The maximum length of a text that a template shows, in bytes.
+  private static let maximumTextLength = 1024
+
   /// All string literals of a key in a script, in order.
   func literals(_ key: String) -> [String] {
     scriptLiterals.filter { $0.key == key }.compactMap(\.value.text)

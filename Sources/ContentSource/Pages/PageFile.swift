@@ -17,14 +17,15 @@ struct PageFile {
   ///   - generator: the name of the recognized generator.
   ///   - dialect: the syntax that its pages may contain.
   ///   - language: the language of the site, for a page that does not name its own.
+  ///   - siteValues: the values of the site's configuration, by the names that templates give to them.
   ///   - listedTitle: the title in the site's table of contents, which takes precedence over that of the file.
   init(
     _ file: ContentTree.File, generator: String, dialect: Dialect, language: String? = nil,
-    listedTitle: String? = nil
+    siteValues: [String: String] = [:], listedTitle: String? = nil
   ) {
     self.init(
       file, at: PageLocation(path: file.location), generator: generator, dialect: dialect, language: language,
-      listedTitle: listedTitle)
+      siteValues: siteValues, listedTitle: listedTitle)
   }
 
   /// Programs for notes, in which the name of a file is its title.
@@ -33,7 +34,8 @@ struct PageFile {
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
-    dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil, listedTitle: String? = nil
+    dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil,
+    siteValues: [String: String] = [:], listedTitle: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     let dialect = dialect.ofFile(named: file.path)
@@ -93,8 +95,27 @@ struct PageFile {
       section: location.section, slug: values.slug ?? location.slug, group: location.group, path: file.path,
       fields: values.fields,
       lines: values.lines, file: file.bytes, bodyOffset: frontMatter.bodyOffset,
-      bodyLine: frontMatter.bodyLine, dialect: dialect, inclusions: file.inclusions)
+      bodyLine: frontMatter.bodyLine, dialect: dialect, inclusions: file.inclusions,
+      values: Self.templateValues(frontMatter, body, dialect, siteValues))
   }
+
+  /// The values that are known to the templates of a page, by their names; empty for a page without templates.
+  private static func templateValues(
+    _ frontMatter: FrontMatter, _ body: ArraySlice<UInt8>, _ dialect: Dialect, _ siteValues: [String: String]
+  ) -> [String: String] {
+    guard dialect.contains(.liquid), FileSystem.contains(UInt8(ascii: "{"), in: body) else { return [:] }
+    var values = siteValues
+    for field in frontMatter.fields {
+      guard let text = field.value.text, text.utf8.count <= maximumValueLength else { continue }
+      values["page." + field.key] = text
+      // Eleventy and Lume have the fields of a page as variables.
+      values[field.key] = text
+    }
+    return values
+  }
+
+  /// The maximum length of a value of a template, in bytes.
+  private static let maximumValueLength = 1024
 }
 
 extension Dialect {
@@ -119,7 +140,7 @@ extension Page {
     file.inclusions = site.inclusions
     return PageFile(
       file, at: PageLocation(path: "file/page"), generator: site.generator, dialect: site.dialect,
-      isNamed: false
+      isNamed: false, siteValues: site.values
     ).page
   }
 }

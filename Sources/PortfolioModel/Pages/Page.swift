@@ -34,12 +34,15 @@ package final class Page: Sendable {
   package let dialect: Dialect
   /// The text of the files that the page includes.
   package let inclusions: [Inclusion]
+  /// The known values of the variables in its templates, by their names.
+  private let values: [String: String]
 
   /// - Parameter shortSlug: the slug that the page shares with others, if `slug` is a longer one.
   package init(
     section: String, slug: String, shortSlug: String? = nil, group: String = "", path: String,
     fields: PageFields, lines: FieldLines, file: [UInt8],
-    bodyOffset: Int, bodyLine: Int, dialect: Dialect = [], inclusions: [Inclusion] = []
+    bodyOffset: Int, bodyLine: Int, dialect: Dialect = [], inclusions: [Inclusion] = [],
+    values: [String: String] = [:]
   ) {
     self.section = section
     self.slug = slug
@@ -55,6 +58,7 @@ package final class Page: Sendable {
     self.bodyLine = bodyLine
     self.dialect = dialect
     self.inclusions = inclusions
+    self.values = values
   }
 
   /// The lines of fields in the file, from 1.
@@ -85,7 +89,7 @@ package final class Page: Sendable {
     return Page(
       section: section, slug: slug, shortSlug: shortSlug, group: group, path: path,
       fields: fields ?? self.fields, lines: lines, file: file, bodyOffset: bodyOffset, bodyLine: bodyLine,
-      dialect: dialect, inclusions: inclusions)
+      dialect: dialect, inclusions: inclusions, values: values)
   }
 
   /// The name of the page in commands and links: `section/slug`.
@@ -102,7 +106,7 @@ package final class Page: Sendable {
 
   /// The Markdown with the syntax of other programs reduced to GitHub's.
   var reducedBody: ReducedMarkdown {
-    dialect.reduce(body, firstLine: bodyLine, including: inclusions)
+    dialect.reduce(body, firstLine: bodyLine, including: inclusions, values: values)
   }
 
   /// The parsed text. It is parsed at each access.
@@ -153,6 +157,6 @@ package final class Page: Sendable {
   /// A line about the page: the summary in the front matter, else the beginning of the first paragraph.
   package var summary: String {
     if let summary = fields.summary { return summary }
-    return FirstParagraph.text(of: body, dialect)
+    return FirstParagraph.text(of: body, dialect, values: values)
   }
 }
