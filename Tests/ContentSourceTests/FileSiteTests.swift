@@ -66,3 +66,20 @@ struct FileSiteTests {
     #expect(Dialect.including(page.inclusions, in: page.body) == Array("code\n".utf8))
   }
 }
+
+/// Files that a file opened by itself links to.
+struct LinkedFileTests {
+  @Test func theFilesThatAFileLinksToArePages() throws {
+    let folder = try TemporaryFolder([
+      "notes/a.md":
+        "# A\n\n[b](b.md#two) [c](in/c%20d.md) [x](../secret.md) [web](https://x.example/y.md) [gone](gone.md)\n",
+      "notes/b.md": "# B\n\n## Two\n\n[a](a.md), [e].\n\n[e]: <./in/e.md>\n", "notes/in/c d.md": "C\n",
+      "notes/in/e.md": "[up](../f.md)\n", "notes/f.md": "F\n", "notes/other.md": "O\n", "secret.md": "S\n",
+    ])
+    let path = folder.path + "/notes/a.md"
+    let portfolio = Portfolio(try ContentLoader.load(path, followsLinks: true))
+    #expect(portfolio.welcome?.title == "A")
+    #expect(Set(portfolio.pages.map(\.path)) == ["b.md", "in/c d.md", "in/e.md", "f.md"])
+    #expect(Portfolio(try ContentLoader.load(path)).pages.isEmpty)
+  }
+}

@@ -10,9 +10,10 @@ package enum ContentLoader {
   /// - Parameters:
   ///   - language: the language to show of a site with several; nil for the site's default.
   ///   - findsOutsideFiles: whether to find the Markdown files outside the content, too.
+  ///   - followsLinks: whether the files that a Markdown file links to are pages, too.
   /// - Throws: the reason why the folder or file cannot be read.
   package static func load(
-    _ path: String, language: String? = nil, findsOutsideFiles: Bool = false
+    _ path: String, language: String? = nil, findsOutsideFiles: Bool = false, followsLinks: Bool = false
   ) throws(Problem) -> ContentTree {
     if FileSystem.isSpecialFile(path) { throw Problem(path, "is neither a regular file nor a folder") }
     guard FileSystem.isRegularFile(path) else {
@@ -28,6 +29,10 @@ package enum ContentLoader {
     tree.dialect = site.dialect
     tree.frontMatterGenerator = site.generator
     tree.files[0].inclusions = site.inclusions
+    let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    if followsLinks, let folder = try? FileSystem.Folder(parent) {
+      tree.files += LinkedFiles(of: bytes, named: name, in: folder).files
+    }
     return tree
   }
 

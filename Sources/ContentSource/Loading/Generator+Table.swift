@@ -70,12 +70,18 @@ extension Generator {
             ("markup.goldmark.extensions.typographer", "false"),
             ("markup.goldmark.extensions.typographer.disable", "true"),
           ]), .typography
-        )
+        ),
+        (.enables(["markup.goldmark.extensions.extras.superscript.enable"]), .superscripts),
+        (.enables(["markup.goldmark.extensions.extras.subscript.enable"]), .subscripts),
       ],
       emoji: .enabled(["enableEmoji", "enableemoji"]),
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
-      }, requiredFolder: "content", requiredFolderKey: "contentDir",
+      },
+      configurationParts: [
+        ("markup", ["toml", "yaml", "yml", "json"].map { "config/_default/markup." + $0 })
+      ],
+      requiredFolder: "content", requiredFolderKey: "contentDir",
       titleKeys: ["title", "languages.en.title", "params.title"],
       titleFiles: ["config/_default/languages.en.toml", "config/_default/params.toml"],
       roots: [.folder(key: "contentDir", ["content"])],

@@ -16,6 +16,8 @@ struct Generator: Sendable {
   var emoji = EmojiRule.never
   /// Configuration files, relative to the site's folder, the preferred one first.
   var configurations: [String] = []
+  /// Files that hold the table of a key of the configuration, relative to the site's folder.
+  var configurationParts: [(key: String, files: [String])] = []
   /// Folders by which a site without a configuration file is recognized.
   var markers: [String] = []
   /// The package of a JavaScript project that builds the site, by which a site without a configuration file is recognized.

@@ -114,7 +114,7 @@ struct InclusionReader {
   }
 
   /// A path without `.` and `..`; nil if it leads out of the folder that the user named.
-  private static func joined(_ folder: String, _ path: String) -> String? {
+  static func joined(_ folder: String, _ path: String) -> String? {
     if path.hasPrefix("/") || path.utf8.contains(0) { return nil }
     var parts: [Substring] = []
     for part in (folder + path).split(separator: "/") where part != "." {

@@ -169,6 +169,12 @@ struct Site: Sendable {
           name: name, bytes: Array(bytes.prefix(ContentLimits.configurationBytes)))
       }
     }
+    for part in generator.configurationParts {
+      guard let name = part.files.first(where: { project.hasFile(folder + $0) }),
+        let bytes = try? project.read(folder + name, limit: ContentLimits.configurationBytes)
+      else { continue }
+      configuration?.add(SiteConfiguration(name: name, bytes: bytes), as: part.key)
+    }
     if let key = generator.requiredKey, configuration?.text(key) == nil { return nil }
     if let required = generator.requiredFolder {
       let named = generator.requiredFolderKey

@@ -5,7 +5,7 @@ internal import PortfolioModel
 /// TOML, YAML and JSON are parsed. Scripts in JavaScript, TypeScript and Python are not run; only the string literals
 /// in `key: '...'` and `KEY = '...'` are read.
 struct SiteConfiguration: Sendable {
-  private let fields: [FrontMatter.Field]
+  private var fields: [FrontMatter.Field]
   private let bytes: [UInt8]
   /// The string literals of a script, in order.
   private let scriptLiterals: [FrontMatter.Field]
@@ -47,6 +47,13 @@ struct SiteConfiguration: Sendable {
     scriptLanguages = []
     scriptLiterals = []
     fields = Self.literals(in: object.joined(separator: "\n")).reversed()
+  }
+
+  /// Adds the content of a file as the table of a key, unless the configuration has that key.
+  mutating func add(_ file: SiteConfiguration, as key: String) {
+    if fields.value(key) == nil, !file.fields.isEmpty {
+      fields.append(FrontMatter.Field(key: key, value: .table(file.fields), line: 1))
+    }
   }
 
   /// The value of a key, or of a path of keys with dots between them.

@@ -107,6 +107,8 @@ struct PageFile {
     var values = siteValues
     for field in frontMatter.fields {
       guard let text = field.value.text, text.utf8.count <= maximumValueLength else { continue }
+      // The date of Eleventy may be a rule, `Last Modified`.
+      if field.key == "date", text.first?.isNumber != true { continue }
       values["page." + field.key] = text
       // Eleventy and Lume have the fields of a page as variables.
       values[field.key] = text

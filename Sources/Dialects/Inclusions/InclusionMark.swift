@@ -76,6 +76,9 @@ extension InclusionMark {
     case .text, .markdown: return Array(lines.joined(separator: [UInt8(ascii: "\n")] + prefix))
     case .code(let info):
       let language = info.prefix { $0 != " " }
+      if language == "ansi" {
+        return MarkdownText.codeBlock(lines.map { $0.withoutEscapes }, language: "", prefix: prefix)
+      }
       var block = MarkdownText.codeBlock(lines, language: String(language), prefix: prefix)
       // The title of a tab stands behind the language.
       if language.count < info.count {
@@ -84,6 +87,21 @@ extension InclusionMark {
       }
       return block
     }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// A line of a terminal's output without its colours: `ESC [ 32 m`.
+  fileprivate var withoutEscapes: ArraySlice<UInt8> {
+    var line: ArraySlice<UInt8> = []
+    var rest = self
+    while let escape = rest.firstIndex(of: 0x1B) {
+      line += rest[..<escape]
+      rest = rest[(escape + 1)...]
+      guard rest.first == UInt8(ascii: "[") else { continue }
+      rest = rest.dropFirst().drop { $0.isDigit || $0 == UInt8(ascii: ";") }.dropFirst()
+    }
+    return line + rest
   }
 }
 

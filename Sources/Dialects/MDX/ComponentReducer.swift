@@ -53,7 +53,10 @@ struct ComponentReducer {
         edits.isPartial = true
         index = end.upperBound
       } else if tag.isSelfClosing {
-        edits.replace(tag.range, with: apart(single(tag), tag))
+        let text = single(tag)
+        // `[X]: text` would be the definition of a link.
+        let isDefinition = text.last == "]" && bytes[tag.range.upperBound...].first == UInt8(ascii: ":")
+        edits.replace(tag.range, with: apart(isDefinition ? "\\" + text : text, tag))
       } else {
         begin(tag)
       }
@@ -99,9 +102,15 @@ struct ComponentReducer {
     let line = markdown.lines[number]
     guard number > 0, line.kind == .continuation || line.kind == .htmlContinuation,
       line.textStart == tag.range.lowerBound,
-      markdown.text(of: markdown.lines[number - 1]).trimmed.last == UInt8(ascii: ">")
+      isComponent(markdown.text(of: markdown.lines[number - 1]).trimmed)
     else { return text }
     return "\n" + String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self) + text
+  }
+
+  /// Whether a line begins and ends with a tag of a component.
+  private func isComponent(_ line: ArraySlice<UInt8>) -> Bool {
+    let name = line.dropFirst().drop { $0 == UInt8(ascii: "/") }.first ?? 0
+    return line.first == UInt8(ascii: "<") && (0x41...0x5A).contains(name) && line.last == UInt8(ascii: ">")
   }
 
   /// The range of the tag that closes a component.
@@ -236,6 +245,7 @@ struct ComponentReducer {
   private func single(_ tag: JSXTag) -> String {
     // A table of contents, which every page has.
     if ["InlineToc", "TOCInline", "TableOfContents", "TOC"].contains(tag.name) { return "" }
+    if tag.name == "Icon", let icon = tag["icon"] { return ComponentText.icon(icon) }
     let label = Self.label(tag)
     if let id = tag["id", "videoId", "youTubeId", "youtubeId"] {
       let name = tag.name.lowercased()
@@ -262,9 +272,11 @@ struct ComponentReducer {
     }
     // A badge or an icon within a sentence is only its text.
     if let label {
-      if ComponentText.field(of: tag) != nil { return "**\(MarkdownText.escaped(label))**\(details)" }
+      if ComponentText.field(of: tag) != nil || !details.isEmpty {
+        return "**\(MarkdownText.escaped(label))**\(details)"
+      }
       return tag.name == "Badge"
-        ? MarkdownText.escaped(label) : "[\(MarkdownText.escaped("\(tag.name): \(label)"))]" + details
+        ? MarkdownText.escaped(label) : "[\(MarkdownText.escaped("\(tag.name): \(label)"))]"
     }
     return "[\(MarkdownText.escaped(tag.name))]"
   }

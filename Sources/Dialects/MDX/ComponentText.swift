@@ -20,6 +20,15 @@ enum ComponentText {
     return details.isEmpty ? "" : ": " + MarkdownText.escaped(details.joined(separator: ", "))
   }
 
+  /// The sign of an icon that answers a question, as in a table; empty for one that decorates a text.
+  static func icon(_ name: String) -> String {
+    switch name {
+    case "check", "circle-check", "check-circle", "square-check", "yes": "✓"
+    case "xmark", "circle-xmark", "x", "times", "close", "no": "✗"
+    default: ""
+    }
+  }
+
   /// What the closing tag of a component becomes: the text that appears over a word.
   static func end(of tag: JSXTag) -> String {
     guard tag.name == "Tooltip", let tip = tag["tip", "content", "text", "title"] else { return "" }
