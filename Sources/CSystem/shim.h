@@ -48,6 +48,14 @@ int pipe2(int ends[2], int flags);
 /// Opens a pipe whose ends are closed on exec; -1 with errno.
 static inline int csystem_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 
+// <string.h> declares this only under _GNU_SOURCE.
+void *memmem(const void *text, size_t text_size, const void *part, size_t part_size);
+
+/// Whether `text` contains `part`.
+static inline int csystem_contains(const void *text, size_t text_size, const void *part, size_t part_size) {
+  return memmem(text, text_size, part, part_size) != NULL;
+}
+
 static inline int csystem_errno(void) { return errno; }
 
 /// The time in microseconds of the monotonic clock, which setting the system's time does not change.

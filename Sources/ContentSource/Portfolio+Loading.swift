@@ -10,7 +10,9 @@ extension Portfolio {
     if tree.isSingleFile { visibility.showsDrafts = true }
     let files = tree.files.map {
       PageFile(
-        $0, generator: tree.generator, dialect: tree.dialect, language: tree.language,
+        $0, generator: tree.frontMatterGenerator ?? tree.generator, dialect: tree.dialect,
+        language: tree.language,
+        siteValues: tree.siteValues,
         listedTitle: tree.contents.titles[$0.path])
     }
     let hiddenFolders = files.compactMap { $0.hiddenFolder(of: tree.generator) }

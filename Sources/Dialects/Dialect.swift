@@ -104,6 +104,10 @@ package struct Dialect: OptionSet, Sendable {
   package static let doubleTildes = Dialect(bit: 36)
   /// No text struck out at all: Python-Markdown without pymdownx.tilde.
   package static let literalTildes = Dialect(bit: 37)
+  /// Files of code and pages that VitePress includes: `<<< @/file`, `<!--@include: file-->`.
+  package static let vitePressFiles = Dialect(bit: 41)
+  /// Files that mdBook includes: `{{#include file}}`.
+  package static let mdBookFiles = Dialect(bit: 42)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -124,19 +128,27 @@ extension Dialect {
   /// - Parameters:
   ///   - body: UTF-8 without front matter.
   ///   - firstLine: the number in the file of the first line of `body`, from 1.
-  package func reduce(_ body: ArraySlice<UInt8>, firstLine: Int = 1) -> ReducedMarkdown {
+  ///   - inclusions: the text of the files that the page includes.
+  ///   - values: the values of the variables of templates that are known.
+  package func reduce(
+    _ body: ArraySlice<UInt8>, firstLine: Int = 1, including inclusions: [Inclusion] = [],
+    values: [String: String] = [:]
+  ) -> ReducedMarkdown {
     var result = ReducedMarkdown(bytes: body, lines: LineMap(first: firstLine))
-    let marks = Marks(in: body)
+    if !inclusions.isEmpty {
+      result.bytes = Self.edits(inclusions).applied(to: Array(body), &result.lines)[...]
+    }
+    let marks = Marks(in: result.bytes)
     if marks.isEmpty { return result }
     var scanned: ScannedMarkdown?
     let dialect =
-      contains(.possibleMDX) && !contains(.mdx) && MDXSigns.areClear(in: body)
+      contains(.possibleMDX) && !contains(.mdx) && MDXSigns.areClear(in: result.bytes)
       ? union([.mdx, .components, .fencedContainers]) : self
     for pass in Self.passes
     where !dialect.isDisjoint(with: pass.dialects) && !marks.isDisjoint(with: pass.marks) {
       for _ in 0..<Self.maximumRounds {
         let markdown = scanned ?? ScannedMarkdown(Array(result.bytes))
-        let edits = pass.edits(markdown, dialect)
+        let edits = pass.edits(markdown, dialect, values)
         scanned = edits.isEmpty ? markdown : nil
         if !edits.isEmpty { result.bytes = edits.applied(to: markdown.bytes, &result.lines)[...] }
         if !edits.isPartial { break }
@@ -162,8 +174,8 @@ extension Dialect {
   private struct Pass {
     let dialects: Dialect
     let marks: Marks
-    /// Finds the changes of a page with some dialects.
-    let edits: @Sendable (ScannedMarkdown, Dialect) -> Edits
+    /// Finds the changes of a page with some dialects and known values.
+    let edits: @Sendable (ScannedMarkdown, Dialect, [String: String]) -> Edits
 
     init(
       dialects: Dialect, marks: Marks,
@@ -171,18 +183,28 @@ extension Dialect {
     ) {
       self.dialects = dialects
       self.marks = marks
-      self.edits = edits
+      self.edits = { markdown, dialect, _ in edits(markdown, dialect) }
+    }
+
+    init(
+      dialects: Dialect, marks: Marks,
+      withValues edits: @escaping @Sendable (ScannedMarkdown, [String: String]) -> Edits
+    ) {
+      self.dialects = dialects
+      self.marks = marks
+      self.edits = { markdown, _, values in edits(markdown, values) }
     }
 
     init(dialects: Dialect, marks: Marks, edits: @escaping @Sendable (ScannedMarkdown) -> Edits) {
-      self.init(dialects: dialects, marks: marks) { markdown, _ in edits(markdown) }
+      self.init(dialects: dialects, marks: marks, inDialect: { markdown, _ in edits(markdown) })
     }
   }
 
   /// The steps in their order: templates run first, as in the programs that expand them.
   private static let passes: [Pass] = [
     Pass(dialects: .noIndentedCode, marks: .indentedLine, edits: IndentedText.edits),
-    Pass(dialects: .liquid, marks: .braces, edits: { TemplateReducer.edits(in: $0, .liquid) }),
+    Pass(
+      dialects: .liquid, marks: .braces, withValues: { TemplateReducer.edits(in: $0, .liquid, values: $1) }),
     Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
     Pass(dialects: .pelicanTags, marks: .braces, edits: { TemplateReducer.edits(in: $0, .pelican) }),

@@ -139,4 +139,15 @@ struct SiteDialectTests {
     }
     #expect(inlines.plainText == "x₁ 😄")
   }
+
+  @Test func hugoReadsTheFileOfItsMarkup() throws {
+    try folder.write(
+      "[goldmark.extensions]\ntypographer = false\n[goldmark.extensions.extras.superscript]\nenable = true\n",
+      to: "config/_default/markup.toml")
+    #expect(try text(of: "\"a\" -- x^2^\n", ("hugo.toml", "title = 'T'\n")) == "\"a\" -- x²")
+    // What the configuration itself says takes precedence.
+    #expect(
+      try text(of: "\"a\" -- x^2^\n", ("hugo.toml", "[markup.goldmark.extensions]\ntypographer = true\n"))
+        == "“a” – x^2^")
+  }
 }

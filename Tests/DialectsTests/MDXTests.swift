@@ -55,6 +55,22 @@ struct MDXTests {
     ("<Badge type=\"tip\" text=\"new\" />", "new"),
     ("<Chart data={d} title=\"Sales\" />", "[Chart: Sales]"), ("<X />", "[X]"), ("a <>b</> c", "a b c"),
     ("<div style={{ color: 'red' }} className=\"x\">a</div>", "<div class=\"x\">a</div>"),
+    (
+      "<FileTree>\n  <FileTree.Folder name=\"a_b\" open>\n    <FileTree.File name=\"c.js\" />\n  </FileTree.Folder>\n"
+        + "  <FileTree.Folder name=\"d\" />\n</FileTree>\n",
+      "- a\\_b/\n  - c.js\n- d/\n\n"
+    ),
+    ("<FileTree>\n\n- a\n\n</FileTree>\n", "\n\n\n- a\n\n\n\n"),
+    (
+      "<ParamField path=\"id\" type=\"string\" required>\nA\n</ParamField>\n",
+      "**id**: string, required\n\n\nA\n\n\n\n"
+    ),
+    ("<LinkCard title=\"A\" href=\"/b\" description=\"C\" />", "[A](/b): C"),
+    ("a <Icon icon=\"check\"/> <Icon icon='x' /> <Icon icon=\"comet\" />b", "a ✓ ✗ b"),
+    ("<Card title=\"A\" description=\"b\" />", "**A**: b"), ("<X />: a\n", "\\[X]: a\n"),
+    ("<Tooltip tip=\"a *b*\">c</Tooltip> d", "c (a \\*b\\*) d"),
+    ("<Tab title=\"A\">b</Tab>\n<Tab title=\"C?\">d</Tab>\n", "**A:** b\n\n**C?** d\n"),
+    ("<CodeGroup>\n```js a.js\nb\n```\n</CodeGroup>\n", "\n\n\n**a.js**\n\n```js a.js\nb\n```\n\n\n\n"),
     ("a < b and c > d", "a < b and c > d"),
     ("`<X />`", "`<X />`"), ("```\n<X />\n```", "```\n<X />\n```"), ("<b>a</b>", "<b>a</b>"),
   ])

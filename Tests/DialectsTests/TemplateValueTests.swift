@@ -29,7 +29,8 @@ struct TemplateValueTests {
     ("{% assign x = \"hi\" %}{{ x }}", "hi"), ("{% set x = 'a' %}{% set x = x | append: 'b' %}{{ x }}", "ab"),
     ("{% assign n = 3 %}{{ n }} {{ 4 }}", "3 4"), ("{% assign x = site.a %}{{ x }}", "[x]"),
     ("{% if a %}{% assign x = \"b\" %}{% endif %}{{ x }}", "b"),
-    ("{% if a %}{% assign x = 1 %}{% else %}{% assign x = 2 %}{% endif %}{{ x }}", "1"),
+    ("{% if a %}{% assign x = 1 %}{% else %}{% assign x = 2 %}{% endif %}{{ x }}", "1 / 2"),
+    ("{% if a %}{% assign x = '/a' %}{% else %}{% assign x = '/b' %}{% endif %}{{ x }}", "/a"),
     ("{% assign x = 1 %}{% unless a %}{% assign x = 2 %}{% endunless %}{{ x }}", "1"),
     ("{% for a in b %}{% if a %}{% assign x = 1 %}{% endif %}{% endfor %}{{ x }}", "[x]"),
     ("{% for x in y %}{{ x }}{% endfor %}", "[x]"),
@@ -96,5 +97,35 @@ struct TemplateValueTests {
 
   @Test func escapeMarksOfHugoThatAreShownApartStay() {
     #expect(reduced("`{{</*` and `*/>}}`", .hugo) == "`{{</*` and `*/>}}`")
+  }
+
+  @Test(arguments: [
+    // The second value is what is shown.
+    ("{% if page.a == 'x' %}A{% else %}B{% endif %}", "A"),
+    ("{% if page.a != \"x\" %}A{% else %}B{% endif %}", "B"),
+    ("{% if page.a == 'y' %}A{% elsif page.b %}B{% else %}C{% endif %}", "C"),
+    ("{% unless page.b %}A{% else %}B{% endunless %}", "A"),
+    ("{% if page.n >= 2 and page.a %}A{% endif %}", "A"),
+    ("{% if page.n < 2 or false %}A{% endif %}b", "b"), ("{% if page.a contains 'x' %}A{% endif %}", "A"),
+    // From right to left: true and (false or true).
+    ("{% if true and false or true %}A{% else %}B{% endif %}", "A"),
+    ("{% case page.a %}{% when 'x', 'y' %}A{% when 'z' %}B{% else %}C{% endcase %}", "A"),
+    ("{% case page.a %}{% when 'z' %}B{% else %}C{% endcase %}", "C"),
+    ("{% if page.a == 'y' %}{% assign v = 1 %}{% else %}{% assign v = 2 %}{% endif %}{{ v }}", "2"),
+    ("{% assign v = 1 %}{% if true %}{% assign v = 2 %}{% endif %}{{ v }}", "2"),
+    ("{% capture c %}{% if page.b %}A{% else %}B{% endif %}{% endcapture %}{{ c }}", "B"),
+    ("{{ page.a }}, {{ page.n | append: 'px' }}", "x, 3px"),
+    // What is not known keeps all branches.
+    ("{% if page.c %}A{% else %}B{% endif %}", "AB"),
+    ("{% if page.c and page.b %}A{% else %}B{% endif %}", "B"),
+    ("{% if page.c %}A{% elsif page.b %}B{% else %}C{% endif %}", "AC"),
+    ("{% if page.c %}A{% elsif page.a %}B{% else %}C{% endif %}", "AB"),
+    ("{% if page.a | size > 1 %}A{% else %}B{% endif %}", "AB"),
+    ("{% if (page.b) %}A{% else %}B{% endif %}", "AB"),
+  ])
+  func aConditionShowsTheBranchThatHolds(body: String, shown: String) {
+    let values = ["page.a": "x", "page.b": "false", "page.n": "3"]
+    let reduced = Dialect.liquid.reduce(Array(body.utf8)[...], values: values)
+    #expect(String(decoding: reduced.bytes, as: UTF8.self) == shown)
   }
 }

@@ -29,7 +29,7 @@ func runCat(_ run: Run) throws(Failure) {
 /// The source of a text that `cat` prints.
 private enum Source {
   case page(Page, anchor: String?)
-  case text([UInt8], name: String, Dialect, anchor: String? = nil)
+  case text([UInt8], name: String, FileSite, anchor: String? = nil)
 }
 
 /// Whether an operand names standard input, or a file by a path that no page can have.
@@ -54,16 +54,16 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
 
 /// Reads standard input or a file.
 private func file(_ name: String, _ run: Run) throws(Failure) -> Source {
-  if name == "-", let input = run.options.input { return .text(input, name: "standard input", .standalone) }
+  if name == "-", let input = run.options.input { return .text(input, name: "standard input", FileSite()) }
   do throws(Problem) {
     let limit = ContentLimits.inputBytes
     guard name == "-" else {
       let (path, anchor) = Place.splitFile(name)
       let bytes = try FileSystem.read(file: path, limit: limit)
-      return .text(bytes, name: path, Dialect.ofFile(at: path, bytes), anchor: anchor)
+      return .text(bytes, name: path, FileSite(at: path, bytes), anchor: anchor)
     }
     let input = "standard input"
-    return .text(try FileSystem.read(STDIN_FILENO, path: input, limit: limit), name: input, .standalone)
+    return .text(try FileSystem.read(STDIN_FILENO, path: input, limit: limit), name: input, FileSite())
   } catch {
     throw .failed(error.description)
   }
@@ -85,9 +85,9 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     let document = try run.parser.documentToPrint(page)
     try check(anchor, in: document, name: page.id)
     try run.stream(pictures) { renderer.render(page, document: document, to: $0) }
-  case .text(let bytes, let name, let dialect, let anchor):
+  case .text(let bytes, let name, let site, let anchor):
     if run.options.isRaw { return try writeRaw(bytes, run) }
-    let page = Page.reading(bytes, name: name, dialect: dialect)
+    let page = Page.reading(bytes, name: name, of: site)
     var renderer = run.appearance.renderer
     let pictures = run.picturePrinter(ofFile: name)
     renderer.pictures = pictures?.layout(of: page)

@@ -32,6 +32,8 @@ struct Options {
   var isLinear = false
   /// The folder or file of the content; nil for the bundled content.
   var content: String?
+  /// Whether the files that the content, a file, links to can be opened from it.
+  var followsLinks = false
   /// Markdown that was read from standard input and is the content.
   var input: [UInt8]?
   var showsDrafts = false

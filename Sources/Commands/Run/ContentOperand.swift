@@ -50,6 +50,7 @@ extension Invocation {
         operands = [["./", "../", "/"].contains { word.hasPrefix($0) } ? word : "./" + word]
       } else {
         options.content = path
+        options.followsLinks = true
         operands = anchor.map { ["index#" + $0] } ?? []
       }
     }

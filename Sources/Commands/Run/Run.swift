@@ -65,16 +65,18 @@ extension Run {
     if let served { return served.portfolio }
     if let input = options.input { return Portfolio(ContentTree(page: input, name: "standard input")) }
     return try Self.portfolio(
-      in: options.content, showsDrafts: options.showsDrafts, language: options.language)
+      in: options.content, showsDrafts: options.showsDrafts, language: options.language,
+      followsLinks: options.followsLinks)
   }
 
   /// Loads the content of a folder or file, or the bundled content.
   /// - Throws: an error message if the content has no page.
   static func portfolio(
-    in folder: String?, showsDrafts: Bool, language: String? = nil
+    in folder: String?, showsDrafts: Bool, language: String? = nil, followsLinks: Bool = false
   ) throws(Failure) -> Portfolio {
     let visibility = Portfolio.Visibility(showsDrafts: showsDrafts, today: .today)
-    let portfolio = Portfolio(try tree(in: folder, language: language), visibility: visibility)
+    let portfolio = Portfolio(
+      try tree(in: folder, language: language, followsLinks: followsLinks), visibility: visibility)
     if portfolio.pages.isEmpty, portfolio.welcome == nil {
       let count = portfolio.leftOut.count
       let hidden =
@@ -88,12 +90,12 @@ extension Run {
 
   /// Reads the files of a folder, a single file, or the bundled content.
   static func tree(
-    in path: String?, language: String? = nil, findsOutsideFiles: Bool = false
+    in path: String?, language: String? = nil, findsOutsideFiles: Bool = false, followsLinks: Bool = false
   ) throws(Failure) -> ContentTree {
     if let path {
       do {
         return try ContentLoader.load(
-          path, language: language, findsOutsideFiles: findsOutsideFiles)
+          path, language: language, findsOutsideFiles: findsOutsideFiles, followsLinks: followsLinks)
       } catch {
         throw .failed(error.description)
       }

@@ -19,6 +19,16 @@ enum HeaderReader {
     var isTooLong = false
   }
 
+  /// Whether a file may begin with fields: its first line is one.
+  static func mayBegin(_ file: [UInt8]) -> Bool {
+    let line = file.prefix(maximumNameLength).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else { return false }
+    return line[..<colon].allSatisfy { (0x41...0x5A).contains($0 & 0xDF) || "_-".utf8.contains($0) }
+  }
+
+  /// The maximum length of the first field's name.
+  private static let maximumNameLength = 64
+
   /// Returns nil if the text does not begin with fields.
   static func read(_ text: ArraySlice<UInt8>, generator: String) -> Header? {
     if text.starts(with: "<!--".utf8) { return readComment(text) }

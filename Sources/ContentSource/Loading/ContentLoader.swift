@@ -10,9 +10,10 @@ package enum ContentLoader {
   /// - Parameters:
   ///   - language: the language to show of a site with several; nil for the site's default.
   ///   - findsOutsideFiles: whether to find the Markdown files outside the content, too.
+  ///   - followsLinks: whether the files that a Markdown file links to are pages, too.
   /// - Throws: the reason why the folder or file cannot be read.
   package static func load(
-    _ path: String, language: String? = nil, findsOutsideFiles: Bool = false
+    _ path: String, language: String? = nil, findsOutsideFiles: Bool = false, followsLinks: Bool = false
   ) throws(Problem) -> ContentTree {
     if FileSystem.isSpecialFile(path) { throw Problem(path, "is neither a regular file nor a folder") }
     guard FileSystem.isRegularFile(path) else {
@@ -24,7 +25,14 @@ package enum ContentLoader {
     // Text contains no NUL (POSIX, "Text File"). Pictures and programs nearly always have one near the beginning.
     if bytes.prefix(1 << 13).contains(0) { throw Problem(path, "is not a text file") }
     var tree = ContentTree(page: bytes, name: name)
-    tree.dialect = Dialect.ofFile(at: path, bytes)
+    let site = FileSite(at: path, bytes)
+    tree.dialect = site.dialect
+    tree.frontMatterGenerator = site.generator
+    tree.files[0].inclusions = site.inclusions
+    let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    if followsLinks, let folder = try? FileSystem.Folder(parent) {
+      tree.files += LinkedFiles(of: bytes, named: name, in: folder).files
+    }
     return tree
   }
 
@@ -68,6 +76,12 @@ package enum ContentLoader {
     }
     var tree = walk.tree
     tree.files.sort { $0.path < $1.path }
+    let reader = InclusionReader(site)
+    for index in tree.files.indices {
+      let file = tree.files[index]
+      let inclusions = reader.inclusions(in: file.bytes, at: base + file.path, of: project)
+      if !inclusions.isEmpty { tree.files[index].inclusions = inclusions }
+    }
     try project.withFolder(base, at: directory) { folder in
       tree.contents = TableOfContents(of: site, in: folder)
       tree.joinResume(in: folder)
@@ -77,6 +91,7 @@ package enum ContentLoader {
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
+    tree.siteValues = site.templateValues
     tree.dialect = site.dialect
     tree.looseSection = name
     tree.folder = base

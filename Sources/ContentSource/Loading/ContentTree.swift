@@ -10,6 +10,8 @@ package struct ContentTree: Sendable {
     /// The path from which section and slug are made: `posts/x.md` for `_posts/x.md`. Not filtered.
     package var location: String
     package var bytes: [UInt8]
+    /// The text of the files that it includes.
+    var inclusions: [Inclusion] = []
     /// The position in the file's name.
     var position: Double?
 
@@ -23,6 +25,8 @@ package struct ContentTree: Sendable {
 
   /// The name of the recognized generator: `Hugo`, `plain folder`.
   package var generator = Generator.plain.name
+  /// The generator with whose forms of front matter a single file is read; nil for ``generator``.
+  var frontMatterGenerator: String?
   /// The syntax that the pages may contain.
   package var dialect = Dialect.standalone
   /// The folder that paths are relative to, as a path within the loaded folder: empty, or a path that ends in `/`.
@@ -43,6 +47,8 @@ package struct ContentTree: Sendable {
   package internal(set) var address: String?
   /// The code of the language of the pages that do not name their own, if the site does.
   package internal(set) var language: String?
+  /// The values of the generator's configuration, by the names that templates give to them: `site.title`.
+  var siteValues: [String: String] = [:]
   /// The Markdown files in the order of their paths.
   package var files: [File]
   /// The paths of all other files: pages link to them and show them as pictures.

@@ -51,6 +51,11 @@ package enum FileSystem {
     }
   }
 
+  /// Whether bytes contain a text.
+  static func contains(_ text: [UInt8], in bytes: [UInt8]) -> Bool {
+    csystem_contains(bytes, bytes.count, text, text.count) != 0
+  }
+
   /// Whether a path leads to a regular file.
   package static func isRegularFile(_ path: String) -> Bool {
     var status = stat()

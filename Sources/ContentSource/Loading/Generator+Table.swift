@@ -71,12 +71,18 @@ extension Generator {
             ("markup.goldmark.extensions.typographer", "false"),
             ("markup.goldmark.extensions.typographer.disable", "true"),
           ]), .typography
-        )
+        ),
+        (.enables(["markup.goldmark.extensions.extras.superscript.enable"]), .superscripts),
+        (.enables(["markup.goldmark.extensions.extras.subscript.enable"]), .subscripts),
       ],
       emoji: .enabled(["enableEmoji", "enableemoji"]),
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
-      }, requiredFolder: "content", requiredFolderKey: "contentDir",
+      },
+      configurationParts: [
+        ("markup", ["toml", "yaml", "yml", "json"].map { "config/_default/markup." + $0 })
+      ],
+      requiredFolder: "content", requiredFolderKey: "contentDir",
       titleKeys: ["title", "languages.en.title", "params.title"],
       titleFiles: ["config/_default/languages.en.toml", "config/_default/params.toml"],
       roots: [.folder(key: "contentDir", ["content"])],
@@ -128,6 +134,7 @@ extension Generator {
       name: "VitePress",
       dialect: [
         .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
+        .vitePressFiles,
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
@@ -135,7 +142,8 @@ extension Generator {
       skippedFolders: output + ["partials"],
       orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
     Generator(
-      name: "VuePress", dialect: [.components, .fencedContainers, .contentsMarks, .doubleTildes],
+      name: "VuePress",
+      dialect: [.components, .fencedContainers, .contentsMarks, .doubleTildes, .vitePressFiles],
       optionalDialects: typographer,
       emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
       roots: [.here],
@@ -145,6 +153,7 @@ extension Generator {
       name: "Valaxy",
       dialect: [
         .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
+        .vitePressFiles,
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script("valaxy.config"),
@@ -165,6 +174,7 @@ extension Generator {
       configurations: ["mkdocs.yml", "mkdocs.yaml"],
       titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
+      inclusionFolders: ["docs/snippets/", "snippets/", "includes/", "docs/includes/"],
       skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
     // The successor of MkDocs.
     Generator(
@@ -189,7 +199,7 @@ extension Generator {
       configurations: ["_sidebar.md"], titleKeys: [], templateFolders: [""], roots: [.here],
       skippedFolders: output, hasPartials: true, collectsUnderscores: true, tableOfContents: "_sidebar.md"),
     Generator(
-      name: "mdBook", dialect: .escapedBracketMathematics,
+      name: "mdBook", dialect: [.escapedBracketMathematics, .mdBookFiles],
       optionalDialects: [
         (.enables(["output.html.smart-punctuation", "output.html.curly-quotes"]), .smartPunctuation)
       ], configurations: ["book.toml"],

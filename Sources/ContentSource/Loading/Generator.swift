@@ -16,6 +16,8 @@ struct Generator: Sendable {
   var emoji = EmojiRule.never
   /// Configuration files, relative to the site's folder, the preferred one first.
   var configurations: [String] = []
+  /// Files that hold the table of a key of the configuration, relative to the site's folder.
+  var configurationParts: [(key: String, files: [String])] = []
   /// Folders by which a site without a configuration file is recognized.
   var markers: [String] = []
   /// The package of a JavaScript project that builds the site, by which a site without a configuration file is recognized.
@@ -43,6 +45,8 @@ struct Generator: Sendable {
   var roots: [RootRule] = []
   /// Folders outside the content whose files pages refer to.
   var assetFolders = ["static", "public", "assets"]
+  /// Folders, relative to the site's folder, in which to look for the files that pages include.
+  var inclusionFolders: [String] = []
   /// Folders below the site's folder that hold no pages: build output, templates, partials.
   var skippedFolders: [String] = []
   /// Folders of the site with pages that are not shown for another reason than that they are outside the content.

@@ -35,6 +35,12 @@ struct Site: Sendable {
     return (address.hasSuffix("/") ? String(address.dropLast()) : address) + path
   }
 
+  /// The values of the configuration, by the names that templates give to them.
+  var templateValues: [String: String] {
+    guard generator.dialect.contains(.liquid), let texts = configuration?.topTexts else { return [:] }
+    return Dictionary(uniqueKeysWithValues: texts.flatMap { [("site." + $0, $1), ("config." + $0, $1)] })
+  }
+
   /// The syntax that the pages may contain.
   var dialect: Dialect {
     var base = Dialect.standalone.union(generator.dialect)
@@ -162,6 +168,12 @@ struct Site: Sendable {
         configuration = SiteConfiguration(
           name: name, bytes: Array(bytes.prefix(ContentLimits.configurationBytes)))
       }
+    }
+    for part in generator.configurationParts {
+      guard let name = part.files.first(where: { project.hasFile(folder + $0) }),
+        let bytes = try? project.read(folder + name, limit: ContentLimits.configurationBytes)
+      else { continue }
+      configuration?.add(SiteConfiguration(name: name, bytes: bytes), as: part.key)
     }
     if let key = generator.requiredKey, configuration?.text(key) == nil { return nil }
     if let required = generator.requiredFolder {

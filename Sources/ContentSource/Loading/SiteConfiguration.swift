@@ -5,7 +5,7 @@ internal import PortfolioModel
 /// TOML, YAML and JSON are parsed. Scripts in JavaScript, TypeScript and Python are not run; only the string literals
 /// in `key: '...'` and `KEY = '...'` are read.
 struct SiteConfiguration: Sendable {
-  private let fields: [FrontMatter.Field]
+  private var fields: [FrontMatter.Field]
   private let bytes: [UInt8]
   /// The string literals of a script, in order.
   private let scriptLiterals: [FrontMatter.Field]
@@ -49,6 +49,13 @@ struct SiteConfiguration: Sendable {
     fields = Self.literals(in: object.joined(separator: "\n")).reversed()
   }
 
+  /// Adds the content of a file as the table of a key, unless the configuration has that key.
+  mutating func add(_ file: SiteConfiguration, as key: String) {
+    if fields.value(key) == nil, !file.fields.isEmpty {
+      fields.append(FrontMatter.Field(key: key, value: .table(file.fields), line: 1))
+    }
+  }
+
   /// The value of a key, or of a path of keys with dots between them.
   private func value(_ path: String) -> FrontMatter.Value? {
     var keys = path.split(separator: ".")
@@ -88,6 +95,17 @@ struct SiteConfiguration: Sendable {
     }
     return nil
   }
+
+  /// The texts of all keys at the top of the file, by key. A script has none, since its values may be expressions.
+  var topTexts: [String: String] {
+    guard scriptLiterals.isEmpty else { return [:] }
+    return fields.reduce(into: [:]) { texts, field in
+      if let text = field.value.text, text.utf8.count <= Self.maximumTextLength { texts[field.key] = text }
+    }
+  }
+
+  /// The maximum length of a text that a template shows, in bytes.
+  private static let maximumTextLength = 1024
 
   /// All string literals of a key in a script, in order.
   func literals(_ key: String) -> [String] {

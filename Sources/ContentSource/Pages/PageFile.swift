@@ -1,4 +1,4 @@
-package import Dialects
+internal import Dialects
 package import PortfolioModel
 
 /// A Markdown file of a content folder after reading: its page, its role in the folder, and its problems.
@@ -17,14 +17,15 @@ struct PageFile {
   ///   - generator: the name of the recognized generator.
   ///   - dialect: the syntax that its pages may contain.
   ///   - language: the language of the site, for a page that does not name its own.
+  ///   - siteValues: the values of the site's configuration, by the names that templates give to them.
   ///   - listedTitle: the title in the site's table of contents, which takes precedence over that of the file.
   init(
     _ file: ContentTree.File, generator: String, dialect: Dialect, language: String? = nil,
-    listedTitle: String? = nil
+    siteValues: [String: String] = [:], listedTitle: String? = nil
   ) {
     self.init(
       file, at: PageLocation(path: file.location), generator: generator, dialect: dialect, language: language,
-      listedTitle: listedTitle)
+      siteValues: siteValues, listedTitle: listedTitle)
   }
 
   /// Programs for notes, in which the name of a file is its title.
@@ -33,11 +34,11 @@ struct PageFile {
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
-    dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil, listedTitle: String? = nil
+    dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil,
+    siteValues: [String: String] = [:], listedTitle: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
-    let dialect =
-      file.path.hasSuffix(".mdx") ? dialect.union([.mdx, .components, .fencedContainers]) : dialect
+    let dialect = dialect.ofFile(named: file.path)
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
     var values = PageFieldValues()
     var person = Person()
@@ -72,9 +73,10 @@ struct PageFile {
     if let listedTitle { values.fields.title = listedTitle }
     if values.fields.weight == nil { values.fields.weight = file.position }
     values.fields.language = values.fields.language ?? language
+    var body = file.bytes[frontMatter.bodyOffset...]
+    if !file.inclusions.isEmpty { body = Dialect.including(file.inclusions, in: body)[...] }
     values.applyDefaults(
-      body: file.bytes[frontMatter.bodyOffset...], bodyLine: frontMatter.bodyLine, dialect,
-      isNamed ? location : nil,
+      body: body, bodyLine: frontMatter.bodyLine, dialect, isNamed ? location : nil,
       headings: location.kind == .root || location.kind == .rootReadme
         ? .any : generator == "Quartz" ? .none : Self.noteGenerators.contains(generator) ? .first : .any)
     // The first page of any site may have this title, so the name of the site is the better one.
@@ -94,7 +96,35 @@ struct PageFile {
       section: location.section, slug: values.slug ?? location.slug, group: location.group, path: file.path,
       fields: values.fields,
       lines: values.lines, file: file.bytes, bodyOffset: frontMatter.bodyOffset,
-      bodyLine: frontMatter.bodyLine, dialect: dialect)
+      bodyLine: frontMatter.bodyLine, dialect: dialect, inclusions: file.inclusions,
+      values: Self.templateValues(frontMatter, body, dialect, siteValues))
+  }
+
+  /// The values that are known to the templates of a page, by their names; empty for a page without templates.
+  private static func templateValues(
+    _ frontMatter: FrontMatter, _ body: ArraySlice<UInt8>, _ dialect: Dialect, _ siteValues: [String: String]
+  ) -> [String: String] {
+    guard dialect.contains(.liquid), FileSystem.contains(UInt8(ascii: "{"), in: body) else { return [:] }
+    var values = siteValues
+    for field in frontMatter.fields {
+      guard let text = field.value.text, text.utf8.count <= maximumValueLength else { continue }
+      // The date of Eleventy may be a rule, `Last Modified`.
+      if field.key == "date", text.first?.isNumber != true { continue }
+      values["page." + field.key] = text
+      // Eleventy and Lume have the fields of a page as variables.
+      values[field.key] = text
+    }
+    return values
+  }
+
+  /// The maximum length of a value of a template, in bytes.
+  private static let maximumValueLength = 1024
+}
+
+extension Dialect {
+  /// The dialect of a file with a name, for the dialect of its folder.
+  func ofFile(named name: String) -> Dialect {
+    name.hasSuffix(".mdx") ? union([.mdx, .components, .fencedContainers]) : self
   }
 }
 
@@ -108,10 +138,12 @@ extension PageFile {
 extension Page {
   /// Reads a file that is not part of a portfolio, such as standard input. Its front matter is parsed and not part of
   /// its text. The title is that of the front matter, or the first heading of level 1, if it exists.
-  package static func reading(_ bytes: [UInt8], name: String, dialect: Dialect = .standalone) -> Page {
-    PageFile(
-      ContentTree.File(path: name, bytes: bytes), at: PageLocation(path: "file/page"), dialect: dialect,
-      isNamed: false
+  package static func reading(_ bytes: [UInt8], name: String, of site: FileSite = FileSite()) -> Page {
+    var file = ContentTree.File(path: name, bytes: bytes)
+    file.inclusions = site.inclusions
+    return PageFile(
+      file, at: PageLocation(path: "file/page"), generator: site.generator, dialect: site.dialect,
+      isNamed: false, siteValues: site.values
     ).page
   }
 }

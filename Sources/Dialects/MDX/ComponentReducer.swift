@@ -2,8 +2,8 @@
 struct ComponentReducer {
   private let markdown: ScannedMarkdown
   private var edits = Edits()
-  /// The opening tags whose closing tags have not been found yet.
-  private var open: [(tag: JSXTag, address: String?)] = []
+  /// The opening tags whose closing tags have not been found yet, and what the closing tags become.
+  private var open: [(tag: JSXTag, end: String)] = []
   /// For each open tag, the names of the tabs within it that have not begun yet.
   private var tabs: [ArraySlice<String>] = []
   /// The offset of the first tag in a list item, and the end of the tags that have been removed behind it.
@@ -37,6 +37,8 @@ struct ComponentReducer {
       }
       if tag.isClosing {
         close(tag)
+      } else if FileTree.isRoot(tag), !unclosed.contains(tag.name), let tree = fileTree(tag) {
+        index = tree.range.upperBound
       } else if let kind = Self.alertKind(tag), !tag.isSelfClosing, !unclosed.contains(tag.name),
         let end = closing(of: tag)
       {
@@ -51,11 +53,64 @@ struct ComponentReducer {
         edits.isPartial = true
         index = end.upperBound
       } else if tag.isSelfClosing {
-        edits.replace(tag.range, with: single(tag))
+        let text = single(tag)
+        // `[X]: text` would be the definition of a link.
+        let isDefinition = text.last == "]" && bytes[tag.range.upperBound...].first == UInt8(ascii: ":")
+        edits.replace(tag.range, with: apart(isDefinition ? "\\" + text : text, tag))
       } else {
         begin(tag)
       }
     }
+  }
+
+  /// Replaces a tree of files by a list.
+  private mutating func fileTree(_ root: JSXTag) -> FileTree? {
+    switch FileTree.read(root, in: markdown) {
+    case .tree(let tree):
+      let place = TagPlace(tree.range, in: markdown)
+      let list = tree.lines.joined(separator: [UInt8(ascii: "\n")] + place.prefix)
+      edits.replace(tree.range, with: place.block(Array(list)))
+      return tree
+    case .unclosed: unclosed.insert(root.name)
+    case .other: break
+    }
+    return nil
+  }
+
+  /// Puts the title of each code block in a group before the block: the words behind the language.
+  private mutating func showTitles(behind group: JSXTag) {
+    // Groups within each other would be searched again and again.
+    guard !unclosed.contains(group.name), open.count(where: { $0.tag.name == group.name }) < 2,
+      let end = closing(of: group)
+    else { return }
+    let first = markdown.lineIndex(at: group.range.upperBound)
+    for line in markdown.lines[first...].prefix(while: { $0.start < end.lowerBound })
+    where line.kind == .openingFence {
+      let info = markdown.text(of: line).drop { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") }
+      let words = info.split(separator: UInt8(ascii: " ")).dropFirst()
+      let title = words.prefix { !$0.contains(UInt8(ascii: "=")) && $0.first != UInt8(ascii: "{") }
+      if title.isEmpty { continue }
+      let text = String(decoding: Array(title.joined(separator: [0x20])), as: UTF8.self)
+      let prefix = String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self)
+      edits.insert("**\(MarkdownText.escaped(text))**\n\(prefix)\n\(prefix)", at: line.textStart)
+    }
+  }
+
+  /// The text of a component as a paragraph of its own if the component before it ends on the line above.
+  private func apart(_ text: String, _ tag: JSXTag) -> String {
+    let number = markdown.lineIndex(at: tag.range.lowerBound)
+    let line = markdown.lines[number]
+    guard number > 0, line.kind == .continuation || line.kind == .htmlContinuation,
+      line.textStart == tag.range.lowerBound,
+      isComponent(markdown.text(of: markdown.lines[number - 1]).trimmed)
+    else { return text }
+    return "\n" + String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self) + text
+  }
+
+  /// Whether a line begins and ends with a tag of a component.
+  private func isComponent(_ line: ArraySlice<UInt8>) -> Bool {
+    let name = line.dropFirst().drop { $0 == UInt8(ascii: "/") }.first ?? 0
+    return line.first == UInt8(ascii: "<") && (0x41...0x5A).contains(name) && line.last == UInt8(ascii: ">")
   }
 
   /// The range of the tag that closes a component.
@@ -99,7 +154,7 @@ struct ComponentReducer {
       } ?? "NOTE"
     }
     let kinds: Set<String> = [
-      "note", "tip", "info", "warning", "caution", "danger", "important", "success", "pitfall",
+      "note", "tip", "info", "warning", "caution", "danger", "important", "success", "pitfall", "check",
     ]
     return kinds.contains(name) ? CalloutKind.kind(of: name) : nil
   }
@@ -113,18 +168,21 @@ struct ComponentReducer {
     // A link around text on one line.
     if let address, !place.isAlone, open.count < 64 {
       edits.replace(tag.range, with: "[")
-      append(tag, address)
+      append(tag, end: "](\(MarkdownText.bracketed(address)))")
       return
     }
-    if open.count < 256 { append(tag, nil) }
+    if open.count < 256 { append(tag, end: ComponentText.end(of: tag)) }
+    if tag.name == "CodeGroup" { showTitles(behind: tag) }
     let prefix = String(decoding: place.prefix, as: UTF8.self)
     if let address {
-      edits.replace(tag.range, with: MarkdownText.link(label ?? address, to: address) + "\n\(prefix)")
+      let link = MarkdownText.link(label ?? address, to: address) + ComponentText.details(of: tag)
+      edits.replace(tag.range, with: apart(link, tag) + "\n\(prefix)")
     } else if let label {
-      edits.replace(
-        tag.range,
-        with: place.isAlone
-          ? "**\(MarkdownText.escaped(label))**\n\(prefix)" : "**\(MarkdownText.escaped(label))** ")
+      let details = ComponentText.details(of: tag)
+      // The text of the component follows on the same line.
+      let isTitle = !place.isAlone && details.isEmpty && label.last.map { $0.isLetter || $0.isNumber } == true
+      let title = "**\(MarkdownText.escaped(label))\(isTitle ? ":" : "")**\(details)"
+      edits.replace(tag.range, with: place.isAlone ? "\(title)\n\(prefix)" : apart(title, tag) + " ")
     } else if place.isAlone, removeFirstLine(tag) {
       return
     } else {
@@ -132,8 +190,8 @@ struct ComponentReducer {
     }
   }
 
-  private mutating func append(_ tag: JSXTag, _ address: String?) {
-    open.append((tag, address))
+  private mutating func append(_ tag: JSXTag, end: String) {
+    open.append((tag, end))
     tabs.append(tag.tabs[...])
   }
 
@@ -167,10 +225,9 @@ struct ComponentReducer {
     guard let index = open.lastIndex(where: { $0.tag.name == tag.name }) else {
       return edits.remove(tag.range)
     }
-    let address = open[index].address
+    let end = open[index].end
     open.removeSubrange(index...)
     tabs.removeSubrange(index...)
-    let end = address.map { "](\(MarkdownText.bracketed($0)))" } ?? ""
     edits.replace(
       tag.range,
       with: end.isEmpty && place.isAlone ? "\n" + String(decoding: place.prefix, as: UTF8.self) : end)
@@ -178,6 +235,7 @@ struct ComponentReducer {
 
   /// The text of a component in its attributes.
   private static func label(_ tag: JSXTag, tab: String? = nil) -> String? {
+    if let name = ComponentText.field(of: tag) { return name }
     let label = tag[
       "label", "title", "caption", "summary", "heading", "header", "alt", "name", "description", "text"]
     // A tab may have a value only.
@@ -187,6 +245,7 @@ struct ComponentReducer {
   private func single(_ tag: JSXTag) -> String {
     // A table of contents, which every page has.
     if ["InlineToc", "TOCInline", "TableOfContents", "TOC"].contains(tag.name) { return "" }
+    if tag.name == "Icon", let icon = tag["icon"] { return ComponentText.icon(icon) }
     let label = Self.label(tag)
     if let id = tag["id", "videoId", "youTubeId", "youtubeId"] {
       let name = tag.name.lowercased()
@@ -207,11 +266,15 @@ struct ComponentReducer {
       }
       return MarkdownText.image(source, alternative: label ?? "")
     }
+    let details = ComponentText.details(of: tag)
     if let address = tag["href", "to", "link", "url"] {
-      return MarkdownText.link(label ?? address, to: address)
+      return MarkdownText.link(label ?? address, to: address) + details
     }
     // A badge or an icon within a sentence is only its text.
     if let label {
+      if ComponentText.field(of: tag) != nil || !details.isEmpty {
+        return "**\(MarkdownText.escaped(label))**\(details)"
+      }
       return tag.name == "Badge"
         ? MarkdownText.escaped(label) : "[\(MarkdownText.escaped("\(tag.name): \(label)"))]"
     }

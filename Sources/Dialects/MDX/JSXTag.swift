@@ -6,6 +6,8 @@ struct JSXTag {
   let isSelfClosing: Bool
   /// The attributes whose values are strings, in order.
   let attributes: [(name: String, value: String)]
+  /// The attributes without values.
+  private let marks: [String]
   /// The names that an attribute lists for the tabs within the component: `items={['a', 'b']}`,
   /// `values={[{label: 'a', value: 'x'}]}`.
   let tabs: [String]
@@ -39,6 +41,9 @@ struct JSXTag {
     names.lazy.compactMap { name in attributes.first { $0.name == name }?.value }.first
   }
 
+  /// Whether an attribute is given without a value, or is the expression `{true}`.
+  func isMarked(_ name: String) -> Bool { marks.contains(name) }
+
   /// Parses the tag at the beginning of a text; nil if there is none.
   init?(_ source: ArraySlice<UInt8>) {
     let text = source.prefix(Self.maximumLength)
@@ -52,6 +57,7 @@ struct JSXTag {
     rest = rest[word.endIndex...]
     if word.isEmpty, rest.first != UInt8(ascii: ">") { return nil }
     var attributes: [(name: String, value: String)] = []
+    var marks: [String] = []
     var hasExpressions = false
     var hasDirectives = false
     var tabs: [String] = []
@@ -75,7 +81,10 @@ struct JSXTag {
       if Self.isDirective(key) { hasDirectives = true }
       rest = next[key.endIndex...]
       let equals = Self.withoutSpace(rest)
-      guard equals.first == UInt8(ascii: "=") else { continue }
+      guard equals.first == UInt8(ascii: "=") else {
+        marks.append(String(decoding: key, as: UTF8.self))
+        continue
+      }
       let value = Self.withoutSpace(equals.dropFirst())
       guard let quote = value.first else { return nil }
       let keyText = String(decoding: key, as: UTF8.self)
@@ -87,6 +96,7 @@ struct JSXTag {
         guard let end = JSXExpression.end(of: value) else { return nil }
         let content = value[(value.startIndex + 1)..<(end - 1)]
         hasExpressions = true
+        if content.trimmed.elementsEqual("true".utf8) { marks.append(keyText) }
         if let literal = JSXExpression.literal(content) { attributes.append((keyText, literal)) }
         if keyText == "items" || keyText == "values" { tabs = JSXExpression.labels(in: content) }
         rest = value[end...]
@@ -95,6 +105,7 @@ struct JSXTag {
       }
     }
     self.attributes = attributes
+    self.marks = marks
     self.tabs = tabs
     self.hasExpressions = hasExpressions
     self.hasDirectives = hasDirectives

@@ -18,6 +18,7 @@ struct LiquidValue {
     let highlight = filters.first { $0.name == "highlight" }
     language = highlight.map { $0.arguments.first ?? "" }
     var value = Self.literal(head)
+    for word in ["true", "false"] where head.elementsEqual(word.utf8) { value = word }
     if value == nil {
       let word = head.prefix { $0 > 0x20 && $0 != UInt8(ascii: "|") }
       name = String(decoding: word, as: UTF8.self)
@@ -37,7 +38,7 @@ struct LiquidValue {
   ]
 
   /// The text of a string in quotes, or of a number; nil if it is none.
-  fileprivate static func literal(_ text: ArraySlice<UInt8>) -> String? {
+  static func literal(_ text: ArraySlice<UInt8>) -> String? {
     guard let quote = text.first else { return nil }
     if quote.isDigit, text.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }) {
       return String(decoding: text, as: UTF8.self)

@@ -6,9 +6,13 @@ struct TemplateReducer {
   private var edits = Edits()
 
   /// Returns the changes that reduce the tags of a page.
-  static func edits(in markdown: ScannedMarkdown, _ syntax: TemplateSyntax) -> Edits {
+  /// - Parameter values: the known values of variables.
+  static func edits(
+    in markdown: ScannedMarkdown, _ syntax: TemplateSyntax, values: [String: String] = [:]
+  ) -> Edits {
     let tree = TemplateTree(markdown, syntax)
-    var reducer = TemplateReducer(markdown, syntax, TemplateVariables(tree.nodes, markdown.bytes, syntax))
+    var reducer = TemplateReducer(
+      markdown, syntax, TemplateVariables(tree.nodes, markdown.bytes, syntax, values: values))
     for node in tree.nodes { reducer.append(node) }
     reducer.edits.isPartial = tree.isPartial
     return reducer.edits
@@ -28,6 +32,11 @@ struct TemplateReducer {
       for brace in braces(in: content) { edits.replace(brace..<(brace + 1), with: "&#123;") }
       edits.remove(tagRange(closing))
     case .tag(let tag, let children, let closing?) where leavesContent(tag):
+      if let condition = TemplateBranches(tag, children, closing: closing) {
+        append(condition)
+        append(.tag(closing, [], closing: nil))
+        return
+      }
       append(.tag(tag, [], closing: nil))
       for child in children { append(child) }
       append(.tag(closing, [], closing: nil))
@@ -38,6 +47,32 @@ struct TemplateReducer {
       let isRemoved = replacement.isEmpty && (place.isHTML || isComment(node)) && place.isAlone
       edits.replace(isRemoved ? place.wholeLines : range, with: replacement)
     }
+  }
+
+  /// Appends the branches of a condition, without those that are not shown.
+  private mutating func append(_ condition: TemplateBranches) {
+    for (branch, isShown) in zip(condition.branches, variables.areShown(condition, markdown.bytes)) {
+      if isShown == false {
+        edits.remove(branch.tag.range.lowerBound..<branch.end)
+        continue
+      }
+      append(.tag(branch.tag, [], closing: nil))
+      variables.beginBranch(isCertain: isShown == true)
+      for node in branch.nodes { append(node) }
+      variables.endBranch(isCertain: isShown == true)
+    }
+  }
+
+  /// The text of the branches of a condition that are shown.
+  private mutating func bytes(of condition: TemplateBranches) -> [UInt8] {
+    var result: [UInt8] = []
+    for (branch, isShown) in zip(condition.branches, variables.areShown(condition, markdown.bytes))
+    where isShown != false {
+      variables.beginBranch(isCertain: isShown == true)
+      result += bytes(of: branch.nodes)
+      variables.endBranch(isCertain: isShown == true)
+    }
+    return result
   }
 
   /// Whether only the content of a pair stays.
@@ -96,6 +131,9 @@ struct TemplateReducer {
       if closing == nil {
         variables.assign(tag, markdown.bytes)
         return single(tag, place)
+      }
+      if let closing, let condition = TemplateBranches(tag, children, closing: closing) {
+        return bytes(of: condition)
       }
       return pair(tag, children, place)
     }

@@ -10,17 +10,24 @@ struct TemplateVariables {
   private var lastUses: [String: Int] = [:]
   /// Names whose values depend on data: those that are assigned in loops.
   private var unknown: Set<String> = []
-  /// Names that are assigned in conditions. Their first value is shown, which is the default or one of the alternatives.
-  private var conditional: Set<String> = []
+  /// The number of conditions around the current tag of which it is not known whether they are true.
+  private var uncertainty = 0
+  /// Names whose texts are those of several conditions of which one is true.
+  private var alternatives: Set<String> = []
   /// The number of bytes of values that may still be written.
   private var budget = 1 << 20
 
   /// The maximum length of a value in bytes. Values may contain others, so they could grow without end.
   private static let maximumLength = 1 << 14
 
-  init(_ nodes: [TemplateTree.Node], _ bytes: [UInt8], _ syntax: TemplateSyntax) {
+  /// - Parameter values: the values of the page's fields and of the site's configuration, by the names that templates give
+  ///   to them.
+  init(
+    _ nodes: [TemplateTree.Node], _ bytes: [UInt8], _ syntax: TemplateSyntax, values: [String: String]
+  ) {
     self.syntax = syntax
     guard syntax.hasEndTags, !syntax.needsCall else { return }
+    texts = values
     find(nodes, bytes, .page)
   }
 
@@ -37,7 +44,6 @@ struct TemplateVariables {
         if tag.name == "for", let name = tag.arguments.positional.first { unknown.insert(name) }
         if let name = Self.assignment(tag, bytes)?.name {
           if scope == .loop { unknown.insert(name) }
-          if scope == .condition { conditional.insert(name) }
         } else if scope != .page, let name = Self.capturedName(tag) {
           unknown.insert(name)
         }
@@ -71,6 +77,13 @@ struct TemplateVariables {
 
   // MARK: Values
 
+  /// Whether each branch of a condition is shown; nil where that is not known.
+  func areShown(_ branches: TemplateBranches, _ bytes: [UInt8]) -> [Bool?] { branches.areShown(bytes, texts) }
+
+  /// Call these before and after the tags in a branch.
+  mutating func beginBranch(isCertain: Bool) { if !isCertain { uncertainty += 1 } }
+  mutating func endBranch(isCertain: Bool) { if !isCertain { uncertainty -= 1 } }
+
   /// Whether the text of a name is shown where it is captured.
   func isCaptured(_ name: String) -> Bool { captured.contains(name) }
 
@@ -91,8 +104,20 @@ struct TemplateVariables {
   /// Gives a variable its value if the tag is an assignment.
   mutating func assign(_ tag: TemplateTag, _ bytes: [UInt8]) {
     guard let (name, content) = Self.assignment(tag, bytes) else { return }
-    if conditional.contains(name), texts[name] != nil { return }
     let text = value(of: content).text
+    if uncertainty == 0 {
+      alternatives.remove(name)
+    } else if let known = texts[name] {
+      // The first text is the default, or one of the alternatives. Parts of addresses are not shown together.
+      guard alternatives.contains(name), let text, text != known, !text.isEmpty, !known.isEmpty,
+        !(known + text).utf8.contains(UInt8(ascii: "/")),
+        known.utf8.count + text.utf8.count < Self.maximumLength
+      else { return }
+      texts[name] = known + " / " + text
+      return
+    } else {
+      alternatives.insert(name)
+    }
     texts[name] = text.flatMap { unknown.contains(name) || $0.utf8.count > Self.maximumLength ? nil : $0 }
     codes[name] = nil
     captured.remove(name)

@@ -19,7 +19,7 @@ package enum FirstParagraph {
     for length in lengths where length == lengths.last || candidate < length {
       var line = 0
       var isFirst = false
-      let title = text(of: body, dialect, length: length) { document in
+      let title = text(of: body, dialect, [:], length: length) { document in
         for (index, block) in document.blocks.enumerated() {
           if case .heading(1, let inlines, _) = block.kind {
             line = block.line - 1
@@ -40,11 +40,14 @@ package enum FirstParagraph {
 
   /// Returns the text of the first paragraph with more than images, links and punctuation; empty if the beginning
   /// of the page has none. Of a text longer than 200 bytes, the words within the first 180 characters and "…".
-  package static func text(of body: ArraySlice<UInt8>, _ dialect: Dialect) -> String {
+  /// - Parameter values: the known values of the variables of templates.
+  package static func text(
+    of body: ArraySlice<UInt8>, _ dialect: Dialect, values: [String: String] = [:]
+  ) -> String {
     var text: String?
     for length in lengths {
       var isLast = false
-      text = Self.text(of: body, dialect, length: length) { document in
+      text = Self.text(of: body, dialect, values, length: length) { document in
         for (index, block) in document.blocks.enumerated() {
           guard case .paragraph(let inlines) = block.kind, inlines.contains(where: \.isProse) else {
             continue
@@ -68,10 +71,11 @@ package enum FirstParagraph {
   /// If the result contains `[`, it may refer to a definition in the rest of the page: then `find` is called again,
   /// for a document with those definitions.
   private static func text(
-    of body: ArraySlice<UInt8>, _ dialect: Dialect, length: Int, _ find: (Document) -> String?
+    of body: ArraySlice<UInt8>, _ dialect: Dialect, _ values: [String: String], length: Int,
+    _ find: (Document) -> String?
   ) -> String? {
     let beginning = body.wholeLines(upTo: length)
-    let source = dialect.reduce(beginning)
+    let source = dialect.reduce(beginning, values: values)
     let text = find(Document(markdown: source.bytes, lines: source.lines))
     guard body.count > length, let text, text.utf8.contains(UInt8(ascii: "[")) else { return text }
     // Put the definitions before the text, because the text may end within code. A line that only looks like a

@@ -20,7 +20,25 @@ public func fuzzDialects(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   _ = checked(page, Dialect(rawValue: .max).subtracting([.liquid, .hugo, .zola]))
   for templates in [Dialect.liquid, .hugo, .zola] { _ = checked(page, marks.union(templates)) }
   _ = checked(page, Dialect(rawValue: .max))
+  checkInclusions(of: page)
   return 0
+}
+
+/// Checks that the marks of included files are within the page and in order, and that the parts of any file can be found.
+private func checkInclusions(of page: [UInt8]) {
+  let marks = Dialect(rawValue: .max).inclusionMarks(in: page[...])
+  var start = 0
+  for mark in marks {
+    guard mark.range.lowerBound >= start, mark.range.upperBound <= page.count else {
+      fatalError("a mark at \(mark.range) of \(page.count) bytes")
+    }
+    start = mark.range.lowerBound
+  }
+  let inclusions = marks.prefix(16).compactMap { mark in
+    mark.text(of: page[...]).map { Inclusion(range: mark.range, text: $0) }
+  }
+  let markdown = Dialect(rawValue: .max).reduce(page[...], including: inclusions, values: ["page.a": "b"])
+  if markdown.lines[1] < 1 { fatalError("the first line is line \(markdown.lines[1])") }
 }
 
 /// Reduces a page and checks the size of the result and the numbers of its lines.

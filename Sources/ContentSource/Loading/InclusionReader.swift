@@ -1,0 +1,129 @@
+internal import Dialects
+internal import PortfolioModel
+
+extension Dialect {
+  /// Whether a text contains a sign of a file that it includes. Most pages do not, and need no scan.
+  fileprivate func mayInclude(in text: [UInt8]) -> Bool {
+    inclusionSigns.contains { FileSystem.contains($0, in: text) }
+  }
+}
+
+/// Reads the files that pages include.
+///
+/// It runs when the content is loaded, so that showing a page opens no file. A file is read only if it is below the folder
+/// that the user named; the kernel resolves its path, as those of pages.
+struct InclusionReader {
+  private let dialect: Dialect
+  private let generator: String
+  /// The folders of ``InclusionMark/Base``, as paths below the folder that the user named.
+  private let contentFolders: [String]
+  private let siteFolders: [String]
+
+  /// The maximum number of files that include each other.
+  private static let maximumDepth = 8
+  /// The maximum number of files that a page includes.
+  private static let maximumFiles = 256
+  /// The maximum number of bytes that are read for a page. Of a file, perhaps only a few lines are shown.
+  private static let maximumBytes = 4 * ContentLimits.fileBytes
+
+  init(_ site: Site) {
+    dialect = site.dialect
+    generator = site.generator.name
+    var content = site.roots.map { site.folder + $0.path }
+    if !content.contains(site.folder) { content.append(site.folder) }
+    contentFolders = content
+    // Documentation is often built from the folder above that of its configuration.
+    siteFolders =
+      [site.configurationFolder] + site.generator.inclusionFolders.map { site.configurationFolder + $0 }
+  }
+
+  /// What is left of the limits for a page.
+  private struct Budget {
+    var files = InclusionReader.maximumFiles
+    var bytes = InclusionReader.maximumBytes
+    var shownBytes = ContentLimits.fileBytes
+  }
+
+  /// Returns the text of the files that a page includes.
+  /// - Parameters:
+  ///   - file: the bytes of the page.
+  ///   - path: of the page below `project`.
+  func inclusions(in file: [UInt8], at path: String, of project: borrowing FileSystem.Folder) -> [Inclusion] {
+    let dialect = dialect.ofFile(named: path)
+    guard dialect.mayInclude(in: file) else { return [] }
+    let body = file[FrontMatter(file: file, generator: generator).bodyOffset...]
+    var budget = Budget()
+    return inclusions(in: body, within: [path], dialect, &budget, of: project)
+  }
+
+  /// - Parameter files: the paths of the page, of the file that it includes, and so on up to the file with this text.
+  private func inclusions(
+    in body: ArraySlice<UInt8>, within files: [String], _ dialect: Dialect, _ budget: inout Budget,
+    of project: borrowing FileSystem.Folder
+  ) -> [Inclusion] {
+    var inclusions: [Inclusion] = []
+    let path = files.last ?? ""
+    for mark in dialect.inclusionMarks(in: body) where budget.files > 0 {
+      budget.files -= 1
+      if mark.places.isEmpty {
+        inclusions.append(Inclusion(range: mark.range, text: []))
+        continue
+      }
+      guard let file = read(mark, from: path, &budget, of: project), !files.contains(file.path),
+        var text = mark.text(of: file.bytes[file.bodyOffset...])
+      else { continue }
+      // A file of code includes no other one.
+      if files.count < Self.maximumDepth, dialect.mayInclude(in: text),
+        mark.form == .markdown || mark.form == .text && PagePath.isMarkdown(file.path)
+      {
+        let inner = self.inclusions(
+          in: text[...], within: files + [file.path], dialect, &budget, of: project)
+        if !inner.isEmpty { text = Dialect.including(inner, in: text[...]) }
+      }
+      guard text.count <= budget.shownBytes else { continue }
+      budget.shownBytes -= text.count
+      inclusions.append(Inclusion(range: mark.range, text: text))
+    }
+    return inclusions
+  }
+
+  /// The file of a mark; nil if there is no such text file within the limits.
+  private func read(
+    _ mark: InclusionMark, from path: String, _ budget: inout Budget, of project: borrowing FileSystem.Folder
+  ) -> (path: String, bytes: [UInt8], bodyOffset: Int)? {
+    for place in mark.places {
+      for folder in folders(of: place.base, from: path) {
+        guard let path = Self.joined(folder, place.path),
+          let bytes = try? project.read(path, limit: min(ContentLimits.fileBytes, budget.bytes))
+        else { continue }
+        budget.bytes -= bytes.count
+        if FileSystem.contains(0, in: bytes[...]) { return nil }
+        let offset = mark.form == .markdown ? FrontMatter(file: bytes, generator: generator).bodyOffset : 0
+        return (path, bytes, offset)
+      }
+    }
+    return nil
+  }
+
+  private func folders(of base: InclusionMark.Base, from path: String) -> [String] {
+    switch base {
+    case .file: [path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""]
+    case .content: contentFolders
+    case .site: siteFolders
+    }
+  }
+
+  /// A path without `.` and `..`; nil if it leads out of the folder that the user named.
+  static func joined(_ folder: String, _ path: String) -> String? {
+    if path.hasPrefix("/") || path.utf8.contains(0) { return nil }
+    var parts: [Substring] = []
+    for part in (folder + path).split(separator: "/") where part != "." {
+      if part == ".." {
+        if parts.popLast() == nil { return nil }
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,68 @@
+internal import Markdown
+
+/// How the pages of a generator include files.
+struct InclusionSyntax: Sendable {
+  let dialect: Dialect
+  /// The texts of which a page contains one if it includes a file.
+  let signs: [[UInt8]]
+  let marks: @Sendable (ScannedMarkdown) -> [InclusionMark]
+
+  private init(
+    _ dialect: Dialect, signs: [String], marks: @escaping @Sendable (ScannedMarkdown) -> [InclusionMark]
+  ) {
+    self.dialect = dialect
+    self.signs = signs.map { Array($0.utf8) }
+    self.marks = marks
+  }
+
+  static let all: [InclusionSyntax] = [
+    InclusionSyntax(
+      .vitePressFiles, signs: ["<<<", "@include:"],
+      marks: { VitePressInclusions.snippets(in: $0) + VitePressInclusions.pages(in: $0) }),
+    InclusionSyntax(.mdBookFiles, signs: ["{{#", "{{ #"], marks: BookInclusions.marks),
+    InclusionSyntax(.materialMarks, signs: ["-8<-"], marks: SnippetInclusions.marks),
+    InclusionSyntax(
+      .hugo, signs: TagInclusions.hugoNames, marks: { TagInclusions.marks(in: $0, .hugo) }),
+    InclusionSyntax(
+      .liquid, signs: ["include_relative", "include_code", ".md"],
+      marks: { TagInclusions.marks(in: $0, .liquid) }),
+    InclusionSyntax(
+      .pelicanTags, signs: ["include_code"], marks: { TagInclusions.marks(in: $0, .pelican) }),
+    InclusionSyntax(.mdx, signs: [".md", ".mdx"], marks: ImportedPages.marks),
+  ]
+}
+
+extension Dialect {
+  /// The texts of which a page contains at least one if it includes another file; empty if no page of these dialects
+  /// does.
+  package var inclusionSigns: [[UInt8]] {
+    InclusionSyntax.all.filter { !isDisjoint(with: $0.dialect) }.flatMap(\.signs)
+  }
+
+  /// The dialects that may include files in a text and are not known by other marks.
+  /// - Parameter contains: whether the text contains a sign.
+  package static func inclusions(inTextThat contains: ([UInt8]) -> Bool) -> Dialect {
+    InclusionSyntax.all.reduce(into: []) { dialects, syntax in
+      guard !syntax.dialect.isDisjoint(with: [.vitePressFiles, .mdBookFiles]) else { return }
+      if syntax.signs.contains(where: contains) { dialects.formUnion(syntax.dialect) }
+    }
+  }
+
+  /// The marks with which a page includes other files, in their order.
+  package func inclusionMarks(in body: ArraySlice<UInt8>) -> [InclusionMark] {
+    let markdown = ScannedMarkdown(Array(body))
+    let marks = InclusionSyntax.all.filter { !isDisjoint(with: $0.dialect) }.flatMap { $0.marks(markdown) }
+    return marks.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// Returns a text with the text of included files in the place of their marks.
+  /// - Parameter inclusions: in the order of their marks.
+  package static func including(_ inclusions: [Inclusion], in text: ArraySlice<UInt8>) -> [UInt8] {
+    var lines = LineMap()
+    return edits(inclusions).applied(to: Array(text), &lines)
+  }
+
+  static func edits(_ inclusions: [Inclusion]) -> Edits {
+    inclusions.reduce(into: Edits()) { $0.replace($1.range, with: $1.text) }
+  }
+}
