@@ -110,7 +110,10 @@ static int next_row(cpictures_reader *base, const uint8_t **row) {
   return cpictures_row;
 }
 
-/// The bytes of the coefficients that a progressive picture needs.
+/// The bytes of the coefficients that a progressive picture needs: 36 MB for 12 megapixels in 4:2:0.
+///
+/// All of them are kept until the last scan, also for a reduced picture. libjpeg could keep a part in temporary files
+/// (`max_memory_to_use`), but libjpeg-turbo is built without them, and a visitor's process may open no files.
 static size_t coefficient_bytes(const struct jpeg_decompress_struct *jpeg) {
   size_t bytes = 0;
   for (int index = 0; index < jpeg->num_components; index++) {
