@@ -6,6 +6,7 @@ extension Portfolio {
   /// Files may contain any bytes. A fault is reported in ``problems``; the rest of the file is used, and other files
   /// are not affected.
   package convenience init(_ tree: ContentTree, visibility: Visibility = Visibility()) {
+    var tree = tree
     var visibility = visibility
     if tree.isSingleFile { visibility.showsDrafts = true }
     let files = tree.files.map {
@@ -20,19 +21,30 @@ extension Portfolio {
     var leftOut = tree.leftOut
     for file in files {
       let folder = visibility.showsDrafts ? nil : hiddenFolders.first { file.page.path.hasPrefix($0.path) }
-      if let reason = folder?.reason ?? visibility.reasonToHide(file.page.fields) {
+      let isUnlisted = !visibility.showsDrafts && tree.contents.hidden.contains(file.page.path)
+      if let reason = folder?.reason ?? visibility.reasonToHide(file.page.fields)
+        ?? (isUnlisted ? .private : nil)
+      {
         leftOut.append(LeftOut(file.page.path, reason))
       } else {
         visible.append(file)
       }
     }
+    tree.contents.addNavigation(of: visible)
     let groups = Section.grouping(visible, looseName: tree.looseSection)
     let hasProgram = tree.generator != Generator.plain.name
     let shown = groups.filter { !hasProgram || !$0.isGenerated }
     let main = Section.main(of: shown, loose: tree.looseSections)
+    var emptyPages: [Page] = []
     let sections =
       shown
       .map { (section: $0.applying(tree).sorted(as: tree), place: $0.place(in: tree.contents)) }
+      .map { sorted -> (section: Section, place: Int) in
+        guard hasProgram, !PageFile.isNotebook(tree.generator), !sorted.section.isMade(from: tree.origins)
+        else { return sorted }
+        return (sorted.section.withoutEmptyPages(&emptyPages), sorted.place)
+      }
+      .filter { !$0.section.pages.isEmpty }
       .sorted { left, right in
         // The sections of a résumé file follow those of the folder.
         let (isOwn, other) = (
@@ -56,10 +68,21 @@ extension Portfolio {
       problems: (tree.problems + files.flatMap(\.problems).map(tree.located)).sorted(),
       leftOut: leftOut
         + groups.filter { hasProgram && $0.isGenerated }.flatMap(\.pages).map { LeftOut($0.path, .empty) }
-        + Self.unusedIndexes(of: visible, in: sections)
+        + emptyPages.map { LeftOut($0.path, .empty) }
+        + Self.unusedIndexes(of: visible, in: sections).filter { index in
+          !emptyPages.contains { $0.path == index.path }
+        }
         + visible.filter { $0.location.kind == .rootReadme && $0.page !== page }
         .map { LeftOut($0.page.path, .repository) },
       resumeDocument: tree.resumeDocument, address: tree.address, fileFolders: tree.fileFolders)
+  }
+}
+
+extension ContentTree {
+  /// Returns whether an address is one that the site's program makes of other files than those of its pages.
+  package func routes(beside portfolio: Portfolio) -> (String) -> Bool {
+    let sections = Set(portfolio.sections.map(\.name))
+    return { routes.contains($0, sections: sections) }
   }
 }
 
@@ -71,12 +94,20 @@ extension Portfolio {
     if indexes.isEmpty { return [] }
     var used = Set(sections.flatMap(\.pages).map(\.path))
     used.formUnion(sections.compactMap { $0.index?.path })
-    return indexes.filter { !used.contains($0.page.path) }
+    return indexes.filter { !used.contains($0.page.path) || !$0.page.hasText && !$0.isNamedAsIndex }
       .map { LeftOut($0.page.path, $0.page.hasText ? .repository : .empty) }
   }
 }
 
 extension PageFile {
+  /// Whether the name of the file says that it is an index. In Dendron, any note may be one.
+  fileprivate var isNamedAsIndex: Bool {
+    let name = page.path.split(separator: "/").last.map(String.init) ?? page.path
+    let stem = PagePath.withoutExtension(name)
+    return stem.utf8.count <= 12
+      && ["index", "_index", "readme"].contains { stem.lowercased().hasPrefix($0) }
+  }
+
   /// The folder whose pages this file hides: a path that ends in `/`, or is empty for all pages.
   ///
   /// In Hugo, the pages of a section inherit the fields in `cascade`. In Zola, all pages of a draft section are hidden.

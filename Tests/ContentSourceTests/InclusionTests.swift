@@ -14,7 +14,8 @@ struct InclusionTests {
 
   private func included(in folder: TemporaryFolder) throws -> String {
     let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
-    let page = try #require(portfolio.pages.first { $0.path.contains("page.md") })
+    let pages = portfolio.pages + [portfolio.welcome].compactMap { $0 }
+    let page = try #require(pages.first { $0.path.contains("page.md") })
     return String(decoding: Dialect.including(page.inclusions, in: page.body), as: UTF8.self)
   }
 

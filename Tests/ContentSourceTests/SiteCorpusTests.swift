@@ -38,7 +38,9 @@ struct SiteCorpusTests {
     lines.append("title: \(portfolio.title)" + (portfolio.headline.map { " | \($0)" } ?? ""))
     if let welcome = portfolio.welcome { lines.append("welcome: \(welcome.path) | \(welcome.title)") }
     for section in portfolio.sections {
+      let folders = section.folderTitles.sorted { $0.key < $1.key }
       lines += ["", "\(section.name) — \(section.title)" + (section.intro.map { " | \($0)" } ?? "")]
+      lines += folders.map { "  (\($0.key): \($0.value))" }
       lines += section.pages.map { page in
         let group = page.group.isEmpty ? "" : " | in \(page.group)"
         return "  \(page.slug) | \(page.title) | \(page.fields.date.map { "\($0)" } ?? "-")\(group)"
@@ -50,7 +52,10 @@ struct SiteCorpusTests {
     lines += (leftOut + outside).sorted { $0.0 < $1.0 }.map { "  \($0.0): \($0.1.rawValue)" }
     // As `check` does, with the faults of drafts.
     let checked = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
-    let checker = Checker(checked, reservedWords: [], correction: FieldNames.correction(of:)) { _ in false }
+    let checker = Checker(
+      checked, reservedWords: [], hasNames: tree.hasNames, correction: FieldNames.correction(of:),
+      isRoute: tree.routes(beside: checked)
+    ) { _ in false }
     lines += ["", "problems:"]
     lines += Set(checker.problems().map(tree.located)).sorted().map { "  \($0)" }
     return lines

@@ -10,7 +10,8 @@ func runCheck(_ run: Run) throws(Failure) {
   let complex = try ParseGuard.tooComplex(among: portfolio.allFiles)
   let checker = Checker(
     portfolio, reservedWords: Set(CommandDefinition.all.map(\.name)), isComplete: run.options.listsAll,
-    correction: FieldNames.correction(of:)
+    hasNames: tree.hasNames,
+    correction: FieldNames.correction(of:), isRoute: tree.routes(beside: portfolio)
   ) { complex.contains($0.path) }
   var problems: [Problem] = []
   var known: Set<Problem> = []

@@ -10,6 +10,8 @@ struct PageFieldValues {
   var heroName: String?
   /// The title in the navigation of Eleventy.
   var navigationTitle: String?
+  /// The name of the page in that navigation, and of the page above it.
+  var navigation: (key: String, parent: String?)?
   /// The dates that notebooks give instead of `date`.
   var published: CalendarDate?
   var created: CalendarDate?
@@ -55,6 +57,7 @@ struct PageFieldValues {
     FieldDefinition("eleventyNavigation") { field, values throws(FieldFault) in
       // `key` is the title in the navigation, unless there is another.
       guard case .table(let fields) = field.value else { return }
+      if let key = fields.value("key")?.text { values.navigation = (key, fields.value("parent")?.text) }
       values.navigationTitle = (fields.value("title") ?? fields.value("key"))?.text
       values.fields.weight = values.fields.weight ?? fields.value("order")?.text.flatMap { Double($0) }
     },
@@ -64,7 +67,7 @@ struct PageFieldValues {
       values.fields.language = values.fields.language ?? LanguageCode.normalized(field.value.text)
     },
     // Dates
-    FieldDefinition("date", "datetime", "postDate", "pubDate", "pubDatetime", "posted") {
+    FieldDefinition("date", "pubDate", "pubDatetime", "posted", "datetime", "postDate") {
       field, values throws(FieldFault) in
       // Material for MkDocs has a table of dates.
       if case .table(let fields) = field.value, let date = fields.value("created") {
@@ -78,9 +81,8 @@ struct PageFieldValues {
       values.fields.date = try FieldType.date.parse(field.value)
     },
     FieldDefinition(
-      "updated", "update", "updateDate", "lastmod", "last_modified_at", "lastModified", "modified",
-      "updatedAt",
-      "updatedDate",
+      "updated", "update", "lastmod", "last_modified_at", "lastModified", "modified", "updatedAt",
+      "updatedDate", "updateDate",
       "modDate",
       "modDatetime", "dateModified", "dateUpdated", as: .date
     ) { $0.fields.updated = $1 },
@@ -122,22 +124,37 @@ struct PageFieldValues {
     },
   ]
 
+  /// Which heading of level 1 may be the title of a page.
+  enum HeadingRule {
+    case any
+    /// Only one that nothing precedes.
+    case first
+    case none
+  }
+
+  /// Headings above a list of links, which name no page.
+  private static let contentsHeadings: Set<String> = [
+    "toc", "table of contents", "contents", "content", "目录", "目錄", "目次",
+  ]
+
   /// Fills in what the front matter leaves out, from the page's text and its location.
   /// - Parameters:
   ///   - body: the text behind the front matter.
   ///   - bodyLine: the line of the file on which it begins, from 1.
   ///   - dialect: the syntax that the text may contain.
   ///   - location: nil for a file that is in no portfolio, whose name is no title.
-  ///   - headings: the headings of level 1 that may be the title.
+  ///   - rule: the headings that may be the title.
   mutating func applyDefaults(
-    body: ArraySlice<UInt8>, bodyLine: Int, _ dialect: Dialect, _ location: PageLocation?,
-    headings: TitleHeadings
+    body: ArraySlice<UInt8>, bodyLine: Int, _ dialect: Dialect, _ location: PageLocation?, _ rule: HeadingRule
   ) {
     fields.date = fields.date ?? location?.date ?? fields.publishes ?? published ?? created
     fields.publishes = fields.publishes ?? published ?? latest
     fields.isDraft = fields.isDraft || location?.isDraft == true
-    if fields.title == nil, headings != .none, let heading = FirstParagraph.heading(in: body, dialect),
-      heading.isFirst || headings == .any
+    // The heading of a welcome page may be below a picture.
+    let isWelcome = location?.kind == .root || location?.kind == .rootReadme
+    if fields.title == nil, rule != .none, let heading = FirstParagraph.heading(in: body, dialect),
+      heading.isFirst || isWelcome || rule == .any,
+      !Self.contentsHeadings.contains(heading.title.lowercased())
     {
       fields.title = heading.title
       lines.title = bodyLine + heading.line

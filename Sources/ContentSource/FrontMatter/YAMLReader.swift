@@ -12,10 +12,28 @@ enum YAMLReader {
   ) -> FrontMatter.Content {
     let content = parse(text, firstLine: firstLine, depth: depth)
     guard let error = content.error else { return content }
+    if let spaced = withoutTabs(text) {
+      let content = parse(spaced[...], firstLine: firstLine, depth: depth)
+      if content.error == nil { return content }
+    }
     let syntax = FieldLines.Syntax(name: "YAML", key: FieldLines.key(ofYAML:)) {
       parse($0, firstLine: $1, depth: depth)
     }
     return FieldLines.read(text, firstLine: firstLine, as: syntax, error: error)
+  }
+
+  /// A text with spaces for the tabs before its lines, which Hexo allows; nil if there are none.
+  private static func withoutTabs(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    var isIndent = true
+    var hasTabs = false
+    for byte in text {
+      let isTab = isIndent && byte == UInt8(ascii: "\t")
+      hasTabs = hasTabs || isTab
+      if isTab { result += "  ".utf8 } else { result.append(byte) }
+      isIndent = byte == UInt8(ascii: "\n") || isIndent && byte <= 0x20
+    }
+    return hasTabs ? result : nil
   }
 
   /// Parses a text as a whole. After an error there are no fields.

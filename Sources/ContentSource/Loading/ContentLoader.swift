@@ -82,13 +82,19 @@ package enum ContentLoader {
       let inclusions = reader.inclusions(in: file.bytes, at: base + file.path, of: project)
       if !inclusions.isEmpty { tree.files[index].inclusions = inclusions }
     }
+    if site.generator.tableOfContents == "SUMMARY.md", site.isSingleRoot {
+      tree.addOuterChapters(of: base, in: project)
+    }
+    if site.generator.name == Generator.plain.name { tree.joinDays(in: name) }
     try project.withFolder(base, at: directory) { folder in
-      tree.contents = TableOfContents(of: site, in: folder)
+      tree.contents = TableOfContents(of: site, in: folder, tree)
       tree.joinResume(in: folder)
     }
+    if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
     tree.contents.addOrder(of: tree.files.map(\.path), site: site, in: project)
     if site.generator.name == Generator.plain.name { tree.contents.addLinkedOrder(of: tree.files) }
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
+    if let page = site.startPage(in: project) { tree.start(with: page) }
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
     tree.siteValues = site.templateValues
@@ -106,7 +112,9 @@ package enum ContentLoader {
     // Files beyond the limit are not outside the content.
     if findsOutsideFiles, !walk.isFull {
       let known = tree.files.map(\.path) + tree.leftOut.map(\.path) + tree.problems.map(\.path)
-      tree.outside = OutsideFiles(of: site, in: project, except: Set(known.map { base + $0 })).files
+      let paths = known.map { $0.hasPrefix("../") ? Site.resolved(base + $0) : base + $0 }
+      let outside = OutsideFiles(of: site, in: project, except: Set(paths))
+      (tree.outside, tree.routes) = (outside.files, outside.routes)
     }
     if site.generator.hasLanguageMarks { LanguageVariants(site, wanted: language).apply(to: &tree) }
     return tree

@@ -29,6 +29,8 @@ package struct ContentTree: Sendable {
   var frontMatterGenerator: String?
   /// The syntax that the pages may contain.
   package var dialect = Dialect.standalone
+  /// Whether the pages have links by name, as far as it is known: a file may be from any program.
+  package var hasNames: Bool { isSingleFile || dialect.contains(.obsidian) }
   /// The folder that paths are relative to, as a path within the loaded folder: empty, or a path that ends in `/`.
   package var folder = ""
   /// The folder that the paths of the files in the generator's folders of assets are relative to, in the same form.
@@ -57,6 +59,10 @@ package struct ContentTree: Sendable {
   var contents = TableOfContents()
   /// The titles and weights of sections in files of their own, as Docusaurus has them, by name.
   var categories: [String: Category] = [:]
+  /// The titles of the folders below sections in files of their own, by ``FolderOrder/path(_:in:)``.
+  var folderTitles: [String: String] = [:]
+  /// The listings in folders, by the path of the folder, which is empty or ends in `/`.
+  var listings: [String: FolderListing] = [:]
   /// The positions of folders by ``FolderOrder/path(_:in:)``.
   var positions: [String: Double] = [:]
   /// What determines the order of the pages of a section.
@@ -76,6 +82,8 @@ package struct ContentTree: Sendable {
   package var leftOut: [LeftOut] = []
   /// The Markdown files outside the content, if they were looked for. Their paths are relative to the named folder.
   package var outside: [LeftOut] = []
+  /// The addresses that the site's program makes of other files, if these were looked for.
+  package internal(set) var routes = SiteRoutes()
   /// Whether the tree is a file that the user named, which is shown even if it is a draft.
   package internal(set) var isSingleFile = false
   /// The place in a résumé file of which each of its pages was made, by path.

@@ -198,7 +198,7 @@ extension FileSystem {
     }
   }
 
-  /// The names in a folder, without those that begin with a dot.
+  /// The names in a folder, usually without those that begin with a dot.
   struct Listing {
     /// The identity of the folder, independent of the path or link through which it was opened.
     var identity: Identity
@@ -216,7 +216,8 @@ extension FileSystem {
 extension FileSystem.Folder {
   /// Lists the folder at a path that ends in `/`, or this folder if the path is empty. A symbolic link has the kind
   /// of its target.
-  func list(_ path: String) throws(FileSystem.Failure) -> FileSystem.Listing {
+  /// - Parameter includesHidden: whether names that begin with a dot are listed, too.
+  func list(_ path: String, includesHidden: Bool = false) throws(FileSystem.Failure) -> FileSystem.Listing {
     let stream = try openStream(path)
     defer { closedir(stream) }
     var status = stat()
@@ -225,7 +226,7 @@ extension FileSystem.Folder {
     var listing = FileSystem.Listing(identity: identity)
     while let entry = readdir(stream) {
       let name = Self.name(of: entry)
-      if name.hasPrefix(".") { continue }
+      if name.hasPrefix("."), !includesHidden || name == "." || name == ".." { continue }
       let type = Int(entry.pointee.d_type)
       if type == DT_DIR || (type == DT_LNK || type == DT_UNKNOWN) && hasFolder(path + name) {
         listing.folders.append(name)

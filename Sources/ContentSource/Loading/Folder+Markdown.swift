@@ -9,6 +9,17 @@ extension FileSystem.Folder {
     return 2 * names.count { PageLocation(path: "posts/" + $0).date != nil } >= names.count
   }
 
+  /// The number of Markdown files in a folder and in those below it, up to `depth` levels.
+  func countMarkdown(_ path: String, depth: Int = 6) -> Int {
+    guard let listing = try? list(path) else { return 0 }
+    var count = listing.files.count { PagePath.isMarkdown($0) }
+    if depth == 0 { return count }
+    for folder in listing.folders where folder != "node_modules" {
+      count += countMarkdown(path + folder + "/", depth: depth - 1)
+    }
+    return count
+  }
+
   /// Whether a folder or the folders below it, up to `depth` levels, contain Markdown.
   func holdsMarkdown(_ path: String, depth: Int = 4) -> Bool {
     guard let listing = try? list(path) else { return false }

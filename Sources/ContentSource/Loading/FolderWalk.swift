@@ -14,6 +14,8 @@ struct FolderWalk {
 
   /// The files and folders that the configuration excludes.
   private let ignored: PathPatterns
+  /// The folders of templates that settings name.
+  private let templates: Set<String>
 
   /// Whether the folder that is visited is that of the site, which also holds its templates and its output.
   private var isSiteFolder = false
@@ -26,6 +28,7 @@ struct FolderWalk {
     generator = site.generator
     containsSite = !site.isSingleRoot || site.roots[0].path.isEmpty
     ignored = site.ignoredPaths
+    templates = site.templateFolders
     ignoresUnderscores = site.generator.collectsUnderscores && site.configuration != nil
   }
 
@@ -95,6 +98,7 @@ struct FolderWalk {
     for name in listing.files.sorted() where count < ContentLimits.files {
       add(name, in: path, of: site, depth: depth, locations)
     }
+    if locations != nil { readHiddenListing(of: path, of: site) }
     if isFull {
       if tree.problems.last?.path != "." {
         tree.problems.append(
@@ -107,7 +111,9 @@ struct FolderWalk {
       if visitedRoots.contains(inner) { continue }
       let isBuilt =
         depth == 0 && isSiteFolder && Self.builtFolders.contains(name) && site.hasFile(inner + "index.html")
-      if let reason = isBuilt ? .output : reasonToSkip(name, at: inner, depth: depth) {
+      if let reason = isBuilt || Self.isDependency(name, at: inner, of: site)
+        ? .output : reasonToSkip(name, at: inner, depth: depth)
+      {
         leaveOut(inner, of: site, reason, depth: 0)
       } else if depth + 1 < ContentLimits.folderDepth {
         visit(inner, of: site, depth: depth + 1, locations)
@@ -117,9 +123,22 @@ struct FolderWalk {
     }
   }
 
+  /// Whether a folder holds packages of other people: one of the usual names, with what the program puts into it.
+  private static func isDependency(
+    _ name: String, at path: String, of site: borrowing FileSystem.Folder
+  ) -> Bool {
+    switch name {
+    case "node_modules", "bower_components", "jspm_packages", "site-packages": true
+    case "Pods": site.hasFile(path + "Manifest.lock") || site.hasFolder(path + "Pods.xcodeproj")
+    case "Carthage": site.hasFolder(path + "Checkouts") || site.hasFolder(path + "Build")
+    case "venv", "env": site.hasFile(path + "pyvenv.cfg")
+    default: false
+    }
+  }
+
   private func reasonToSkip(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
-    if name == "node_modules" || path.hasSuffix("Carthage/Checkouts/") { return .output }
     if ignored.contains(String(path.dropLast())) { return .excluded }
+    if !templates.isEmpty, templates.contains(String(path.dropLast())) { return .template }
     let isPartial =
       name.hasPrefix("_")
       && (Generator.plain.skippedFolders.contains(name)
@@ -175,6 +194,7 @@ struct FolderWalk {
       if let locations, generator.categoryFiles.contains(name) {
         readCategory(name, at: path, of: site, locations)
       }
+      if locations != nil, generator.listingFiles.contains(name) { readListing(name, in: folder, of: site) }
       return
     }
     guard let locations else { return }
@@ -250,7 +270,22 @@ struct FolderWalk {
     if let position { tree.positions[folder] = position }
     if parts.count == 1 {
       tree.categories[folder] = ContentTree.Category(label: file.text("label"), position: position)
+    } else {
+      tree.folderTitles[folder] = file.text("label")
     }
+  }
+
+  /// Reads the listing of a folder in a file of it.
+  private mutating func readListing(_ name: String, in folder: String, of site: borrowing FileSystem.Folder) {
+    guard tree.listings[folder] == nil,
+      let bytes = try? site.read(folder + name, limit: ContentLimits.configurationBytes)
+    else { return }
+    tree.listings[folder] = FolderListing(name: name, bytes: bytes)
+  }
+
+  /// Reads the listing of a folder in a file whose name begins with a dot.
+  private mutating func readHiddenListing(of folder: String, of site: borrowing FileSystem.Folder) {
+    for name in generator.listingFiles where name.hasPrefix(".") { readListing(name, in: folder, of: site) }
   }
 
   private func reasonToLeaveOut(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
@@ -260,6 +295,7 @@ struct FolderWalk {
       return .drawing
     }
     if depth == 0, RepositoryFile.isOne(name) { return .repository }
+    if generator.name != Generator.plain.name, RepositoryFile.isErrorPage(path) { return .repository }
     return generator.hasPartials && stem.hasPrefix("_") ? .template : nil
   }
 

@@ -6,12 +6,11 @@ extension Generator {
 
   private static let javaScriptRoots: [RootRule] = [
     .folder([
-      "content", "src/content", "posts", "data/blog", "contents", "src/contents", "blog", "_posts",
-      "src/posts", "src/blog", "data/posts",
-      "articles", "src/articles", "data", "src/data", "docs", "pages", "src/pages", "notes", "app",
-      "src/routes",
-      "src",
+      "content", "src/content", "posts", "data/blog", "blog", "_posts", "src/posts", "src/blog", "data/posts",
+      "articles", "src/articles", "data", "src/data", "contents", "src/contents",
     ]),
+    // Each of these may hold the pages of the site, or a few files about its source.
+    .largest(["docs", "pages", "src/pages", "notes", "app", "src/app", "src/routes"]), .folder(["src"]),
     // A blog and its documentation are often beside each other.
     .siblings(["docs", "blog", "posts", "articles", "notes"]),
   ]
@@ -20,6 +19,9 @@ extension Generator {
   private static let metadata: [String] =
     ["data/siteMetadata", "siteMetadata", "site.config", "blog.config", "config/site", "src/config/site"]
     .flatMap { name in ["js", "cjs", "mjs", "ts", "json"].map { name + "." + $0 } }
+
+  /// The listings of folders of Nextra and Fumadocs.
+  private static let listings = ["json", "js", "ts", "tsx", "jsx"].map { "_meta." + $0 } + ["meta.json"]
 
   /// The layout of all pages of Next.js, which declares the metadata of the site.
   private static let layouts = ["app/layout", "src/app/layout", "pages/_app", "src/pages/_app"].flatMap {
@@ -92,11 +94,13 @@ extension Generator {
       configurations: ["_config.yml"],
       requiredFolder: "source",
       requiredFolderKey: "source_dir", descriptionKeys: ["description", "subtitle"],
+      routeFolders: ["source"],
       roots: [
         .sections(below: ("source_dir", "source"), ["_posts", "_drafts"]),
         .folder(key: "source_dir", ["source"]),
       ],
-      assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"]),
+      assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"],
+      ignoredKey: "skip_render", ignoredBase: ("source_dir", "source")),
     Generator(
       name: "Docusaurus", dialect: [.indentedAdmonitions, .contentsMarks, .doubleTildes], emoji: .always,
       configurations: ["siteConfig.js"],
@@ -115,7 +119,7 @@ extension Generator {
       reasons: ["i18n": .language, "versioned_docs": .version],
       categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasPartials: true,
       hasPositionsInNames: true, pageOrder: .foldersUnlessDated,
-      orderScripts: ["js", "ts", "cjs", "mjs", "json"].map { "sidebars." + $0 }),
+      orderScripts: ["js", "ts", "cjs", "mjs", "json"].map { "sidebars." + $0 }, blogMark: "blog: false"),
     Generator(
       name: "Astro", dialect: .fencedContainers,
       optionalDialects: [(.lacks(["smartypants: false"]), [.smartPunctuation, .emDashes])],
@@ -123,11 +127,13 @@ extension Generator {
       titleFiles: ["src/consts", "src/config", "src/site.config", "src/data/site"].flatMap { name in
         ["ts", "js", "mjs", "json", "yaml"].map { name + "." + $0 }
       },
+      routeFolders: ["src/pages"],
       roots: [
         .folder(["src/content", "src/data", "content", "data", "src/posts", "src/blog", "posts", "src/pages"]
         ),
         .sections(["src/pages"]),
       ],
+      findsContentBeside: true,
       assetFolders: ["public", "assets", "src/assets", "src/images"],
       skippedFolders: output, hasPartials: true),
     Generator(
@@ -138,7 +144,8 @@ extension Generator {
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
-      markers: [".vitepress"], roots: [.folder(key: "srcDir", []), .indexed(["src", "docs"]), .here],
+      markers: [".vitepress"],
+      roots: [.folder(key: "srcDir", []), .unread(key: "srcDir"), .indexed(["src", "docs"]), .here],
       skippedFolders: output + ["partials"],
       orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
     Generator(
@@ -175,7 +182,8 @@ extension Generator {
       titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
       inclusionFolders: ["docs/snippets/", "snippets/", "includes/", "docs/includes/"],
-      skippedFolders: ["site", "overrides"], tableOfContents: "nav"),
+      skippedFolders: ["site", "overrides"], listingFiles: [".pages", ".nav.yml"], pageOrder: .fileNames,
+      tableOfContents: "nav"),
     // The successor of MkDocs.
     Generator(
       name: "Zensical",
@@ -184,10 +192,16 @@ extension Generator {
       configurations: ["zensical.toml"],
       titleKeys: ["project.site_name"],
       descriptionKeys: ["project.site_description"], roots: [.folder(key: "project.docs_dir", ["docs"])],
-      skippedFolders: ["site", "overrides"], tableOfContents: "project.nav"),
+      skippedFolders: ["site", "overrides"], pageOrder: .fileNames, tableOfContents: "project.nav"),
+    Generator(
+      name: "Mintlify", dialect: [.mdx, .components, .fencedContainers],
+      configurations: ["docs.json", "mint.json"], requiredKey: "navigation", titleKeys: ["name"],
+      roots: [.here], assetFolders: ["images", "logo"], skippedFolders: output + ["snippets"],
+      ignoreFile: ".mintignore", ignoresNames: true,
+      tableOfContents: "navigation", startsWithFirstPage: true),
     Generator(
       name: "GitBook", dialect: [.fencedContainers, .liquid], emoji: .always,
-      configurations: [".gitbook.yaml", ".gitbook.yml"], markers: [".gitbook"], titleKeys: [],
+      configurations: [".gitbook.yaml", ".gitbook.yml", "book.json"], markers: [".gitbook"],
       roots: [.folder(key: "root", []), .here], assetFolders: [".gitbook"], skippedFolders: output,
       tableOfContents: "SUMMARY.md", requiresContents: true),
     Generator(
@@ -205,7 +219,7 @@ extension Generator {
       ], configurations: ["book.toml"],
       titleKeys: ["book.title"],
       descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
-      skippedFolders: ["book"], tableOfContents: "SUMMARY.md"),
+      skippedFolders: ["book"], tableOfContents: "SUMMARY.md", startsWithFirstPage: true),
     Generator(
       name: "Eleventy", dialect: [.liquid, .fencedContainers, .trailingAttributes, .doubleTildes],
       // Version 2 and later have no indented code unless the configuration enables it (11ty.dev/docs/languages/markdown).
@@ -223,7 +237,7 @@ extension Generator {
           ["js", "mjs", "cjs", "json", "yml", "yaml"].map { "\(folder)/\(name).\($0)" }
         }
       },
-      templateFolders: ["_includes/layouts", "_includes", "_layouts"],
+      routeFolders: [""], templateFolders: ["_includes/layouts", "_includes", "_layouts"],
       roots: [.folder(key: "input", ["content", "src", "posts", "blog", "site"]), .here],
       skippedFolders: output + ["_includes", "_layouts", "_data"], pageOrder: .foldersUnlessDated),
     Generator(
@@ -237,30 +251,33 @@ extension Generator {
       titleFiles: ["content/config", "config", "config/site"].flatMap { name in
         ["json", "js", "ts"].map { name + "." + $0 }
       },
-      roots: javaScriptRoots, skippedFolders: output),
+      routeFolders: ["src/pages"], roots: javaScriptRoots, findsContentBeside: true, skippedFolders: output),
     Generator(
       name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
       configurations: script("next.config") + script("contentlayer.config"), package: "next",
       titleKeys: [],
-      // Pages may be in the folders of the routes, beside documentation.
-      titleFiles: metadata, layoutFiles: layouts,
-      roots: javaScriptRoots + [.siblings(["docs", "content", "app", "src/app"])], skippedFolders: output,
-      pageName: "page"),
+      titleFiles: metadata, layoutFiles: layouts, routeFolders: ["pages", "src/pages", "app", "src/app"],
+      roots: javaScriptRoots, findsContentBeside: true,
+      skippedFolders: output,
+      listingFiles: listings, pageName: "page"),
     Generator(
       name: "Nuxt", dialect: [.fencedContainers, .nuxtComponents, .attributeLists], emoji: .always,
       configurations: script("nuxt.config"), package: "nuxt", titleFiles: metadata,
-      roots: javaScriptRoots,
+      routeFolders: ["pages", "app/pages"], roots: javaScriptRoots, findsContentBeside: true,
       skippedFolders: output, hasNumberedNames: true),
     Generator(
       name: "SvelteKit", dialect: .fencedContainers, configurations: script("svelte.config"),
       package: "@sveltejs/kit", titleKeys: [],
       titleFiles: metadata + ["src/lib/config.js", "src/lib/config.ts"],
-      templateFolders: ["src", "src/routes"], roots: javaScriptRoots,
+      routeFolders: ["src/routes"], templateFolders: ["src", "src/routes"], roots: javaScriptRoots,
+      findsContentBeside: true,
       skippedFolders: output, pageName: "+page"),
     Generator(
       name: "React Router", dialect: .fencedContainers,
       configurations: script("react-router.config") + script("remix.config"), package: "@remix-run/react",
-      titleKeys: [], titleFiles: metadata, roots: javaScriptRoots, skippedFolders: output),
+      titleKeys: [], titleFiles: metadata, routeFolders: ["app/routes"], roots: javaScriptRoots,
+      findsContentBeside: true,
+      skippedFolders: output),
     Generator(
       name: "SolidStart", dialect: [.mdx, .components, .fencedContainers],
       configurations: script("app.config"),
@@ -282,7 +299,7 @@ extension Generator {
       ], optionalDialects: [(.keeps([("kramdown.smart_quotes", "apos,apos,quot,quot")]), .quotes)],
       emoji: .extended("jemoji"),
       configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
-      datedMarker: "_posts", roots: [.collections, .here],
+      datedMarker: "_posts", routeFolders: [""], roots: [.collections, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
       ignoredKey: "exclude", collectsUnderscores: true),
     // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.
@@ -313,11 +330,13 @@ extension Generator {
       roots: [.sections(["pages", "journals"])],
       skippedFolders: ["logseq"], folderSeparator: "___", hasLanguageMarks: false),
     Generator(
-      name: "Obsidian", dialect: .obsidian, configurations: [".obsidian/templates.json"],
-      markers: [".obsidian"],
-      titleKeys: [], roots: [.here], assetFolders: [],
-      skippedFolders: ["Templates", "templates", "_templates"], ignoredKey: "folder", hasPrivateComments: true
-    ),
+      name: "Obsidian", dialect: .obsidian, markers: [".obsidian"], titleKeys: [],
+      roots: [.here], assetFolders: [],
+      skippedFolders: ["Templates", "templates", "_templates"],
+      templateSettings: [
+        (".obsidian/templates.json", "folder"),
+        (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
+      ], hasPrivateComments: true),
     Generator(
       name: "Foam", dialect: .obsidian, markers: [".foam"], titleKeys: [], roots: [.here],
       assetFolders: [],

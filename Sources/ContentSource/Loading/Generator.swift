@@ -38,11 +38,15 @@ struct Generator: Sendable {
   var titleFiles: [String] = []
   /// Scripts, relative to the site's folder, in which an object `metadata` holds the title and the description.
   var layoutFiles: [String] = []
+  /// Folders of scripts and templates, relative to the site's folder, each of which makes a page.
+  var routeFolders: [String] = []
   /// Folders of templates, relative to the site's folder and to that of its content, whose files may hold the name of the
   /// site in HTML.
   var templateFolders: [String] = []
   /// Where the content is, in the order of preference.
   var roots: [RootRule] = []
+  /// Whether the content may be in a folder beside that of the site: `backend/content` beside `web`.
+  var findsContentBeside = false
   /// Folders outside the content whose files pages refer to.
   var assetFolders = ["static", "public", "assets"]
   /// Folders, relative to the site's folder, in which to look for the files that pages include.
@@ -51,12 +55,20 @@ struct Generator: Sendable {
   var skippedFolders: [String] = []
   /// Folders of the site with pages that are not shown for another reason than that they are outside the content.
   var reasons: [String: LeftOut.Reason] = [:]
+  /// Files of settings, relative to the site's folder, with a key for the folder of templates.
+  var templateSettings: [(file: String, key: String)] = []
+  /// A file, relative to the site's folder, whose lines are patterns of files and folders that are not pages.
+  var ignoreFile: String?
   /// The key of the configuration that lists files and folders of the site that are not pages.
   var ignoredKey: String?
+  /// The folder that the paths of that list are relative to: that of a key of the configuration, else the given one.
+  var ignoredBase: (key: String, folder: String)?
   /// Whether a name in that list means files and folders at any depth.
   var ignoresNames = false
   /// Files that give a section's folder its title and position.
   var categoryFiles: [String] = []
+  /// Files that list the pages and folders of their own folder.
+  var listingFiles: [String] = []
   /// Whether files whose names begin with an underscore are parts of other pages.
   var hasPartials = false
   /// Whether folders of the site whose names begin with an underscore are content only if the configuration says so.
@@ -75,12 +87,17 @@ struct Generator: Sendable {
   var pageOrder = PageOrder.dates
   /// Whether `a.de.md` is the page `a` in German. In Dendron, the dots of a name separate its folders.
   var hasLanguageMarks = true
-  /// A file that lists the pages in their order, relative to the root; or the key `nav` of the configuration.
+  /// A file that lists the pages in their order, relative to the root; or the key of the configuration that does.
   var tableOfContents: String?
+  /// Whether the first page of that list is the welcome page of a site without an index.
+  var startsWithFirstPage = false
   /// Whether a folder without that file is not a site of the generator.
   var requiresContents = false
   /// Scripts, relative to the site's folder, whose string literals name the pages in their order.
   var orderScripts: [String] = []
+
+  /// The text of a configuration without a blog, whose folder may hold an example.
+  var blogMark: String?
 
   /// All syntax that its pages may contain.
   var possibleDialect: Dialect { optionalDialects.reduce(dialect) { $0.union($1.dialect) } }
@@ -117,6 +134,8 @@ struct Generator: Sendable {
     case foldersUnlessDated
     /// The folders as in ``foldersUnlessDated``; dates are no more than notes.
     case folders
+    /// The folders as in ``folders``, with files by their names.
+    case fileNames
   }
 
   /// How the roots of the content are found in a site's folder.
@@ -126,8 +145,12 @@ struct Generator: Sendable {
     /// Each folder with Markdown that a key of the configuration names, wherever the key is. The folder may be outside
     /// the site's folder: `../docs`.
     case configured(key: String)
+    /// If the value of a key of the configuration is no literal: the folder that holds most Markdown files.
+    case unread(key: String)
     /// The first of some folders with an index, if the site's folder has none.
     case indexed([String])
+    /// That of some folders that holds most Markdown files.
+    case largest([String])
     /// Each of some folders that holds Markdown.
     case each([String])
     /// Each of some folders that holds Markdown, if one of them is a root already.

@@ -6,6 +6,11 @@ internal import PortfolioModel
 struct OutsideFiles {
   /// In the order of their paths, which are relative to the named folder.
   private(set) var files: [LeftOut] = []
+  /// The addresses that the site's program makes of other files.
+  private(set) var routes = SiteRoutes()
+  private let routeFolders: [String]
+  /// The folder of the configuration, to which ``routeFolders`` are relative.
+  private let siteFolder: String
   private let known: Set<String>
   /// The folders whose files have a reason of their own, as paths that end in `/`.
   private let reasons: [String: LeftOut.Reason]
@@ -21,6 +26,8 @@ struct OutsideFiles {
   init(of site: Site, in project: borrowing FileSystem.Folder, except known: Set<String>) {
     self.known = known
     reasons = site.reasons
+    routeFolders = site.generator.routeFolders.map { $0.isEmpty ? "" : $0 + "/" }
+    siteFolder = site.configurationFolder
     let root = site.folder + (site.roots.first?.path ?? "")
     let name = root.split(separator: "/").last ?? ""
     languages = LanguageVariants.isLanguage(String(name)) ? String(root.dropLast(name.count + 1)) : nil
@@ -32,20 +39,31 @@ struct OutsideFiles {
     _ path: String, of project: borrowing FileSystem.Folder, reason: LeftOut.Reason
   ) {
     guard ancestors.count < ContentLimits.folderDepth, count < ContentLimits.files,
-      let listing = try? project.list(path), !ancestors.contains(listing.identity)
+      let listing = try? project.list(path, includesHidden: true), !ancestors.contains(listing.identity)
     else { return }
     ancestors.append(listing.identity)
     defer { ancestors.removeLast() }
     count += 1 + listing.files.count
     for name in listing.files where PagePath.isMarkdown(name) && !known.contains(path + name) {
-      files.append(LeftOut(path + name, reason))
+      files.append(LeftOut(path + name, name.hasPrefix(".") ? .hidden : reason))
     }
-    for name in listing.folders {
+    if !routeFolders.isEmpty, path.hasPrefix(siteFolder), reason != .output, reason != .hidden {
+      for name in listing.files where !name.hasPrefix("_") {
+        let file = path + name
+        routes.add(String(file.dropFirst(siteFolder.count)), folders: routeFolders) {
+          try? project.read(file, limit: ContentLimits.configurationBytes)
+        }
+      }
+    }
+    // What is in `.git` is no text of its owner.
+    for name in listing.folders where name != ".git" {
       let inner = path + name + "/"
       let isLanguage = path == languages && LanguageVariants.isLanguage(name)
       visit(
         inner, of: project,
-        reason: name == "node_modules" ? .output : isLanguage ? .language : reasons[inner] ?? reason)
+        reason: name == "node_modules"
+          ? .output
+          : isLanguage ? .language : name.hasPrefix(".") ? .hidden : reasons[inner] ?? reason)
     }
   }
 }

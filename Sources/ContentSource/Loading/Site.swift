@@ -70,11 +70,19 @@ struct Site: Sendable {
     }
   }
 
+  /// The folders of templates that settings name, as paths below ``folder``.
+  let templateFolders: Set<String>
+  /// The lines of the file that excludes pages.
+  private let ignoreLines: [String]
+
   /// The files and folders that the configuration excludes, as patterns of paths below ``folder``.
   var ignoredPaths: PathPatterns {
-    let patterns = generator.ignoredKey.flatMap { configuration?.texts($0) } ?? []
+    let patterns = ignoreLines + (generator.ignoredKey.flatMap { configuration?.texts($0) } ?? [])
+    let base =
+      generator.ignoredBase.map { Self.normalized(configuration?.text($0.key) ?? $0.folder) + "/" } ?? ""
     return PathPatterns(
-      patterns.map(Self.normalized).filter { !$0.isEmpty }, matchesNames: generator.ignoresNames)
+      patterns.map(Self.normalized).filter { !$0.isEmpty }.map { base + $0 },
+      matchesNames: generator.ignoresNames)
   }
 
   /// The folders, as paths below the folder that the user named, whose Markdown files are not shown for a reason of their
@@ -88,7 +96,7 @@ struct Site: Sendable {
   /// The maximum depth of a site's folder below the folder that the user named.
   private static let depth = 3
   /// Folders that are not searched for a site: dependencies, themes and examples.
-  private static let foreignFolders: Set<String> = [
+  static let foreignFolders: Set<String> = [
     "node_modules", "themes", "vendor", "exampleSite", "examples", "example", "test", "tests", "testdata",
     "fixtures", "target", "dist", "build",
   ]
@@ -175,7 +183,7 @@ struct Site: Sendable {
       else { continue }
       configuration?.add(SiteConfiguration(name: name, bytes: bytes), as: part.key)
     }
-    if let key = generator.requiredKey, configuration?.text(key) == nil { return nil }
+    if let key = generator.requiredKey, configuration?.value(key) == nil { return nil }
     if let required = generator.requiredFolder {
       let named = generator.requiredFolderKey
         .flatMap { configuration?.text($0) ?? configuration?.languageText($0) }.map(Self.normalized)
@@ -187,13 +195,32 @@ struct Site: Sendable {
     (title, headline) = (metadata.title, metadata.description)
     self.generator = generator
     self.configuration = configuration
+    let hasNoBlog = generator.blogMark.map { configuration?.mentions($0) == true } == true
     let inner = Self.roots(generator.roots, configuration, at: folder, in: project)
-    let outer = Self.outerFolders(generator.roots, configuration, at: folder, in: project)
+      .filter { !hasNoBlog || $0.section != "blog" }
+    var outer = Self.outerFolders(generator.roots, configuration, at: folder, in: project)
+    if generator.findsContentBeside, outer.isEmpty {
+      let count = inner.reduce(0) { $0 + project.countMarkdown(folder + $1.path) }
+      outer = Self.contentBeside(folder, largerThan: count, in: project)
+    }
     if inner.isEmpty, outer.isEmpty { return nil }
     if generator.requiresContents, let name = generator.tableOfContents,
       !inner.contains(where: { project.hasFile(folder + $0.path + name) })
     {
       return nil
+    }
+    templateFolders = Set(
+      generator.templateSettings.compactMap { setting in
+        let bytes = try? project.read(folder + setting.file, limit: ContentLimits.configurationBytes)
+        let name = bytes.flatMap { SiteConfiguration(name: setting.file, bytes: $0).text(setting.key) }
+        return name.map(Self.normalized)
+      })
+    let ignoreBytes = generator.ignoreFile.flatMap {
+      try? project.read(folder + $0, limit: ContentLimits.configurationBytes)
+    }
+    let lines = String(decoding: ignoreBytes ?? [], as: UTF8.self).split(whereSeparator: \.isNewline)
+    ignoreLines = lines.map { String($0).trimmed }.filter {
+      !$0.isEmpty && $0.first != "#" && $0.first != "!"
     }
     // With content beside it, the site's folder is the one that contains all of it.
     var common = folder
@@ -232,15 +259,19 @@ struct Site: Sendable {
       else { continue }
       return (title, description ?? metadata.text("description"))
     }
+    let isScripted = generator.package != nil || generator.configurations.contains { Generator.isScript($0) }
     let input = configuration?.text("input").map(normalized).map { $0.isEmpty ? "" : $0 + "/" } ?? ""
     let folders = generator.templateFolders.flatMap { name in
       ["", "src/", input].map { folder + $0 + (name.isEmpty ? "" : name + "/") }
     }
-    return (TemplateTitle(in: folders, of: project)?.text, description)
+    let name =
+      TemplateTitle(in: folders, of: project)?.text
+      ?? (isScripted ? PackageTitle(at: folder, in: project)?.text : nil)
+    return (name, description)
   }
 
   /// Returns the folder that contains a folder. Both end in `/`, or are empty for the folder that the user named.
-  private static func parent(of folder: String) -> String {
+  static func parent(of folder: String) -> String {
     folder.dropLast().lastIndex(of: "/").map { String(folder[...$0]) } ?? ""
   }
 
@@ -248,6 +279,7 @@ struct Site: Sendable {
     generator = .plain
     configuration = nil
     (title, headline) = (nil, nil)
+    (templateFolders, ignoreLines) = ([], [])
     configurationFolder = folder
     self.folder = folder
     self.roots = roots
@@ -290,117 +322,4 @@ struct Site: Sendable {
 
   /// Folders of a program's source, in which each package has its README.
   private static let sources: Set<String> = ["packages", "apps", "crates", "modules", "lib", "libs"]
-
-  // MARK: Roots
-
-  private static func roots(
-    _ rules: [Generator.RootRule], _ configuration: SiteConfiguration?, at folder: String,
-    in project: borrowing FileSystem.Folder
-  ) -> [Root] {
-    var roots: [Root] = []
-    for rule in rules {
-      switch rule {
-      case .folder(let key, let names):
-        // A site has at most one root whose folders are sections. Roots before it are sections themselves.
-        if roots.contains(where: { $0.section == nil }) { continue }
-        let configured = key.flatMap { configuration?.text($0) }.map { [$0] } ?? []
-        let ofLanguage = key.flatMap { configuration?.languageText($0) }.map { [$0] } ?? []
-        let name = (configured + names + ofLanguage).map(normalized).first {
-          !$0.isEmpty && project.holdsMarkdown(folder + $0 + "/")
-        }
-        if let name { roots.append(Root(path: withoutContainer(name + "/", folder, project))) }
-      case .configured(let key):
-        for name in configuration?.literals(key).map(normalized) ?? []
-        where !name.isEmpty && !roots.contains(where: { $0.path == name + "/" }) {
-          if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
-        }
-      case .documents:
-        if roots.isEmpty, project.holdsMarkdown(folder + "docs/") { roots.append(Root(path: "docs/")) }
-      case .indexed(let names):
-        if !roots.isEmpty || project.hasFile(folder + "index.md") { continue }
-        let name = names.first { project.hasFile(folder + $0 + "/index.md") }
-        if let name { roots.append(Root(path: name + "/")) }
-      case .each(let names):
-        for name in names where !roots.contains(where: { $0.path == name + "/" }) {
-          if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
-        }
-      case .siblings(let names):
-        guard roots.contains(where: { names.contains(String($0.path.dropLast())) }) else { continue }
-        for name in names where !roots.contains(where: { $0.path == name + "/" }) {
-          if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
-        }
-      case .sections(let container, let names):
-        let outer = container.map { normalized(configuration?.text($0.key) ?? $0.folder) + "/" } ?? ""
-        let new = names.map { outer + $0 }.filter { name in !roots.contains { $0.path == name + "/" } }
-        roots += sections(new, folder, project)
-      case .vaults:
-        for name in configuration?.vaults ?? [] where !roots.contains(where: { $0.path == name + "/" }) {
-          if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
-        }
-      case .collections:
-        let source = (configuration?.text("source")).map(normalized).map { $0.isEmpty ? "" : $0 + "/" } ?? ""
-        let folders = (configuration?.text("collections_dir")).map(normalized).map { $0 + "/" } ?? ""
-        let names = ["posts", "drafts", "pages"] + (configuration?.keys("collections") ?? [])
-        let included = configuration?.texts("include") ?? []
-        roots += sections(
-          names.map { source + folders + "_" + $0 } + included.map { source + $0 }, folder, project)
-      case .here: if !roots.contains(where: { $0.section == nil }) { roots.append(Root(path: "")) }
-      }
-    }
-    return roots.count == 1 && roots[0].path.isEmpty && !project.holdsMarkdown(folder) ? [] : roots
-  }
-
-  /// The folder `docs` within a root if all pages are in it, as in a documentation site of Astro; else the root itself.
-  private static func withoutContainer(
-    _ root: String, _ folder: String, _ project: borrowing FileSystem.Folder
-  ) -> String {
-    guard let listing = try? project.list(folder + root), listing.folders.contains("docs"),
-      !listing.files.contains(where: { PagePath.isMarkdown($0) }),
-      !listing.folders.contains(where: { $0 != "docs" && project.holdsMarkdown(folder + root + $0 + "/") })
-    else { return root }
-    return root + "docs/"
-  }
-
-  /// The folders outside the site's folder that a key of the configuration names, such as `../docs`, as paths within the
-  /// folder that the user named.
-  private static func outerFolders(
-    _ rules: [Generator.RootRule], _ configuration: SiteConfiguration?, at folder: String,
-    in project: borrowing FileSystem.Folder
-  ) -> [String] {
-    var folders: [String] = []
-    for rule in rules {
-      if case .documents = rule, folders.isEmpty, !folder.isEmpty, !project.hasFolder(folder + "docs") {
-        let path = parent(of: folder) + "docs/"
-        if project.holdsMarkdown(path) { folders.append(path) }
-      }
-      guard case .configured(let key) = rule else { continue }
-      for text in configuration?.literals(key) ?? [] where text.hasPrefix("../") {
-        var (start, rest) = (folder, text[...])
-        while rest.hasPrefix("../"), !start.isEmpty { (start, rest) = (parent(of: start), rest.dropFirst(3)) }
-        let name = normalized(String(rest))
-        let path = start + name + "/"
-        if !name.isEmpty, !folders.contains(path), project.holdsMarkdown(path) { folders.append(path) }
-      }
-    }
-    return folders
-  }
-
-  private static func sections(
-    _ names: [String], _ folder: String, _ project: borrowing FileSystem.Folder
-  ) -> [Root] {
-    var roots: [Root] = []
-    for name in names where !roots.contains(where: { $0.path == name + "/" }) {
-      guard project.holdsMarkdown(folder + name + "/"), let last = name.split(separator: "/").last else {
-        continue
-      }
-      roots.append(Root(path: name + "/", section: String(last)))
-    }
-    return roots
-  }
-
-  /// A path of the configuration without `.` and without slashes at its ends; empty if it contains `..`.
-  private static func normalized(_ path: String) -> String {
-    let parts = path.split(separator: "/").filter { $0 != "." }
-    return parts.contains("..") ? "" : parts.joined(separator: "/")
-  }
 }

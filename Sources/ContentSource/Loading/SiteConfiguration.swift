@@ -24,7 +24,7 @@ struct SiteConfiguration: Sendable {
     // indented, and the first of those.
     default:
       let text = String(decoding: bytes, as: UTF8.self)
-      literals = Self.literals(in: text)
+      literals = Self.literals(in: text, comment: name.hasSuffix(".py") ? "#" : "//")
       fields = Self.leastIndentedLast(literals, in: text)
       source = text
     }
@@ -57,7 +57,7 @@ struct SiteConfiguration: Sendable {
   }
 
   /// The value of a key, or of a path of keys with dots between them.
-  private func value(_ path: String) -> FrontMatter.Value? {
+  func value(_ path: String) -> FrontMatter.Value? {
     var keys = path.split(separator: ".")
     guard let last = keys.popLast() else { return nil }
     var fields = self.fields
@@ -132,19 +132,6 @@ struct SiteConfiguration: Sendable {
       words.lazy.filter { $0.utf8.count <= 7 }.map { $0.lowercased() }.filter(LanguageFolders.isName))
   }
 
-  /// All texts in a value, at any depth and in order, each with its key if it has one, such as the pages of MkDocs'
-  /// `nav`.
-  func leaves(_ path: String) -> [(key: String?, text: String)] { value(path).map { Self.leaves($0) } ?? [] }
-
-  private static func leaves(_ value: FrontMatter.Value, key: String? = nil) -> [(key: String?, text: String)]
-  {
-    switch value {
-    case .scalar(let text): [(key, text)]
-    case .list(let values): values.flatMap { leaves($0) }
-    case .table(let fields): fields.flatMap { leaves($0.value, key: $0.key) }
-    }
-  }
-
   /// The folders of the vaults of Dendron's configuration. The notes of a self-contained vault are in its folder `notes`.
   var vaults: [String] {
     for key in ["workspace.vaults", "vaults"] {
@@ -182,13 +169,13 @@ struct SiteConfiguration: Sendable {
   }
 
   /// The string literals of all keys, in order.
-  static func literals(in source: String) -> [FrontMatter.Field] {
+  /// - Parameter comment: the beginning of a line that is a comment.
+  static func literals(in source: String, comment: String = "//") -> [FrontMatter.Field] {
     var fields: [FrontMatter.Field] = []
     for (number, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let code = line.drop { $0 == " " || $0 == "\t" }
-      if code.hasPrefix("#") || code.hasPrefix("//") { continue }
       // Several may share a line: `{ title: 'T', url: 'U' }`.
-      var rest = line[...]
+      var rest = line.drop { $0 == " " || $0 == "\t" }
+      if rest.hasPrefix(comment) { continue }
       while let mark = rest.firstIndex(where: { $0 == ":" || $0 == "=" }) {
         let key = String(
           rest[..<mark].reversed().drop { $0 == " " || $0 == "'" || $0 == "\"" }
@@ -208,31 +195,26 @@ struct SiteConfiguration: Sendable {
           rest = rest[mark...].dropFirst()
           continue
         }
-        let text = quotedText(of: value.dropFirst(), until: quote)
+        let (text, behind) = Self.text(of: value.dropFirst(), until: quote)
         // `${…}` in a template is not text.
         if quote != "`" || !text.contains("${") {
-          let content = text.contains("\\") ? withoutEscapes(text) : String(text)
-          fields.append(FrontMatter.Field(key: key, value: .scalar(content), line: number + 1))
+          fields.append(FrontMatter.Field(key: key, value: .scalar(text), line: number + 1))
         }
-        rest = value.dropFirst().dropFirst(text.count + 1)
+        rest = behind
       }
     }
     return fields
   }
 
-  /// The text of a string literal up to its quotation mark, before which there is no backslash.
-  private static func quotedText(of source: Substring, until quote: Character) -> Substring {
-    var end = source.startIndex
-    while end < source.endIndex, source[end] != quote {
-      let next = source.index(after: end)
-      end = source[end] == "\\" && next < source.endIndex ? source.index(after: next) : next
+  /// The text up to a quotation mark, and what is behind the mark. A backslash stands before a mark within the text.
+  private static func text(of source: Substring, until quote: Character) -> (text: String, rest: Substring) {
+    var text = ""
+    var rest = source
+    while let character = rest.popFirst(), character != quote {
+      let isEscape = character == "\\" && rest.first.map { "'\"`\\".contains($0) } == true
+      text.append(isEscape ? rest.popFirst() ?? character : character)
     }
-    return source[..<end]
-  }
-
-  /// A text without the backslashes of `\'`, `\"` and `\\`.
-  private static func withoutEscapes(_ text: Substring) -> String {
-    String(text).replacing("\\'", with: "'").replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
+    return (text, rest)
   }
 
   /// The string literals of a list, `['a', "b"]`, that begins at an index; empty if it holds anything else.

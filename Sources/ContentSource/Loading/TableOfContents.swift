@@ -7,92 +7,132 @@ struct TableOfContents: Sendable {
   /// The titles that the table gives to pages, by path.
   private(set) var titles: [String: String] = [:]
 
-  /// The headings above the links to pages, such as mdBook's parts, by path.
-  private(set) var parts: [String: String] = [:]
-  /// The position of each section that is listed itself, by name.
+  /// The titles above some pages, with the positions of these pages. A group precedes those within it.
+  private(set) var groups: [(title: String, positions: Range<Int>)] = []
+  /// The pages that the table hides, by path.
+  private(set) var hidden: Set<String> = []
+  /// The position of each section that is listed itself, by name, and the title there.
   private(set) var sections: [String: Int] = [:]
+  private(set) var sectionTitles: [String: String] = [:]
   /// Whether sections are in the order of their first pages.
   private(set) var ordersSections = true
+  /// The next position.
+  private var end = 0
 
   init() {}
 
-  init(of site: Site, in folder: borrowing FileSystem.Folder) {
-    let source = site.generator.tableOfContents ?? "SUMMARY.md"
-    var entries: [Entry] = []
+  /// - Parameter tree: the files of the site.
+  init(of site: Site, in folder: borrowing FileSystem.Folder, _ tree: ContentTree) {
+    guard let outline = Self.outline(of: site, in: folder, tree) else { return }
+    add(outline, files: tree.files.map(\.path))
+  }
+
+  private static func outline(
+    of site: Site, in folder: borrowing FileSystem.Folder, _ tree: ContentTree
+  ) -> NavigationOutline? {
+    guard let source = site.generator.tableOfContents else {
+      return tree.listings.isEmpty ? nil : NavigationOutline(tree.listings, files: tree.files.map(\.path))
+    }
     if PagePath.isMarkdown(source) {
-      let bytes = (try? folder.read(source, limit: ContentLimits.fileBytes)) ?? []
-      entries = Self.links(in: String(decoding: bytes, as: UTF8.self))
-      if source == "_sidebar.md" { entries = entries.map(\.asAddress) }
-    } else if source == DocFXContents.name {
-      entries = DocFXContents(in: folder).entries
-    } else {
-      entries = site.configuration?.leaves(source).map { Entry(title: $0.key, path: $0.text) } ?? []
+      guard let bytes = try? folder.read(source, limit: ContentLimits.fileBytes) else { return nil }
+      let outline = NavigationOutline(markdown: String(decoding: bytes, as: UTF8.self))
+      return source == "_sidebar.md" ? outline.withFiles : outline
     }
-    for (index, entry) in entries.enumerated() {
-      let path = entry.path.hasPrefix("./") ? String(entry.path.dropFirst(2)) : entry.path
-      let known = PagePath.normalized(path)
-      if order[known] != nil { continue }
-      order[known] = index
-      titles[known] = entry.title.flatMap { $0.isEmpty ? nil : $0 }
-      parts[known] = entry.part
+    if source == DocFXContents.name {
+      var outline = NavigationOutline()
+      for entry in DocFXContents(in: folder).entries { outline.add(title: entry.title, path: entry.path) }
+      return outline
     }
+    if let value = site.configuration?.value(source) {
+      return source.hasSuffix("nav") ? NavigationOutline(mkDocs: value) : NavigationOutline(mintlify: value)
+    }
+    return tree.listings.isEmpty ? nil : NavigationOutline(tree.listings, files: tree.files.map(\.path))
   }
 
   /// A link of a table of contents.
   struct Entry {
     var title: String?
+    /// The path of a page, which may lack its extension, or that of a folder with `/` at its end.
     var path: String
-    /// The heading above the link.
-    var part: String?
-
-    /// The entry with the file for the address of a page: `/guide/` is `guide/README.md`, and `start` is `start.md`.
-    fileprivate var asAddress: Entry {
-      var path = String(path.prefix { $0 != " " && $0 != "?" }.drop { $0 == "/" })
-      if path.isEmpty || path.hasSuffix("/") { path += "README" }
-      return Entry(title: title, path: PagePath.isMarkdown(path) ? path : path + ".md", part: part)
-    }
   }
 
-  /// The links `[title](path.md)` of a page, in order.
-  private static func links(in text: String) -> [Entry] {
-    var part: String?
-    return text.split(whereSeparator: \.isNewline).compactMap { line in
-      guard let mark = line.firstRange(of: "]("), let start = line[..<mark.lowerBound].firstIndex(of: "[")
-      else {
-        if line.first == "#" {
-          part = String(line.drop { $0 == "#" }).trimmed
-          if let name = part?.lowercased(), contentsNames.contains(name) { part = nil }
-        }
-        return nil
+  /// Adds the navigation that the fields of pages make: each page below the one that it names, by weight and title.
+  mutating func addNavigation(of files: [PageFile]) {
+    guard order.isEmpty, files.contains(where: { $0.navigation?.parent != nil }) else { return }
+    let outline = NavigationOutline(of: files)
+    add(outline, files: outline.entries.map(\.path))
+    ordersSections = false
+  }
+
+  /// Adds the entries that are files or sections.
+  private mutating func add(_ outline: NavigationOutline, files: [String]) {
+    let files = Set(files)
+    var positions: [Int] = []
+    for entry in outline.entries {
+      positions.append(end)
+      if entry.path.hasSuffix("/"), !entry.path.dropLast().contains("/") {
+        let name = PathName.slug(of: String(entry.path.dropLast()))
+        if sections[name] == nil { sections[name] = nextPosition() }
+        sectionTitles[name] = sectionTitles[name] ?? entry.title
+        continue
       }
-      let path = line[mark.upperBound...].prefix { $0 != ")" && $0 != "#" }
-      let title = line[start..<mark.lowerBound].dropFirst().filter { $0 != "`" }
-      return path.isEmpty
-        ? nil : Entry(title: withoutEscapes(title).trimmed, path: String(path), part: part)
+      guard let path = Self.file(entry.path, among: files), order[path] == nil else { continue }
+      order[path] = nextPosition()
+      titles[path] = entry.title.flatMap { $0.isEmpty ? nil : $0 }
     }
+    positions.append(end)
+    hidden = outline.hidden
+    groups = outline.groups.map { group in
+      (group.title, positions[group.entries.lowerBound]..<positions[group.entries.upperBound])
+    }
+    groups.removeAll { $0.positions.isEmpty }
   }
 
-  /// Headings of the table itself.
-  private static let contentsNames: Set<String> = ["summary", "contents", "table of contents"]
-
-  /// A text without the backslashes before punctuation, as in `Install \(Linux\)`.
-  private static func withoutEscapes(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let character = rest.popFirst() {
-      let isEscape =
-        character == "\\" && rest.first.map { $0.isASCII && ($0.isPunctuation || $0.isSymbol) } == true
-      if isEscape, let next = rest.popFirst() { result.append(next) } else { result.append(character) }
+  /// The file that an entry names: its path may be percent-encoded or lack its extension.
+  private static func file(_ entry: String, among files: Set<String>) -> String? {
+    let path = PagePath.normalized(entry.hasPrefix("./") ? String(entry.dropFirst(2)) : entry)
+    if files.contains(path) { return path }
+    if path.contains("%"), case let decoded = Portfolio.decodingPercents(in: path), files.contains(decoded) {
+      return decoded
     }
-    return result
+    if PagePath.isMarkdown(path) { return nil }
+    return [".mdx", ".md", "/index.mdx", "/index.md"].map { path + $0 }.first(where: files.contains)
   }
 
-  /// The heading that is above all links to some pages and to no others.
-  func part(of paths: [String]) -> String? {
-    guard let first = paths.lazy.compactMap({ parts[$0] }).first, !first.isEmpty else { return nil }
-    let own = Set(paths)
-    let isOwn = own.allSatisfy { parts[$0] == first || order[$0] == nil }
-    return isOwn && parts.allSatisfy { $0.value != first || own.contains($0.key) } ? first : nil
+  private mutating func nextPosition() -> Int {
+    defer { end += 1 }
+    return end
+  }
+
+  /// The title of the group that consists of some pages, or nearly does.
+  /// - Parameter pages: the positions of the pages, sorted.
+  func title(ofPagesAt pages: [Int]) -> String? {
+    guard let first = pages.first, let last = pages.last else { return nil }
+    var best: (title: String, likeness: Double)?
+    for group in groups where group.positions.overlaps(first..<last + 1) {
+      let common =
+        Self.index(of: group.positions.upperBound, in: pages)
+        - Self.index(of: group.positions.lowerBound, in: pages)
+      // The Dice coefficient of the two sets.
+      let likeness = 2 * Double(common) / Double(pages.count + group.positions.count)
+      if likeness == 1 { return group.title }
+      if likeness > best?.likeness ?? 0.79 { best = (group.title, likeness) }
+    }
+    return best?.title
+  }
+
+  /// The number of positions before a position.
+  private static func index(of position: Int, in sorted: [Int]) -> Int {
+    var range = 0..<sorted.count
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      if sorted[middle] < position {
+        range = middle + 1..<range.upperBound
+      } else {
+        range = range.lowerBound..<middle
+      }
+    }
+    return range.lowerBound
   }
 }
 
@@ -112,10 +152,9 @@ extension TableOfContents {
       }
     }
     for name in site.generator.orderScripts {
-      guard
-        let bytes = try? project.read(
-          site.configurationFolder + name, limit: ContentLimits.fileBytes)
-      else { continue }
+      let path = site.configurationFolder + name
+      guard var bytes = try? project.read(path, limit: ContentLimits.fileBytes) else { continue }
+      ScriptImports(of: path, in: project).append(to: &bytes)
       let names = Self.names(inScript: bytes, isURL: !name.hasPrefix("sidebars"))
       let roots = site.isSingleRoot ? [] : site.roots.map(\.path)
       // The posts of a blog are in the order of their dates, also if the script links to some.
@@ -123,7 +162,26 @@ extension TableOfContents {
         names[Self.name(of: path, below: roots)].map { (place: $0, path: path) }
       }
       // One name may be a word that has another meaning.
-      if places.count > 1 { return add(places.sorted { $0.place < $1.place }.map(\.path)) }
+      if places.count > 1 {
+        let sorted = places.sorted { $0.place < $1.place }
+        let start = end
+        add(sorted.map(\.path))
+        // The positions of the pages are those of their lines in order, if none of them was listed before.
+        if end == start + sorted.count { addGroups(of: bytes, at: sorted.map(\.place), from: start) }
+        return
+      }
+    }
+  }
+
+  /// Adds the groups of a script, `{ text: 'Title', items: [...] }`.
+  /// - Parameters:
+  ///   - places: the places of the pages in the script, sorted.
+  ///   - start: the position of the first of these pages.
+  private mutating func addGroups(of script: [UInt8], at places: [Int], from start: Int) {
+    for group in ScriptGroups(in: script).groups {
+      let first = Self.index(of: group.lines.lowerBound * Self.linePlaces, in: places)
+      let last = Self.index(of: group.lines.upperBound * Self.linePlaces, in: places)
+      if first < last { groups.append((group.title, start + first..<start + last)) }
     }
   }
 
@@ -182,7 +240,7 @@ extension TableOfContents {
   }
 
   private mutating func add(_ paths: [String]) {
-    for path in paths where order[path] == nil { order[path] = order.count }
+    for path in paths where order[path] == nil { order[path] = nextPosition() }
   }
 
   /// A path without the numbers before the names of its folders and its file: `2.usage/1.start.md` and
@@ -213,12 +271,18 @@ extension TableOfContents {
     return name == "index" || name == "README" ? "" : String(name)
   }
 
+  /// The largest number of names in a line of a script that have places of their own.
+  private static let linePlaces = 1000
+
   /// The names in the string literals of a script, with their places. In a configuration, pages are named by their
   /// address, `/guide/start`.
   private static func names(inScript bytes: [UInt8], isURL: Bool) -> [String: Int] {
     var names: [String: Int] = [:]
     var isComment = false
-    for (place, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+    for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      var place = number * linePlaces
       let code = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
       if code.starts(with: "/*".utf8) { isComment = true }
       let isSkipped = isComment || code.starts(with: "//".utf8)
@@ -230,6 +294,7 @@ extension TableOfContents {
         let page = path.hasSuffix(".html") ? path.dropLast(5) : path
         let name = String(PagePath.withoutEnding(PagePath.normalized(String(page))))
         if names[name] == nil { names[name] = place }
+        place = min(place + 1, (number + 1) * linePlaces - 1)
       }
     }
     return names

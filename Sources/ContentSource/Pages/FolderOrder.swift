@@ -5,9 +5,14 @@ internal import PortfolioModel
 struct FolderOrder {
   /// The weights of folders, by ``path(_:in:)``.
   private var weights: [String: Double]
+  /// Whether the name of a page is that of its file, and not its title.
+  private let isByFileName: Bool
 
-  /// - Parameter positions: the weights that folders have by themselves. Others have that of their index.
-  init(_ pages: [Page], positions: [String: Double]) {
+  /// - Parameters:
+  ///   - positions: the weights that folders have by themselves. Others have that of their index.
+  ///   - isByFileName: whether the name of a page is that of its file, and not its title.
+  init(_ pages: [Page], positions: [String: Double], isByFileName: Bool = false) {
+    self.isByFileName = isByFileName
     weights = positions
     for page in pages where page.isFolderIndex {
       let folder = Self.folder(of: page) + "/" + page.slug
@@ -44,7 +49,10 @@ struct FolderOrder {
     }
     let own = page.isFolderIndex ? weights[folder + "/" + page.slug] : nil
     key.parts.append(
-      (own ?? page.fields.weight ?? .infinity, page.isFolderIndex ? page.slug : page.title, false))
+      (
+        own ?? page.fields.weight ?? .infinity,
+        page.isFolderIndex || isByFileName ? page.slug : page.title, false
+      ))
     return key
   }
 
@@ -55,7 +63,7 @@ struct FolderOrder {
 
 extension Page {
   /// Whether the page is the index of a folder below its section.
-  fileprivate var isFolderIndex: Bool {
+  var isFolderIndex: Bool {
     let stem = PagePath.withoutExtension(String(path.split(separator: "/").last ?? ""))
     return PagePath.isIndex(String(stem)) || stem.uppercased() == "README"
   }

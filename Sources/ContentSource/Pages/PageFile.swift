@@ -9,6 +9,8 @@ struct PageFile {
   let person: Person?
   /// The reason to hide the pages of the file's folder and of the folders below it; nil if they are shown.
   let reasonToHideFolder: LeftOut.Reason?
+  /// The name of the page in the navigation of Eleventy, and of the page above it.
+  let navigation: (key: String, parent: String?)?
   /// The problems of the front matter.
   private(set) var problems: [Problem]
 
@@ -29,7 +31,12 @@ struct PageFile {
   }
 
   /// Programs for notes, in which the name of a file is its title.
-  private static let noteGenerators: Set<String> = ["Obsidian", "Foam", "Quartz", "Logseq"]
+  private static let noteGenerators: Set<String> = ["Obsidian", "Foam", "Logseq"]
+
+  /// Whether a generator is a program for notes, in which a note without text is a place to link to.
+  static func isNotebook(_ generator: String) -> Bool {
+    noteGenerators.contains(generator) || generator == "Quartz" || generator == "Dendron"
+  }
 
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
@@ -76,9 +83,10 @@ struct PageFile {
     var body = file.bytes[frontMatter.bodyOffset...]
     if !file.inclusions.isEmpty { body = Dialect.including(file.inclusions, in: body)[...] }
     values.applyDefaults(
-      body: body, bodyLine: frontMatter.bodyLine, dialect, isNamed ? location : nil,
-      headings: location.kind == .root || location.kind == .rootReadme
-        ? .any : generator == "Quartz" ? .none : Self.noteGenerators.contains(generator) ? .first : .any)
+      body: body, bodyLine: frontMatter.bodyLine, dialect,
+      isNamed ? location : nil,
+      // Quartz shows the name of the file and the heading.
+      generator == "Quartz" ? .none : Self.noteGenerators.contains(generator) ? .first : .any)
     // The first page of any site may have this title, so the name of the site is the better one.
     if location.kind == .root, let title = values.fields.title, Self.homeNames.contains(title.lowercased()) {
       values.fields.title = nil
@@ -92,6 +100,7 @@ struct PageFile {
     self.person = location.kind == .root || location.kind == .rootReadme ? person : nil
     self.problems = problems
     reasonToHideFolder = values.reasonToHideFolder
+    navigation = values.navigation
     page = Page(
       section: location.section, slug: values.slug ?? location.slug, group: location.group, path: file.path,
       fields: values.fields,

@@ -90,26 +90,60 @@ struct PageLocation {
     if stem.utf8.count == 10, let day = CalendarDate(stem.replacing("_", with: "-")), day.day != nil {
       date = day
     }
-    if date == nil { date = Self.date(inFolders: folders, stem) }
+    if date == nil { date = Self.compactDate(stem) }
+    if date == nil, let dated = Self.dateOfFolders(folders, name: stem, isIndex: isIndex || isReadme) {
+      (date, fileName) = dated
+    }
     slug = PathName.slug(of: fileName)
   }
 
-  /// The date that the last folder and the name of a file begin with: `2023-07-04/x.md`, `2026/03-28-x.md`,
-  /// `20250923/x.md` or `20250923.md`.
-  private static func date(inFolders folders: [String], _ stem: String) -> CalendarDate? {
-    guard let folder = folders.last, stem.first?.isNumber == true || folder.first?.isNumber == true else {
-      return nil
+  /// The date in the names of folders and the rest of the file's name: `2024/01/31/title`, `2024/01-31-title` and
+  /// `2024-01-31/title`.
+  private static func dateOfFolders(
+    _ folders: [String], name: String, isIndex: Bool
+  ) -> (date: CalendarDate, name: String)? {
+    guard
+      folders.contains(where: {
+        $0.utf8.count >= 4 && $0.utf8.first.map { (0x31...0x32).contains($0) } == true
+      })
+    else { return nil }
+    // The name of an index is that of its folder.
+    let parts = folders.suffix(3).flatMap { $0.split(separator: "-") }.map(String.init)
+    let own = isIndex ? [] : name.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    let all = parts + own
+    guard
+      let year = parts.lastIndex(where: {
+        $0.utf8.count == 4 && Int($0).map { (1970..<2200).contains($0) } == true
+      }),
+      all.count > year + 2
+    else { return nil }
+    let numbers = all[year...].prefix(3)
+    let isDay = numbers.dropFirst().allSatisfy {
+      1...2 ~= $0.utf8.count && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
-    let year = folder.utf8.count == 4 && folder.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    for text in [folder, stem] + (year ? [folder + "-" + stem] : []) {
-      let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "-") }
-      let parts = digits.split(separator: "-", omittingEmptySubsequences: false).prefix(3)
-      let name =
-        digits.utf8.count == 8 && parts.count == 1
-        ? "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))"
-        : parts.joined(separator: "-")
-      if name.utf8.count == 10, let date = CalendarDate(name), date.day != nil { return date }
+    guard isDay,
+      let date = CalendarDate(numbers.map { $0.utf8.count == 1 ? "0" + $0 : $0 }.joined(separator: "-"))
+    else { return nil }
+    // Numbers at the beginning of the file's own name are part of the date.
+    let rest = all[(year + 3)...]
+    if rest.count >= own.count { return (date, name) }
+    return rest.isEmpty ? nil : (date, rest.joined(separator: "-"))
+  }
+
+  /// The date of a name of eight digits, `20240131`; nil for other names.
+  private static func compactDate(_ stem: String) -> CalendarDate? {
+    guard stem.utf8.count == 8, stem.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let year = Int(stem.prefix(4)), (1970..<2200).contains(year)
+    else { return nil }
+    return CalendarDate("\(stem.prefix(4))-\(stem.dropFirst(4).prefix(2))-\(stem.suffix(2))")
+  }
+
+  /// Whether the name of a folder begins with a day: `20240131_Wednesday`.
+  static func isDay(_ name: Substring) -> Bool {
+    let digits = name.prefix(8)
+    if digits.utf8.count == 8, name.dropFirst(8).first?.isNumber != true {
+      return compactDate(String(digits)) != nil
     }
-    return nil
+    return false
   }
 }

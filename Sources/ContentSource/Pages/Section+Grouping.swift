@@ -146,10 +146,38 @@ extension Section {
     if tree.generator == "GitBook", name == "readme", index == nil {
       section.title = tree.contents.titles["README.md"] ?? title
     }
-    if index?.fields.title == nil, let part = tree.contents.part(of: pages.map(\.path)) {
-      section.title = part
-    }
+    section.applyTitles(in: tree)
     return section
+  }
+
+  /// Applies the titles that the table of contents gives to groups of pages, to the section and to its folders.
+  private mutating func applyTitles(in tree: ContentTree) {
+    let contents = tree.contents
+    if let listed = contents.sectionTitles[name] { title = listed }
+    if !contents.groups.isEmpty {
+      let positions = pages.compactMap { contents.order[$0.path] }.sorted()
+      if let listed = contents.title(ofPagesAt: positions) {
+        title = listed
+      } else if pages.count == 1, tree.looseSections.contains(name),
+        let listed = contents.titles[pages[0].path]
+      {
+        title = listed
+      }
+    }
+    if contents.groups.isEmpty, tree.folderTitles.isEmpty { return }
+    var folders: [String: [Int]] = [:]
+    for page in pages where !page.group.isEmpty {
+      let position = contents.order[page.path]
+      var folder = ""
+      for name in page.group.split(separator: "/") {
+        folder += folder.isEmpty ? name : "/" + name
+        folders[folder, default: []].append(contentsOf: position.map { [$0] } ?? [])
+      }
+    }
+    for (folder, positions) in folders {
+      folderTitles[folder] =
+        tree.folderTitles[name + "/" + folder] ?? contents.title(ofPagesAt: positions.sorted())
+    }
   }
 
   /// The section with its pages in order: by the table of contents, then as the site's program has it.
@@ -159,10 +187,13 @@ extension Section {
       switch tree.pageOrder {
       case .dates: false
       case .foldersUnlessDated: rank > 1
-      case .folders: true
+      case .folders, .fileNames: true
       }
     var section = self
-    let folders = isInFolders ? FolderOrder(pages, positions: tree.positions) : nil
+    let folders =
+      isInFolders
+      ? FolderOrder(
+        pages, positions: tree.positions, isByFileName: tree.pageOrder == .fileNames) : nil
     // `order` in a post numbers posts in the order in which they were written, or those that the first page shows.
     let isBlog = rank == 0 && !Self.weightingGenerators.contains(tree.generator)
     let keyed = pages.enumerated().map { offset, page in
@@ -174,6 +205,22 @@ extension Section {
     }
     let hasGroups = pages.count > ListEntry.largestFlatSection
     section.pages = keyed.sorted { SortedPage.precedes($0, $1, hasGroups: hasGroups) }.map(\.page)
+    return section
+  }
+
+  /// The section without the indexes of folders that show nothing but a title, such as those that a site's program fills from a
+  /// template. The title of a folder's index stays that of the folder.
+  /// - Parameter empty: receives the pages.
+  func withoutEmptyPages(_ empty: inout [Page]) -> Section {
+    guard pages.contains(where: \.showsNothing) else { return self }
+    var section = self
+    section.pages.removeAll { page in
+      guard page.showsNothing else { return false }
+      empty.append(page)
+      let folder = page.group.isEmpty ? page.slug : page.group + "/" + page.slug
+      if section.folderTitles[folder] == nil { section.folderTitles[folder] = page.fields.title }
+      return true
+    }
     return section
   }
 
@@ -213,6 +260,15 @@ private struct SortedPage {
 }
 
 extension Page {
+  /// Whether a page has no text and no fields that say anything beside its title.
+  fileprivate var showsNothing: Bool {
+    if hasText || !isFolderIndex { return false }
+    let resume = fields.resume
+    return fields.summary == nil && fields.url == nil && fields.date == nil && fields.unknown.isEmpty
+      && resume.organization == nil && resume.role == nil && resume.highlights.isEmpty
+      && resume.period.start == nil
+  }
+
   /// Whether there is any text after the front matter.
   var hasText: Bool { body.contains { $0 > 0x20 } }
 }

@@ -8,6 +8,10 @@ package struct Checker {
   private let reservedWords: Set<String>
   /// Returns the name of the field that a misspelled key probably means; nil for other keys.
   private let correction: (String) -> String?
+  /// Whether the pages have links by name.
+  private let hasNames: Bool
+  /// Whether an address is one of the site, although no page has it.
+  private let isRoute: (String) -> Bool
   /// Whether a page exceeds the limits of time or memory for parsing.
   private let isTooComplex: (Page) -> Bool
 
@@ -18,18 +22,23 @@ package struct Checker {
   ///
   /// - Parameters:
   ///   - isComplete: whether to report faults that many pages have on each of them.
+  ///   - hasNames: whether the pages have links by name. In others, `[[x]]` is text.
   ///   - correction: returns the name of the field that a misspelled key probably means. For nil the key is not
   ///     reported, because it may belong to another program.
+  ///   - isRoute: whether an address without a page is one of the site.
   ///   - isTooComplex: called for each page before the checker parses it; pages for which it returns true are
   ///     reported and not parsed.
   package init(
     _ portfolio: Portfolio, reservedWords: Set<String>, isComplete: Bool = false,
-    correction: @escaping (String) -> String?,
+    hasNames: Bool = true, correction: @escaping (String) -> String?,
+    isRoute: @escaping (String) -> Bool = { _ in false },
     isTooComplex: @escaping (Page) -> Bool
   ) {
     self.portfolio = portfolio
     self.reservedWords = reservedWords
+    self.hasNames = hasNames
     self.correction = correction
+    self.isRoute = isRoute
     self.isComplete = isComplete
     self.isTooComplex = isTooComplex
   }
@@ -125,8 +134,9 @@ package struct Checker {
     of destination: Link.Destination, on page: Page, _ anchors: inout [String: PageAnchors]
   ) -> LinkFaults.Kind? {
     switch (portfolio.resolve(destination, from: page), destination) {
-    case (.missing, .url(let url)): return url.isExpression ? nil : .nowhere
-    case (.missing, .name): return .unwritten
+    case (.missing, .url(let url)): return url.isExpression || isRoute(url) ? nil : .nowhere
+    // Without links by name, `[[Prototype]]` is text.
+    case (.missing, .name): return hasNames ? .unwritten : nil
     case (.place(let place), _):
       guard let anchor = place.anchor, anchors[place.page]?.contains(anchor) == false else { return nil }
       return .noHeading(place.page)
@@ -139,10 +149,8 @@ package struct Checker {
 
   /// The maximum number of lines of a page that are examined as definitions of unused footnotes.
   private static let maximumFootnotes = 1000
-  /// The largest number of unused footnotes of a page that are reported one by one.
-  private static let separateFootnotes = 3
 
-  /// Finds footnotes without a reference, which the parser drops.
+  /// Finds footnotes without a reference, which the parser drops: the first of a page, and the number of others.
   ///
   /// A line that looks like a definition may be code, so the parser must decide. The page is parsed again after a
   /// paragraph that refers to every such name. Footnotes that appear only then are unused.
@@ -160,17 +168,13 @@ package struct Checker {
     let markdown = page.reducedBody
     let again = Document(
       markdown: Array(references.utf8) + markdown.bytes, lines: markdown.lines.prepending(2))
-    let unused = again.footnotes.filter { !used.contains($0.line) && names[$0.line] != nil }
-    if unused.count > Self.separateFootnotes {
-      return [
-        Problem(page.path, unused[0].line, "nothing refers to \(unused.count) footnotes: they are not shown")
-      ]
+    let unused = again.footnotes.filter { !used.contains($0.line) }.sorted { $0.line < $1.line }
+    guard let first = unused.first(where: { names[$0.line] != nil }), let name = names[first.line] else {
+      return []
     }
-    return unused.compactMap { footnote in
-      names[footnote.line].map {
-        Problem(page.path, footnote.line, "nothing refers to the footnote '\($0)': it is not shown")
-      }
-    }
+    let others = unused.count { names[$0.line] != nil } - 1
+    let rest = others == 0 ? "it is not shown" : "it and \(others) more on this page are not shown"
+    return [Problem(page.path, first.line, "nothing refers to the footnote '\(name)': \(rest)")]
   }
 
   // MARK: Hidden control characters

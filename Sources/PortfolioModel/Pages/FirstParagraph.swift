@@ -20,8 +20,13 @@ package enum FirstParagraph {
       var line = 0
       var isFirst = false
       let title = text(of: body, dialect, [:], length: length) { document in
+        // Below the heading of another part of the page, a heading names a part, too.
+        var lastHeading: Int?
         for (index, block) in document.blocks.enumerated() {
-          if case .heading(1, let inlines, _) = block.kind {
+          guard case .heading(let level, let inlines, _) = block.kind else { continue }
+          if let lastHeading, lastHeading != index - 1 { return nil }
+          lastHeading = index
+          if level == 1 {
             line = block.line - 1
             isFirst = index == 0
             return inlines.plainText

@@ -23,5 +23,6 @@ package struct LeftOut: Sendable, Hashable {
     case excluded = "excluded by the configuration"
     case output = "build output or dependency"
     case outside = "outside the content"
+    case hidden = "hidden file or folder"
   }
 }

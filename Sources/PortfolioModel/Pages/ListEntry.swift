@@ -32,9 +32,10 @@ extension ListEntry {
   package static let largestFlatSection = 40
 
   /// Returns the entries of a list of pages; empty if it needs no groups.
-  static func entries(of pages: [Page]) -> [ListEntry] {
+  /// - Parameter titles: the titles of folders that do not have that of their index, by path.
+  static func entries(of pages: [Page], titles: [String: String] = [:]) -> [ListEntry] {
     guard pages.count > largestFlatSection, pages.contains(where: { !$0.group.isEmpty }) else { return [] }
-    var builder = ListEntryBuilder(pages)
+    var builder = ListEntryBuilder(pages, titles: titles)
     return builder.entries()
   }
 }
@@ -55,12 +56,14 @@ private struct ListEntryBuilder {
   }
 
   private let pages: [Page]
+  private let titles: [String: String]
   /// The folder of the section is the first.
   private var folders = [Folder(name: "", path: "")]
   private var numbers = ["": 0]
 
-  init(_ pages: [Page]) {
+  init(_ pages: [Page], titles: [String: String]) {
     self.pages = pages
+    self.titles = titles
     // All folders that contain pages, directly or deeper.
     var groups: Set<String> = []
     for var group in Set(pages.map(\.group)) {
@@ -137,7 +140,7 @@ private struct ListEntryBuilder {
       case .folder(let inner):
         let folder = folders[inner]
         let position = entries.count
-        let title = folder.index.map { pages[$0].title } ?? String(folder.name)
+        let title = titles[folder.path] ?? folder.index.map { pages[$0].title } ?? String(folder.name)
         var group = ListEntry.Group(
           path: folder.path, title: title, pageCount: 0, entryCount: 0, firstPage: 0)
         entries.append(ListEntry(kind: .group(group), depth: depth))

@@ -75,7 +75,9 @@ package final class Portfolio: Sendable {
     var listedPages = sections.isEmpty ? [[]] : sections.map(\.pages)
     if let welcome { listedPages[0].insert(welcome, at: 0) }
     self.listedPages = listedPages
-    listEntries = listedPages.map(ListEntry.entries)
+    listEntries = listedPages.enumerated().map { index, pages in
+      ListEntry.entries(of: pages, titles: sections.isEmpty ? [:] : sections[index].folderTitles)
+    }
   }
 
   // MARK: Finding

@@ -13,6 +13,8 @@ package struct Section: Sendable {
   package var index: Page?
   /// The pages in the order of lists: by weight, then the newest first, then by title.
   package var pages: [Page] = []
+  /// The titles of folders of the section that do not have that of their index, by ``Page/group``.
+  package var folderTitles: [String: String] = [:]
 
   package init(name: String, title: String) {
     self.name = name

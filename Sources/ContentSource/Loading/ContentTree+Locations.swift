@@ -1,0 +1,82 @@
+internal import PortfolioModel
+
+extension ContentTree {
+  /// Makes the first page of the table of contents the welcome page, if it is directly in the root, alone or before all
+  /// folders, and there is no index.
+  mutating func startWithFirstPage() {
+    guard let first = files.firstIndex(where: { contents.order[$0.path] == 0 }),
+      !files[first].path.contains("/"), !files.contains(where: { PageLocation.isRootIndex($0.location) })
+    else { return }
+    let others = files.indices.filter { $0 != first && !files[$0].path.contains("/") }
+    let isAlone = others.allSatisfy { contents.order[files[$0].path] == nil }
+    let precedesFolders = contents.groups.allSatisfy { !$0.positions.contains(0) }
+    if isAlone || precedesFolders && !contents.groups.isEmpty { files[first].location = "index.md" }
+  }
+
+  /// Makes a page the welcome page if there is no index.
+  /// - Parameter path: of its file, without extension.
+  mutating func start(with path: String) {
+    guard let index = files.firstIndex(where: { PagePath.withoutExtension($0.path) == path }),
+      !files.contains(where: { PageLocation.isRootIndex($0.location) })
+    else { return }
+    files[index].location = "index.md"
+  }
+
+  /// The least number of folders of days that are a journal.
+  private static let days = 3
+
+  /// Puts the pages of folders that are named by days, such as `20240131_Wednesday`, into one section.
+  mutating func joinDays(in section: String) {
+    var counts: [Substring: Int] = [:]
+    for file in files where file.location.utf8.first.map({ (0x31...0x32).contains($0) }) == true {
+      let folder = file.location.prefix { $0 != "/" }
+      if folder.endIndex != file.location.endIndex, PageLocation.isDay(folder) {
+        counts[folder, default: 0] += 1
+      }
+    }
+    guard counts.count >= Self.days else { return }
+    for index in files.indices {
+      let location = files[index].location
+      let folder = location.prefix { $0 != "/" }
+      guard let count = counts[folder] else { continue }
+      let name = location[folder.endIndex...].dropFirst()
+      let stem = PagePath.withoutExtension(String(name))
+      let isIndex = PagePath.isIndex(String(stem)) || stem.uppercased() == "README"
+      // The only page of a day needs no folder.
+      files[index].location = section + "/" + (count > 1 || isIndex ? location : String(name))
+    }
+  }
+
+  /// The largest number of chapters outside the folder of a book.
+  private static let outerChapters = 100
+
+  /// Adds the chapters of a book that its table of contents names outside its own folder, `../README.md`. Files outside
+  /// the folder that the user named cannot be read.
+  /// - Parameter base: the path of the book's folder, which ends in `/`.
+  mutating func addOuterChapters(of base: String, in project: borrowing FileSystem.Folder) {
+    guard !base.isEmpty, let bytes = try? project.read(base + "SUMMARY.md", limit: ContentLimits.fileBytes)
+    else {
+      return
+    }
+    let outline = NavigationOutline(markdown: String(decoding: bytes, as: UTF8.self))
+    let paths = outline.entries.map(\.path).filter { $0.hasPrefix("../") && PagePath.isMarkdown($0) }
+    var known: Set<String> = []
+    for path in paths.prefix(Self.outerChapters) where known.insert(path).inserted {
+      let rest = path.drop { $0 == "." || $0 == "/" }
+      let depth = path[..<rest.startIndex].split(separator: "/").count
+      let folders = base.split(separator: "/")
+      guard depth <= folders.count, !rest.contains("../") else { continue }
+      let file = (folders.dropLast(depth) + [rest]).joined(separator: "/")
+      guard let bytes = try? project.read(file, limit: ContentLimits.fileBytes) else { continue }
+      // Directly in the book, as it has no folder there.
+      let name = rest.split(separator: "/").last.map(String.init) ?? file
+      let isReadme = PagePath.withoutExtension(name).uppercased() == "README"
+      let own =
+        isReadme && files.contains { $0.location == "README.md" || PageLocation.isRootIndex($0.location) }
+      let section = looseSections.first ?? folders.last.map(String.init) ?? "pages"
+      let isFirst = path == outline.entries.first?.path
+      let location = isReadme && !own && isFirst ? name : section + "/" + (isReadme ? "repository.md" : name)
+      files.append(File(path: path, location: location, bytes: bytes))
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/// Reads the tokens of a script without its comments.
+struct ScriptScanner {
+  enum Token {
+    case mark(Unicode.Scalar)
+    case word(String)
+    case string(String)
+  }
+
+  let text: [Unicode.Scalar]
+  private var position = 0
+  /// The number of lines before the last token.
+  private(set) var line = 0
+
+  init(text: [Unicode.Scalar]) { self.text = text }
+
+  mutating func skipToObject() -> Bool {
+    var previous: Token?
+    while true {
+      skipSpace()
+      let start = position
+      guard let token = next() else { return false }
+      if case .mark("{") = token {
+        let isObject =
+          switch previous {
+          case nil, .mark("=")?, .word("default")?, .mark("(")?: true
+          case .mark?, .word?, .string?: false
+          }
+        if isObject {
+          position = start
+          return true
+        }
+      }
+      previous = token
+    }
+  }
+
+  mutating func next() -> Token? {
+    skipSpace()
+    guard position < text.count else { return nil }
+    let first = text[position]
+    if let string = string() { return .string(string) }
+    if Self.isWord(first) {
+      let start = position
+      while position < text.count, Self.isWord(text[position]) { position += 1 }
+      return .word(Self.string(text[start..<position]))
+    }
+    position += 1
+    return .mark(first)
+  }
+
+  /// Reads a string literal, which ends at the end of its line at the latest; nil if there is none.
+  mutating func string() -> String? {
+    skipSpace()
+    guard position < text.count, ["'", "\"", "`"].contains(text[position]) else { return nil }
+    let quote = text[position]
+    var result = String.UnicodeScalarView()
+    var end = position + 1
+    while end < text.count, text[end] != quote, text[end] != "\n" {
+      if text[end] == "\\", end + 1 < text.count { end += 1 }
+      result.append(text[end])
+      end += 1
+    }
+    position = min(end + 1, text.count)
+    return String(result)
+  }
+
+  mutating func skipColon() -> Bool {
+    skipSpace()
+    guard position < text.count, text[position] == ":" else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func skipSpace() {
+    while position < text.count {
+      if text[position].properties.isWhitespace {
+        if text[position] == "\n" { line += 1 }
+        position += 1
+      } else if text[position...].starts(with: ["/", "/"]) {
+        while position < text.count, text[position] != "\n" { position += 1 }
+      } else if text[position...].starts(with: ["/", "*"]) {
+        position += 2
+        while position < text.count, !text[position...].starts(with: ["*", "/"]) {
+          if text[position] == "\n" { line += 1 }
+          position += 1
+        }
+        position = min(position + 2, text.count)
+      } else {
+        return
+      }
+    }
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_" || scalar == "$"
+  }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
+  }
+}

@@ -1,0 +1,79 @@
+internal import PortfolioModel
+
+/// The addresses of a site that its program makes of other files than Markdown, such as `src/pages/tags.astro`. A link to
+/// one of them is not dead, although there is no page to show.
+package struct SiteRoutes: Sendable {
+  /// The addresses without slashes at their ends.
+  private var addresses: Set<String> = []
+  /// The parts of addresses with parameters, each of which `*` stands for. The first part is never a parameter.
+  private var patterns: [[String]] = []
+
+  private static let scripts: Set<String> = ["astro", "js", "jsx", "ts", "tsx", "vue", "svelte"]
+  private static let templates: Set<String> = ["html", "njk", "liquid", "webc", "vto", "ejs", "pug"]
+  private static let indexes: Set<String> = ["index", "page", "+page", "+server", "route"]
+
+  package init() {}
+
+  /// Whether an address, `/tags/`, is one of the site.
+  /// - Parameter sections: the sections that have pages, whose addresses must be those of pages.
+  package func contains(_ address: String, sections: Set<String>) -> Bool {
+    guard address.hasPrefix("/") else { return false }
+    let path = Self.address(String(address.prefix { $0 != "?" && $0 != "#" }))
+    if addresses.contains(path) { return true }
+    let parts = path.split(separator: "/").map(String.init)
+    guard let first = parts.first, !sections.contains(first) else { return false }
+    return patterns.contains { pattern in
+      pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0 == "*" || $0 == $1 }
+    }
+  }
+
+  private static func address(_ path: String) -> String {
+    var parts = path.split(separator: "/")
+    if parts.last == "index.html" { parts.removeLast() }
+    let joined = parts.joined(separator: "/")
+    return joined.hasSuffix(".html") ? String(joined.dropLast(5)) : joined
+  }
+
+  /// Adds the address of a file.
+  /// - Parameters:
+  ///   - path: below the folder of the site.
+  ///   - folders: the folders of routes, which are empty or end in `/`.
+  ///   - readsHeader: returns the beginning of the file.
+  mutating func add(_ path: String, folders: [String], readHeader: () -> [UInt8]?) {
+    guard let folder = folders.first(where: { path.hasPrefix($0) }), let ending = PagePath.ending(of: path)
+    else { return }
+    let isTemplate = Self.templates.contains(String(ending))
+    guard isTemplate || !folder.isEmpty && Self.scripts.contains(String(ending)) else { return }
+    if isTemplate, let header = readHeader(), let permalink = Self.permalink(in: header) {
+      addresses.insert(Self.address(permalink))
+    }
+    var parts = path.dropFirst(folder.utf8.count).dropLast(ending.utf8.count + 1).split(separator: "/").map(
+      String.init)
+    // The folders of groups, `(site)`, are not part of the address.
+    parts.removeAll { $0.hasPrefix("(") && $0.hasSuffix(")") }
+    if let last = parts.last, Self.indexes.contains(last) { parts.removeLast() }
+    if parts.contains(where: { $0.hasPrefix("_") || $0.hasPrefix("[...") }) { return }
+    let isParameter = { (part: String) in part.hasPrefix("[") || part.hasPrefix("$") || part.hasPrefix(":") }
+    if !parts.contains(where: isParameter) {
+      addresses.insert(Self.address(parts.joined(separator: "/")))
+    } else if let first = parts.first, !isParameter(first) {
+      patterns.append(parts.map { isParameter($0) ? "*" : $0 })
+    }
+  }
+
+  /// The value of `permalink` in the front matter of a template.
+  private static func permalink(in header: [UInt8]) -> String? {
+    guard header.starts(with: "---".utf8) else { return nil }
+    for line in String(decoding: header, as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst().prefix(
+      40)
+    {
+      if line == "---" { return nil }
+      guard let mark = line.firstRange(of: "permalink") else { continue }
+      let value = String(
+        line[mark.upperBound...].drop { " :\"'".contains($0) }.prefix { !"\"',".contains($0) }
+      ).trimmed
+      return value.hasPrefix("/") ? value : nil
+    }
+    return nil
+  }
+}

@@ -1,0 +1,1 @@
+module.exports = { title: 'Dates', tagline: 'a blog' };

@@ -1,0 +1,3 @@
+module.exports = { title: 'No blog', presets: [['classic', {
+  blog: false,
+}]] };

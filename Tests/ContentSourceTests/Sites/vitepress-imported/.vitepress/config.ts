@@ -1,0 +1,6 @@
+import { source } from './paths'
+
+export default {
+  title: 'Imported',
+  srcDir: source,
+}

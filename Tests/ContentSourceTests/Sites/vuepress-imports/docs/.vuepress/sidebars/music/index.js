@@ -1,0 +1,15 @@
+export const music = [
+  {
+    title: 'Playing Music',
+    children: [
+      '/music/zither',
+      {
+        title: 'Wind',
+        children: [
+          '/music/wind/oboe',
+          '/music/wind/flute',
+        ],
+      },
+    ],
+  },
+]

@@ -1,0 +1,4 @@
+// const old = ['/tools/drill']
+module.exports = [
+  { title: 'By hand', children: ['/tools/saw', '/tools/drill'] },
+]
