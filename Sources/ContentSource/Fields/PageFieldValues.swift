@@ -163,11 +163,4 @@ struct PageFieldValues {
     if fields.title == nil, let location, location.kind == .page { fields.title = location.title }
     if fields.title == nil { fields.title = heroName }
   }
-
-  /// The headings of level 1 that may be the title of a page without a title in its front matter.
-  enum TitleHeadings {
-    case any, none
-    /// Only one that nothing precedes.
-    case first
-  }
 }

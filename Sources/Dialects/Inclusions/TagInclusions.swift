@@ -9,17 +9,11 @@ enum TagInclusions {
   ]
 
   static func marks(in markdown: ScannedMarkdown, _ syntax: TemplateSyntax) -> [InclusionMark] {
-    var parser = TemplateTagParser(markdown.bytes, syntax)
     var marks: [InclusionMark] = []
-    var index = 0
-    while let open = markdown.bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
-      index = open + 1
-      guard let tag = parser.tag(at: open) else { continue }
-      index = tag.range.upperBound
-      let place = TagPlace(tag.range, in: markdown)
+    markdown.forEachTag(syntax) { tag, place in
       guard !tag.isClosing, tag.kind == .shortcode || tag.kind == .statement, !place.isCode,
         var mark = mark(of: tag)
-      else { continue }
+      else { return }
       mark.prefix = place.prefix
       marks.append(mark)
     }

@@ -3,13 +3,7 @@ enum LiteralTags {
   static func edits(in markdown: ScannedMarkdown) -> Edits {
     var edits = Edits()
     for syntax in [TemplateSyntax.hugo, .zolaEscapes] {
-      var parser = TemplateTagParser(markdown.bytes, syntax)
-      var index = 0
-      while let open = markdown.bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
-        index = open + 1
-        guard let tag = parser.tag(at: open) else { continue }
-        index = tag.range.upperBound
-        let place = TagPlace(tag.range, in: markdown)
+      markdown.forEachTag(syntax) { tag, place in
         if tag.kind == .escaped {
           edits.replace(tag.range, with: TemplateReducer.escaped(tag, in: markdown, isCode: place.isCode))
         } else if !place.isCode, !place.isHTML, !markdown.bytes[tag.range].contains(UInt8(ascii: "`")) {

@@ -115,3 +115,17 @@ extension ScannedMarkdown {
     return low < code.count && code[low].lowerBound <= offset
   }
 }
+
+extension ScannedMarkdown {
+  /// Calls a function with each tag of a syntax in order, and with the place of the tag.
+  func forEachTag(_ syntax: TemplateSyntax, _ body: (TemplateTag, TagPlace) -> Void) {
+    var parser = TemplateTagParser(bytes, syntax)
+    var index = 0
+    while let open = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
+      index = open + 1
+      guard let tag = parser.tag(at: open) else { continue }
+      index = tag.range.upperBound
+      body(tag, TagPlace(tag.range, in: self))
+    }
+  }
+}
