@@ -65,7 +65,7 @@ package struct NetworkAddress: Hashable, Sendable {
 }
 
 /// A network of addresses: one address, or a prefix such as `10.0.0.0/8`.
-package struct Network: Sendable {
+package struct Network: Sendable, Equatable {
   private let address: NetworkAddress
   /// The number of leading bits that are equal in all its addresses.
   private let bits: Int

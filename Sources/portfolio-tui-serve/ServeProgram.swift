@@ -15,31 +15,66 @@ enum ServeProgram {
     case .health(let host, let port):
       let fault = Client.check(host: host, port: port, within: .seconds(2))
       return fault.map { Program.complain($0, status: 1) } ?? 0
-    case .serve(let settings):
-      do throws(ServiceFailure) {
-        return try serve(settings)
-      } catch {
-        return Program.complain(error.message, status: 1)
+    case .serve(let settings): return status { () throws(ServiceFailure) in try serve(settings) }
+    case .check(let settings): return status { () throws(ServiceFailure) in try check(settings) }
+    case .hostKeyRecords(let settings):
+      return status { () throws(ServiceFailure) in
+        let name = settings.publicName ?? defaultName(settings.service.addresses)
+        let host = name.map { $0.host + "." } ?? "HOST."
+        return Program.print(try Server.hostKeyRecords(settings.service, host: host))
       }
     }
   }
 
-  private static func serve(_ settings: ServiceRun.Settings) throws(ServiceFailure) -> Int32 {
-    let publicName = settings.publicName ?? defaultName(settings.service.addresses)
+  private static func status(_ body: () throws(ServiceFailure) -> Int32) -> Int32 {
+    do throws(ServiceFailure) {
+      return try body()
+    } catch {
+      return Program.complain(error.message, status: 1)
+    }
+  }
+
+  /// Loads the content and the configuration: at the first call those of `settings`, then as they are now.
+  private static func loader(
+    _ settings: ServiceRun.Settings, pageCount: @escaping (Int) -> Void = { _ in }
+  ) -> Server.Load {
     let terminals = PortfolioService.Terminals()
-    var pageCount = 0
-    let server = try Server(settings.service) { () throws(ServiceFailure) in
+    var start: ServiceRun.Settings? = settings
+    return { () throws(ServiceFailure) in
       do throws(Failure) {
-        let content = try ServedContent(folder: settings.content)
-        pageCount = content.pageCount
+        let current: ServiceRun.Settings
+        if let start { current = start } else { current = try settings.reread() }
+        start = nil
+        let content = try ServedContent(folder: current.content, language: current.language)
+        pageCount(content.pageCount)
         let service = PortfolioService(
-          content: content, terminals: terminals, publicName: publicName,
-          limits: settings.service.limits.visit)
-        return (service, content.faults)
+          content: content, terminals: terminals,
+          publicName: current.publicName ?? defaultName(current.service.addresses),
+          limits: current.service.limits.visit, looks: current.looks)
+        return Server.Loaded(
+          service: service, settings: current.service, faults: current.faults + content.faults)
       } catch {
         throw ServiceFailure(error.message ?? "the content cannot be read")
       }
     }
+  }
+
+  /// Tests the settings. A fault of the configuration fails, because the service would run without that setting; faults of
+  /// pages are printed.
+  private static func check(_ settings: ServiceRun.Settings) throws(ServiceFailure) -> Int32 {
+    var pages = 0
+    let (fingerprint, faults) = try Server.check(settings.service, load: loader(settings) { pages = $0 })
+    for fault in faults { _ = Program.complain(fault, status: 1) }
+    guard settings.faults.isEmpty else { return 1 }
+    let key = fingerprint ?? "that the first start creates"
+    return Program.print(
+      "The service can start: \(pages) \(pages == 1 ? "page" : "pages"), host key \(key)\n")
+  }
+
+  private static func serve(_ settings: ServiceRun.Settings) throws(ServiceFailure) -> Int32 {
+    let publicName = settings.publicName ?? defaultName(settings.service.addresses)
+    var pageCount = 0
+    let server = try Server(settings.service, load: loader(settings) { pageCount = $0 })
     let invitation = publicName?.invitation ?? "ssh HOST"
     let origin = server.key.isNew ? "created now" : "existing"
     _ = Program.print(

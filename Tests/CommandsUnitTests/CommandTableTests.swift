@@ -22,7 +22,7 @@ struct CommandTableTests {
     #expect(
       usages == [
         "ls [SECTION]", "cat PAGE...", "get FILE", "grep WORD...", "resume", "feed", "check [DIR]",
-        "init DIR", "serve",
+        "init DIR", "config [check]", "serve",
         "health [HOST:PORT]", "help [COMMAND]", "version",
       ])
   }

@@ -102,7 +102,7 @@ struct InvocationTests {
     ("ls --jsn", "there is no option '--jsn'; did you mean '--json'?"),
     ("--cont x", "there is no option '--cont'; did you mean '--content'?"),
     ("-x ls", "there is no option '-x'"),
-    ("-c ls", "there is no option '-c'; did you mean '--color' or '--content'?"),
+    ("-c ls", "there is no option '-c'; did you mean '--color', '--config' or '--content'?"),
     ("--xyzzy", "there is no option '--xyzzy'"),
     ("-w=90 ls", "'-w' must be a number from 20 to 1000"),
     ("--width=abc", "'--width' must be a number from 20 to 1000"), ("ls -w", "'-w' needs a value"),

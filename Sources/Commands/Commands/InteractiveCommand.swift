@@ -11,7 +11,7 @@ internal import Visit
 /// the linear mode.
 func runInteractive(_ run: Run) throws(Failure) {
   let portfolio = try run.portfolio()
-  let place = try run.firstPlace(in: portfolio)
+  let (place, fault) = try run.firstPlace(in: portfolio)
   let limits = run.audience == .visitor ? run.options.service.limits.visit : nil
   guard run.usesScreen, let terminal = Terminal(),
     let screen = terminal.screen(run.environment, usesColor: run.usesColor)
@@ -22,6 +22,7 @@ func runInteractive(_ run: Run) throws(Failure) {
   let positions = file?.read() ?? [:]
   let session = run.session(
     portfolio, at: place, on: screen, size: Terminal.size, limits: limits, positions: positions)
+  if let fault { session.announce(fault) }
   let watcher = run.options.watches ? run.options.content.flatMap { ContentWatcher($0) } : nil
   var loop = LocalLoop(
     session: session, terminal: terminal, watcher: watcher,
@@ -31,10 +32,21 @@ func runInteractive(_ run: Run) throws(Failure) {
 }
 
 extension Run {
-  /// Returns the place that the first operand names; nil without operands.
-  func firstPlace(in portfolio: Portfolio) throws(Failure) -> Place? {
-    guard let word = operands.first else { return nil }
-    return try place(word, in: portfolio)
+  /// Returns the place that the first operand or the configuration names, and a sentence about the first fault of the
+  /// configuration, for the owner; nil if there is none.
+  func firstPlace(in portfolio: Portfolio) throws(Failure) -> (place: Place?, fault: String?) {
+    let faults = options.configuration.faults
+    let fault = faults.first.map {
+      "\($0)" + (faults.count > 1 ? "; 'config check' lists all \(faults.count) faults" : "")
+    }
+    if let word = operands.first { return (try place(word, in: portfolio), fault) }
+    guard let start = options.configuration.start else { return (nil, fault) }
+    do throws(Failure) {
+      return (try place(start, in: portfolio), fault)
+    } catch {
+      let origin = options.configuration.startOrigin.map { "\($0): " } ?? ""
+      return (nil, fault ?? error.message.map { "\(origin)'start': \($0)" })
+    }
   }
 
   /// Whether to use a screen, if the terminal has the capabilities.
@@ -62,6 +74,7 @@ extension Run {
     configuration.positions = positions
     configuration.hyphens = appearance.hyphens
     configuration.hasClipboard = screen.isXtermLike
+    configuration.usesMouse = usesMouse
     let files = showsPictures(at: screen.depth) ? pictureFiles(of: portfolio) : nil
     if let files {
       configuration.pictures = pictureSettings(files, depth: screen.depth)
@@ -76,6 +89,10 @@ extension Run {
       limits: limits)
   }
 
+  /// Whether the program handles the mouse from the start. Over SSH the visitor's terminal handles it, so that it can
+  /// select text.
+  private var usesMouse: Bool { options.configuration.usesMouse ?? (audience == .owner) }
+
   /// Whether a screen of these colours shows pictures.
   private func showsPictures(at depth: ColorDepth) -> Bool {
     let hasColors = usesColor && (depth == .palette256 || depth == .direct)
@@ -85,11 +102,12 @@ extension Run {
   private func configuration(_ portfolio: Portfolio, size: Size, depth: ColorDepth) -> State.Configuration {
     let hasColors = usesColor && depth != .none
     let theme = (options.look.theme ?? .standard).suited(to: depth)
+    let themes = options.configuration.allThemes
     let parser = parser
     var configuration = State.Configuration(
       portfolio: portfolio, size: size, theme: hasColors ? theme : .mono,
-      themes: hasColors ? Theme.all.filter { $0.suited(to: depth) == $0 } : [.mono],
-      isASCII: environment.isASCII, command: commandToReturn,
+      themes: hasColors ? themes.filter { $0.suited(to: depth) == $0 } : [.mono],
+      keys: options.configuration.keyBindings, isASCII: environment.isASCII, command: commandToReturn,
       opensLinks: audience == .owner, parse: { parser.documentToShow($0) })
     configuration.fileCommand = fileCommand
     return configuration

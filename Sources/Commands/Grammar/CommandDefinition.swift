@@ -14,12 +14,16 @@ struct CommandDefinition: Sendable {
   let isForVisitors: Bool
   /// Whether `portfolio-tui-serve` runs it, and not this program.
   var isService = false
+  /// Whether the command itself reports the faults of the configuration, or another program does.
+  var reportsConfiguration: Bool { isService || name == "config" }
   let run: @Sendable (Run) throws(Failure) -> Void
 
   /// The operands of a command: their kind and their number.
   struct Operands: Sendable {
     enum Kind: String, Sendable {
       case section, page, file, word, folder, command
+      /// The literal word.
+      case check
       case address = "HOST:PORT"
     }
 
@@ -34,7 +38,12 @@ struct CommandDefinition: Sendable {
     /// The operands as the help shows them: `[SECTION]`, `DIR`, `PAGE...`.
     var usage: String {
       if count.upperBound == 0 { return "" }
-      let name = kind == .folder ? "DIR" : kind.rawValue.uppercased()
+      let name =
+        switch kind {
+        case .folder: "DIR"
+        case .check: kind.rawValue
+        case .section, .page, .file, .word, .command, .address: kind.rawValue.uppercased()
+        }
       return count.upperBound > 1 ? name + "..." : count.lowerBound == 0 ? "[\(name)]" : name
     }
   }
@@ -99,6 +108,15 @@ struct CommandDefinition: Sendable {
         Show it with `portfolio-tui --content DIR`. `--from resume.json` fills it with the pages of a résumé.
         No file is overwritten.
         """, isForVisitors: false, run: runInit),
+    CommandDefinition(
+      name: "config", operands: .optional(.check),
+      summary: "print the settings in force, and where they come from",
+      details: """
+        Prints a configuration file: what an option, a variable or a file has set, with its origin, and every
+        other setting with its default as a comment. `config check` lists the faults of the file. It is
+        `$XDG_CONFIG_HOME/portfolio-tui/config.toml`, and for `serve` `/etc/portfolio-tui/config.toml`;
+        `--config` names another one.
+        """, isForVisitors: false, run: runConfig),
     CommandDefinition(
       name: "serve", operands: .none, summary: "serve the portfolio over SSH",
       details: """

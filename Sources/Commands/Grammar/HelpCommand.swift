@@ -85,7 +85,7 @@ func writeHelp(for command: CommandDefinition, _ run: Run) throws(Failure) {
 /// Writes the table of keys, as `help keys` and the help of the screen show it.
 private func writeKeys(_ run: Run) throws(Failure) {
   let help = HelpText(run.appearance)
-  let groups = KeyBindings.standard.groups.map { group, rows in
+  let groups = run.options.configuration.keyBindings.groups.map { group, rows in
     help.heading(group.rawValue) + help.rows(rows.map { (KeyBindings.allKeys(of: $0), $0.help) })
   }
   try run.write(Array(groups.joined().dropFirst()))

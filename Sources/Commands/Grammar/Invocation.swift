@@ -13,15 +13,28 @@ struct Invocation {
   var options = Options()
   /// Whether `--content` is among the arguments, and not only set by a variable.
   private(set) var namesContent = false
+  /// The values of options by their long names, and what set them: an option, a variable, or a line of a file.
+  private(set) var values: [String: Value] = [:]
+
+  /// A value that an option has in this run.
+  struct Value {
+    var text: String
+    var origin: String
+  }
+
   /// The arguments without the name of the command, for the program that runs a command of the service.
   private(set) var arguments: [String]
 
   /// Parses arguments (without the program's name). Options may stand anywhere before `--`.
   ///
-  /// - Parameter environment: returns the value of a variable, which sets an option that is not among the
-  ///   arguments; nil if there are no such variables.
+  /// - Parameters:
+  ///   - environment: returns the value of a variable, which sets an option that is not among the arguments; nil if
+  ///     there are no such variables.
+  ///   - configuration: returns the configuration, which sets options that neither an argument nor a variable sets,
+  ///     for the path that `--config` names and a command of the service or another one.
   init(
-    _ arguments: [String], by audience: Audience = .owner, environment: ((String) -> String?)? = nil
+    _ arguments: [String], by audience: Audience = .owner, environment: ((String) -> String?)? = nil,
+    configuration: (String?, _ isService: Bool) throws(Failure) -> Configuration = { _, _ in Configuration() }
   ) throws(Failure) {
     if audience == .visitor, let program = CopyProgram(arguments) { throw program.refusal }
     self.audience = audience
@@ -56,6 +69,10 @@ struct Invocation {
     namesContent = given.contains { $0.long == "--content" }
     try refuseOptionsWithoutEffect(given)
     if let environment { try apply(environment, except: given) }
+    if !options.isVisitor || command == nil {
+      options.configuration = try configuration(options.configurationFile, command?.isService == true)
+      applyConfiguration()
+    }
     options.service.limits.visit.shortenWarning()
   }
 
@@ -92,6 +109,7 @@ struct Invocation {
       if value == nil { throw .usage("'\(name)' needs a value") }
     }
     if let fault = option.apply(value ?? "", &options) { throw .usage("'\(name)' \(fault)") }
+    values[option.long] = Value(text: value ?? "true", origin: option.long)
     return option
   }
 
@@ -140,6 +158,48 @@ struct Invocation {
     where option.scope.contains(command) && !given.contains(where: { $0.long == option.long }) {
       guard let name = option.variable, let value = environment(name), !value.isEmpty else { continue }
       if let fault = option.apply(value, &options) { throw .usage("\(name) \(fault)") }
+      values[option.long] = Value(text: value, origin: name)
     }
+  }
+
+  /// Applies the settings of the configuration to the options that nothing else has set. A visitor gets those of the
+  /// options that visitors have.
+  private mutating func applyConfiguration() {
+    let isService = command?.isService == true
+    for option in isService ? OptionDefinition.serviceSettings : OptionDefinition.pageSettings
+    where option.scope.contains(command) && (audience == .owner || option.isForVisitors)
+      && values[option.long] == nil
+    {
+      guard let setting = options.configuration.setting(of: option, isService: isService) else { continue }
+      // The reader of the configuration has dropped the values that do not apply.
+      if option.apply(setting.text, &options) == nil {
+        values[option.long] = Value(text: setting.text, origin: setting.origin.description)
+      }
+    }
+    if values["--theme"]?.origin == "--theme" || options.look.unknownTheme != nil { resolveNamedTheme() }
+  }
+
+  private mutating func resolveNamedTheme() {
+    guard let name = options.look.unknownTheme,
+      let theme = options.configuration.allThemes.first(where: { $0.name == name })
+    else { return }
+    options.look.theme = theme
+    options.look.unknownTheme = nil
+  }
+
+  /// Adds the looks of the content folder, which all other settings precede.
+  /// - Throws: if `--theme` names no theme.
+  mutating func adoptLooks() throws(Failure) {
+    if audience == .owner, command?.isService != true, let content = options.content,
+      let looks = Configuration.looks(ofContent: content)
+    {
+      options.configuration.adopt(looks: looks)
+      if values["--theme"] == nil { applyConfiguration() }
+    }
+    resolveNamedTheme()
+    guard options.look.unknownTheme != nil else { return }
+    let origin = values["--theme"]?.origin ?? "--theme"
+    let subject = origin.hasPrefix("-") ? "'\(origin)'" : origin
+    throw .usage("\(subject) must be " + options.configuration.allThemes.map(\.name).list("or"))
   }
 }

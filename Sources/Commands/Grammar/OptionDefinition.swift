@@ -131,7 +131,8 @@ extension OptionDefinition {
   /// An option whose value is one of several names.
   static func choice<Choice: Sendable>(
     _ long: String, _ placeholder: String, _ help: String, among values: [(name: String, value: Choice)],
-    for scope: Scope, isForVisitors: Bool = false, _ set: @escaping @Sendable (inout Options, Choice) -> Void
+    for scope: Scope, isForVisitors: Bool = false,
+    _ set: @escaping @Sendable (inout Options, Choice) -> Void
   ) -> OptionDefinition {
     let names = values.map(\.name)
     return OptionDefinition(
@@ -144,6 +145,15 @@ extension OptionDefinition {
       set(&options, value.value)
       return nil
     }
+  }
+
+  /// An option whose value is a name, usually one of these.
+  static func name(
+    _ long: String, _ placeholder: String, _ help: String, among names: [String], for scope: Scope,
+    isForVisitors: Bool = false, _ set: @escaping @Sendable (inout Options, String) -> Void
+  ) -> OptionDefinition {
+    nonempty(
+      long, .choice(names, placeholder: placeholder), help, scope, isForVisitors: isForVisitors, set)
   }
 
   static func number(

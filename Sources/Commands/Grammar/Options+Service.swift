@@ -36,6 +36,13 @@ extension OptionDefinition {
     .choice("--log", "FORMAT", "format of the log on standard error", for: .only(["serve"])) {
       $0.service.logFormat = $1
     },
+    .flag(
+      "--check", "test the configuration, the content, the host key and the sandbox, and exit",
+      for: .only(["serve"])
+    ) { $0.checksService = true },
+    .flag(
+      "--print-sshfp", "print the DNS records (SSHFP) of the host key and exit", for: .only(["serve"])
+    ) { $0.printsHostKeyRecords = true },
     .flag("--limits", "print the limits in force and exit", for: .only(["serve"])) {
       $0.printsLimits = true
     },
@@ -44,7 +51,7 @@ extension OptionDefinition {
   /// Parses networks separated by commas; nil if one of them is none, or if there is none.
   @Sendable private static func networks(_ text: String) -> [Network]? {
     var networks: [Network] = []
-    for part in text.split(separator: ",") {
+    for part in text.split(whereSeparator: { $0 == "," || $0 == " " }) {
       guard let network = Network(String(part)) else { return nil }
       networks.append(network)
     }

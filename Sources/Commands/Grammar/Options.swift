@@ -9,6 +9,8 @@ struct Options {
     var width: Int?
     var color = Appearance.Choice.auto
     var theme: Theme?
+    /// The value of `--theme`, if no theme is known by this name before the looks of the content folder are read.
+    var unknownTheme: String?
     var hyperlinks = Appearance.Choice.auto
     var images = Appearance.Images.auto
     var hyphenate = Appearance.Choice.auto
@@ -30,6 +32,10 @@ struct Options {
   var source: String?
   var usesPager = false
   var isLinear = false
+  /// The configuration file; nil for the file of the user or of the service.
+  var configurationFile: String?
+  /// What the configuration file sets besides options.
+  var configuration = Configuration()
   /// The folder or file of the content; nil for the bundled content.
   var content: String?
   /// Whether the files that the content, a file, links to can be opened from it.
@@ -48,6 +54,10 @@ struct Options {
   /// The settings of `serve`. The limits of a visit apply to a visitor of sshd, too.
   var service = ServiceSettings()
   var printsLimits = false
+  /// Whether `serve` tests its settings and ends.
+  var checksService = false
+  /// Whether `serve` prints the DNS records of the host key and ends.
+  var printsHostKeyRecords = false
   var showsHelp = false
   var showsVersion = false
 }
@@ -109,9 +119,13 @@ extension OptionDefinition {
       isForVisitors: true
     ) { $0.look.width = $1 },
     .choice("--color", "WHEN", "colours", for: .pages, isForVisitors: true) { $0.look.color = $1 },
-    .choice(
-      "--theme", "NAME", "theme", among: Theme.all.map { ($0.name, $0) }, for: .pages, isForVisitors: true
-    ) { $0.look.theme = $1 },
+    .name(
+      "--theme", "NAME", "theme", among: Theme.all.map(\.name), for: .pages,
+      isForVisitors: true
+    ) { options, name in
+      options.look.theme = options.configuration.allThemes.first { $0.name == name }
+      options.look.unknownTheme = options.look.theme == nil ? name : nil
+    },
     .choice(
       "--hyperlinks", "WHEN", "links that the terminal can open", for: .pages, isForVisitors: true
     ) { $0.look.hyperlinks = $1 },
@@ -167,8 +181,11 @@ extension OptionDefinition {
     .flag("--drafts", "show drafts, pages with a date in the future, and expired pages", for: .pages) {
       $0.showsDrafts = true
     },
-    .text("--lang", "CODE", "language to show of a site with several: de, en", for: .pages) {
+    .text("--lang", "CODE", "language to show of a site with several: de, en", for: .except("health")) {
       $0.language = $1
+    },
+    .file("--config", "configuration file in place of the usual one", for: .except("health")) {
+      $0.configurationFile = $1
     },
     .flag("--all", "list the files that are left out, too", for: .only(["check"])) { $0.listsAll = true },
     .file("--from", "résumé to make the pages of: JSON Resume or RenderCV", for: .only(["init"])) {

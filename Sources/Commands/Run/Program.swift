@@ -12,14 +12,20 @@ package enum Program {
     prepareProcess()
     do {
       var environment = RunEnvironment.current()
-      var invocation = try Invocation(arguments, environment: environment.optionVariables)
+      var invocation = try Invocation(
+        arguments, environment: environment.optionVariables, configuration: environment.configuration)
       let options = invocation.options
       if options.isVisitor, !options.showsHelp, !options.showsVersion {
         (invocation, environment) = try visitorsInvocation(invocation, environment)
       } else {
         try invocation.adoptContent(for: &environment)
       }
+      try invocation.adoptLooks()
       let run = Run(invocation, environment: environment, output: Output(STDOUT_FILENO))
+      // The screen shows them itself.
+      if run.audience == .owner, !run.isInteractive, run.command?.reportsConfiguration != true {
+        for fault in run.options.configuration.faults { _ = complain(fault.description, status: 0) }
+      }
       try perform(run)
       try run.output.flush()
       return 0
@@ -41,7 +47,11 @@ package enum Program {
     let words = try CommandWords(environment["SSH_ORIGINAL_COMMAND"] ?? "").words
     let term = environment.term
     clearenv()
-    var visitor = try Invocation(words, by: .visitor)
+    var configuration = invocation.options.configuration
+    if let content = invocation.options.content, let looks = Configuration.looks(ofContent: content) {
+      configuration.adopt(looks: looks)
+    }
+    var visitor = try Invocation(words, by: .visitor, configuration: { _, _ in configuration })
     visitor.options.content = invocation.options.content
     visitor.options.publicName = invocation.options.publicName
     visitor.options.service = invocation.options.service

@@ -14,6 +14,8 @@ struct Run {
   let command: CommandDefinition?
   let operands: [String]
   let options: Options
+  /// The values of options, and what set them.
+  let values: [String: Invocation.Value]
   /// The arguments without the name of the command.
   let arguments: [String]
   let audience: Audience
@@ -32,6 +34,7 @@ struct Run {
     operands = invocation.operands
     arguments = invocation.arguments
     options = invocation.options
+    values = invocation.values
     audience = invocation.audience
     self.environment = environment
     appearance = Appearance(

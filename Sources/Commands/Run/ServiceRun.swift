@@ -7,6 +7,10 @@ package import Visit
 package enum ServiceRun {
   /// Start a service.
   case serve(Settings)
+  /// Test the settings of a service.
+  case check(Settings)
+  /// Print the DNS records of the host key.
+  case hostKeyRecords(Settings)
   /// Visit the service at a host and port.
   case health(host: String, port: Int)
   /// Print the version, and that of the SSH library.
@@ -19,7 +23,25 @@ package enum ServiceRun {
     package var service: ServiceSettings
     /// The folder to serve; nil for the bundled content.
     package var content: String?
+    /// The language to show of content in several; nil for its first.
+    package var language: String?
     package var publicName: PublicName?
+    package var looks: Looks
+    /// The faults of the configuration and of the looks of the content folder, as sentences.
+    package var faults: [String]
+    /// Reads the configuration again, with the arguments and variables of the start.
+    package var reread: @Sendable () throws(Failure) -> Settings
+  }
+
+  /// What the configuration sets for the visits of a service: themes, keys, texts.
+  package struct Looks: Sendable {
+    var configuration = Configuration()
+
+    package init() {}
+
+    fileprivate init(_ configuration: Configuration) {
+      self.configuration = configuration
+    }
   }
 
   /// Parses arguments (without the program's name), and prints help and limits, for which no service is needed.
@@ -35,10 +57,12 @@ package enum ServiceRun {
   }
 
   private static func parse(_ arguments: [String]) throws(Failure) -> ServiceRun {
-    let environment = RunEnvironment.current()
+    // The service clears the variables of the process before the first visit, and may read its configuration after that.
+    let environment = RunEnvironment.current().keepingVariables
     let isNamed = arguments.first.flatMap(CommandDefinition.named)?.isService == true
     let invocation = try Invocation(
-      isNamed ? arguments : ["serve"] + arguments, environment: environment.optionVariables)
+      isNamed ? arguments : ["serve"] + arguments, environment: environment.optionVariables,
+      configuration: environment.configuration)
     let run = Run(invocation, environment: environment, output: Output(STDOUT_FILENO))
     if run.options.showsHelp || run.options.printsLimits {
       try Program.perform(run)
@@ -48,10 +72,27 @@ package enum ServiceRun {
     if run.options.showsVersion { return .version }
     try run.refuseExtraOperands()
     if run.command?.name == "health" { return try health(run.operands.first ?? "127.0.0.1:2222") }
-    return .serve(
-      Settings(
-        service: run.options.service.completed(environment), content: run.options.content,
-        publicName: run.options.publicName))
+    let settings = settings(invocation, environment)
+    if run.options.printsHostKeyRecords { return .hostKeyRecords(settings) }
+    return run.options.checksService ? .check(settings) : .serve(settings)
+  }
+
+  private static func settings(_ invocation: Invocation, _ environment: RunEnvironment) -> Settings {
+    let options = invocation.options
+    let arguments = ["serve"] + invocation.arguments
+    var configuration = options.configuration
+    if let content = options.content, let looks = Configuration.looks(ofContent: content) {
+      configuration.adopt(looks: looks)
+    }
+    return Settings(
+      service: options.service.completed(environment), content: options.content, language: options.language,
+      publicName: options.publicName, looks: Looks(configuration),
+      faults: configuration.faults.map(\.description)
+    ) { () throws(Failure) in
+      let invocation = try Invocation(
+        arguments, environment: environment.optionVariables, configuration: environment.configuration)
+      return Self.settings(invocation, environment)
+    }
   }
 
   private static func health(_ address: String) throws(Failure) -> ServiceRun {

@@ -17,11 +17,18 @@ package final class PortfolioService: VisitService {
   private let terminals: Terminals
   private let publicName: PublicName?
   private let limits: VisitLimits
+  private let configuration: Configuration
   /// The files of the screen; nil before ``prepare()``.
   private var files: CursesScreen.Files?
 
-  /// - Parameter publicName: the host and the port that visitors connect to, for the commands that they copy.
-  package init(content: ServedContent, terminals: Terminals, publicName: PublicName?, limits: VisitLimits) {
+  /// - Parameters:
+  ///   - publicName: the host and the port that visitors connect to, for the commands that they copy.
+  ///   - looks: the themes, keys and texts of the configuration.
+  package init(
+    content: ServedContent, terminals: Terminals, publicName: PublicName?, limits: VisitLimits,
+    looks: ServiceRun.Looks = ServiceRun.Looks()
+  ) {
+    configuration = looks.configuration
     self.content = content
     self.terminals = terminals
     self.publicName = publicName
@@ -41,7 +48,9 @@ package final class PortfolioService: VisitService {
       rows: terminal == nil ? nil : size.rows)
     let output = Output(nil)
     do throws(Failure) {
-      var invocation = try Invocation(CommandWords(request.command ?? "").words, by: .visitor)
+      let words = try CommandWords(request.command ?? "").words
+      var invocation = try Invocation(words, by: .visitor, configuration: { _, _ in configuration })
+      try invocation.adoptLooks()
       invocation.options.publicName = publicName
       var run = Run(invocation, environment: environment, output: output, served: content)
       run.visitFiles = files
@@ -58,7 +67,7 @@ package final class PortfolioService: VisitService {
 
   /// Begins the UI, or the linear mode if there is no screen.
   private func beginInteractive(_ run: Run, size: Size) throws(Failure) -> any Visit {
-    let place = try run.firstPlace(in: content.portfolio)
+    let place = try run.firstPlace(in: content.portfolio).place
     let screen =
       run.usesScreen
       ? CursesScreen(

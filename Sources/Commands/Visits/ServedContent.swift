@@ -20,8 +20,9 @@ package final class ServedContent: Sendable {
   ///
   /// The pages of a folder are parsed in a forked process first. The pages that are too complex for its
   /// limits are not parsed here; ``faults`` lists them.
-  package init(folder: String?) throws(Failure) {
-    portfolio = try Run.portfolio(in: folder, showsDrafts: false)
+  /// - Parameter language: the language to show of content in several; nil for its first.
+  package init(folder: String?, language: String? = nil) throws(Failure) {
+    portfolio = try Run.portfolio(in: folder, showsDrafts: false, language: language)
     complex = folder == nil ? [] : try ParseGuard.tooComplex(among: portfolio.allFiles)
     var documents: [String: Document] = [:]
     var pictures = ServedPictures(content: folder, bases: portfolio.fileFolders)

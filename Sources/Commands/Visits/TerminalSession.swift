@@ -41,7 +41,6 @@ final class TerminalSession: Visit {
   /// Bytes to send before the next frame: terminal modes, the clipboard, the end.
   private var control: [UInt8] = []
   private var isFrameDue = true
-  private var capturesMouse = true
   private var isActive = false
   private var wasActive = false
   /// Effects that the owner of the terminal carries out; always empty for a visitor.
@@ -75,7 +74,7 @@ final class TerminalSession: Visit {
 
   /// Sets the modes of the terminal. The next output paints every cell.
   func begin() {
-    appendControl(TerminalControl.begin(mouse: capturesMouse))
+    appendControl(TerminalControl.begin(mouse: session.capturesMouse))
     if wasActive {
       screen.invalidate()
       // The end before deleted the transmitted pictures.
@@ -151,9 +150,7 @@ final class TerminalSession: Visit {
       case .quit: finish(.finished(status: 0))
       case .redraw: screen.invalidate()
       case .copy(let text): appendControl(TerminalControl.copy(text))
-      case .captureMouse(let isCaptured):
-        capturesMouse = isCaptured
-        appendControl(TerminalControl.mouse(isCaptured))
+      case .captureMouse(let isCaptured): appendControl(TerminalControl.mouse(isCaptured))
       case .decode(let placements, let cell):
         let sent = transmissions.map(\.placement)
         pictures?.replace(with: placements.filter { !sent.contains($0) }, cell)

@@ -2,7 +2,7 @@ internal import PortfolioModel
 
 extension FrontMatter {
   /// A value of YAML, TOML or JSON. Scalars stay text: their type is that of the field.
-  indirect enum Value: Sendable, Equatable {
+  package indirect enum Value: Sendable, Equatable {
     case scalar(String)
     case list([Value])
     case table([Field])

@@ -2,12 +2,12 @@
 ///
 /// The formats share one model of values, so that a field is read alike from each. Any bytes can be parsed;
 /// what cannot be understood is a ``Fault``, and costs its own field alone.
-struct FrontMatter {
+package struct FrontMatter {
   /// A key, its value, and the line of the file on which the key stands, from 1.
-  struct Field: Sendable, Equatable {
-    var key: String
-    var value: Value
-    var line: Int
+  package struct Field: Sendable, Equatable {
+    package var key: String
+    package var value: Value
+    package var line: Int
   }
 
   /// A fault on a line of the file, counted from 1.

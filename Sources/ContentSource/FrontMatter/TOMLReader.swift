@@ -23,8 +23,8 @@ enum TOMLReader {
     return fields
   }
 
-  /// Parses a text as a whole. At the first error, toml++ drops all fields.
-  private static func parse(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
+  /// Parses a text as a whole. At the first error toml++ drops all fields.
+  static func parse(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
     var events = TOMLEvents(firstLine: firstLine)
     var message = [CChar](repeating: 0, count: 256)
     let line = text.withUnsafeBytes { bytes in

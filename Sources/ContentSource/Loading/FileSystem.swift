@@ -56,6 +56,9 @@ package enum FileSystem {
     csystem_contains(bytes, bytes.count, text, text.count) != 0
   }
 
+  /// Whether there is anything at a path.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Whether a path leads to a regular file.
   package static func isRegularFile(_ path: String) -> Bool {
     var status = stat()

@@ -1,3 +1,5 @@
+internal import TerminalText
+
 /// A command of the UI that a key or a click triggers. ``KeyBindings`` maps keys to actions.
 package enum Action: String, Sendable, CaseIterable {
   case next, previous, halfPageDown, halfPageUp, pageDown, pageUp, top, bottom
@@ -14,6 +16,15 @@ package enum Action: String, Sendable, CaseIterable {
     case find = "Find"
     case go = "Go"
     case show = "Show"
+  }
+
+  /// The name in a configuration: `half-page-down`.
+  package var name: String { rawValue.hyphenated }
+
+  /// Creates the action of a name; nil if there is none.
+  package init?(name: String) {
+    guard let action = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = action
   }
 
   package var group: Group {

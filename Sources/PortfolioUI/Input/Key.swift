@@ -33,6 +33,7 @@ package enum Key: Sendable, Hashable {
 
   /// Creates the key with this notation; nil if there is none.
   package init?(notation: String) {
+    let notation = Self.aliases.first { $0.name == notation }?.notation ?? notation
     if let named = Self.names.first(where: { $0.name == notation }) {
       self = named.key
     } else if notation == "space" {
@@ -47,6 +48,11 @@ package enum Key: Sendable, Hashable {
       return nil
     }
   }
+
+  /// Names of the arrows for keyboards and files without them.
+  private static let aliases: [(name: String, notation: String)] = [
+    ("Up", "↑"), ("Down", "↓"), ("Left", "←"), ("Right", "→"),
+  ]
 
   private static let names: [(key: Key, name: String)] = [
     (.up, "↑"), (.down, "↓"), (.left, "←"), (.right, "→"), (.home, "Home"), (.end, "End"), (.pageUp, "PgUp"),

@@ -15,11 +15,29 @@ package struct KeyBindings: Sendable {
     ///
     /// - Parameter keys: in the notation of ``Key``, separated by spaces. An unknown key is left out.
     package init(_ action: Action, _ keys: String, _ help: String) {
+      self.init(action, keys.split(separator: " ").compactMap { Key(notation: String($0)) }, help)
+    }
+
+    fileprivate init(_ action: Action, _ keys: [Key], _ help: String) {
       self.action = action
-      self.keys = keys.split(separator: " ").compactMap { Key(notation: String($0)) }
+      self.keys = keys
       self.help = help
     }
   }
+
+  /// Other keys of an action in place of those that it has.
+  package struct Change: Sendable {
+    package let action: Action
+    package let keys: [Key]
+
+    package init(action: Action, keys: [Key]) {
+      self.action = action
+      self.keys = keys
+    }
+  }
+
+  /// The keys that always have their action, so that the program can be left.
+  package static let fixed: [Key: Action] = [.character("q"): .quit, .control("c"): .interrupt]
 
   /// The rows in the order in which help lists them.
   package let rows: [Row]
@@ -31,6 +49,19 @@ package struct KeyBindings: Sendable {
     var actions: [Key: Action] = [:]
     for row in rows { for key in row.keys where actions[key] == nil { actions[key] = row.action } }
     self.actions = actions
+  }
+
+  /// The table with other keys for some actions. A key that a change gives to an action is taken from the others, and
+  /// ``fixed`` keys stay.
+  package func changed(by changes: [Change]) -> KeyBindings {
+    KeyBindings(
+      rows.map { row in
+        let change = changes.last { $0.action == row.action }
+        let fixed = row.keys.filter { Self.fixed[$0] == row.action }
+        let others = changes.filter { $0.action != row.action }.flatMap(\.keys)
+        let keys = change.map { fixed + $0.keys.filter { !fixed.contains($0) } } ?? row.keys
+        return Row(row.action, keys.filter { fixed.contains($0) || !others.contains($0) }, row.help)
+      })
   }
 
   /// The rows of each group that has any.

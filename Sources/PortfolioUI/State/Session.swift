@@ -13,6 +13,9 @@ package struct Session: Sendable {
   /// Returns the effects of the first screen.
   package mutating func begin() -> [Effect] { state.begin() }
 
+  /// Whether the program handles the mouse.
+  package var capturesMouse: Bool { state.capturesMouse }
+
   /// Whether the terminal is asked if it can place pictures in cells.
   package var asksTerminal: Bool { state.asksTerminal }
 

@@ -16,7 +16,7 @@ package struct State: Sendable {
   var focus = Focus.list
   /// Whether the reader fills the screen.
   var isZoomed = false
-  var capturesMouse = true
+  var capturesMouse: Bool
   /// Whether rows of prose are filled to the right edge.
   var isJustified = false
   var list: PageList
@@ -34,6 +34,7 @@ package struct State: Sendable {
   /// Starts a session at a place; by default, and if the place does not exist, at the first page.
   package init(_ configuration: Configuration, at place: Place? = nil) {
     self.configuration = configuration
+    capturesMouse = configuration.usesMouse
     list = PageList(configuration.portfolio)
     history = History(positions: configuration.positions)
     if let place { open(place, isRecorded: false, isAtLastPosition: true) }
@@ -93,6 +94,8 @@ extension State {
     package var opensLinks: Bool
     /// Whether the terminal may have a clipboard for programs.
     package var hasClipboard: Bool
+    /// Whether the program handles the mouse from the start.
+    package var usesMouse = true
     /// The positions at which pages were left in an earlier session, by page id.
     package var positions: [String: Viewport.Position]
     /// How pictures are shown; nil if the terminal cannot show them.

@@ -6,7 +6,7 @@ internal import Visit
 /// A source is a ``NetworkAddress/block``. A connection is half-open until it requests a shell or a command; then
 /// it counts as a visitor. The caller numbers connections in the order of their arrival, and reports their progress.
 struct Admission {
-  private let limits: ServiceLimits
+  var limits: ServiceLimits
   private var sources: [NetworkAddress: Source] = [:]
   private var connections: [Int: Connection] = [:]
   private(set) var halfOpen = 0

@@ -12,8 +12,7 @@ struct Socket {
   /// - Parameter text: `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for all addresses of both families.
   init(listeningAt text: String) throws(ServiceFailure) {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[colon...].dropFirst()) else {
-      throw ServiceFailure(
-        "'\(text)' is not an address to listen on; use ADDRESS:PORT, or :PORT for all addresses")
+      throw Self.notAnAddress(text)
     }
     var host = String(text[..<colon])
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
@@ -39,6 +38,22 @@ struct Socket {
     }
     self.descriptor = descriptor
     self.address = text
+  }
+
+  /// Tests an address to listen on with a free port in place of its own, which a running service may have.
+  static func check(_ text: String) throws(ServiceFailure) {
+    guard let colon = text.lastIndex(of: ":"), UInt16(text[colon...].dropFirst()) != nil else {
+      throw notAnAddress(text)
+    }
+    // A unit that gets its sockets from systemd may forbid others (RestrictAddressFamilies), and needs no address.
+    let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    if probe < 0, errno == EAFNOSUPPORT { return }
+    close(probe)
+    close(try Socket(listeningAt: text[...colon] + "0").descriptor)
+  }
+
+  private static func notAnAddress(_ text: String) -> ServiceFailure {
+    ServiceFailure("'\(text)' is not an address to listen on; use ADDRESS:PORT, or :PORT for all addresses")
   }
 
   /// Listens for readers of the metrics: at an address of the loopback interface, or at a path.

@@ -16,7 +16,7 @@ struct EventLog {
   }
 
   private let format: LogFormat
-  private let linesPerSecond: Int
+  var linesPerSecond: Int
   private let descriptor: Int32
   /// When the current second of the rate limit began.
   private var windowStart = Instant.now

@@ -24,6 +24,26 @@ struct HostKey {
     }
   }
 
+  /// Reads the key that the settings name, or the key in the state folder; nil if the latter does not exist yet.
+  static func existing(_ settings: ServiceSettings) throws(ServiceFailure) -> HostKey? {
+    if settings.hostKey == nil, let folder = settings.stateFolder,
+      access(path(inStateFolder: folder), F_OK) != 0
+    {
+      return nil
+    }
+    return try HostKey(settings)
+  }
+
+  private static func path(inStateFolder folder: String) -> String { folder + "/host_key" }
+
+  /// The SSHFP records of the key (RFC 4255, RFC 7479), for the zone of a host: its SHA-1 and its SHA-256 fingerprint.
+  func records(host: String) throws(ServiceFailure) -> String {
+    // The numbers are those of Ed25519, and of the hash.
+    let sha1 = try Self.digits(of: key, SSH_PUBLICKEY_HASH_SHA1)
+    let sha256 = try Self.digits(of: key, SSH_PUBLICKEY_HASH_SHA256)
+    return "\(host) IN SSHFP 4 1 \(sha1)\n\(host) IN SSHFP 4 2 \(sha256)\n"
+  }
+
   /// Reads a key that the owner named. It is not generated if it is missing.
   init(named path: String) throws(ServiceFailure) {
     try self.init(reading: path, isNew: false)
@@ -31,7 +51,7 @@ struct HostKey {
 
   /// Reads the key in a state folder; generates it, and the folder, when it is missing.
   init(inStateFolder folder: String) throws(ServiceFailure) {
-    let path = folder + "/host_key"
+    let path = Self.path(inStateFolder: folder)
     var information = stat()
     var isNew = false
     if lstat(path, &information) != 0 {
@@ -92,20 +112,39 @@ struct HostKey {
   }
 
   private static func fingerprint(of key: ssh_key) throws(ServiceFailure) -> String {
+    let hash = try hash(of: key, SSH_PUBLICKEY_HASH_SHA256)
+    let text = hash.withUnsafeBufferPointer { bytes in
+      UnsafeMutablePointer(mutating: bytes.baseAddress).flatMap {
+        ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, $0, bytes.count)
+      }
+    }
+    guard let text else { throw noFingerprint }
+    defer { ssh_string_free_char(text) }
+    return String(cString: text)
+  }
+
+  private static func digits(of key: ssh_key, _ type: ssh_publickey_hash_type) throws(ServiceFailure)
+    -> String
+  {
+    try hash(of: key, type).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  private static func hash(
+    of key: ssh_key, _ type: ssh_publickey_hash_type
+  ) throws(ServiceFailure) -> [UInt8] {
     var publicKey: ssh_key?
     var hash: UnsafeMutablePointer<UInt8>?
     var length = 0
-    guard ssh_pki_export_privkey_to_pubkey(key, &publicKey) == clibssh_ok, let publicKey,
-      ssh_get_publickey_hash(publicKey, SSH_PUBLICKEY_HASH_SHA256, &hash, &length) == 0, let hash,
-      let text = ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash, length)
-    else { throw ServiceFailure("cannot compute the fingerprint of the host key") }
-    defer {
-      ssh_string_free_char(text)
-      ssh_key_free(publicKey)
-      free(hash)
+    guard ssh_pki_export_privkey_to_pubkey(key, &publicKey) == clibssh_ok, let publicKey else {
+      throw noFingerprint
     }
-    return String(cString: text)
+    defer { ssh_key_free(publicKey) }
+    guard ssh_get_publickey_hash(publicKey, type, &hash, &length) == 0, let hash else { throw noFingerprint }
+    defer { free(hash) }
+    return Array(UnsafeBufferPointer(start: hash, count: length))
   }
+
+  private static let noFingerprint = ServiceFailure("cannot compute the fingerprint of the host key")
 
   /// Generates a key and writes it atomically: first to a file with a temporary name, which is then linked to
   /// `path`. The link fails if another process has made a key in the meantime.

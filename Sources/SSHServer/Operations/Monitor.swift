@@ -27,6 +27,12 @@ final class Monitor {
   /// Returns a newly allocated monitor with the state of this one.
   func copy() -> Monitor { Monitor(log, metrics: metrics) }
 
+  /// The number of log lines a second.
+  var linesPerSecond: Int {
+    get { log.linesPerSecond }
+    set { log.linesPerSecond = newValue }
+  }
+
   // MARK: The service
 
   func reportListening(at addresses: [String]) {

@@ -3,7 +3,7 @@ internal import Visit
 
 /// The visitors' processes: reads their records, sends them orders, and reaps them.
 struct Children {
-  private let limits: ServiceLimits
+  var limits: ServiceLimits
   private let events: EventQueue
   /// The children by process ID.
   private var children: [Int32: Child] = [:]

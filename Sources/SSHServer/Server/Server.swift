@@ -8,12 +8,46 @@ package import Visit
 package final class Server {
   private let setup: Setup
 
-  /// Reads the content, and returns the service that shows it and the problems of the content as sentences.
-  package typealias Load = () throws(ServiceFailure) -> (service: any VisitService, faults: [String])
+  /// Reads the settings and the content.
+  package typealias Load = () throws(ServiceFailure) -> Loaded
+
+  /// What ``Load`` returns.
+  package struct Loaded {
+    let service: any VisitService
+    let settings: ServiceSettings
+    let faults: [String]
+
+    /// - Parameters:
+    ///   - service: shows the content.
+    ///   - settings: the settings, of which a reload applies the limits.
+    ///   - faults: the problems of the content and of the settings, as sentences.
+    package init(service: any VisitService, settings: ServiceSettings, faults: [String]) {
+      self.service = service
+      self.settings = settings
+      self.faults = faults
+    }
+  }
 
   /// Opens the sockets, gives up privileges, loads the content, and tries the sandbox.
   package init(_ settings: ServiceSettings, load: @escaping Load) throws(ServiceFailure) {
     setup = try Setup(settings, load: load)
+  }
+
+  /// Tests the settings, the content, the host key and the sandbox.
+  /// - Returns: the fingerprint of the host key, nil if the first start will generate one; and the faults of the content
+  ///   and the settings, which a service reports and runs without.
+  /// - Throws: why a service with these settings would not start.
+  package static func check(
+    _ settings: ServiceSettings, load: @escaping Load
+  ) throws(ServiceFailure) -> (fingerprint: String?, faults: [String]) {
+    try Setup.check(settings, load: load)
+  }
+
+  /// The DNS records (SSHFP) of the host key, which is generated if it does not exist.
+  package static func hostKeyRecords(
+    _ settings: ServiceSettings, host: String
+  ) throws(ServiceFailure) -> String {
+    try HostKey(settings).records(host: host)
   }
 
   /// The host key, for the owner to see.

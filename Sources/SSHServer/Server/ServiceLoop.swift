@@ -11,7 +11,8 @@ internal import Visit
 /// page that the service writes after a fork is copied for the newest visitor. So everything that changes with
 /// each visit is allocated together, when the loop is made, and a visit allocates no object here.
 final class ServiceLoop {
-  private let limits: ServiceLimits
+  /// The settings of the start, of which a reload changes the limits.
+  private var settings: ServiceSettings
   private let acceptor: Acceptor
   private let sandbox: Sandbox
   private let metricsSocket: Socket?
@@ -25,7 +26,7 @@ final class ServiceLoop {
   private var drain = Drain()
 
   init(_ setup: Setup) {
-    limits = setup.limits
+    settings = setup.settings
     acceptor = setup.acceptor
     sandbox = setup.sandbox
     metricsSocket = setup.metricsSocket
@@ -33,8 +34,8 @@ final class ServiceLoop {
     monitor = setup.monitor.copy()
     notifier = setup.notifier
     listener = Listener(setup.sockets, areShared: setup.areSocketsShared, events: events)
-    queue = AdmissionQueue(limits, proxies: setup.proxies, events: events, monitor: monitor)
-    children = Children(limits, events: events)
+    queue = AdmissionQueue(settings.limits, proxies: setup.proxies, events: events, monitor: monitor)
+    children = Children(settings.limits, events: events)
     content = setup.content
     // With more visitors the tables are reallocated, which is slower but correct.
     children.reserveCapacity(Self.usualVisitors)
@@ -135,7 +136,7 @@ final class ServiceLoop {
     }
     if process == 0 {
       let visitor = VisitorProcess(
-        acceptor: acceptor, sandbox: sandbox, service: content.service, limits: limits,
+        acceptor: acceptor, sandbox: sandbox, service: content.service, limits: settings.limits,
         memoryLimit: content.memoryLimit)
       visitor.run(socket: connection.socket, control: control.second)
     }
@@ -191,7 +192,12 @@ final class ServiceLoop {
   private func reload() {
     do throws(ServiceFailure) {
       try content.reload()
-      monitor.reportReload(content.faults)
+      let limits = content.settings.limits
+      settings.limits = limits
+      queue.admission.limits = limits
+      children.limits = limits
+      monitor.linesPerSecond = limits.logLines
+      monitor.reportReload(content.faults + content.settings.changesForRestart(from: settings))
     } catch {
       monitor.reportReloadFailure(error)
     }
@@ -201,9 +207,9 @@ final class ServiceLoop {
   /// call ends that time at once.
   private func beginDrain() {
     let isFirst = !drain.hasBegun
-    drain.begin(now: .now, limit: limits.drain)
+    drain.begin(now: .now, limit: settings.limits.drain)
     guard isFirst else { return }
-    monitor.reportDrain(visitors: queue.admission.visitors, limit: limits.drain)
+    monitor.reportDrain(visitors: queue.admission.visitors, limit: settings.limits.drain)
     notifier.send("STOPPING=1")
     if !listener.areShared {
       // Accept connections that were queued before the signal, but not a flood.

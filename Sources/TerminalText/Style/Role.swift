@@ -12,3 +12,21 @@ package enum Role: Int, Sendable, CaseIterable {
   case border, focusedBorder, paneTitle, focusedPaneTitle, selection, unfocusedSelection
   case match, currentMatch, status, key, problem
 }
+
+extension Role {
+  /// The name in a configuration: `code-block`.
+  package var name: String { String(describing: self).hyphenated }
+
+  /// Creates the role of a name; nil if there is none.
+  package init?(name: String) {
+    guard let role = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = role
+  }
+}
+
+extension String {
+  /// A name of Swift with hyphens: `codeBlock` becomes `code-block`.
+  package var hyphenated: String {
+    reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+  }
+}

@@ -21,6 +21,13 @@ package struct Theme: Sendable, Equatable {
     for (role, style) in styles { self.styles[role.rawValue] = style }
   }
 
+  /// Creates a theme of a user: another theme, and the styles of some roles in place of its own.
+  package init(name: String, over base: Theme, _ styles: [(role: Role, style: Style)]) {
+    self.name = name
+    self.styles = base.styles
+    for (role, style) in styles { self.styles[role.rawValue] = style }
+  }
+
   /// The style of a role.
   package subscript(role: Role) -> Style { styles[role.rawValue] }
 
