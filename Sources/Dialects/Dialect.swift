@@ -108,6 +108,8 @@ package struct Dialect: OptionSet, Sendable {
   package static let vitePressFiles = Dialect(bit: 41)
   /// Files that mdBook includes: `{{#include file}}`.
   package static let mdBookFiles = Dialect(bit: 42)
+  /// Lines of code that mdBook hides: `# use std::io;`.
+  package static let hiddenLines = Dialect(bit: 43)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -251,6 +253,7 @@ extension Dialect {
     Pass(
       dialects: [.shikiComments, .highlightComments], marks: [.codeComment, .fence],
       inDialect: CodeComments.edits),
+    Pass(dialects: .hiddenLines, marks: .fence, withValues: HiddenLines.edits),
     Pass(dialects: .typography, marks: [.typography, .tag, .quote], inDialect: Typography.edits),
     Pass(dialects: [.emoji, .icons], marks: .shortcodes, inDialect: EmojiReducer.edits),
   ]

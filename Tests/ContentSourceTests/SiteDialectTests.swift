@@ -150,4 +150,30 @@ struct SiteDialectTests {
       try text(of: "\"a\" -- x^2^\n", ("hugo.toml", "[markup.goldmark.extensions]\ntypographer = true\n"))
         == "“a” – x^2^")
   }
+
+  @Test(arguments: [
+    ("rust,ignore", "# use a;\n#\n    # b\nc # d\n##[e]\n  ## f\n#[g]", "c # d\n#[e]\n  # f\n#[g]\n"),
+    ("toml", "# a\nb", "# a\nb\n"), ("python", "~a\n  ~b\nc ~\n# d", "c ~\n# d\n"),
+    ("python, hidelines=!!!", "~a\n!!!b", "~a\n"), ("js hidelines=//", " // a\nb", "b\n"),
+    ("", "# a", "# a\n"),
+  ])
+  func linesOfCodeAreHiddenAsInMdBook(info: String, code: String, shown: String) throws {
+    try folder.write("[output.html.code.hidelines]\npython = '~'\n", to: "book.toml")
+    try folder.write("```\(info)\n\(code)\n```\n", to: "src/x.md")
+    let portfolio = Portfolio(try ContentLoader.load(folder.path))
+    guard case .codeBlock(_, let text)? = portfolio.pages.first?.document.blocks.first?.kind else {
+      Issue.record("no code")
+      return
+    }
+    #expect(text == shown)
+  }
+
+  @Test func linesOfRustAreShownOutsideMdBook() throws {
+    try folder.write("```rust\n# a\n```\n", to: "x.md")
+    let portfolio = Portfolio(try ContentLoader.load(folder.path))
+    guard case .codeBlock(_, "# a\n")? = portfolio.pages.first?.document.blocks.first?.kind else {
+      Issue.record("hidden")
+      return
+    }
+  }
 }

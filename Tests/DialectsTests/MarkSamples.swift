@@ -46,6 +46,7 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples("obsidian", .obsidian, hasComments: true),
     MarkSamples("dendron", [.obsidian, .labelsFirst]),
     MarkSamples("mathematics", .mathematics),
+    MarkSamples("mdbook", [.escapedBracketMathematics, .hiddenLines]),
     MarkSamples("standalone", []),
   ]
 

@@ -213,7 +213,7 @@ extension Generator {
       configurations: ["_sidebar.md"], titleKeys: [], templateFolders: [""], roots: [.here],
       skippedFolders: output, hasPartials: true, collectsUnderscores: true, tableOfContents: "_sidebar.md"),
     Generator(
-      name: "mdBook", dialect: [.escapedBracketMathematics, .mdBookFiles],
+      name: "mdBook", dialect: [.escapedBracketMathematics, .mdBookFiles, .hiddenLines],
       optionalDialects: [
         (.enables(["output.html.smart-punctuation", "output.html.curly-quotes"]), .smartPunctuation)
       ], configurations: ["book.toml"],

@@ -113,6 +113,7 @@ struct PageFile {
   private static func templateValues(
     _ frontMatter: FrontMatter, _ body: ArraySlice<UInt8>, _ dialect: Dialect, _ siteValues: [String: String]
   ) -> [String: String] {
+    if dialect.contains(.hiddenLines) { return siteValues }
     guard dialect.contains(.liquid), FileSystem.contains(UInt8(ascii: "{"), in: body) else { return [:] }
     var values = siteValues
     for field in frontMatter.fields {
