@@ -110,6 +110,10 @@ package struct Dialect: OptionSet, Sendable {
   package static let mdBookFiles = Dialect(bit: 42)
   /// Lines of code that mdBook hides: `# use std::io;`.
   package static let hiddenLines = Dialect(bit: 43)
+  /// Values of fields in templates of Vue: `{{ $frontmatter.title }}`.
+  package static let vueTemplates = Dialect(bit: 44)
+  /// Macros of Logseq: `{{cloze text}}`.
+  package static let logseqMacros = Dialect(bit: 45)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -210,6 +214,8 @@ extension Dialect {
     Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
     Pass(dialects: .pelicanTags, marks: .braces, edits: { TemplateReducer.edits(in: $0, .pelican) }),
+    Pass(dialects: .vueTemplates, marks: .braces, withValues: VueInterpolations.edits),
+    Pass(dialects: .logseqMacros, marks: .braces, edits: LogseqMacros.edits),
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.

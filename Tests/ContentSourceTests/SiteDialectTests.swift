@@ -176,4 +176,31 @@ struct SiteDialectTests {
       return
     }
   }
+
+  @Test(arguments: [
+    ("{{ $frontmatter.title }}", "A *b*"), ("{{frontmatter.version}}", "1.20"),
+    ("{{ $page.title }}", "A *b*"), ("{{ $page.frontmatter.deep.key }}", "value"),
+    ("{{ 'a' }} {{ 7 }}", "a 7"),
+    ("{{ $frontmatter.list }}", "{{ $frontmatter.list }}"),
+    ("{{ $frontmatter.none }}", "{{ $frontmatter.none }}"),
+    ("{{ 'a' + 'b' }}", "{{ 'a' + 'b' }}"), ("`{{ $page.title }}`", "{{ $page.title }}"),
+    ("<b>{{ $page.title }}</b> c", "A *b* c"),
+    ("<span v-pre>{{ 1 }}</span> {{ 2 }}", "{{ 1 }} 2"), ("::: v-pre\n{{ 1 }}\n:::", "{{ 1 }}"),
+    ("<p v-pre>{{ 1 }}\n{{ 2 }}", "{{ 1 }} {{ 2 }}"),
+  ])
+  func templatesOfVueShowTheFieldsOfThePage(body: String, text: String) throws {
+    let page = "---\ntitle: 'A *b*'\nversion: '1.20'\ndeep:\n  key: value\nlist: [a]\n---\n\n\(body)\n"
+    #expect(try self.text(of: page, (".vitepress/config.ts", "")) == text)
+  }
+
+  @Test func theTitleOfAVuePageMayBeThatOfItsHeading() throws {
+    try folder.write("", to: ".vitepress/config.ts")
+    try folder.write("# Heading\n\n{{ $page.title }}, {{ $title }}\n", to: "x.md")
+    let portfolio = Portfolio(try ContentLoader.load(folder.path))
+    guard case .paragraph(let inlines)? = portfolio.pages.first?.document.blocks.last?.kind else {
+      Issue.record("no paragraph")
+      return
+    }
+    #expect(inlines.plainText == "Heading, Heading")
+  }
 }

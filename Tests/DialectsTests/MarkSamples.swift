@@ -34,7 +34,10 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples(
       "mdx", [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks]),
     MarkSamples(
-      "vue", [.components, .fencedContainers, .contentsMarks, .trailingAttributes, .doubleTildes]),
+      "vue",
+      [
+        .components, .fencedContainers, .contentsMarks, .trailingAttributes, .doubleTildes, .vueTemplates,
+      ]),
     MarkSamples("smartypants", [.smartPunctuation, .emDashes, .literalTildes]),
     MarkSamples("containers", [.fencedContainers]),
     MarkSamples(
@@ -47,6 +50,7 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples("dendron", [.obsidian, .labelsFirst]),
     MarkSamples("mathematics", .mathematics),
     MarkSamples("mdbook", [.escapedBracketMathematics, .hiddenLines]),
+    MarkSamples("logseq", [.obsidian, .logseqMacros]),
     MarkSamples("standalone", []),
   ]
 

@@ -140,7 +140,7 @@ extension Generator {
       name: "VitePress",
       dialect: [
         .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
-        .vitePressFiles,
+        .vitePressFiles, .vueTemplates,
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
@@ -150,7 +150,9 @@ extension Generator {
       orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
     Generator(
       name: "VuePress",
-      dialect: [.components, .fencedContainers, .contentsMarks, .doubleTildes, .vitePressFiles],
+      dialect: [
+        .components, .fencedContainers, .contentsMarks, .doubleTildes, .vitePressFiles, .vueTemplates,
+      ],
       optionalDialects: typographer,
       emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
       roots: [.here],
@@ -160,7 +162,7 @@ extension Generator {
       name: "Valaxy",
       dialect: [
         .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
-        .vitePressFiles,
+        .vitePressFiles, .vueTemplates,
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script("valaxy.config"),
@@ -326,7 +328,7 @@ extension Generator {
       descriptionKeys: ["BLOG_DESCRIPTION"], roots: [.each(["posts", "pages"])],
       skippedFolders: ["output", "themes", "cache"]),
     Generator(
-      name: "Logseq", dialect: .obsidian, markers: ["logseq"], titleKeys: [],
+      name: "Logseq", dialect: [.obsidian, .logseqMacros], markers: ["logseq"], titleKeys: [],
       roots: [.sections(["pages", "journals"])],
       skippedFolders: ["logseq"], folderSeparator: "___", hasLanguageMarks: false),
     Generator(
