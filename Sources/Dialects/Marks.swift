@@ -6,7 +6,7 @@ struct Marks: OptionSet {
   static let braces = Marks(rawValue: 1)
   /// `{:`.
   static let colonBrace = Marks(rawValue: 1 << 1)
-  /// `{` before a space, a full stop or a number sign.
+  /// `{` before a space, a full stop or a number sign, or behind the end of a span.
   static let attributeBrace = Marks(rawValue: 1 << 2)
   /// A line that begins with `|`.
   static let barRow = Marks(rawValue: 1 << 3)
@@ -95,7 +95,9 @@ struct Marks: OptionSet {
       case UInt8(ascii: "{"), UInt8(ascii: "%"): return [.openBrace, .braces]
       case UInt8(ascii: ":"): return [.openBrace, .colonBrace]
       case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "#"): return [.openBrace, .attributeBrace]
-      default: return .openBrace
+      default:
+        let isBehindSpan = index > 0 && ")]*_`>\"".utf8.contains(bytes[index - 1])
+        return isBehindSpan ? [.openBrace, .attributeBrace] : .openBrace
       }
     case UInt8(ascii: "|"): return beginsLine(index, in: bytes) ? [.bar, .barRow] : .bar
     case UInt8(ascii: "*"):

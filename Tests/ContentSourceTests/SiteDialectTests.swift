@@ -89,6 +89,25 @@ struct SiteDialectTests {
   }
 
   @Test(arguments: [
+    ("mkdocs.yml", "site_name: T\nextra:\n  a: b\n", "a{.b} c{#e} f{g=1}"),
+    ("mkdocs.yml", "site_name: T\nmarkdown_extensions:\n  - attr_list\n", "a c f"),
+    ("mkdocs.yml", "site_name: T\nmarkdown_extensions: [extra]\n", "a c f"),
+    ("mkdocs.yml", "site_name: T\nmarkdown_extensions:\n  - extra\n", "a c f"),
+    ("_quarto.yml", "website:\n  title: T\n", "a c f"), ("x.txt", "", "a{.b} c{#e} f{g=1}"),
+    ("hugo.toml", "[markup.goldmark.parser.attribute]\nblock = true\n", "a{.b} c{#e} f{g=1}"),
+  ])
+  func attributesBehindSpansAreThoseOfTheConfiguration(
+    name: String, configuration: String, text: String
+  ) throws {
+    #expect(try self.text(of: "*a*{.b} [c](d){#e} `f`{g=1}\n", (name, configuration)) == text)
+  }
+
+  @Test(arguments: [("", "a {.b}"), ("[markup.goldmark.parser.attribute]\nblock = true\n", "a")])
+  func attributesOfBlocksAreThoseOfHugosConfiguration(configuration: String, text: String) throws {
+    #expect(try self.text(of: "a\n{.b}\n", ("hugo.toml", configuration)) == text)
+  }
+
+  @Test(arguments: [
     ("module.exports = { plugins: [`gatsby-plugin-mdx`] }\n", "a {1} b"),
     (
       "module.exports = {\n  plugins: [{ resolve: `gatsby-plugin-mdx`, options: { extensions: [`.mdx`, `.md`] } }],\n}\n",

@@ -29,7 +29,7 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples(
       "kramdown",
       [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .typography, .doubleTildes]),
-    MarkSamples("hugo", [.hugo, .attributeLists, .definitionLists, .typography]),
+    MarkSamples("hugo", [.hugo, .blockAttributes, .definitionLists, .typography]),
     MarkSamples("zola", .zola),
     MarkSamples(
       "mdx", [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks]),
@@ -50,6 +50,7 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples("dendron", [.obsidian, .labelsFirst]),
     MarkSamples("mathematics", .mathematics),
     MarkSamples("mdbook", [.escapedBracketMathematics, .hiddenLines]),
+    MarkSamples("pandoc", [.pandoc, .hugo]),
     MarkSamples("logseq", [.obsidian, .logseqMacros]),
     MarkSamples("standalone", []),
   ]

@@ -44,6 +44,14 @@ extension Generator {
     (.keeps([("marked.smartypants", "false")]), .smartPunctuation)
   ]
 
+  /// The extensions of Python-Markdown that have lists of attributes. A configuration that inherits another one may have
+  /// them from there.
+  private static let attributeExtensions: [(rule: DialectRule, dialect: Dialect)] =
+    [
+      .lists(key: "markdown_extensions", "extra"), .mentions("attr_list"), .mentions("- extra"),
+      .mentions(".extensions.extra"), .mentions("pymdownx.extra"), .mentions("INHERIT"),
+    ].map { ($0, .attributeLists) }
+
   /// Extensions of Python-Markdown that the configuration of any program may name.
   private static let tildeExtensions: [(rule: DialectRule, dialect: Dialect)] = [
     (.mentions("pymdownx.tilde"), .subscripts), (.lacks(["pymdownx.tilde"]), .literalTildes),
@@ -66,8 +74,9 @@ extension Generator {
       roots: [.folder(["content"])], skippedFolders: output + ["templates"], ignoredKey: "ignorePatterns",
       ignoresNames: true, hasPrivateComments: true),
     Generator(
-      name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists, .mathematics],
+      name: "Hugo", dialect: [.hugo, .headingAttributes, .definitionLists, .mathematics],
       optionalDialects: [
+        (.enables(["markup.goldmark.parser.attribute.block"]), .blockAttributes),
         (
           .keeps([
             ("markup.goldmark.extensions.typographer", "false"),
@@ -170,8 +179,11 @@ extension Generator {
       skippedFolders: output),
     Generator(
       name: "MkDocs",
-      dialect: [.pythonMarkdown, .mathematics, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks],
-      optionalDialects: [
+      dialect: [
+        .pythonMarkdown.subtracting(.attributeLists), .mathematics, .icons, .materialMarks,
+        .indentedAdmonitions, .contentsMarks,
+      ],
+      optionalDialects: attributeExtensions + [
         (.mentions("pymdownx.critic"), .criticMarkup), (.mentions("pymdownx.caret"), .superscripts),
         (.mentions("pymdownx.tilde"), .subscripts), (.mentions("pymdownx.inlinehilite"), .spanLanguages),
         (.mentions("autorefs"), .objectReferences), (.mentions("mkdocstrings"), .objectReferences),
@@ -327,6 +339,12 @@ extension Generator {
       titleKeys: ["BLOG_TITLE"],
       descriptionKeys: ["BLOG_DESCRIPTION"], roots: [.each(["posts", "pages"])],
       skippedFolders: ["output", "themes", "cache"]),
+    Generator(
+      name: "Quarto", dialect: [.pandoc, .hugo], configurations: ["_quarto.yml", "_quarto.yaml"],
+      titleKeys: ["website.title", "book.title", "manuscript.title", "title"],
+      descriptionKeys: ["website.description", "book.description", "description"], roots: [.here],
+      skippedFolders: output + ["_site", "_book", "_freeze", "_extensions", "_manuscript", "renv"],
+      hasPartials: true),
     Generator(
       name: "Logseq", dialect: [.obsidian, .logseqMacros], markers: ["logseq"], titleKeys: [],
       roots: [.sections(["pages", "journals"])],

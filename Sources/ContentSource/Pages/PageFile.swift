@@ -114,7 +114,8 @@ struct PageFile {
 extension Dialect {
   /// The dialect of a file with a name, for the dialect of its folder.
   func ofFile(named name: String) -> Dialect {
-    name.hasSuffix(".mdx") ? union([.mdx, .components, .fencedContainers]) : self
+    if name.hasSuffix(".qmd") { return union([.pandoc, .hugo]).subtracting(.literalTags) }
+    return name.hasSuffix(".mdx") ? union([.mdx, .components, .fencedContainers]) : self
   }
 }
 
