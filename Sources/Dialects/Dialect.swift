@@ -125,6 +125,8 @@ package struct Dialect: OptionSet, Sendable {
   package static let vueTemplates = Dialect(bit: 44)
   /// Macros of Logseq: `{{cloze text}}`.
   package static let logseqMacros = Dialect(bit: 45)
+  /// Blocks of PyMdown Extensions between slashes: `/// note`.
+  package static let slashBlocks = Dialect(bit: 50)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -241,6 +243,7 @@ extension Dialect {
     Pass(dialects: .components, marks: .tag, edits: ComponentIndentation.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentReducer.edits),
     Pass(dialects: .fencedContainers, marks: .colons, inDialect: FencedContainers.edits),
+    Pass(dialects: .slashBlocks, marks: .slashes, edits: FencedContainers.slashEdits),
     Pass(
       dialects: [.nuxtComponents, .bracketedSpans], marks: [.openBrace, .componentName],
       inDialect: { NuxtSpans.edits(in: $0, hasComponents: $1.contains(.nuxtComponents)) }),

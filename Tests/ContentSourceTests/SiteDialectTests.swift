@@ -222,4 +222,12 @@ struct SiteDialectTests {
     }
     #expect(inlines.plainText == "Heading, Heading")
   }
+
+  @Test(arguments: [
+    ("", "/// details | a b ///"), ("markdown_extensions:\n  - pymdownx.blocks.details\n", nil),
+  ])
+  func blocksOfPyMdownAreThoseOfTheConfiguration(configuration: String, text: String?) throws {
+    let body = "/// details | a\nb\n///\n"
+    #expect(try self.text(of: body, ("mkdocs.yml", "site_name: T\n" + configuration)) == text)
+  }
 }

@@ -44,7 +44,7 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
       "python-markdown",
       [
         .pythonMarkdown, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks, .superscripts,
-        .subscripts, .spanLanguages, .objectReferences,
+        .subscripts, .spanLanguages, .objectReferences, .slashBlocks,
       ]),
     MarkSamples("obsidian", .obsidian, hasComments: true),
     MarkSamples("dendron", [.obsidian, .labelsFirst]),

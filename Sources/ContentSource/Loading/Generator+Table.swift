@@ -184,6 +184,7 @@ extension Generator {
         .indentedAdmonitions, .contentsMarks,
       ],
       optionalDialects: attributeExtensions + [
+        (.mentions("pymdownx.blocks"), .slashBlocks),
         (.mentions("pymdownx.critic"), .criticMarkup), (.mentions("pymdownx.caret"), .superscripts),
         (.mentions("pymdownx.tilde"), .subscripts), (.mentions("pymdownx.inlinehilite"), .spanLanguages),
         (.mentions("autorefs"), .objectReferences), (.mentions("mkdocstrings"), .objectReferences),
@@ -202,7 +203,9 @@ extension Generator {
     Generator(
       name: "Zensical",
       dialect: [.pythonMarkdown, .mathematics, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks],
-      optionalDialects: [(.mentions("smarty"), .smartPunctuation)], emoji: .extended("emoji"),
+      optionalDialects: [
+        (.mentions("smarty"), .smartPunctuation), (.mentions("pymdownx.blocks"), .slashBlocks),
+      ], emoji: .extended("emoji"),
       configurations: ["zensical.toml"],
       titleKeys: ["project.site_name"],
       descriptionKeys: ["project.site_description"], roots: [.folder(key: "project.docs_dir", ["docs"])],
