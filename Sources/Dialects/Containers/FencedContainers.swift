@@ -265,10 +265,12 @@ private struct OpeningFence {
     let rest = info[word.endIndex...].trimmed
     name = String(decoding: word.map(\.lowercased), as: UTF8.self)
     guard rest.isEmpty || rest.first == UInt8(ascii: "|") else { return nil }
-    let hasTitle = Self.blocks[name] ?? (CalloutKind.kind(of: name) == nil ? nil : true)
-    guard let hasTitle else { return nil }
+    // Configurations have further names of notices. One without a title may be text.
+    let isNotice = CalloutKind.kind(of: name) != nil || !name.isEmpty && rest.count > 1
+    guard let hasTitle = Self.blocks[name] ?? (isNotice ? true : nil) else { return nil }
     title = hasTitle ? String(decoding: rest.dropFirst().trimmed, as: UTF8.self) : ""
-    self.type = name == "admonition" ? type ?? "note" : nil
+    let isNamed = CalloutKind.kind(of: name) != nil || Self.blocks[name] != nil
+    self.type = name == "admonition" ? type ?? "note" : isNamed ? nil : "note"
     isNameless = false
   }
 
