@@ -20,8 +20,19 @@ package struct Dialect: OptionSet, Sendable {
   package static let zola = Dialect(bit: 2)
   /// kramdown's lists of attributes, extensions, tables and Markdown within HTML (Jekyll).
   package static let kramdown = Dialect(bit: 3)
-  /// Lists of attributes without a colon: Python-Markdown's attr_list, Hugo's Goldmark.
+  /// Lists of attributes without a colon: Python-Markdown's attr_list, Pandoc.
   package static let attributeLists = Dialect(bit: 4)
+  /// Lists of attributes of headings only, and of headings and other blocks: Hugo's Goldmark.
+  package static let headingAttributes = Dialect(bit: 46)
+  package static let blockAttributes: Dialect = [.headingAttributes, Dialect(bit: 47)]
+  /// Texts in brackets with attributes, and footnotes within the text: Pandoc's `[text]{.class}` and `^[note]`.
+  package static let bracketedSpans = Dialect(bit: 48)
+  package static let inlineFootnotes = Dialect(bit: 49)
+  /// Pandoc's Markdown, as Quarto has it.
+  package static let pandoc: Dialect = [
+    .fencedContainers, .attributeLists, .bracketedSpans, .inlineFootnotes, .definitionLists,
+    .dollarMathematics, .superscripts, .subscripts, .smartPunctuation,
+  ]
   /// Lists of attributes behind a space at the end of a block or of a cell, too: markdown-it-attrs.
   package static let trailingAttributes: Dialect = [.attributeLists, Dialect(bit: 33)]
   /// Terms with definitions below them, which begin with a colon.
@@ -108,6 +119,14 @@ package struct Dialect: OptionSet, Sendable {
   package static let vitePressFiles = Dialect(bit: 41)
   /// Files that mdBook includes: `{{#include file}}`.
   package static let mdBookFiles = Dialect(bit: 42)
+  /// Lines of code that mdBook hides: `# use std::io;`.
+  package static let hiddenLines = Dialect(bit: 43)
+  /// Values of fields in templates of Vue: `{{ $frontmatter.title }}`.
+  package static let vueTemplates = Dialect(bit: 44)
+  /// Macros of Logseq: `{{cloze text}}`.
+  package static let logseqMacros = Dialect(bit: 45)
+  /// Blocks of PyMdown Extensions between slashes: `/// note`.
+  package static let slashBlocks = Dialect(bit: 50)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -208,6 +227,8 @@ extension Dialect {
     Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
     Pass(dialects: .pelicanTags, marks: .braces, edits: { TemplateReducer.edits(in: $0, .pelican) }),
+    Pass(dialects: .vueTemplates, marks: .braces, withValues: VueInterpolations.edits),
+    Pass(dialects: .logseqMacros, marks: .braces, edits: LogseqMacros.edits),
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
@@ -222,16 +243,17 @@ extension Dialect {
     Pass(dialects: .components, marks: .tag, edits: ComponentIndentation.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentReducer.edits),
     Pass(dialects: .fencedContainers, marks: .colons, inDialect: FencedContainers.edits),
-    Pass(dialects: .nuxtComponents, marks: [.openBrace, .componentName], edits: NuxtSpans.edits),
+    Pass(dialects: .slashBlocks, marks: .slashes, edits: FencedContainers.slashEdits),
+    Pass(
+      dialects: [.nuxtComponents, .bracketedSpans], marks: [.openBrace, .componentName],
+      inDialect: { NuxtSpans.edits(in: $0, hasComponents: $1.contains(.nuxtComponents)) }),
     // Before the others, since nothing in a formula is syntax of another dialect.
     Pass(dialects: .mathematics, marks: .mathematics, inDialect: MathematicsReducer.edits),
     Pass(dialects: .kramdown, marks: [.colonBrace, .caret], edits: KramdownExtensions.edits),
-    Pass(dialects: .kramdown, marks: .colonBrace, edits: { AttributeLists.edits(in: $0, needsColon: true) }),
+    Pass(dialects: .kramdown, marks: .colonBrace, edits: AttributeLists.kramdownEdits),
     Pass(
-      dialects: .attributeLists, marks: [.colonBrace, .attributeBrace],
-      inDialect: {
-        AttributeLists.edits(in: $0, needsColon: false, endsBlocks: $1.contains(.trailingAttributes))
-      }),
+      dialects: [.attributeLists, .headingAttributes], marks: [.colonBrace, .attributeBrace],
+      inDialect: { AttributeLists.edits(in: $0, of: $1) }),
     Pass(dialects: .pythonSpans, marks: .linkAddress, edits: SpacedAddresses.edits),
     Pass(dialects: .objectReferences, marks: .reference, edits: ObjectReferences.edits),
     Pass(dialects: .materialMarks, marks: [.materialMark, .equals], edits: PythonMarkdownMarks.edits),
@@ -244,6 +266,7 @@ extension Dialect {
       dialects: .obsidian, marks: .doubleBracket,
       inDialect: { ObsidianLinks.edits(in: $0, labelsFirst: $1.contains(.labelsFirst)) }),
     Pass(dialects: .obsidian, marks: [.caret, .equals], edits: ObsidianMarks.edits),
+    Pass(dialects: [.obsidian, .inlineFootnotes], marks: .caret, edits: InlineFootnotes.edits),
     Pass(dialects: .kramdown, marks: .barRow, edits: KramdownTables.edits),
     Pass(dialects: .abbreviations, marks: .abbreviation, edits: Abbreviations.edits),
     Pass(dialects: .definitionLists, marks: .colonLine, edits: DefinitionLists.edits),
@@ -251,6 +274,7 @@ extension Dialect {
     Pass(
       dialects: [.shikiComments, .highlightComments], marks: [.codeComment, .fence],
       inDialect: CodeComments.edits),
+    Pass(dialects: .hiddenLines, marks: .fence, withValues: HiddenLines.edits),
     Pass(dialects: .typography, marks: [.typography, .tag, .quote], inDialect: Typography.edits),
     Pass(dialects: [.emoji, .icons], marks: .shortcodes, inDialect: EmojiReducer.edits),
   ]

@@ -6,7 +6,7 @@ struct Marks: OptionSet {
   static let braces = Marks(rawValue: 1)
   /// `{:`.
   static let colonBrace = Marks(rawValue: 1 << 1)
-  /// `{` before a space, a full stop or a number sign.
+  /// `{` before a space, a full stop or a number sign, or behind the end of a span.
   static let attributeBrace = Marks(rawValue: 1 << 2)
   /// A line that begins with `|`.
   static let barRow = Marks(rawValue: 1 << 3)
@@ -57,6 +57,8 @@ struct Marks: OptionSet {
   static let quote = Marks(rawValue: 1 << 28)
   /// A line that begins with a tab or four spaces.
   static let indentedLine = Marks(rawValue: 1 << 27)
+  /// A line that begins with `///`, perhaps after spaces.
+  static let slashes = Marks(rawValue: 1 << 30)
   /// `$`, `\(, `\[`, `\\`, `\b`, or a fence with the info `math`.
   static let mathematics = Marks(rawValue: 1 << 24)
   /// A name between colons: `:smile:`.
@@ -83,7 +85,7 @@ struct Marks: OptionSet {
 
   /// Whether a byte is the first one of a mark, by its value.
   private static let firstBytes: [Bool] = (0..<256).map {
-    "{|*!?<+[]^$\\`~:=-.\"'\n".utf8.contains(UInt8($0))
+    "{|*!?<+[]^$\\`~:=-.\"'/\n".utf8.contains(UInt8($0))
   }
 
   /// The marks that begin with the byte at an index, which is not the last one.
@@ -95,7 +97,9 @@ struct Marks: OptionSet {
       case UInt8(ascii: "{"), UInt8(ascii: "%"): return [.openBrace, .braces]
       case UInt8(ascii: ":"): return [.openBrace, .colonBrace]
       case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "#"): return [.openBrace, .attributeBrace]
-      default: return .openBrace
+      default:
+        let isBehindSpan = index > 0 && ")]*_`>\"".utf8.contains(bytes[index - 1])
+        return isBehindSpan ? [.openBrace, .attributeBrace] : .openBrace
       }
     case UInt8(ascii: "|"): return beginsLine(index, in: bytes) ? [.bar, .barRow] : .bar
     case UInt8(ascii: "*"):
@@ -114,6 +118,7 @@ struct Marks: OptionSet {
       return next == UInt8(ascii: "(") ? .linkAddress : next == UInt8(ascii: "[") ? .reference : []
     case UInt8(ascii: "-"), UInt8(ascii: "."): return next == bytes[index] ? .typography : []
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return .quote
+    case UInt8(ascii: "/"): return next == UInt8(ascii: "/") && beginsLine(index, in: bytes) ? .slashes : []
     case UInt8(ascii: "^"): return next == UInt8(ascii: "^") ? [.caret, .materialMark] : .caret
     case UInt8(ascii: "$"): return .mathematics
     case UInt8(ascii: "\\"): return "([\\b".utf8.contains(next) ? .mathematics : []

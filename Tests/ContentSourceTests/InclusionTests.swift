@@ -246,4 +246,23 @@ struct InclusionTests {
         == "import Part from './_part.mdx';\nimport S from \"@site/docs/in/_s.md\"\nimport T from './t';\n\n"
         + "Part\n\n## Two\n\n- S and <T/>\n\n`<S/>`\n")
   }
+
+  @Test func theTextOfIncludedFilesIsSearched() throws {
+    let folder = try TemporaryFolder(
+      vitePress.merging([
+        "guide/page.md": "# Page\n\nBefore needle.\n\n<!--@include: ./part.md-->\n\nAfter needle.\n",
+        "guide/part.md": "---\ntitle: P\n---\nA thimble and\na needle.\n\n  Two needles\n",
+      ]) { $1 })
+    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
+    let page = try #require(portfolio.pages.first { $0.path == "guide/page.md" })
+    func matches(_ words: String...) throws -> [String] {
+      try #require(Search(words)).matches(in: page).map { "\($0.line): \($0.text)" }
+    }
+    #expect(
+      try matches("needle") == ["3: Before needle.", "5: a needle.", "5: Two needles", "7: After needle."])
+    #expect(try matches("thimble") == ["5: A thimble and"])
+    #expect(try matches("thimble", "before") == ["3: Before needle.", "5: A thimble and"])
+    #expect(try matches("part.md") == ["5: <!--@include: ./part.md-->"])
+    #expect(try matches("absent").isEmpty)
+  }
 }

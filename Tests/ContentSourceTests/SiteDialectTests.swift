@@ -89,6 +89,25 @@ struct SiteDialectTests {
   }
 
   @Test(arguments: [
+    ("mkdocs.yml", "site_name: T\nextra:\n  a: b\n", "a{.b} c{#e} f{g=1}"),
+    ("mkdocs.yml", "site_name: T\nmarkdown_extensions:\n  - attr_list\n", "a c f"),
+    ("mkdocs.yml", "site_name: T\nmarkdown_extensions: [extra]\n", "a c f"),
+    ("mkdocs.yml", "site_name: T\nmarkdown_extensions:\n  - extra\n", "a c f"),
+    ("_quarto.yml", "website:\n  title: T\n", "a c f"), ("x.txt", "", "a{.b} c{#e} f{g=1}"),
+    ("hugo.toml", "[markup.goldmark.parser.attribute]\nblock = true\n", "a{.b} c{#e} f{g=1}"),
+  ])
+  func attributesBehindSpansAreThoseOfTheConfiguration(
+    name: String, configuration: String, text: String
+  ) throws {
+    #expect(try self.text(of: "*a*{.b} [c](d){#e} `f`{g=1}\n", (name, configuration)) == text)
+  }
+
+  @Test(arguments: [("", "a {.b}"), ("[markup.goldmark.parser.attribute]\nblock = true\n", "a")])
+  func attributesOfBlocksAreThoseOfHugosConfiguration(configuration: String, text: String) throws {
+    #expect(try self.text(of: "a\n{.b}\n", ("hugo.toml", configuration)) == text)
+  }
+
+  @Test(arguments: [
     ("module.exports = { plugins: [`gatsby-plugin-mdx`] }\n", "a {1} b"),
     (
       "module.exports = {\n  plugins: [{ resolve: `gatsby-plugin-mdx`, options: { extensions: [`.mdx`, `.md`] } }],\n}\n",
@@ -149,5 +168,66 @@ struct SiteDialectTests {
     #expect(
       try text(of: "\"a\" -- x^2^\n", ("hugo.toml", "[markup.goldmark.extensions]\ntypographer = true\n"))
         == "“a” – x^2^")
+  }
+
+  @Test(arguments: [
+    ("rust,ignore", "# use a;\n#\n    # b\nc # d\n##[e]\n  ## f\n#[g]", "c # d\n#[e]\n  # f\n#[g]\n"),
+    ("toml", "# a\nb", "# a\nb\n"), ("python", "~a\n  ~b\nc ~\n# d", "c ~\n# d\n"),
+    ("python, hidelines=!!!", "~a\n!!!b", "~a\n"), ("js hidelines=//", " // a\nb", "b\n"),
+    ("", "# a", "# a\n"),
+  ])
+  func linesOfCodeAreHiddenAsInMdBook(info: String, code: String, shown: String) throws {
+    try folder.write("[output.html.code.hidelines]\npython = '~'\n", to: "book.toml")
+    try folder.write("```\(info)\n\(code)\n```\n", to: "src/x.md")
+    let portfolio = Portfolio(try ContentLoader.load(folder.path))
+    guard case .codeBlock(_, let text)? = portfolio.pages.first?.document.blocks.first?.kind else {
+      Issue.record("no code")
+      return
+    }
+    #expect(text == shown)
+  }
+
+  @Test func linesOfRustAreShownOutsideMdBook() throws {
+    try folder.write("```rust\n# a\n```\n", to: "x.md")
+    let portfolio = Portfolio(try ContentLoader.load(folder.path))
+    guard case .codeBlock(_, "# a\n")? = portfolio.pages.first?.document.blocks.first?.kind else {
+      Issue.record("hidden")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    ("{{ $frontmatter.title }}", "A *b*"), ("{{frontmatter.version}}", "1.20"),
+    ("{{ $page.title }}", "A *b*"), ("{{ $page.frontmatter.deep.key }}", "value"),
+    ("{{ 'a' }} {{ 7 }}", "a 7"),
+    ("{{ $frontmatter.list }}", "{{ $frontmatter.list }}"),
+    ("{{ $frontmatter.none }}", "{{ $frontmatter.none }}"),
+    ("{{ 'a' + 'b' }}", "{{ 'a' + 'b' }}"), ("`{{ $page.title }}`", "{{ $page.title }}"),
+    ("<b>{{ $page.title }}</b> c", "A *b* c"),
+    ("<span v-pre>{{ 1 }}</span> {{ 2 }}", "{{ 1 }} 2"), ("::: v-pre\n{{ 1 }}\n:::", "{{ 1 }}"),
+    ("<p v-pre>{{ 1 }}\n{{ 2 }}", "{{ 1 }} {{ 2 }}"),
+  ])
+  func templatesOfVueShowTheFieldsOfThePage(body: String, text: String) throws {
+    let page = "---\ntitle: 'A *b*'\nversion: '1.20'\ndeep:\n  key: value\nlist: [a]\n---\n\n\(body)\n"
+    #expect(try self.text(of: page, (".vitepress/config.ts", "")) == text)
+  }
+
+  @Test func theTitleOfAVuePageMayBeThatOfItsHeading() throws {
+    try folder.write("", to: ".vitepress/config.ts")
+    try folder.write("# Heading\n\n{{ $page.title }}, {{ $title }}\n", to: "x.md")
+    let portfolio = Portfolio(try ContentLoader.load(folder.path))
+    guard case .paragraph(let inlines)? = portfolio.pages.first?.document.blocks.last?.kind else {
+      Issue.record("no paragraph")
+      return
+    }
+    #expect(inlines.plainText == "Heading, Heading")
+  }
+
+  @Test(arguments: [
+    ("", "/// details | a b ///"), ("markdown_extensions:\n  - pymdownx.blocks.details\n", nil),
+  ])
+  func blocksOfPyMdownAreThoseOfTheConfiguration(configuration: String, text: String?) throws {
+    let body = "/// details | a\nb\n///\n"
+    #expect(try self.text(of: body, ("mkdocs.yml", "site_name: T\n" + configuration)) == text)
   }
 }

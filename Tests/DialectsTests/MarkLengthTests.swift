@@ -25,6 +25,7 @@ struct MarkLengthTests {
       [.pelicanTags, .criticMarkup],
       [
         .pythonMarkdown, .superscripts, .subscripts, .spanLanguages, .objectReferences, .shikiComments,
+        .slashBlocks,
         .typography, .doubleTildes,
       ],
     ]

@@ -29,23 +29,29 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples(
       "kramdown",
       [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .typography, .doubleTildes]),
-    MarkSamples("hugo", [.hugo, .attributeLists, .definitionLists, .typography]),
+    MarkSamples("hugo", [.hugo, .blockAttributes, .definitionLists, .typography]),
     MarkSamples("zola", .zola),
     MarkSamples(
       "mdx", [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks]),
     MarkSamples(
-      "vue", [.components, .fencedContainers, .contentsMarks, .trailingAttributes, .doubleTildes]),
+      "vue",
+      [
+        .components, .fencedContainers, .contentsMarks, .trailingAttributes, .doubleTildes, .vueTemplates,
+      ]),
     MarkSamples("smartypants", [.smartPunctuation, .emDashes, .literalTildes]),
     MarkSamples("containers", [.fencedContainers]),
     MarkSamples(
       "python-markdown",
       [
         .pythonMarkdown, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks, .superscripts,
-        .subscripts, .spanLanguages, .objectReferences,
+        .subscripts, .spanLanguages, .objectReferences, .slashBlocks,
       ]),
     MarkSamples("obsidian", .obsidian, hasComments: true),
     MarkSamples("dendron", [.obsidian, .labelsFirst]),
     MarkSamples("mathematics", .mathematics),
+    MarkSamples("mdbook", [.escapedBracketMathematics, .hiddenLines]),
+    MarkSamples("pandoc", [.pandoc, .hugo]),
+    MarkSamples("logseq", [.obsidian, .logseqMacros]),
     MarkSamples("standalone", []),
   ]
 

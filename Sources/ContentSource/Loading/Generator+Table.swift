@@ -44,6 +44,14 @@ extension Generator {
     (.keeps([("marked.smartypants", "false")]), .smartPunctuation)
   ]
 
+  /// The extensions of Python-Markdown that have lists of attributes. A configuration that inherits another one may have
+  /// them from there.
+  private static let attributeExtensions: [(rule: DialectRule, dialect: Dialect)] =
+    [
+      .lists(key: "markdown_extensions", "extra"), .mentions("attr_list"), .mentions("- extra"),
+      .mentions(".extensions.extra"), .mentions("pymdownx.extra"), .mentions("INHERIT"),
+    ].map { ($0, .attributeLists) }
+
   /// Extensions of Python-Markdown that the configuration of any program may name.
   private static let tildeExtensions: [(rule: DialectRule, dialect: Dialect)] = [
     (.mentions("pymdownx.tilde"), .subscripts), (.lacks(["pymdownx.tilde"]), .literalTildes),
@@ -66,8 +74,9 @@ extension Generator {
       roots: [.folder(["content"])], skippedFolders: output + ["templates"], ignoredKey: "ignorePatterns",
       ignoresNames: true, hasPrivateComments: true),
     Generator(
-      name: "Hugo", dialect: [.hugo, .attributeLists, .definitionLists, .mathematics],
+      name: "Hugo", dialect: [.hugo, .headingAttributes, .definitionLists, .mathematics],
       optionalDialects: [
+        (.enables(["markup.goldmark.parser.attribute.block"]), .blockAttributes),
         (
           .keeps([
             ("markup.goldmark.extensions.typographer", "false"),
@@ -140,7 +149,7 @@ extension Generator {
       name: "VitePress",
       dialect: [
         .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
-        .vitePressFiles,
+        .vitePressFiles, .vueTemplates,
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
@@ -150,7 +159,9 @@ extension Generator {
       orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
     Generator(
       name: "VuePress",
-      dialect: [.components, .fencedContainers, .contentsMarks, .doubleTildes, .vitePressFiles],
+      dialect: [
+        .components, .fencedContainers, .contentsMarks, .doubleTildes, .vitePressFiles, .vueTemplates,
+      ],
       optionalDialects: typographer,
       emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
       roots: [.here],
@@ -160,7 +171,7 @@ extension Generator {
       name: "Valaxy",
       dialect: [
         .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
-        .vitePressFiles,
+        .vitePressFiles, .vueTemplates,
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script("valaxy.config"),
@@ -168,8 +179,12 @@ extension Generator {
       skippedFolders: output),
     Generator(
       name: "MkDocs",
-      dialect: [.pythonMarkdown, .mathematics, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks],
-      optionalDialects: [
+      dialect: [
+        .pythonMarkdown.subtracting(.attributeLists), .mathematics, .icons, .materialMarks,
+        .indentedAdmonitions, .contentsMarks,
+      ],
+      optionalDialects: attributeExtensions + [
+        (.mentions("pymdownx.blocks"), .slashBlocks),
         (.mentions("pymdownx.critic"), .criticMarkup), (.mentions("pymdownx.caret"), .superscripts),
         (.mentions("pymdownx.tilde"), .subscripts), (.mentions("pymdownx.inlinehilite"), .spanLanguages),
         (.mentions("autorefs"), .objectReferences), (.mentions("mkdocstrings"), .objectReferences),
@@ -188,7 +203,9 @@ extension Generator {
     Generator(
       name: "Zensical",
       dialect: [.pythonMarkdown, .mathematics, .icons, .materialMarks, .indentedAdmonitions, .contentsMarks],
-      optionalDialects: [(.mentions("smarty"), .smartPunctuation)], emoji: .extended("emoji"),
+      optionalDialects: [
+        (.mentions("smarty"), .smartPunctuation), (.mentions("pymdownx.blocks"), .slashBlocks),
+      ], emoji: .extended("emoji"),
       configurations: ["zensical.toml"],
       titleKeys: ["project.site_name"],
       descriptionKeys: ["project.site_description"], roots: [.folder(key: "project.docs_dir", ["docs"])],
@@ -213,7 +230,7 @@ extension Generator {
       configurations: ["_sidebar.md"], titleKeys: [], templateFolders: [""], roots: [.here],
       skippedFolders: output, hasPartials: true, collectsUnderscores: true, tableOfContents: "_sidebar.md"),
     Generator(
-      name: "mdBook", dialect: [.escapedBracketMathematics, .mdBookFiles],
+      name: "mdBook", dialect: [.escapedBracketMathematics, .mdBookFiles, .hiddenLines],
       optionalDialects: [
         (.enables(["output.html.smart-punctuation", "output.html.curly-quotes"]), .smartPunctuation)
       ], configurations: ["book.toml"],
@@ -326,7 +343,13 @@ extension Generator {
       descriptionKeys: ["BLOG_DESCRIPTION"], roots: [.each(["posts", "pages"])],
       skippedFolders: ["output", "themes", "cache"]),
     Generator(
-      name: "Logseq", dialect: .obsidian, markers: ["logseq"], titleKeys: [],
+      name: "Quarto", dialect: [.pandoc, .hugo], configurations: ["_quarto.yml", "_quarto.yaml"],
+      titleKeys: ["website.title", "book.title", "manuscript.title", "title"],
+      descriptionKeys: ["website.description", "book.description", "description"], roots: [.here],
+      skippedFolders: output + ["_site", "_book", "_freeze", "_extensions", "_manuscript", "renv"],
+      hasPartials: true),
+    Generator(
+      name: "Logseq", dialect: [.obsidian, .logseqMacros], markers: ["logseq"], titleKeys: [],
       roots: [.sections(["pages", "journals"])],
       skippedFolders: ["logseq"], folderSeparator: "___", hasLanguageMarks: false),
     Generator(

@@ -106,34 +106,16 @@ struct PageFile {
       fields: values.fields,
       lines: values.lines, file: file.bytes, bodyOffset: frontMatter.bodyOffset,
       bodyLine: frontMatter.bodyLine, dialect: dialect, inclusions: file.inclusions,
-      values: Self.templateValues(frontMatter, body, dialect, siteValues))
+      values: TemplateValues.values(
+        frontMatter, body, dialect, title: values.fields.title, siteValues: siteValues))
   }
-
-  /// The values that are known to the templates of a page, by their names; empty for a page without templates.
-  private static func templateValues(
-    _ frontMatter: FrontMatter, _ body: ArraySlice<UInt8>, _ dialect: Dialect, _ siteValues: [String: String]
-  ) -> [String: String] {
-    guard dialect.contains(.liquid), FileSystem.contains(UInt8(ascii: "{"), in: body) else { return [:] }
-    var values = siteValues
-    for field in frontMatter.fields {
-      guard let text = field.value.text, text.utf8.count <= maximumValueLength else { continue }
-      // The date of Eleventy may be a rule, `Last Modified`.
-      if field.key == "date", text.first?.isNumber != true { continue }
-      values["page." + field.key] = text
-      // Eleventy and Lume have the fields of a page as variables.
-      values[field.key] = text
-    }
-    return values
-  }
-
-  /// The maximum length of a value of a template, in bytes.
-  private static let maximumValueLength = 1024
 }
 
 extension Dialect {
   /// The dialect of a file with a name, for the dialect of its folder.
   func ofFile(named name: String) -> Dialect {
-    name.hasSuffix(".mdx") ? union([.mdx, .components, .fencedContainers]) : self
+    if name.hasSuffix(".qmd") { return union([.pandoc, .hugo]).subtracting(.literalTags) }
+    return name.hasSuffix(".mdx") ? union([.mdx, .components, .fencedContainers]) : self
   }
 }
 

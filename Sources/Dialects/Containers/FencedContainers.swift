@@ -1,13 +1,16 @@
 /// Reduces containers between fences of colons: `:::note Title` … `:::`.
 ///
 /// Docusaurus, VitePress, VuePress, remark-directive and Pandoc share them. Notices become alerts, `details` becomes HTML,
-/// and of others the title and the content stay. Components of Nuxt Content have two colons or more.
+/// and of others the title and the content stay. Components of Nuxt Content have two colons or more. The blocks of PyMdown
+/// Extensions have slashes: `/// note | Title` … `///`.
 struct FencedContainers {
   private let markdown: ScannedMarkdown
   private var edits = Edits()
   private var open: [Container] = []
   /// Whether two colons are enough, and properties and slots may be within a container.
   private let isNuxt: Bool
+  /// The byte that fences are made of.
+  private let mark: UInt8
 
   /// A container whose closing fence has not been found yet.
   private struct Container {
@@ -32,11 +35,23 @@ struct FencedContainers {
   }
 
   static func edits(in markdown: ScannedMarkdown, _ dialect: Dialect) -> Edits {
-    var containers = FencedContainers(markdown: markdown, isNuxt: dialect.contains(.nuxtComponents))
+    edits(
+      of: FencedContainers(
+        markdown: markdown, isNuxt: dialect.contains(.nuxtComponents), mark: UInt8(ascii: ":")))
+  }
+
+  /// Reduces the blocks of PyMdown Extensions.
+  static func slashEdits(in markdown: ScannedMarkdown) -> Edits {
+    edits(of: FencedContainers(markdown: markdown, isNuxt: false, mark: UInt8(ascii: "/")))
+  }
+
+  private static func edits(of containers: FencedContainers) -> Edits {
+    var containers = containers
+    let markdown = containers.markdown
     var index = 0
     while index < markdown.lines.count {
       containers.reduceLine(index)
-      index += 1 + containers.removeProperties(after: index)
+      index += 1 + containers.removeProperties(after: index) + containers.removeOptions(after: index)
     }
     if let last = markdown.lines.last {
       while !containers.open.isEmpty { containers.close(at: last.end) }
@@ -44,28 +59,30 @@ struct FencedContainers {
     return containers.edits
   }
 
-  private init(markdown: ScannedMarkdown, isNuxt: Bool) {
+  private init(markdown: ScannedMarkdown, isNuxt: Bool, mark: UInt8) {
     self.markdown = markdown
     self.isNuxt = isNuxt
+    self.mark = mark
   }
 
   private mutating func reduceLine(_ index: Int) {
     let line = markdown.lines[index]
     while let last = open.last, isOutside(line, last) { close(at: line.start) }
     let text = markdown.text(of: line)
-    guard !line.isCode, text.starts(with: (isNuxt ? "::" : ":::").utf8), !markdown.isCode(line.textStart)
+    guard !line.isCode, text.starts(with: repeatElement(mark, count: isNuxt ? 2 : 3)),
+      !markdown.isCode(line.textStart)
     else {
       if isSlot(line) { edits.remove(line.textStart..<line.end) }
       return quote(line)
     }
-    let rest = text.drop { $0 == UInt8(ascii: ":") }
+    let rest = text.drop { $0 == mark }
     let colons = text.count - rest.count
     let info = rest.trimmed
     if info.isEmpty {
       guard let last = containerClosed(by: colons, line) else { return quote(line) }
       while open.count > last + 1 { close(at: line.start) }
       closeLine(line)
-    } else if open.count < Self.maximumDepth, let fence = OpeningFence(info) {
+    } else if open.count < Self.maximumDepth, let fence = openingFence(info, index) {
       open(fence, colons: colons, line, index)
     } else {
       quote(line)
@@ -77,6 +94,7 @@ struct FencedContainers {
   /// Pandoc closes the innermost container. The parsers of VitePress and Docusaurus look for the end of a container
   /// before they read its content, so that a fence closes the outermost one that is not longer.
   private func containerClosed(by colons: Int, _ line: ScannedMarkdown.Line) -> Int? {
+    if mark == UInt8(ascii: "/") { return open.lastIndex { $0.colons == colons && $0.depth == line.depth } }
     if !isNuxt, !open.contains(where: \.isNameless) {
       let outermost = open.firstIndex { $0.colons <= colons && $0.depth == line.depth }
       if let outermost { return outermost }
@@ -117,6 +135,32 @@ struct FencedContainers {
       edits.replace(line.textStart..<line.end, with: text)
     }
     return last - index
+  }
+
+  /// The lines of options, such as `type: warning`, below the opening fence of a block of PyMdown Extensions. They are
+  /// indented by four columns.
+  private func options(after index: Int) -> Range<Int> {
+    let margin = markdown.lines[index].indentation + 4
+    let lines = markdown.lines[(index + 1)...].prefix(Self.maximumProperties)
+    return lines.prefix { $0.kind == .continuation && $0.indentation >= margin }.indices
+  }
+
+  /// Removes the options of a block. Returns how many lines they are.
+  private mutating func removeOptions(after index: Int) -> Int {
+    guard mark == UInt8(ascii: "/"), open.last?.line == index else { return 0 }
+    let options = options(after: index)
+    for number in options { edits.removeLine(markdown.lines[number], in: markdown) }
+    return options.count
+  }
+
+  private func openingFence(_ info: ArraySlice<UInt8>, _ index: Int) -> OpeningFence? {
+    guard mark == UInt8(ascii: "/") else { return OpeningFence(info) }
+    let type = options(after: index).lazy.compactMap { number -> String? in
+      let pair = markdown.text(of: markdown.lines[number]).split(separator: UInt8(ascii: ":"), maxSplits: 1)
+      guard pair.count == 2, pair[0].elementsEqual("type".utf8) else { return nil }
+      return String(decoding: pair[1].trimmed, as: UTF8.self)
+    }.first
+    return OpeningFence(block: info, type: type)
   }
 
   /// The maximum number of lines of the properties of a component.
@@ -206,6 +250,29 @@ private struct OpeningFence {
   /// The kind of an alert whose name does not tell it: `alert{type="warning"}`.
   private(set) var type: String?
   let isNameless: Bool
+
+  /// The blocks of PyMdown Extensions that are no notices, and whether their argument is a title.
+  private static let blocks = [
+    "admonition": true, "details": true, "tab": true, "caption": false, "figure-caption": false,
+    "table-caption": false, "html": false, "definition": false,
+  ]
+
+  /// - Parameters:
+  ///   - info: what follows the slashes of a block of PyMdown Extensions: `note | Title`.
+  ///   - type: the value of its option `type`.
+  init?(block info: ArraySlice<UInt8>, type: String?) {
+    let word = info.prefix { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+    let rest = info[word.endIndex...].trimmed
+    name = String(decoding: word.map(\.lowercased), as: UTF8.self)
+    guard rest.isEmpty || rest.first == UInt8(ascii: "|") else { return nil }
+    // Configurations have further names of notices. One without a title may be text.
+    let isNotice = CalloutKind.kind(of: name) != nil || !name.isEmpty && rest.count > 1
+    guard let hasTitle = Self.blocks[name] ?? (isNotice ? true : nil) else { return nil }
+    title = hasTitle ? String(decoding: rest.dropFirst().trimmed, as: UTF8.self) : ""
+    let isNamed = CalloutKind.kind(of: name) != nil || Self.blocks[name] != nil
+    self.type = name == "admonition" ? type ?? "note" : isNamed ? nil : "note"
+    isNameless = false
+  }
 
   init?(_ info: ArraySlice<UInt8>) {
     var rest = info

@@ -1,14 +1,18 @@
 /// Reduces components of Nuxt Content within text, `:badge[New]{color="red"}`, and texts with attributes, `[text]{.red}`,
-/// to their text.
+/// to their text. Pandoc has only the latter.
 enum NuxtSpans {
-  static func edits(in markdown: ScannedMarkdown) -> Edits { InlineTexts.edits(in: markdown, reduce) }
+  static func edits(in markdown: ScannedMarkdown, hasComponents: Bool) -> Edits {
+    InlineTexts.edits(in: markdown) { text, edits in
+      reduce(text, &edits, hasComponents: hasComponents)
+    }
+  }
 
-  private static func reduce(_ text: InlineText, _ edits: inout Edits) {
+  private static func reduce(_ text: InlineText, _ edits: inout Edits, hasComponents: Bool) {
     let bytes = text.bytes
     var scan = InlineScan(text)
     while let offset = scan.next() {
       switch bytes[offset] {
-      case UInt8(ascii: ":") where offset == 0 || !bytes[offset - 1].continuesName:
+      case UInt8(ascii: ":") where hasComponents && (offset == 0 || !bytes[offset - 1].continuesName):
         let name = bytes[(offset + 1)...].prefix { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
         guard name.first?.isLetter == true else { continue }
         let label = label(at: name.endIndex, in: bytes)

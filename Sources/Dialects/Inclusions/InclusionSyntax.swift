@@ -1,4 +1,4 @@
-internal import Markdown
+package import Markdown
 
 /// How the pages of a generator include files.
 struct InclusionSyntax: Sendable {
@@ -59,7 +59,15 @@ extension Dialect {
   /// - Parameter inclusions: in the order of their marks.
   package static func including(_ inclusions: [Inclusion], in text: ArraySlice<UInt8>) -> [UInt8] {
     var lines = LineMap()
-    return edits(inclusions).applied(to: Array(text), &lines)
+    return including(inclusions, in: text, &lines)
+  }
+
+  /// - Parameter lines: the numbers of the text's lines; it is changed to those of the result, where the lines of a
+  ///   file have the number of the mark's line.
+  package static func including(
+    _ inclusions: [Inclusion], in text: ArraySlice<UInt8>, _ lines: inout LineMap
+  ) -> [UInt8] {
+    edits(inclusions).applied(to: Array(text), &lines)
   }
 
   static func edits(_ inclusions: [Inclusion]) -> Edits {

@@ -5,6 +5,7 @@
 struct AttributeLists {
   private let markdown: ScannedMarkdown
   private let needsColon: Bool
+  private let parts: Parts
   /// Whether a list behind a space at the end of a block or of a cell belongs to it.
   private let endsBlocks: Bool
   private var edits = Edits()
@@ -13,15 +14,41 @@ struct AttributeLists {
   /// Whether that block has been made an alert.
   private var isAlert = false
 
-  static func edits(in markdown: ScannedMarkdown, needsColon: Bool, endsBlocks: Bool = false) -> Edits {
-    var lists = AttributeLists(markdown: markdown, needsColon: needsColon, endsBlocks: endsBlocks)
-    for index in markdown.lines.indices where !markdown.lines[index].isCode { lists.reduceLine(index) }
+  /// What may have attributes.
+  private enum Parts {
+    case headings, blocks, blocksAndSpans
+  }
+
+  /// Lists that begin with a colon: kramdown.
+  static func kramdownEdits(in markdown: ScannedMarkdown) -> Edits {
+    edits(in: AttributeLists(markdown: markdown, needsColon: true, parts: .blocksAndSpans, endsBlocks: false))
+  }
+
+  /// Lists without a colon.
+  static func edits(in markdown: ScannedMarkdown, of dialect: Dialect) -> Edits {
+    let parts: Parts =
+      if dialect.contains(.attributeLists) {
+        .blocksAndSpans
+      } else {
+        dialect.contains(.blockAttributes) ? .blocks : .headings
+      }
+    return edits(
+      in: AttributeLists(
+        markdown: markdown, needsColon: false, parts: parts,
+        endsBlocks: dialect.contains(.trailingAttributes)))
+  }
+
+  private static func edits(in lists: AttributeLists) -> Edits {
+    var lists = lists
+    let lines = lists.markdown.lines
+    for index in lines.indices where !lines[index].isCode { lists.reduceLine(index) }
     return lists.edits
   }
 
-  private init(markdown: ScannedMarkdown, needsColon: Bool, endsBlocks: Bool) {
+  private init(markdown: ScannedMarkdown, needsColon: Bool, parts: Parts, endsBlocks: Bool) {
     self.markdown = markdown
     self.needsColon = needsColon
+    self.parts = parts
     self.endsBlocks = endsBlocks
   }
 
@@ -29,6 +56,10 @@ struct AttributeLists {
     let line = markdown.lines[index]
     let text = markdown.text(of: line)
     guard text.contains(UInt8(ascii: "{")) else { return }
+    if parts == .headings {
+      if line.kind == .heading { reduceHeading(line) }
+      return
+    }
     if line.kind != .html, line.kind != .htmlContinuation,
       let list = AttributeList(text, needsColon: needsColon)
     {
@@ -42,7 +73,7 @@ struct AttributeLists {
     }
     if line.kind != .heading {
       if endsBlocks { reduceEnds(at: index) }
-      reduceSpans(in: line.textStart..<line.end)
+      if parts == .blocksAndSpans { reduceSpans(in: line.textStart..<line.end) }
     } else if !needsColon {
       reduceHeading(line)
     }

@@ -11,16 +11,20 @@ struct LineCursor {
   /// The column up to which the line is consumed. It is greater than `column` within a tab.
   private var consumed = 0
 
+  /// The offset and the column of the next byte that is neither space nor tab. They are found once, since a line may have
+  /// as many containers as columns of white space.
+  private var text: (offset: Int, column: Int)
+
   init(_ bytes: [UInt8], _ line: Range<Int>) {
     self.bytes = bytes
     position = line.lowerBound
     end = line.upperBound
+    text = (position, 0)
+    findText()
   }
 
-  /// The offset and the indentation in columns of the next byte that is neither space nor tab.
-  var next: (offset: Int, indentation: Int) {
-    var offset = position
-    var column = column
+  private mutating func findText() {
+    var (offset, column) = (position, column)
     while offset < end {
       if bytes[offset] == UInt8(ascii: " ") {
         column += 1
@@ -31,8 +35,11 @@ struct LineCursor {
       }
       offset += 1
     }
-    return (offset, max(0, column - consumed))
+    text = (offset, column)
   }
+
+  /// The offset and the indentation in columns of the next byte that is neither space nor tab.
+  var next: (offset: Int, indentation: Int) { (text.offset, max(0, text.column - consumed)) }
 
   /// Whether only white space follows.
   var isBlank: Bool { next.offset == end }
@@ -63,5 +70,6 @@ struct LineCursor {
     column = consumed + count
     consumed = column
     position = offset + count
+    findText()
   }
 }

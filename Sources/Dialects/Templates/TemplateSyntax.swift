@@ -46,6 +46,14 @@ struct TemplateSyntax: Sendable {
       "audio", "include_code", "notebook", "gist", "spotify", "literal",
     ])
 
+  /// Templates of Vue: `{{ expression }}`.
+  static let vue = TemplateSyntax(
+    delimiters: [Delimiters("{{", "}}", .output)], hasEndTags: false, needsCall: false)
+
+  /// Macros of Logseq: `{{name argument}}`.
+  static let logseq = TemplateSyntax(
+    delimiters: [Delimiters("{{", "}}", .output)], hasEndTags: false, needsCall: false)
+
   /// Only the escaped tags of Zola, whose delimiters do not occur otherwise.
   static let zolaEscapes = TemplateSyntax(
     delimiters: [Delimiters("{{/*", "*/}}", .escaped), Delimiters("{%/*", "*/%}", .escaped)],

@@ -204,7 +204,10 @@ extension Portfolio {
   /// name or index of a section, which means the section's first page.
   private func target(at path: String) -> Page? {
     if path.isEmpty { return welcome }
-    for ending in ["", ".md", "/index.md", "/_index.md", "/README.md", ".mdx", ".markdown", "/index.mdx"] {
+    for ending in [
+      "", ".md", "/index.md", "/_index.md", "/README.md", ".mdx", ".markdown", ".qmd", "/index.mdx",
+      "/index.qmd",
+    ] {
       let candidate = path + ending
       if let page = page(path: candidate) ?? page(candidate) { return page }
     }

@@ -1,7 +1,7 @@
 /// Pure functions for the paths of Markdown files, with `/` between their parts.
 package enum PagePath {
   /// The extensions of Markdown files, in lower case.
-  package static let extensions = [".md", ".markdown", ".mdx", ".mdown", ".mkd"]
+  package static let extensions = [".md", ".markdown", ".mdx", ".mdown", ".mkd", ".qmd"]
   /// The names, without extension, of the index file of a folder.
   package static let indexNames = ["index", "_index"]
 

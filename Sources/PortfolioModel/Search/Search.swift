@@ -1,3 +1,5 @@
+internal import Dialects
+internal import Markdown
 package import TextSearch
 
 /// A search through the sources of pages, for `grep` and for the search in all pages: it finds the pages that contain
@@ -9,9 +11,9 @@ package struct Search: Sendable {
   package struct Match: Sendable {
     /// The page's id.
     package var page: String
-    /// The line of the file, from 1.
+    /// The line of the file, from 1; for text of an included file, the line of the mark that includes it.
     package var line: Int
-    /// The line of the source without surrounding spaces. Not filtered.
+    /// The line of the source, or of the included file, without surrounding spaces. Not filtered.
     package var text: String
   }
 
@@ -25,9 +27,23 @@ package struct Search: Sendable {
   /// Returns the lines of a page that contain the largest number of terms. Empty unless the page contains all terms.
   ///
   /// The title, the summary and the tags are part of the page, each as a line. The last two are returned only if no
-  /// other line matches.
+  /// other line matches. The text of included files is searched in the place of the marks; the marks themselves are
+  /// searched only if nothing else matches.
   package func matches(in page: Page) -> [Match] {
-    var body = SearchableText(Array(page.body))
+    var numbers = LineMap(first: page.bodyLine)
+    if !page.inclusions.isEmpty {
+      let text = Dialect.including(page.inclusions, in: page.body, &numbers)
+      let matches = matches(in: page, text, numbers)
+      if !matches.isEmpty { return matches }
+    }
+    return matches(in: page, Array(page.body), LineMap(first: page.bodyLine))
+  }
+
+  /// - Parameters:
+  ///   - text: what follows the front matter.
+  ///   - numbers: the numbers of its lines in the file.
+  private func matches(in page: Page, _ text: [UInt8], _ numbers: LineMap) -> [Match] {
+    var body = SearchableText(text)
     var (title, summary) = (page.title.searchable, (page.fields.summary ?? "").searchable)
     var tags = page.fields.tags.joined(separator: " ").searchable
     let isMissing = query.terms.contains { term in
@@ -35,9 +51,9 @@ package struct Search: Sendable {
     }
     if isMissing { return [] }
     var best = BestLines(page: page.id)
-    best.offer(page.title, line: page.titleLine, hits: query.terms.count { title.contains($0) })
+    best.offerTitle(page.title, line: page.titleLine, hits: query.terms.count { title.contains($0) })
     for line in lines(of: &body) {
-      best.offer(body.source.line(from: line.start), line: page.bodyLine + line.index, hits: line.hits)
+      best.offer(body.source.line(from: line.start), line: numbers[line.index + 1], hits: line.hits)
     }
     if best.matches.isEmpty {
       best.offer(
@@ -84,9 +100,16 @@ private struct BestLines {
   let page: String
   private(set) var matches: [Search.Match] = []
   private var best = 1
+  /// The line of the title, as long as it is the only match.
+  private var titleLine: Int?
 
   init(page: String) {
     self.page = page
+  }
+
+  mutating func offerTitle(_ title: String, line: Int, hits: Int) {
+    offer(title, line: line, hits: hits)
+    titleLine = matches.isEmpty ? nil : line
   }
 
   mutating func offer(_ text: @autoclosure () -> String, line: Int, hits: Int) {
@@ -94,7 +117,8 @@ private struct BestLines {
     if hits > best { matches.removeAll() }
     best = hits
     // A title that comes from a heading has the heading's line; the line as it is written replaces it.
-    if matches.first?.line == line { matches.removeFirst() }
+    if titleLine == line { matches.removeAll() }
+    titleLine = nil
     matches.append(Search.Match(page: page, line: line, text: text().trimmed))
   }
 }

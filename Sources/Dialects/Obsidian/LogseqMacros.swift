@@ -1,0 +1,51 @@
+/// Reduces Logseq's macros: `{{cloze text}}`, `{{video address}}`, `{{embed [[page]]}}`, `{{query …}}`.
+enum LogseqMacros {
+  static func edits(in markdown: ScannedMarkdown) -> Edits {
+    var edits = Edits()
+    markdown.forEachTag(.logseq) { tag, place in
+      if place.isCode { return }
+      let content = markdown.bytes[tag.content]
+      let rest = content.drop { $0 > 0x20 }
+      let name = String(decoding: content[..<rest.startIndex], as: UTF8.self)
+      let argument = String(decoding: rest.trimmed, as: UTF8.self)
+      if let text = text(name, argument) { edits.replace(tag.range, with: text) }
+    }
+    return edits
+  }
+
+  /// The Markdown that shows a macro; nil for one that Logseq does not have itself.
+  private static func text(_ name: String, _ argument: String) -> String? {
+    switch name {
+    case "cloze":
+      // A hint may follow: `{{cloze answer \\ hint}}`.
+      let parts = argument.split(separator: "\\\\", maxSplits: 1).map { trimmed($0) }
+      return parts.count == 2 ? "\(parts[0]) (\(parts[1]))" : argument
+    case "embed":
+      return argument.hasPrefix("[[") && argument.hasSuffix("]]") ? "!" + argument : named(name, argument)
+    case "video", "youtube", "vimeo", "bilibili", "tweet", "twitter", "pdf":
+      if argument.contains("://") {
+        return MarkdownText.link("\(name): \(argument)", to: argument)
+      }
+      let isID =
+        !argument.isEmpty && argument.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-_".utf8.contains($0) }
+      switch isID ? name : "" {
+      case "youtube":
+        return MarkdownText.link("youtube: \(argument)", to: "https://www.youtube.com/watch?v=\(argument)")
+      case "vimeo": return MarkdownText.link("vimeo: \(argument)", to: "https://vimeo.com/\(argument)")
+      default: return named(name, argument)
+      }
+    case "query", "renderer", "cards", "namespace", "function", "youtube-timestamp", "zotero-imported-file",
+      "zotero-linked-file":
+      return named(name, argument)
+    default: return nil
+    }
+  }
+
+  private static func named(_ name: String, _ argument: String) -> String {
+    MarkdownText.escaped(argument.isEmpty ? "[\(name)]" : "[\(name): \(argument)]")
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    String(decoding: Array(text.utf8)[...].trimmed, as: UTF8.self)
+  }
+}
