@@ -11,7 +11,7 @@ struct MarginNoteTests {
     text: [String], notes: [String]
   ) {
     let lines = Self.lines(Document(markdown: markdown), width: width, margin: margin)
-    return (lines.map(\.text), lines.map { $0.margin.map(\.text).joined() })
+    return (lines.map(\.text), lines.map { $0.margin?.text ?? "" })
   }
 
   private static func lines(_ document: Document, width: Int, margin: Int?) -> [Line] {
@@ -137,10 +137,10 @@ struct MarginNoteTests {
     let expected = words(Self.lines(document, width: 76, margin: nil).map(\.text))
     for width in 27...32 {
       let lines = Self.lines(document, width: 76, margin: width)
-      let shown = words(lines.map(\.text) + lines.flatMap { $0.margin.map(\.text) })
+      let shown = words(lines.map(\.text) + lines.compactMap { $0.margin?.text })
       #expect(shown == expected, "\(expected.filter { !shown.contains($0) })")
-      #expect(lines.allSatisfy { $0.columns <= 76 && $0.margin.count <= 1 && $0.notes.isEmpty })
-      #expect(lines.allSatisfy { $0.margin.allSatisfy { $0.columns <= width } })
+      #expect(lines.allSatisfy { $0.columns <= 76 && $0.notes.isEmpty })
+      #expect(lines.allSatisfy { ($0.margin?.columns ?? 0) <= width })
       #expect(zip(lines, lines.dropFirst()).allSatisfy { $0.sourceLine <= $1.sourceLine })
     }
   }

@@ -30,7 +30,7 @@ struct PageText: Sendable {
     builder.lines.reserveCapacity(pageLines.count)
     for (index, line) in pageLines.enumerated() { builder.append(line, index, isNote: false) }
     for (index, line) in pageLines.enumerated() {
-      for row in line.margin { builder.append(row, index, isNote: true) }
+      if let row = line.margin { builder.append(row, index, isNote: true) }
       for note in line.notes {
         for row in note.rows { builder.append(row, index, isNote: true) }
       }

@@ -51,7 +51,7 @@ extension State {
     let shown = reader.viewport.lines[line]
     let spans = (isJustified ? shown.justified : shown).spans
     if let target = Self.linkTarget(in: spans, at: column - layout.textColumn) { return target }
-    let note = shown.margin.flatMap(\.spans)
+    let note = shown.margin?.spans ?? []
     return Self.linkTarget(in: note, at: column - layout.textColumn - layout.measure - Layout.notesGap)
   }
 

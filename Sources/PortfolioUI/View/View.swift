@@ -235,7 +235,7 @@ extension State {
   /// Returns the row of a note beside a row of the reader; nil if there is none.
   private func noteLine(_ row: Int) -> Line? {
     let index = reader.viewport.top + row
-    guard index < reader.viewport.lines.count, let note = reader.viewport.lines[index].margin.first else {
+    guard index < reader.viewport.lines.count, let note = reader.viewport.lines[index].margin else {
       return nil
     }
     return emphasizingMatches(in: note, index, isNote: true)

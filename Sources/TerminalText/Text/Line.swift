@@ -19,10 +19,8 @@ package struct Line: Sendable, Equatable {
   package var picture: Picture.Row?
   /// The header of the table of which the line is a row, for a screen that keeps it in view.
   package var header: Header?
-  /// The notes to which the line refers, before they are in the margin.
-  package var notes: [Note] = []
-  /// The row of a note beside the line; at most one.
-  package var margin: [Line] = []
+  /// What is beside the line, if anything. One reference, because few lines have a margin.
+  var aside: Aside?
 
   /// Where the header of a table is.
   package struct Header: Sendable, Equatable {
