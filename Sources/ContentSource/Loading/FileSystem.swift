@@ -14,6 +14,9 @@ package enum FileSystem {
     return try read(descriptor, path: path, limit: limit)
   }
 
+  /// The bytes that can be appended to a file that was read without copying it, such as the end of a dictionary.
+  private static let spareCapacity = 16
+
   /// Reads a descriptor to its end.
   /// - Parameters:
   ///   - path: the name of the file in a problem.
@@ -23,7 +26,18 @@ package enum FileSystem {
     var bytes: [UInt8] = []
     var status = stat()
     if fstat(descriptor, &status) == 0, status.st_size > 0 {
-      bytes.reserveCapacity(min(Int(status.st_size), limit) + 1)
+      // A byte more, so that a read at the end tells that the file has not grown.
+      let expected = min(Int(status.st_size), limit) + 1
+      var result = 0
+      bytes = Array(unsafeUninitializedCapacity: expected + spareCapacity) { storage, count in
+        repeat {
+          result = Glibc.read(descriptor, storage.baseAddress.map { $0 + count }, expected - count)
+          if result > 0 { count += result }
+        } while result > 0 && count < expected || result < 0 && errno == EINTR
+      }
+      if result < 0 { throw Problem(path, message(errno)) }
+      if bytes.count > limit { throw Problem(path, "is larger than \(limit >> 20) MiB") }
+      if result == 0 { return bytes }
     }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {

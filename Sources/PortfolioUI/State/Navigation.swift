@@ -123,6 +123,7 @@ extension State {
 
   /// Lays out the page for the size, the focus, the zoom and the theme. The reading position is kept.
   mutating func layOut() {
+    let layout = layout
     reader.layOut(
       portfolio, layout, theme: theme, pictures: configuration.pictures, hyphens: configuration.hyphens,
       fileCommand: configuration.fileCommand)

@@ -1,31 +1,51 @@
 import TerminalText
 import TextSearch
 
-/// The lines of a page as one text that can be searched.
+/// The lines of a page and their notes as one text that can be searched.
 ///
 /// The text leaves out the margins of lines, and the hyphens that were added at their ends. It has a space for each line
-/// end, except where a line of code or a word continues on the next row. A page may be a megabyte long and is searched again for each key that is typed, so keep the value
-/// for as long as the lines stay the same.
+/// end, except where a line of code or a word continues on the next row. The notes follow the lines. A page may be a
+/// megabyte long and is searched again for each key that is typed, so keep the value for as long as the lines stay the
+/// same.
 struct PageText: Sendable {
   private var text: SearchableText
   private var lines: [LineExtent] = []
 
-  /// Where a line is in the text.
+  /// Where a line or the row of a note is in the text.
   private struct LineExtent {
+    /// The index of the line.
+    var line: Int
+    var isNote: Bool
     /// In bytes of the text.
     var range: Range<Int>
     /// The length of the margin that was left out before the line, in bytes.
     var margin: Int
   }
 
+  /// - Parameter pageLines: lines with the notes to which they refer, or with rows of notes in their margins.
   init(_ pageLines: [Line]) {
+    var builder = Builder()
+    builder.bytes.reserveCapacity(
+      pageLines.reduce(0) { $0 + 1 + $1.spans.reduce(0) { $0 + $1.text.string.utf8.count } })
+    builder.lines.reserveCapacity(pageLines.count)
+    for (index, line) in pageLines.enumerated() { builder.append(line, index, isNote: false) }
+    for (index, line) in pageLines.enumerated() {
+      if let row = line.margin { builder.append(row, index, isNote: true) }
+      for note in line.notes {
+        for row in note.rows { builder.append(row, index, isNote: true) }
+      }
+    }
+    lines = builder.lines
+    text = SearchableText(builder.bytes)
+  }
+
+  private struct Builder {
     var bytes: [UInt8] = []
-    let size = pageLines.reduce(0) { $0 + 1 + $1.spans.reduce(0) { $0 + $1.text.string.utf8.count } }
-    bytes.reserveCapacity(size)
-    lines.reserveCapacity(pageLines.count)
-    var continuesLine = false
-    var continuesWord = false
-    for line in pageLines {
+    var lines: [LineExtent] = []
+    private var continuesLine = false
+    private var continuesWord = false
+
+    mutating func append(_ line: Line, _ index: Int, isNote: Bool) {
       let start = bytes.count
       var margin = 0
       var spans = line.spans[...]
@@ -34,7 +54,9 @@ struct PageText: Sendable {
         spans = spans[(mark + 1)...]
       } else if continuesWord {
         // The bars of quotes.
-        let prefix = spans.prefix { $0.text.string.unicodeScalars.allSatisfy(Self.marginScalars.contains) }
+        let prefix = spans.prefix {
+          $0.text.string.unicodeScalars.allSatisfy(PageText.marginScalars.contains)
+        }
         margin = prefix.reduce(0) { $0 + $1.text.string.utf8.count }
         spans = spans.dropFirst(prefix.count)
       }
@@ -49,12 +71,11 @@ struct PageText: Sendable {
         }
       }
       if line.wordBreak == .hyphen { bytes.removeLast() }
-      lines.append(LineExtent(range: start..<bytes.count, margin: margin))
+      lines.append(LineExtent(line: index, isNote: isNote, range: start..<bytes.count, margin: margin))
       continuesWord = line.wordBreak != nil
       continuesLine = line.isWrapped
       if !continuesLine, !continuesWord { bytes.append(UInt8(ascii: " ")) }
     }
-    text = SearchableText(bytes)
   }
 
   private static let marginScalars: Set<Unicode.Scalar> = [" ", "│", "┃"]
@@ -74,7 +95,9 @@ struct PageText: Sendable {
       if !part.isEmpty {
         let offset = line.margin - line.range.lowerBound
         parts.append(
-          PageSearch.Part(line: index, range: (part.lowerBound + offset)..<(part.upperBound + offset)))
+          PageSearch.Part(
+            line: line.line, isNote: line.isNote,
+            range: (part.lowerBound + offset)..<(part.upperBound + offset)))
       }
       index += 1
     }

@@ -19,6 +19,8 @@ struct Reader: Sendable {
   /// The headings of the page in order.
   private(set) var outline: [Heading] = []
   var viewport = Viewport()
+  /// Whether any of the visible lines has a note in the margin.
+  private(set) var hasNotes = false
   private(set) var search: PageSearch?
   /// The text of the visible lines, made by the first search.
   private var text: PageText?
@@ -34,6 +36,7 @@ struct Reader: Sendable {
 
   private struct LayoutKey: Equatable {
     var measure: Int
+    var notesWidth: Int?
     var theme: Theme
     /// The maximum height of pictures; 0 for a page without pictures.
     var pictureRows = 0
@@ -58,13 +61,14 @@ struct Reader: Sendable {
     fileCommand: FileCommand? = nil
   ) {
     guard let page else { return }
-    var key = LayoutKey(measure: layout.measure, theme: theme)
+    var key = LayoutKey(measure: layout.measure, notesWidth: layout.notesWidth, theme: theme)
     if layoutKey?.pictureRows != 0 { key.pictureRows = layout.pictureRows }
     if let pictures { key.cell = pictures.cell }
     if key == layoutKey { return viewport.resize(height: layout.readerHeight) }
     let position = viewport.position
     var renderer = DocumentRenderer(width: layout.measure, theme: theme)
     renderer.hyphens = hyphens
+    renderer.marginWidth = layout.notesWidth
     let pageRenderer = PageRenderer(
       portfolio, renderer, pictures: pictures, maximumPictureRows: layout.pictureRows,
       fileCommand: fileCommand)
@@ -172,7 +176,8 @@ struct Reader: Sendable {
   private mutating func showFolds(at position: Viewport.Position) {
     let closed = (closed ?? []).subtracting(opened)
     let lines = folds.close(closed, width: layoutKey?.measure ?? .max)
-    viewport = Viewport(lines: lines, height: viewport.height)
+    hasNotes = lines.contains { !$0.notes.isEmpty }
+    viewport = Viewport(lines: hasNotes ? lines.withNotesInMargin : lines, height: viewport.height)
     viewport.restore(position)
     text = nil
   }

@@ -52,7 +52,7 @@ extension State {
     }
     var addresses: Set<Hyperlink> = []
     for line in visible {
-      for span in viewport.lines[line].spans {
+      for span in viewport.lines[line].spans + (viewport.lines[line].margin?.spans ?? []) {
         guard case .address(let address) = span.target, addresses.insert(address).inserted else { continue }
         copies.append(
           (line, Copy(name: "Address", label: address.text, text: ClipboardText(address.text))))

@@ -48,9 +48,16 @@ extension State {
 
   /// Returns the target of the link at a cell of the text.
   private func linkTarget(line: Int, column: Int, _ layout: Layout) -> LinkTarget? {
-    var start = layout.textColumn
     let shown = reader.viewport.lines[line]
-    for span in (isJustified ? shown.justified : shown).spans {
+    let spans = (isJustified ? shown.justified : shown).spans
+    if let target = Self.linkTarget(in: spans, at: column - layout.textColumn) { return target }
+    let note = shown.margin?.spans ?? []
+    return Self.linkTarget(in: note, at: column - layout.textColumn - layout.measure - Layout.notesGap)
+  }
+
+  private static func linkTarget(in spans: [Span], at column: Int) -> LinkTarget? {
+    var start = 0
+    for span in spans {
       if column >= start, column < start + span.text.columns { return span.target }
       start += span.text.columns
     }

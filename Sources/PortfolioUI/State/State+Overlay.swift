@@ -152,7 +152,8 @@ extension State {
     var indices: [LinkTarget: Int] = [:]
     // The link whose text may continue in the next span, or at the start of the next line.
     var current: Int?
-    for line in reader.viewport.lines {
+    // The links in notes come last, like those in footnotes at the end of a page.
+    for line in reader.viewport.lines + reader.viewport.lines.compactMap(\.margin) {
       var isLineStart = true
       for span in line.spans {
         guard let target = span.target else {

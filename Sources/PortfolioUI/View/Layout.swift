@@ -19,6 +19,8 @@ struct Layout: Sendable {
   let listWidth: Int
   /// The maximum width of a line of text, in columns.
   let measure: Int
+  /// The width of the column for notes at the right of the text; nil if there is no room for one.
+  let notesWidth: Int?
   /// The number of columns between the reader's border and the text.
   let margin: Int
   /// The column of the text.
@@ -32,6 +34,11 @@ struct Layout: Sendable {
 
   /// The maximum ``measure``: longer lines are hard to read.
   static let maximumMeasure = 76
+  /// The width from which a reader has a column for notes, without its borders.
+  private static let leastWidthWithNotes = 110
+  /// The maximum width of the column for notes, and the space between it and the text.
+  private static let maximumNotesWidth = 32
+  static let notesGap = 3
   /// The row of the first line of text.
   private var firstTextRow: Int { size.isNarrow ? 1 : 2 }
 
@@ -45,7 +52,12 @@ struct Layout: Sendable {
     let room = size.columns - (isSplit ? listWidth + 1 : isFramed ? 2 : 0)
     let wanted = room - (isFramed ? 4 : 2)
     measure = max(1, min(Self.maximumMeasure, wanted))
-    margin = isFramed ? max(2, (room - measure) / 2) : 1
+    let notesRoom = wanted - measure - Self.notesGap
+    notesWidth =
+      isFramed && room >= Self.leastWidthWithNotes ? min(notesRoom, Self.maximumNotesWidth) : nil
+    // Notes take the free columns at the right of the text, and move the text to the left if these are too few.
+    let notes = state.reader.hasNotes ? notesWidth.map { $0 + Self.notesGap } ?? 0 : 0
+    margin = isFramed ? max(2, min((room - measure) / 2, room - measure - notes - 2)) : 1
     readerHeight = max(1, size.rows - (isFramed ? 4 : 2))
     panes = isSplit ? Self.panes(state, rows: size.rows - 2) : []
   }

@@ -183,6 +183,10 @@ extension State {
     for row in 0..<layout.readerHeight {
       var text = Line([Span(FilteredText(repeating: " ", count: layout.margin))])
       text.spans += textLine(row).spans
+      if let note = noteLine(row) {
+        text = text.fitted(to: layout.margin + layout.measure + Layout.notesGap)
+        text.spans += note.spans
+      }
       let bar = thumb?.contains(row) == true ? borders.thumb : borders.vertical
       let line = Line(text.padded(to: width - 1).spans + [Span(bar, edge)])
       rows.append(SplitRow(line: line, edge: edge))
@@ -224,14 +228,26 @@ extension State {
       line.spans += pictures.spans(of: row, theme: theme)
       return line
     }
-    if let search = reader.search {
-      for number in search.matches(on: index) {
-        for part in search.matches[number] where part.line == index {
-          line = line.styled(part.range, theme[number == search.current ? .currentMatch : .match])
-        }
-      }
-    }
+    line = emphasizingMatches(in: line, index, isNote: false)
     return isJustified ? line.justified : line
+  }
+
+  /// Returns the row of a note beside a row of the reader; nil if there is none.
+  private func noteLine(_ row: Int) -> Line? {
+    let index = reader.viewport.top + row
+    guard index < reader.viewport.lines.count, let note = reader.viewport.lines[index].margin else {
+      return nil
+    }
+    return emphasizingMatches(in: note, index, isNote: true)
+  }
+
+  /// Returns a line of the page, or the row of a note beside it, with the matches of the search emphasized.
+  private func emphasizingMatches(in line: Line, _ index: Int, isNote: Bool) -> Line {
+    guard let search = reader.search else { return line }
+    return search.parts(on: index).reduce(line) { line, part in
+      guard part.isNote == isNote else { return line }
+      return line.styled(part.range, theme[part.match == search.current ? .currentMatch : .match])
+    }
   }
 
   // MARK: Narrow

@@ -19,6 +19,9 @@ struct InlineText {
   /// The ranges of code and addresses, in order. No hyphen is added to them.
   private(set) var codeRanges: [Range<Int>] = []
 
+  /// The notes to which the text refers, in order, with the byte offset of each reference.
+  private(set) var notes: [(offset: Int, notes: [Line.Note])] = []
+
   var isEmpty: Bool { bytes.count == 0 }
 
   /// Empties the text and keeps its capacity.
@@ -27,6 +30,7 @@ struct InlineText {
     runs.removeAll(keepingCapacity: true)
     targets.removeAll(keepingCapacity: true)
     codeRanges.removeAll(keepingCapacity: true)
+    notes.removeAll(keepingCapacity: true)
   }
 
   /// Filters a text and appends it in a style.
@@ -52,6 +56,7 @@ struct InlineText {
     bytes.append(other.bytes)
     targets += other.targets
     codeRanges += other.codeRanges.map { $0.lowerBound + start..<$0.upperBound + start }
+    notes += other.notes.map { ($0.offset + start, $0.notes) }
     for run in other.runs {
       let target = run.target < 0 ? -1 : run.target + firstTarget
       runs.append(Run(end: run.end + start, style: run.style, target: target))
@@ -73,6 +78,11 @@ struct InlineText {
   mutating func addTarget(_ target: LinkTarget) -> Int {
     targets.append(target)
     return targets.count - 1
+  }
+
+  /// Adds notes to which the text that is appended next refers.
+  mutating func addNotes(_ notes: [Line.Note]) {
+    if !notes.isEmpty { self.notes.append((bytes.count, notes)) }
   }
 
   /// Extends the last run to the end of the bytes, or appends a run if style or target differ.

@@ -121,6 +121,7 @@ struct TableLayout {
       }
       for height in 0..<(row.map(\.count).max() ?? 1) {
         lines.append(gridLine(row, height: height, columns, alignments, padding: padding))
+        if height == 0 { lines[lines.count - 1].notes = cells[index].flatMap { $0.notes.flatMap(\.notes) } }
       }
     }
     lines.append(rule("└", "┴", "┘", columns, padding))
@@ -216,9 +217,11 @@ struct TableLayout {
         pair.append(isOnlyLabel ? ":" : ": ", theme[.tableHeader])
       }
       pair.append(cell)
+      let first = lines.count
       lines += Self.rows(of: pair, width: width, isCompact: false, breaker: &breaker).map {
         Line($0, sourceLine: line)
       }
+      if lines.count > first { lines[first].notes = pair.notes.flatMap(\.notes) }
     }
     return lines
   }

@@ -35,6 +35,9 @@ package struct DocumentRenderer: Sendable {
 
   /// How pictures are shown; nil to show their alternative texts.
   package var pictures: Picture.Layout?
+  /// The width of the margin in which footnotes and the addresses of outer links become notes of the lines; nil to show
+  /// footnotes at the end, and no addresses.
+  package var marginWidth: Int?
 
   /// Creates a renderer. The defaults are for a screen without pictures.
   package init(
@@ -60,6 +63,7 @@ package struct DocumentRenderer: Sendable {
   /// of a long document are never in memory together.
   package func render(_ document: Document, to emit: (Line) -> Void) {
     var pass = RenderPass(self)
+    pass.margin = marginWidth.map { MarginNotes(document.footnotes, width: $0, self) }
     var isFirst = true
     var sourceLine = 0
     func flush() {
@@ -71,6 +75,7 @@ package struct DocumentRenderer: Sendable {
       }
       if !isFirst { emit(Line(sourceLine: pass.lines[0].sourceLine)) }
       isFirst = false
+      pass.addReferencesToNotes(from: 0)
       for line in pass.lines { emit(line) }
       pass.lines.removeAll(keepingCapacity: true)
     }

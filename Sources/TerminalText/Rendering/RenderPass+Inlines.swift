@@ -27,6 +27,7 @@ extension RenderPass {
       case .link(let link): flatten(link, style)
       case .image(let image): flatten(image, style, target: target)
       case .footnoteReference(let number):
+        if let margin { text.addNotes(margin.notes(ofFootnote: number)) }
         text.append(
           FilteredText.superscript(number).string, theme[.footnote].over(style), target: target, as: .code)
       }
@@ -51,8 +52,19 @@ extension RenderPass {
       text.append(target.text.string, theme[.link].over(style), target: index, as: .code)
       return
     }
+    addAddressNote(target, label: link.label)
     flatten(link.label, theme[.link].over(style), target: index)
     appendReference(to: target, label: link.label.plainText, style)
+  }
+
+  /// Adds a note with the address of a link, unless the label shows the address.
+  private mutating func addAddressNote(_ target: LinkTarget, label: [Inline]) {
+    let style = theme[.reference]
+    guard case .address(let address) = target,
+      !References.isLabel(label.plainText, sameAs: address.address),
+      let note = margin?.note(address, style)
+    else { return }
+    text.addNotes([note])
   }
 
   /// Appends an image as its alternative text, else the name of its file. An image inside a link has the target of that link.

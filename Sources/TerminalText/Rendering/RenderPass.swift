@@ -14,6 +14,8 @@ struct RenderPass {
   var text = InlineText()
   private var breaker: LineBreaker
   var references = References()
+  /// The notes beside the text; nil without a margin.
+  var margin: MarginNotes?
   let highlightsCode: Bool
   /// The prefixes of containers that are nested too deep to be indented. They come before the next text.
   private var marks: [Span] = []
@@ -110,9 +112,13 @@ struct RenderPass {
     let hyphens = options.hyphens
     let scope = isProse ? hyphens.scope(inColumnsOf: options.width) : hyphens.scopeInHeadings
     var cursor = 0
+    var notes = text.notes[...]
     for row in breaker.rows(of: text, width: width, hyphens: scope) {
       lines.append(Line(row, of: text, cursor: &cursor, sourceLine: line))
       if isProse { lines[lines.count - 1].justification = Line.Justification(row, width: width) }
+      while let note = notes.first, note.offset < row.bytes.upperBound {
+        lines[lines.count - 1].notes += notes.removeFirst().notes
+      }
     }
   }
 
@@ -253,15 +259,30 @@ struct RenderPass {
 
   // MARK: The end of the document
 
+  /// Appends the footnotes that are not in the margin.
   mutating func appendFootnotes(_ footnotes: [Footnote], width: Int) {
     guard let line = footnotes.first?.line else { return }
-    lines.append(Line(FilteredText(repeating: "─", count: min(8, width)), theme[.rule], sourceLine: line))
-    for (index, footnote) in footnotes.enumerated() {
-      let mark = Span(FilteredText.superscript(index + 1) + " ", theme[.footnote])
-      nest(mark, width: width, line: footnote.line) { pass, width in
-        pass.append(footnote.blocks, width: width)
+    for (index, footnote) in footnotes.enumerated() where margin?.takes(footnote: index + 1) != true {
+      if lines.isEmpty {
+        let rule = FilteredText(repeating: "─", count: min(8, width))
+        lines.append(Line(rule, theme[.rule], sourceLine: line))
       }
+      let first = lines.count
+      append(footnote, number: index + 1, width: width)
+      addReferencesToNotes(from: first)
     }
+  }
+
+  mutating func append(_ footnote: Footnote, number: Int, width: Int) {
+    let mark = Span(FilteredText.superscript(number) + " ", theme[.footnote])
+    nest(mark, width: width, line: footnote.line) { pass, width in
+      pass.append(footnote.blocks, width: width)
+    }
+  }
+
+  /// Takes note of the footnotes to which the lines from `first` on refer.
+  mutating func addReferencesToNotes(from first: Int) {
+    margin?.addReferences(in: lines[first...])
   }
 
   /// Appends the numbered destinations of links.

@@ -53,6 +53,19 @@ package struct Hyperlink: Sendable, Hashable {
     return Self.withoutEmptyLabels(Substring(name).lowercased())
   }
 
+  /// The host and the path, or the recipient of a mail, in at most `width` columns. A path loses its end, a host its
+  /// beginning, because the end of a host tells who owns it.
+  func shortened(to width: Int) -> FilteredText {
+    let name = FilteredText(hostOrRecipient, as: .code)
+    if name.columns > width { return "…" + name.dropping(columns: name.columns - width + 1) }
+    if isMail { return name }
+    let rest = address.dropFirst(address.lowercased().hasPrefix("https") ? 8 : 7)
+    let path = rest.dropFirst(name.columns)
+    // A user name or another slash before the host could pass for the host.
+    let showsHost = rest.lowercased().hasPrefix(name.string) && path.first.map { "/?#:".contains($0) } == true
+    return showsHost && path != "/" ? FilteredText(rest, as: .code).truncated(to: width) : name
+  }
+
   /// The recipient of a mail, in lower case; empty for a web address.
   private var recipient: String {
     isMail ? address.dropFirst(7).prefix { $0 != "?" }.lowercased() : ""

@@ -19,6 +19,8 @@ package struct Line: Sendable, Equatable {
   package var picture: Picture.Row?
   /// The header of the table of which the line is a row, for a screen that keeps it in view.
   package var header: Header?
+  /// What is beside the line, if anything. One reference, because few lines have a margin.
+  var aside: Aside?
 
   /// Where the header of a table is.
   package struct Header: Sendable, Equatable {
