@@ -79,10 +79,15 @@ extension Portfolio {
 }
 
 extension ContentTree {
-  /// Returns whether an address is one that the site's program makes of other files than those of its pages.
-  package func routes(beside portfolio: Portfolio) -> (String) -> Bool {
+  /// Returns whether the destination of a link on a page exists in the site although it is no page: a file, or an address
+  /// that the site's program makes.
+  package func routes(beside portfolio: Portfolio) -> (String, Page) -> Bool {
     let sections = Set(portfolio.sections.map(\.name))
-    return { routes.contains($0, sections: sections) }
+    var routes = routes
+    routes.addTags(portfolio.allFiles.flatMap(\.fields.tags))
+    return { [routes] in
+      routes.contains($0, sections: sections) || routes.leadsToFile($0, from: folder + $1.path)
+    }
   }
 }
 
