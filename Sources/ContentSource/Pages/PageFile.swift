@@ -49,6 +49,8 @@ struct PageFile {
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
     var values = PageFieldValues()
     var person = Person()
+    let source = frontMatter.fields.value("source")?.text ?? ""
+    values.isClipping = source.hasPrefix("https://") || source.hasPrefix("http://")
     for field in frontMatter.fields {
       values.hideForDraft(in: field)
       do {
