@@ -140,8 +140,15 @@ struct TableOfContents: Sendable {
 
 extension TableOfContents {
   /// Adds the order that the names of files, or the scripts of a site, give to pages that are not listed yet.
-  /// - Parameter paths: the files of the site, as ``order`` names them.
-  mutating func addOrder(of paths: [String], site: Site, in project: borrowing FileSystem.Folder) {
+  /// - Parameter files: the files of the site.
+  mutating func addOrder(
+    of files: [ContentTree.File], site: Site, in project: borrowing FileSystem.Folder
+  ) {
+    let paths = files.map(\.path)
+    // In Docusaurus, a sidebar names a page by its `id` instead of its file.
+    let ids: [String: String] =
+      site.generator.hasIDs
+      ? files.reduce(into: [:]) { ids, file in ids[file.path] = ContentTree.documentID(in: file.bytes) } : [:]
     if site.generator.hasNumberedNames {
       let numbered = paths.filter { Self.withoutNumbers($0) != $0 && !Self.isPost($0) }
       add(numbered.sorted { NaturalOrder.precedes($0, $1) })
@@ -153,13 +160,19 @@ extension TableOfContents {
     }
     for name in site.generator.orderScripts {
       let path = site.configurationFolder + name
-      guard var bytes = try? project.read(path, limit: ContentLimits.fileBytes) else { continue }
-      ScriptImports(of: path, in: project).append(to: &bytes)
+      guard let script = try? project.read(path, limit: ContentLimits.fileBytes) else { continue }
+      let bytes = ScriptImports.expanded(script, at: path, in: project)
       let names = Self.names(inScript: bytes, isURL: !name.hasPrefix("sidebars"))
       let roots = site.isSingleRoot ? [] : site.roots.map(\.path)
       // The posts of a blog are in the order of their dates, also if the script links to some.
       let places = paths.filter { !Self.isPost($0) }.compactMap { path in
-        names[Self.name(of: path, below: roots)].map { (place: $0, path: path) }
+        let name = Self.name(of: path, below: roots)
+        let place =
+          names[name]
+          ?? ids[path].flatMap { id in
+            names[(name.split(separator: "/").dropLast() + [id[...]]).joined(separator: "/")]
+          }
+        return place.map { (place: $0, path: path) }
       }
       // One name may be a word that has another meaning.
       if places.count > 1 {

@@ -80,6 +80,7 @@ struct PageFile {
         Problem(file.path, field.line, "the page is hidden until '\(field.key)' \(condition)"))
     }
     if let listedTitle { values.fields.title = listedTitle }
+    if generator == "Docusaurus", values.slug == nil { values.slug = ContentTree.documentID(in: file.bytes) }
     if values.fields.weight == nil { values.fields.weight = file.position }
     values.fields.language = values.fields.language ?? language
     var body = file.bytes[frontMatter.bodyOffset...]
