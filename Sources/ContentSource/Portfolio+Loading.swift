@@ -14,7 +14,7 @@ extension Portfolio {
         $0, generator: tree.frontMatterGenerator ?? tree.generator, dialect: tree.dialect,
         language: tree.language,
         siteValues: tree.siteValues,
-        listedTitle: tree.contents.titles[$0.path])
+        listedTitle: tree.contents.titles[$0.path], dayFormat: tree.dayFormat)
     }
     let hiddenFolders = files.compactMap { $0.hiddenFolder(of: tree.generator) }
     var visible: [PageFile] = []

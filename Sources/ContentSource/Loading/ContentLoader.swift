@@ -98,6 +98,7 @@ package enum ContentLoader {
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
     tree.siteValues = site.templateValues
+    tree.dayFormat = site.dayFormat(in: project)
     tree.dialect = site.dialect
     tree.looseSection = name
     tree.folder = base
