@@ -86,6 +86,13 @@ package struct SiteRoutes: Sendable {
     }
     var parts = path.dropFirst(folder.utf8.count).dropLast(ending.utf8.count + 1).split(separator: "/").map(
       String.init)
+    // In React Router, the dots of a name separate parts, and `_` at the end of one leaves its layout.
+    if folder.hasSuffix("app/routes/") {
+      parts = parts.flatMap { $0.split(separator: ".") }.map {
+        String($0.hasSuffix("_") ? $0.dropLast() : $0)
+      }
+      if parts.last == "_index" { parts.removeLast() }
+    }
     // The folders of groups, `(site)`, are not part of the address.
     parts.removeAll { $0.hasPrefix("(") && $0.hasSuffix(")") }
     if let last = parts.last, Self.indexes.contains(last) { parts.removeLast() }
