@@ -141,7 +141,9 @@ extension Generator {
       ],
       findsContentBeside: true,
       assetFolders: ["public", "assets", "src/assets", "src/images"],
-      skippedFolders: output, hasPartials: true),
+      skippedFolders: output, hasPartials: true,
+      // Starlight has its sidebar in the configuration.
+      orderScripts: script("astro.config"), orderMark: "starlight"),
     Generator(
       name: "VitePress",
       dialect: [
@@ -265,7 +267,7 @@ extension Generator {
       configurations: script("next.config") + script("contentlayer.config"), package: "next",
       titleKeys: [],
       titleFiles: metadata, layoutFiles: layouts, routeFolders: ["pages", "src/pages", "app", "src/app"],
-      roots: javaScriptRoots, findsContentBeside: true,
+      roots: javaScriptRoots + [.folder(["public"])], findsContentBeside: true,
       skippedFolders: output,
       listingFiles: listings, pageName: "page"),
     Generator(

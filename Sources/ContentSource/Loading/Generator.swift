@@ -105,6 +105,8 @@ struct Generator: Sendable {
   var requiresContents = false
   /// Scripts, relative to the site's folder, whose string literals name the pages in their order.
   var orderScripts: [String] = []
+  /// A text that the configuration must contain for these scripts to be read; nil for any configuration.
+  var orderMark: String?
 
   /// The text of a configuration without a blog, whose folder may hold an example.
   var blogMark: String?
