@@ -14,7 +14,7 @@ extension Portfolio {
         $0, generator: tree.frontMatterGenerator ?? tree.generator, dialect: tree.dialect,
         language: tree.language,
         siteValues: tree.siteValues,
-        listedTitle: tree.contents.titles[$0.path])
+        listedTitle: tree.contents.titles[$0.path], dayFormat: tree.dayFormat)
     }
     let hiddenFolders = files.compactMap { $0.hiddenFolder(of: tree.generator) }
     var visible: [PageFile] = []
@@ -79,10 +79,15 @@ extension Portfolio {
 }
 
 extension ContentTree {
-  /// Returns whether an address is one that the site's program makes of other files than those of its pages.
-  package func routes(beside portfolio: Portfolio) -> (String) -> Bool {
+  /// Returns whether the destination of a link on a page exists in the site although it is no page: a file, or an address
+  /// that the site's program makes.
+  package func routes(beside portfolio: Portfolio) -> (String, Page) -> Bool {
     let sections = Set(portfolio.sections.map(\.name))
-    return { routes.contains($0, sections: sections) }
+    var routes = routes
+    routes.addTags(portfolio.allFiles.flatMap(\.fields.tags))
+    return { [routes] in
+      routes.contains($0, sections: sections) || routes.leadsToFile($0, from: folder + $1.path)
+    }
   }
 }
 

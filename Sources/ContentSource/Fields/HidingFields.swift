@@ -168,6 +168,12 @@ extension PageFieldValues {
     do {
       published = try field.value.date(or: "true, false or ")
     } catch {
+      let words = field.value.text?.lowercased().split { !$0.isLetter } ?? []
+      if isClipping,
+        !words.contains(where: { Self.draftWords.contains($0) || Self.privateWords.contains($0) })
+      {
+        return
+      }
       fields.isDraft = true
       throw FieldFault.hiding(error.predicate)
     }

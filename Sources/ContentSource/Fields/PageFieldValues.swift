@@ -12,6 +12,8 @@ struct PageFieldValues {
   var navigationTitle: String?
   /// The name of the page in that navigation, and of the page above it.
   var navigation: (key: String, parent: String?)?
+  /// Whether the page is a copy of one of another site, whose `published` is a text of that site.
+  var isClipping = false
   /// The dates that notebooks give instead of `date`.
   var published: CalendarDate?
   var created: CalendarDate?

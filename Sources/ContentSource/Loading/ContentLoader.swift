@@ -91,13 +91,14 @@ package enum ContentLoader {
       tree.joinResume(in: folder)
     }
     if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
-    tree.contents.addOrder(of: tree.files.map(\.path), site: site, in: project)
+    tree.contents.addOrder(of: tree.files, site: site, in: project)
     if site.generator.name == Generator.plain.name { tree.contents.addLinkedOrder(of: tree.files) }
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
     if let page = site.startPage(in: project) { tree.start(with: page) }
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
     tree.siteValues = site.templateValues
+    tree.dayFormat = site.dayFormat(in: project)
     tree.dialect = site.dialect
     tree.looseSection = name
     tree.folder = base

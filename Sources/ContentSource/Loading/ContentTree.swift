@@ -51,6 +51,8 @@ package struct ContentTree: Sendable {
   package internal(set) var language: String?
   /// The values of the generator's configuration, by the names that templates give to them: `site.title`.
   var siteValues: [String: String] = [:]
+  /// The pattern of the titles of a journal's pages; nil if their titles are the names of their files.
+  var dayFormat: String?
   /// The Markdown files in the order of their paths.
   package var files: [File]
   /// The paths of all other files: pages link to them and show them as pictures.

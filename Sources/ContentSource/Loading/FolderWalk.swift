@@ -21,11 +21,14 @@ struct FolderWalk {
   private var isSiteFolder = false
   /// Whether a folder whose name begins with an underscore is content only if it is a root.
   private let ignoresUnderscores: Bool
+  /// Whether a Markdown file without front matter is no page, except a post and the README.
+  private let needsFrontMatter: Bool
   /// Whether the paths of roots are relative to the site's folder.
   private let containsSite: Bool
 
   init(_ site: Site) {
     generator = site.generator
+    needsFrontMatter = site.needsFrontMatter
     containsSite = !site.isSingleRoot || site.roots[0].path.isEmpty
     ignored = site.ignoredPaths
     templates = site.templateFolders
@@ -114,7 +117,7 @@ struct FolderWalk {
       if let reason = isBuilt || Self.isDependency(name, at: inner, of: site)
         ? .output : reasonToSkip(name, at: inner, depth: depth)
       {
-        leaveOut(inner, of: site, reason, depth: 0)
+        leaveOut(inner, of: site, reason, depth: 0, isContent: locations != nil)
       } else if depth + 1 < ContentLimits.folderDepth {
         visit(inner, of: site, depth: depth + 1, locations)
       } else {
@@ -161,8 +164,10 @@ struct FolderWalk {
   private static let builtFolders: Set<String> = ["output", "dist", "build", "out", "public", "site"]
 
   /// Records the Markdown files of a skipped folder as left out.
+  /// - Parameter isContent: false for a folder of assets, whose Markdown files are no pages anyway.
   private mutating func leaveOut(
-    _ path: String, of site: borrowing FileSystem.Folder, _ reason: LeftOut.Reason, depth: Int
+    _ path: String, of site: borrowing FileSystem.Folder, _ reason: LeftOut.Reason, depth: Int,
+    isContent: Bool
   ) {
     guard depth < ContentLimits.folderDepth, count < ContentLimits.files, let listing = try? site.list(path)
     else {
@@ -170,14 +175,14 @@ struct FolderWalk {
     }
     count += 1
     for name in listing.files.sorted() {
-      if PagePath.isMarkdown(name) {
-        tree.leftOut.append(LeftOut(path + name, reason))
-      } else {
+      if !PagePath.isMarkdown(name) {
         tree.otherPaths.insert(path + name)
+      } else if isContent {
+        tree.leftOut.append(LeftOut(path + name, reason))
       }
     }
     for name in listing.folders.sorted() where name != "node_modules" {
-      leaveOut(path + name + "/", of: site, reason, depth: depth + 1)
+      leaveOut(path + name + "/", of: site, reason, depth: depth + 1, isContent: isContent)
     }
   }
 
@@ -206,7 +211,11 @@ struct FolderWalk {
     }
     do {
       var bytes = try site.read(path, limit: ContentLimits.fileBytes)
-      if Self.isText(bytes) {
+      if needsFrontMatter, !bytes.starts(with: "---".utf8), !path.contains("_posts/"),
+        PagePath.withoutExtension(path).uppercased() != "README"
+      {
+        tree.leftOut.append(LeftOut(path, .static))
+      } else if Self.isText(bytes) {
         if generator.hasPrivateComments, FileSystem.contains(UInt8(ascii: "%"), in: bytes[...]) {
           bytes = ObsidianComments.removed(from: bytes)
         }

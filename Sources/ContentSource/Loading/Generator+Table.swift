@@ -65,13 +65,15 @@ extension Generator {
       emoji: .enabled(["markdown.render_emoji"]),
       configurations: ["config.toml", "zola.toml"],
       requiredKey: "base_url",
-      roots: [.folder(["content"])], skippedFolders: ["public", "sass", "static", "templates", "themes"]),
+      listKeys: ["taxonomies"], roots: [.folder(["content"])],
+      skippedFolders: ["public", "sass", "static", "templates", "themes"]),
     Generator(
       name: "Quartz", dialect: .obsidian,
       optionalDialects: [(.lacks(["enableSmartyPants: false"]), [.smartPunctuation, .emDashes])],
       configurations: script("quartz.config"),
       titleKeys: ["pageTitle"],
-      roots: [.folder(["content"])], skippedFolders: output + ["templates"], ignoredKey: "ignorePatterns",
+      lists: ["tags"], roots: [.folder(["content"])], skippedFolders: output + ["templates"],
+      ignoredKey: "ignorePatterns",
       ignoresNames: true, hasPrivateComments: true),
     Generator(
       name: "Hugo", dialect: [.hugo, .headingAttributes, .definitionLists, .mathematics],
@@ -96,6 +98,7 @@ extension Generator {
       requiredFolder: "content", requiredFolderKey: "contentDir",
       titleKeys: ["title", "languages.en.title", "params.title"],
       titleFiles: ["config/_default/languages.en.toml", "config/_default/params.toml"],
+      lists: ["tags", "categories"], listKeys: ["taxonomies"],
       roots: [.folder(key: "contentDir", ["content"])],
       skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"]),
     Generator(
@@ -104,6 +107,7 @@ extension Generator {
       requiredFolder: "source",
       requiredFolderKey: "source_dir", descriptionKeys: ["description", "subtitle"],
       routeFolders: ["source"],
+      lists: ["tags", "categories", "archives"], listKeys: ["tag_dir", "category_dir", "archive_dir"],
       roots: [
         .sections(below: ("source_dir", "source"), ["_posts", "_drafts"]),
         .folder(key: "source_dir", ["source"]),
@@ -123,10 +127,12 @@ extension Generator {
         .mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks, .highlightComments,
       ], emoji: .always,
       configurations: script("docusaurus.config"),
+      lists: ["tags", "archive", "authors", "page"],
       roots: [.sections(["blog"]), .configured(key: "path"), .each(["docs"]), .sections(["src/pages"])],
       skippedFolders: output,
       reasons: ["i18n": .language, "versioned_docs": .version],
-      categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasPartials: true,
+      categoryFiles: ["_category_.json", "_category_.yml", "_category_.yaml"], hasIDs: true,
+      hasPartials: true,
       hasPositionsInNames: true, pageOrder: .foldersUnlessDated,
       orderScripts: ["js", "ts", "cjs", "mjs", "json"].map { "sidebars." + $0 }, blogMark: "blog: false"),
     Generator(
@@ -144,7 +150,9 @@ extension Generator {
       ],
       findsContentBeside: true,
       assetFolders: ["public", "assets", "src/assets", "src/images"],
-      skippedFolders: output, hasPartials: true),
+      skippedFolders: output, hasPartials: true,
+      // Starlight has its sidebar in the configuration.
+      orderScripts: script("astro.config"), orderMark: "starlight"),
     Generator(
       name: "VitePress",
       dialect: [
@@ -175,7 +183,8 @@ extension Generator {
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script("valaxy.config"),
-      titleFiles: script("site.config"), roots: [.sections(["pages/posts"]), .folder(["pages"])],
+      titleFiles: script("site.config"), lists: ["tags", "categories", "archives"],
+      roots: [.sections(["pages/posts"]), .folder(["pages"])],
       skippedFolders: output),
     Generator(
       name: "MkDocs",
@@ -195,7 +204,8 @@ extension Generator {
       ], emoji: .extended("pymdownx.emoji"),
       configurations: ["mkdocs.yml", "mkdocs.yaml"],
       titleKeys: ["site_name"],
-      descriptionKeys: ["site_description"], roots: [.folder(key: "docs_dir", ["docs"])],
+      descriptionKeys: ["site_description"], lists: ["archive", "category"],
+      roots: [.folder(key: "docs_dir", ["docs"])],
       inclusionFolders: ["docs/snippets/", "snippets/", "includes/", "docs/includes/"],
       skippedFolders: ["site", "overrides"], listingFiles: [".pages", ".nav.yml"], pageOrder: .fileNames,
       tableOfContents: "nav"),
@@ -274,7 +284,7 @@ extension Generator {
       configurations: script("next.config") + script("contentlayer.config"), package: "next",
       titleKeys: [],
       titleFiles: metadata, layoutFiles: layouts, routeFolders: ["pages", "src/pages", "app", "src/app"],
-      roots: javaScriptRoots, findsContentBeside: true,
+      roots: javaScriptRoots + [.folder(["public"])], findsContentBeside: true,
       skippedFolders: output,
       listingFiles: listings, pageName: "page"),
     Generator(
@@ -299,7 +309,8 @@ extension Generator {
       name: "SolidStart", dialect: [.mdx, .components, .fencedContainers],
       configurations: script("app.config"),
       package: "@solidjs/start", requiredFolder: "src/routes", titleKeys: [], titleFiles: metadata,
-      roots: [.folder(["src/routes"])], skippedFolders: output, hasNumberedNames: true),
+      lists: ["tags", "tag", "categories", "category"], roots: [.folder(["src/routes"])],
+      skippedFolders: output, hasNumberedNames: true),
     Generator(
       name: "Lume", dialect: [.liquid, .fencedContainers, .doubleTildes], optionalDialects: typographer,
       configurations: ["_config.ts", "_config.js"],
@@ -316,9 +327,11 @@ extension Generator {
       ], optionalDialects: [(.keeps([("kramdown.smart_quotes", "apos,apos,quot,quot")]), .quotes)],
       emoji: .extended("jemoji"),
       configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
-      datedMarker: "_posts", routeFolders: [""], roots: [.collections, .here],
+      datedMarker: "_posts", routeFolders: [""],
+      lists: ["tags", "tag", "categories", "category", "archives"], listMarks: ["jekyll-archives", "theme:"],
+      roots: [.collections, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
-      ignoredKey: "exclude", collectsUnderscores: true),
+      ignoredKey: "exclude", needsFrontMatter: true, collectsUnderscores: true),
     // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.
     Generator(
       name: "Hexo", dialect: [.liquid, .mathematics], optionalDialects: marked, markers: ["_posts"],
@@ -332,7 +345,9 @@ extension Generator {
       ],
       configurations: ["pelicanconf.py"],
       titleKeys: ["SITENAME"],
-      descriptionKeys: ["SITESUBTITLE"], roots: [.folder(key: "PATH", ["content"]), .here],
+      descriptionKeys: ["SITESUBTITLE"],
+      lists: ["tag", "category", "author", "tags", "categories", "authors", "archives"],
+      roots: [.folder(key: "PATH", ["content"]), .here],
       skippedFolders: output + ["output", "theme", "themes", "plugins"]),
     Generator(
       name: "Nikola", dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks],
@@ -340,7 +355,8 @@ extension Generator {
       configurations: ["conf.py"],
       requiredFolder: "posts",
       titleKeys: ["BLOG_TITLE"],
-      descriptionKeys: ["BLOG_DESCRIPTION"], roots: [.each(["posts", "pages"])],
+      descriptionKeys: ["BLOG_DESCRIPTION"], lists: ["categories", "archive", "authors"],
+      roots: [.each(["posts", "pages"])],
       skippedFolders: ["output", "themes", "cache"]),
     Generator(
       name: "Quarto", dialect: [.pandoc, .hugo], configurations: ["_quarto.yml", "_quarto.yaml"],

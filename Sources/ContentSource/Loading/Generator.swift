@@ -40,6 +40,12 @@ struct Generator: Sendable {
   var layoutFiles: [String] = []
   /// Folders of scripts and templates, relative to the site's folder, each of which makes a page.
   var routeFolders: [String] = []
+  /// The first parts of the addresses of lists of pages, such as `tags`, that its program makes without a file for each.
+  var lists: [String] = []
+  /// The keys of the configuration with such parts: a text, the values of a table, or the names in a list.
+  var listKeys: [String] = []
+  /// A text that the configuration must contain for these lists; nil if the program always makes them.
+  var listMarks: [String]?
   /// Folders of templates, relative to the site's folder and to that of its content, whose files may hold the name of the
   /// site in HTML.
   var templateFolders: [String] = []
@@ -69,6 +75,10 @@ struct Generator: Sendable {
   var categoryFiles: [String] = []
   /// Files that list the pages and folders of their own folder.
   var listingFiles: [String] = []
+  /// Whether the field `id` of a page takes the place of its file's name.
+  var hasIDs = false
+  /// Whether a Markdown file without front matter is no page, unless GitHub Pages builds the site.
+  var needsFrontMatter = false
   /// Whether files whose names begin with an underscore are parts of other pages.
   var hasPartials = false
   /// Whether folders of the site whose names begin with an underscore are content only if the configuration says so.
@@ -95,6 +105,8 @@ struct Generator: Sendable {
   var requiresContents = false
   /// Scripts, relative to the site's folder, whose string literals name the pages in their order.
   var orderScripts: [String] = []
+  /// A text that the configuration must contain for these scripts to be read; nil for any configuration.
+  var orderMark: String?
 
   /// The text of a configuration without a blog, whose folder may hold an example.
   var blogMark: String?

@@ -30,6 +30,7 @@ struct OutsideFiles {
     siteFolder = site.configurationFolder
     let root = site.folder + (site.roots.first?.path ?? "")
     let name = root.split(separator: "/").last ?? ""
+    routes = SiteRoutes(of: site)
     languages = LanguageVariants.isLanguage(String(name)) ? String(root.dropLast(name.count + 1)) : nil
     visit("", of: project, reason: .outside)
     files.sort { $0.path < $1.path }
@@ -44,6 +45,7 @@ struct OutsideFiles {
     ancestors.append(listing.identity)
     defer { ancestors.removeLast() }
     count += 1 + listing.files.count
+    for name in listing.files { routes.addFile(path + name) }
     for name in listing.files where PagePath.isMarkdown(name) && !known.contains(path + name) {
       files.append(LeftOut(path + name, name.hasPrefix(".") ? .hidden : reason))
     }

@@ -4,7 +4,7 @@ struct ScriptGroups {
   private(set) var groups: [(title: String, lines: Range<Int>)] = []
 
   private static let titleKeys: Set<String> = ["text", "label", "title"]
-  private static let pageKeys: Set<String> = ["items", "children"]
+  private static let pageKeys: Set<String> = ["items", "children", "autogenerate"]
   /// The largest script that is searched, in bytes.
   private static let largestScript = 512 << 10
 

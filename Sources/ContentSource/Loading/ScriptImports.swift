@@ -1,56 +1,97 @@
 internal import PortfolioModel
 
-/// The scripts of a site that its configuration imports by their paths: `require('./sidebar')`,
-/// `import { nav } from './nav'`.
+/// Puts the scripts that a configuration imports by their paths, `require('./sidebar')` or `import nav from './nav'`, where
+/// it uses them, so that their literals are in the order of the whole. Nothing is run.
 struct ScriptImports {
-  private var scripts: [[UInt8]] = []
   private var known: Set<String>
+  private var count = 0
 
   private static let largestCount = 50
   private static let largestDepth = 3
 
-  init(of path: String, in project: borrowing FileSystem.Folder) {
-    known = [path]
-    if let bytes = try? project.read(path, limit: ContentLimits.fileBytes) {
-      read(bytes, at: path, depth: 0, in: project)
-    }
+  /// The text of a script with those that it imports.
+  static func expanded(_ bytes: [UInt8], at path: String, in project: borrowing FileSystem.Folder) -> [UInt8]
+  {
+    var imports = ScriptImports(known: [path])
+    return Array(
+      imports.expanded(String(decoding: bytes, as: UTF8.self), at: path, depth: 0, in: project).utf8)
   }
 
-  /// Adds the scripts in the order of their first imports.
-  func append(to bytes: inout [UInt8]) {
-    for script in scripts { bytes += "\n".utf8 + script }
-  }
-
-  private mutating func read(
-    _ bytes: [UInt8], at path: String, depth: Int, in project: borrowing FileSystem.Folder
-  ) {
+  private mutating func expanded(
+    _ source: String, at path: String, depth: Int, in project: borrowing FileSystem.Folder
+  ) -> String {
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-    for name in Self.names(in: String(decoding: bytes, as: UTF8.self)) where scripts.count < Self.largestCount
-    {
-      let base = Self.resolved(folder + "/" + name)
-      let ends = Generator.scripts.map { "." + $0 } + [".json"] + Generator.scripts.map { "/index." + $0 }
-      let candidates = (Generator.isScript(base) ? [base] : []) + ends.map { base + $0 }
-      guard let file = candidates.first(where: { project.hasFile($0) }), known.insert(file).inserted,
-        let bytes = try? project.read(file, limit: ContentLimits.fileBytes)
-      else { continue }
-      scripts.append(bytes)
-      if depth < Self.largestDepth { read(bytes, at: file, depth: depth + 1, in: project) }
+    var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var rest: [String] = []
+    for number in lines.indices {
+      for name in Self.paths(in: lines[number]) where count < Self.largestCount {
+        guard let file = Self.file(of: name, in: folder, project), known.insert(file).inserted,
+          let bytes = try? project.read(file, limit: ContentLimits.fileBytes)
+        else { continue }
+        count += 1
+        var text = String(decoding: bytes, as: UTF8.self)
+        if depth < Self.largestDepth { text = expanded(text, at: file, depth: depth + 1, in: project) }
+        let words = Self.words(in: lines[number])
+        let use = lines.indices.lazy.compactMap { index in
+          index == number ? nil : Self.end(ofUseOf: words, in: lines[index]).map { (index, $0) }
+        }.first
+        if let (index, end) = use {
+          // The line of the name stays as long as others may be used there.
+          lines[index].insert(contentsOf: "\n" + text + "\n", at: end)
+        } else {
+          rest.append(text)
+        }
+      }
     }
+    return (lines + rest).joined(separator: "\n")
   }
 
-  private static func resolved(_ path: String) -> String {
-    Site.resolved(path.split(separator: "/").filter { $0 != "." }.joined(separator: "/"))
+  private static func file(
+    of name: String, in folder: String, _ project: borrowing FileSystem.Folder
+  ) -> String? {
+    let path = (folder + "/" + name).split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    let base = Site.resolved(path)
+    let ends = Generator.scripts.map { "." + $0 } + [".json"] + Generator.scripts.map { "/index." + $0 }
+    let candidates =
+      (Generator.isScript(base) || base.hasSuffix(".json") ? [base] : []) + ends.map { base + $0 }
+    return candidates.first { project.hasFile($0) }
   }
 
   /// The relative paths in `require('…')`, `import('…')` and `from '…'`.
-  private static func names(in source: String) -> [String] {
-    source.split(whereSeparator: \.isNewline).flatMap { line -> [String] in
-      let text = line.drop { $0 == " " || $0 == "\t" }
-      guard !text.hasPrefix("//"),
-        text.contains("require(") || text.contains("import") || text.contains("from ")
-      else { return [] }
-      return text.split(omittingEmptySubsequences: false) { "'\"`".contains($0) }.map(String.init)
-        .filter { $0.hasPrefix("./") || $0.hasPrefix("../") }
+  private static func paths(in line: String) -> [String] {
+    let text = line.drop { $0 == " " || $0 == "\t" }
+    guard !text.hasPrefix("//"),
+      text.contains("require(") || text.contains("import") || text.contains("from ")
+    else { return [] }
+    return text.split(omittingEmptySubsequences: false) { "'\"`".contains($0) }.map(String.init)
+      .filter { $0.hasPrefix("./") || $0.hasPrefix("../") }
+  }
+
+  /// The names that a line declares: `a` and `b` of `import { a, c as b } from './x'`.
+  private static func words(in line: String) -> Set<String> {
+    let mark = line.firstRange(of: " from ") ?? line.firstRange(of: "require(")
+    guard let mark else { return [] }
+    let words = line[..<mark.lowerBound].split { !isWord($0) }.map(String.init)
+    return Set(words).subtracting(["import", "const", "let", "var", "as", "type", "export", "default"])
+  }
+
+  /// Where the first use of one of some names as a value ends in a line: `...name`, `key: name`, `[name]`, `{ name }`.
+  private static func end(ofUseOf words: Set<String>, in line: String) -> String.Index? {
+    if words.isEmpty || line.hasPrefix("import") || line.contains("require(") { return nil }
+    var start = line.startIndex
+    while let first = line[start...].firstIndex(where: isWord) {
+      let end = line[first...].firstIndex { !isWord($0) } ?? line.endIndex
+      let before = line[..<first].last { $0 != " " && $0 != "\t" }
+      let isKey = line[end...].first { $0 != " " } == ":"
+      if words.contains(String(line[first..<end])), !isKey, before.map({ ".:[,({=".contains($0) }) != false {
+        return end
+      }
+      start = end
     }
+    return nil
+  }
+
+  private static func isWord(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "_" || character == "$"
   }
 }

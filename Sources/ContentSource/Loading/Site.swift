@@ -76,6 +76,24 @@ struct Site: Sendable {
     }
   }
 
+  /// Whether a Markdown file without front matter is no page.
+  let needsFrontMatter: Bool
+
+  /// The plugins of Jekyll, and the package that turns them on, with which such a file is a page.
+  private static let optionalFrontMatter = ["github-pages", "jekyll-optional-front-matter"]
+
+  private static func needsFrontMatter(
+    _ generator: Generator, _ configuration: SiteConfiguration?, at folder: String,
+    in project: borrowing FileSystem.Folder
+  ) -> Bool {
+    // GitHub Pages builds a site without a Gemfile.
+    guard generator.needsFrontMatter,
+      let bytes = try? project.read(folder + "Gemfile", limit: ContentLimits.configurationBytes)
+    else { return false }
+    let gems = String(decoding: bytes, as: UTF8.self)
+    return !optionalFrontMatter.contains { gems.contains($0) || configuration?.mentions($0) == true }
+  }
+
   /// The folders of templates that settings name, as paths below ``folder``.
   let templateFolders: Set<String>
   /// The lines of the file that excludes pages.
@@ -201,6 +219,7 @@ struct Site: Sendable {
     (title, headline) = (metadata.title, metadata.description)
     self.generator = generator
     self.configuration = configuration
+    needsFrontMatter = Self.needsFrontMatter(generator, configuration, at: folder, in: project)
     let hasNoBlog = generator.blogMark.map { configuration?.mentions($0) == true } == true
     let inner = Self.roots(generator.roots, configuration, at: folder, in: project)
       .filter { !hasNoBlog || $0.section != "blog" }
@@ -284,6 +303,7 @@ struct Site: Sendable {
   private init(plain roots: [Root], folder: String) {
     generator = .plain
     configuration = nil
+    needsFrontMatter = false
     (title, headline) = (nil, nil)
     (templateFolders, ignoreLines) = ([], [])
     configurationFolder = folder

@@ -12,19 +12,56 @@ package struct SiteRoutes: Sendable {
   private static let templates: Set<String> = ["html", "njk", "liquid", "webc", "vto", "ejs", "pug"]
   private static let indexes: Set<String> = ["index", "page", "+page", "+server", "route"]
 
+  /// The addresses that the site's program makes of the fields of pages.
+  private var generated = GeneratedAddresses()
+  /// The files of the project and the folders that contain them, relative to the folder that the user named.
+  private var files: Set<String> = []
+  /// The folders that a path with `/` at its beginning may be relative to, which are empty or end in `/`.
+  private var bases: [String] = [""]
+
   package init() {}
+
+  init(of site: Site) {
+    generated = GeneratedAddresses(of: site)
+    bases = [site.configurationFolder] + site.roots.map { site.folder + $0.path }
+    bases += site.generator.assetFolders.map { site.configurationFolder + $0 + "/" }
+  }
+
+  mutating func addTags(_ tags: [String]) { generated.addTags(tags) }
+
+  mutating func addFile(_ path: String) {
+    var path = path
+    // A folder that is known has known folders above it.
+    while files.insert(path).inserted, let slash = path.lastIndex(of: "/") { path = String(path[..<slash]) }
+  }
 
   /// Whether an address, `/tags/`, is one of the site.
   /// - Parameter sections: the sections that have pages, whose addresses must be those of pages.
   package func contains(_ address: String, sections: Set<String>) -> Bool {
     guard address.hasPrefix("/") else { return false }
     let path = Self.address(String(address.prefix { $0 != "?" && $0 != "#" }))
-    if addresses.contains(path) { return true }
+    if path.isEmpty || addresses.contains(path) || generated.contains(path) { return true }
     let parts = path.split(separator: "/").map(String.init)
     guard let first = parts.first, !sections.contains(first) else { return false }
     return patterns.contains { pattern in
       pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0 == "*" || $0 == $1 }
     }
+  }
+
+  /// Whether the destination of a link leads to a file or folder of the project, whether or not it is content.
+  /// - Parameter page: the path of the page's file, relative to the folder that the user named.
+  package func leadsToFile(_ destination: String, from page: String) -> Bool {
+    let path = Portfolio.decodingPercents(in: String(destination.prefix { $0 != "?" && $0 != "#" }))
+    if path.hasPrefix("/") || path.hasPrefix("@/") {
+      let rest = path.drop { $0 == "@" || $0 == "/" }
+      return !rest.isEmpty && bases.contains { files.contains(Site.resolved($0 + rest)) }
+    }
+    let folder = page.split(separator: "/").dropLast()
+    guard !path.isEmpty, path.split(separator: "/").prefix(while: { $0 == ".." }).count <= folder.count else {
+      return false
+    }
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    return files.contains(Site.resolved((folder + parts).joined(separator: "/")))
   }
 
   private static func address(_ path: String) -> String {
@@ -49,6 +86,13 @@ package struct SiteRoutes: Sendable {
     }
     var parts = path.dropFirst(folder.utf8.count).dropLast(ending.utf8.count + 1).split(separator: "/").map(
       String.init)
+    // In React Router, the dots of a name separate parts, and `_` at the end of one leaves its layout.
+    if folder.hasSuffix("app/routes/") {
+      parts = parts.flatMap { $0.split(separator: ".") }.map {
+        String($0.hasSuffix("_") ? $0.dropLast() : $0)
+      }
+      if parts.last == "_index" { parts.removeLast() }
+    }
     // The folders of groups, `(site)`, are not part of the address.
     parts.removeAll { $0.hasPrefix("(") && $0.hasSuffix(")") }
     if let last = parts.last, Self.indexes.contains(last) { parts.removeLast() }

@@ -140,8 +140,15 @@ struct TableOfContents: Sendable {
 
 extension TableOfContents {
   /// Adds the order that the names of files, or the scripts of a site, give to pages that are not listed yet.
-  /// - Parameter paths: the files of the site, as ``order`` names them.
-  mutating func addOrder(of paths: [String], site: Site, in project: borrowing FileSystem.Folder) {
+  /// - Parameter files: the files of the site.
+  mutating func addOrder(
+    of files: [ContentTree.File], site: Site, in project: borrowing FileSystem.Folder
+  ) {
+    let paths = files.map(\.path)
+    // In Docusaurus, a sidebar names a page by its `id` instead of its file.
+    let ids: [String: String] =
+      site.generator.hasIDs
+      ? files.reduce(into: [:]) { ids, file in ids[file.path] = ContentTree.documentID(in: file.bytes) } : [:]
     if site.generator.hasNumberedNames {
       let numbered = paths.filter { Self.withoutNumbers($0) != $0 && !Self.isPost($0) }
       add(numbered.sorted { NaturalOrder.precedes($0, $1) })
@@ -151,21 +158,30 @@ extension TableOfContents {
         return Self.withoutNumbers(String(folder)) != folder
       }
     }
+    if let mark = site.generator.orderMark, site.configuration?.mentions(mark) != true { return }
     for name in site.generator.orderScripts {
       let path = site.configurationFolder + name
-      guard var bytes = try? project.read(path, limit: ContentLimits.fileBytes) else { continue }
-      ScriptImports(of: path, in: project).append(to: &bytes)
-      let names = Self.names(inScript: bytes, isURL: !name.hasPrefix("sidebars"))
+      guard let script = try? project.read(path, limit: ContentLimits.fileBytes) else { continue }
+      let bytes = ScriptImports.expanded(script, at: path, in: project)
+      let names = Self.names(
+        inScript: bytes, isURL: site.generator.orderMark == nil ? !name.hasPrefix("sidebars") : nil)
       let roots = site.isSingleRoot ? [] : site.roots.map(\.path)
       // The posts of a blog are in the order of their dates, also if the script links to some.
       let places = paths.filter { !Self.isPost($0) }.compactMap { path in
-        names[Self.name(of: path, below: roots)].map { (place: $0, path: path) }
+        let name = Self.name(of: path, below: roots)
+        let place =
+          names[name]
+          ?? ids[path].flatMap { id in
+            names[(name.split(separator: "/").dropLast() + [id[...]]).joined(separator: "/")]
+          }
+        return place.map { (place: $0, path: path) }
       }
       // One name may be a word that has another meaning.
       if places.count > 1 {
-        let sorted = places.sorted { $0.place < $1.place }
+        let folders = site.generator.orderMark == nil ? [] : Self.listedFolders(of: paths, in: names)
+        let sorted = (places + folders).sorted { $0.place < $1.place }
         let start = end
-        add(sorted.map(\.path))
+        for item in sorted { add(item.path) }
         // The positions of the pages are those of their lines in order, if none of them was listed before.
         if end == start + sorted.count { addGroups(of: bytes, at: sorted.map(\.place), from: start) }
         return
@@ -181,8 +197,32 @@ extension TableOfContents {
     for group in ScriptGroups(in: script).groups {
       let first = Self.index(of: group.lines.lowerBound * Self.linePlaces, in: places)
       let last = Self.index(of: group.lines.upperBound * Self.linePlaces, in: places)
-      if first < last { groups.append((group.title, start + first..<start + last)) }
+      if first == last { continue }
+      // A group that is the list of a folder has no page of its own.
+      if last == first + 1, let section = sections.first(where: { $0.value == start + first }) {
+        sectionTitles[section.key] = group.title
+      } else {
+        groups.append((group.title, start + first..<start + last))
+      }
     }
+  }
+
+  /// The folders of pages that a script names, `autogenerate: { directory: 'guides' }`, as paths that end in `/`, with their
+  /// places. One that also has pages in the script is not among them.
+  private static func listedFolders(
+    of paths: [String], in names: [String: Int]
+  ) -> [(place: Int, path: String)] {
+    let folders = Set(paths.filter { $0.contains("/") }.map { String($0.prefix { $0 != "/" }) })
+    let listed = Set(
+      paths.filter { names[name(of: $0, below: [])] != nil }.map { String($0.prefix { $0 != "/" }) })
+    return folders.subtracting(listed).compactMap { folder in names[folder].map { ($0, folder + "/") } }
+  }
+
+  /// Adds a page, or a section by the path of its folder.
+  private mutating func add(_ path: String) {
+    guard path.hasSuffix("/") else { return add([path]) }
+    let name = PathName.slug(of: String(path.dropLast()))
+    if sections[name] == nil { sections[name] = nextPosition() }
   }
 
   private static func isPost(_ path: String) -> Bool {
@@ -276,7 +316,7 @@ extension TableOfContents {
 
   /// The names in the string literals of a script, with their places. In a configuration, pages are named by their
   /// address, `/guide/start`.
-  private static func names(inScript bytes: [UInt8], isURL: Bool) -> [String: Int] {
+  private static func names(inScript bytes: [UInt8], isURL: Bool?) -> [String: Int] {
     var names: [String: Int] = [:]
     var isComment = false
     for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -289,7 +329,7 @@ extension TableOfContents {
       if isComment, String(decoding: code, as: UTF8.self).contains("*/") { isComment = false }
       if isSkipped { continue }
       for part in String(decoding: line, as: UTF8.self).split(whereSeparator: { "'\"`".contains($0) }) {
-        guard part.utf8.count < 200, part.hasPrefix("/") == isURL else { continue }
+        guard part.utf8.count < 200, isURL == nil || part.hasPrefix("/") == isURL else { continue }
         let path = part.prefix { $0 != "#" }.drop { $0 == "/" }
         let page = path.hasSuffix(".html") ? path.dropLast(5) : path
         let name = String(PagePath.withoutEnding(PagePath.normalized(String(page))))

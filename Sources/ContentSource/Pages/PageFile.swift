@@ -21,13 +21,14 @@ struct PageFile {
   ///   - language: the language of the site, for a page that does not name its own.
   ///   - siteValues: the values of the site's configuration, by the names that templates give to them.
   ///   - listedTitle: the title in the site's table of contents, which takes precedence over that of the file.
+  ///   - dayFormat: the pattern of the titles of a journal's pages.
   init(
     _ file: ContentTree.File, generator: String, dialect: Dialect, language: String? = nil,
-    siteValues: [String: String] = [:], listedTitle: String? = nil
+    siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil
   ) {
     self.init(
       file, at: PageLocation(path: file.location), generator: generator, dialect: dialect, language: language,
-      siteValues: siteValues, listedTitle: listedTitle)
+      siteValues: siteValues, listedTitle: listedTitle, dayFormat: dayFormat)
   }
 
   /// Programs for notes, in which the name of a file is its title.
@@ -42,13 +43,15 @@ struct PageFile {
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
     dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil,
-    siteValues: [String: String] = [:], listedTitle: String? = nil
+    siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     let dialect = dialect.ofFile(named: file.path)
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
     var values = PageFieldValues()
     var person = Person()
+    let source = frontMatter.fields.value("source")?.text ?? ""
+    values.isClipping = source.hasPrefix("https://") || source.hasPrefix("http://")
     for field in frontMatter.fields {
       values.hideForDraft(in: field)
       do {
@@ -78,6 +81,7 @@ struct PageFile {
         Problem(file.path, field.line, "the page is hidden until '\(field.key)' \(condition)"))
     }
     if let listedTitle { values.fields.title = listedTitle }
+    if generator == "Docusaurus", values.slug == nil { values.slug = ContentTree.documentID(in: file.bytes) }
     if values.fields.weight == nil { values.fields.weight = file.position }
     values.fields.language = values.fields.language ?? language
     var body = file.bytes[frontMatter.bodyOffset...]
@@ -94,6 +98,13 @@ struct PageFile {
     // The name of a page of Logseq includes its folders.
     if generator == "Logseq", location.kind == .page, values.fields.title == location.title {
       values.fields.title = location.nameWithFolders
+    }
+    if let dayFormat, location.section == "journals", values.fields.title == location.nameWithFolders,
+      let title = values.fields.date.flatMap(DayFormat(dayFormat).text)
+    {
+      values.fields.title = title
+      // Pages link to the day by its title.
+      values.fields.aliases.appendMissing([title])
     }
     person.apply(values.fields)
     self.location = location

@@ -10,8 +10,8 @@ package struct Checker {
   private let correction: (String) -> String?
   /// Whether the pages have links by name.
   private let hasNames: Bool
-  /// Whether an address is one of the site, although no page has it.
-  private let isRoute: (String) -> Bool
+  /// Whether the destination of a link on a page exists in the site, although it is no page.
+  private let isRoute: (String, Page) -> Bool
   /// Whether a page exceeds the limits of time or memory for parsing.
   private let isTooComplex: (Page) -> Bool
 
@@ -25,13 +25,13 @@ package struct Checker {
   ///   - hasNames: whether the pages have links by name. In others, `[[x]]` is text.
   ///   - correction: returns the name of the field that a misspelled key probably means. For nil the key is not
   ///     reported, because it may belong to another program.
-  ///   - isRoute: whether an address without a page is one of the site.
+  ///   - isRoute: whether the destination of a link on a page exists in the site, although it is no page.
   ///   - isTooComplex: called for each page before the checker parses it; pages for which it returns true are
   ///     reported and not parsed.
   package init(
     _ portfolio: Portfolio, reservedWords: Set<String>, isComplete: Bool = false,
     hasNames: Bool = true, correction: @escaping (String) -> String?,
-    isRoute: @escaping (String) -> Bool = { _ in false },
+    isRoute: @escaping (String, Page) -> Bool = { _, _ in false },
     isTooComplex: @escaping (Page) -> Bool
   ) {
     self.portfolio = portfolio
@@ -134,7 +134,7 @@ package struct Checker {
     of destination: Link.Destination, on page: Page, _ anchors: inout [String: PageAnchors]
   ) -> LinkFaults.Kind? {
     switch (portfolio.resolve(destination, from: page), destination) {
-    case (.missing, .url(let url)): return url.isExpression || isRoute(url) ? nil : .nowhere
+    case (.missing, .url(let url)): return url.isExpression || isRoute(url, page) ? nil : .nowhere
     // Without links by name, `[[Prototype]]` is text.
     case (.missing, .name): return hasNames ? .unwritten : nil
     case (.place(let place), _):

@@ -20,6 +20,7 @@ package struct LeftOut: Sendable, Hashable {
     case template = "template or partial"
     case drawing = "drawing"
     case empty = "without text"
+    case `static` = "without front matter"
     case excluded = "excluded by the configuration"
     case output = "build output or dependency"
     case outside = "outside the content"

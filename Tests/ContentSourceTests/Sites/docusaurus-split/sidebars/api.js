@@ -1,0 +1,3 @@
+export default [
+  { type: 'category', label: 'Reference', items: ['api/two', 'api/one'] },
+];

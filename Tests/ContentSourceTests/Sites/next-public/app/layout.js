@@ -1,0 +1,4 @@
+export const metadata = {
+  title: "Wet days",
+  description: "Rain",
+};
