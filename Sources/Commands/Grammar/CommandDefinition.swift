@@ -113,6 +113,9 @@ struct CommandDefinition: Sendable {
         two seconds, else 1.
         """, isForVisitors: false, isService: true, run: runService),
     CommandDefinition(
+      name: "manual", operands: .none, summary: "print the manual page, for man(1)",
+      details: "`portfolio-tui manual | man -l -` shows it.", isForVisitors: false, run: runManual),
+    CommandDefinition(
       name: "help", operands: .optional(.command), summary: "list the commands, or describe one",
       details: "`help keys` lists the keys.", isForVisitors: true, run: runHelp),
     CommandDefinition(
