@@ -19,7 +19,7 @@ struct CommandDefinition: Sendable {
   /// The operands of a command: their kind and their number.
   struct Operands: Sendable {
     enum Kind: String, Sendable {
-      case section, page, file, word, folder, command
+      case section, page, file, word, folder, command, shell
       case address = "HOST:PORT"
     }
 
@@ -112,6 +112,14 @@ struct CommandDefinition: Sendable {
         Without HOST:PORT it visits 127.0.0.1:2222. The exit status is 0 if the first screen arrives within
         two seconds, else 1.
         """, isForVisitors: false, isService: true, run: runService),
+    CommandDefinition(
+      name: "completions", operands: .one(.shell),
+      summary: "print a completion script for bash, zsh or fish",
+      details: """
+        bash and zsh read it with `source <(portfolio-tui completions bash)`, fish with
+        `portfolio-tui completions fish | source`. It completes commands, options and their values, pages,
+        sections and files.
+        """, isForVisitors: false, run: runCompletions),
     CommandDefinition(
       name: "manual", operands: .none, summary: "print the manual page, for man(1)",
       details: "`portfolio-tui manual | man -l -` shows it.", isForVisitors: false, run: runManual),
