@@ -21,6 +21,8 @@ struct CompletionTests {
       "projects/index.md": "---\ntitle: Projects\n---\n", "projects/first.md": "# First\n",
       "files/cv.pdf": "%PDF", "files/two words.pdf": "%PDF", "files/in/co:lon.pdf": "%PDF",
       "files/$(touch evil)'s.pdf": "%PDF", "files/\"`touch evil`.pdf": "%PDF",
+      // A combining mark makes one character of itself and the quotation mark before it.
+      "files/z'\u{308}`\u{308}touch evil`\u{308}.pdf": "%PDF",
     ])
     folder = try TemporaryFolder([
       "my notes/page.md": "# Page\n", "my notes/other.md": "# Other\n", "resume file.json": "{}",
@@ -74,6 +76,8 @@ struct CompletionTests {
       ("portfolio-tui get \\$", "<get><$(touch evil)'s.pdf>"),
       ("portfolio-tui get \"\\$", "<get><$(touch evil)'s.pdf>"),
       ("portfolio-tui get '$", "<get><$(touch evil)'s.pdf>"),
+      ("portfolio-tui get z", "<get><z'\u{308}`\u{308}touch evil`\u{308}.pdf>"),
+      ("portfolio-tui get 'z", "<get><z'\u{308}`\u{308}touch evil`\u{308}.pdf>"),
       ("portfolio-tui get \\\"", "<get><\"`touch evil`.pdf>"),
     ]
     for (typed, words) in cases {
