@@ -176,7 +176,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["portfolio-tui", "TestSupport"], swiftSettings: strict),
+      name: "CommandsTests", dependencies: ["portfolio-tui", "TerminalEmulator", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandsUnitTests",
       dependencies: [

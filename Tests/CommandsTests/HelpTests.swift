@@ -2,7 +2,9 @@ import Testing
 
 /// The commands of the program that work without a terminal and without a service.
 enum CommandNames {
-  static let all = ["ls", "cat", "get", "grep", "resume", "feed", "check", "init", "help", "version"]
+  static let all = [
+    "ls", "cat", "get", "grep", "resume", "feed", "check", "init", "completions", "manual", "help", "version",
+  ]
 }
 
 struct HelpTests {

@@ -23,7 +23,7 @@ struct CommandTableTests {
       usages == [
         "ls [SECTION]", "cat PAGE...", "get FILE", "grep WORD...", "resume", "feed", "check [DIR]",
         "init DIR", "config [check]", "serve",
-        "health [HOST:PORT]", "help [COMMAND]", "version",
+        "health [HOST:PORT]", "completions SHELL", "manual", "help [COMMAND]", "version",
       ])
   }
 

@@ -21,6 +21,7 @@ struct CommandWordsTests {
 
   @Test(arguments: [
     ("a/b-c_d.md", "a/b-c_d.md"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''"), ("$x", "'$x'"),
+    ("z'\u{308}`id`", "'z'\\''\u{308}`id`'"),
   ])
   func quotesWordsForAShell(word: String, quoted: String) throws {
     #expect(CommandWords.quoted(word) == quoted)

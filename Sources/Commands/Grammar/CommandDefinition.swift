@@ -21,7 +21,7 @@ struct CommandDefinition: Sendable {
   /// The operands of a command: their kind and their number.
   struct Operands: Sendable {
     enum Kind: String, Sendable {
-      case section, page, file, word, folder, command
+      case section, page, file, word, folder, command, shell
       /// The literal word.
       case check
       case address = "HOST:PORT"
@@ -42,7 +42,7 @@ struct CommandDefinition: Sendable {
         switch kind {
         case .folder: "DIR"
         case .check: kind.rawValue
-        case .section, .page, .file, .word, .command, .address: kind.rawValue.uppercased()
+        case .section, .page, .file, .word, .command, .shell, .address: kind.rawValue.uppercased()
         }
       return count.upperBound > 1 ? name + "..." : count.lowerBound == 0 ? "[\(name)]" : name
     }
@@ -130,6 +130,17 @@ struct CommandDefinition: Sendable {
         Without HOST:PORT it visits 127.0.0.1:2222. The exit status is 0 if the first screen arrives within
         two seconds, else 1.
         """, isForVisitors: false, isService: true, run: runService),
+    CommandDefinition(
+      name: "completions", operands: .one(.shell),
+      summary: "print a completion script for bash, zsh or fish",
+      details: """
+        bash and zsh read it with `source <(portfolio-tui completions bash)`, fish with
+        `portfolio-tui completions fish | source`. It completes commands, options and their values, pages,
+        sections and files.
+        """, isForVisitors: false, run: runCompletions),
+    CommandDefinition(
+      name: "manual", operands: .none, summary: "print the manual page, for man(1)",
+      details: "`portfolio-tui manual | man -l -` shows it.", isForVisitors: false, run: runManual),
     CommandDefinition(
       name: "help", operands: .optional(.command), summary: "list the commands, or describe one",
       details: "`help keys` lists the keys.", isForVisitors: true, run: runHelp),

@@ -6,26 +6,27 @@ struct CommandWords {
   private(set) var words: [String] = []
 
   init(_ text: String) throws(Failure) {
-    var word: String?
-    var quote: Character?
-    var characters = text[...]
-    while let character = characters.popFirst() {
+    var word: String.UnicodeScalarView?
+    var quote: Unicode.Scalar?
+    // By scalars: with a combining mark behind it, a quotation mark is another Character, but not to a shell.
+    var scalars = text.unicodeScalars[...]
+    while let scalar = scalars.popFirst() {
       if let open = quote {
-        if character == open { quote = nil } else { word?.append(character) }
-      } else if character == "'" || character == "\"" {
-        quote = character
-        word = word ?? ""
-      } else if character == "\\", let next = characters.popFirst() {
-        word = (word ?? "") + String(next)
-      } else if character == " " || character == "\t" || character.isNewline {
-        if let word { words.append(word) }
+        if scalar == open { quote = nil } else { word?.append(scalar) }
+      } else if scalar == "'" || scalar == "\"" {
+        quote = scalar
+        word = word ?? .init()
+      } else if scalar == "\\", let next = scalars.popFirst() {
+        word = (word ?? .init()) + [next]
+      } else if scalar == " " || scalar == "\t" || Character(scalar).isNewline {
+        if let word { words.append(String(word)) }
         word = nil
       } else {
-        word = (word ?? "") + String(character)
+        word = (word ?? .init()) + [scalar]
       }
     }
     if let quote { throw .usage("the quotation mark \(quote) is not closed") }
-    if let word { words.append(word) }
+    if let word { words.append(String(word)) }
   }
 
   /// Returns a word in the form in which a shell reads it as one word: unchanged, or in single quotation
@@ -35,6 +36,6 @@ struct CommandWords {
       (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "-._/~+".utf8.contains(byte)
     }
     if isPlain, !word.isEmpty { return word }
-    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return "'" + word.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }.joined() + "'"
   }
 }

@@ -18,26 +18,15 @@ func runHelp(_ run: Run) throws(Failure) {
   var lines = help.paragraph(
     "portfolio-tui shows a software engineer's portfolio: pages of Markdown, in a terminal.")
   lines += help.heading("Use")
-  var uses = [
-    ("portfolio-tui", "open the portfolio; in a pipe, print the welcome page and the list of pages"),
-    (
-      "portfolio-tui PAGE",
-      "open a page, or a heading of it: articles/SLUG#heading; in a pipe, print the page"
-    ),
-  ]
-  if isOwner {
-    uses.append(
-      (
-        "portfolio-tui PATH",
-        "open a folder as the content, or a Markdown file, or '-' for standard input; in a pipe, print it"
-      ))
+  var uses = UsageForm.all(for: run.audience).map {
+    ("portfolio-tui" + ($0.operands.isEmpty ? "" : " " + $0.operands), $0.summary)
   }
   uses.append(("portfolio-tui COMMAND ...", "run one of these commands:"))
   lines += help.rows(uses)
   lines += help.heading("Commands")
   lines += help.rows(CommandDefinition.all(for: run.audience).map { ($0.usage, $0.summary) })
   lines += help.heading("Options")
-  lines += help.rows(OptionDefinition.all(for: run.audience).map { ($0.usage, $0.help + commandNote($0)) })
+  lines += help.rows(OptionDefinition.all(for: run.audience).map { ($0.usage, $0.help + $0.commandNote) })
   if isOwner {
     lines.append(Line())
     lines += help.paragraph(
@@ -50,12 +39,14 @@ func runHelp(_ run: Run) throws(Failure) {
   try run.write(lines)
 }
 
-/// Returns the commands of pages that an option applies to, ` (ls, grep)`; empty if it applies to every
-/// command, or to pages without a command.
-private func commandNote(_ option: OptionDefinition) -> String {
-  guard case .only(let names) = option.scope else { return "" }
-  let commands = names.filter { CommandDefinition.named($0)?.isService == false }
-  return commands.isEmpty ? "" : " (\(commands.joined(separator: ", ")))"
+extension OptionDefinition {
+  /// The commands of pages that the option applies to, ` (ls, grep)`; empty if it applies to every command, or to
+  /// pages without a command.
+  var commandNote: String {
+    guard case .only(let names) = scope else { return "" }
+    let commands = names.filter { CommandDefinition.named($0)?.isService == false }
+    return commands.isEmpty ? "" : " (\(commands.joined(separator: ", ")))"
+  }
 }
 
 /// Writes what `help NAME` and `NAME --help` print.

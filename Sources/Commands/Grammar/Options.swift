@@ -20,6 +20,8 @@ struct Options {
   var isJSON = false
   /// Whether `ls` lists the files to take instead of the pages.
   var listsFiles = false
+  /// Whether `completions` lists the words that complete its operands.
+  var listsWords = false
   var isRaw = false
   var format = ResumeFormat.text
   /// The tags of the entries that a résumé keeps; empty for all entries.
@@ -141,6 +143,10 @@ extension OptionDefinition {
     .flag("--files", "list the files that 'get' writes", for: .only(["ls"]), isForVisitors: true) {
       $0.listsFiles = true
     },
+    .flag(
+      "--words", "list what can replace the last of the words behind SHELL, for the script",
+      for: .only(["completions"])
+    ) { $0.listsWords = true },
     .flag(
       "--raw", "print the Markdown unchanged", for: .only(["cat", Scope.page]), isForVisitors: true
     ) { $0.isRaw = true },

@@ -6,6 +6,8 @@ internal import TerminalText
 package enum Program {
   /// The version that `version` prints.
   package static let version = "0.1.0"
+  /// The day of this version, which the manual page shows.
+  static let versionDate = "2026-11-28"
 
   /// Runs a command line (without the program's name) and returns the exit status.
   package static func main(_ arguments: [String]) -> Int32 {

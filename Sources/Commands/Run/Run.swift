@@ -53,7 +53,7 @@ struct Run {
 
   /// Refuses operands beyond those that the command takes.
   func refuseExtraOperands() throws(Failure) {
-    guard let command, operands.count > command.operands.count.upperBound else { return }
+    guard let command, operands.count > command.operands.count.upperBound, !options.listsWords else { return }
     let word = operands[command.operands.count.upperBound]
     throw .usage("unexpected word '\(word)' after '\(command.name)'; see 'help \(command.name)'")
   }

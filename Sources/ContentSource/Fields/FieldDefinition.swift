@@ -1,13 +1,16 @@
-/// A front-matter field: the keys that mean it, the type of its value, and what it sets in `Target`.
+/// A front-matter field: the keys that mean it, the type of its value, what it sets in `Target`, and a line of help.
 ///
 /// To add a field, add a row to a table: ``PageFieldValues/table`` for fields of pages, `Person.table` for
-/// those of the root's index, ``PageFieldValues/hidingTable`` for those that keep a page from being published. To add a type of value, add a ``FieldType``.
+/// those of the root's index, ``PageFieldValues/hidingTable`` for those that keep a page from being published. To add
+/// a type of value, add a ``FieldType``.
 struct FieldDefinition<Target>: Sendable {
   typealias Apply = @Sendable (FrontMatter.Field, inout Target) throws(FieldFault) -> Void
 
   /// The field's own name, then those of Hugo, Zola, Jekyll, Obsidian and others.
   let names: [String]
   private let foldedNames: [String]
+  /// What the field means, in a line of Markdown for the manual.
+  let help: String
   /// Sets the field in a target; throws if the value does not fit.
   let apply: Apply
 
@@ -17,11 +20,11 @@ struct FieldDefinition<Target>: Sendable {
   ///     point to.
   ///   - set: stores the value.
   init<Value>(
-    _ names: String..., as type: FieldType<Value>,
+    _ names: String..., help: String, as type: FieldType<Value>,
     keepLine: (@Sendable (inout Target, Int) -> Void)? = nil,
     set: @escaping @Sendable (inout Target, Value) -> Void
   ) {
-    self.init(names) { field, target throws(FieldFault) in
+    self.init(names, help: help) { field, target throws(FieldFault) in
       let value = try type.parse(field.value)
       set(&target, value)
       keepLine?(&target, field.line)
@@ -29,12 +32,13 @@ struct FieldDefinition<Target>: Sendable {
   }
 
   /// A field that is more than one value of one type.
-  init(_ names: String..., apply: @escaping Apply) {
-    self.init(names, apply: apply)
+  init(_ names: String..., help: String, apply: @escaping Apply) {
+    self.init(names, help: help, apply: apply)
   }
 
-  private init(_ names: [String], apply: @escaping Apply) {
+  private init(_ names: [String], help: String, apply: @escaping Apply) {
     self.names = names
+    self.help = help
     foldedNames = names.map(FieldKey.folded)
     self.apply = apply
   }

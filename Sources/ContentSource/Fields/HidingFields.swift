@@ -8,13 +8,17 @@ extension PageFieldValues {
   static let hidingTable = FieldTable<PageFieldValues>(
     hidingRows + [
       // Tables of a page's own values: Zola's, Hugo's, and others. In YAML, `<<` adds a table to the one that it is in.
-      FieldDefinition("extra", "params", "meta", "metadata", "<<") { field, values throws(FieldFault) in
+      FieldDefinition(
+        "extra", "params", "meta", "metadata", "<<",
+        help: "a table of more fields, as in Zola and Hugo: those that hide a page count"
+      ) { field, values throws(FieldFault) in
         let tables = if case .table(let fields) = field.value { [fields] } else { field.value.tables }
         // A table that cannot be parsed may contain any field.
         if field.value == .scalar("?") { values.fields.isDraft = true }
         for inner in tables.joined() { try values.hide(for: inner) }
       },
-      FieldDefinition("cascade") { field, values throws(FieldFault) in
+      FieldDefinition("cascade", help: "fields that count for the pages below: those that hide a page do") {
+        field, values throws(FieldFault) in
         let tables = if case .table(let fields) = field.value { [fields] } else { field.value.tables }
         var below = PageFieldValues()
         for field in tables.joined() { _ = try? FieldTable(hidingRows).apply(field, to: &below) }
@@ -24,25 +28,29 @@ extension PageFieldValues {
     ])
 
   private static let hidingRows: [FieldDefinition<PageFieldValues>] = [
-    FieldDefinition("draft", "isDraft") { field, values throws(FieldFault) in
+    FieldDefinition("draft", "isDraft", help: "true: hide the page") { field, values throws(FieldFault) in
       if try values.boolean(field) == true { values.fields.isDraft = true }
     },
     FieldDefinition(
-      "published", "isPublished", "publishedAt", "publishedDate", "publishedOn", "datePublished"
+      "published", "isPublished", "publishedAt", "publishedDate", "publishedOn", "datePublished",
+      help: "false: hide the page; a date: when it was published"
     ) {
       field, values throws(FieldFault) in
       try values.readPublished(field)
     },
-    FieldDefinition("publish", "dg-publish") { field, values throws(FieldFault) in
+    FieldDefinition("publish", "dg-publish", help: "false: hide the page; a date: when it was published") {
+      field, values throws(FieldFault) in
       try values.readPublished(field)
     },
-    FieldDefinition("publishDate") { field, values throws(FieldFault) in
+    FieldDefinition("publishDate", help: "hide the page until this day") { field, values throws(FieldFault) in
       values.fields.publishes = try values.date(field)
     },
-    FieldDefinition("expiryDate", "unpublishDate") { field, values throws(FieldFault) in
+    FieldDefinition("expiryDate", "unpublishDate", help: "hide the page from this day on") {
+      field, values throws(FieldFault) in
       values.fields.expires = try values.date(field)
     },
-    FieldDefinition("status", "postStatus", "state") { field, values throws(FieldFault) in
+    FieldDefinition("status", "postStatus", "state", help: "hide the page if it is a draft or private") {
+      field, values throws(FieldFault) in
       // Other words have other meanings: `status: accepted`.
       for text in field.value.leaves {
         let words = text.lowercased().split { !$0.isLetter }
@@ -53,18 +61,20 @@ extension PageFieldValues {
     },
     FieldDefinition(
       "private", "isPrivate", "unlisted", "unpublished", "noPublish", "secret", "confidential", "headless",
-      "eleventyExcludeFromCollections"
+      "eleventyExcludeFromCollections", help: "true: hide the page"
     ) { field, values throws(FieldFault) in
       if try values.boolean(field) == true { values.fields.isPrivate = true }
     },
-    FieldDefinition("public", "isPublic", "listed", "visible") { field, values throws(FieldFault) in
+    FieldDefinition("public", "isPublic", "listed", "visible", help: "false: hide the page") {
+      field, values throws(FieldFault) in
       if try values.boolean(field) == false { values.fields.isPrivate = true }
     },
-    FieldDefinition("hidden") { field, values throws(FieldFault) in
+    FieldDefinition("hidden", help: "true: hide the page") { field, values throws(FieldFault) in
       // A list or a table says what of the page is hidden.
       if case .scalar = field.value, try values.boolean(field) == true { values.fields.isPrivate = true }
     },
-    FieldDefinition("visibility") { field, values throws(FieldFault) in
+    FieldDefinition("visibility", help: "hide the page unless it is public") {
+      field, values throws(FieldFault) in
       let word = field.value.text?.trimmed.lowercased()
       if word == "" || publicWords.contains(word ?? "-") { return }
       values.fields.isPrivate = true
@@ -73,8 +83,10 @@ extension PageFieldValues {
       }
     },
     // Encrypted posts of Hexo and others
-    FieldDefinition("password", "passwords", "passphrase", "protected", "encrypt", "encrypted", "isEncrypted")
-    {
+    FieldDefinition(
+      "password", "passwords", "passphrase", "protected", "encrypt", "encrypted", "isEncrypted",
+      help: "hide the page if there is one"
+    ) {
       field, values throws(FieldFault) in
       switch field.value {
       case .scalar(let text) where text.trimmed.isEmpty: return
@@ -84,13 +96,14 @@ extension PageFieldValues {
       }
     },
     // Pages that a generator does not write
-    FieldDefinition("permalink") { field, values throws(FieldFault) in
+    FieldDefinition("permalink", help: "false: hide the page") { field, values throws(FieldFault) in
       if field.value.boolean == false { values.fields.isPrivate = true }
     },
-    FieldDefinition("render") { field, values throws(FieldFault) in
+    FieldDefinition("render", help: "false or `never`: hide the page") { field, values throws(FieldFault) in
       if field.value.isNever { values.fields.isPrivate = true }
     },
-    FieldDefinition("build") { field, values throws(FieldFault) in
+    FieldDefinition("build", help: "a table; `render` or `list` that is `never`: hide the page") {
+      field, values throws(FieldFault) in
       guard case .table(let fields) = field.value else { return }
       let isHidden = fields.contains { ["render", "list"].contains($0.key.lowercased()) && $0.value.isNever }
       if isHidden { values.fields.isPrivate = true }

@@ -25,14 +25,20 @@ struct PageFieldValues {
   /// The fields of a page. Most also apply to the index of a section and of the root.
   static let table = FieldTable<PageFieldValues>(describingRows + hidingTable.rows)
 
-  private static let describingRows: [FieldDefinition<PageFieldValues>] = [
-    FieldDefinition("title", as: .text, keepLine: { $0.lines.title = $1 }) { $0.fields.title = $1 },
-    FieldDefinition("hero") { field, values throws(FieldFault) in
+  static let describingRows: [FieldDefinition<PageFieldValues>] = [
+    FieldDefinition(
+      "title", help: "the page's title; else its first heading", as: .text, keepLine: { $0.lines.title = $1 }
+    ) { $0.fields.title = $1 },
+    FieldDefinition("hero", help: "start page of VitePress: its `name` is the title if there is no other") {
+      field, values throws(FieldFault) in
       guard case .table(let fields) = field.value else { return }
       values.heroName = (fields.value("name") ?? fields.value("title"))?.text
     },
-    FieldDefinition("heroText", as: .text) { $0.heroName = $1 },
-    FieldDefinition("slug") { field, values throws(FieldFault) in
+    FieldDefinition("heroText", help: "start page of VuePress: the title if there is no other", as: .text) {
+      $0.heroName = $1
+    },
+    FieldDefinition("slug", help: "the page's name in its path; else that of the file") {
+      field, values throws(FieldFault) in
       // Docusaurus has paths: `/guides/first`, and `/` for the start page.
       let parts = field.value.text?.trimmed.split(separator: "/").map(String.init) ?? []
       if field.value.text?.trimmed.hasPrefix("/") == true, parts.allSatisfy(PathName.isSlug) {
@@ -43,33 +49,52 @@ struct PageFieldValues {
       }
     },
     FieldDefinition(
-      "summary", "description", "excerpt", "subtitle", "intro", as: .text, keepLine: { $0.lines.summary = $1 }
+      "summary", "description", "excerpt", "subtitle", "intro",
+      help: "a sentence for lists; else the first paragraph", as: .text, keepLine: { $0.lines.summary = $1 }
     ) { $0.fields.summary = $1 },
-    FieldDefinition("tags", "tag", "keywords", "keyword", as: .tags, keepLine: { $0.lines.tags = $1 }) {
+    FieldDefinition(
+      "tags", "tag", "keywords", "keyword", help: "words to search and to select by", as: .tags,
+      keepLine: { $0.lines.tags = $1 }
+    ) {
       $0.fields.tags.appendMissing($1)
     },
-    FieldDefinition("categories", "category", as: .tags) { $0.fields.tags.appendMissing($1) },
-    FieldDefinition("taxonomies", as: .taxonomies) { $0.fields.tags.appendMissing($1) },
-    FieldDefinition("aliases", "alias", "redirect_from", as: .list) { $0.fields.aliases.appendMissing($1) },
-    FieldDefinition("weight", as: .number) {
+    FieldDefinition("categories", "category", help: "more tags", as: .tags) {
+      $0.fields.tags.appendMissing($1)
+    },
+    FieldDefinition("taxonomies", help: "tables of tags, as in Zola", as: .taxonomies) {
+      $0.fields.tags.appendMissing($1)
+    },
+    FieldDefinition(
+      "aliases", "alias", "redirect_from", help: "former paths of the page, which still open it", as: .list
+    ) { $0.fields.aliases.appendMissing($1) },
+    FieldDefinition(
+      "weight", help: "the order in the section, smaller numbers first, and in a short résumé", as: .number
+    ) {
       $0.fields.weight = $1
       $0.fields.importance = $1
     },
-    FieldDefinition("order", "nav_order", "sidebar_position", as: .number) { $0.fields.weight = $1 },
-    FieldDefinition("eleventyNavigation") { field, values throws(FieldFault) in
+    FieldDefinition(
+      "order", "nav_order", "sidebar_position", help: "the order in the section alone", as: .number
+    ) { $0.fields.weight = $1 },
+    FieldDefinition("eleventyNavigation", help: "the title, the order and the page above it, as in Eleventy")
+    { field, values throws(FieldFault) in
       // `key` is the title in the navigation, unless there is another.
       guard case .table(let fields) = field.value else { return }
       if let key = fields.value("key")?.text { values.navigation = (key, fields.value("parent")?.text) }
       values.navigationTitle = (fields.value("title") ?? fields.value("key"))?.text
       values.fields.weight = values.fields.weight ?? fields.value("order")?.text.flatMap { Double($0) }
     },
-    FieldDefinition("url", as: .text) { $0.fields.url = $1 },
+    FieldDefinition("url", help: "an address that belongs to the page", as: .text) { $0.fields.url = $1 },
     // Where the value is no code, it may be a language of a program, which this program does not use.
-    FieldDefinition("lang", "language", "locale") { field, values throws(FieldFault) in
+    FieldDefinition("lang", "language", "locale", help: "the language, for hyphens") {
+      field, values throws(FieldFault) in
       values.fields.language = values.fields.language ?? LanguageCode.normalized(field.value.text)
     },
     // Dates
-    FieldDefinition("date", "pubDate", "pubDatetime", "posted", "datetime", "postDate") {
+    FieldDefinition(
+      "date", "pubDate", "pubDatetime", "posted", "datetime", "postDate",
+      help: "the day of the page; dated pages stand newest first"
+    ) {
       field, values throws(FieldFault) in
       // Material for MkDocs has a table of dates.
       if case .table(let fields) = field.value, let date = fields.value("created") {
@@ -84,11 +109,11 @@ struct PageFieldValues {
     },
     FieldDefinition(
       "updated", "update", "lastmod", "last_modified_at", "lastModified", "modified", "updatedAt",
-      "updatedDate", "updateDate",
-      "modDate",
-      "modDatetime", "dateModified", "dateUpdated", as: .date
+      "updatedDate", "updateDate", "modDate", "modDatetime", "dateModified", "dateUpdated",
+      help: "the day of the last change", as: .date
     ) { $0.fields.updated = $1 },
-    FieldDefinition("path") { field, values throws(FieldFault) in
+    FieldDefinition("path", help: "the page's address in Zola, which may begin with a date") {
+      field, values throws(FieldFault) in
       // In Zola it is the page's address, which may begin with its date: `2024/01/31/title`.
       let parts = try FieldType.text.parse(field.value)?.split(separator: "/") ?? []
       guard parts.count > 3 else { return }
@@ -96,30 +121,42 @@ struct PageFieldValues {
       values.created = values.created ?? (try? FieldType.date.parse(.scalar(date)))
     },
     FieldDefinition(
-      "created", "createdAt", "createdDate", "dateCreated", "creationDate", "added", "dateAdded", as: .date
+      "created", "createdAt", "createdDate", "dateCreated", "creationDate", "added", "dateAdded",
+      help: "the day of the page if there is no `date`", as: .date
     ) {
       $0.created = $1
     },
-    FieldDefinition("last_update") { field, values throws(FieldFault) in
+    FieldDefinition("last_update", help: "a table with the `date` of the last change") {
+      field, values throws(FieldFault) in
       guard case .table(let fields) = field.value else { throw FieldFault("must be a table with a date") }
       if let date = fields.value("date") { values.fields.updated = try FieldType.date.parse(date) }
     },
     // Entries of a résumé
-    FieldDefinition("organization", "organisation", "company", as: .text) {
+    FieldDefinition(
+      "organization", "organisation", "company", help: "résumé: the employer, school or client", as: .text
+    ) {
       $0.fields.resume.organization = $1
     },
-    FieldDefinition("role", "position", as: .text) { $0.fields.resume.role = $1 },
-    FieldDefinition("location", as: .text) { $0.fields.resume.location = $1 },
-    FieldDefinition("start", "from", as: .date) { $0.fields.resume.period.start = $1 },
-    FieldDefinition("end", "to") { field, values throws(FieldFault) in
+    FieldDefinition("role", "position", help: "résumé: the position", as: .text) {
+      $0.fields.resume.role = $1
+    },
+    FieldDefinition("location", help: "the place", as: .text) { $0.fields.resume.location = $1 },
+    FieldDefinition("start", "from", help: "résumé: the first day", as: .date) {
+      $0.fields.resume.period.start = $1
+    },
+    FieldDefinition("end", "to", help: "résumé: the last day, or `present`") {
+      field, values throws(FieldFault) in
       if ["present", "now", "current"].contains(field.value.text?.lowercased()) {
         values.fields.resume.period.isCurrent = true
       } else if field.value.text != "" {
         values.fields.resume.period.end = try field.value.date(or: "'present' or ")
       }
     },
-    FieldDefinition("highlights", as: .list) { $0.fields.resume.highlights.appendMissing($1) },
-    FieldDefinition("resume") { field, values throws(FieldFault) in
+    FieldDefinition("highlights", help: "résumé: a list of achievements", as: .list) {
+      $0.fields.resume.highlights.appendMissing($1)
+    },
+    FieldDefinition("resume", help: "section: its part of the résumé; root: a résumé file") {
+      field, values throws(FieldFault) in
       // The root's index may name a résumé file, which the loader reads.
       if let text = field.value.text, ContentTree.isResume(text) { return }
       values.fields.resume.part = try FieldType.resumePart.parse(field.value)

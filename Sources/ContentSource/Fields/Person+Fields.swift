@@ -3,13 +3,14 @@ internal import PortfolioModel
 extension Person {
   /// The fields of the root's index that pages do not have.
   static let table = FieldTable<Person>([
-    FieldDefinition("name", as: .text) { $0.name = $1 },
-    FieldDefinition("headline", as: .text) { $0.headline = $1 },
-    FieldDefinition("email", as: .text) { $0.email = $1 },
-    FieldDefinition("phone", as: .text) { $0.phone = $1 },
-    FieldDefinition("photo", as: .text) { $0.photo = $1 },
-    FieldDefinition("skills", as: .skills) { $0.skills = $1 },
-    FieldDefinition("profiles") { field, person throws(FieldFault) in
+    FieldDefinition("name", help: "the person's name", as: .text) { $0.name = $1 },
+    FieldDefinition("headline", help: "a line about the person", as: .text) { $0.headline = $1 },
+    FieldDefinition("email", help: "the person's address for mail", as: .text) { $0.email = $1 },
+    FieldDefinition("phone", help: "the person's telephone number", as: .text) { $0.phone = $1 },
+    FieldDefinition("photo", help: "the file of the person's picture", as: .text) { $0.photo = $1 },
+    FieldDefinition("skills", help: "a list of skills", as: .skills) { $0.skills = $1 },
+    FieldDefinition("profiles", help: "a list of tables with `network`, `username` and `url`") {
+      field, person throws(FieldFault) in
       person.profiles = field.value.tables.map { Profile($0) }
       guard case .list(let entries) = field.value, entries.count == person.profiles.count else {
         throw FieldFault("must be a list of tables with network, username and url")
