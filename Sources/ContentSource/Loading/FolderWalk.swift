@@ -219,6 +219,7 @@ struct FolderWalk {
         if generator.hasPrivateComments, FileSystem.contains(UInt8(ascii: "%"), in: bytes[...]) {
           bytes = ObsidianComments.removed(from: bytes)
         }
+        if generator.hasBlockProperties { bytes = LogseqProperties.shown(in: bytes) }
         var file = ContentTree.File(
           path: path, location: location(of: name, at: path, locations), bytes: bytes)
         if generator.hasPositionsInNames { keepPositions(of: &file, locations) }

@@ -367,7 +367,7 @@ extension Generator {
     Generator(
       name: "Logseq", dialect: [.obsidian, .logseqMacros], markers: ["logseq"], titleKeys: [],
       roots: [.sections(["pages", "journals"])],
-      skippedFolders: ["logseq"], folderSeparator: "___", hasLanguageMarks: false),
+      skippedFolders: ["logseq"], hasBlockProperties: true, folderSeparator: "___", hasLanguageMarks: false),
     Generator(
       name: "Obsidian", dialect: .obsidian, markers: [".obsidian"], titleKeys: [],
       roots: [.here], assetFolders: [],

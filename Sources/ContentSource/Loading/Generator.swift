@@ -85,6 +85,8 @@ struct Generator: Sendable {
   var collectsUnderscores = false
   /// Whether `%%…%%` is a private comment, which is removed when a file is read.
   var hasPrivateComments = false
+  /// Whether `key:: value` below the text of a block is a property of the block.
+  var hasBlockProperties = false
   /// What separates the names of folders in the name of a file: with `___`, the file `a___b.md` is the page `a/b`.
   var folderSeparator: String?
   /// The name of a folder's index beside the usual ones, without extension.
