@@ -90,6 +90,11 @@ struct ConfigTests {
     #expect(try content.run("cat", "p", "--color", "always", "--theme", "mine").text == text)
     #expect(try content.run("cat", "p", "--color", "always", "--theme", "light").text != text)
     #expect(try content.run("ls").lines.count == 1)
+    #expect(try content.run("check").status == 0)
+    try content.write("them = \"mine\"\n", to: ".portfolio.toml")
+    let check = try content.run("check")
+    #expect(check.status == 1)
+    #expect(check.text.contains("/.portfolio.toml:1: there is no setting 'them'"))
   }
 
   /// Hostile case 107.

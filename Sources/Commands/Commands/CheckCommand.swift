@@ -23,7 +23,9 @@ func runCheck(_ run: Run) throws(Failure) {
   let prefix = folderPrefix + tree.folder
   // Faults of drafts are listed, but the numbers are those of what visitors get.
   let visible = Portfolio(tree, visibility: Portfolio.Visibility(today: .today))
-  let heading = heading(name, tree, visible) + (problems.isEmpty ? ", no faults" : "")
+  let looks = folder.flatMap { Configuration.looks(ofContent: $0) }?.faults ?? []
+  let isFaultless = problems.isEmpty && looks.isEmpty
+  let heading = heading(name, tree, visible) + (isFaultless ? ", no faults" : "")
   try run.output.writeLine(FilteredText(heading))
   if run.options.listsAll {
     let files = visible.leftOut.map { (prefix + $0.path, $0.reason) }
@@ -36,7 +38,8 @@ func runCheck(_ run: Run) throws(Failure) {
     try run.output.writeLine(
       FilteredText(prefix + Problem(spelled(problem.path), problem.line, problem.message).description))
   }
-  if problems.isEmpty { return }
+  for fault in looks { try run.output.writeLine(FilteredText(fault.description)) }
+  if isFaultless { return }
   try run.output.flush()
   throw .failed(nil)
 }

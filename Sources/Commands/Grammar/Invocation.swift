@@ -176,9 +176,9 @@ struct Invocation {
         values[option.long] = Value(text: setting.text, origin: setting.origin.description)
       }
     }
-    if values["--theme"]?.origin == "--theme" || options.look.unknownTheme != nil { resolveNamedTheme() }
   }
 
+  /// Looks up the theme that the command line names, now that the themes of the configuration are known.
   private mutating func resolveNamedTheme() {
     guard let name = options.look.unknownTheme,
       let theme = options.configuration.allThemes.first(where: { $0.name == name })
