@@ -32,6 +32,15 @@ struct ServedConfigurationTests {
     #expect(visit.ended() == 0)
   }
 
+  @Test func aReloadKeepsTheVariablesOfTheStart() throws {
+    let folder = try TemporaryFolder(["pages/first.md": Self.page])
+    let service = try Service(environment: ["PORTFOLIO_CONTENT": folder.path])
+    service.child.signal(SIGHUP)
+    #expect(service.waitForLog("event=reload generation=2"))
+    let list = try service.ssh("ls")
+    #expect(list.waitForExit() == 0 && list.text.hasPrefix("pages/first\t"))
+  }
+
   @Test func visitorsGetTheThemesKeysAndStart() throws {
     let folder = try TemporaryFolder([
       "pages/first.md": Self.page, "pages/second.md": "---\ntitle: Second\n---\nTwo.\n",

@@ -52,8 +52,10 @@ struct Configuration: Sendable {
       ?? settings.last { $0.option == option.long }
   }
 
-  /// Adds the looks of another configuration, which this one precedes: its themes, its theme and its start.
-  mutating func adopt(looks other: Configuration) {
+  /// Adds the themes, the theme and the start that a content folder has, if it has a file for them. Those of this
+  /// configuration precede them.
+  mutating func adoptLooks(ofContent folder: String?) {
+    guard let other = folder.flatMap(Self.looks) else { return }
     themes += other.themes.filter { theme in !themes.contains { $0.name == theme.name } }
     themeOrigins.merge(other.themeOrigins) { own, _ in own }
     settings.insert(contentsOf: other.settings, at: 0)
@@ -108,8 +110,6 @@ extension RunEnvironment {
 
   /// The user's configuration file, by the XDG Base Directory Specification; nil if no variable names an absolute path.
   var configurationPath: String? {
-    func folder(_ name: String) -> String? { self[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
-    let base = folder("XDG_CONFIG_HOME") ?? folder("HOME").map { $0 + "/.config" }
-    return base.map { $0 + "/portfolio-tui/config.toml" }
+    folder("XDG_CONFIG_HOME", inHome: ".config").map { $0 + "/config.toml" }
   }
 }

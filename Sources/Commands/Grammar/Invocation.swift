@@ -190,10 +190,8 @@ struct Invocation {
   /// Adds the looks of the content folder, which all other settings precede.
   /// - Throws: if `--theme` names no theme.
   mutating func adoptLooks() throws(Failure) {
-    if audience == .owner, command?.isService != true, let content = options.content,
-      let looks = Configuration.looks(ofContent: content)
-    {
-      options.configuration.adopt(looks: looks)
+    if audience == .owner, command?.isService != true {
+      options.configuration.adoptLooks(ofContent: options.content)
       if values["--theme"] == nil { applyConfiguration() }
     }
     resolveNamedTheme()

@@ -50,9 +50,7 @@ package enum Program {
     let term = environment.term
     clearenv()
     var configuration = invocation.options.configuration
-    if let content = invocation.options.content, let looks = Configuration.looks(ofContent: content) {
-      configuration.adopt(looks: looks)
-    }
+    configuration.adoptLooks(ofContent: invocation.options.content)
     var visitor = try Invocation(words, by: .visitor, configuration: { _, _ in configuration })
     visitor.options.content = invocation.options.content
     visitor.options.publicName = invocation.options.publicName

@@ -62,8 +62,14 @@ struct RunEnvironment {
   /// The folder for what this program keeps between runs, by the XDG Base Directory Specification; nil if no variable
   /// names an absolute path.
   var stateFolder: String? {
-    func folder(_ name: String) -> String? { self[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
-    let base = folder("XDG_STATE_HOME") ?? folder("HOME").map { $0 + "/.local/state" }
+    folder("XDG_STATE_HOME", inHome: ".local/state")
+  }
+
+  /// The folder of this program in that of a variable, or else in a folder of the user's home; nil if no variable names an
+  /// absolute path.
+  func folder(_ name: String, inHome path: String) -> String? {
+    func absolute(_ name: String) -> String? { self[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    let base = absolute(name) ?? absolute("HOME").map { $0 + "/" + path }
     return base.map { $0 + "/portfolio-tui" }
   }
 

@@ -81,16 +81,15 @@ package enum ServiceRun {
     let options = invocation.options
     let arguments = ["serve"] + invocation.arguments
     var configuration = options.configuration
-    if let content = options.content, let looks = Configuration.looks(ofContent: content) {
-      configuration.adopt(looks: looks)
-    }
+    configuration.adoptLooks(ofContent: options.content)
     return Settings(
       service: options.service.completed(environment), content: options.content, language: options.language,
       publicName: options.publicName, looks: Looks(configuration),
       faults: configuration.faults.map(\.description)
     ) { () throws(Failure) in
+      // Not `optionVariables`, which looks for variables of the process.
       let invocation = try Invocation(
-        arguments, environment: environment.optionVariables, configuration: environment.configuration)
+        arguments, environment: { environment[$0] }, configuration: environment.configuration)
       return Self.settings(invocation, environment)
     }
   }
