@@ -23,6 +23,9 @@ struct Socket {
     }
     let descriptor = socket(
       address.family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+    guard descriptor >= 0 else {
+      throw ServiceFailure("cannot listen on \(text): \(Self.explanation(of: errno))")
+    }
     var on: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, 4)
     // Without an address, one socket accepts both IPv4 and IPv6. The socket of an IPv6 address accepts IPv6 only.
@@ -31,7 +34,7 @@ struct Socket {
       setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &isIPv6Only, 4)
     }
     let isBound = address.withPointer { bind(descriptor, $0, $1) == 0 }
-    guard descriptor >= 0, isBound, listen(descriptor, 4096) == 0 else {
+    guard isBound, listen(descriptor, 4096) == 0 else {
       let error = errno
       close(descriptor)
       throw ServiceFailure("cannot listen on \(text): \(Self.explanation(of: error))")
@@ -58,10 +61,7 @@ struct Socket {
 
   /// Listens for readers of the metrics: at an address of the loopback interface, or at a path.
   init(forMetricsAt address: String) throws(ServiceFailure) {
-    guard Self.isLoopback(address) else {
-      throw ServiceFailure(
-        "metrics are for this machine only: use 127.0.0.1:PORT, [::1]:PORT or a path, not \(address)")
-    }
+    try Self.refuseRemoteMetrics(address)
     if address.hasPrefix("/") {
       try self.init(at: address)
     } else {
@@ -69,11 +69,36 @@ struct Socket {
     }
   }
 
+  /// Tests an address for metrics beside a running service: that of a path only as far as its folder.
+  static func checkMetrics(_ address: String) throws(ServiceFailure) {
+    try refuseRemoteMetrics(address)
+    guard address.hasPrefix("/") else {
+      guard let colon = address.lastIndex(of: ":"), UInt16(address[colon...].dropFirst()) != nil else {
+        throw notAnAddress(address)
+      }
+      close(try Socket(listeningAt: address[...colon] + "0").descriptor)
+      return
+    }
+    guard SocketAddress(path: address) != nil else { throw tooLong(address) }
+    let folder = address[...(address.lastIndex(of: "/") ?? address.startIndex)]
+    guard access(String(folder), W_OK | X_OK) == 0 else {
+      throw ServiceFailure("cannot listen on \(address): \(explanation(of: errno))")
+    }
+  }
+
+  private static func refuseRemoteMetrics(_ address: String) throws(ServiceFailure) {
+    if isLoopback(address) { return }
+    throw ServiceFailure(
+      "metrics are for this machine only: use 127.0.0.1:PORT, [::1]:PORT or a path, not \(address)")
+  }
+
+  private static func tooLong(_ path: String) -> ServiceFailure {
+    ServiceFailure("the path \(path) is too long for a socket")
+  }
+
   /// Listens at a path in the file system.
   private init(at path: String) throws(ServiceFailure) {
-    guard let address = SocketAddress(path: path) else {
-      throw ServiceFailure("the path \(path) is too long for a socket")
-    }
+    guard let address = SocketAddress(path: path) else { throw Self.tooLong(path) }
     let descriptor = socket(
       AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
     // Remove the socket of an earlier run, but never a file of another kind.
@@ -93,6 +118,9 @@ struct Socket {
     else { return [] }
     return (3..<3 + count).map { Socket(inherited: $0) }
   }
+
+  /// The port of the first socket that systemd passes to this process; nil without one.
+  static var inheritedPort: UInt16? { inherited().first.flatMap { SocketAddress(of: $0.descriptor)?.port } }
 
   private init(inherited descriptor: Int32) {
     self.descriptor = descriptor
@@ -119,7 +147,8 @@ struct Socket {
     case EACCES:
       "ports below 1024 need root: start as root with --user, or choose another address with --listen"
     case EADDRNOTAVAIL: "this machine has no such address"
-    case EAFNOSUPPORT: "this machine has no IPv6"
+    case EAFNOSUPPORT:
+      "this machine has no IPv6, or the unit of the service forbids network sockets (RestrictAddressFamilies)"
     default: String(cString: strerror(error)).lowercased()
     }
   }
