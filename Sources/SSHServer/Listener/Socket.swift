@@ -9,8 +9,10 @@ struct Socket {
   let address: String
 
   /// Listens at a TCP address.
-  /// - Parameter text: `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for all addresses of both families.
-  init(listeningAt text: String) throws(ServiceFailure) {
+  /// - Parameters:
+  ///   - text: `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for all addresses of both families.
+  ///   - isTest: whether to take a free port in place of that of the address, which a running service may have.
+  init(listeningAt text: String, isTest: Bool = false) throws(ServiceFailure) {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[colon...].dropFirst()) else {
       throw Self.notAnAddress(text)
     }
@@ -18,7 +20,7 @@ struct Socket {
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
     let isAll = host.isEmpty || host == "*"
     if isAll { host = Self.hasIPv6 ? "::" : "0.0.0.0" }
-    guard let address = SocketAddress(host: host, port: port) else {
+    guard let address = SocketAddress(host: host, port: isTest ? 0 : port) else {
       throw ServiceFailure("'\(host)' is not a numeric address")
     }
     let descriptor = socket(
@@ -43,16 +45,16 @@ struct Socket {
     self.address = text
   }
 
-  /// Tests an address to listen on with a free port in place of its own, which a running service may have.
+  /// Tests an address to listen on.
   static func check(_ text: String) throws(ServiceFailure) {
-    guard let colon = text.lastIndex(of: ":"), UInt16(text[colon...].dropFirst()) != nil else {
-      throw notAnAddress(text)
-    }
     // A unit that gets its sockets from systemd may forbid others (RestrictAddressFamilies), and needs no address.
     let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    if probe < 0, errno == EAFNOSUPPORT { return }
+    if probe < 0, errno == EAFNOSUPPORT {
+      if text.lastIndex(of: ":").flatMap({ UInt16(text[$0...].dropFirst()) }) == nil { throw notAnAddress(text) }
+      return
+    }
     close(probe)
-    close(try Socket(listeningAt: text[...colon] + "0").descriptor)
+    close(try Socket(listeningAt: text, isTest: true).descriptor)
   }
 
   private static func notAnAddress(_ text: String) -> ServiceFailure {
@@ -73,15 +75,13 @@ struct Socket {
   static func checkMetrics(_ address: String) throws(ServiceFailure) {
     try refuseRemoteMetrics(address)
     guard address.hasPrefix("/") else {
-      guard let colon = address.lastIndex(of: ":"), UInt16(address[colon...].dropFirst()) != nil else {
-        throw notAnAddress(address)
-      }
-      close(try Socket(listeningAt: address[...colon] + "0").descriptor)
+      close(try Socket(listeningAt: address, isTest: true).descriptor)
       return
     }
     guard SocketAddress(path: address) != nil else { throw tooLong(address) }
     let folder = address[...(address.lastIndex(of: "/") ?? address.startIndex)]
-    guard access(String(folder), W_OK | X_OK) == 0 else {
+    // Whether it may be written to is another question in another unit with the same settings: portfolio-tui-relief.
+    guard access(String(folder), F_OK) == 0 else {
       throw ServiceFailure("cannot listen on \(address): \(explanation(of: errno))")
     }
   }
