@@ -13,14 +13,12 @@ struct Socket {
   ///   - text: `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for all addresses of both families.
   ///   - isTest: whether to take a free port in place of that of the address, which a running service may have.
   init(listeningAt text: String, isTest: Bool = false) throws(ServiceFailure) {
-    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[colon...].dropFirst()) else {
-      throw Self.notAnAddress(text)
-    }
-    var host = String(text[..<colon])
+    var (host, port) = try Self.parts(of: text)
+    if isTest { port = 0 }
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
     let isAll = host.isEmpty || host == "*"
     if isAll { host = Self.hasIPv6 ? "::" : "0.0.0.0" }
-    guard let address = SocketAddress(host: host, port: isTest ? 0 : port) else {
+    guard let address = SocketAddress(host: host, port: port) else {
       throw ServiceFailure("'\(host)' is not a numeric address")
     }
     let descriptor = socket(
@@ -50,15 +48,19 @@ struct Socket {
     // A unit that gets its sockets from systemd may forbid others (RestrictAddressFamilies), and needs no address.
     let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     if probe < 0, errno == EAFNOSUPPORT {
-      if text.lastIndex(of: ":").flatMap({ UInt16(text[$0...].dropFirst()) }) == nil { throw notAnAddress(text) }
+      _ = try parts(of: text)
       return
     }
     close(probe)
     close(try Socket(listeningAt: text, isTest: true).descriptor)
   }
 
-  private static func notAnAddress(_ text: String) -> ServiceFailure {
-    ServiceFailure("'\(text)' is not an address to listen on; use ADDRESS:PORT, or :PORT for all addresses")
+  private static func parts(of text: String) throws(ServiceFailure) -> (host: String, port: UInt16) {
+    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[colon...].dropFirst()) else {
+      throw ServiceFailure(
+        "'\(text)' is not an address to listen on; use ADDRESS:PORT, or :PORT for all addresses")
+    }
+    return (String(text[..<colon]), port)
   }
 
   /// Listens for readers of the metrics: at an address of the loopback interface, or at a path.
