@@ -5,6 +5,7 @@ package struct ServiceSettings: Sendable {
   /// The addresses to accept connections on: `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for every address.
   /// Ignored if systemd passes sockets.
   package var addresses: [String] = []
+  package static let defaultAddresses = [":2222"]
   /// The path of the host key; nil for the key in the state folder, which is created if it does not exist.
   package var hostKey: String?
   /// The folder in which the service keeps the host key; nil if the environment names none.

@@ -38,6 +38,7 @@ enum ServeProgram {
   private static func loader(
     _ settings: ServiceRun.Settings, pageCount: @escaping (Int) -> Void = { _ in }
   ) -> Server.Load {
+    let defaultName = defaultName(settings.service.addresses)
     let terminals = PortfolioService.Terminals()
     var start: ServiceRun.Settings? = settings
     return { () throws(ServiceFailure) in
@@ -49,7 +50,7 @@ enum ServeProgram {
         pageCount(content.pageCount)
         let service = PortfolioService(
           content: content, terminals: terminals,
-          publicName: current.publicName ?? defaultName(current.service.addresses),
+          publicName: current.publicName ?? defaultName,
           limits: current.service.limits.visit, looks: current.looks)
         return Server.Loaded(
           service: service, settings: current.service, faults: current.faults + content.faults)
@@ -86,12 +87,16 @@ enum ServeProgram {
     return server.run()
   }
 
-  /// The default public name: the name of this machine and the port of the first address.
+  /// The default public name: the name of this machine and the port of the first socket from systemd, or else of the
+  /// first address.
   private static func defaultName(_ addresses: [String]) -> PublicName? {
     var buffer = [CChar](repeating: 0, count: 256)
     gethostname(&buffer, buffer.count - 1)
     let name = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let port = addresses.first.flatMap { $0.split(separator: ":").last }.map(String.init) ?? "2222"
+    let port =
+      Server.inheritedPort.map(String.init) ?? addresses.first.flatMap { $0.split(separator: ":").last }.map(
+        String.init)
+      ?? "2222"
     return PublicName("\(name):\(port)") ?? PublicName("localhost:\(port)")
   }
 }

@@ -17,7 +17,7 @@ struct CompletionTests {
       "index.md": "---\nname: Ada\n---\n",
       "articles/index.md": "---\ntitle: Notes\n---\n",
       "articles/one.md": "---\ntitle: \"\(Self.title)\"\n---\nText.\n",
-      "articles/two.md": "# Two\n",
+      "articles/two.md": "# Two\n\n## Second part\n\n## $(touch evil)\n",
       "projects/index.md": "---\ntitle: Projects\n---\n", "projects/first.md": "# First\n",
       "files/cv.pdf": "%PDF", "files/two words.pdf": "%PDF", "files/in/co:lon.pdf": "%PDF",
       "files/$(touch evil)'s.pdf": "%PDF", "files/\"`touch evil`.pdf": "%PDF",
@@ -45,6 +45,12 @@ struct CompletionTests {
       ("portfolio-tui cat articles/on", "<cat><articles/one>"),
       ("portfolio-tui articles/on", "<articles/one>"),
       ("portfolio-tui cat articles/one projects/f", "<cat><articles/one><projects/first>"),
+      // A slug, and the headings of a page.
+      ("portfolio-tui cat tw", "<cat><two>"),
+      ("portfolio-tui tw", "<two>"),
+      ("portfolio-tui cat two#sec", "<cat><two#second-part>"),
+      ("portfolio-tui articles/two#to", "<articles/two#touch-evil>"),
+      ("portfolio-tui 'two#sec", "<two#second-part>"),
       ("portfolio-tui help ke", "<help><keys>"),
       ("portfolio-tui completions fi", "<completions><fish>"),
       ("portfolio-tui get cv", "<get><cv.pdf>"),
@@ -158,6 +164,28 @@ struct CompletionTests {
     try content.write("---\ndraft: true\n---\n# Draft\n", to: "articles/draft.md")
     #expect(try told("bash", "cat", "articles/d") == ["files"])
     #expect(try told("bash", "--drafts", "cat", "articles/d") == ["none", "articles/draft"])
+  }
+
+  @Test func offersASlugOnlyIfItNamesThePage() throws {
+    try content.write("# Other\n", to: "projects/two.md")
+    try content.write("# List\n", to: "projects/lsof.md")
+    try content.write("# Command\n", to: "projects/cat.md")
+    #expect(try told("bash", "cat", "tw") == ["files"])
+    #expect(try told("bash", "ls") == ["none", "ls", "lsof"])
+    #expect(try told("bash", "ca") == ["none", "cat"])
+    #expect(try told("bash", "cat", "ca") == ["none", "cat"])
+    // Both names of a page are not offered at once.
+    #expect(try told("fish", "cat", "on").map { $0.prefix { $0 != "\t" } } == ["none", "one"])
+  }
+
+  @Test func tellsTheHeadingsOfAPage() throws {
+    #expect(
+      try told("fish", "cat", "two#")
+        == ["none", "two#two\tTwo", "two#second-part\tSecond part", "two#touch-evil\t$(touch evil)"])
+    #expect(try told("bash", "articles/two#sec") == ["none", "articles/two#second-part"])
+    #expect(try told("bash", "cat", "articles/none#") == ["files"])
+    #expect(try told("bash", "cat", "two#x") == ["files"])
+    #expect(try told("bash", "ls", "articles#") == ["none"])
   }
 
   @Test func isSilentAboutContentThatCannotBeRead() throws {

@@ -1,10 +1,12 @@
 """Runs the hostile cases 39-98 and 106 by number against the served program.
 
     python3 Tests/Hostile SERVER [--cases 39,57-60] [--full] [--jobs N] [--seed N] [--list]
+    python3 Tests/Hostile --unit [...]
 
 By default the limits of the server are small, so that each case takes seconds; --full runs the cases at
 full size and requires that the honest visitor waits at most 500 ms. Each case runs in a process of its
-own, with its own server.
+own, with its own server. With --unit, systemd starts each server as the unit of the installed package says;
+`.ci/package-test` runs this in a container, since it needs root and changes the network of the machine.
 """
 
 import argparse
@@ -43,7 +45,7 @@ def run_case(number, options, defaults, writer):
     """Runs a case in its own process and sends (verdict, text)."""
     os.setpgid(0, 0)
     server.subreaper()
-    trial = Trial(CASES[number], options.server, options.full, options.seed, defaults)
+    trial = Trial(CASES[number], options.server, options.full, options.seed, defaults, options.unit)
     try:
         trial.run()
         verdict, text = "ok", ", ".join(trial.notes)
@@ -122,6 +124,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", action="store_true", help="list the cases, and what is not covered")
+    parser.add_argument("--unit", action="store_true", help="start the server in the unit of the package")
     parser.add_argument("--verbose", type=int, default=0, metavar="LINES",
                         help="print the last lines of each server's log as well")
     options = parser.parse_args()
@@ -131,6 +134,8 @@ def main():
         for what, why in NOT_COVERED.items():
             print(f"not covered: {what}: {why}")
         return 0
+    if options.unit and not options.server:
+        options.server = "/usr/bin/portfolio-tui-serve"
     if not options.server:
         parser.error("name the executable of the server")
     options.server = os.path.abspath(options.server)

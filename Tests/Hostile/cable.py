@@ -1,6 +1,6 @@
 """A network cable that can be pulled: two network namespaces, connected by a pair of veth devices.
 
-The namespaces end with this process; the network of the machine is not changed.
+The namespaces end with this process.
 """
 
 import contextlib
@@ -24,10 +24,14 @@ def run(*words):
 
 
 class Cable:
-    """Moves this process into a namespace with the address SERVER; CLIENT is at the other end."""
+    """Moves this process into a namespace with the address SERVER; CLIENT is at the other end.
 
-    def __init__(self):
-        call("unshare", NEWNET)
+    Without `moves`, the namespace of this process gets the address.
+    """
+
+    def __init__(self, moves=True):
+        if moves:
+            call("unshare", NEWNET)
         self.ours = os.open("/proc/self/ns/net", os.O_RDONLY)
         self.holder = subprocess.Popen(["unshare", "-n", "sh", "-c", "echo; exec sleep 300"],
                                        stdout=subprocess.PIPE)
@@ -56,5 +60,7 @@ class Cable:
             run("ip", "link", "set", "cable1", "down")
 
     def end(self):
+        with contextlib.suppress(subprocess.CalledProcessError):
+            run("ip", "link", "delete", "cable0")     # connections can keep the other namespace for a while
         self.holder.kill()
         self.holder.wait()

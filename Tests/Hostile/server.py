@@ -158,14 +158,17 @@ def subreaper():
 class Server:
     """One run of the server, as a context manager."""
 
+    in_unit = False           # see UnitServer
+    place = None              # where its folder is made: where temporary files are
+
     def __init__(self, executable, number=0, limits=None, arguments=(), listen=None, folder=None,
-                 environment=None, inherited=None, stderr=None, wrapper=(), host_key=None):
+                 environment=None, inherited=None, stderr=None, host_key=None):
         self.executable = executable
-        self.folder = folder or tempfile.mkdtemp(prefix=f"hostile-{number}-")
+        self.folder = folder or tempfile.mkdtemp(prefix=f"hostile-{number}-", dir=self.place)
         self.keep_folder = folder is not None
         os.chmod(self.folder, 0o755)
         self.content = f"{self.folder}/content"
-        self.host_key = host_key or f"{self.folder}/host_key"
+        self.host_key = f"{self.folder}/host_key" if host_key is None else host_key   # "" for that of the state folder
         self.address = listen or ("127.0.0.1", free_port(start=number))
         self.metrics_address = ("127.0.0.1", free_port(start=number + 500))
         self.limits = dict(limits or {})
@@ -173,7 +176,7 @@ class Server:
         self.environment = environment
         self.inherited = inherited      # a listening socket to pass to the server by LISTEN_FDS
         self.stderr = stderr
-        self.wrapper = list(wrapper)
+        self.mounted = {}               # folders that this run sees at other paths
         self.lines = []
         self.process = None
 
@@ -182,6 +185,7 @@ class Server:
             write_content(self.content)
         if not os.path.exists(self.host_key):
             write_host_key(self.host_key)
+            self.own(self.host_key)
         self.start()
         return self
 
@@ -194,14 +198,35 @@ class Server:
     def pid(self):
         return self.process.pid
 
+    def own(self, path):
+        """Gives a file to the account that reads the host key: here the one that starts the server."""
+
     def command(self):
         listen = [] if self.inherited else ["--listen", "%s:%d" % self.address]
         user = ["--user", "nobody"] if os.getuid() == 0 else []
+        wrapper = []
+        if self.mounted:
+            mounts = "".join(f"mount --bind {folder} {path} && " for folder, path in self.mounted.items())
+            wrapper = ["unshare", "-m", "sh", "-c", mounts + 'exec "$@"', "sh"]
+        return [*wrapper, self.executable, *listen, *user, "--metrics", "%s:%d" % self.metrics_address,
+                *self.options()]
+
+    def options(self):
+        """Returns the options that do not depend on how the server is started."""
+        key = ["--host-key", self.host_key] if self.host_key else []
         limits = [word for name, value in self.limits.items()
                   for word in ("--" + name.replace("_", "-"), str(value))]
-        return [*self.wrapper, self.executable, *listen, "--host-key", self.host_key,
-                "--content", self.content, "--metrics", "%s:%d" % self.metrics_address,
-                *user, "--log", "logfmt", *limits, *self.arguments]
+        return [*key, "--content", self.content, "--log", "logfmt", *limits, *self.arguments]
+
+    def use_state_folder(self):
+        """Makes the server use a new state folder; returns the folders where it may put a host key."""
+        self.environment = {"PATH": os.environ["PATH"], "HOME": f"{self.folder}/home",
+                            "XDG_STATE_HOME": f"{self.folder}/state"}
+        return [f"{self.folder}/home", f"{self.folder}/state"]
+
+    def run(self, words, seconds=10, **options):
+        """Runs a command that is expected to end; returns (status, standard output, standard error)."""
+        return run_once(*words, seconds=seconds, **options)
 
     def start(self, ready=20):
         command, options = self.command(), {}
@@ -210,12 +235,12 @@ class Server:
             options = dict(pass_fds=[3], preexec_fn=lambda: os.dup2(number, 3, inheritable=True))
             command = ["/bin/sh", "-c", 'LISTEN_PID=$$ LISTEN_FDS=1 exec "$@"', "sh", *command]
         self.process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=self.stderr or subprocess.PIPE, env=self.environment, **options)
+            command, stdin=subprocess.DEVNULL, stdout=self.stderr or subprocess.PIPE,
+            stderr=subprocess.STDOUT, env=self.environment, **options)
         if self.stderr:
             started = wait_for(self.answers, ready)
         else:
-            threading.Thread(target=self.read_log, args=(self.process.stderr,), daemon=True).start()
+            threading.Thread(target=self.read_log, args=(self.process.stdout,), daemon=True).start()
             started = wait_for(lambda: self.events("listening") or self.process.poll() is not None,
                                ready) and self.process.poll() is None
         if not started:
@@ -339,9 +364,12 @@ class Server:
         account = dict(user=user, group=group, extra_groups=[]) if not os.getuid() else {}
         subprocess.run(["/usr/bin/python3", "-c", code], check=True, **account)
 
+    def connect_metrics(self):
+        return socket.create_connection(self.metrics_address, 5)
+
     def metrics(self):
         """Reads the metrics: a dictionary from name with labels to value."""
-        with socket.create_connection(self.metrics_address, 5) as link:
+        with self.connect_metrics() as link:
             link.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
             text = b""
             while data := link.recv(65536):

@@ -7,6 +7,7 @@ import random
 import wire
 from honest import HonestVisitor, visit
 from server import DEFAULTS, REASONS, Server, cpu_seconds, wait_for
+from unit import UnitServer
 
 CASES = {}
 NOT_COVERED = {}
@@ -37,10 +38,11 @@ def case(number, name, honest=True, server=True, proxy=None, seconds=100, full=N
 class Trial:
     """A case that is running."""
 
-    def __init__(self, definition, executable, full, seed, defaults=DEFAULTS):
+    def __init__(self, definition, executable, full, seed, defaults=DEFAULTS, in_unit=False):
         self.definition = definition
         self.number = definition["number"]
         self.executable = executable
+        self.in_unit = in_unit
         self.full = full
         self.random = random.Random(f"{seed}/{self.number}")
         self.limits = definition["full"] if full else definition["limits"]
@@ -130,8 +132,9 @@ class Trial:
 
     def start_server(self, **options):
         proxy = self.definition["proxy"]
-        return Server(self.executable, self.number, self.limits,
-                      ["--proxy-protocol", proxy] if proxy else [], **options)
+        kind = UnitServer if self.in_unit else Server
+        return kind(self.executable, self.number, self.limits,
+                    ["--proxy-protocol", proxy] if proxy else [], **options)
 
     def run(self):
         if not self.definition["server"]:

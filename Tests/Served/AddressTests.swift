@@ -43,9 +43,13 @@ struct AddressTests {
     early.send("SSH-2.0-early\r\n")
     let script = "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\" 3<&0 </dev/null"
     let child = try ChildProcess(
-      "sh", ["-c", script, BuiltProducts.service, "--host-key", try folder.key("key")] + Service.account,
+      "sh",
+      ["-c", script, BuiltProducts.service, "--host-key", try folder.key("key"), "--listen", "127.0.0.1:7"]
+        + Service.account,
       input: .descriptor(listener))
     #expect(eventually { child.error.contains("event=listening address=inherited:3 ") }, "\(child.error)")
+    #expect(child.text.contains("Visitors type: ssh -p \(port) "), "\(child.text)")
+    #expect(child.error.contains("'listen' has no effect"), "\(child.error)")
     #expect(early.receive { $0.contains("\n") }.hasPrefix("SSH-2.0-portfolio-tui\r\n"))
     // Descriptors for another process are ignored.
     let other = try Service.run(

@@ -78,7 +78,12 @@ struct ServedConfigurationTests {
       ("[serve]\ngrace = 0\n", "c.toml:2: 'grace' must be a number from 1 to 3600"),
       ("[serve]\ncontent = \"nothing\"\n", "/nothing: no such file or directory"),
       ("[serve]\nlisten = \"localhost\"\n", "'localhost' is not an address to listen on"),
-      ("[serve]\nlisten = \"192.0.2.1:22\"\n", "cannot listen on 192.0.2.1:0"),
+      ("[serve]\nlisten = \"192.0.2.1:22\"\n", "cannot listen on 192.0.2.1:22"),
+      ("[serve]\nmetrics = \"192.0.2.1:22\"\n", "metrics are for this machine only"),
+      (
+        "[serve]\nmetrics = \"/nothing/metrics\"\n",
+        "cannot listen on /nothing/metrics: no such file or directory"
+      ),
     ]
     for (text, sentence) in wrong {
       try folder.write(text, to: "c.toml")

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Markdown
 internal import PortfolioModel
 internal import TerminalText
 
@@ -104,7 +105,26 @@ struct Completion {
   }
 
   private mutating func addPages() {
-    for page in portfolio?.pages ?? [] { add(page.id, page.title) }
+    guard let portfolio else { return }
+    if current.contains("#") { return addHeadings(portfolio) }
+    for page in portfolio.pages { add(isSlugTyped(of: page, portfolio) ? page.slug : page.id, page.title) }
+  }
+
+  /// Whether the word is the start of a slug that names the page, and not of its id.
+  private func isSlugTyped(of page: Page, _ portfolio: Portfolio) -> Bool {
+    if current.isEmpty || !page.slug.hasPrefix(current) || page.id.hasPrefix(current) { return false }
+    // As the first word the name of a command is the command.
+    if line.command == nil, CommandDefinition.named(page.slug) != nil { return false }
+    guard case .page(let found) = portfolio.find(page.slug) else { return false }
+    return found.id == page.id
+  }
+
+  /// Adds the headings of the page that precedes `#`.
+  private mutating func addHeadings(_ portfolio: Portfolio) {
+    let name = Place.split(current).path
+    guard case .page(let page) = portfolio.find(name) else { return }
+    let document = ParseGuard.parse(page.path, bytes: page.file.count) { page.document }
+    for heading in document.outline { add(name + "#" + heading.anchor, heading.title) }
   }
 
   /// The content of the command line; nil if it cannot be read. A shell that completes shows no errors.

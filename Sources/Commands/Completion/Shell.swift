@@ -66,10 +66,12 @@ enum Shell: String, CaseIterable {
       if word.unicodeScalars.contains("!") { return nil }
       return "\"" + escaped(word) { "\\\"$`".unicodeScalars.contains($0) }
     case nil:
-      return escaped(word) { scalar in
+      let text = escaped(word) { scalar in
         scalar.isASCII && !scalar.properties.isAlphabetic && !("0"..."9").contains(scalar)
-          && !"-._/+@%,:=".unicodeScalars.contains(scalar)
+          && !"-._/+@%,:=#".unicodeScalars.contains(scalar)
       }
+      // At the start of a word `#` begins a comment.
+      return word.hasPrefix("#") ? "\\" + text : text
     }
   }
 

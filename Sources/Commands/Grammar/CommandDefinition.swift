@@ -135,8 +135,8 @@ struct CommandDefinition: Sendable {
       summary: "print a completion script for bash, zsh or fish",
       details: """
         bash and zsh read it with `source <(portfolio-tui completions bash)`, fish with
-        `portfolio-tui completions fish | source`. It completes commands, options and their values, pages,
-        sections and files.
+        `portfolio-tui completions fish | source`. It completes commands, options and their values, pages and
+        their headings (`SLUG#`), sections and files.
         """, isForVisitors: false, run: runCompletions),
     CommandDefinition(
       name: "manual", operands: .none, summary: "print the manual page, for man(1)",

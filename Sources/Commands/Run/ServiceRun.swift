@@ -104,7 +104,7 @@ extension ServiceSettings {
   /// Adds the defaults that are not constants.
   fileprivate func completed(_ environment: RunEnvironment) -> ServiceSettings {
     var settings = self
-    if settings.addresses.isEmpty { settings.addresses = [":2222"] }
+    if settings.addresses.isEmpty { settings.addresses = Self.defaultAddresses }
     // STATE_DIRECTORY (systemd.exec(5)) is a folder of this service alone; the other folder is shared.
     let own = environment["STATE_DIRECTORY"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     settings.stateFolder = own ?? environment.stateFolder

@@ -9,12 +9,12 @@ struct Socket {
   let address: String
 
   /// Listens at a TCP address.
-  /// - Parameter text: `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for all addresses of both families.
-  init(listeningAt text: String) throws(ServiceFailure) {
-    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[colon...].dropFirst()) else {
-      throw Self.notAnAddress(text)
-    }
-    var host = String(text[..<colon])
+  /// - Parameters:
+  ///   - text: `ADDRESS:PORT`, `[ADDRESS]:PORT`, or `:PORT` for all addresses of both families.
+  ///   - isTest: whether to take a free port in place of that of the address, which a running service may have.
+  init(listeningAt text: String, isTest: Bool = false) throws(ServiceFailure) {
+    var (host, port) = try Self.parts(of: text)
+    if isTest { port = 0 }
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
     let isAll = host.isEmpty || host == "*"
     if isAll { host = Self.hasIPv6 ? "::" : "0.0.0.0" }
@@ -23,6 +23,9 @@ struct Socket {
     }
     let descriptor = socket(
       address.family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+    guard descriptor >= 0 else {
+      throw ServiceFailure("cannot listen on \(text): \(Self.explanation(of: errno))")
+    }
     var on: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, 4)
     // Without an address, one socket accepts both IPv4 and IPv6. The socket of an IPv6 address accepts IPv6 only.
@@ -31,7 +34,7 @@ struct Socket {
       setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &isIPv6Only, 4)
     }
     let isBound = address.withPointer { bind(descriptor, $0, $1) == 0 }
-    guard descriptor >= 0, isBound, listen(descriptor, 4096) == 0 else {
+    guard isBound, listen(descriptor, 4096) == 0 else {
       let error = errno
       close(descriptor)
       throw ServiceFailure("cannot listen on \(text): \(Self.explanation(of: error))")
@@ -40,28 +43,29 @@ struct Socket {
     self.address = text
   }
 
-  /// Tests an address to listen on with a free port in place of its own, which a running service may have.
+  /// Tests an address to listen on.
   static func check(_ text: String) throws(ServiceFailure) {
-    guard let colon = text.lastIndex(of: ":"), UInt16(text[colon...].dropFirst()) != nil else {
-      throw notAnAddress(text)
-    }
     // A unit that gets its sockets from systemd may forbid others (RestrictAddressFamilies), and needs no address.
     let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    if probe < 0, errno == EAFNOSUPPORT { return }
+    if probe < 0, errno == EAFNOSUPPORT {
+      _ = try parts(of: text)
+      return
+    }
     close(probe)
-    close(try Socket(listeningAt: text[...colon] + "0").descriptor)
+    close(try Socket(listeningAt: text, isTest: true).descriptor)
   }
 
-  private static func notAnAddress(_ text: String) -> ServiceFailure {
-    ServiceFailure("'\(text)' is not an address to listen on; use ADDRESS:PORT, or :PORT for all addresses")
+  private static func parts(of text: String) throws(ServiceFailure) -> (host: String, port: UInt16) {
+    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[colon...].dropFirst()) else {
+      throw ServiceFailure(
+        "'\(text)' is not an address to listen on; use ADDRESS:PORT, or :PORT for all addresses")
+    }
+    return (String(text[..<colon]), port)
   }
 
   /// Listens for readers of the metrics: at an address of the loopback interface, or at a path.
   init(forMetricsAt address: String) throws(ServiceFailure) {
-    guard Self.isLoopback(address) else {
-      throw ServiceFailure(
-        "metrics are for this machine only: use 127.0.0.1:PORT, [::1]:PORT or a path, not \(address)")
-    }
+    try Self.refuseRemoteMetrics(address)
     if address.hasPrefix("/") {
       try self.init(at: address)
     } else {
@@ -69,11 +73,34 @@ struct Socket {
     }
   }
 
+  /// Tests an address for metrics beside a running service: that of a path only as far as its folder.
+  static func checkMetrics(_ address: String) throws(ServiceFailure) {
+    try refuseRemoteMetrics(address)
+    guard address.hasPrefix("/") else {
+      close(try Socket(listeningAt: address, isTest: true).descriptor)
+      return
+    }
+    guard SocketAddress(path: address) != nil else { throw tooLong(address) }
+    let folder = address[...(address.lastIndex(of: "/") ?? address.startIndex)]
+    // Whether it may be written to is another question in another unit with the same settings: portfolio-tui-relief.
+    guard access(String(folder), F_OK) == 0 else {
+      throw ServiceFailure("cannot listen on \(address): \(explanation(of: errno))")
+    }
+  }
+
+  private static func refuseRemoteMetrics(_ address: String) throws(ServiceFailure) {
+    if isLoopback(address) { return }
+    throw ServiceFailure(
+      "metrics are for this machine only: use 127.0.0.1:PORT, [::1]:PORT or a path, not \(address)")
+  }
+
+  private static func tooLong(_ path: String) -> ServiceFailure {
+    ServiceFailure("the path \(path) is too long for a socket")
+  }
+
   /// Listens at a path in the file system.
   private init(at path: String) throws(ServiceFailure) {
-    guard let address = SocketAddress(path: path) else {
-      throw ServiceFailure("the path \(path) is too long for a socket")
-    }
+    guard let address = SocketAddress(path: path) else { throw Self.tooLong(path) }
     let descriptor = socket(
       AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
     // Remove the socket of an earlier run, but never a file of another kind.
@@ -93,6 +120,9 @@ struct Socket {
     else { return [] }
     return (3..<3 + count).map { Socket(inherited: $0) }
   }
+
+  /// The port of the first socket that systemd passes to this process; nil without one.
+  static var inheritedPort: UInt16? { inherited().first.flatMap { SocketAddress(of: $0.descriptor)?.port } }
 
   private init(inherited descriptor: Int32) {
     self.descriptor = descriptor
@@ -119,7 +149,8 @@ struct Socket {
     case EACCES:
       "ports below 1024 need root: start as root with --user, or choose another address with --listen"
     case EADDRNOTAVAIL: "this machine has no such address"
-    case EAFNOSUPPORT: "this machine has no IPv6"
+    case EAFNOSUPPORT:
+      "this machine has no IPv6, or the unit of the service forbids network sockets (RestrictAddressFamilies)"
     default: String(cString: strerror(error)).lowercased()
     }
   }

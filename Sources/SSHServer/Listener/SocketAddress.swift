@@ -42,6 +42,27 @@ struct SocketAddress {
     withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: address, as: sockaddr_un.self) }
   }
 
+  /// The address that a socket is bound to; nil when it is closed.
+  init?(of descriptor: Int32) {
+    var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let status = withUnsafeMutablePointer(to: &storage) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+    }
+    guard status == 0 else { return nil }
+    length = size
+  }
+
+  /// The port; nil for a path.
+  var port: UInt16? {
+    withUnsafeBytes(of: storage) { bytes in
+      switch family {
+      case AF_INET: UInt16(bigEndian: bytes.load(as: sockaddr_in.self).sin_port)
+      case AF_INET6: UInt16(bigEndian: bytes.load(as: sockaddr_in6.self).sin6_port)
+      default: nil
+      }
+    }
+  }
+
   /// The size of `sun_path`, in bytes.
   private static let maximumPath = 108
 

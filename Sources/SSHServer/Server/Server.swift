@@ -50,6 +50,9 @@ package final class Server {
     try HostKey(settings).records(host: host)
   }
 
+  /// The port of the first socket that systemd passes; nil without one.
+  package static var inheritedPort: UInt16? { Socket.inheritedPort }
+
   /// The host key, for the owner to see.
   package var key: (path: String, fingerprint: String, isNew: Bool) {
     (setup.hostKey.path, setup.hostKey.fingerprint, setup.hostKey.isNew)

@@ -37,7 +37,7 @@ struct Setup {
     // Memory that only loading needs must not stay in the heap, which every visitor's process inherits.
     csystem_map_large_allocations()
     var content = try LoadedContent(load: load)
-    monitor.reportFaults(content.faults)
+    monitor.reportFaults(content.faults + Self.faults(settings, areSocketsShared: areSocketsShared))
     signal(SIGPIPE, SIG_IGN)
     // All variables have been read. A visitor's process must not inherit any.
     clearenv()
@@ -56,6 +56,7 @@ struct Setup {
   ) throws(ServiceFailure) -> (fingerprint: String?, faults: [String]) {
     try refuseRoot(settings)
     for address in settings.addresses { try Socket.check(address) }
+    if let metrics = settings.metrics { try Socket.checkMetrics(metrics) }
     let key = try HostKey.existing(settings)
     if let user = settings.user { try Privileges.switchTo(user) }
     let sandbox = try makeSandbox()
@@ -63,6 +64,13 @@ struct Setup {
     content.measureMemory()
     try sandbox.refuseBreaches(memory: content.memoryLimit)
     return (key?.fingerprint, content.faults)
+  }
+
+  private static func faults(_ settings: ServiceSettings, areSocketsShared: Bool) -> [String] {
+    guard areSocketsShared, settings.addresses != ServiceSettings.defaultAddresses else { return [] }
+    return [
+      "'listen' has no effect, because systemd passes the sockets; change ListenStream in the socket unit"
+    ]
   }
 
   private static func refuseRoot(_ settings: ServiceSettings) throws(ServiceFailure) {
