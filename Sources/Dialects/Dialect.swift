@@ -226,6 +226,10 @@ extension Dialect {
       dialects: .liquid, marks: .braces, withValues: { TemplateReducer.edits(in: $0, .liquid, values: $1) }),
     Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
+    // These change what is HTML, and therefore what is code.
+    Pass(dialects: [.kramdown, .pythonSpans], marks: .tag, edits: HTMLBlockEnds.edits),
+    Pass(dialects: .markdownInHTML, marks: .tag, edits: MarkdownInHTML.edits),
+    Pass(dialects: .markdownInHTML, marks: .tag, edits: HTMLBlockEnds.edits),
     Pass(dialects: .pelicanTags, marks: .braces, edits: { TemplateReducer.edits(in: $0, .pelican) }),
     Pass(dialects: .vueTemplates, marks: .braces, withValues: VueInterpolations.edits),
     Pass(dialects: .logseqMacros, marks: .braces, edits: LogseqMacros.edits),
@@ -270,7 +274,6 @@ extension Dialect {
     Pass(dialects: .kramdown, marks: .barRow, edits: KramdownTables.edits),
     Pass(dialects: .abbreviations, marks: .abbreviation, edits: Abbreviations.edits),
     Pass(dialects: .definitionLists, marks: .colonLine, edits: DefinitionLists.edits),
-    Pass(dialects: .markdownInHTML, marks: .tag, edits: MarkdownInHTML.edits),
     Pass(
       dialects: [.shikiComments, .highlightComments], marks: [.codeComment, .fence],
       inDialect: CodeComments.edits),
