@@ -243,7 +243,7 @@ extension Dialect {
     Pass(dialects: .mdx, marks: [.tag, .indentedLine], edits: MDXLayout.edits),
     Pass(dialects: .mdx, marks: [.tag, .openBrace, .module, .indentedLine], edits: MDXReducer.indentation),
     Pass(dialects: .mdx, marks: .tag, edits: MDXElements.edits),
-    Pass(dialects: .mdx, marks: [.openBrace, .module], edits: MDXReducer.edits),
+    Pass(dialects: .mdx, marks: [.openBrace, .module], inDialect: MDXReducer.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentIndentation.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentReducer.edits),
     Pass(dialects: .fencedContainers, marks: .colons, inDialect: FencedContainers.edits),
