@@ -230,6 +230,12 @@ extension Dialect {
     Pass(dialects: [.kramdown, .pythonSpans], marks: .tag, edits: HTMLBlockEnds.edits),
     Pass(dialects: .markdownInHTML, marks: .tag, edits: MarkdownInHTML.edits),
     Pass(dialects: .markdownInHTML, marks: .tag, edits: HTMLBlockEnds.edits),
+    Pass(
+      dialects: .liquid, marks: .braces, withValues: { TemplateReducer.edits(in: $0, .liquid, values: $1) }),
+    Pass(dialects: .hugo, marks: .braces, withValues: TemplateReducer.hugoEdits),
+    Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
+    Pass(dialects: .markdoc, marks: .braces, withValues: MarkdocAnnotations.edits),
+    Pass(dialects: .markdoc, marks: .braces, edits: { TemplateReducer.edits(in: $0, .markdoc) }),
     Pass(dialects: .pelicanTags, marks: .braces, edits: { TemplateReducer.edits(in: $0, .pelican) }),
     Pass(dialects: .vueTemplates, marks: .braces, withValues: VueInterpolations.edits),
     Pass(dialects: .logseqMacros, marks: .braces, edits: LogseqMacros.edits),

@@ -10,6 +10,8 @@ struct TemplateSyntax: Sendable {
   var callsEscapes = false
   /// The names of all tags; nil if any name may be a tag.
   var names: Set<String>?
+  /// The names of tags of the site's own whose content is code.
+  var codeNames: Set<String> = []
 
   struct Delimiters: Sendable {
     let open: [UInt8]
