@@ -237,8 +237,10 @@ extension Dialect {
     Pass(dialects: .markdoc, marks: .braces, withValues: MarkdocAnnotations.edits),
     Pass(dialects: .markdoc, marks: .braces, edits: { TemplateReducer.edits(in: $0, .markdoc) }),
     Pass(dialects: .pelicanTags, marks: .braces, edits: { TemplateReducer.edits(in: $0, .pelican) }),
-    Pass(dialects: .vueTemplates, marks: .braces, withValues: VueInterpolations.edits),
-    Pass(dialects: .logseqMacros, marks: .braces, edits: LogseqMacros.edits),
+    Pass(
+      dialects: [.vueTemplates, .labelsFirst], marks: .braces, withValues: VueInterpolations.edits),
+    Pass(dialects: .logseqMacros, marks: .orgMark, edits: LogseqBlocks.edits),
+    Pass(dialects: .logseqMacros, marks: [.braces, .colonBrace], edits: LogseqMacros.edits),
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.

@@ -365,7 +365,8 @@ extension Generator {
       skippedFolders: output + ["_site", "_book", "_freeze", "_extensions", "_manuscript", "renv"],
       hasPartials: true),
     Generator(
-      name: "Logseq", dialect: [.obsidian, .logseqMacros], markers: ["logseq"], titleKeys: [],
+      name: "Logseq", dialect: [.obsidian, .logseqMacros, .noIndentedCode, .hardBreaks], markers: ["logseq"],
+      titleKeys: [],
       roots: [.sections(["pages", "journals"])],
       skippedFolders: ["logseq"], hasBlockProperties: true, folderSeparator: "___", hasLanguageMarks: false),
     Generator(
