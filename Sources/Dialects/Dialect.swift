@@ -127,6 +127,10 @@ package struct Dialect: OptionSet, Sendable {
   package static let logseqMacros = Dialect(bit: 45)
   /// Blocks of PyMdown Extensions between slashes: `/// note`.
   package static let slashBlocks = Dialect(bit: 50)
+  /// Tags, annotations and variables of Markdoc: `{% callout %}`, `{% #id %}`, `{% $name %}`.
+  package static let markdoc = Dialect(bit: 51)
+  /// Line breaks in paragraphs that stay line breaks.
+  package static let hardBreaks = Dialect(bit: 52)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }

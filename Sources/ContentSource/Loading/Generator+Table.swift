@@ -283,6 +283,7 @@ extension Generator {
       name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
       configurations: script("next.config") + script("contentlayer.config"), package: "next",
       titleKeys: [],
+      optionalDialects: [(.mentions("markdoc"), .markdoc)],
       titleFiles: metadata, layoutFiles: layouts, routeFolders: ["pages", "src/pages", "app", "src/app"],
       roots: javaScriptRoots + [.folder(["public"])], findsContentBeside: true,
       skippedFolders: output,

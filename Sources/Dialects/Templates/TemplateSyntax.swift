@@ -40,6 +40,10 @@ struct TemplateSyntax: Sendable {
       Delimiters("{{<", ">}}", .shortcode), Delimiters("{{%", "%}}", .shortcode),
     ], hasEndTags: false, needsCall: false)
 
+  /// Tags of Markdoc: `{% callout %}` … `{% /callout %}` (markdoc.dev/docs/tags).
+  static let markdoc = TemplateSyntax(
+    delimiters: [Delimiters("{%", "%}", .shortcode)], hasEndTags: false, needsCall: false)
+
   /// Tags of Pelican's plugin liquid_tags (github.com/pelican-plugins/liquid-tags).
   static let pelican = TemplateSyntax(
     delimiters: [Delimiters("{%", "%}", .statement)], hasEndTags: true, needsCall: false,
@@ -54,7 +58,9 @@ struct TemplateSyntax: Sendable {
 
   /// Macros of Logseq: `{{name argument}}`.
   static let logseq = TemplateSyntax(
-    delimiters: [Delimiters("{{", "}}", .output)], hasEndTags: false, needsCall: false)
+    delimiters: [Delimiters("{{{", "}}}", .output), Delimiters("{{", "}}", .output)],
+    hasEndTags: false,
+    needsCall: false)
 
   /// Only the escaped tags of Zola, whose delimiters do not occur otherwise.
   static let zolaEscapes = TemplateSyntax(
