@@ -202,7 +202,7 @@ extension Generator {
         // A configuration that inherits another one may have the extension from there.
         (.lacks(["pymdownx.tilde", "INHERIT"]), .literalTildes),
       ], emoji: .extended("pymdownx.emoji"),
-      configurations: ["mkdocs.yml", "mkdocs.yaml"],
+      configurations: ["mkdocs.yml", "mkdocs.yaml", "zensical.yml"],
       titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], lists: ["archive", "category"],
       roots: [.folder(key: "docs_dir", ["docs"])],
