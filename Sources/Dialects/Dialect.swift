@@ -180,10 +180,10 @@ extension Dialect {
     return result
   }
 
-  /// The dialects whose marks a text contains. Quotation marks and strong text, which many
-  /// texts have, are no sign of one.
+  /// The dialects whose marks a text contains. Quotation marks, strong text and paragraphs of
+  /// several lines, which many texts have, are no sign of one.
   package static func marked(in text: ArraySlice<UInt8>) -> Dialect {
-    let marks = Marks(in: text).subtracting([.quote, .strong])
+    let marks = Marks(in: text).subtracting([.quote, .strong, .joinedLine])
     return passes.reduce(into: []) { dialects, pass in
       if !marks.isDisjoint(with: pass.marks) { dialects.formUnion(pass.dialects) }
       if dialects.contains(.mdx) { dialects.insert(.possibleMDX) }
@@ -226,10 +226,6 @@ extension Dialect {
   /// The steps in their order: templates run first, as in the programs that expand them.
   private static let passes: [Pass] = [
     Pass(dialects: .noIndentedCode, marks: .indentedLine, edits: IndentedText.edits),
-    Pass(
-      dialects: .liquid, marks: .braces, withValues: { TemplateReducer.edits(in: $0, .liquid, values: $1) }),
-    Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
-    Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
     // These change what is HTML, and therefore what is code.
     Pass(dialects: [.kramdown, .pythonSpans], marks: .tag, edits: HTMLBlockEnds.edits),
     Pass(dialects: .markdownInHTML, marks: .tag, edits: MarkdownInHTML.edits),
@@ -290,6 +286,7 @@ extension Dialect {
       dialects: [.shikiComments, .highlightComments], marks: [.codeComment, .fence],
       inDialect: CodeComments.edits),
     Pass(dialects: .hiddenLines, marks: .fence, withValues: HiddenLines.edits),
+    Pass(dialects: .hardBreaks, marks: .joinedLine, edits: HardBreaks.edits),
     Pass(dialects: .typography, marks: [.typography, .tag, .quote], inDialect: Typography.edits),
     Pass(dialects: [.emoji, .icons], marks: .shortcodes, inDialect: EmojiReducer.edits),
   ]

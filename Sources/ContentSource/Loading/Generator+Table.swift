@@ -36,12 +36,13 @@ extension Generator {
 
   /// The typography of markdown-it, in a script that sets it up.
   private static let typographer: [(rule: DialectRule, dialect: Dialect)] = [
-    (.mentions("typographer: true"), .smartPunctuation)
+    (.mentions("typographer: true"), .smartPunctuation), (.mentions("breaks: true"), .hardBreaks),
   ]
 
-  /// The typography of marked, which Hexo turns on unless its configuration says otherwise.
+  /// What Hexo turns on in marked unless its configuration says otherwise.
   private static let marked: [(rule: DialectRule, dialect: Dialect)] = [
-    (.keeps([("marked.smartypants", "false")]), .smartPunctuation)
+    (.keeps([("marked.smartypants", "false")]), .smartPunctuation),
+    (.keeps([("marked.breaks", "false")]), .hardBreaks),
   ]
 
   /// The extensions of Python-Markdown that have lists of attributes. A configuration that inherits another one may have
@@ -254,7 +255,8 @@ extension Generator {
         (
           .lacks(["enable(\"code\")", "enable('code')", "enable([\"code\"", "enable(['code'"]),
           .noIndentedCode
-        )
+        ),
+        (.mentions("table-of-contents"), .contentsMarks), (.mentions("markdown-it-toc"), .contentsMarks),
       ] + typographer,
       configurations: [".eleventy.js"] + script("eleventy.config") + [".eleventyignore"],
       package: "@11ty/eleventy",
@@ -281,9 +283,9 @@ extension Generator {
       routeFolders: ["src/pages"], roots: javaScriptRoots, findsContentBeside: true, skippedFolders: output),
     Generator(
       name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
+      optionalDialects: [(.mentions("markdoc"), .markdoc)],
       configurations: script("next.config") + script("contentlayer.config"), package: "next",
       titleKeys: [],
-      optionalDialects: [(.mentions("markdoc"), .markdoc)],
       titleFiles: metadata, layoutFiles: layouts, routeFolders: ["pages", "src/pages", "app", "src/app"],
       roots: javaScriptRoots + [.folder(["public"])], findsContentBeside: true,
       skippedFolders: output,
@@ -371,7 +373,9 @@ extension Generator {
       roots: [.sections(["pages", "journals"])],
       skippedFolders: ["logseq"], hasBlockProperties: true, folderSeparator: "___", hasLanguageMarks: false),
     Generator(
-      name: "Obsidian", dialect: .obsidian, markers: [".obsidian"], titleKeys: [],
+      name: "Obsidian", dialect: .obsidian,
+      optionalDialects: [(.keeps([("strictLineBreaks", "true")]), .hardBreaks)],
+      configurations: [".obsidian/app.json"], markers: [".obsidian"], titleKeys: [],
       roots: [.here], assetFolders: [],
       skippedFolders: ["Templates", "templates", "_templates"],
       templateSettings: [
