@@ -235,6 +235,7 @@ extension Dialect {
     Pass(dialects: .hugo, marks: .braces, withValues: TemplateReducer.hugoEdits),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
     Pass(dialects: .markdoc, marks: .braces, withValues: MarkdocAnnotations.edits),
+    Pass(dialects: .markdoc, marks: .braces, edits: MarkdocTables.edits),
     Pass(dialects: .markdoc, marks: .braces, edits: { TemplateReducer.edits(in: $0, .markdoc) }),
     Pass(dialects: .pelicanTags, marks: .braces, edits: { TemplateReducer.edits(in: $0, .pelican) }),
     Pass(

@@ -252,7 +252,7 @@ struct InclusionTests {
       "mkdocs.yml":
         "site_name: S\nmarkdown_extensions:\n  - abbr\n  - pymdownx.snippets:\n      base_path: [parts]\n"
         + "      auto_append:\n        - refs.md\n",
-      "parts/refs.md": "--8<--\nabbr.md\n--8<--\n[Used]: https://a.example\n[unused]: https://b.example\n",
+      "parts/refs.md": "--8<--\nabbr.md\n--8<--\n  [Used]: https://a.example\n[unused]: https://b.example\n",
       "parts/abbr.md": "*[HTML]: Hyper Text\n*[CSS]: Style Sheets\n",
       "docs/page.md": "See [text][used] about HTML.\n",
     ])

@@ -14,7 +14,8 @@ struct AppendedDefinitions {
 
   mutating func add(_ text: [UInt8]) {
     for line in text.split(separator: UInt8(ascii: "\n")) {
-      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      let indented = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      let line = indented.drop { $0 == UInt8(ascii: " ") }
       let isAbbreviation = line.starts(with: "*[".utf8)
       guard isAbbreviation || line.first == UInt8(ascii: "["),
         let end = line.firstIndex(of: UInt8(ascii: "]")), line[end...].starts(with: "]:".utf8)
