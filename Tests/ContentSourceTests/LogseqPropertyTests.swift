@@ -9,6 +9,7 @@ struct LogseqPropertyTests {
       "title:: Ann\ntype:: person\nage:: 30\n\n- Likes roses",
       "title:: Ann\ntype:: person\nage:: 30\ntype: person<br>age: 30\n- Likes roses"
     ),
+    ("- A\n\t- type:: b\n\t  year:: 1901", "- A\n\t- type: b\n\t  <br>year: 1901"),
     ("title:: Ann\n\n- Likes roses", "title:: Ann\n\n- Likes roses"),
     ("- title:: Ann\n  type:: person\n- Likes roses", "- title:: Ann\n  type:: person\n- Likes roses"),
     ("- Rose\n  source:: letter\n  year:: 1901", "- Rose\n  <br>source: letter\n  <br>year: 1901"),

@@ -48,7 +48,16 @@ enum LogseqProperties {
       if isPage, !isHidden(property.key), !hiddenPageKeys.contains(property.key), !property.value.isEmpty {
         pageProperties.append(property.key + ": " + property.value)
       }
-      if isPage || content.startIndex == line.startIndex || content.hasPrefix("- ") { continue }
+      if isPage { continue }
+      if content.hasPrefix("- ") {
+        // A block that has properties and no text.
+        if !isHidden(property.key) {
+          lines[index] = line[..<content.startIndex] + "- " + property.key + ": " + property.value
+          isAfterText = true
+        }
+        continue
+      }
+      if content.startIndex == line.startIndex { continue }
       let indent = line[..<content.startIndex]
       if isHidden(property.key) {
         // The id is kept for references to the block.

@@ -255,7 +255,9 @@ struct TemplateReducer {
     case .link: return link(arguments, label: nil)
     case .video(let site, let address):
       let id = arguments.first(or: "id") ?? ""
-      return MarkdownText.link("\(site): \(arguments["title"] ?? id)", to: address + id)
+      // Words behind the id are a title.
+      let title = arguments["title"] ?? arguments.positional.dropFirst().first { $0.contains(" ") }
+      return MarkdownText.link("\(site): \(title ?? id)", to: address + id)
     case .file: return file(arguments)
     case .embed: return embed(tag, place)
     case .include: return include(tag, place)
