@@ -127,6 +127,10 @@ package struct Dialect: OptionSet, Sendable {
   package static let logseqMacros = Dialect(bit: 45)
   /// Blocks of PyMdown Extensions between slashes: `/// note`.
   package static let slashBlocks = Dialect(bit: 50)
+  /// Tags, annotations and variables of Markdoc: `{% callout %}`, `{% #id %}`, `{% $name %}`.
+  package static let markdoc = Dialect(bit: 51)
+  /// Line breaks in paragraphs that stay line breaks.
+  package static let hardBreaks = Dialect(bit: 52)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -176,10 +180,10 @@ extension Dialect {
     return result
   }
 
-  /// The dialects whose marks a text contains. Quotation marks and strong text, which many
-  /// texts have, are no sign of one.
+  /// The dialects whose marks a text contains. Quotation marks, strong text and paragraphs of
+  /// several lines, which many texts have, are no sign of one.
   package static func marked(in text: ArraySlice<UInt8>) -> Dialect {
-    let marks = Marks(in: text).subtracting([.quote, .strong])
+    let marks = Marks(in: text).subtracting([.quote, .strong, .joinedLine])
     return passes.reduce(into: []) { dialects, pass in
       if !marks.isDisjoint(with: pass.marks) { dialects.formUnion(pass.dialects) }
       if dialects.contains(.mdx) { dialects.insert(.possibleMDX) }
@@ -222,13 +226,22 @@ extension Dialect {
   /// The steps in their order: templates run first, as in the programs that expand them.
   private static let passes: [Pass] = [
     Pass(dialects: .noIndentedCode, marks: .indentedLine, edits: IndentedText.edits),
+    // These change what is HTML, and therefore what is code.
+    Pass(dialects: [.kramdown, .pythonSpans], marks: .tag, edits: HTMLBlockEnds.edits),
+    Pass(dialects: .markdownInHTML, marks: .tag, edits: MarkdownInHTML.edits),
+    Pass(dialects: .markdownInHTML, marks: .tag, edits: HTMLBlockEnds.edits),
     Pass(
       dialects: .liquid, marks: .braces, withValues: { TemplateReducer.edits(in: $0, .liquid, values: $1) }),
-    Pass(dialects: .hugo, marks: .braces, edits: { TemplateReducer.edits(in: $0, .hugo) }),
+    Pass(dialects: .hugo, marks: .braces, withValues: TemplateReducer.hugoEdits),
     Pass(dialects: .zola, marks: .braces, edits: { TemplateReducer.edits(in: $0, .zola) }),
+    Pass(dialects: .markdoc, marks: .braces, withValues: MarkdocAnnotations.edits),
+    Pass(dialects: .markdoc, marks: .braces, edits: MarkdocTables.edits),
+    Pass(dialects: .markdoc, marks: .braces, edits: { TemplateReducer.edits(in: $0, .markdoc) }),
     Pass(dialects: .pelicanTags, marks: .braces, edits: { TemplateReducer.edits(in: $0, .pelican) }),
-    Pass(dialects: .vueTemplates, marks: .braces, withValues: VueInterpolations.edits),
-    Pass(dialects: .logseqMacros, marks: .braces, edits: LogseqMacros.edits),
+    Pass(
+      dialects: [.vueTemplates, .labelsFirst], marks: .braces, withValues: VueInterpolations.edits),
+    Pass(dialects: .logseqMacros, marks: .orgMark, edits: LogseqBlocks.edits),
+    Pass(dialects: .logseqMacros, marks: [.braces, .colonBrace], edits: LogseqMacros.edits),
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
@@ -239,7 +252,7 @@ extension Dialect {
     Pass(dialects: .mdx, marks: [.tag, .indentedLine], edits: MDXLayout.edits),
     Pass(dialects: .mdx, marks: [.tag, .openBrace, .module, .indentedLine], edits: MDXReducer.indentation),
     Pass(dialects: .mdx, marks: .tag, edits: MDXElements.edits),
-    Pass(dialects: .mdx, marks: [.openBrace, .module], edits: MDXReducer.edits),
+    Pass(dialects: .mdx, marks: [.openBrace, .module], inDialect: MDXReducer.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentIndentation.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentReducer.edits),
     Pass(dialects: .fencedContainers, marks: .colons, inDialect: FencedContainers.edits),
@@ -270,11 +283,11 @@ extension Dialect {
     Pass(dialects: .kramdown, marks: .barRow, edits: KramdownTables.edits),
     Pass(dialects: .abbreviations, marks: .abbreviation, edits: Abbreviations.edits),
     Pass(dialects: .definitionLists, marks: .colonLine, edits: DefinitionLists.edits),
-    Pass(dialects: .markdownInHTML, marks: .tag, edits: MarkdownInHTML.edits),
     Pass(
       dialects: [.shikiComments, .highlightComments], marks: [.codeComment, .fence],
       inDialect: CodeComments.edits),
     Pass(dialects: .hiddenLines, marks: .fence, withValues: HiddenLines.edits),
+    Pass(dialects: .hardBreaks, marks: .joinedLine, edits: HardBreaks.edits),
     Pass(dialects: .typography, marks: [.typography, .tag, .quote], inDialect: Typography.edits),
     Pass(dialects: [.emoji, .icons], marks: .shortcodes, inDialect: EmojiReducer.edits),
   ]

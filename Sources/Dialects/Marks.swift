@@ -1,6 +1,6 @@
 /// The pairs of characters in a page that may be syntax of a dialect. Most pages have none, and need no scan.
 struct Marks: OptionSet {
-  let rawValue: UInt32
+  let rawValue: UInt64
 
   /// `{{` or `{%`.
   static let braces = Marks(rawValue: 1)
@@ -61,10 +61,14 @@ struct Marks: OptionSet {
   static let slashes = Marks(rawValue: 1 << 30)
   /// `$`, `\(, `\[`, `\\`, `\b`, or a fence with the info `math`.
   static let mathematics = Marks(rawValue: 1 << 24)
+  /// `#+`.
+  static let orgMark = Marks(rawValue: 1 << 31)
+  /// A line of text directly below another line.
+  static let joinedLine = Marks(rawValue: 1 << 32)
   /// A name between colons: `:smile:`.
   static let shortcodes = Marks(rawValue: 1 << 25)
 
-  init(rawValue: UInt32) { self.rawValue = rawValue }
+  init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// Finds the marks in a text.
   init(in text: ArraySlice<UInt8>) {
@@ -85,7 +89,7 @@ struct Marks: OptionSet {
 
   /// Whether a byte is the first one of a mark, by its value.
   private static let firstBytes: [Bool] = (0..<256).map {
-    "{|*!?<+[]^$\\`~:=-.\"'/\n".utf8.contains(UInt8($0))
+    "{|*!?<+[]^$\\`~:=-.\"'/#\n".utf8.contains(UInt8($0))
   }
 
   /// The marks that begin with the byte at an index, which is not the last one.
@@ -120,6 +124,7 @@ struct Marks: OptionSet {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return .quote
     case UInt8(ascii: "/"): return next == UInt8(ascii: "/") && beginsLine(index, in: bytes) ? .slashes : []
     case UInt8(ascii: "^"): return next == UInt8(ascii: "^") ? [.caret, .materialMark] : .caret
+    case UInt8(ascii: "#"): return next == UInt8(ascii: "+") ? .orgMark : []
     case UInt8(ascii: "$"): return .mathematics
     case UInt8(ascii: "\\"): return "([\\b".utf8.contains(next) ? .mathematics : []
     case UInt8(ascii: "`"), UInt8(ascii: "~"):
@@ -138,7 +143,9 @@ struct Marks: OptionSet {
       }
     case UInt8(ascii: "="):
       return next == UInt8(ascii: "=") ? [.equals, .admonition] : []
-    case UInt8(ascii: "\n"): return lineStart(at: index + 1, in: bytes)
+    case UInt8(ascii: "\n"):
+      let isJoined = index > 0 && bytes[index - 1] != UInt8(ascii: "\n") && next != UInt8(ascii: "\n")
+      return lineStart(at: index + 1, in: bytes).union(isJoined ? .joinedLine : [])
     default: return []
     }
   }

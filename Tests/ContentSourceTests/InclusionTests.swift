@@ -247,6 +247,19 @@ struct InclusionTests {
         + "Part\n\n## Two\n\n- S and <T/>\n\n`<S/>`\n")
   }
 
+  @Test func mkDocsAppendsTheDefinitionsThatAPageUses() throws {
+    let text = try included([
+      "mkdocs.yml":
+        "site_name: S\nmarkdown_extensions:\n  - abbr\n  - pymdownx.snippets:\n      base_path: [parts]\n"
+        + "      auto_append:\n        - refs.md\n",
+      "parts/refs.md": "--8<--\nabbr.md\n--8<--\n  [Used]: https://a.example\n[unused]: https://b.example\n",
+      "parts/abbr.md": "*[HTML]: Hyper Text\n*[CSS]: Style Sheets\n",
+      "docs/page.md": "See [text][used] about HTML.\n",
+    ])
+    #expect(
+      text == "See [text][used] about HTML.\n\n\n*[HTML]: Hyper Text\n[Used]: https://a.example\n")
+  }
+
   @Test func theTextOfIncludedFilesIsSearched() throws {
     let folder = try TemporaryFolder(
       vitePress.merging([

@@ -18,6 +18,7 @@ struct SiteDialectTests {
     try folder.write(configuration.text, to: configuration.name)
     let roots = [
       "_config.yml": "_posts", "mkdocs.yml": "docs", "docusaurus.config.js": "docs", "book.toml": "src",
+      "dendron.yml": "notes",
     ]
     try folder.write(body, to: (roots[configuration.name] ?? "content") + "/2024-01-01-x.md")
     let portfolio = Portfolio(try ContentLoader.load(folder.path))
@@ -41,6 +42,30 @@ struct SiteDialectTests {
   ])
   func emojiAreThoseOfTheGenerator(name: String, configuration: String, text: String) throws {
     #expect(try self.text(of: ":smile:\n", (name, configuration)) == text)
+  }
+
+  @Test func hugoShowsParametersAndTheCodeOfItsOwnShortcodes() throws {
+    try folder.write("{{ highlight .Inner (.Get 0) \"\" }}\n", to: "layouts/shortcodes/high.html")
+    try folder.write("<b>{{ .Inner | markdownify }}</b>\n", to: "layouts/shortcodes/bold.html")
+    try folder.write("[params]\nversion = \"1.2\"\n", to: "hugo.toml")
+    try folder.write(
+      "---\ncolour: red\n---\n{{< high sh >}}\na *b*\n\nc\n{{< /high >}}\n\n"
+        + "{{< bold >}}*d*{{< /bold >}} {{< param version >}} {{< param \"colour\" >}}\n", to: "content/x.md")
+    let blocks = Portfolio(try ContentLoader.load(folder.path)).pages.first?.document.blocks ?? []
+    try #require(blocks.count == 2)
+    guard case .codeBlock(_, let code) = blocks[0].kind, case .paragraph(let inlines) = blocks[1].kind else {
+      Issue.record("\(blocks)")
+      return
+    }
+    #expect(code == "a *b*\n\nc\n")
+    #expect(inlines.plainText == "d 1.2 red")
+  }
+
+  @Test func dendronShowsTheFieldsOfAPage() throws {
+    let text = try self.text(
+      of: "---\ntitle: A\ndesc: The *desc*\n---\n{{fm.desc}} and {{ fm.none }}\n",
+      ("dendron.yml", "version: 5\n"))
+    #expect(text == "The *desc* and {{ fm.none }}")
   }
 
   @Test(arguments: [

@@ -19,7 +19,9 @@ struct MarkGoldenTests {
   @Test(arguments: MarkSamples.all)
   func marksWithinCodeStay(samples: MarkSamples) throws {
     for mark in try samples.marks() {
-      for (place, markdown) in mark.placementsInCode(hasIndentedCode: !samples.dialect.contains(.mdx)) {
+      for (place, markdown) in mark.placementsInCode(
+        hasIndentedCode: samples.dialect.isDisjoint(with: [.mdx, .noIndentedCode]))
+      {
         var collector = CodeCollector()
         collector.visit(try samples.document(markdown))
         #expect(collector.code == mark.codeLines, "\(samples), \(mark.name), \(place)")

@@ -51,7 +51,9 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples("mathematics", .mathematics),
     MarkSamples("mdbook", [.escapedBracketMathematics, .hiddenLines]),
     MarkSamples("pandoc", [.pandoc, .hugo]),
-    MarkSamples("logseq", [.obsidian, .logseqMacros]),
+    MarkSamples("logseq", [.obsidian, .logseqMacros, .noIndentedCode]),
+    MarkSamples("markdoc", .markdoc),
+    MarkSamples("breaks", [.obsidian, .hardBreaks]),
     MarkSamples("standalone", []),
   ]
 

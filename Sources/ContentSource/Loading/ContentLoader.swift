@@ -76,7 +76,8 @@ package enum ContentLoader {
     }
     var tree = walk.tree
     tree.files.sort { $0.path < $1.path }
-    let reader = InclusionReader(site)
+    if site.generator.hasBlockProperties { tree.resolveBlockReferences() }
+    let reader = InclusionReader(site, in: project)
     for index in tree.files.indices {
       let file = tree.files[index]
       let inclusions = reader.inclusions(in: file.bytes, at: base + file.path, of: project)
@@ -97,7 +98,7 @@ package enum ContentLoader {
     if let page = site.startPage(in: project) { tree.start(with: page) }
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
-    tree.siteValues = site.templateValues
+    tree.siteValues = site.templateValues(in: project)
     tree.dayFormat = site.dayFormat(in: project)
     tree.dialect = site.dialect
     tree.looseSection = name

@@ -42,8 +42,8 @@ package struct FileSite: Sendable {
       guard let site else { continue }
       dialect = site.dialect
       generator = site.generator.name
-      values = site.templateValues
-      inclusions = InclusionReader(site).inclusions(in: bytes, at: String(inner), of: project)
+      values = site.templateValues(in: project)
+      inclusions = InclusionReader(site, in: project).inclusions(in: bytes, at: String(inner), of: project)
       return
     }
   }

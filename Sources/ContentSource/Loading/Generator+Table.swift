@@ -36,12 +36,13 @@ extension Generator {
 
   /// The typography of markdown-it, in a script that sets it up.
   private static let typographer: [(rule: DialectRule, dialect: Dialect)] = [
-    (.mentions("typographer: true"), .smartPunctuation)
+    (.mentions("typographer: true"), .smartPunctuation), (.mentions("breaks: true"), .hardBreaks),
   ]
 
-  /// The typography of marked, which Hexo turns on unless its configuration says otherwise.
+  /// What Hexo turns on in marked unless its configuration says otherwise.
   private static let marked: [(rule: DialectRule, dialect: Dialect)] = [
-    (.keeps([("marked.smartypants", "false")]), .smartPunctuation)
+    (.keeps([("marked.smartypants", "false")]), .smartPunctuation),
+    (.keeps([("marked.breaks", "false")]), .hardBreaks),
   ]
 
   /// The extensions of Python-Markdown that have lists of attributes. A configuration that inherits another one may have
@@ -202,7 +203,7 @@ extension Generator {
         // A configuration that inherits another one may have the extension from there.
         (.lacks(["pymdownx.tilde", "INHERIT"]), .literalTildes),
       ], emoji: .extended("pymdownx.emoji"),
-      configurations: ["mkdocs.yml", "mkdocs.yaml"],
+      configurations: ["mkdocs.yml", "mkdocs.yaml", "zensical.yml"],
       titleKeys: ["site_name"],
       descriptionKeys: ["site_description"], lists: ["archive", "category"],
       roots: [.folder(key: "docs_dir", ["docs"])],
@@ -254,7 +255,8 @@ extension Generator {
         (
           .lacks(["enable(\"code\")", "enable('code')", "enable([\"code\"", "enable(['code'"]),
           .noIndentedCode
-        )
+        ),
+        (.mentions("table-of-contents"), .contentsMarks), (.mentions("markdown-it-toc"), .contentsMarks),
       ] + typographer,
       configurations: [".eleventy.js"] + script("eleventy.config") + [".eleventyignore"],
       package: "@11ty/eleventy",
@@ -281,6 +283,7 @@ extension Generator {
       routeFolders: ["src/pages"], roots: javaScriptRoots, findsContentBeside: true, skippedFolders: output),
     Generator(
       name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
+      optionalDialects: [(.mentions("markdoc"), .markdoc)],
       configurations: script("next.config") + script("contentlayer.config"), package: "next",
       titleKeys: [],
       titleFiles: metadata, layoutFiles: layouts, routeFolders: ["pages", "src/pages", "app", "src/app"],
@@ -365,11 +368,14 @@ extension Generator {
       skippedFolders: output + ["_site", "_book", "_freeze", "_extensions", "_manuscript", "renv"],
       hasPartials: true),
     Generator(
-      name: "Logseq", dialect: [.obsidian, .logseqMacros], markers: ["logseq"], titleKeys: [],
+      name: "Logseq", dialect: [.obsidian, .logseqMacros, .noIndentedCode, .hardBreaks], markers: ["logseq"],
+      titleKeys: [],
       roots: [.sections(["pages", "journals"])],
       skippedFolders: ["logseq"], hasBlockProperties: true, folderSeparator: "___", hasLanguageMarks: false),
     Generator(
-      name: "Obsidian", dialect: .obsidian, markers: [".obsidian"], titleKeys: [],
+      name: "Obsidian", dialect: .obsidian,
+      optionalDialects: [(.keeps([("strictLineBreaks", "true")]), .hardBreaks)],
+      configurations: [".obsidian/app.json"], markers: [".obsidian"], titleKeys: [],
       roots: [.here], assetFolders: [],
       skippedFolders: ["Templates", "templates", "_templates"],
       templateSettings: [

@@ -18,6 +18,8 @@ struct InclusionReader {
   /// The folders of ``InclusionMark/Base``, as paths below the folder that the user named.
   private let contentFolders: [String]
   private let siteFolders: [String]
+  /// What the site puts at the end of every page.
+  private let definitions: AppendedDefinitions
 
   /// The maximum number of files that include each other.
   private static let maximumDepth = 8
@@ -26,15 +28,24 @@ struct InclusionReader {
   /// The maximum number of bytes that are read for a page. Of a file, perhaps only a few lines are shown.
   private static let maximumBytes = 4 * ContentLimits.fileBytes
 
-  init(_ site: Site) {
+  init(_ site: Site, in project: borrowing FileSystem.Folder) {
     dialect = site.dialect
     generator = site.generator.name
     var content = site.roots.map { site.folder + $0.path }
     if !content.contains(site.folder) { content.append(site.folder) }
+    // Hugo may mount the folder of a language as the content.
+    if site.dialect.contains(.hugo), let languages = site.configuration?.keys("languages") {
+      content += languages.flatMap { language in content.map { $0 + language + "/" } }
+    }
     contentFolders = content
     // Documentation is often built from the folder above that of its configuration.
-    siteFolders =
-      [site.configurationFolder] + site.generator.inclusionFolders.map { site.configurationFolder + $0 }
+    let snippets = site.configuration?.extensionTexts("pymdownx.snippets", "base_path") ?? []
+    let folders = [""] + snippets.map { $0.hasSuffix("/") ? $0 : $0 + "/" } + site.generator.inclusionFolders
+    siteFolders = folders.map { site.configurationFolder + $0 }
+    let appended = site.configuration?.extensionTexts("pymdownx.snippets", "auto_append") ?? []
+    var definitions = AppendedDefinitions()
+    Self.add(appended, to: &definitions, below: siteFolders, of: project)
+    self.definitions = definitions
   }
 
   /// What is left of the limits for a page.
@@ -50,10 +61,40 @@ struct InclusionReader {
   ///   - path: of the page below `project`.
   func inclusions(in file: [UInt8], at path: String, of project: borrowing FileSystem.Folder) -> [Inclusion] {
     let dialect = dialect.ofFile(named: path)
-    guard dialect.mayInclude(in: file) else { return [] }
-    let body = file[FrontMatter(file: file, generator: generator).bodyOffset...]
-    var budget = Budget()
-    return inclusions(in: body, within: [path], dialect, &budget, of: project)
+    var inclusions: [Inclusion] = []
+    if dialect.mayInclude(in: file) {
+      let body = file[FrontMatter(file: file, generator: generator).bodyOffset...]
+      var budget = Budget()
+      inclusions = self.inclusions(in: body, within: [path], dialect, &budget, of: project)
+    }
+    if !definitions.isEmpty {
+      let body = file[FrontMatter(file: file, generator: generator).bodyOffset...]
+      let text = definitions.used(in: [body] + inclusions.map { $0.text[...] })
+      if !text.isEmpty { inclusions.append(Inclusion(range: body.count..<body.count, text: text)) }
+    }
+    return inclusions
+  }
+
+  /// Adds the definitions in the first file with each name, and in the files that it includes.
+  private static func add(
+    _ names: [String], to definitions: inout AppendedDefinitions, below folders: [String], depth: Int = 0,
+    of project: borrowing FileSystem.Folder
+  ) {
+    for name in names.prefix(maximumDepth) {
+      for folder in folders {
+        guard let path = joined(folder, name),
+          let bytes = try? project.read(path, limit: ContentLimits.configurationBytes)
+        else { continue }
+        definitions.add(bytes)
+        if depth < 2 {
+          let marks = Dialect.materialMarks.inclusionMarks(in: bytes[...])
+          add(
+            marks.compactMap { $0.places.first?.path }, to: &definitions, below: folders, depth: depth + 1,
+            of: project)
+        }
+        break
+      }
+    }
   }
 
   /// - Parameter files: the paths of the page, of the file that it includes, and so on up to the file with this text.

@@ -35,18 +35,6 @@ struct Site: Sendable {
     return (address.hasSuffix("/") ? String(address.dropLast()) : address) + path
   }
 
-  /// The values of the configuration, by the names that templates give to them, and mdBook's prefixes of hidden lines.
-  var templateValues: [String: String] {
-    if generator.dialect.contains(.hiddenLines), let configuration {
-      let key = "output.html.code.hidelines"
-      return configuration.keys(key).reduce(into: [:]) { values, language in
-        values[HiddenLines.valuePrefix + language] = configuration.text("\(key).\(language)")
-      }
-    }
-    guard generator.dialect.contains(.liquid), let texts = configuration?.topTexts else { return [:] }
-    return Dictionary(uniqueKeysWithValues: texts.flatMap { [("site." + $0, $1), ("config." + $0, $1)] })
-  }
-
   /// The syntax that the pages may contain.
   var dialect: Dialect {
     var base = Dialect.standalone.union(generator.dialect)

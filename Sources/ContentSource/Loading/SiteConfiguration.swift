@@ -19,7 +19,7 @@ struct SiteConfiguration: Sendable {
     var literals: [FrontMatter.Field] = []
     switch name.split(separator: ".").last {
     case "toml": fields = TOMLReader.read(bytes[...], firstLine: 1).fields
-    case "yaml", "yml", "json": fields = YAMLReader.read(bytes[...], firstLine: 1).fields
+    case "yaml", "yml", "json": fields = YAMLReader.read(Self.withoutTags(bytes)[...], firstLine: 1).fields
     // Of several fields with the same key the last counts. In a script, that of the site itself is usually the least
     // indented, and the first of those.
     default:
@@ -47,6 +47,25 @@ struct SiteConfiguration: Sendable {
     scriptLanguages = []
     scriptLiterals = []
     fields = Self.literals(in: object.joined(separator: "\n")).reversed()
+  }
+
+  /// YAML without the tags of MkDocs, `!!python/name:x.y` and `!ENV`. A field with a tag would be refused as a whole.
+  private static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(UInt8(ascii: "!")) else { return bytes }
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let rest = bytes[index...]
+      if bytes[index] == UInt8(ascii: "!"), result.last == UInt8(ascii: " "),
+        ["!!python/", "!ENV", "!relative"].contains(where: { rest.starts(with: $0.utf8) })
+      {
+        index = rest.firstIndex { $0 <= 0x20 } ?? bytes.count
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return result
   }
 
   /// Adds the content of a file as the table of a key, unless the configuration has that key.
@@ -114,6 +133,17 @@ struct SiteConfiguration: Sendable {
 
   /// The texts of a list.
   func texts(_ path: String) -> [String] { value(path)?.words ?? [] }
+
+  /// The texts of an option of an extension of Python-Markdown, as MkDocs has them.
+  func extensionTexts(_ name: String, _ option: String) -> [String] {
+    let extensions = value("markdown_extensions")
+    var tables = extensions?.tables ?? []
+    if case .table(let fields)? = extensions { tables.append(fields) }
+    for case .table(let options)? in tables.map({ $0.value(name) }) {
+      if let texts = options.value(option)?.words { return texts }
+    }
+    return []
+  }
 
   /// The keys of a table, or the texts of a list.
   func keys(_ path: String) -> [String] {

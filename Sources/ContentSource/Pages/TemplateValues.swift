@@ -16,10 +16,25 @@ enum TemplateValues {
     siteValues: [String: String]
   ) -> [String: String] {
     if dialect.contains(.hiddenLines) { return siteValues }
-    guard !dialect.isDisjoint(with: [.liquid, .vueTemplates]),
+    guard !dialect.isDisjoint(with: [.liquid, .vueTemplates, .hugo, .labelsFirst, .markdoc]),
       FileSystem.contains(UInt8(ascii: "{"), in: body)
     else { return [:] }
     var values = siteValues
+    if dialect.contains(.hugo), !dialect.contains(.liquid) {
+      for field in frontMatter.fields {
+        guard let text = field.value.text, text.utf8.count <= maximumLength else { continue }
+        values[ShortcodeValues.parameterPrefix + field.key.lowercased()] = text
+      }
+      return values
+    }
+    if dialect.contains(.markdoc) {
+      add(frontMatter.fields, to: &values, named: "frontmatter.", depth: 0)
+      return values
+    }
+    if dialect.contains(.labelsFirst) {
+      add(frontMatter.fields, to: &values, named: "fm.", depth: 0)
+      return values
+    }
     if dialect.contains(.vueTemplates) {
       // VuePress has the title as `$page.title` or `$title`; VitePress as `page.title`, too.
       for name in ["page.title", "title"] { values[name] = title }

@@ -50,7 +50,9 @@ enum TagInclusions {
     case (.statement, "include"), (.statement, "include_cached"):
       // With arguments, it is a template.
       guard isPage, arguments.all.count == 1 else { return nil }
-      return InclusionMark(range: tag.range, places: places([(.site, "_includes/")]), form: .markdown)
+      return InclusionMark(
+        range: tag.range, places: places([(.site, "_includes/"), (.content, "_includes/")]),
+        form: .markdown)
     case (.statement, "include_code"):
       return InclusionMark(
         range: tag.range,

@@ -11,6 +11,9 @@ struct ComponentReducer {
   /// The names of components without a closing tag. They are searched for once, so that the time stays linear.
   private var unclosed: Set<String> = []
 
+  /// The last line for which it has been found out whether its block of HTML begins with the tag of an element.
+  private var htmlBlock = (last: -1, isElement: false)
+
   /// Alerts are reduced one depth at a time, because their content must be scanned within the quote.
   static func edits(in markdown: ScannedMarkdown) -> Edits {
     var reducer = ComponentReducer(markdown: markdown)
@@ -107,6 +110,23 @@ struct ComponentReducer {
     return "\n" + String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self) + text
   }
 
+  /// Whether a tag is in a block of HTML that begins with the tag of an element, so that Markdown is not read there.
+  private mutating func isInHTML(_ tag: JSXTag) -> Bool {
+    var index = markdown.lineIndex(at: tag.range.lowerBound)
+    guard markdown.lines[index].kind == .htmlContinuation else { return false }
+    while index > 0, index > htmlBlock.last, markdown.lines[index].kind == .htmlContinuation {
+      index -= 1
+    }
+    if markdown.lines[index].kind == .html {
+      let name =
+        markdown.text(of: markdown.lines[index]).dropFirst().drop { $0 == UInt8(ascii: "/") }.first
+        ?? 0
+      htmlBlock.isElement = (0x61...0x7A).contains(name)
+    }
+    htmlBlock.last = markdown.lineIndex(at: tag.range.lowerBound)
+    return htmlBlock.isElement
+  }
+
   /// Whether a line begins and ends with a tag of a component.
   private func isComponent(_ line: ArraySlice<UInt8>) -> Bool {
     let name = line.dropFirst().drop { $0 == UInt8(ascii: "/") }.first ?? 0
@@ -167,6 +187,11 @@ struct ComponentReducer {
     let address = tag["href", "to", "link", "url"]
     // A link around text on one line.
     if let address, !place.isAlone, open.count < 64 {
+      if isInHTML(tag) {
+        edits.replace(tag.range, with: "<a href=\"\(MarkdownText.html(address))\">")
+        append(tag, end: "</a>")
+        return
+      }
       edits.replace(tag.range, with: "[")
       append(tag, end: "](\(MarkdownText.bracketed(address)))")
       return

@@ -51,10 +51,13 @@ struct MDXReducer {
   }
 
   /// Returns the changes for imports, exports, comments and expressions.
-  static func edits(in markdown: ScannedMarkdown) -> Edits {
+  static func edits(in markdown: ScannedMarkdown, _ dialect: Dialect) -> Edits {
     var reducer = MDXReducer(markdown: markdown)
-    let end = reducer.removeModules()
-    reducer.reduceBraces(behind: end)
+    let modules = reducer.removeModules()
+    // Braces in formulas are LaTeX.
+    let formulas =
+      dialect.isDisjoint(with: .mathematics) ? [] : MathematicsReducer.ranges(in: markdown, dialect)
+    reducer.reduceBraces(outside: modules, formulas)
     return reducer.edits
   }
 
@@ -80,10 +83,17 @@ struct MDXReducer {
         index = last + 1
         continue
       }
-      isAfterBlank = line.kind == .blank
+      isAfterBlank = line.kind == .blank || isComment(line)
       index += 1
     }
     return removed
+  }
+
+  /// Whether a line is a comment of HTML, which some programs remove before they read MDX.
+  private func isComment(_ line: ScannedMarkdown.Line) -> Bool {
+    let text = markdown.text(of: line).trimmed
+    return line.kind == .html && text.starts(with: "<!--".utf8)
+      && text.suffix(3).elementsEqual("-->".utf8)
   }
 
   /// The last line of an import or export and of those directly behind it: one before a blank line at which no bracket
@@ -131,9 +141,10 @@ struct MDXReducer {
 
   // MARK: Comments and expressions
 
-  private mutating func reduceBraces(behind modules: [Range<Int>]) {
+  private mutating func reduceBraces(outside modules: [Range<Int>], _ formulas: [Range<Int>]) {
     let bytes = markdown.bytes
     var modules = modules[...]
+    var formulas = formulas[...]
     var index = 0
     // Searches for a closing brace that found none are not repeated near by, so that the time stays linear.
     var failures = 0
@@ -145,6 +156,8 @@ struct MDXReducer {
         index = module.upperBound
         continue
       }
+      formulas = formulas.drop { $0.upperBound <= open }
+      if let formula = formulas.first, formula.contains(open) { continue }
       let next = index < bytes.count ? bytes[index] : 0
       let before = open > 0 ? bytes[open - 1] : UInt8(ascii: "\n")
       guard before != UInt8(ascii: "\\"), !markdown.isCode(open) else { continue }

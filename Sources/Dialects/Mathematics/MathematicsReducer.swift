@@ -3,12 +3,21 @@ struct MathematicsReducer {
   private let markdown: ScannedMarkdown
   private let dialect: Dialect
   private var edits = Edits()
+  private var ranges: [Range<Int>] = []
 
   /// Returns the changes that reduce the formulas of a page.
   static func edits(in markdown: ScannedMarkdown, _ dialect: Dialect) -> Edits {
     var reducer = MathematicsReducer(markdown, dialect)
     reducer.reduce()
     return reducer.edits
+  }
+
+  /// The ranges of the formulas of a page, in order.
+  static func ranges(in markdown: ScannedMarkdown, _ dialect: Dialect) -> [Range<Int>] {
+    guard markdown.bytes.contains(UInt8(ascii: "$")) else { return [] }
+    var reducer = MathematicsReducer(markdown, dialect)
+    reducer.reduce()
+    return reducer.ranges
   }
 
   private init(_ markdown: ScannedMarkdown, _ dialect: Dialect) {
@@ -21,6 +30,8 @@ struct MathematicsReducer {
     while let index = texts.nextLine {
       if let formula = DisplayFormula(at: index, in: markdown, dialect) {
         formula.replace(in: markdown, &edits)
+        let lines = markdown.lines[formula.lines.lowerBound...formula.lines.upperBound]
+        if let first = lines.first, let last = lines.last { ranges.append(first.start..<last.end) }
         texts.skip(to: formula.lines.upperBound + 1)
         continue
       }
@@ -38,6 +49,10 @@ struct MathematicsReducer {
     let formulas = FormulaFinder.formulas(in: text, dialect)
     guard !formulas.isEmpty else { return }
     let writer = FormulaText(in: text)
-    for formula in formulas { edits.replace(text.source(of: formula.range), with: writer.inline(formula)) }
+    for formula in formulas {
+      let range = text.source(of: formula.range)
+      ranges.append(range)
+      edits.replace(range, with: writer.inline(formula))
+    }
   }
 }

@@ -1,4 +1,5 @@
-/// Reduces Logseq's macros: `{{cloze text}}`, `{{video address}}`, `{{embed [[page]]}}`, `{{query …}}`.
+/// Reduces Logseq's macros: `{{cloze text}}`, `{{video address}}`, `{{embed [[page]]}}`, `{{query …}}`; and removes the
+/// sizes of images: `![](a.png){:height 100, :width 200}`.
 enum LogseqMacros {
   static func edits(in markdown: ScannedMarkdown) -> Edits {
     var edits = Edits()
@@ -10,7 +11,22 @@ enum LogseqMacros {
       let argument = String(decoding: rest.trimmed, as: UTF8.self)
       if let text = text(name, argument) { edits.replace(tag.range, with: text) }
     }
+    removeSizes(in: markdown, &edits)
     return edits
+  }
+
+  private static func removeSizes(in markdown: ScannedMarkdown, _ edits: inout Edits) {
+    let bytes = markdown.bytes
+    var index = 0
+    while let start = bytes[index...].firstIndex(of: Array("){:".utf8)) {
+      index = start + 3
+      let rest = bytes[index...].prefix(64)
+      guard !markdown.isCode(start), let end = rest.firstIndex(of: UInt8(ascii: "}")),
+        rest.starts(with: "height ".utf8) || rest.starts(with: "width ".utf8)
+      else { continue }
+      edits.remove((start + 1)..<(end + 1))
+      index = end
+    }
   }
 
   /// The Markdown that shows a macro; nil for one that Logseq does not have itself.

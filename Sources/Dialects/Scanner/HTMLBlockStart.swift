@@ -50,7 +50,8 @@ enum HTMLBlockStart: Equatable {
     }
   }
 
-  private static let names: Set<String> = [
+  /// The elements whose tags begin a block of HTML wherever they are.
+  static let names: Set<String> = [
     "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col",
     "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
     "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",

@@ -46,9 +46,16 @@ enum TagAction {
     case "link" where tag.arguments.all.count > 1: self = .link
     case "code" where tag.kind == .output: return nil
     default:
-      guard let action = Self.table[tag.name] else { return nil }
+      guard let action = Self.table[tag.name] ?? Self.action(ofUnknown: tag.name) else {
+        return nil
+      }
       self = action
     }
+  }
+
+  /// The action of a tag that a site has for itself, if its name tells it.
+  private static func action(ofUnknown name: String) -> TagAction? {
+    name.contains("youtube") ? table["youtube"] : nil
   }
 
   /// The actions by name, of the programs' own tags and of widely used themes.
@@ -88,7 +95,7 @@ enum TagAction {
     add("details expand collapse spoiler accordion fold toggle", .details)
     add(
       "if elsif elseif elif else unless case when for break continue assign capture set increment decrement cycle "
-        + "tablerow macro block extends import from with layout cache liquid echo call filter autoescape asyncEach",
+        + "tablerow toc tableofcontents table_of_contents macro block extends import from with layout cache liquid echo call filter autoescape asyncEach",
       .content)
     return table
   }()

@@ -18,6 +18,15 @@ struct TemplateReducer {
     return reducer.edits
   }
 
+  /// Returns the changes that reduce Hugo's shortcodes.
+  /// - Parameter values: see ``ShortcodeValues``.
+  static func hugoEdits(in markdown: ScannedMarkdown, values: [String: String]) -> Edits {
+    var syntax = TemplateSyntax.hugo
+    let names = values[ShortcodeValues.codeNames]?.split(separator: " ") ?? []
+    syntax.codeNames = Set(names.map(String.init))
+    return edits(in: markdown, syntax, values: values)
+  }
+
   private init(_ markdown: ScannedMarkdown, _ syntax: TemplateSyntax, _ variables: TemplateVariables) {
     self.markdown = markdown
     self.syntax = syntax
@@ -44,7 +53,9 @@ struct TemplateReducer {
       let range = tag.range.lowerBound..<(closing ?? tag).range.upperBound
       let place = TagPlace(range, in: markdown)
       let replacement = bytes(of: node, place)
-      let isRemoved = replacement.isEmpty && (place.isHTML || isComment(node)) && place.isAlone
+      let isRemoved =
+        replacement.isEmpty && (place.isHTML || isComment(node)) && place.isAlone
+        && !endsHTML(tag, closing, place)
       edits.replace(isRemoved ? place.wholeLines : range, with: replacement)
     }
   }
@@ -78,6 +89,17 @@ struct TemplateReducer {
   /// Whether only the content of a pair stays.
   private func leavesContent(_ tag: TemplateTag) -> Bool {
     if case .content? = TagAction(tag) { tag.name != "capture" && tag.name != "set" } else { false }
+  }
+
+  /// Whether a text that is captured in a block of HTML contains a blank line, which ends that block. What follows has
+  /// been read as Markdown.
+  private func endsHTML(_ tag: TemplateTag, _ closing: TemplateTag?, _ place: TagPlace) -> Bool {
+    guard place.isHTML, let closing, tag.name == "capture" || tag.name == "set" else {
+      return false
+    }
+    let first = markdown.lineIndex(at: tag.range.lowerBound)
+    let last = markdown.lineIndex(at: closing.range.lowerBound)
+    return markdown.lines[first...last].contains { $0.kind == .blank }
   }
 
   private func isComment(_ node: TemplateTree.Node) -> Bool {
@@ -128,6 +150,12 @@ struct TemplateReducer {
       if tag.isClosing { return [] }
       if tag.kind == .escaped { return Self.escaped(tag, in: markdown, isCode: place.isCode) }
       if tag.kind == .output, !syntax.needsCall { return output(tag, place) }
+      if tag.name == "param", let value = variables.parameter(tag.arguments.positional.first) {
+        return TagContext(of: tag.range, isHTML: place.isHTML, in: markdown.bytes)
+          .fitted(
+            MarkdownText.escaped(value), of: tag,
+            before: markdown.bytes[tag.range.upperBound...].first)
+      }
       if closing == nil {
         variables.assign(tag, markdown.bytes)
         return single(tag, place)
@@ -155,7 +183,10 @@ struct TemplateReducer {
     let lines = place.lines(of: Array(markdown.bytes[content]))
     switch action {
     case .code(let language):
-      return place.code(lines, language: language ?? codeLanguage(tag))
+      let code = place.code(lines, language: language ?? codeLanguage(tag))
+      guard tag.name == "tab", !place.isHTML, let title = Self.tabTitle(tag) else { return code }
+      let lineBreak = [UInt8(ascii: "\n")] + place.prefix
+      return Array("**\(MarkdownText.escaped(title))**".utf8) + lineBreak + lineBreak + code
     case .mathematics:
       let text = lines.joined(separator: [UInt8(ascii: "\n")] + place.prefix)
       return place.block(Array("$$\n".utf8) + place.prefix + text + "\n".utf8 + place.prefix + "$$".utf8)
@@ -169,9 +200,16 @@ struct TemplateReducer {
     }
   }
 
+  private static func tabTitle(_ tag: TemplateTag) -> String? {
+    (tag.arguments["header", "title", "name"] ?? tag.arguments.positional.first).flatMap {
+      $0.isEmpty ? nil : $0
+    }
+  }
+
   /// The language of a code block: the first argument, or `lang:x` among Hexo's.
   private func codeLanguage(_ tag: TemplateTag) -> String {
     if let named = tag.arguments["lang", "language", "type"] { return named }
+    if tag.name == "tab" { return "" }
     let positional = tag.arguments.positional
     if let tagged = positional.first(where: { $0.hasPrefix("lang:") }) { return String(tagged.dropFirst(5)) }
     return tag.name == "codeblock" ? "" : positional.first ?? ""
@@ -217,11 +255,17 @@ struct TemplateReducer {
     case .link: return link(arguments, label: nil)
     case .video(let site, let address):
       let id = arguments.first(or: "id") ?? ""
-      return MarkdownText.link("\(site): \(arguments["title"] ?? id)", to: address + id)
+      // Words behind the id are a title.
+      let title = arguments["title"] ?? arguments.positional.dropFirst().first { $0.contains(" ") }
+      return MarkdownText.link("\(site): \(title ?? id)", to: address + id)
     case .file: return file(arguments)
     case .embed: return embed(tag, place)
     case .include: return include(tag, place)
     case .content, .comment, .raw: return ""
+    case nil where tag.name == "tab":
+      // A tab without content is a label beside the others.
+      let lineBreak = "\n" + String(decoding: place.prefix, as: UTF8.self)
+      return Self.tabTitle(tag).map { "**\(MarkdownText.escaped($0))**\(lineBreak)" } ?? ""
     case .callout, .details, .quote, .code, .mathematics, .text, nil: return named(tag, place)
     }
   }
@@ -235,7 +279,11 @@ struct TemplateReducer {
       let isShownLater = variables.capture(
         name, place.prefix.isEmpty ? content : Array(place.lines(of: content).joined(separator: "\n".utf8)),
         code: variables.source(of: children, in: markdown.bytes), behind: tag.range.lowerBound)
-      return isShownLater ? [] : content
+      // A template that the page includes may show it. Its name tells what it is.
+      return isShownLater
+        ? []
+        : name.lowercased().contains("code")
+          ? place.code(place.lines(of: content), language: "") : content
     }
     return pair(tag, content: content, place)
   }
@@ -256,7 +304,7 @@ struct TemplateReducer {
         let signature = author.isEmpty ? "" : "<p>— \(MarkdownText.html(author))</p>"
         return Array("<blockquote>".utf8) + content + "\(signature)</blockquote>".utf8
       }
-      let signature = author.isEmpty ? "" : "\n\n— \(MarkdownText.escaped(author))"
+      let signature = author.isEmpty ? "" : "\n\n— \(Self.linked(author))"
       return place.quote(content + signature.utf8)
     case .link:
       let label = String(decoding: content[...].trimmed, as: UTF8.self)
@@ -278,6 +326,20 @@ struct TemplateReducer {
     }
   }
 
+  /// The author of a quote, with the address behind the name as a link: `Author, Source https://example.org Title`.
+  private static func linked(_ author: String) -> String {
+    let words = author.split(separator: " ").map(String.init)
+    guard
+      let index = words.firstIndex(where: { $0.hasPrefix("http://") || $0.hasPrefix("https://") })
+    else {
+      return MarkdownText.escaped(author)
+    }
+    let name = MarkdownText.escaped(words[..<index].joined(separator: " "))
+    let title = words[(index + 1)...].joined(separator: " ")
+    let link = MarkdownText.link(title.isEmpty ? words[index] : title, to: words[index])
+    return name.isEmpty ? link : "\(name), \(link)"
+  }
+
   /// The arguments as they are written, if they are words without quotes and keys: `Author, Title`.
   private func unquotedArguments(_ tag: TemplateTag) -> String? {
     let content = markdown.bytes[tag.content]
@@ -287,7 +349,8 @@ struct TemplateReducer {
 
   private func callout(_ kind: String?, _ tag: TemplateTag, _ content: [UInt8], _ place: TagPlace) -> [UInt8]
   {
-    var positional = tag.arguments.positional
+    // The site of Eleventy names the syntax of the content.
+    var positional = tag.arguments.positional.filter { $0 != "md" && $0 != "html" }
     var kind = kind
     if kind == nil {
       let word = tag.arguments["type", "color", "style", "kind", "level"] ?? positional.first ?? ""

@@ -10,6 +10,8 @@ struct TemplateSyntax: Sendable {
   var callsEscapes = false
   /// The names of all tags; nil if any name may be a tag.
   var names: Set<String>?
+  /// The names of tags of the site's own whose content is code.
+  var codeNames: Set<String> = []
 
   struct Delimiters: Sendable {
     let open: [UInt8]
@@ -38,6 +40,10 @@ struct TemplateSyntax: Sendable {
       Delimiters("{{<", ">}}", .shortcode), Delimiters("{{%", "%}}", .shortcode),
     ], hasEndTags: false, needsCall: false)
 
+  /// Tags of Markdoc: `{% callout %}` … `{% /callout %}` (markdoc.dev/docs/tags).
+  static let markdoc = TemplateSyntax(
+    delimiters: [Delimiters("{%", "%}", .shortcode)], hasEndTags: false, needsCall: false)
+
   /// Tags of Pelican's plugin liquid_tags (github.com/pelican-plugins/liquid-tags).
   static let pelican = TemplateSyntax(
     delimiters: [Delimiters("{%", "%}", .statement)], hasEndTags: true, needsCall: false,
@@ -52,7 +58,9 @@ struct TemplateSyntax: Sendable {
 
   /// Macros of Logseq: `{{name argument}}`.
   static let logseq = TemplateSyntax(
-    delimiters: [Delimiters("{{", "}}", .output)], hasEndTags: false, needsCall: false)
+    delimiters: [Delimiters("{{{", "}}}", .output), Delimiters("{{", "}}", .output)],
+    hasEndTags: false,
+    needsCall: false)
 
   /// Only the escaped tags of Zola, whose delimiters do not occur otherwise.
   static let zolaEscapes = TemplateSyntax(

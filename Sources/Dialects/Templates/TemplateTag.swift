@@ -20,6 +20,12 @@ struct TemplateTag {
   /// The text between the delimiters.
   let content: Range<Int>
 
+  /// Whether it captures a text whose name says that it is code.
+  var isCapturedCode: Bool {
+    (name == "capture" || name == "set")
+      && arguments.positional.first?.lowercased().contains("code") == true
+  }
+
   /// The maximum length of a tag in bytes.
   static let maximumLength = 4096
 }
@@ -99,6 +105,7 @@ struct TemplateTagParser {
       name.removeFirst(3)
     }
     if syntax.names?.contains(name) == false { return nil }
+    if syntax.codeNames.contains(name) { name = "highlight" }
     let isValue = kind == .output && !syntax.needsCall
     return TemplateTag(
       kind: kind, name: name, arguments: isValue ? TagArguments() : TagArguments(rest.withoutQuoteMarks),

@@ -12,12 +12,14 @@ struct TemplateTree {
   /// the content of a tag is open at the end of that content.
   private(set) var isPartial = false
 
-  /// The ranges of the tags whose content is not Markdown, with that content, in order.
+  /// The ranges of the tags whose content is not Markdown, or code that is captured, with that content, in order.
   var verbatimRanges: [Range<Int>] {
     func ranges(_ nodes: [Node]) -> [Range<Int>] {
       nodes.flatMap { node -> [Range<Int>] in
         switch node {
         case .text: []
+        case .tag(let tag, _, let closing?) where tag.isCapturedCode:
+          [tag.range.lowerBound..<closing.range.upperBound]
         case .tag(_, let children, _): ranges(children)
         case .verbatim(let tag, _, let closing, _): [tag.range.lowerBound..<closing.range.upperBound]
         }
@@ -47,6 +49,8 @@ struct TemplateTree {
     var code = markdown.code[...]
     // The names of tags that are not closed behind some offset.
     var unclosed: Set<String> = []
+    // The tabs of Docsy's panes are code, unless a pane or a tab says that they are text.
+    var isInCodePane = false
     var index = 0
     while let open = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
       index = open + 1
@@ -57,7 +61,11 @@ struct TemplateTree {
       let isRaw = syntax.hasEndTags && !syntax.needsCall && (tag.name == "raw" || tag.name == "verbatim")
       if isCode, tag.kind != .escaped, !isRaw { continue }
       index = tag.range.upperBound
-      if let action = TagAction(tag), action.isVerbatim, !tag.isClosing, !tag.isSelfClosing,
+      if tag.name == "tabpane" { isInCodePane = !tag.isClosing && tag.arguments["text"] != "true" }
+      let isCodeTab = isInCodePane && tag.name == "tab" && tag.arguments["text"] != "true"
+      if let action = isCodeTab ? .code(language: nil) : TagAction(tag), action.isVerbatim,
+        !tag.isClosing,
+        !tag.isSelfClosing,
         !unclosed.contains(tag.name)
       {
         if let closing = Self.closing(of: tag, behind: index, in: bytes, syntax) {

@@ -1,6 +1,8 @@
 /// The texts that a page gives to variables of its own: `{% assign x = "a" %}`, `{% capture x %}a{% endcapture %}`.
 struct TemplateVariables {
   private let syntax: TemplateSyntax
+  /// The values that Hugo's shortcode `param` shows, by ``ShortcodeValues/parameterPrefix`` and their names.
+  private let parameters: [String: String]
   /// The values that are known. A template's text has a second form for code.
   private var texts: [String: String] = [:]
   private var codes: [String: [UInt8]] = [:]
@@ -26,6 +28,7 @@ struct TemplateVariables {
     _ nodes: [TemplateTree.Node], _ bytes: [UInt8], _ syntax: TemplateSyntax, values: [String: String]
   ) {
     self.syntax = syntax
+    parameters = values
     guard syntax.hasEndTags, !syntax.needsCall else { return }
     texts = values
     find(nodes, bytes, .page)
@@ -83,6 +86,11 @@ struct TemplateVariables {
   /// Call these before and after the tags in a branch.
   mutating func beginBranch(isCertain: Bool) { if !isCertain { uncertainty += 1 } }
   mutating func endBranch(isCertain: Bool) { if !isCertain { uncertainty -= 1 } }
+
+  /// The value of a parameter of the page or of the site.
+  func parameter(_ name: String?) -> String? {
+    name.flatMap { parameters[ShortcodeValues.parameterPrefix + $0.lowercased()] }
+  }
 
   /// Whether the text of a name is shown where it is captured.
   func isCaptured(_ name: String) -> Bool { captured.contains(name) }

@@ -1,4 +1,4 @@
-/// Shows the values of a page's fields in templates of Vue: `{{ $frontmatter.title }}`. Other expressions stay as they are.
+/// Shows the values of a page's fields in templates of Vue and Dendron: `{{ $frontmatter.title }}`, `{{fm.title}}`. Other expressions stay as they are.
 enum VueInterpolations {
   /// - Parameter values: the texts of fields, by the names that templates give to them.
   static func edits(in markdown: ScannedMarkdown, values: [String: String]) -> Edits {

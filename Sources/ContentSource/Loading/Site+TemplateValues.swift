@@ -1,0 +1,30 @@
+internal import Dialects
+
+extension Site {
+  /// What is known to the templates of all pages: the values of the configuration, by the names that templates give to
+  /// them, mdBook's prefixes of hidden lines, and what Hugo's own shortcodes do.
+  func templateValues(in project: borrowing FileSystem.Folder) -> [String: String] {
+    if generator.dialect.contains(.hiddenLines) { return hiddenLinePrefixes }
+    if generator.dialect.contains(.hugo) { return shortcodeValues(in: project) }
+    guard generator.dialect.contains(.liquid), let texts = configuration?.topTexts else { return [:] }
+    return Dictionary(uniqueKeysWithValues: texts.flatMap { [("site." + $0, $1), ("config." + $0, $1)] })
+  }
+
+  private var hiddenLinePrefixes: [String: String] {
+    let key = "output.html.code.hidelines"
+    return (configuration?.keys(key) ?? []).reduce(into: [:]) { values, language in
+      values[HiddenLines.valuePrefix + language] = configuration?.text("\(key).\(language)")
+    }
+  }
+
+  private func shortcodeValues(in project: borrowing FileSystem.Folder) -> [String: String] {
+    var values: [String: String] = [:]
+    for key in configuration?.keys("params") ?? [] {
+      guard let text = configuration?.text("params." + key), text.utf8.count <= 1024 else { continue }
+      values[ShortcodeValues.parameterPrefix + key.lowercased()] = text
+    }
+    let names = OwnShortcodes.codeNames(at: configurationFolder, in: project)
+    if !names.isEmpty { values[ShortcodeValues.codeNames] = names.joined(separator: " ") }
+    return values
+  }
+}
