@@ -180,14 +180,17 @@ extension Dialect {
     return result
   }
 
-  /// The dialects whose marks a text contains. Quotation marks, strong text and paragraphs of
-  /// several lines, which many texts have, are no sign of one.
-  package static func marked(in text: ArraySlice<UInt8>) -> Dialect {
-    let marks = Marks(in: text).subtracting([.quote, .strong, .joinedLine])
-    return passes.reduce(into: []) { dialects, pass in
+  /// The dialects whose marks a text contains, and those in which it may include files. Quotation marks, strong text and
+  /// paragraphs of several lines, which many texts have, are no sign of one.
+  /// - Parameter contains: whether the text contains some bytes.
+  package static func marked(in text: ArraySlice<UInt8>, contains: ([UInt8]) -> Bool) -> Dialect {
+    let all = Marks(in: text)
+    let marks = all.subtracting([.quote, .strong, .joinedLine])
+    let marked: Dialect = passes.reduce(into: []) { dialects, pass in
       if !marks.isDisjoint(with: pass.marks) { dialects.formUnion(pass.dialects) }
       if dialects.contains(.mdx) { dialects.insert(.possibleMDX) }
     }
+    return marked.union(inclusions(inTextWith: all, contains: contains))
   }
 
   /// The maximum number of times that a pass is made. Each time, at least one change is made.

@@ -74,12 +74,15 @@ struct Marks: OptionSet {
   init(in text: ArraySlice<UInt8>) {
     var marks: Marks = []
     text.withUnsafeBufferPointer { bytes in
-      Self.firstBytes.withUnsafeBufferPointer { isFirst in
+      Self.marksByFirstByte.withUnsafeBufferPointer { possible in
         // `import` and `export` may begin the text.
         if bytes.count > 1 { marks.formUnion(Self.lineStart(at: 0, in: bytes)) }
         var index = 0
         while index < bytes.count - 1 {
-          if isFirst[Int(bytes[index])] { marks.formUnion(Self.marks(at: index, in: bytes)) }
+          // What was found before is not looked for again.
+          if possible[Int(bytes[index])] & ~marks.rawValue != 0 {
+            marks.formUnion(Self.marks(at: index, in: bytes))
+          }
           index &+= 1
         }
       }
@@ -87,10 +90,33 @@ struct Marks: OptionSet {
     self = marks
   }
 
-  /// Whether a byte is the first one of a mark, by its value.
-  private static let firstBytes: [Bool] = (0..<256).map {
-    "{|*!?<+[]^$\\`~:=-.\"'/#\n".utf8.contains(UInt8($0))
-  }
+  /// The marks that ``marks(at:in:)`` may find at a byte, by its value.
+  private static let marksByFirstByte: [UInt64] = {
+    var table = [UInt64](repeating: 0, count: 256)
+    func set(_ bytes: String, _ marks: Marks) {
+      for byte in bytes.utf8 { table[Int(byte)] = marks.rawValue }
+    }
+    set("{", [.openBrace, .braces, .colonBrace, .attributeBrace])
+    set("|", [.bar, .barRow])
+    set("*", [.abbreviation, .strong])
+    set("!?", .admonition)
+    set("<", [.tag, .materialMark])
+    set("+", .materialMark)
+    set("[", [.doubleBracket, .tableOfContents, .codeComment])
+    set("]", [.linkAddress, .reference])
+    set("-.", .typography)
+    set("\"'", .quote)
+    set("/", .slashes)
+    set("^", [.caret, .materialMark])
+    set("$\\", .mathematics)
+    set("`", [.fence, .spanLanguage, .mathematics])
+    set("~", [.tilde, .fence, .spanLanguage, .mathematics])
+    set(":", [.colons, .colonLine, .shortcodes, .componentName])
+    set("=", [.equals, .admonition])
+    set("#", .orgMark)
+    set("\n", [.indentedLine, .module, .joinedLine])
+    return table
+  }()
 
   /// The marks that begin with the byte at an index, which is not the last one.
   private static func marks(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Marks {
@@ -131,8 +157,7 @@ struct Marks: OptionSet {
       var marks: Marks = bytes[index] == UInt8(ascii: "~") ? .tilde : []
       if next == bytes[index] { marks.insert(.fence) }
       if next == UInt8(ascii: "#") { marks.insert(.spanLanguage) }
-      let info = next == UInt8(ascii: " ") && index + 2 < bytes.count ? bytes[index + 2] : next
-      return info == UInt8(ascii: "m") ? marks.union(.mathematics) : marks
+      return endsFence(index, withInfo: "math", in: bytes) ? marks.union(.mathematics) : marks
     case UInt8(ascii: ":"):
       if next == UInt8(ascii: ":") { return .colons }
       if next.isSpaceOrTab { return beginsLine(index, in: bytes) ? .colonLine : [] }
@@ -153,6 +178,19 @@ struct Marks: OptionSet {
   /// Whether only marks of containers and spaces may precede a byte on its line.
   private static func beginsLine(_ index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: ">")
+  }
+
+  /// Whether a byte is the last one of a fence, and an info with some beginning follows.
+  private static func endsFence(
+    _ index: Int, withInfo info: StaticString, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let isFence = index > 1 && bytes[index - 1] == bytes[index] && bytes[index - 2] == bytes[index]
+    guard isFence else { return false }
+    var start = index + 1
+    while start < bytes.count, bytes[start].isSpaceOrTab { start += 1 }
+    return bytes.count - start >= info.utf8CodeUnitCount
+      && UnsafeBufferPointer(rebasing: bytes[start...]).starts(
+        with: UnsafeBufferPointer(start: info.utf8Start, count: info.utf8CodeUnitCount))
   }
 
   /// The byte behind a name that begins at an index; nil if there is no name.

@@ -106,9 +106,10 @@ struct InlineBuilder {
   mutating func finish() -> [Inline] {
     hidden = nil
     while frames.count > 1 { dissolveTop() }
-    let inlines = frames[0].inlines
-    frames = [Frame()]
-    return inlines
+    // The array of frames stays, since a new one would take an allocation for each group of inlines.
+    var paragraph = Frame()
+    swap(&paragraph, &frames[0])
+    return paragraph.inlines
   }
 
   /// Returns the collected inlines, with the links by name in their texts, and empties the builder.

@@ -37,6 +37,14 @@ struct FileSiteTests {
     #expect(FileSite(at: path, Array("{++x++}\n".utf8)).dialect.contains(.criticMarkup))
   }
 
+  /// Hugo may have the same files as Zola, and has syntax of the page that Zola does not have.
+  @Test func theMarksOfAFileDoNotDecideWhichGeneratorTheSiteHas() throws {
+    try folder.write("base_url = 'https://example.org'\n", to: "site/config.toml")
+    try folder.write("It -- x\n", to: "site/content/a.md")
+    let site = FileSite(at: folder.path + "/site/content/a.md", Array("It -- x\n".utf8))
+    #expect(site.dialect.isDisjoint(with: .typography))
+  }
+
   @Test func aFileOutsideASiteIsGitHubsMarkdown() throws {
     try folder.write("x", to: "notes/a.md")
     #expect(FileSite(at: folder.path + "/notes/a.md", marked).dialect == .standalone)

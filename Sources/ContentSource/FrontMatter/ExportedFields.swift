@@ -6,12 +6,15 @@ enum ExportedFields {
   private static let declarations = ["meta", "metadata", "frontmatter", "frontMatter"].map {
     Array("export const \($0) = {".utf8)
   }
+  /// The beginning of every declaration.
+  private static let export = Array("export const ".utf8)
   /// The number of bytes in which the export must begin.
   private static let searchedBytes = 4096
 
   /// Returns the fields in the order of the text; empty if there is no such export.
   static func read(_ text: ArraySlice<UInt8>) -> [FrontMatter.Field] {
     let head = text.prefix(searchedBytes)
+    guard FileSystem.contains(export, in: head) else { return [] }
     guard let start = declarations.lazy.compactMap({ head.index(ofLineBeginningWith: $0) }).first else {
       return []
     }

@@ -17,25 +17,27 @@ package struct FileSite: Sendable {
   /// The number of folders above a file that are searched for the configuration of a site.
   private static let searchedFolders = 8
   /// Folders in which a project has its site if the content, such as `docs`, is beside it.
-  private static let siteFolders = ["website/", "site/", "www/", "web/"]
+  private static let siteFolders = ["website", "site", "www", "web"]
 
   package init(at path: String, _ bytes: [UInt8]) {
     // Most files have no mark of another dialect, and need no search for a site.
-    let included = Dialect.inclusions(inTextThat: { FileSystem.contains($0, in: bytes) })
-    let marked = Dialect.marked(in: bytes[...]).union(included).subtracting(.standalone)
-    let mayHaveHeader = HeaderReader.mayBegin(bytes)
-    guard !marked.isEmpty || mayHaveHeader, let file = FileSystem.resolvedPath(of: path) else { return }
-    // A generator with other fields may have no dialect of its own.
-    let wanted = mayHaveHeader ? nil : marked
+    let marked = Dialect.marked(in: bytes[...]) { FileSystem.contains($0, in: bytes[...]) }.subtracting(
+      .standalone)
+    guard !marked.isEmpty || HeaderReader.mayBegin(bytes), let file = FileSystem.resolvedPath(of: path) else {
+      return
+    }
     var folder = file[...]
     for _ in 0..<Self.searchedFolders {
       guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return }
       folder = folder[..<slash]
-      guard let project = try? FileSystem.Folder(String(folder)) else { continue }
+      guard let project = try? FileSystem.Folder(String(folder)),
+        let files = SiteFiles(in: "", of: project, or: Self.siteFolders)
+      else { continue }
       let inner = file[slash...].dropFirst()
-      var site = Site(in: project, amongThoseWith: wanted)
-      for name in Self.siteFolders where site == nil && project.hasFile(name) {
-        site = Site(at: name, in: project, amongThoseWith: wanted).flatMap {
+      var site = Site(files, in: project)
+      for name in Self.siteFolders where site == nil && files.mayHold(name) {
+        guard let files = SiteFiles(in: name + "/", of: project) else { continue }
+        site = Site(files, in: project).flatMap {
           $0.hasOuterContent(inner) ? $0 : nil
         }
       }

@@ -66,8 +66,8 @@ package enum FileSystem {
   }
 
   /// Whether bytes contain a text.
-  static func contains(_ text: [UInt8], in bytes: [UInt8]) -> Bool {
-    csystem_contains(bytes, bytes.count, text, text.count) != 0
+  static func contains(_ text: [UInt8], in bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.withUnsafeBytes { csystem_contains($0.baseAddress, $0.count, text, text.count) != 0 }
   }
 
   /// Whether there is anything at a path.
@@ -254,15 +254,17 @@ extension FileSystem.Folder {
     return listing
   }
 
-  /// Whether the folder at a path that ends in `/` has a file or folder with one of some names; an empty path is this
-  /// folder.
-  func hasEntry(in path: String, named names: Set<String>) -> Bool {
-    guard let stream = try? openStream(path) else { return false }
+  /// The names of those files and folders in the folder at a path that a function chooses. The path ends in `/`, or is
+  /// empty for this folder.
+  func names(in path: String, where isWanted: (String) -> Bool) throws(FileSystem.Failure) -> Set<String> {
+    let stream = try openStream(path)
     defer { closedir(stream) }
+    var names: Set<String> = []
     while let entry = readdir(stream) {
-      if names.contains(Self.name(of: entry)) { return true }
+      let name = Self.name(of: entry)
+      if isWanted(name) { names.insert(name) }
     }
-    return false
+    return names
   }
 
   private func openStream(_ path: String) throws(FileSystem.Failure) -> OpaquePointer {

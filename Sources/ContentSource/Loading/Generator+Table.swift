@@ -2,7 +2,10 @@ internal import Dialects
 
 /// The table of generators.
 extension Generator {
-  private static func script(_ name: String) -> [String] { scripts.map { name + "." + $0 } }
+  private static func script(_ name: String) -> [String] {
+    let stem = name + "."
+    return scripts.map { stem + $0 }
+  }
 
   private static let javaScriptRoots: [RootRule] = [
     .folder([

@@ -4,7 +4,7 @@ internal import PortfolioModel
 /// A row of the table of site generators: how its projects are recognized, which folders contain the content, and which
 /// keys of the configuration are used.
 ///
-/// To support another generator, add a row to ``all``. Add its own front-matter fields to
+/// To support another generator, add a row to ``all``, and its files to ``SiteFiles``. Add its own front-matter fields to
 /// ``PageFieldValues/table`` or to ``IgnoredFields``.
 struct Generator: Sendable {
   let name: String
@@ -113,9 +113,6 @@ struct Generator: Sendable {
   /// The text of a configuration without a blog, whose folder may hold an example.
   var blogMark: String?
 
-  /// All syntax that its pages may contain.
-  var possibleDialect: Dialect { optionalDialects.reduce(dialect) { $0.union($1.dialect) } }
-
   /// How a configuration turns syntax on.
   enum DialectRule: Sendable {
     /// It names an extension.
@@ -197,10 +194,6 @@ struct Generator: Sendable {
   static func isScript(_ name: String) -> Bool {
     name.split(separator: ".").last.map { scripts.contains(String($0)) } == true
   }
-
-  /// The names of the files and folders by which generators are recognized: the first parts of their paths.
-  static let names = Set(
-    all.flatMap { $0.configurations + $0.markers }.map { String($0.prefix { $0 != "/" }) })
 
   /// The file in which a JavaScript project declares its packages.
   static let packageFile = "package.json"

@@ -4,7 +4,7 @@ internal import PortfolioModel
 extension Dialect {
   /// Whether a text contains a sign of a file that it includes. Most pages do not, and need no scan.
   fileprivate func mayInclude(in text: [UInt8]) -> Bool {
-    inclusionSigns.contains { FileSystem.contains($0, in: text) }
+    inclusionSigns.contains { FileSystem.contains($0, in: text[...]) }
   }
 }
 

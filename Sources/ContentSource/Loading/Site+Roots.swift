@@ -126,7 +126,7 @@ extension Site {
     let outer = parent(of: folder)
     let names = (try? project.list(outer))?.folders.sorted() ?? []
     let others = names.map { outer + $0 + "/" }.filter {
-      $0 != folder && !project.hasEntry(in: $0, named: Generator.names)
+      $0 != folder && SiteFiles(in: $0, of: project) == nil
     }
     let candidates = ([outer] + others).flatMap { base in
       ["content", "posts", "articles", "blog"].map { base + $0 + "/" }.filter {

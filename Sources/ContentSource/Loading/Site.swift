@@ -117,9 +117,10 @@ struct Site: Sendable {
   static func recognize(in project: borrowing FileSystem.Folder) -> Site {
     var folders = [""]
     for _ in 0...depth {
-      // A listing replaces a system call for each of more than a hundred names of configuration files.
-      for folder in folders where project.hasEntry(in: folder, named: Generator.names) {
-        guard let site = Site(at: folder, in: project) else { continue }
+      for folder in folders {
+        guard let files = SiteFiles(in: folder, of: project), let site = Site(files, in: project) else {
+          continue
+        }
         // The packages of the project are a better sign than a folder such as `_posts`.
         if site.configuration == nil, let other = Site(packagesAt: folder, in: project) { return other }
         return site
@@ -132,19 +133,15 @@ struct Site: Sendable {
     }
     if let site = Site(packagesAt: "", in: project) { return site }
     // A theme of Hugo has its content in a site that shows what it looks like.
-    return Site(at: exampleFolder, in: project) ?? plain(in: project)
+    return SiteFiles(in: exampleFolder, of: project).flatMap { Site($0, in: project) } ?? plain(in: project)
   }
 
   static let exampleFolder = "exampleSite/"
 
   /// The site in a folder itself; nil if no generator is recognized.
-  /// - Parameter dialect: only generators with some of this syntax are looked for; nil for all.
-  init?(
-    at folder: String = "", in project: borrowing FileSystem.Folder, amongThoseWith dialect: Dialect? = nil
-  ) {
-    for generator in Generator.all
-    where dialect.map({ !generator.possibleDialect.isDisjoint(with: $0) }) ?? true {
-      if let site = Site(generator, at: folder, in: project) {
+  init?(_ files: SiteFiles, in project: borrowing FileSystem.Folder) {
+    for generator in Generator.all {
+      if let site = Site(generator, files, in: project) {
         self = site
         return
       }
@@ -159,8 +156,9 @@ struct Site: Sendable {
     else { return nil }
     let file = SiteConfiguration(name: Generator.packageFile, bytes: bytes)
     let packages = Set(["dependencies", "devDependencies"].flatMap { file.keys($0) })
+    let files = SiteFiles(in: folder, of: project) ?? SiteFiles(none: folder)
     for generator in Generator.all where generator.package.map(packages.contains) == true {
-      if let site = Site(generator, at: folder, in: project, isKnown: true) {
+      if let site = Site(generator, files, in: project, isKnown: true) {
         self = site
         return
       }
@@ -171,11 +169,12 @@ struct Site: Sendable {
   /// Nil if the folder is not a site of this generator, or contains no Markdown in the generator's content folders.
   /// - Parameter isKnown: whether the generator is known without a configuration file.
   private init?(
-    _ generator: Generator, at folder: String, in project: borrowing FileSystem.Folder, isKnown: Bool = false
+    _ generator: Generator, _ files: SiteFiles, in project: borrowing FileSystem.Folder, isKnown: Bool = false
   ) {
-    let name = generator.configurations.first { project.hasFile(folder + $0) }
+    let folder = files.folder
+    let name = generator.configurations.first { files.mayHold($0) && project.hasFile(folder + $0) }
     let isMarked = generator.markers.contains { marker in
-      project.hasFolder(folder + marker)
+      files.mayHold(marker) && project.hasFolder(folder + marker)
         && (marker != generator.datedMarker || project.hasDatedNames(folder + marker + "/"))
     }
     guard name != nil || isMarked || isKnown else { return nil }

@@ -40,11 +40,14 @@ extension Dialect {
   }
 
   /// The dialects that may include files in a text and are not known by other marks.
-  /// - Parameter contains: whether the text contains a sign.
-  package static func inclusions(inTextThat contains: ([UInt8]) -> Bool) -> Dialect {
+  /// - Parameters:
+  ///   - marks: those of the text. A sign that holds others cannot be in it, and is not searched for.
+  ///   - contains: whether the text contains a sign.
+  static func inclusions(inTextWith marks: Marks, contains: ([UInt8]) -> Bool) -> Dialect {
     InclusionSyntax.all.reduce(into: []) { dialects, syntax in
       guard !syntax.dialect.isDisjoint(with: [.vitePressFiles, .mdBookFiles]) else { return }
-      if syntax.signs.contains(where: contains) { dialects.formUnion(syntax.dialect) }
+      let isIncluding = syntax.signs.contains { Marks(in: $0[...]).isSubset(of: marks) && contains($0) }
+      if isIncluding { dialects.formUnion(syntax.dialect) }
     }
   }
 

@@ -117,7 +117,10 @@ struct InlineText {
     if runs[cursor].end >= row.bytes.upperBound {
       return [span(row.bytes, runs[cursor], columns: row.columns)]
     }
+    var last = cursor
+    while last + 1 < runs.count, runs[last].end < row.bytes.upperBound { last += 1 }
     var spans: [Span] = []
+    spans.reserveCapacity(last - cursor + 1)
     var start = row.bytes.lowerBound
     while start < row.bytes.upperBound {
       let end = min(runs[cursor].end, row.bytes.upperBound)

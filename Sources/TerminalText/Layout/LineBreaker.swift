@@ -100,6 +100,7 @@ struct LineBreaker {
     softHyphens = text.bytes.softHyphens[...]
     codeRanges = text.codeRanges[...]
     var rows: [Row] = []
+    rows.reserveCapacity(text.bytes.count / max(1, width) + 1)
     text.bytes.storage.withUnsafeBufferPointer { bytes in
       var next = 0
       while let line = Self.line(of: bytes, at: &next) {
@@ -148,10 +149,25 @@ struct LineBreaker {
     return start..<next
   }
 
+  /// A line as one row, if it has no more bytes than the row has columns; nil for a line that may be wider, and for one
+  /// without words. No scalar takes more columns than bytes.
+  private static func wholeRow(
+    of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, width: Int
+  ) -> Row? {
+    let space = UInt8(ascii: " ")
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, bytes[start] == space { start += 1 }
+    while end > start, bytes[end - 1] == space { end -= 1 }
+    guard start < end, end - start <= width else { return nil }
+    let columns = FilteredBytes.columns(of: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+    return Row(bytes: start..<end, columns: columns)
+  }
+
   /// Appends the rows of one line; an empty row for a line without words.
   private mutating func appendRows(
     of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, width: Int, to rows: inout [Row]
   ) {
+    if let row = Self.wholeRow(of: bytes, in: range, width: width) { return rows.append(row) }
     let (softHyphens, codeRanges) = (softHyphens, codeRanges)
     collectFragments(of: bytes, in: range, width: width)
     guard let first = fragments.first, let last = fragments.last else {

@@ -114,17 +114,17 @@ struct TableLayout {
     let first = rows.count > 1 && cells[0].allSatisfy(\.isEmpty) ? 1 : 0
     // If any row takes more than one line, rules separate all rows.
     let isRuled = rows.dropFirst().contains { $0.contains { $0.count > 1 } }
-    var lines = [rule("┌", "┬", "┐", columns, padding)]
+    var lines = [rule(Self.corners.top, columns, padding)]
     for (index, row) in rows.enumerated().dropFirst(first) {
       if index == 1 && first == 0 || index > 1 && isRuled {
-        lines.append(rule("├", "┼", "┤", columns, padding))
+        lines.append(rule(Self.corners.middle, columns, padding))
       }
       for height in 0..<(row.map(\.count).max() ?? 1) {
         lines.append(gridLine(row, height: height, columns, alignments, padding: padding))
         if height == 0 { lines[lines.count - 1].notes = cells[index].flatMap { $0.notes.flatMap(\.notes) } }
       }
     }
-    lines.append(rule("└", "┴", "┘", columns, padding))
+    lines.append(rule(Self.corners.bottom, columns, padding))
     if first == 0, rows.count > 1 { setHeader(rows[0].map(\.count).max() ?? 1, of: &lines) }
     return lines
   }
@@ -138,24 +138,30 @@ struct TableLayout {
     }
   }
 
-  /// A horizontal rule with these ends and this crossing.
-  private func rule(
-    _ left: FilteredText, _ middle: FilteredText, _ right: FilteredText, _ columns: [Int], _ padding: Int
-  ) -> Line {
-    var text = left
+  /// A horizontal rule.
+  /// - Parameter corners: its left end, its crossings and its right end.
+  private func rule(_ corners: [FilteredText], _ columns: [Int], _ padding: Int) -> Line {
+    var text = corners[0]
     for (index, width) in columns.enumerated() {
-      if index > 0 { text = text + middle }
-      text = text + FilteredText(repeating: "─", count: width + 2 * padding)
+      if index > 0 { text = text + corners[1] }
+      text = text + FilteredText(repeating: Self.dash, count: width + 2 * padding)
     }
-    return Line(text + right, theme[.tableBorder], sourceLine: line)
+    return Line(text + corners[2], theme[.tableBorder], sourceLine: line)
   }
+
+  private static let border: FilteredText = "│"
+  private static let dash: FilteredText = "─"
+  private static let corners: (top: [FilteredText], middle: [FilteredText], bottom: [FilteredText]) = (
+    ["┌", "┬", "┐"], ["├", "┼", "┤"], ["└", "┴", "┘"]
+  )
 
   /// Line `height` of a row of cells, from 0.
   private func gridLine(
     _ row: [[[Span]]], height: Int, _ columns: [Int], _ alignments: [Table.Alignment], padding: Int
   ) -> Line {
-    let border = Span("│", theme[.tableBorder])
+    let border = Span(Self.border, theme[.tableBorder])
     var spans = [border]
+    spans.reserveCapacity(1 + 4 * columns.count)
     for (index, width) in columns.enumerated() {
       let content = height < row[index].count ? row[index][height] : []
       let room = width - content.reduce(0) { $0 + $1.text.columns }
@@ -165,10 +171,10 @@ struct TableLayout {
         case .center: room / 2
         case .right: room
         }
-      spans += [Span(FilteredText(repeating: " ", count: padding + left))].filter { !$0.text.isEmpty }
-      spans += content
       let right = padding + room - left
-      spans += [Span(FilteredText(repeating: " ", count: right))].filter { !$0.text.isEmpty }
+      if padding + left > 0 { spans.append(Span(FilteredText(repeating: " ", count: padding + left))) }
+      spans += content
+      if right > 0 { spans.append(Span(FilteredText(repeating: " ", count: right))) }
       spans.append(border)
     }
     return Line(spans, sourceLine: line)

@@ -25,10 +25,14 @@ struct References {
 
   /// Whether a link's label is its address, with or without the scheme, as in autolinks.
   static func isLabel(_ label: String, sameAs address: String) -> Bool {
-    let label = Hyperlink.percentEncoded(FilteredText(label).string)
-    if label == address { return true }
-    return ["https://", "http://", "mailto:"].contains {
-      address.hasPrefix($0) && address.dropFirst($0.count) == label
-    }
+    let label = FilteredText(label).string
+    // Most labels have another length than the address, and are not encoded to be compared.
+    let missing = address.utf8.count - Hyperlink.encodedCount(of: label)
+    let scheme = Self.schemes.first { $0.utf8.count == missing && address.hasPrefix($0) }
+    guard let scheme else { return false }
+    return address.utf8.dropFirst(scheme.utf8.count).elementsEqual(Hyperlink.percentEncoded(label).utf8)
   }
+
+  /// What a label may leave out of its address.
+  private static let schemes = ["", "https://", "http://", "mailto:"]
 }

@@ -59,6 +59,7 @@ extension RenderPass {
 
   /// Adds a note with the address of a link, unless the label shows the address.
   private mutating func addAddressNote(_ target: LinkTarget, label: [Inline]) {
+    if margin == nil { return }
     let style = theme[.reference]
     guard case .address(let address) = target,
       !References.isLabel(label.plainText, sameAs: address.address),

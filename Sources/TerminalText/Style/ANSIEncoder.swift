@@ -19,9 +19,15 @@ package struct ANSIEncoder: Sendable {
   /// Appends a line without the spaces at its end, and a line feed. Spaces on a background, which are pixels of a picture,
   /// stay.
   package func encode(_ line: Line, into output: inout [UInt8]) {
+    let space = UInt8(ascii: " ")
+    if !styles, !hyperlinks {
+      let start = output.count
+      for index in line.spans.indices { append(line.spans[index].text.string, to: &output) }
+      while output.count > start, output[output.count - 1] == space { output.removeLast() }
+      return output.append(UInt8(ascii: "\n"))
+    }
     var current = Style.plain
     var target: Hyperlink?
-    let space = UInt8(ascii: " ")
     let end = line.spans.lastIndex { hasBackground($0) || !$0.text.string.utf8.allSatisfy { $0 == space } }
     for span in line.spans.prefix((end ?? -1) + 1) {
       if styles, span.style != current {

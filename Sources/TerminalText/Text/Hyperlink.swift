@@ -9,9 +9,7 @@ package struct Hyperlink: Sendable, Hashable {
   /// Percent-encodes everything but printable ASCII. Nil if the scheme is another one, if nothing follows the scheme,
   /// or if the address is longer than ``maximumBytes`` before or after encoding.
   package init?(_ destination: String) {
-    let schemes = ["https://", "http://", "mailto:"]
-    let head = destination.prefix(8).lowercased()
-    guard let scheme = schemes.first(where: head.hasPrefix) else { return nil }
+    guard let scheme = Self.schemes.first(where: { Self.begins(destination, with: $0) }) else { return nil }
     guard destination.utf8.count > scheme.utf8.count, destination.utf8.count <= Self.maximumBytes else {
       return nil
     }
@@ -19,11 +17,27 @@ package struct Hyperlink: Sendable, Hashable {
     guard address.utf8.count <= Self.maximumBytes else { return nil }
   }
 
+  private static let schemes = ["https://", "http://", "mailto:"]
+
+  /// Whether a text begins with a scheme, in upper or lower case.
+  private static func begins(_ text: String, with scheme: String) -> Bool {
+    let bytes = text.utf8
+    var index = bytes.startIndex
+    for byte in scheme.utf8 {
+      guard index < bytes.endIndex else { return false }
+      let isLetter = (0x41...0x5A).contains(bytes[index] & 0xDF)
+      if bytes[index] | (isLetter ? 0x20 : 0) != byte { return false }
+      bytes.formIndex(after: &index)
+    }
+    return true
+  }
+
   /// The text with every byte that is not printable ASCII, and every space, as `%XX`.
   static func percentEncoded(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPrintable) { return text }
     var bytes: [UInt8] = []
     for byte in text.utf8 {
-      if (0x21...0x7E).contains(byte) {
+      if isPrintable(byte) {
         bytes.append(byte)
       } else {
         let hexadecimal = String(byte, radix: 16, uppercase: true)
@@ -33,6 +47,13 @@ package struct Hyperlink: Sendable, Hashable {
     }
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// The length in bytes of ``percentEncoded(_:)``.
+  static func encodedCount(of text: String) -> Int {
+    text.utf8.reduce(0) { $0 + (isPrintable($1) ? 1 : 3) }
+  }
+
+  private static func isPrintable(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 
   /// The address as text to show.
   package var text: FilteredText { FilteredText(address, as: .code) }
