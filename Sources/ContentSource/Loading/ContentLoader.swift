@@ -82,6 +82,7 @@ package enum ContentLoader {
       let inclusions = reader.inclusions(in: file.bytes, at: base + file.path, of: project)
       if !inclusions.isEmpty { tree.files[index].inclusions = inclusions }
     }
+    tree.leaveOut(imported: reader.importedPages(of: tree.files, below: base), below: base)
     if site.generator.tableOfContents == "SUMMARY.md", site.isSingleRoot {
       tree.addOuterChapters(of: base, in: project)
     }
@@ -89,9 +90,11 @@ package enum ContentLoader {
     try project.withFolder(base, at: directory) { folder in
       tree.contents = TableOfContents(of: site, in: folder, tree)
       tree.joinResume(in: folder)
+      if site.generator.hasTemplateData { TemplateData.add(to: &tree, in: folder) }
     }
     if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
     tree.contents.addOrder(of: tree.files, site: site, in: project)
+    tree.contents.addMenu(SiteMenu(of: site))
     if site.generator.name == Generator.plain.name { tree.contents.addLinkedOrder(of: tree.files) }
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
     if let page = site.startPage(in: project) { tree.start(with: page) }
