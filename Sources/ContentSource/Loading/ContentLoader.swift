@@ -48,7 +48,10 @@ package enum ContentLoader {
     let site = Site.recognize(in: project)
     let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
     let folderName = site.folder == Site.exampleFolder ? nil : site.folder.split(separator: "/").last
-    let ownName = folderName.flatMap { containerNames.contains(String($0)) ? nil : String($0) }
+    let ownName = folderName.map(String.init).flatMap { name in
+      containerNames.contains(name) || siteNames.contains(name)
+        || name.lowercased() == site.generator.name.lowercased() ? nil : name
+    }
     let name = ownName ?? names.last ?? "pages"
     var walk = FolderWalk(site)
     // Paths are relative to the root if the site has one, otherwise to the site's folder.
@@ -123,6 +126,9 @@ package enum ContentLoader {
     if site.generator.hasLanguageMarks { LanguageVariants(site, wanted: language).apply(to: &tree) }
     return tree
   }
+
+  /// Names of folders that hold the site of a project and do not describe it.
+  private static let siteNames: Set<String> = ["website", "site", "www", "web", "documentation", "doc"]
 
   /// Names of content folders that do not describe the pages. Loose files in such a folder are in a section with the
   /// name of the site's folder.

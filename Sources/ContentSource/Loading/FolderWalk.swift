@@ -353,7 +353,7 @@ struct FolderWalk {
   /// Whether a file in a folder of templates has places for values, `{{ body }}` or `{% for … %}`.
   private static func isTemplate(_ bytes: [UInt8], at path: String) -> Bool {
     let isInFolder = path.split(separator: "/").dropLast().contains {
-      ["templates", "_templates", "template"].contains($0.lowercased())
+      ["templates", "_templates", "template", "archetypes"].contains($0.lowercased())
     }
     return isInFolder
       && ["{{", "{%", "<%"].contains { FileSystem.contains(Array($0.utf8), in: bytes) }

@@ -10,6 +10,8 @@ struct ScriptNames {
 
   /// The places of the names, without extension.
   private(set) var places: [String: Int] = [:]
+  /// The names in a bar, in their order.
+  private(set) var barNames: [String] = []
 
   /// The last place of a name with a prefix.
   private var lastPlace = -1
@@ -39,6 +41,7 @@ struct ScriptNames {
       }
     }
     let end = lines.count * Self.linePlaces
+    barNames = inBars.map(\.name)
     for item in inBars where places[item.name] == nil { places[item.name] = end + item.place }
   }
 
@@ -53,7 +56,7 @@ struct ScriptNames {
 
   /// The largest script that is searched, in bytes.
   private static let largestScript = 512 << 10
-  private static let barNames: Set<String> = ["nav", "navbar"]
+  private static let barKeys: Set<String> = ["nav", "navbar"]
 
   /// The ranges of lines of the lists that have a name of a bar.
   private static func bars(in bytes: [UInt8]) -> [Range<Int>] {
@@ -61,7 +64,7 @@ struct ScriptNames {
     var scanner = ScriptScanner(text: Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
     var bars: [Range<Int>] = []
     while let token = scanner.next() {
-      guard case .word(let word) = token, barNames.contains(word) else { continue }
+      guard case .word(let word) = token, barKeys.contains(word) else { continue }
       if let bar = list(behind: &scanner) { bars.append(bar) }
     }
     return bars

@@ -102,7 +102,7 @@ extension Site {
       guard project.hasEntry(in: inner, named: Generator.names), let site = Site(at: inner, in: project),
         site.configuration != nil
       else { continue }
-      if 4 * project.countMarkdown(inner) > 3 * project.countMarkdown(folder) { return site }
+      if 2 * project.countMarkdown(inner) > project.countMarkdown(folder) { return site }
     }
     return nil
   }

@@ -25,6 +25,8 @@ struct Site: Sendable {
 
   let title: String?
   let headline: String?
+  /// The syntax of the program for notes with which the author writes the pages.
+  private var notesDialect: Dialect = []
 
   /// The address of the site, with the path below it that Jekyll has in a key of its own.
   var address: String? {
@@ -49,7 +51,7 @@ struct Site: Sendable {
 
   /// The syntax that the pages may contain.
   var dialect: Dialect {
-    var base = Dialect.standalone.union(generator.dialect)
+    var base = Dialect.standalone.union(generator.dialect).union(notesDialect)
     for optional in generator.optionalDialects where isTurnedOn(optional.rule) {
       base.formUnion(optional.dialect)
     }
@@ -143,8 +145,9 @@ struct Site: Sendable {
         // The packages of the project are a better sign than a folder such as `_posts`.
         if site.configuration == nil, let other = Site(packagesAt: folder, in: project) { return other }
         if site.configuration == nil, PageFile.isNotebook(site.generator.name),
-          let other = Site.inner(ofNotesAt: folder, in: project)
+          var other = Site.inner(ofNotesAt: folder, in: project)
         {
+          other.notesDialect = site.generator.dialect
           return other
         }
         return site

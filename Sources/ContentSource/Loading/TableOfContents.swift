@@ -182,6 +182,7 @@ extension TableOfContents {
       if places.count > 1 {
         let folders = site.generator.orderMark == nil ? [] : Self.listedFolders(of: paths, in: names)
         let sorted = (places + folders).sorted { $0.place < $1.place }
+        if site.isSingleRoot { addSections(of: listed, among: paths) }
         let start = end
         for item in sorted { add(item.path) }
         // The positions of the pages are those of their lines in order, if none of them was listed before.
@@ -189,6 +190,14 @@ extension TableOfContents {
         return
       }
     }
+  }
+
+  /// Adds the order of the sections in the bar of a site, unless it leads to one section alone.
+  private mutating func addSections(of script: ScriptNames, among paths: [String]) {
+    guard sections.isEmpty, order.isEmpty else { return }
+    let folders = Set(paths.filter { $0.contains("/") }.map { $0.prefix { $0 != "/" } })
+    let names = Self.unique(script.barNames.map { $0.prefix { $0 != "/" } }.filter(folders.contains))
+    if names.count > 1 { for name in names { add("\(name)/") } }
   }
 
   /// Adds the order of the sections in a menu, unless there is an order already.

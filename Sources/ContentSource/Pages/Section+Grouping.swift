@@ -138,7 +138,8 @@ extension Section {
       section.weight = weight ?? category.position
     }
     section.weight = section.weight ?? tree.positions[name]
-    let hasPlaces = !tree.categories.isEmpty || tree.pageOrder != .dates
+    // A page in Eleventy's navigation stands among lists of pages that a template makes.
+    let hasPlaces = !tree.categories.isEmpty || tree.pageOrder != .dates && tree.generator != "Eleventy"
     if hasPlaces, tree.looseSections.contains(name), section.weight == nil {
       section.weight = pages.compactMap(\.fields.weight).min()
     }
@@ -185,7 +186,7 @@ extension Section {
   private var hasWeightsInFolders: Bool {
     let weighted = pages.filter { $0.fields.weight != nil && $0 !== index }
     if rank == 0 || 2 * weighted.count <= pages.count { return false }
-    return Set(weighted.lazy.filter { !$0.isFolderIndex }.map(\.group)).count > 1
+    return Set(weighted.map(\.group)).count > 1
   }
 
   /// The section with its pages in order: by the table of contents, then as the site's program has it.
