@@ -79,7 +79,28 @@ extension Site {
       case .here: if !roots.contains(where: { $0.section == nil }) { roots.append(Root(path: "")) }
       }
     }
-    return roots.count == 1 && roots[0].path.isEmpty && !project.holdsMarkdown(folder) ? [] : roots
+    if roots.count == 1, roots[0].path.isEmpty, !project.holdsMarkdown(folder) { return [] }
+    return separated(roots, folder, project)
+  }
+
+  /// The roots, of which each is a section if folders of two of them have the same name: `training/blocks` and
+  /// `reference/blocks` would otherwise be one section.
+  private static func separated(
+    _ roots: [Root], _ folder: String, _ project: borrowing FileSystem.Folder
+  ) -> [Root] {
+    var known: Set<String> = []
+    var isShared = false
+    for root in roots where root.section == nil && !root.path.isEmpty {
+      for name in (try? project.list(folder + root.path))?.folders ?? []
+      where project.holdsMarkdown(folder + root.path + name + "/") {
+        if !known.insert(name.lowercased()).inserted { isShared = true }
+      }
+    }
+    guard isShared else { return roots }
+    return roots.map { root in
+      let name = root.path.split(separator: "/").last.map(String.init)
+      return Root(path: root.path, section: root.section ?? name)
+    }
   }
 
   /// The folder that Jekyll reads, `source: src`, as a path that ends in `/`; empty for the site's folder. A folder that
