@@ -28,4 +28,29 @@ struct ExportedFieldTests {
     #expect(page(file, name: "a/p.md")?.fields.date?.spelled == "11 May 2015")
     #expect(page("+++\npath = \"x/y\"\n+++\n", name: "a/p.md")?.fields.date == nil)
   }
+
+  @Test func fieldsOfInnerObjectsAreNotThoseOfThePage() {
+    let file =
+      "export const metadata = {\n  title: 'A',\n  openGraph: { title: 'B', url: '/x.png' },\n}\n\nText.\n"
+    #expect(page(file)?.title == "A")
+    #expect(page(file)?.fields.url == nil)
+  }
+
+  @Test func anExportedFieldMayHideThePage() {
+    #expect(page("export const meta = {\n  draft: true,\n}\n\nText.\n")?.fields.isDraft == true)
+  }
+
+  @Test func frontMatterMayBeAScript() {
+    let file =
+      "---js\n// A comment: no field\nconst title = \"T\"\nconst date = new Date('2024-03-04');\n---\nText.\n"
+    #expect(page(file)?.title == "T")
+    #expect(page(file)?.fields.date?.spelled == "4 Mar 2024")
+    #expect(
+      page("---js\n{ title: 'T', tags: ['a', 'b'], weight: -2 }\n---\nText.\n")?.fields.tags == ["a", "b"])
+  }
+
+  @Test(arguments: ["const draft = true", "const draft = isDraft()", "{ draft: a || b }", "const draft = ["])
+  func aScriptMayHideThePage(script: String) {
+    #expect(page("---js\n\(script)\n---\nText.\n")?.fields.isDraft == true)
+  }
 }

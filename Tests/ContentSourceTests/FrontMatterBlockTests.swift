@@ -13,7 +13,7 @@ struct FrontMatterBlockTests {
     "---\nNote: a: b.\nAnd more prose.\n---\n", "---\n# Heading\n\nText: a.\nProse.\n\n---\n",
     "---\n> quote: a\n---\n", "\n\n---\nNote: a text.\n---\n", "\n---\nSee: nothing\n",
     "----\ntitle: T\n----\n",
-    "--- x\ntitle: T\n---\n", "---js\n{}\n---\n", "text\n---\ntitle: T\n---\n",
+    "--- x\ntitle: T\n---\n", "---jsx\n{}\n---\n", "text\n---\ntitle: T\n---\n",
   ])
   func textStaysText(text: String) throws {
     let sample = try Sample(text)

@@ -296,7 +296,16 @@ struct GeneratorTests {
     #expect(try load().files.map(\.path) == ["\(name)/x.md", "notes/y.md"].sorted())
   }
 
-  @Test(arguments: ["LICENSE.md", "CHANGELOG.md", "contributing.md", "AGENTS.md", "CLAUDE.md", "404.md"])
+  @Test(arguments: ["LICENSE.md", "AGENTS.md", "CLAUDE.md", "CODE_OF_CONDUCT.md"])
+  func leavesOutFilesAboutAPartOfTheRepository(name: String) throws {
+    try folder.write("x", to: "a/\(name)")
+    try folder.write("x", to: "a/b/\(name.lowercased())")
+    let tree = try load()
+    #expect(tree.files.map(\.path) == ["a/b/\(name.lowercased())"])
+    #expect(tree.leftOut == [LeftOut("a/\(name)", .repository)])
+  }
+
+  @Test(arguments: ["license.md", "CHANGELOG.md", "contributing.md", "404.md"])
   func leavesOutFilesAboutTheRepository(name: String) throws {
     try folder.write("x", to: name)
     try folder.write("x", to: "a/\(name)")

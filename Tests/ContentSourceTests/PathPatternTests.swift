@@ -18,11 +18,32 @@ struct PathPatternTests {
     ("private", "a/private", true), ("*.bak.md", "a/b/c.bak.md", true), ("a/b", "x/a/b", false),
   ])
   func matchesNamesAtAnyDepth(pattern: String, path: String, isMatch: Bool) {
-    #expect(PathPatterns([pattern], matchesNames: true).contains(path) == isMatch)
+    #expect(PathPatterns([pattern], form: .names).contains(path) == isMatch)
   }
 
   @Test func endsSoonForManyStars() {
     let pattern = String(repeating: "*a", count: 40)
     #expect(!PathPatterns([pattern]).contains(String(repeating: "a", count: 2000) + "b"))
+  }
+
+  @Test(arguments: [
+    ("*/README.md", "a/b/README.md", true), ("*.bak.md", "a/b.bak.md", true), ("a/*.md", "b/a/c.md", false),
+  ])
+  func starsOfGlobsMatchSlashes(pattern: String, path: String, isMatch: Bool) {
+    #expect(PathPatterns([pattern], form: .globs).contains(path) == isMatch)
+  }
+
+  @Test(arguments: [
+    ("/content/private/*", "private/a.md", true), ("draft-.*\\.md$", "posts/draft-a.md", true),
+    ("draft-.*\\.md$", "posts/draft-a.md.txt", false), ("(", "a(b.md", false),
+  ])
+  func expressionsMatchAPartOfAPath(pattern: String, path: String, isMatch: Bool) {
+    #expect(PathPatterns([pattern], form: .expressions, pathsBegin: "/content/").contains(path) == isMatch)
+  }
+
+  @Test func exceptionsExclude() {
+    let patterns = PathPatterns(["**/*.md", "!**/*.part.md"], form: .exceptions)
+    #expect(patterns.contains("a/b.part.md"))
+    #expect(!patterns.contains("a/b.md"))
   }
 }

@@ -12,6 +12,12 @@ package enum FieldNames {
       || Person.table.rows.contains { $0.isMeant(by: folded) }
   }
 
+  /// Whether a field may keep a page from being published.
+  static func mayHide(_ key: String) -> Bool {
+    let folded = FieldKey.folded(key)
+    return PageFieldValues.hidingTable.rows.contains { $0.isMeant(by: folded) }
+  }
+
   /// The name of the field that a misspelled key probably means: `title` for `titel`. Nil for a known key.
   ///
   /// A slip is one edit away from a name, or two edits if the name has six letters or more. The first letter is seldom

@@ -148,7 +148,8 @@ struct PageFieldValues {
       field, values throws(FieldFault) in
       if ["present", "now", "current"].contains(field.value.text?.lowercased()) {
         values.fields.resume.period.isCurrent = true
-      } else if field.value.text != "" {
+      } else if !["", "true", "false"].contains(field.value.text) {
+        // In Valaxy, it says whether a mark follows the text.
         values.fields.resume.period.end = try field.value.date(or: "'present' or ")
       }
     },

@@ -1,6 +1,6 @@
 /// Reads the fields that a page of MDX exports instead of front matter: `export const meta = { title: 'T' }`.
 ///
-/// The script is not run: only string literals are read.
+/// The script is not run: only literals are read, and of those only what the object holds itself.
 enum ExportedFields {
   /// The declarations, as widely used programs write them.
   private static let declarations = ["meta", "metadata", "frontmatter", "frontMatter"].map {
@@ -20,12 +20,11 @@ enum ExportedFields {
     }
     let object = text[start...].prefix(ContentLimits.frontMatterBytes)
     // The object ends at the first line that begins with its closing brace.
-    let end = object.index(ofLineBeginningWith: [UInt8(ascii: "}")]) ?? object.endIndex
-    let source = String(decoding: object[..<end], as: UTF8.self)
-    let firstLine = text[..<start].count { $0 == UInt8(ascii: "\n") }
-    return SiteConfiguration.literals(in: source).map { field in
-      FrontMatter.Field(key: field.key, value: field.value, line: field.line + firstLine)
-    }.filter { FieldNames.isKnown($0.key) }
+    let end = object.index(ofLineBeginningWith: [UInt8(ascii: "}")]).map { $0 + 1 } ?? object.endIndex
+    let firstLine = 1 + text[..<start].count { $0 == UInt8(ascii: "\n") }
+    let content = ScriptFields.read(object[..<end], firstLine: firstLine)
+    guard case .table(let fields)? = content.fields.first?.value else { return [] }
+    return fields.filter { FieldNames.isKnown($0.key) }
   }
 }
 

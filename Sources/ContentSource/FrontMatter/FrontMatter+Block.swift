@@ -82,6 +82,8 @@ extension FrontMatter {
     case yaml, toml, json
     /// TOML or JSON between the fences of YAML, with their names behind the first: `---toml`.
     case namedTOML, namedJSON
+    /// JavaScript between the fences of YAML, as in Eleventy.
+    case script
 
     init?(_ line: ArraySlice<UInt8>) {
       guard let first = line.first, "-+;".utf8.contains(first) else { return nil }
@@ -91,6 +93,7 @@ extension FrontMatter {
       case ";;;": self = .json
       case "---toml": self = .namedTOML
       case "---json": self = .namedJSON
+      case "---js", "---javascript": self = .script
       default: return nil
       }
     }
@@ -98,7 +101,7 @@ extension FrontMatter {
     func isClosed(by line: ArraySlice<UInt8>) -> Bool {
       switch self {
       case .yaml: line.elementsEqual("---".utf8) || line.elementsEqual("...".utf8)
-      case .namedTOML, .namedJSON: line.elementsEqual("---".utf8)
+      case .namedTOML, .namedJSON, .script: line.elementsEqual("---".utf8)
       case .toml: line.elementsEqual("+++".utf8)
       case .json: line.elementsEqual(";;;".utf8)
       }
@@ -109,6 +112,7 @@ extension FrontMatter {
       case .yaml: YAMLReader.read(text, firstLine: firstLine)
       case .toml, .namedTOML: TOMLReader.read(text, firstLine: firstLine)
       case .json, .namedJSON: JSONReader.read(text, firstLine: firstLine)
+      case .script: ScriptFields.read(text, firstLine: firstLine)
       }
     }
   }

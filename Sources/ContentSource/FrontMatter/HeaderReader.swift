@@ -40,7 +40,11 @@ enum HeaderReader {
       let isEnd = ends.contains(String(decoding: line, as: UTF8.self))
       if isEnd, header.lines > 0 {
         // A text may begin with a line that looks like a field.
-        guard header.content.fields.contains(where: { FieldNames.isKnown($0.key) }) else { return nil }
+        let isKnown = header.content.fields.contains { FieldNames.isKnown($0.key) }
+        // Hexo reads any fields; a line above `---` is also a heading, which begins with a capital.
+        let isHexo =
+          generator == "Hexo" && header.content.fields.allSatisfy { $0.key.first?.isLowercase == true }
+        guard isKnown || isHexo else { return nil }
         return Header(content: header.content, bytes: lines.offset, lines: header.lines + 1)
       }
       header.lines += 1

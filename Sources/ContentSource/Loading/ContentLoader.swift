@@ -48,7 +48,10 @@ package enum ContentLoader {
     let site = Site.recognize(in: project)
     let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
     let folderName = site.folder == Site.exampleFolder ? nil : site.folder.split(separator: "/").last
-    let ownName = folderName.flatMap { containerNames.contains(String($0)) ? nil : String($0) }
+    let ownName = folderName.map(String.init).flatMap { name in
+      containerNames.contains(name) || siteNames.contains(name)
+        || name.lowercased() == site.generator.name.lowercased() ? nil : name
+    }
     let name = ownName ?? names.last ?? "pages"
     var walk = FolderWalk(site)
     // Paths are relative to the root if the site has one, otherwise to the site's folder.
@@ -83,6 +86,7 @@ package enum ContentLoader {
       let inclusions = reader.inclusions(in: file.bytes, at: base + file.path, of: project)
       if !inclusions.isEmpty { tree.files[index].inclusions = inclusions }
     }
+    tree.leaveOut(imported: reader.importedPages(of: tree.files, below: base), below: base)
     if site.generator.tableOfContents == "SUMMARY.md", site.isSingleRoot {
       tree.addOuterChapters(of: base, in: project)
     }
@@ -90,9 +94,11 @@ package enum ContentLoader {
     try project.withFolder(base, at: directory) { folder in
       tree.contents = TableOfContents(of: site, in: folder, tree)
       tree.joinResume(in: folder)
+      if site.generator.hasTemplateData { TemplateData.add(to: &tree, in: folder) }
     }
     if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
     tree.contents.addOrder(of: tree.files, site: site, in: project)
+    tree.contents.addMenu(SiteMenu(of: site))
     if site.generator.name == Generator.plain.name { tree.contents.addLinkedOrder(of: tree.files) }
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
     if let page = site.startPage(in: project) { tree.start(with: page) }
@@ -121,6 +127,9 @@ package enum ContentLoader {
     if site.generator.hasLanguageMarks { LanguageVariants(site, wanted: language).apply(to: &tree) }
     return tree
   }
+
+  /// Names of folders that hold the site of a project and do not describe it.
+  private static let siteNames: Set<String> = ["website", "site", "www", "web", "documentation", "doc"]
 
   /// Names of content folders that do not describe the pages. Loose files in such a folder are in a section with the
   /// name of the site's folder.

@@ -22,6 +22,19 @@ extension ContentTree {
     files[index].location = "index.md"
   }
 
+  /// Leaves out pages that are parts of others: those without front matter that another page imports.
+  /// - Parameters:
+  ///   - paths: of the imported pages, relative to the folder that the user named.
+  ///   - base: the folder that the paths of the files are relative to.
+  mutating func leaveOut(imported paths: Set<String>, below base: String) {
+    if paths.isEmpty { return }
+    let parts = files.filter {
+      paths.contains(base + $0.path) && FrontMatter(file: $0.bytes).fields.isEmpty
+    }.map(\.path)
+    files.removeAll { parts.contains($0.path) }
+    leftOut += parts.map { LeftOut($0, .template) }
+  }
+
   /// The least number of folders of days that are a journal.
   private static let days = 3
 

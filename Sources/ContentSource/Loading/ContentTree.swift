@@ -12,6 +12,8 @@ package struct ContentTree: Sendable {
     package var bytes: [UInt8]
     /// The text of the files that it includes.
     var inclusions: [Inclusion] = []
+    /// The fields that other files give to the page. Those in its own front matter take precedence.
+    var data: [FrontMatter.Field] = []
     /// The position in the file's name.
     var position: Double?
 

@@ -17,6 +17,9 @@ struct FolderWalk {
   /// The folders of templates that settings name.
   private let templates: Set<String>
 
+  /// The file that is the page of the visited folder because both have the same name.
+  private var folderNote: String?
+
   /// Whether the folder that is visited is that of the site, which also holds its templates and its output.
   private var isSiteFolder = false
   /// Whether a folder whose name begins with an underscore is content only if it is a root.
@@ -47,7 +50,8 @@ struct FolderWalk {
     _ root: Site.Root, looseSection: String, isOnlyRoot: Bool, of site: borrowing FileSystem.Folder
   ) {
     visitedRoots.insert(root.path)
-    isSiteFolder = containsSite && root.path.isEmpty
+    isSiteFolder =
+      containsSite && root.path.isEmpty || generator.collectsUnderscores && root.section == nil
     if root.section == nil { tree.looseSections.insert(PathName.slug(of: looseSection)) }
     let locations = Locations(root: root, looseSection: looseSection, isOnlyRoot: isOnlyRoot)
     visit(root.path, of: site, depth: 0, locations)
@@ -98,6 +102,7 @@ struct FolderWalk {
     ancestors.append(listing.identity)
     defer { ancestors.removeLast() }
     count += 1
+    folderNote = Self.folderNote(of: path, among: listing.files)
     for name in listing.files.sorted() where count < ContentLimits.files {
       add(name, in: path, of: site, depth: depth, locations)
     }
@@ -124,6 +129,15 @@ struct FolderWalk {
         skip(path + name, "folders nest deeper than \(ContentLimits.folderDepth) levels")
       }
     }
+  }
+
+  /// The only Markdown file of a folder, if it has the name of the folder: `posts/rope/rope.md`.
+  private static func folderNote(of path: String, among files: [String]) -> String? {
+    let pages = files.filter { PagePath.isMarkdown($0) }
+    guard pages.count == 1, let page = pages.first, let folder = path.split(separator: "/").last,
+      PagePath.withoutExtension(page).lowercased() == folder.lowercased()
+    else { return nil }
+    return page
   }
 
   /// Whether a folder holds packages of other people: one of the usual names, with what the program puts into it.
@@ -215,6 +229,8 @@ struct FolderWalk {
         PagePath.withoutExtension(path).uppercased() != "README"
       {
         tree.leftOut.append(LeftOut(path, .static))
+      } else if generator.name == Generator.plain.name, Self.isTemplate(bytes, at: path) {
+        tree.leftOut.append(LeftOut(path, .template))
       } else if Self.isText(bytes) {
         if generator.hasPrivateComments, FileSystem.contains(UInt8(ascii: "%"), in: bytes[...]) {
           bytes = ObsidianComments.removed(from: bytes)
@@ -235,8 +251,23 @@ struct FolderWalk {
   private func location(of name: String, at path: String, _ locations: Locations) -> String {
     var location = locations.location(
       of: generator.hasNumberedNames ? TableOfContents.withoutNumbers(path) : path)
-    if let page = generator.pageName, PagePath.withoutExtension(name) == page {
-      location = location.dropLast(name.utf8.count) + "index.md"
+    if let page = generator.pageName {
+      if PagePath.withoutExtension(name) == page {
+        location = location.dropLast(name.utf8.count) + "index.md"
+      }
+      // A folder in parentheses groups others and is no part of their addresses.
+      if location.contains("("), location.contains("/") {
+        location = location.split(separator: "/").map { name in
+          name.hasPrefix("(") && name.hasSuffix(")") ? name.dropFirst().dropLast() : name
+        }.joined(separator: "/")
+      }
+    }
+    // Programs whose names of files hold folders have no such pages.
+    if name == folderNote, location.hasSuffix("/" + name), generator.hasLanguageMarks {
+      let folder = String(location.dropLast(name.utf8.count + 1))
+      if folder.split(separator: "/").last?.lowercased() == PagePath.withoutExtension(name).lowercased() {
+        location = folder + "/index.md"
+      }
     }
     if generator.hasPositionsInNames {
       let loose = locations.looseSection + "/"
@@ -304,13 +335,28 @@ struct FolderWalk {
     if stem.utf8.suffix(11).elementsEqual(".excalidraw".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
       return .drawing
     }
-    if depth == 0, RepositoryFile.isOne(name) { return .repository }
+    if isAboutRepository(name, depth: depth) { return .repository }
     if generator.name != Generator.plain.name, RepositoryFile.isErrorPage(path) { return .repository }
     return generator.hasPartials && stem.hasPrefix("_") ? .template : nil
   }
 
+  private func isAboutRepository(_ name: String, depth: Int) -> Bool {
+    if depth > 0 { return RepositoryFile.isInnerOne(name) }
+    return isSiteFolder || generator.name == Generator.plain.name
+      ? RepositoryFile.isOne(name) : RepositoryFile.isOneOfContent(name)
+  }
+
   private mutating func skip(_ path: String, _ reason: String) {
     tree.problems.append(Problem(path.isEmpty ? "." : path, "skipped: \(reason)"))
+  }
+
+  /// Whether a file in a folder of templates has places for values, `{{ body }}` or `{% for … %}`.
+  private static func isTemplate(_ bytes: [UInt8], at path: String) -> Bool {
+    let isInFolder = path.split(separator: "/").dropLast().contains {
+      ["templates", "_templates", "template", "archetypes"].contains($0.lowercased())
+    }
+    return isInFolder
+      && ["{{", "{%", "<%"].contains { FileSystem.contains(Array($0.utf8), in: bytes) }
   }
 
   /// Whether a file may be text: not UTF-16 and not with many NULs. Other encodings are read with replacement

@@ -2,65 +2,6 @@ internal import Dialects
 
 /// The table of generators.
 extension Generator {
-  private static func script(_ name: String) -> [String] {
-    let stem = name + "."
-    return scripts.map { stem + $0 }
-  }
-
-  private static let javaScriptRoots: [RootRule] = [
-    .folder([
-      "content", "src/content", "posts", "data/blog", "blog", "_posts", "src/posts", "src/blog", "data/posts",
-      "articles", "src/articles", "data", "src/data", "contents", "src/contents",
-    ]),
-    // Each of these may hold the pages of the site, or a few files about its source.
-    .largest(["docs", "pages", "src/pages", "notes", "app", "src/app", "src/routes"]), .folder(["src"]),
-    // A blog and its documentation are often beside each other.
-    .siblings(["docs", "blog", "posts", "articles", "notes"]),
-  ]
-
-  /// Files in which blogs with a configuration in JavaScript have their title.
-  private static let metadata: [String] =
-    ["data/siteMetadata", "siteMetadata", "site.config", "blog.config", "config/site", "src/config/site"]
-    .flatMap { name in ["js", "cjs", "mjs", "ts", "json"].map { name + "." + $0 } }
-
-  /// The listings of folders of Nextra and Fumadocs.
-  private static let listings = ["json", "js", "ts", "tsx", "jsx"].map { "_meta." + $0 } + ["meta.json"]
-
-  /// The layout of all pages of Next.js, which declares the metadata of the site.
-  private static let layouts = ["app/layout", "src/app/layout", "pages/_app", "src/pages/_app"].flatMap {
-    name in
-    ["tsx", "jsx", "ts", "js"].map { name + "." + $0 }
-  }
-
-  /// Folders of build output and dependencies, which any JavaScript project may hold.
-  private static let output = [
-    "node_modules", "dist", "build", "out", "_site", "public", "coverage", "target", "vendor",
-  ]
-
-  /// The typography of markdown-it, in a script that sets it up.
-  private static let typographer: [(rule: DialectRule, dialect: Dialect)] = [
-    (.mentions("typographer: true"), .smartPunctuation), (.mentions("breaks: true"), .hardBreaks),
-  ]
-
-  /// What Hexo turns on in marked unless its configuration says otherwise.
-  private static let marked: [(rule: DialectRule, dialect: Dialect)] = [
-    (.keeps([("marked.smartypants", "false")]), .smartPunctuation),
-    (.keeps([("marked.breaks", "false")]), .hardBreaks),
-  ]
-
-  /// The extensions of Python-Markdown that have lists of attributes. A configuration that inherits another one may have
-  /// them from there.
-  private static let attributeExtensions: [(rule: DialectRule, dialect: Dialect)] =
-    [
-      .lists(key: "markdown_extensions", "extra"), .mentions("attr_list"), .mentions("- extra"),
-      .mentions(".extensions.extra"), .mentions("pymdownx.extra"), .mentions("INHERIT"),
-    ].map { ($0, .attributeLists) }
-
-  /// Extensions of Python-Markdown that the configuration of any program may name.
-  private static let tildeExtensions: [(rule: DialectRule, dialect: Dialect)] = [
-    (.mentions("pymdownx.tilde"), .subscripts), (.lacks(["pymdownx.tilde"]), .literalTildes),
-  ]
-
   /// The generators in the order in which they are looked for.
   static let all: [Generator] = [
     Generator(
@@ -70,7 +11,9 @@ extension Generator {
       configurations: ["config.toml", "zola.toml"],
       requiredKey: "base_url",
       listKeys: ["taxonomies"], roots: [.folder(["content"])],
-      skippedFolders: ["public", "sass", "static", "templates", "themes"]),
+      skippedFolders: ["public", "sass", "static", "templates", "themes"],
+      ignoredKey: "ignored_content", ignoredForm: .globs,
+      menuKeys: zolaMenus),
     Generator(
       name: "Quartz", dialect: .obsidian,
       optionalDialects: [(.lacks(["enableSmartyPants: false"]), [.smartPunctuation, .emDashes])],
@@ -78,7 +21,16 @@ extension Generator {
       titleKeys: ["pageTitle"],
       lists: ["tags"], roots: [.folder(["content"])], skippedFolders: output + ["templates"],
       ignoredKey: "ignorePatterns",
-      ignoresNames: true, hasPrivateComments: true),
+      ignoredForm: .names, hasPrivateComments: true),
+    // Since its version 5, the configuration is no script.
+    Generator(
+      name: "Quartz", dialect: .obsidian,
+      optionalDialects: [(.lacks(["enableSmartyPants: false"]), [.smartPunctuation, .emDashes])],
+      configurations: ["quartz.config.yaml", "quartz.config.yml"],
+      titleKeys: ["configuration.pageTitle"],
+      lists: ["tags"], roots: [.folder(["content"])], skippedFolders: output + ["templates"],
+      ignoredKey: "configuration.ignorePatterns",
+      ignoredForm: .names, hasPrivateComments: true),
     Generator(
       name: "Hugo", dialect: [.hugo, .headingAttributes, .definitionLists, .mathematics],
       optionalDialects: [
@@ -96,15 +48,14 @@ extension Generator {
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
       },
-      configurationParts: [
-        ("markup", ["toml", "yaml", "yml", "json"].map { "config/_default/markup." + $0 })
-      ],
+      configurationParts: hugoParts,
       requiredFolder: "content", requiredFolderKey: "contentDir",
       titleKeys: ["title", "languages.en.title", "params.title"],
       titleFiles: ["config/_default/languages.en.toml", "config/_default/params.toml"],
       lists: ["tags", "categories"], listKeys: ["taxonomies"],
       roots: [.folder(key: "contentDir", ["content"])],
-      skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"]),
+      skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"],
+      ignoredKey: "ignoreFiles", ignoredForm: .expressions, menuKeys: ["menu.main", "menus.main"]),
     Generator(
       name: "Hexo", dialect: [.liquid, .mathematics], optionalDialects: marked,
       configurations: ["_config.yml"],
@@ -167,7 +118,7 @@ extension Generator {
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
       markers: [".vitepress"],
       roots: [.folder(key: "srcDir", []), .unread(key: "srcDir"), .indexed(["src", "docs"]), .here],
-      skippedFolders: output + ["partials"],
+      skippedFolders: output + ["partials"], ignoredKey: "srcExclude",
       orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
     Generator(
       name: "VuePress",
@@ -178,7 +129,8 @@ extension Generator {
       emoji: .always, configurations: script(".vuepress/config"), markers: [".vuepress"],
       roots: [.here],
       assetFolders: [".vuepress/public"], skippedFolders: output,
-      orderScripts: script(".vuepress/config")),
+      ignoredKey: "pagePatterns", ignoredForm: .exceptions,
+      orderScripts: script(".vuepress/config"), hasPrefixedNames: true),
     Generator(
       name: "Valaxy",
       dialect: [
@@ -228,7 +180,7 @@ extension Generator {
       name: "Mintlify", dialect: [.mdx, .components, .fencedContainers],
       configurations: ["docs.json", "mint.json"], requiredKey: "navigation", titleKeys: ["name"],
       roots: [.here], assetFolders: ["images", "logo"], skippedFolders: output + ["snippets"],
-      ignoreFile: ".mintignore", ignoresNames: true,
+      ignoreFile: ".mintignore", ignoredForm: .names,
       tableOfContents: "navigation", startsWithFirstPage: true),
     Generator(
       name: "GitBook", dialect: [.fencedContainers, .liquid], emoji: .always,
@@ -271,7 +223,8 @@ extension Generator {
       },
       routeFolders: [""], templateFolders: ["_includes/layouts", "_includes", "_layouts"],
       roots: [.folder(key: "input", ["content", "src", "posts", "blog", "site"]), .here],
-      skippedFolders: output + ["_includes", "_layouts", "_data"], pageOrder: .foldersUnlessDated),
+      skippedFolders: output + ["_includes", "_layouts", "_data"], hasTemplateData: true,
+      pageOrder: .foldersUnlessDated),
     Generator(
       name: "Gatsby", dialect: [.fencedContainers, .possibleMDX],
       // gatsby-plugin-mdx reads the files of these extensions as MDX.
@@ -335,7 +288,7 @@ extension Generator {
       configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
       datedMarker: "_posts", routeFolders: [""],
       lists: ["tags", "tag", "categories", "category", "archives"], listMarks: ["jekyll-archives", "theme:"],
-      roots: [.collections, .here],
+      roots: [.collections, .source, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
       ignoredKey: "exclude", needsFrontMatter: true, collectsUnderscores: true),
     // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.

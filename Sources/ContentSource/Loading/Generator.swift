@@ -69,8 +69,8 @@ struct Generator: Sendable {
   var ignoredKey: String?
   /// The folder that the paths of that list are relative to: that of a key of the configuration, else the given one.
   var ignoredBase: (key: String, folder: String)?
-  /// Whether a name in that list means files and folders at any depth.
-  var ignoresNames = false
+  /// What the texts of that list are.
+  var ignoredForm = PathPatterns.Form.paths
   /// Files that give a section's folder its title and position.
   var categoryFiles: [String] = []
   /// Files that list the pages and folders of their own folder.
@@ -79,6 +79,8 @@ struct Generator: Sendable {
   var hasIDs = false
   /// Whether a Markdown file without front matter is no page, unless GitHub Pages builds the site.
   var needsFrontMatter = false
+  /// Whether files of data beside a page, or in a folder, give fields to pages.
+  var hasTemplateData = false
   /// Whether files whose names begin with an underscore are parts of other pages.
   var hasPartials = false
   /// Whether folders of the site whose names begin with an underscore are content only if the configuration says so.
@@ -107,6 +109,10 @@ struct Generator: Sendable {
   var requiresContents = false
   /// Scripts, relative to the site's folder, whose string literals name the pages in their order.
   var orderScripts: [String] = []
+  /// Whether names in these scripts may be relative to the key of their list, or to the prefix of their group.
+  var hasPrefixedNames = false
+  /// The keys of the menu in the configuration, which gives the order of the sections.
+  var menuKeys: [String] = []
   /// A text that the configuration must contain for these scripts to be read; nil for any configuration.
   var orderMark: String?
 
@@ -173,6 +179,8 @@ struct Generator: Sendable {
     case documents
     /// The vaults that Dendron's configuration declares.
     case vaults
+    /// The folder of the sources that Jekyll's configuration names, unless it is the site's folder.
+    case source
     /// The collections that Jekyll's configuration declares, and the folders that it includes.
     case collections
     /// The site's folder itself.

@@ -97,6 +97,28 @@ struct InclusionReader {
     }
   }
 
+  /// Returns the paths of the pages that pages of MDX import as parts of themselves.
+  /// - Parameters:
+  ///   - files: the files of the site.
+  ///   - base: the folder that their paths are relative to.
+  func importedPages(of files: [ContentTree.File], below base: String) -> Set<String> {
+    var paths: Set<String> = []
+    for file in files {
+      // Only those of MDX: other marks name files that may be pages, too.
+      let dialect = dialect.ofFile(named: file.path).intersection(.mdx)
+      guard dialect.mayInclude(in: file.bytes) else { continue }
+      let path = base + file.path
+      for mark in dialect.inclusionMarks(in: file.bytes[...]) where mark.form == .markdown {
+        for place in mark.places {
+          for folder in folders(of: place.base, from: path) {
+            if let imported = Self.joined(folder, place.path), imported != path { paths.insert(imported) }
+          }
+        }
+      }
+    }
+    return paths
+  }
+
   /// - Parameter files: the paths of the page, of the file that it includes, and so on up to the file with this text.
   private func inclusions(
     in body: ArraySlice<UInt8>, within files: [String], _ dialect: Dialect, _ budget: inout Budget,

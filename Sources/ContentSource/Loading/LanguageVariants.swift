@@ -26,7 +26,7 @@ struct LanguageVariants {
   static func configuredLanguage(of site: Site) -> String? {
     site.configuration?.text(anyOf: [
       "defaultContentLanguage", "default_language", "languageCode", "defaultLocale", "lang", "locale",
-      "theme.language",
+      "theme.language", "configuration.locale",
     ])
   }
 

@@ -2,23 +2,62 @@
 ///
 /// A pattern without a slash matches the name of a file or folder at any depth, or its whole path; `*` and `?` match within a
 /// name, and `**` matches any number of folders. A pattern that matches a folder excludes everything in it.
-struct PathPatterns: Sendable {
+struct PathPatterns {
+  /// What the texts of a list of patterns are.
+  enum Form: Sendable {
+    /// Whole paths.
+    case paths
+    /// Paths, and names of files and folders at any depth.
+    case names
+    /// Paths in which `*` also matches slashes.
+    case globs
+    /// Regular expressions that match a part of a path.
+    case expressions
+    /// Paths of which those that begin with `!` are excluded.
+    case exceptions
+  }
+
   private let exact: Set<String>
   private let wildcards: [[UInt8]]
+  private let expressions: [Regex<AnyRegexOutput>]
+  /// What precedes a path in the text that the expressions match.
+  private let beginning: String
   /// Whether patterns without a slash match names at any depth.
   private let matchesNames: Bool
 
-  /// - Parameter patterns: without slashes at their ends.
-  init(_ patterns: [String], matchesNames: Bool = false) {
-    exact = Set(patterns)
-    wildcards = patterns.filter { $0.contains("*") || $0.contains("?") }.map { Array($0.utf8) }
-    self.matchesNames = matchesNames
+  /// The maximum number of expressions.
+  private static let largestCount = 64
+
+  /// - Parameters:
+  ///   - patterns: without slashes at their ends, unless they are expressions.
+  ///   - beginning: what precedes a path in the text that expressions match.
+  init(_ patterns: [String], form: Form = .paths, pathsBegin beginning: String = "") {
+    var patterns = patterns
+    if form == .exceptions { patterns = patterns.filter { $0.hasPrefix("!") }.map { String($0.dropFirst()) } }
+    if form == .globs {
+      patterns = patterns.map { $0.replacing("**", with: "*").replacing("*", with: "**") }
+    }
+    self.beginning = beginning
+    matchesNames = form == .names
+    if form == .expressions {
+      // An expression that is none excludes nothing, as a pattern that matches nothing does.
+      expressions = patterns.prefix(Self.largestCount).compactMap { try? Regex<AnyRegexOutput>($0) }
+      (exact, wildcards) = ([], [])
+    } else {
+      expressions = []
+      exact = Set(patterns)
+      wildcards = patterns.filter { $0.contains("*") || $0.contains("?") }.map { Array($0.utf8) }
+    }
   }
 
   /// Whether a file or folder is excluded by its own path.
   func contains(_ path: String) -> Bool {
     // Most sites exclude nothing, and this is asked for every file.
-    if exact.isEmpty { return false }
+    if exact.isEmpty, expressions.isEmpty { return false }
+    if !expressions.isEmpty {
+      let text = beginning + path
+      return expressions.contains { text.contains($0) }
+    }
     if exact.contains(path) { return true }
     let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
     if matchesNames, exact.contains(String(name)) { return true }

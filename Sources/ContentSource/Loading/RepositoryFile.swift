@@ -5,10 +5,23 @@ enum RepositoryFile {
   /// Without extension, in capitals.
   private static let names: Set<String> = [
     "AGENTS", "CLAUDE", "GEMINI", "CONTRIBUTING", "CODE_OF_CONDUCT", "SECURITY", "LICENSE", "LICENCE",
-    "CHANGELOG",
-    "SUPPORT", "PULL_REQUEST_TEMPLATE", "404", "500", "SUMMARY", "_SIDEBAR", "_NAVBAR", "_FOOTER",
-    "_COVERPAGE",
+    "CHANGELOG", "SUPPORT", "PULL_REQUEST_TEMPLATE",
   ]
+
+  /// Parts of a site that are no pages, without extension, in capitals.
+  private static let partNames: Set<String> = [
+    "404", "500", "SUMMARY", "_SIDEBAR", "_NAVBAR", "_FOOTER", "_COVERPAGE",
+  ]
+
+  /// Names that are about a part of a repository in any of its folders, if they are in capitals. Others may be chapters.
+  private static let innerNames: Set<String> = [
+    "AGENTS", "CLAUDE", "GEMINI", "CODE_OF_CONDUCT", "LICENSE", "LICENCE", "PULL_REQUEST_TEMPLATE",
+  ]
+
+  /// Whether a file in an inner folder of a project is about the source in that folder: `theme/LICENSE.md`.
+  static func isInnerOne(_ name: String) -> Bool {
+    innerNames.contains(String(PagePath.withoutExtension(name)).replacing("-", with: "_"))
+  }
 
   /// Whether a file of a site is the page for addresses that do not exist: `404.md` or `404/index.md`.
   static func isErrorPage(_ path: String) -> Bool {
@@ -17,9 +30,16 @@ enum RepositoryFile {
     return PagePath.name(of: path) == "404"
   }
 
-  /// Whether a file at the root of a project or of its content is about the repository. `README` is not one of them,
+  /// Whether a file at the root of a project is about the repository or a part of the site. `README` is not one of them,
   /// because it is the welcome page if there is no index.
   static func isOne(_ name: String) -> Bool {
-    names.contains(PagePath.withoutExtension(name).uppercased().replacing("-", with: "_"))
+    names.contains(folded(name)) || partNames.contains(folded(name))
+  }
+
+  /// Whether a file at the root of a site's own folder of content is no page. `docs/contributing.md` is one.
+  static func isOneOfContent(_ name: String) -> Bool { isInnerOne(name) || partNames.contains(folded(name)) }
+
+  private static func folded(_ name: String) -> String {
+    PagePath.withoutExtension(name).uppercased().replacing("-", with: "_")
   }
 }

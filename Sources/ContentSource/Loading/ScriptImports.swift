@@ -54,7 +54,11 @@ struct ScriptImports {
     let ends = Generator.scripts.map { "." + $0 } + [".json"] + Generator.scripts.map { "/index." + $0 }
     let candidates =
       (Generator.isScript(base) || base.hasSuffix(".json") ? [base] : []) + ends.map { base + $0 }
-    return candidates.first { project.hasFile($0) }
+    // A script in TypeScript is imported by the name that its compiler gives it.
+    let compiled = [(".js", ".ts"), (".mjs", ".mts")].filter { base.hasSuffix($0.0) }.map {
+      String(base.dropLast($0.0.utf8.count)) + $0.1
+    }
+    return (candidates + compiled).first { project.hasFile($0) }
   }
 
   /// The relative paths in `require('…')`, `import('…')` and `from '…'`.

@@ -67,16 +67,65 @@ extension Site {
           if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
         }
       case .collections:
-        let source = (configuration?.text("source")).map(normalized).map { $0.isEmpty ? "" : $0 + "/" } ?? ""
+        let source = sourceFolder(in: configuration, at: folder, in: project)
         let folders = (configuration?.text("collections_dir")).map(normalized).map { $0 + "/" } ?? ""
         let names = ["posts", "drafts", "pages"] + (configuration?.keys("collections") ?? [])
         let included = configuration?.texts("include") ?? []
         roots += sections(
           names.map { source + folders + "_" + $0 } + included.map { source + $0 }, folder, project)
+      case .source:
+        let source = sourceFolder(in: configuration, at: folder, in: project)
+        if !source.isEmpty, project.holdsMarkdown(folder + source) { roots.append(Root(path: source)) }
       case .here: if !roots.contains(where: { $0.section == nil }) { roots.append(Root(path: "")) }
       }
     }
-    return roots.count == 1 && roots[0].path.isEmpty && !project.holdsMarkdown(folder) ? [] : roots
+    if roots.count == 1, roots[0].path.isEmpty, !project.holdsMarkdown(folder) { return [] }
+    return separated(roots, folder, project)
+  }
+
+  /// The roots, of which each is a section if folders of two of them have the same name: `training/blocks` and
+  /// `reference/blocks` would otherwise be one section.
+  private static func separated(
+    _ roots: [Root], _ folder: String, _ project: borrowing FileSystem.Folder
+  ) -> [Root] {
+    var known: Set<String> = []
+    var isShared = false
+    for root in roots where root.section == nil && !root.path.isEmpty {
+      for name in (try? project.list(folder + root.path))?.folders ?? []
+      where project.holdsMarkdown(folder + root.path + name + "/") {
+        if !known.insert(name.lowercased()).inserted { isShared = true }
+      }
+    }
+    guard isShared else { return roots }
+    return roots.map { root in
+      let name = root.path.split(separator: "/").last.map(String.init)
+      return Root(path: root.path, section: root.section ?? name)
+    }
+  }
+
+  /// The folder that Jekyll reads, `source: src`, as a path that ends in `/`; empty for the site's folder. A folder that
+  /// another program makes, `.tmp/src`, has the name of the one that it is made of.
+  private static func sourceFolder(
+    in configuration: SiteConfiguration?, at folder: String, in project: borrowing FileSystem.Folder
+  ) -> String {
+    let path = normalized(configuration?.text("source") ?? "")
+    let last = path.split(separator: "/").last.map(String.init) ?? ""
+    let name = [path, last].first { !$0.isEmpty && project.hasFolder(folder + $0) }
+    return name.map { $0 + "/" } ?? ""
+  }
+
+  /// The site below a folder with the settings of a program for notes, if most notes are pages of that site: its author
+  /// writes them with the program.
+  static func inner(ofNotesAt folder: String, in project: borrowing FileSystem.Folder) -> Site? {
+    let names = (try? project.list(folder))?.folders.sorted() ?? []
+    for name in names where !foreignFolders.contains(name) {
+      let inner = folder + name + "/"
+      guard project.hasEntry(in: inner, named: Generator.names), let site = Site(at: inner, in: project),
+        site.configuration != nil
+      else { continue }
+      if 2 * project.countMarkdown(inner) > project.countMarkdown(folder) { return site }
+    }
+    return nil
   }
 
   /// The folder `docs` within a root if all pages are in it, as in a documentation site of Astro; else the root itself.

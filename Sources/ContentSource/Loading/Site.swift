@@ -25,6 +25,8 @@ struct Site: Sendable {
 
   let title: String?
   let headline: String?
+  /// The syntax of the program for notes with which the author writes the pages.
+  private var notesDialect: Dialect = []
 
   /// The address of the site, with the path below it that Jekyll has in a key of its own.
   var address: String? {
@@ -37,7 +39,7 @@ struct Site: Sendable {
 
   /// The syntax that the pages may contain.
   var dialect: Dialect {
-    var base = Dialect.standalone.union(generator.dialect)
+    var base = Dialect.standalone.union(generator.dialect).union(notesDialect)
     for optional in generator.optionalDialects where isTurnedOn(optional.rule) {
       base.formUnion(optional.dialect)
     }
@@ -87,14 +89,22 @@ struct Site: Sendable {
   /// The lines of the file that excludes pages.
   private let ignoreLines: [String]
 
-  /// The files and folders that the configuration excludes, as patterns of paths below ``folder``.
+  /// The files and folders that the configuration excludes, as patterns of the paths that ``FolderWalk`` visits.
   var ignoredPaths: PathPatterns {
-    let patterns = ignoreLines + (generator.ignoredKey.flatMap { configuration?.texts($0) } ?? [])
+    let texts = generator.ignoredKey.flatMap { configuration?.texts($0) } ?? []
     let base =
       generator.ignoredBase.map { Self.normalized(configuration?.text($0.key) ?? $0.folder) + "/" } ?? ""
-    return PathPatterns(
-      patterns.map(Self.normalized).filter { !$0.isEmpty }.map { base + $0 },
-      matchesNames: generator.ignoresNames)
+    if generator.ignoredForm == .expressions {
+      // Hugo compares its expressions with the whole path of a file.
+      let root = isSingleRoot ? roots[0].path : ""
+      return PathPatterns(texts, form: .expressions, pathsBegin: "/" + root)
+    }
+    let patterns = (ignoreLines + texts).map { text in
+      let isException = generator.ignoredForm == .exceptions && text.hasPrefix("!")
+      let path = Self.normalized(isException ? String(text.dropFirst()) : text)
+      return path.isEmpty ? "" : (isException ? "!" : "") + base + path
+    }
+    return PathPatterns(patterns.filter { !$0.isEmpty }, form: generator.ignoredForm)
   }
 
   /// The folders, as paths below the folder that the user named, whose Markdown files are not shown for a reason of their
@@ -123,6 +133,12 @@ struct Site: Sendable {
         }
         // The packages of the project are a better sign than a folder such as `_posts`.
         if site.configuration == nil, let other = Site(packagesAt: folder, in: project) { return other }
+        if site.configuration == nil, PageFile.isNotebook(site.generator.name),
+          var other = Site.inner(ofNotesAt: folder, in: project)
+        {
+          other.notesDialect = site.generator.dialect
+          return other
+        }
         return site
       }
       folders = folders.flatMap { folder in

@@ -45,6 +45,7 @@ struct SiteFiles {
     "config.toml", "config.yaml", "config.yml", "dendron.yml", "docfx.json", "docs.json", "hugo.json",
     "hugo.toml",
     "hugo.yaml", "hugo.yml", "logseq", "mint.json", "mkdocs.yaml", "mkdocs.yml", "pelicanconf.py",
+    "quartz.config.yaml", "quartz.config.yml",
     "root.schema.yml", "siteConfig.js", "zensical.toml", "zola.toml",
   ]
   /// The same for scripts, without the extension.

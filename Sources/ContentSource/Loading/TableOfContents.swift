@@ -163,8 +163,10 @@ extension TableOfContents {
       let path = site.configurationFolder + name
       guard let script = try? project.read(path, limit: ContentLimits.fileBytes) else { continue }
       let bytes = ScriptImports.expanded(script, at: path, in: project)
-      let names = Self.names(
+      var listed = ScriptNames(
         inScript: bytes, isURL: site.generator.orderMark == nil ? !name.hasPrefix("sidebars") : nil)
+      if site.generator.hasPrefixedNames { listed.addPrefixed(inScript: bytes) }
+      let names = listed.places
       let roots = site.isSingleRoot ? [] : site.roots.map(\.path)
       // The posts of a blog are in the order of their dates, also if the script links to some.
       let places = paths.filter { !Self.isPost($0) }.compactMap { path in
@@ -180,6 +182,7 @@ extension TableOfContents {
       if places.count > 1 {
         let folders = site.generator.orderMark == nil ? [] : Self.listedFolders(of: paths, in: names)
         let sorted = (places + folders).sorted { $0.place < $1.place }
+        if site.isSingleRoot { addSections(of: listed, among: paths) }
         let start = end
         for item in sorted { add(item.path) }
         // The positions of the pages are those of their lines in order, if none of them was listed before.
@@ -189,14 +192,28 @@ extension TableOfContents {
     }
   }
 
+  /// Adds the order of the sections in the bar of a site, unless it leads to one section alone.
+  private mutating func addSections(of script: ScriptNames, among paths: [String]) {
+    guard sections.isEmpty, order.isEmpty else { return }
+    let folders = Set(paths.filter { $0.contains("/") }.map { $0.prefix { $0 != "/" } })
+    let names = Self.unique(script.barNames.map { $0.prefix { $0 != "/" } }.filter(folders.contains))
+    if names.count > 1 { for name in names { add("\(name)/") } }
+  }
+
+  /// Adds the order of the sections in a menu, unless there is an order already.
+  mutating func addMenu(_ menu: SiteMenu) {
+    guard order.isEmpty, sections.isEmpty else { return }
+    for name in menu.sections { add(name + "/") }
+  }
+
   /// Adds the groups of a script, `{ text: 'Title', items: [...] }`.
   /// - Parameters:
   ///   - places: the places of the pages in the script, sorted.
   ///   - start: the position of the first of these pages.
   private mutating func addGroups(of script: [UInt8], at places: [Int], from start: Int) {
     for group in ScriptGroups(in: script).groups {
-      let first = Self.index(of: group.lines.lowerBound * Self.linePlaces, in: places)
-      let last = Self.index(of: group.lines.upperBound * Self.linePlaces, in: places)
+      let first = Self.index(of: group.lines.lowerBound * ScriptNames.linePlaces, in: places)
+      let last = Self.index(of: group.lines.upperBound * ScriptNames.linePlaces, in: places)
       if first == last { continue }
       // A group that is the list of a folder has no page of its own.
       if last == first + 1, let section = sections.first(where: { $0.value == start + first }) {
@@ -309,34 +326,5 @@ extension TableOfContents {
     var name = PagePath.withoutEnding(String(path.dropFirst(root.utf8.count)))
     if name.uppercased().hasSuffix("/README") { name = name.dropLast(7) }
     return name == "index" || name == "README" ? "" : String(name)
-  }
-
-  /// The largest number of names in a line of a script that have places of their own.
-  private static let linePlaces = 1000
-
-  /// The names in the string literals of a script, with their places. In a configuration, pages are named by their
-  /// address, `/guide/start`.
-  private static func names(inScript bytes: [UInt8], isURL: Bool?) -> [String: Int] {
-    var names: [String: Int] = [:]
-    var isComment = false
-    for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      var place = number * linePlaces
-      let code = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-      if code.starts(with: "/*".utf8) { isComment = true }
-      let isSkipped = isComment || code.starts(with: "//".utf8)
-      if isComment, String(decoding: code, as: UTF8.self).contains("*/") { isComment = false }
-      if isSkipped { continue }
-      for part in String(decoding: line, as: UTF8.self).split(whereSeparator: { "'\"`".contains($0) }) {
-        guard part.utf8.count < 200, isURL == nil || part.hasPrefix("/") == isURL else { continue }
-        let path = part.prefix { $0 != "#" }.drop { $0 == "/" }
-        let page = path.hasSuffix(".html") ? path.dropLast(5) : path
-        let name = String(PagePath.withoutEnding(PagePath.normalized(String(page))))
-        if names[name] == nil { names[name] = place }
-        place = min(place + 1, (number + 1) * linePlaces - 1)
-      }
-    }
-    return names
   }
 }

@@ -39,6 +39,14 @@ struct PageFile {
     noteGenerators.contains(generator) || generator == "Quartz" || generator == "Dendron"
   }
 
+  /// The weight of a section in the menu of the site, `menu: { main: { weight: 20 } }`, as in Hugo.
+  private static func menuWeight(in fields: [FrontMatter.Field]) -> Double? {
+    guard case .table(let menus)? = fields.value("menu") ?? fields.value("menus"),
+      case .table(let entry)? = menus.value("main")
+    else { return nil }
+    return entry.text("weight").flatMap { Double($0) }
+  }
+
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
@@ -52,6 +60,10 @@ struct PageFile {
     var person = Person()
     let source = frontMatter.fields.value("source")?.text ?? ""
     values.isClipping = source.hasPrefix("https://") || source.hasPrefix("http://")
+    for field in file.data where !frontMatter.fields.contains(where: { $0.key == field.key }) {
+      values.hideForDraft(in: field)
+      _ = try? PageFieldValues.table.apply(field, to: &values)
+    }
     for field in frontMatter.fields {
       values.hideForDraft(in: field)
       do {
@@ -83,6 +95,9 @@ struct PageFile {
     if let listedTitle { values.fields.title = listedTitle }
     if generator == "Docusaurus", values.slug == nil { values.slug = ContentTree.documentID(in: file.bytes) }
     if values.fields.weight == nil { values.fields.weight = file.position }
+    if values.fields.weight == nil, location.kind == .section {
+      values.fields.weight = Self.menuWeight(in: frontMatter.fields)
+    }
     values.fields.language = values.fields.language ?? language
     var body = file.bytes[frontMatter.bodyOffset...]
     if !file.inclusions.isEmpty { body = Dialect.including(file.inclusions, in: body)[...] }

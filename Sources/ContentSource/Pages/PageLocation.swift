@@ -84,8 +84,13 @@ struct PageLocation {
     }
     fileName = stem
     if let dated = DateText.splitPrefix(of: stem) { (date, fileName) = dated }
-    // `2015-01-03-index.md` is the page of its folder, with a date.
-    if date != nil, PagePath.isIndex(fileName), folders.count > 1 { fileName = folders[folders.count - 1] }
+    // `rope/2015-01-03-index.md` and `rope/2015-01-03-rope.md` are the page of their folder, with a date.
+    if date != nil, !isIndex, !isReadme, folders.count > 1, let inner = folders.last,
+      PagePath.isIndex(fileName) || fileName == inner
+    {
+      fileName = inner
+      group = folders[1..<(folders.count - 1)].joined(separator: "/")
+    }
     // The name of a page in a journal is a date: `2024-01-31`, `2024_01_31`.
     if stem.utf8.count == 10, let day = CalendarDate(stem.replacing("_", with: "-")), day.day != nil {
       date = day

@@ -138,7 +138,8 @@ extension Section {
       section.weight = weight ?? category.position
     }
     section.weight = section.weight ?? tree.positions[name]
-    let hasPlaces = !tree.categories.isEmpty || tree.pageOrder != .dates
+    // A page in Eleventy's navigation stands among lists of pages that a template makes.
+    let hasPlaces = !tree.categories.isEmpty || tree.pageOrder != .dates && tree.generator != "Eleventy"
     if hasPlaces, tree.looseSections.contains(name), section.weight == nil {
       section.weight = pages.compactMap(\.fields.weight).min()
     }
@@ -180,12 +181,20 @@ extension Section {
     }
   }
 
+  /// Whether most pages have a weight that orders them within their own folder, as those of several chapters do: without
+  /// their folders, the first pages of all chapters would precede the second ones.
+  private var hasWeightsInFolders: Bool {
+    let weighted = pages.filter { $0.fields.weight != nil && $0 !== index }
+    if rank == 0 || 2 * weighted.count <= pages.count { return false }
+    return Set(weighted.map(\.group)).count > 1
+  }
+
   /// The section with its pages in order: by the table of contents, then as the site's program has it.
   func sorted(as tree: ContentTree) -> Section {
     let order = tree.contents.order
     let isInFolders =
       switch tree.pageOrder {
-      case .dates: false
+      case .dates: hasWeightsInFolders
       case .foldersUnlessDated: rank > 1
       case .folders, .fileNames: true
       }
@@ -237,6 +246,12 @@ private struct SortedPage {
   let weight: Double
   let key: FolderOrder.Key?
 
+  /// The year that is the name of the page's outer folder in the section, `2024/title`.
+  private var year: Int? {
+    let folder = page.group.prefix { $0 != "/" }
+    return folder.utf8.count == 4 ? Int(folder).flatMap { (1900..<2200).contains($0) ? $0 : nil } : nil
+  }
+
   /// By the table of contents, then by folders; or by weight, then the newest first, then by title in natural order. In a
   /// section that is listed with its folders, the folder takes precedence over the title.
   static func precedes(_ left: SortedPage, _ right: SortedPage, hasGroups: Bool) -> Bool {
@@ -247,6 +262,9 @@ private struct SortedPage {
     let (a, b) = (left.page.fields, right.page.fields)
     if a.date != b.date {
       guard let first = a.date, let second = b.date else { return a.date != nil }
+      return first > second
+    }
+    if a.date == nil, let first = left.year, let second = right.year, first != second {
       return first > second
     }
     if hasGroups, left.page.group != right.page.group {

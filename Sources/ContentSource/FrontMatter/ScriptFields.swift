@@ -1,0 +1,175 @@
+/// Reads fields that are written in JavaScript: the members of an object, or constants with a value.
+///
+/// The script is not run: literals are read, and an expression is a field that could not be read.
+struct ScriptFields {
+  private var scanner: ScriptScanner
+  private let firstLine: Int
+  private var content = FrontMatter.Content()
+
+  /// Returns the fields of an object, `{ title: 'T' }`, and those of declarations, `const title = 'T'`, in the order of
+  /// the text.
+  static func read(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
+    var reader = ScriptFields(
+      scanner: ScriptScanner(text: Array(String(decoding: text, as: UTF8.self).unicodeScalars)),
+      firstLine: firstLine)
+    reader.readScript()
+    return reader.content
+  }
+
+  private init(scanner: ScriptScanner, firstLine: Int) {
+    self.scanner = scanner
+    self.firstLine = firstLine
+  }
+
+  private static let declarations: Set<String> = ["const", "let", "var"]
+
+  private mutating func readScript() {
+    while let token = scanner.next() {
+      switch token {
+      case .word(let word) where Self.declarations.contains(word):
+        guard case .word(let name)? = scanner.next() else { continue }
+        let line = firstLine + scanner.line
+        guard take("=") else { continue }
+        add(name, value(depth: 0), line: line)
+      case .mark("{"):
+        for field in members(depth: 0, keepsUnread: true) { content.fields.append(field) }
+      case .mark, .word, .string: continue
+      }
+    }
+  }
+
+  private mutating func add(_ name: String, _ value: FrontMatter.Value?, line: Int) {
+    if let value {
+      content.fields.append(FrontMatter.Field(key: name, value: value, line: line))
+    } else {
+      content.appendUnread(name, line: line)
+    }
+  }
+
+  // MARK: Values
+
+  /// The maximum depth of objects and lists within each other.
+  private static let maximumDepth = 16
+
+  /// Reads a literal up to what separates it from the next; nil if the value is an expression.
+  private mutating func value(depth: Int) -> FrontMatter.Value? {
+    guard depth < Self.maximumDepth else {
+      skipExpression()
+      return nil
+    }
+    var result: FrontMatter.Value?
+    switch scanner.next() {
+    case .string(let text)?: result = text.contains("${") ? nil : .scalar(text)
+    case .mark("{")?: result = .table(members(depth: depth + 1, keepsUnread: false))
+    case .mark("[")?: result = .list(elements(depth: depth + 1))
+    case .mark("-")?:
+      if case .word(let number)? = scanner.next(), Double(number) != nil { result = .scalar("-" + number) }
+    case .word("new")?: result = date()
+    case .word(let word)?: result = Self.isLiteral(word) ? .scalar(word) : nil
+    case .mark?, nil: result = nil
+    }
+    if isAtEnd { return result }
+    return skipExpression() ? nil : result
+  }
+
+  private static func isLiteral(_ word: String) -> Bool {
+    word == "true" || word == "false" || Double(word) != nil
+  }
+
+  /// Reads the text of `new Date('2024-01-02')` behind its first word.
+  private mutating func date() -> FrontMatter.Value? {
+    guard case .word("Date")? = scanner.next(), take("("), let text = scanner.string(), take(")") else {
+      return nil
+    }
+    return .scalar(text)
+  }
+
+  /// Reads the members of an object behind its opening brace, up to its closing one.
+  private mutating func members(depth: Int, keepsUnread: Bool) -> [FrontMatter.Field] {
+    var fields: [FrontMatter.Field] = []
+    while let token = scanner.next() {
+      switch token {
+      case .mark("}"): return fields
+      case .word(let key), .string(let key):
+        let line = firstLine + scanner.line
+        guard scanner.skipColon() else {
+          skipExpression()
+          continue
+        }
+        if let value = value(depth: depth) {
+          fields.append(FrontMatter.Field(key: key, value: value, line: line))
+        } else if keepsUnread {
+          content.appendUnread(key, line: line)
+        }
+      case .mark: continue
+      }
+    }
+    return fields
+  }
+
+  /// Reads the elements of a list behind its opening bracket, up to its closing one.
+  private mutating func elements(depth: Int) -> [FrontMatter.Value] {
+    var values: [FrontMatter.Value] = []
+    while let token = peeked {
+      if case .mark("]") = token {
+        _ = scanner.next()
+        return values
+      }
+      if case .mark("}") = token { return values }
+      if case .mark(")") = token { return values }
+      if case .mark(",") = token {
+        _ = scanner.next()
+      } else if let value = value(depth: depth) {
+        values.append(value)
+      }
+    }
+    return values
+  }
+
+  // MARK: Tokens
+
+  private var peeked: ScriptScanner.Token? {
+    var ahead = scanner
+    return ahead.next()
+  }
+
+  /// Skips a mark; false if another token is next.
+  private mutating func take(_ mark: Unicode.Scalar) -> Bool {
+    guard case .mark(mark)? = peeked else { return false }
+    _ = scanner.next()
+    return true
+  }
+
+  /// Whether a value ends here. A declaration may end without a mark, at the end of its line.
+  private var isAtEnd: Bool {
+    var ahead = scanner
+    let line = scanner.line
+    switch ahead.next() {
+    case nil, .mark(",")?, .mark(";")?, .mark("}")?, .mark("]")?, .mark(")")?: return true
+    case .word?: return ahead.line > line
+    case .mark?, .string?: return false
+    }
+  }
+
+  /// Skips the rest of an expression, up to the mark that ends it, which stays.
+  /// - Returns: whether there was any.
+  @discardableResult
+  private mutating func skipExpression() -> Bool {
+    var (depth, count) = (0, 0)
+    while let token = peeked {
+      switch token {
+      case .mark(","), .mark(";"): if depth == 0 { return count > 0 }
+      case .mark("{"), .mark("["), .mark("("): depth += 1
+      case .mark("}"), .mark("]"), .mark(")"):
+        if depth == 0 { return count > 0 }
+        depth -= 1
+      case .word(let word):
+        if depth == 0, Self.declarations.contains(word) { return count > 0 }
+      case .mark, .string: break
+      }
+      _ = scanner.next()
+      count += 1
+    }
+    return count > 0
+  }
+}

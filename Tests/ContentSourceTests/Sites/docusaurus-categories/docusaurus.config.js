@@ -1,0 +1,1 @@
+export default { title: 'Loom', url: 'https://example.org', baseUrl: '/' };

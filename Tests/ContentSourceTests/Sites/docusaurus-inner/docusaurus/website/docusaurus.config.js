@@ -1,0 +1,1 @@
+module.exports = { title: 'Flume', presets: [['classic', { docs: { path: '../docs' } }]] };

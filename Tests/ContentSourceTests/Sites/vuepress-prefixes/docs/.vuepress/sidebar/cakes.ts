@@ -1,0 +1,3 @@
+import { arraySidebar } from "vuepress-theme-hope";
+
+export const cakes = arraySidebar(["sponge", "cream"]);
