@@ -40,7 +40,14 @@ struct PageIndex: Sendable {
           add(folder, place)
         }
         byName[PagePath.name(of: page.path).lowercased(), default: []].append(place)
-        for alias in page.fields.aliases { idsByAlias[PagePath.normalized(alias)] = page.id }
+        for alias in page.fields.aliases {
+          idsByAlias[PagePath.normalized(alias)] = page.id
+          // In Hugo, an alias without a slash at its beginning is relative to the folder of the page.
+          if !own.isEmpty, !alias.hasPrefix("/") {
+            let path = PagePath.normalized("\(own)/\(alias)")
+            idsByAlias[path] = idsByAlias[path] ?? page.id
+          }
+        }
       }
     }
   }
