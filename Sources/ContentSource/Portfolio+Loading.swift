@@ -87,7 +87,7 @@ extension ContentTree {
     var routes = routes
     routes.addTags(portfolio.allFiles.flatMap(\.fields.tags))
     return { [routes, hasProgram] destination, page in
-      (page.addresses(of: destination) + portfolio.redirections(of: destination)).contains {
+      (page.addresses(of: destination) + portfolio.redirections(of: destination, from: page)).contains {
         Portfolio.isOutside($0) || routes.contains($0, sections: sections)
           || routes.leadsToFile($0, from: folder + page.path)
       } || hasProgram && page.leavesSite(destination)

@@ -208,7 +208,8 @@ struct LinkResolutionTests {
   }
 
   @Test func aHiddenPageIsNowhere() throws {
-    let portfolio = Portfolio(ContentTree(["a/d.md": "---\ndraft: true\n---\n", "a/p.md": ""]))
+    let portfolio = Portfolio(
+      ContentTree(["a/d.md": "---\ndraft: true\n---\n", "a/p.md": "", "b/d.md": ""]))
     #expect(try portfolio.resolve("d.md", on: "a/p") == .missing)
   }
 }

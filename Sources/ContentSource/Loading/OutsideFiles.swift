@@ -28,9 +28,13 @@ struct OutsideFiles {
     reasons = site.reasons
     let folder = site.configurationFolder
     // Programs that read templates in the whole site read them beside the content as well.
-    let roots = site.roots.map { site.folder + $0.path }.filter { $0.hasPrefix(folder) && $0 != folder }
+    var inputs: Set<String> = [""]
+    for root in site.roots where (site.folder + root.path).hasPrefix(folder) {
+      var path = String((site.folder + root.path).dropFirst(folder.count))
+      while !path.isEmpty, inputs.insert(path).inserted { path = Site.parent(of: path) }
+    }
     routeFolders = site.generator.routeFolders.flatMap { name in
-      name.isEmpty ? roots.map { String($0.dropFirst(folder.count)) } + [""] : [name + "/"]
+      name.isEmpty ? inputs.sorted() : [name + "/"]
     }
     siteFolder = folder
     let root = site.folder + (site.roots.first?.path ?? "")

@@ -26,6 +26,13 @@ struct SiteRedirects {
         if let bytes = Self.read(folder + name, in: project) { add(linesOf: bytes) }
       }
     }
+    // Tables of addresses for a script that serves the site.
+    for name in ["redirects.json", "_redirects.json", "redirect.json", "oldurls.json"] {
+      guard let bytes = Self.read(site.configurationFolder + name, in: project) else { continue }
+      let table = SiteConfiguration(name: name, bytes: bytes)
+      for (source, target) in table.topTexts { redirects.add(source, to: target) }
+      add(tablesOf: table.value("redirects"))
+    }
     known = []
     for folder in [site.configurationFolder, site.folder, ""] where known.insert(folder).inserted {
       if let bytes = Self.read(folder + "netlify.toml", in: project) {

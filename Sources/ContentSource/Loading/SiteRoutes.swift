@@ -115,7 +115,11 @@ package struct SiteRoutes: Sendable {
     if path.hasPrefix("/") || path.hasPrefix("@/") {
       let rest = path.drop { $0 == "@" || $0 == "/" }
       if rest.isEmpty { return false }
-      return bases.contains { files.contains(Site.resolved($0 + rest)) } || leadsToMarkdown(rest)
+      return bases.contains { base in
+        let path = Site.resolved(base + rest)
+        // In an ignored folder of output, every address is ignored.
+        return files.contains(path) || isIgnored(path) && !isIgnored(base)
+      } || leadsToMarkdown(rest)
     }
     let folder = page.split(separator: "/").dropLast()
     guard !path.isEmpty, path.split(separator: "/").prefix(while: { $0 == ".." }).count <= folder.count else {
@@ -194,7 +198,7 @@ package struct SiteRoutes: Sendable {
   private static func permalink(in text: [UInt8], isScript: Bool) -> String? {
     guard isScript || text.starts(with: "---".utf8) else { return nil }
     let lines = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline)
-    for line in lines.dropFirst().prefix(isScript ? 200 : 40) {
+    for line in isScript ? lines.prefix(200) : lines.dropFirst().prefix(40) {
       if line == "---" { return nil }
       guard let mark = line.firstRange(of: "permalink") else { continue }
       let value = String(

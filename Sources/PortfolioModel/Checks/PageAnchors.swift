@@ -70,8 +70,14 @@ struct PageAnchors {
     var folded: Set<String> = []
     var parameters: Set<String> = []
     var isInComment = false
+    var term: Substring = ""
     for line in String(decoding: page.body, as: UTF8.self).split(whereSeparator: \.isNewline) {
       if line.hasPrefix("#") { folded.insert(Heading.folded(withoutLastTags(line))) }
+      // Hugo may make anchors of the terms of definitions.
+      if line.hasPrefix(": "), page.dialect.contains(.definitionLists) {
+        folded.insert(Heading.folded(String(term)))
+      }
+      term = line
       // A program may make anchors of marks in comments: `<!-- option theme.name -->`.
       isInComment = isInComment || line.contains("<!--")
       if isInComment {

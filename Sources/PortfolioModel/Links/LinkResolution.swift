@@ -26,7 +26,7 @@ extension Portfolio {
   /// Hugo, Zola and Jekyll.
   private func resolve(url destination: String, from page: Page) -> LinkResolution {
     if Self.isOutside(destination) { return .outside }
-    if let target = redirections(of: destination).last {
+    if let target = redirections(of: destination, from: page).last {
       let written = resolve(writtenURL: destination, from: page, isGuessing: false)
       let resolution = written == .missing ? resolve(writtenURL: target, from: page) : written
       if resolution != .missing { return resolution }
@@ -55,13 +55,21 @@ extension Portfolio {
     path = Self.withoutPelicanMark(path)
     let folder = path.hasPrefix("/") ? [] : page.path.split(separator: "/").dropLast().map(String.init)
     // Generators publish `a/b.md` as `a/b/index.html`, so authors may write links relative to `a/b/`.
-    for base in [folder, folder + [page.slug], []] {
+    let name = String(PagePath.name(of: page.path))
+    for base in [folder, folder + [page.slug], folder + [name], []] {
       guard let joined = Self.joined(base, path) else { continue }
       if let place = place(at: joined, anchor) { return .place(place) }
       if let file = file(at: joined) { return .file(file) }
       if let name = Self.withoutHTML(joined), let place = place(at: name, anchor) { return .place(place) }
     }
+    // No other page of that name is meant where the file exists.
+    if PagePath.isMarkdown(path), Self.joined(folder, path).map(leftOutPaths.contains) == true {
+      return .missing
+    }
     if case .page(let target) = find(Self.withoutHTML(path) ?? path) {
+      return .place(Place(page: target.id, anchor: anchor))
+    }
+    if path.hasPrefix(".."), case .page(let target) = find(Self.inner(of: path)) {
       return .place(Place(page: target.id, anchor: anchor))
     }
     if let file = file(inFolderOfPage: path) { return .file(file) }
@@ -278,7 +286,7 @@ extension Portfolio {
   }
 
   /// Returns a path relative to a base, with `.` and `..` resolved; nil if it leaves the content's folder.
-  private static func joined(_ base: [String], _ path: String) -> String? {
+  static func joined(_ base: [String], _ path: String) -> String? {
     var parts = base
     for part in path.split(separator: "/") {
       if part == ".." {

@@ -134,15 +134,19 @@ extension Portfolio {
   /// The most redirects that lead from one address to another.
   private static let mostRedirects = 5
 
-  /// Returns the addresses to which the site leads a link, one after the other. The last one may be outside the site.
-  package func redirections(of destination: String) -> [String] {
+  /// Returns the addresses to which the site leads a link on a page, one after the other. The last one may be outside the
+  /// site.
+  package func redirections(of destination: String, from page: Page) -> [String] {
     if redirects.isEmpty { return [] }
     var addresses: [String] = []
     var next = destination
-    while addresses.count < Self.mostRedirects, !Self.hasScheme(next), !next.hasPrefix("//") {
+    while addresses.count < Self.mostRedirects, !Self.isOutside(next) {
       let (address, fragment) = Place.split(next)
       let path = Self.decodingPercents(in: String(address.prefix { $0 != "?" }))
-      guard path.hasPrefix("/"), var target = redirects.target(of: path) else { break }
+      if path.isEmpty { break }
+      let folder = page.path.split(separator: "/").dropLast().map(String.init)
+      let absolute: String? = path.hasPrefix("/") ? path : Self.joined(folder, path).map { "/" + $0 }
+      guard let absolute, var target = redirects.target(of: absolute) else { break }
       if let fragment, !target.contains("#") { target += "#" + fragment }
       addresses.append(target)
       next = target

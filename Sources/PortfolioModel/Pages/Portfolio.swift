@@ -31,6 +31,8 @@ package final class Portfolio: Sendable {
   package let problems: [Problem]
   /// The Markdown files that are not pages, and the pages that are not shown.
   package let leftOut: [LeftOut]
+  /// The paths of the files of ``leftOut``.
+  let leftOutPaths: Set<String>
   /// The résumé file from which some of the pages were made; nil if there is none.
   package let resumeDocument: ResumeDocument?
   /// The address of the site in the generator's configuration.
@@ -67,6 +69,7 @@ package final class Portfolio: Sendable {
     self.otherPaths = otherPaths
     self.problems = problems
     self.leftOut = leftOut
+    leftOutPaths = Set(leftOut.map(\.path))
     self.resumeDocument = resumeDocument
     self.address = address
     self.fileFolders = fileFolders

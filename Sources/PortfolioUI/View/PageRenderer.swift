@@ -134,7 +134,7 @@ extension LinkTarget {
     }
     switch resolution {
     case .outside:
-      if case .url(let url) = destination, let target = portfolio.redirections(of: url).last {
+      if case .url(let url) = destination, let target = portfolio.redirections(of: url, from: page).last {
         self.init(.url(target))
       } else {
         self.init(destination)
