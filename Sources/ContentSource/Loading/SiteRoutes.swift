@@ -115,7 +115,10 @@ package struct SiteRoutes: Sendable {
     if path.hasPrefix("/") || path.hasPrefix("@/") {
       let rest = path.drop { $0 == "@" || $0 == "/" }
       if rest.isEmpty { return false }
-      return bases.contains { base in
+      // Any folder above the page may be what is published at the root.
+      var outer: [String] = []
+      for part in page.split(separator: "/").dropLast() { outer.append((outer.last ?? "") + part + "/") }
+      return (bases + outer).contains { base in
         let path = Site.resolved(base + rest)
         // In an ignored folder of output, every address is ignored.
         return files.contains(path) || isIgnored(path) && !isIgnored(base)
