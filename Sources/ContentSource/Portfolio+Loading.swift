@@ -74,7 +74,8 @@ extension Portfolio {
         }
         + visible.filter { $0.location.kind == .rootReadme && $0.page !== page }
         .map { LeftOut($0.page.path, .repository) },
-      resumeDocument: tree.resumeDocument, address: tree.address, fileFolders: tree.fileFolders)
+      resumeDocument: tree.resumeDocument, address: tree.address, fileFolders: tree.fileFolders,
+      redirects: tree.redirects)
   }
 }
 
@@ -85,9 +86,48 @@ extension ContentTree {
     let sections = Set(portfolio.sections.map(\.name))
     var routes = routes
     routes.addTags(portfolio.allFiles.flatMap(\.fields.tags))
-    return { [routes] in
-      routes.contains($0, sections: sections) || routes.leadsToFile($0, from: folder + $1.path)
+    return { [routes, hasProgram] destination, page in
+      (page.addresses(of: destination) + portfolio.redirections(of: destination, from: page)).contains {
+        Portfolio.isOutside($0) || routes.contains($0, sections: sections)
+          || routes.leadsToFile($0, from: folder + page.path)
+      } || hasProgram && page.leavesSite(destination)
     }
+  }
+}
+
+extension ContentTree {
+  /// Whether a program makes a site of the folder.
+  private var hasProgram: Bool { generator != Generator.plain.name && !PageFile.isNotebook(generator) }
+
+  /// Returns whether a folder of addresses has pages or files; nil if no program can make others.
+  package func knownFolders(beside portfolio: Portfolio) -> ((String) -> Bool)? {
+    guard hasProgram else { return nil }
+    return { [routes] in portfolio.hasPages(inFolder: $0) || routes.hasFolder($0) }
+  }
+}
+
+extension Page {
+  /// A destination, and the addresses in the site that it means if it is relative.
+  fileprivate func addresses(of destination: String) -> [String] {
+    let path = destination.prefix { $0 != "?" && $0 != "#" }
+    if path.isEmpty || path.hasPrefix("/") || Portfolio.isOutside(destination) { return [destination] }
+    let folder = self.path.split(separator: "/").dropLast().joined(separator: "/")
+    let name = PagePath.withoutExtension(String(path))
+    // A page may be published as a folder, to which its links are relative.
+    var addresses = [destination]
+    for base in [folder, folder + "/" + slug] { addresses.append("/" + Site.resolved("\(base)/\(name)")) }
+    return addresses
+  }
+
+  /// Whether a relative link leads to a page of another site, which is published beside this one: `../other/index.html`.
+  fileprivate func leavesSite(_ destination: String) -> Bool {
+    let parts = destination.prefix { $0 != "?" && $0 != "#" }.split(
+      separator: "/", omittingEmptySubsequences: false)
+    let outer = parts.prefix { $0 == ".." }.count
+    guard let last = parts.last, outer > 0, outer < parts.count else { return false }
+    // The address of a page may end in `/`, and links are relative to it.
+    let depth = path.split(separator: "/").count - 1 + (last.isEmpty ? 1 : 0)
+    return outer > depth && (last.isEmpty || last.hasSuffix(".html"))
   }
 }
 

@@ -54,10 +54,14 @@ struct SiteCorpusTests {
     let checked = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
     let checker = Checker(
       checked, reservedWords: [], hasNames: tree.hasNames, correction: FieldNames.correction(of:),
-      isRoute: tree.routes(beside: checked)
+      isRoute: tree.routes(beside: checked), isKnownFolder: tree.knownFolders(beside: checked)
     ) { _ in false }
+    let report = checker.report()
+    if !report.unchecked.isEmpty {
+      lines += ["", "unchecked:"] + report.unchecked.map { "  \($0.folder): \($0.count)" }
+    }
     lines += ["", "problems:"]
-    lines += Set(checker.problems().map(tree.located)).sorted().map { "  \($0)" }
+    lines += Set(report.problems.map(tree.located)).sorted().map { "  \($0)" }
     return lines
   }
 }

@@ -107,6 +107,23 @@ struct LinkResolutionTests {
     #expect(try portfolio.resolve(destination, on: "articles/one") == .file(path))
   }
 
+  @Test(arguments: [("../steps/map.svg", "b/01/map.svg"), ("/steps/map.svg", "b/01/map.svg")])
+  func aFileBesideAPageIsFoundByTheAddressOfThePage(destination: String, path: String) throws {
+    let portfolio = Portfolio(
+      ["b/01/index.md": "---\npath: steps\n---\n", "b/02/index.md": ""], others: ["b/01/map.svg"])
+    #expect(try portfolio.resolve(destination, on: "b/02") == .file(path))
+  }
+
+  @Test(arguments: [
+    ("permalink: /own/address/", "/own/address/"), ("permalink: own.html", "/own.html"),
+    ("url: /own", "/own/"),
+    ("aliases: [own]", "/a/own/"), ("aliases: [/own]", "/own"),
+  ])
+  func aPageIsFoundByTheAddressInItsFields(field: String, destination: String) throws {
+    let portfolio = Portfolio(["a/x.md": "---\n\(field)\n---\n", "a/y.md": "", "b/own/z.md": ""])
+    #expect(try portfolio.resolve(destination, on: "a/y") == .place(Place(page: "a/x")))
+  }
+
   @Test(arguments: [
     "nowhere.md", "../../etc/passwd", "../../../../../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd",
     "..%2f..%2f..%2fetc/passwd", "two.md%00", "%", "%4", "%zz", "/nowhere/",
@@ -163,6 +180,8 @@ struct LinkResolutionTests {
   @Test func aSectionIsItsFirstPage() throws {
     #expect(try portfolio.resolve("/articles/", on: "index") == .place(Place(page: "articles/one")))
     #expect(try portfolio.resolve("articles/index.md", on: "index") == .place(Place(page: "articles/one")))
+    // The site has a page of its own there, whose headings are not those of the first page.
+    #expect(try portfolio.resolve("/articles/#all", on: "index") == .place(Place(page: "articles/one")))
   }
 
   @Test(arguments: ["/", "../", ".."])
@@ -189,7 +208,8 @@ struct LinkResolutionTests {
   }
 
   @Test func aHiddenPageIsNowhere() throws {
-    let portfolio = Portfolio(ContentTree(["a/d.md": "---\ndraft: true\n---\n", "a/p.md": ""]))
+    let portfolio = Portfolio(
+      ContentTree(["a/d.md": "---\ndraft: true\n---\n", "a/p.md": "", "b/d.md": ""]))
     #expect(try portfolio.resolve("d.md", on: "a/p") == .missing)
   }
 }

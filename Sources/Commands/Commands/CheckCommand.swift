@@ -11,11 +11,13 @@ func runCheck(_ run: Run) throws(Failure) {
   let checker = Checker(
     portfolio, reservedWords: Set(CommandDefinition.all.map(\.name)), isComplete: run.options.listsAll,
     hasNames: tree.hasNames,
-    correction: FieldNames.correction(of:), isRoute: tree.routes(beside: portfolio)
+    correction: FieldNames.correction(of:), isRoute: tree.routes(beside: portfolio),
+    isKnownFolder: tree.knownFolders(beside: portfolio)
   ) { complex.contains($0.path) }
   var problems: [Problem] = []
   var known: Set<Problem> = []
-  for problem in checker.problems().map(tree.located) where known.insert(problem).inserted {
+  let report = checker.report()
+  for problem in report.problems.map(tree.located) where known.insert(problem).inserted {
     problems.append(problem)
   }
   let name = folder ?? "content"
@@ -27,6 +29,10 @@ func runCheck(_ run: Run) throws(Failure) {
   let isFaultless = problems.isEmpty && looks.isEmpty
   let heading = heading(name, tree, visible) + (isFaultless ? ", no faults" : "")
   try run.output.writeLine(FilteredText(heading))
+  for unchecked in report.unchecked {
+    let sentence = "\(unchecked.count) links and images below '\(unchecked.folder)' are not checked"
+    try run.output.writeLine(FilteredText("\(name): \(sentence): the site's program makes them"))
+  }
   if run.options.listsAll {
     let files = visible.leftOut.map { (prefix + $0.path, $0.reason) }
     let outside = tree.outside.map { (folderPrefix + $0.path, $0.reason) }

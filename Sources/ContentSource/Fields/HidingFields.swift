@@ -96,8 +96,10 @@ extension PageFieldValues {
       }
     },
     // Pages that a generator does not write
-    FieldDefinition("permalink", help: "false: hide the page") { field, values throws(FieldFault) in
+    FieldDefinition("permalink", help: "the page's address in its site; false: hide the page") {
+      field, values throws(FieldFault) in
       if field.value.boolean == false { values.fields.isPrivate = true }
+      if let text = field.value.text { values.fields.aliases.appendMissing(PageFieldValues.addresses(text)) }
     },
     FieldDefinition("render", help: "false or `never`: hide the page") { field, values throws(FieldFault) in
       if field.value.isNever { values.fields.isPrivate = true }
@@ -109,6 +111,13 @@ extension PageFieldValues {
       if isHidden { values.fields.isPrivate = true }
     },
   ]
+
+  /// The address that a field gives to a page; none if it is made of variables, `/blog/:title/` or `/{{ slug }}/`.
+  static func addresses(_ text: String) -> [String] {
+    var path = PagePath.normalized(text.trimmed)
+    for ending in ["/index.html", ".html"] where path.hasSuffix(ending) { path.removeLast(ending.count) }
+    return path.isEmpty || path.contains { ":{}$#?".contains($0) } ? [] : ["/" + path]
+  }
 
   /// Hides the page if a table contains `draft: true`. In TOML, all fields below the header of a table are in that table,
   /// also those that were meant for the page.

@@ -84,7 +84,11 @@ struct PageFieldValues {
       values.navigationTitle = (fields.value("title") ?? fields.value("key"))?.text
       values.fields.weight = values.fields.weight ?? fields.value("order")?.text.flatMap { Double($0) }
     },
-    FieldDefinition("url", help: "an address that belongs to the page", as: .text) { $0.fields.url = $1 },
+    FieldDefinition("url", help: "an address that belongs to the page", as: .text) {
+      $0.fields.url = $1
+      // In Hugo, a path is the address of the page itself.
+      if let url = $1, url.hasPrefix("/") { $0.fields.aliases.appendMissing(Self.addresses(url)) }
+    },
     // Where the value is no code, it may be a language of a program, which this program does not use.
     FieldDefinition("lang", "language", "locale", help: "the language, for hyphens") {
       field, values throws(FieldFault) in
@@ -115,7 +119,9 @@ struct PageFieldValues {
     FieldDefinition("path", help: "the page's address in Zola, which may begin with a date") {
       field, values throws(FieldFault) in
       // In Zola it is the page's address, which may begin with its date: `2024/01/31/title`.
-      let parts = try FieldType.text.parse(field.value)?.split(separator: "/") ?? []
+      let text = try FieldType.text.parse(field.value)
+      values.fields.aliases.appendMissing(Self.addresses(text ?? ""))
+      let parts = text?.split(separator: "/") ?? []
       guard parts.count > 3 else { return }
       let date = parts.prefix(3).joined(separator: "-")
       values.created = values.created ?? (try? FieldType.date.parse(.scalar(date)))

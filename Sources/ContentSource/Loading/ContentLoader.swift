@@ -116,6 +116,9 @@ package enum ContentLoader {
     tree.siteTitle = site.title
     tree.headline = site.headline
     tree.address = site.address
+    if site.generator.name != Generator.plain.name || project.hasFile("_redirects") {
+      tree.redirects = SiteRedirects(of: site, in: project).redirects
+    }
     tree.language = LanguageCode.normalized(language ?? LanguageVariants.configuredLanguage(of: site))
     // Files beyond the limit are not outside the content.
     if findsOutsideFiles, !walk.isFull {

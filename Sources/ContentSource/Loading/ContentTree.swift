@@ -88,6 +88,8 @@ package struct ContentTree: Sendable {
   package var outside: [LeftOut] = []
   /// The addresses that the site's program makes of other files, if these were looked for.
   package internal(set) var routes = SiteRoutes()
+  /// The addresses of the site that lead to others.
+  var redirects = Redirects()
   /// Whether the tree is a file that the user named, which is shown even if it is a draft.
   package internal(set) var isSingleFile = false
   /// The place in a résumé file of which each of its pages was made, by path.

@@ -72,6 +72,7 @@ extension Generator {
     Generator(
       name: "Docusaurus", dialect: [.indentedAdmonitions, .contentsMarks, .doubleTildes], emoji: .always,
       configurations: ["siteConfig.js"],
+      routeFolders: ["pages/en", "pages"],
       roots: [.configured(key: "customDocsPath"), .documents, .sections(["blog"])],
       skippedFolders: output,
       reasons: ["translated_docs": .language, "versioned_docs": .version],
@@ -82,6 +83,7 @@ extension Generator {
         .mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks, .highlightComments,
       ], emoji: .always,
       configurations: script("docusaurus.config"),
+      routeFolders: ["src/pages"],
       lists: ["tags", "archive", "authors", "page"],
       roots: [.sections(["blog"]), .configured(key: "path"), .each(["docs"]), .sections(["src/pages"])],
       skippedFolders: output,
@@ -179,12 +181,14 @@ extension Generator {
     Generator(
       name: "Mintlify", dialect: [.mdx, .components, .fencedContainers],
       configurations: ["docs.json", "mint.json"], requiredKey: "navigation", titleKeys: ["name"],
+      redirectKeys: ["redirects"],
       roots: [.here], assetFolders: ["images", "logo"], skippedFolders: output + ["snippets"],
       ignoreFile: ".mintignore", ignoredForm: .names,
       tableOfContents: "navigation", startsWithFirstPage: true),
     Generator(
       name: "GitBook", dialect: [.fencedContainers, .liquid], emoji: .always,
       configurations: [".gitbook.yaml", ".gitbook.yml", "book.json"], markers: [".gitbook"],
+      redirectKeys: ["redirects"],
       roots: [.folder(key: "root", []), .here], assetFolders: [".gitbook"], skippedFolders: output,
       tableOfContents: "SUMMARY.md", requiresContents: true),
     Generator(
@@ -201,7 +205,8 @@ extension Generator {
         (.enables(["output.html.smart-punctuation", "output.html.curly-quotes"]), .smartPunctuation)
       ], configurations: ["book.toml"],
       titleKeys: ["book.title"],
-      descriptionKeys: ["book.description"], roots: [.folder(key: "book.src", ["src"]), .here],
+      descriptionKeys: ["book.description"], redirectKeys: ["output.html.redirect"],
+      roots: [.folder(key: "book.src", ["src"]), .here],
       skippedFolders: ["book"], tableOfContents: "SUMMARY.md", startsWithFirstPage: true),
     Generator(
       name: "Eleventy", dialect: [.liquid, .fencedContainers, .trailingAttributes, .doubleTildes],

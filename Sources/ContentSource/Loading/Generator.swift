@@ -46,6 +46,8 @@ struct Generator: Sendable {
   var listKeys: [String] = []
   /// A text that the configuration must contain for these lists; nil if the program always makes them.
   var listMarks: [String]?
+  /// The keys of the configuration with redirects: a table of addresses, or a list of tables with a source and a target.
+  var redirectKeys: [String] = []
   /// Folders of templates, relative to the site's folder and to that of its content, whose files may hold the name of the
   /// site in HTML.
   var templateFolders: [String] = []

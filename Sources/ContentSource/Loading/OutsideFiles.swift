@@ -26,8 +26,17 @@ struct OutsideFiles {
   init(of site: Site, in project: borrowing FileSystem.Folder, except known: Set<String>) {
     self.known = known
     reasons = site.reasons
-    routeFolders = site.generator.routeFolders.map { $0.isEmpty ? "" : $0 + "/" }
-    siteFolder = site.configurationFolder
+    let folder = site.configurationFolder
+    // Programs that read templates in the whole site read them beside the content as well.
+    var inputs: Set<String> = [""]
+    for root in site.roots where (site.folder + root.path).hasPrefix(folder) {
+      var path = String((site.folder + root.path).dropFirst(folder.count))
+      while !path.isEmpty, inputs.insert(path).inserted { path = Site.parent(of: path) }
+    }
+    routeFolders = site.generator.routeFolders.flatMap { name in
+      name.isEmpty ? inputs.sorted() : [name + "/"]
+    }
+    siteFolder = folder
     let root = site.folder + (site.roots.first?.path ?? "")
     let name = root.split(separator: "/").last ?? ""
     routes = SiteRoutes(of: site)
@@ -46,11 +55,16 @@ struct OutsideFiles {
     defer { ancestors.removeLast() }
     count += 1 + listing.files.count
     for name in listing.files { routes.addFile(path + name) }
+    if listing.files.contains(".gitignore"), reason != .output,
+      let bytes = try? project.read(path + ".gitignore", limit: ContentLimits.configurationBytes)
+    {
+      routes.addIgnored(bytes, in: path)
+    }
     for name in listing.files where PagePath.isMarkdown(name) && !known.contains(path + name) {
       files.append(LeftOut(path + name, name.hasPrefix(".") ? .hidden : reason))
     }
     if !routeFolders.isEmpty, path.hasPrefix(siteFolder), reason != .output, reason != .hidden {
-      for name in listing.files where !name.hasPrefix("_") {
+      for name in listing.files where !name.hasPrefix("_") || path.contains("app/routes/") {
         let file = path + name
         routes.add(String(file.dropFirst(siteFolder.count)), folders: routeFolders) {
           try? project.read(file, limit: ContentLimits.configurationBytes)

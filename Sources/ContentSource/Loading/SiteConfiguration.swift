@@ -6,7 +6,7 @@ internal import PortfolioModel
 /// in `key: '...'` and `KEY = '...'` are read.
 struct SiteConfiguration: Sendable {
   private var fields: [FrontMatter.Field]
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// The string literals of a script, in order.
   private let scriptLiterals: [FrontMatter.Field]
   /// The names of languages that a script may declare.
@@ -125,6 +125,12 @@ struct SiteConfiguration: Sendable {
 
   /// The maximum length of a text that a template shows, in bytes.
   private static let maximumTextLength = 1024
+
+  /// All string literals of a script with their keys, in order; empty for another file.
+  var allLiterals: [(key: String, value: FrontMatter.Value)] { scriptLiterals.map { ($0.key, $0.value) } }
+
+  /// Whether the file is a script with literals.
+  var isScript: Bool { !scriptLiterals.isEmpty }
 
   /// All string literals of a key in a script, in order.
   func literals(_ key: String) -> [String] {

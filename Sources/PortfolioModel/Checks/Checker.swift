@@ -15,6 +15,9 @@ package struct Checker {
   /// Whether a page exceeds the limits of time or memory for parsing.
   private let isTooComplex: (Page) -> Bool
 
+  /// Whether a folder of addresses has pages or files; nil if no program makes others.
+  private let isKnownFolder: ((String) -> Bool)?
+
   /// Whether faults that many pages have are reported on each of them.
   private let isComplete: Bool
 
@@ -26,12 +29,15 @@ package struct Checker {
   ///   - correction: returns the name of the field that a misspelled key probably means. For nil the key is not
   ///     reported, because it may belong to another program.
   ///   - isRoute: whether the destination of a link on a page exists in the site, although it is no page.
+  ///   - isKnownFolder: whether a folder of addresses, `/guides`, has pages or files; nil if the site's program makes no
+  ///     others.
   ///   - isTooComplex: called for each page before the checker parses it; pages for which it returns true are
   ///     reported and not parsed.
   package init(
     _ portfolio: Portfolio, reservedWords: Set<String>, isComplete: Bool = false,
     hasNames: Bool = true, correction: @escaping (String) -> String?,
     isRoute: @escaping (String, Page) -> Bool = { _, _ in false },
+    isKnownFolder: ((String) -> Bool)? = nil,
     isTooComplex: @escaping (Page) -> Bool
   ) {
     self.portfolio = portfolio
@@ -39,13 +45,23 @@ package struct Checker {
     self.hasNames = hasNames
     self.correction = correction
     self.isRoute = isRoute
+    self.isKnownFolder = isKnownFolder
     self.isComplete = isComplete
     self.isTooComplex = isTooComplex
   }
 
+  /// A folder of addresses that the site's program may make, and the number of links and images that lead there.
+  package struct Unchecked: Sendable, Equatable {
+    package var folder: String
+    package var count: Int
+  }
+
   /// Returns every fault. Those that a visitor would notice come first; of equal ones, the order is that of files and
   /// lines.
-  package func problems() -> [Problem] {
+  package func problems() -> [Problem] { report().problems }
+
+  /// Returns every fault in this order, and what could not be checked.
+  package func report() -> (problems: [Problem], unchecked: [Unchecked]) {
     var problems: [RankedProblem] = []
     problems.append(.page, portfolio.problems)
     problems.append(.text, misspelledFields())
@@ -71,13 +87,14 @@ package struct Checker {
       documents.append((page, document))
     }
     // Links are checked when the headings of all pages are known.
-    var site = SiteFaults(isComplete: isComplete)
+    var site = SiteFaults(isComplete: isComplete, isKnownFolder: isKnownFolder)
     for (page, document) in documents {
       problems.append(.text, faults(of: document, on: page, &anchors, &site))
       problems.append(.text, unusedFootnotes(in: page, document))
     }
+    let unchecked = site.removeUnchecked()
     problems += site.problems()
-    return (isComplete ? problems : problems.folded).inOrder
+    return ((isComplete ? problems : problems.folded).inOrder, unchecked)
   }
 
   // MARK: Fields
@@ -210,7 +227,8 @@ extension String {
   /// Whether it is an expression of a template or a component, whose value is not known: `{image}`, `{{ url }}`,
   /// `[url]`; or a block of Logseq, `((id))`.
   fileprivate var isExpression: Bool {
-    hasPrefix("{") || hasPrefix("[") || hasPrefix("((") || contains("{{") || contains("{%") || contains("${")
+    hasPrefix("{") || hasPrefix("<") || hasPrefix("[") || hasPrefix("((") || contains("{{") || contains("{%")
+      || contains("${")
       || contains("<%")
   }
 

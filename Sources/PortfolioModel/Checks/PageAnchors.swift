@@ -1,3 +1,4 @@
+internal import Dialects
 internal import Markdown
 
 /// The places of a page to which a link may lead.
@@ -13,7 +14,11 @@ struct PageAnchors {
 
   private struct Names {
     var folded: Set<String>
+    /// The texts in the tags of templates, which may be parts of names.
+    var parameters: Set<String>
     var includesFiles: Bool
+    /// Whether the page shows components of its site, which may have headings.
+    var showsComponents: Bool
   }
 
   init(_ page: Page, _ document: Document) {
@@ -27,9 +32,11 @@ struct PageAnchors {
     // Dendron ends a range of lines with `#*`, which names no heading.
     if Heading.folded(anchor).isEmpty { return true }
     if outline.heading(at: anchor) != nil { return true }
-    let names = named ?? Self.names(in: page.file)
+    let names = named ?? Self.names(in: page)
     named = names
-    return names.includesFiles || names.folded.contains(Heading.folded(anchor))
+    let folded = Heading.folded(anchor)
+    return names.includesFiles || names.showsComponents && outline.count <= 1 || names.folded.contains(folded)
+      || names.parameters.contains(where: folded.hasSuffix)
   }
 
   /// Whether an anchor is one that generators and browsers add to a page: those of footnotes, comments, lines of code and
@@ -47,28 +54,87 @@ struct PageAnchors {
     ".md'", ".mdx'", ".md\"", ".mdx\"",
   ].map { Array($0.utf8) }
 
+  /// The ends of the names of imported components.
+  private static let components = [".vue", ".astro", ".svelte", ".tsx", ".jsx"].flatMap { name in
+    [Array((name + "'").utf8), Array((name + "\"").utf8)]
+  }
+
   /// The marks before a name: attributes of HTML and of components, of headings, and comments at headings in MDX.
   private static let marks = [
     "id=\"", "id='", "id={\"", "id={'", "id=", "name=\"", "name='", "{#", "{: #", "{/*",
+    "{ /*", "[#",
   ].map { Array($0.utf8) }
 
-  private static func names(in file: [UInt8]) -> Names {
+  private static func names(in page: Page) -> Names {
+    let file = page.file
     var folded: Set<String> = []
+    var parameters: Set<String> = []
+    var isInComment = false
+    var term: Substring = ""
+    for line in String(decoding: page.body, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      if line.hasPrefix("#") { folded.insert(Heading.folded(withoutLastTags(line))) }
+      // Hugo may make anchors of the terms of definitions.
+      if line.hasPrefix(": "), page.dialect.contains(.definitionLists) {
+        folded.insert(Heading.folded(String(term)))
+      }
+      term = line
+      // A program may make anchors of marks in comments: `<!-- option theme.name -->`.
+      isInComment = isInComment || line.contains("<!--")
+      if isInComment {
+        for word in line.split(whereSeparator: \.isWhitespace)
+        where word.contains(where: { ".:".contains($0) }) {
+          folded.insert(Heading.folded(String(word)))
+        }
+      }
+      if line.contains("-->") { isInComment = false }
+      for mark in ["{{<", "{{%"] {
+        for range in line.ranges(of: mark) {
+          let texts = line[range.upperBound...].split(separator: "\"", omittingEmptySubsequences: false)
+          guard texts.count > 2 else { continue }
+          let name = Heading.folded(String(texts[1]))
+          if name.count >= leastParameter { parameters.insert(name) }
+        }
+      }
+    }
     for mark in marks {
       var rest = file[...]
       while let range = rest.firstRange(of: mark) {
         rest = rest[range.upperBound...]
-        let name = rest.prefix { $0 > 0x20 && !"\"'}*>".utf8.contains($0) }
+        let name = rest.prefix { $0 > 0x20 && !"\"'}*>]".utf8.contains($0) }
         if !name.isEmpty { folded.insert(Heading.folded(String(decoding: name, as: UTF8.self))) }
       }
     }
-    let includesFiles = inclusions.contains { mark in
-      guard let range = file.firstRange(of: mark) else { return false }
-      // A name of a Markdown file includes it where it is imported.
-      guard mark.first == UInt8(ascii: ".") else { return true }
-      let line = file[..<range.lowerBound].reversed().prefix { $0 != UInt8(ascii: "\n") }.reversed()
-      return line.starts(with: "import ".utf8)
+    // The headings of a note that is shown within another one of Dendron have anchors there.
+    let showsNotes = page.dialect.contains(.labelsFirst) && file.firstRange(of: Array("![[".utf8)) != nil
+    let includesFiles =
+      showsNotes
+      || inclusions.contains { mark in
+        guard let range = file.firstRange(of: mark) else { return false }
+        // A name of a Markdown file includes it where it is imported.
+        guard mark.first == UInt8(ascii: ".") else { return true }
+        let line = file[..<range.lowerBound].reversed().prefix { $0 != UInt8(ascii: "\n") }.reversed()
+        return line.starts(with: "import ".utf8)
+      }
+    let showsComponents = components.contains { mark in
+      file.firstRange(of: mark).map { range in
+        let line = file[..<range.lowerBound].reversed().prefix { $0 != UInt8(ascii: "\n") }.reversed()
+        return line.starts(with: "import ".utf8)
+      } == true
     }
-    return Names(folded: folded, includesFiles: includesFiles)
+    return Names(
+      folded: folded, parameters: parameters, includesFiles: includesFiles, showsComponents: showsComponents)
+  }
+
+  /// The least length of a parameter that may be a part of a name.
+  private static let leastParameter = 3
+
+  /// A heading without the tags at its end, such as those of badges, which are not part of its anchor.
+  private static func withoutLastTags(_ line: Substring) -> String {
+    var line = line
+    while true {
+      while line.last?.isWhitespace == true { line.removeLast() }
+      guard line.last == ">", let start = line.lastIndex(of: "<") else { return String(line) }
+      line = line[..<start]
+    }
   }
 }

@@ -11,7 +11,19 @@ struct SiteFaults {
     var number: Int
   }
 
+  /// A link or an image that leads into a folder of which nothing is known.
+  private struct UnknownLink {
+    var kind: LinkFaults.Kind
+    var source: String
+    var page: String
+    var line: Int
+  }
+
   private var pages: [String: LinkFaults] = [:]
+  /// The links and images that lead nowhere, by the outermost folder in their addresses of which nothing is known.
+  private var unknownLinks: [String: [UnknownLink]] = [:]
+  /// Whether a folder of addresses has pages or files; nil if no program makes others.
+  private let isKnownFolder: ((String) -> Bool)?
   /// The links that lead nowhere, by what they may have in common: the first part of an address, else the destination.
   private var deadLinks: [String: [Link]] = [:]
   private var count = 0
@@ -23,11 +35,49 @@ struct SiteFaults {
   /// The largest number of pages with one habit that are reported one by one.
   private static let separatePages = 10
 
-  init(isComplete: Bool) {
+  /// The number of addresses in such a folder up to which they are dead: a program makes more.
+  private static let fewAddresses = 10
+
+  init(isComplete: Bool, isKnownFolder: ((String) -> Bool)? = nil) {
     self.isComplete = isComplete
+    self.isKnownFolder = isKnownFolder
   }
 
   mutating func add(_ kind: LinkFaults.Kind, _ source: String, on page: String, line: Int) {
+    if kind == .nowhere || kind == .noImage, let folder = unknownFolder(of: source) {
+      unknownLinks[folder, default: []].append(
+        UnknownLink(kind: kind, source: source, page: page, line: line))
+    } else {
+      addFault(kind, source, on: page, line: line)
+    }
+  }
+
+  /// The outermost folder of an address without pages and files. The folders of years are known to be those of pages.
+  private func unknownFolder(of address: String) -> String? {
+    guard let isKnownFolder, address.hasPrefix("/") else { return nil }
+    var folder = ""
+    for part in address.prefix(while: { $0 != "?" && $0 != "#" }).split(separator: "/").dropLast() {
+      folder += "/" + part
+      if !isKnownFolder(folder) { return part.allSatisfy(\.isNumber) ? nil : folder }
+    }
+    return nil
+  }
+
+  /// Takes out the links that cannot be checked: those to many addresses in a folder of which nothing is known.
+  mutating func removeUnchecked() -> [Checker.Unchecked] {
+    var unchecked: [Checker.Unchecked] = []
+    for (folder, links) in unknownLinks.sorted(by: { $0.key < $1.key }) {
+      if Set(links.map(\.source)).count > Self.fewAddresses {
+        unchecked.append(Checker.Unchecked(folder: folder, count: links.count))
+      } else {
+        for link in links { addFault(link.kind, link.source, on: link.page, line: link.line) }
+      }
+    }
+    unknownLinks = [:]
+    return unchecked
+  }
+
+  private mutating func addFault(_ kind: LinkFaults.Kind, _ source: String, on page: String, line: Int) {
     guard kind == .nowhere else {
       pages[page, default: LinkFaults()].add(kind, source, line: line)
       return

@@ -1,3 +1,4 @@
+internal import Dialects
 package import Markdown
 
 /// The target of a link on a page.
@@ -24,7 +25,26 @@ extension Portfolio {
   /// Resolves a URL, an id, or a path that is relative to the page's file or to the root, including the formats of
   /// Hugo, Zola and Jekyll.
   private func resolve(url destination: String, from page: Page) -> LinkResolution {
-    if Self.hasScheme(destination) || destination.hasPrefix("//") { return .outside }
+    if Self.isOutside(destination) { return .outside }
+    if let target = redirections(of: destination, from: page).last {
+      let written = resolve(writtenURL: destination, from: page, isGuessing: false)
+      let resolution = written == .missing ? resolve(writtenURL: target, from: page) : written
+      if resolution != .missing { return resolution }
+    }
+    return resolve(writtenURL: destination, from: page)
+  }
+
+  /// Whether a destination has a scheme or a host.
+  package static func isOutside(_ destination: String) -> Bool {
+    hasScheme(destination) || destination.hasPrefix("//")
+  }
+
+  /// Resolves a URL without following redirects.
+  /// - Parameter isGuessing: whether a page whose name is a part of the address may be meant.
+  private func resolve(
+    writtenURL destination: String, from page: Page, isGuessing: Bool = true
+  ) -> LinkResolution {
+    if Self.isOutside(destination) { return .outside }
     let (address, fragment) = Place.split(destination)
     let anchor = fragment.map(Self.decodingPercents)
     var path = address
@@ -35,17 +55,25 @@ extension Portfolio {
     path = Self.withoutPelicanMark(path)
     let folder = path.hasPrefix("/") ? [] : page.path.split(separator: "/").dropLast().map(String.init)
     // Generators publish `a/b.md` as `a/b/index.html`, so authors may write links relative to `a/b/`.
-    for base in [folder, folder + [page.slug], []] {
+    let name = String(PagePath.name(of: page.path))
+    for base in [folder, folder + [page.slug], folder + [name], []] {
       guard let joined = Self.joined(base, path) else { continue }
-      if let target = target(at: joined) { return .place(Place(page: target.id, anchor: anchor)) }
+      if let place = place(at: joined, anchor) { return .place(place) }
       if let file = file(at: joined) { return .file(file) }
-      if let name = Self.withoutHTML(joined), let target = target(at: name) {
-        return .place(Place(page: target.id, anchor: anchor))
-      }
+      if let name = Self.withoutHTML(joined), let place = place(at: name, anchor) { return .place(place) }
+    }
+    // No other page of that name is meant where the file exists.
+    if PagePath.isMarkdown(path), Self.joined(folder, path).map(leftOutPaths.contains) == true {
+      return .missing
     }
     if case .page(let target) = find(Self.withoutHTML(path) ?? path) {
       return .place(Place(page: target.id, anchor: anchor))
     }
+    if path.hasPrefix(".."), case .page(let target) = find(Self.inner(of: path)) {
+      return .place(Place(page: target.id, anchor: anchor))
+    }
+    if let file = file(inFolderOfPage: path) { return .file(file) }
+    if !isGuessing { return .missing }
     if let target = self.page(named: path) ?? self.page(published: path) {
       return .place(Place(page: target.id, anchor: anchor))
     }
@@ -54,10 +82,21 @@ extension Portfolio {
     if let target = self.page(lastPartOf: path, near: page) {
       return .place(Place(page: target.id, anchor: anchor))
     }
+    // The program's own page for the folder may have any anchor.
     if path.hasPrefix("/") || path.hasSuffix("/"), let target = self.page(inFolder: path) {
-      return .place(Place(page: target.id, anchor: anchor))
+      return .place(Place(page: target.id))
     }
     return .missing
+  }
+
+  /// Returns the path of a file beside a page whose folder is published at another address: `../address/picture.png`.
+  private func file(inFolderOfPage path: String) -> String? {
+    let parts = path.split(separator: "/").drop { $0 == ".." || $0 == "." }
+    guard otherPaths != nil, parts.count > 1, let name = parts.last,
+      case .page(let page) = find(parts.dropLast().joined(separator: "/")),
+      let slash = page.path.lastIndex(of: "/")
+    else { return nil }
+    return file(at: "\(page.path[...slash])\(name)")
   }
 
   /// Returns the path of the file that an image on `page` shows; nil if it is none of the content's files.
@@ -150,7 +189,11 @@ extension Portfolio {
   private func resolve(name: WikiName, from page: Page) -> LinkResolution {
     // A name may be relative to the page: `./page`, `../folder/page`.
     let isRelative = name.name.split(separator: "/").contains { $0 == "." || $0 == ".." }
-    let wanted = isRelative ? Self.joined([], name.name) ?? Self.inner(of: name.name) : name.name
+    var wanted = isRelative ? Self.joined([], name.name) ?? Self.inner(of: name.name) : name.name
+    // In Dendron, a vault may precede the name, `[[vault/name]]`, and names contain no slash.
+    if page.dialect.contains(.labelsFirst), let slash = wanted.lastIndex(of: "/") {
+      wanted = String(wanted[wanted.index(after: slash)...])
+    }
     let anchor = name.anchor
     if wanted.isEmpty { return .place(Place(page: page.id, anchor: anchor)) }
     if let target = self.page(named: wanted, near: page) {
@@ -200,8 +243,14 @@ extension Portfolio {
     return best?.page
   }
 
-  /// Returns the page at a path relative to the root: the path of a file with or without its extension, an id, or the
-  /// name or index of a section, which means the section's first page.
+  /// Returns the place at a path relative to the root: a page, or the first page of a section that the path names.
+  private func place(at path: String, _ anchor: String?) -> Place? {
+    if let target = target(at: path) { return Place(page: target.id, anchor: anchor) }
+    // The program's own page for the section may have any anchor.
+    return firstPage(ofSectionAt: path).map { Place(page: $0.id) }
+  }
+
+  /// Returns the page at a path relative to the root: the path of a file with or without its extension, or an id.
   private func target(at path: String) -> Page? {
     if path.isEmpty { return welcome }
     for ending in [
@@ -212,15 +261,17 @@ extension Portfolio {
       if let page = page(path: candidate) ?? page(candidate) { return page }
     }
     // A link may have another extension of Markdown than the file.
-    if PagePath.isMarkdown(path), let page = target(at: String(PagePath.withoutExtension(path))) {
-      return page
-    }
+    return PagePath.isMarkdown(path) ? target(at: String(PagePath.withoutExtension(path))) : nil
+  }
+
+  /// Returns the first page of the section with a name or an index at a path.
+  private func firstPage(ofSectionAt path: String) -> Page? {
     if let section = sections.first(where: {
       $0.name == path || path == $0.name + "/index.md" || path == $0.name + "/_index.md"
     }) {
       return section.pages.first
     }
-    return nil
+    return PagePath.isMarkdown(path) ? firstPage(ofSectionAt: String(PagePath.withoutExtension(path))) : nil
   }
 
   /// Whether a destination begins with `scheme:` (RFC 3986, section 3.1).
@@ -235,7 +286,7 @@ extension Portfolio {
   }
 
   /// Returns a path relative to a base, with `.` and `..` resolved; nil if it leaves the content's folder.
-  private static func joined(_ base: [String], _ path: String) -> String? {
+  static func joined(_ base: [String], _ path: String) -> String? {
     var parts = base
     for part in path.split(separator: "/") {
       if part == ".." {

@@ -40,9 +40,25 @@ struct PageIndex: Sendable {
           add(folder, place)
         }
         byName[PagePath.name(of: page.path).lowercased(), default: []].append(place)
-        for alias in page.fields.aliases { idsByAlias[PagePath.normalized(alias)] = page.id }
+        for alias in page.fields.aliases {
+          for address in Self.addresses(of: alias, in: own) where idsByAlias[address] == nil {
+            idsByAlias[address] = page.id
+          }
+        }
       }
     }
+  }
+
+  /// The paths that a former address of a page means.
+  private static func addresses(of alias: String, in folder: Substring) -> [String] {
+    let written = PagePath.normalized(alias)
+    var path = written
+    for ending in ["/index.html", ".html"] where path.hasSuffix(ending) { path.removeLast(ending.count) }
+    // In Hugo, an alias without a slash at its beginning is relative to the folder of the page, which may be below that of
+    // a language.
+    if folder.isEmpty || alias.hasPrefix("/") { return [written, path] }
+    let inner = folder.split(separator: "/").dropFirst().joined(separator: "/")
+    return [written, path, "\(folder)/\(path)"] + (inner.isEmpty ? [] : ["\(inner)/\(path)"])
   }
 
   private mutating func add(_ folder: String, _ place: Place) {

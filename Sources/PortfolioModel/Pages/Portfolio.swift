@@ -31,6 +31,8 @@ package final class Portfolio: Sendable {
   package let problems: [Problem]
   /// The Markdown files that are not pages, and the pages that are not shown.
   package let leftOut: [LeftOut]
+  /// The paths of the files of ``leftOut``.
+  let leftOutPaths: Set<String>
   /// The résumé file from which some of the pages were made; nil if there is none.
   package let resumeDocument: ResumeDocument?
   /// The address of the site in the generator's configuration.
@@ -39,8 +41,10 @@ package final class Portfolio: Sendable {
   /// that has its path.
   package let fileFolders: [String]
 
+  /// The addresses of the site that lead to others.
+  let redirects: Redirects
   /// The paths of the files that are not pages; nil if they are not known.
-  private let otherPaths: Set<String>?
+  let otherPaths: Set<String>?
   /// The paths of these files by their names, without their folders.
   private let otherNames: [String: String]
   private let index: PageIndex
@@ -54,7 +58,8 @@ package final class Portfolio: Sendable {
     person: Person, folder: (title: String?, headline: String?) = (nil, nil), siteTitle: String? = nil,
     welcome: Page?,
     sections: [Section], otherPaths: Set<String>? = [], problems: [Problem] = [], leftOut: [LeftOut] = [],
-    resumeDocument: ResumeDocument? = nil, address: String? = nil, fileFolders: [String] = [""]
+    resumeDocument: ResumeDocument? = nil, address: String? = nil, fileFolders: [String] = [""],
+    redirects: Redirects = Redirects()
   ) {
     self.person = person
     self.folder = folder
@@ -64,9 +69,11 @@ package final class Portfolio: Sendable {
     self.otherPaths = otherPaths
     self.problems = problems
     self.leftOut = leftOut
+    leftOutPaths = Set(leftOut.map(\.path))
     self.resumeDocument = resumeDocument
     self.address = address
     self.fileFolders = fileFolders
+    self.redirects = redirects
     let names = (otherPaths ?? []).compactMap { path in
       path.split(separator: "/").last.map { (String($0), path) }
     }
@@ -131,6 +138,12 @@ package final class Portfolio: Sendable {
 
   /// Returns the first page in a folder, which is given by the end of its path in lower case.
   func firstPage(inFolder folder: String) -> Page? { index.byFolder[folder].map(page(at:)) }
+
+  /// Whether there are pages in the folder of an address, `/guides`.
+  package func hasPages(inFolder address: String) -> Bool {
+    let folder = address.split(separator: "/").joined(separator: "/").lowercased()
+    return firstPage(inFolder: folder) != nil || sections.contains { $0.name.lowercased() == folder }
+  }
 
   /// Returns the pages of all sections with a slug.
   func pages(slug: String) -> [Page] { index.bySlug[slug]?.map(page(at:)) ?? [] }

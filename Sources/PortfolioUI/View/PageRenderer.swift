@@ -133,7 +133,12 @@ extension LinkTarget {
       return
     }
     switch resolution {
-    case .outside: self.init(destination)
+    case .outside:
+      if case .url(let url) = destination, let target = portfolio.redirections(of: url, from: page).last {
+        self.init(.url(target))
+      } else {
+        self.init(destination)
+      }
     case .place(let place):
       if place.page == page.id, let anchor = place.anchor {
         self = .heading(anchor)

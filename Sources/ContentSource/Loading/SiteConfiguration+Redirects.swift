@@ -1,0 +1,40 @@
+/// The redirects in scripts.
+extension SiteConfiguration {
+  /// The objects of addresses in the configurations of Astro and Nuxt.
+  private static let objects = ["redirects", "routeRules"]
+
+  /// The addresses of a script's objects of redirects and their targets: `redirects: { '/old': '/new' }`, in which a target
+  /// may be in an object of its own.
+  var redirectPairs: [(source: String, target: String)] {
+    guard isScript else { return [] }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return Self.objects.flatMap { name in
+      text.ranges(of: name).flatMap { Self.pairs(inObjectAt: text[$0.upperBound...]) }
+    }
+  }
+
+  private static func pairs(inObjectAt source: Substring) -> [(source: String, target: String)] {
+    var rest = source.drop { $0.isWhitespace || $0 == ":" || $0 == "=" }
+    guard rest.popFirst() == "{" else { return [] }
+    var pairs: [(source: String, target: String)] = []
+    var address: String?
+    var depth = 1
+    while depth > 0, let character = rest.popFirst() {
+      switch character {
+      case "{": depth += 1
+      case "}": depth -= 1
+      case "'", "\"", "`":
+        let string = rest.prefix { $0 != character && !$0.isNewline }
+        rest = rest[string.endIndex...].dropFirst()
+        if rest.first(where: { $0 != " " }) == ":" {
+          address = string.hasPrefix("/") ? String(string) : nil
+        } else if let known = address, string.hasPrefix("/") || string.contains("://") {
+          pairs.append((known, String(string)))
+          address = nil
+        }
+      default: continue
+      }
+    }
+    return pairs
+  }
+}

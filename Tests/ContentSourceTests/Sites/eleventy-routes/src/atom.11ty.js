@@ -1,0 +1,1 @@
+export const data = { permalink: "/stream/all.rss" };
