@@ -36,9 +36,16 @@ struct PathPatternTests {
   @Test(arguments: [
     ("/content/private/*", "private/a.md", true), ("draft-.*\\.md$", "posts/draft-a.md", true),
     ("draft-.*\\.md$", "posts/draft-a.md.txt", false), ("(", "a(b.md", false),
+    ("\\d+-old", "posts/12-old.md", true), ("(a)\\1", "aa.md", false), ("(a{1,255}){1,255}", "a.md", false),
   ])
   func expressionsMatchAPartOfAPath(pattern: String, path: String, isMatch: Bool) {
     #expect(PathPatterns([pattern], form: .expressions, pathsBegin: "/content/").contains(path) == isMatch)
+  }
+
+  /// With backtracking it would take years.
+  @Test func endsSoonForNestedRepetitions() {
+    let patterns = PathPatterns(["(a+)+$"], form: .expressions, pathsBegin: "/content/")
+    #expect(!patterns.contains(String(repeating: "a", count: 200) + "b"))
   }
 
   @Test func exceptionsExclude() {

@@ -19,7 +19,7 @@ struct PathPatterns {
 
   private let exact: Set<String>
   private let wildcards: [[UInt8]]
-  private let expressions: [Regex<AnyRegexOutput>]
+  private let expressions: [PathExpression]
   /// What precedes a path in the text that the expressions match.
   private let beginning: String
   /// Whether patterns without a slash match names at any depth.
@@ -40,8 +40,8 @@ struct PathPatterns {
     self.beginning = beginning
     matchesNames = form == .names
     if form == .expressions {
-      // An expression that is none excludes nothing, as a pattern that matches nothing does.
-      expressions = patterns.prefix(Self.largestCount).compactMap { try? Regex<AnyRegexOutput>($0) }
+      // A text that is no expression excludes nothing, as a pattern that matches nothing does.
+      expressions = patterns.prefix(Self.largestCount).compactMap { PathExpression($0) }
       (exact, wildcards) = ([], [])
     } else {
       expressions = []
@@ -56,7 +56,7 @@ struct PathPatterns {
     if exact.isEmpty, expressions.isEmpty { return false }
     if !expressions.isEmpty {
       let text = beginning + path
-      return expressions.contains { text.contains($0) }
+      return expressions.contains { $0.matches(text) }
     }
     if exact.contains(path) { return true }
     let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]

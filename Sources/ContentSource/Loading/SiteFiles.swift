@@ -46,7 +46,7 @@ struct SiteFiles {
     "hugo.toml",
     "hugo.yaml", "hugo.yml", "logseq", "mint.json", "mkdocs.yaml", "mkdocs.yml", "pelicanconf.py",
     "quartz.config.yaml", "quartz.config.yml",
-    "root.schema.yml", "siteConfig.js", "zensical.toml", "zola.toml",
+    "root.schema.yml", "siteConfig.js", "zensical.toml", "zensical.yml", "zola.toml",
   ]
   /// The same for scripts, without the extension.
   private static let scripts: Set<String> = [
