@@ -33,13 +33,23 @@ struct HTMLBlockEnds {
     while index < end, let last = lastLine(ofElementAt: index, before: end) {
       index = last + 1
       // Another element begins a block of HTML of its own.
-      guard index < end, markdown.text(of: markdown.lines[index]).first != UInt8(ascii: "<") else {
-        continue
+      guard index < end, markdown.text(of: markdown.lines[index]).first != UInt8(ascii: "<") else { continue }
+      guard beginText(at: index, behind: markdown.lines[last]) else { break }
+      while index < end, !isBeforeFence, !beginsElement(at: index) {
+        isBeforeFence = Fence(markdown.text(of: markdown.lines[index])) != nil
+        index += 1
       }
-      beginText(at: index, behind: markdown.lines[last])
-      break
+      if isBeforeFence {
+        edits.isPartial = true
+        break
+      }
     }
     return end
+  }
+
+  /// Whether a line below a paragraph begins a block of HTML.
+  private func beginsElement(at index: Int) -> Bool {
+    HTMLBlockStart(markdown.text(of: markdown.lines[index]), interruptsParagraph: true) == .element
   }
 
   /// The last line of the element that begins on a line, if nothing is behind its closing tag.
@@ -74,12 +84,13 @@ struct HTMLBlockEnds {
     return nil
   }
 
-  /// Sets a line of text apart from the element above it. Attributes of that element disappear.
-  private mutating func beginText(at index: Int, behind last: ScannedMarkdown.Line) {
+  /// Sets a line of text apart from the element above it. Attributes of that element disappear. Returns false if the line
+  /// stays a part of the element.
+  private mutating func beginText(at index: Int, behind last: ScannedMarkdown.Line) -> Bool {
     let line = markdown.lines[index]
     let text = markdown.text(of: line)
     // Code would begin at a larger indentation.
-    guard !text.isEmpty, line.indentation < 4 else { return }
+    guard !text.isEmpty, line.indentation < 4 else { return false }
     if let list = AttributeList(text, needsColon: true),
       markdown.bytes[list.end..<line.end].allSatisfy(\.isSpaceOrTab)
     {
@@ -87,9 +98,8 @@ struct HTMLBlockEnds {
     } else {
       let prefix = String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self)
       edits.insert("\n" + prefix, at: last.end)
-      isBeforeFence = Fence(text) != nil
     }
-    edits.isPartial = true
+    return true
   }
 
   private static let voidElements: Set<String> = [
