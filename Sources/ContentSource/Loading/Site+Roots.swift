@@ -93,7 +93,9 @@ extension Site {
     for root in roots where root.section == nil && !root.path.isEmpty {
       for name in (try? project.list(folder + root.path))?.folders ?? []
       where project.holdsMarkdown(folder + root.path + name + "/") {
-        if !known.insert(name.lowercased()).inserted { isShared = true }
+        // Numbers before names are positions.
+        let own = NamePosition.split(name[...]).map { String($0.name) } ?? name
+        if !known.insert(own.lowercased()).inserted { isShared = true }
       }
     }
     guard isShared else { return roots }
