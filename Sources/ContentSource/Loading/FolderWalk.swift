@@ -356,7 +356,7 @@ struct FolderWalk {
       ["templates", "_templates", "template", "archetypes"].contains($0.lowercased())
     }
     return isInFolder
-      && ["{{", "{%", "<%"].contains { FileSystem.contains(Array($0.utf8), in: bytes) }
+      && ["{{", "{%", "<%"].contains { FileSystem.contains(Array($0.utf8), in: bytes[...]) }
   }
 
   /// Whether a file may be text: not UTF-16 and not with many NULs. Other encodings are read with replacement

@@ -14,7 +14,7 @@ struct LogseqReferences {
   }
 
   private mutating func add(_ file: ContentTree.File) {
-    guard FileSystem.contains(Array(LogseqProperties.idMark.utf8), in: file.bytes) else { return }
+    guard FileSystem.contains(Array(LogseqProperties.idMark.utf8), in: file.bytes[...]) else { return }
     let lines = String(decoding: file.bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
@@ -36,7 +36,7 @@ struct LogseqReferences {
 
   /// The text of a file with its references resolved; nil if it has none. Those in code stay.
   func resolved(_ bytes: [UInt8]) -> [UInt8]? {
-    guard !blocks.isEmpty, FileSystem.contains(Array("((".utf8), in: bytes) else { return nil }
+    guard !blocks.isEmpty, FileSystem.contains(Array("((".utf8), in: bytes[...]) else { return nil }
     var isCode = false
     var lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)

@@ -24,7 +24,7 @@ enum OwnShortcodes {
 
   /// Whether a template passes the content of the shortcode to the highlighter, or writes it into an element for code.
   private static func showsCode(_ template: [UInt8]) -> Bool {
-    func contains(_ text: String) -> Bool { FileSystem.contains(Array(text.utf8), in: template) }
+    func contains(_ text: String) -> Bool { FileSystem.contains(Array(text.utf8), in: template[...]) }
     return contains(".Inner") && !contains("markdownify") && !contains("RenderString")
       && ["highlight ", "| highlight", "transform.Highlight", "<pre", "<code"].contains(where: contains)
   }

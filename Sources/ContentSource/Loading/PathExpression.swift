@@ -9,10 +9,11 @@ final class PathExpression {
 
   /// Returns nil for a text that is not an accepted expression.
   init?(_ pattern: String) {
-    let isBounded = !pattern.contains("{") && !("1"..."9").contains { pattern.contains("\\\($0)") }
+    let isBounded = !pattern.contains("{") && !(1...9).contains { pattern.contains("\\\($0)") }
     var compiled = regex_t()
     let digits = pattern.replacing("\\d", with: "[0-9]")
-    guard isBounded, pattern.utf8.count <= 256, regcomp(&compiled, digits, REG_EXTENDED | REG_NOSUB) == 0 else {
+    guard isBounded, pattern.utf8.count <= 256, regcomp(&compiled, digits, REG_EXTENDED | REG_NOSUB) == 0
+    else {
       return nil
     }
     self.compiled = compiled

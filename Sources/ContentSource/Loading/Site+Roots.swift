@@ -122,7 +122,7 @@ extension Site {
     let names = (try? project.list(folder))?.folders.sorted() ?? []
     for name in names where !foreignFolders.contains(name) {
       let inner = folder + name + "/"
-      guard project.hasEntry(in: inner, named: Generator.names), let site = Site(at: inner, in: project),
+      guard let files = SiteFiles(in: inner, of: project), let site = Site(files, in: project),
         site.configuration != nil
       else { continue }
       if 2 * project.countMarkdown(inner) > project.countMarkdown(folder) { return site }

@@ -12,13 +12,13 @@ struct PageAnchors {
   /// The names in the page's text, and whether other files are included in it; found when a link leads to no heading.
   private var named: Names?
 
-  private struct Names {
-    var folded: Set<String>
+  fileprivate struct Names {
+    var folded: Set<String> = []
     /// The texts in the tags of templates, which may be parts of names.
-    var parameters: Set<String>
-    var includesFiles: Bool
+    var parameters: Set<String> = []
+    var includesFiles = false
     /// Whether the page shows components of its site, which may have headings.
-    var showsComponents: Bool
+    var showsComponents = false
   }
 
   init(_ page: Page, _ document: Document) {
@@ -66,63 +66,72 @@ struct PageAnchors {
   ].map { Array($0.utf8) }
 
   private static func names(in page: Page) -> Names {
-    let file = page.file
-    var folded: Set<String> = []
-    var parameters: Set<String> = []
-    var isInComment = false
-    var term: Substring = ""
-    for line in String(decoding: page.body, as: UTF8.self).split(whereSeparator: \.isNewline) {
-      if line.hasPrefix("#") { folded.insert(Heading.folded(withoutLastTags(line))) }
-      // Hugo may make anchors of the terms of definitions.
-      if line.hasPrefix(": "), page.dialect.contains(.definitionLists) {
-        folded.insert(Heading.folded(String(term)))
-      }
-      term = line
-      // A program may make anchors of marks in comments: `<!-- option theme.name -->`.
-      isInComment = isInComment || line.contains("<!--")
-      if isInComment {
-        for word in line.split(whereSeparator: \.isWhitespace)
-        where word.contains(where: { ".:".contains($0) }) {
-          folded.insert(Heading.folded(String(word)))
-        }
-      }
-      if line.contains("-->") { isInComment = false }
-      for mark in ["{{<", "{{%"] {
-        for range in line.ranges(of: mark) {
-          let texts = line[range.upperBound...].split(separator: "\"", omittingEmptySubsequences: false)
-          guard texts.count > 2 else { continue }
-          let name = Heading.folded(String(texts[1]))
-          if name.count >= leastParameter { parameters.insert(name) }
-        }
-      }
-    }
+    var names = Names()
+    names.addLines(of: page)
     for mark in marks {
-      var rest = file[...]
+      var rest = page.file[...]
       while let range = rest.firstRange(of: mark) {
         rest = rest[range.upperBound...]
         let name = rest.prefix { $0 > 0x20 && !"\"'}*>]".utf8.contains($0) }
-        if !name.isEmpty { folded.insert(Heading.folded(String(decoding: name, as: UTF8.self))) }
+        if !name.isEmpty { names.insert(String(decoding: name, as: UTF8.self)) }
       }
     }
     // The headings of a note that is shown within another one of Dendron have anchors there.
-    let showsNotes = page.dialect.contains(.labelsFirst) && file.firstRange(of: Array("![[".utf8)) != nil
-    let includesFiles =
+    let showsNotes = page.dialect.contains(.labelsFirst) && page.file.firstRange(of: "![[".utf8) != nil
+    names.includesFiles =
       showsNotes
       || inclusions.contains { mark in
-        guard let range = file.firstRange(of: mark) else { return false }
         // A name of a Markdown file includes it where it is imported.
-        guard mark.first == UInt8(ascii: ".") else { return true }
-        let line = file[..<range.lowerBound].reversed().prefix { $0 != UInt8(ascii: "\n") }.reversed()
-        return line.starts(with: "import ".utf8)
+        mark.first == UInt8(ascii: ".") ? imports(mark, in: page.file) : page.file.firstRange(of: mark) != nil
       }
-    let showsComponents = components.contains { mark in
-      file.firstRange(of: mark).map { range in
-        let line = file[..<range.lowerBound].reversed().prefix { $0 != UInt8(ascii: "\n") }.reversed()
-        return line.starts(with: "import ".utf8)
-      } == true
+    names.showsComponents = components.contains { imports($0, in: page.file) }
+    return names
+  }
+
+  /// Whether the first line with the end of a name imports it.
+  private static func imports(_ ending: [UInt8], in file: [UInt8]) -> Bool {
+    guard let range = file.firstRange(of: ending) else { return false }
+    let line = file[..<range.lowerBound].reversed().prefix { $0 != UInt8(ascii: "\n") }.reversed()
+    return line.starts(with: "import ".utf8)
+  }
+}
+
+extension PageAnchors.Names {
+  mutating func insert(_ name: String) { folded.insert(Heading.folded(name)) }
+
+  /// Adds the names that are known by the line that they are on.
+  fileprivate mutating func addLines(of page: Page) {
+    let hasDefinitions = page.dialect.contains(.definitionLists)
+    var isInComment = false
+    var previous: Substring = ""
+    for line in String(decoding: page.body, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      if line.hasPrefix("#") { insert(Self.withoutLastTags(line)) }
+      // Hugo may make anchors of the terms of definitions.
+      if hasDefinitions, line.hasPrefix(": ") { insert(String(previous)) }
+      previous = line
+      // A program may make anchors of marks in comments: `<!-- option theme.name -->`.
+      isInComment = isInComment || line.contains("<!--")
+      if isInComment {
+        for word in line.split(whereSeparator: \.isWhitespace) where word.contains(".") || word.contains(":")
+        {
+          insert(String(word))
+        }
+      }
+      if line.contains("-->") { isInComment = false }
+      addParameters(of: line)
     }
-    return Names(
-      folded: folded, parameters: parameters, includesFiles: includesFiles, showsComponents: showsComponents)
+  }
+
+  /// Adds the first text between quotation marks in each of Hugo's shortcodes on a line.
+  private mutating func addParameters(of line: Substring) {
+    for mark in ["{{<", "{{%"] {
+      for range in line.ranges(of: mark) {
+        let texts = line[range.upperBound...].split(separator: "\"", omittingEmptySubsequences: false)
+        guard texts.count > 2 else { continue }
+        let name = Heading.folded(String(texts[1]))
+        if name.count >= Self.leastParameter { parameters.insert(name) }
+      }
+    }
   }
 
   /// The least length of a parameter that may be a part of a name.
