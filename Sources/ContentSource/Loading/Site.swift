@@ -133,7 +133,8 @@ struct Site: Sendable {
         }
         // The packages of the project are a better sign than a folder such as `_posts`.
         if site.configuration == nil, let other = Site(packagesAt: folder, in: project) { return other }
-        if site.configuration == nil, PageFile.isNotebook(site.generator.name),
+        // The settings of a program for notes say nothing about a site.
+        if PageFile.noteGenerators.contains(site.generator.name),
           var other = Site.inner(ofNotesAt: folder, in: project)
         {
           other.notesDialect = site.generator.dialect

@@ -32,7 +32,7 @@ struct PageFile {
   }
 
   /// Programs for notes, in which the name of a file is its title.
-  private static let noteGenerators: Set<String> = ["Obsidian", "Foam", "Logseq"]
+  static let noteGenerators: Set<String> = ["Obsidian", "Foam", "Logseq"]
 
   /// Whether a generator is a program for notes, in which a note without text is a place to link to.
   static func isNotebook(_ generator: String) -> Bool {
