@@ -129,4 +129,13 @@ struct LayoutTargetTests {
     state.press("click@9,20")
     #expect(state.overlay == nil && state.reader.page?.id == "a/b")
   }
+
+  @Test(arguments: [(80, 28), (100, 33), (140, 59), (200, 60)])
+  func aListOnAWideScreenIsAsWideAsItsTitlesNeed(columns: Int, width: Int) {
+    let title = String(repeating: "title ", count: 12)
+    let long = State(["a/1.md": "# \(title)\n\nText.\n", "a/2.md": "# \(title)\n"], columns: columns)
+    #expect(Layout(long).listWidth == width)
+    let short = State(["a/1.md": "# T\n\nText.\n", "a/2.md": "# U\n"], columns: columns)
+    #expect(Layout(short).listWidth == min(max(columns / 3, 28), 36))
+  }
 }

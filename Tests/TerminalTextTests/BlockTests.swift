@@ -10,7 +10,7 @@ struct BlockTests {
   }
 
   @Test func separatesBlocksByOneBlankLine() {
-    #expect(DocumentRenderer.screen(20).text("a\n\n\n\nb\n# c\nd") == ["a", "", "b", "", "c", "═", "", "d"])
+    #expect(DocumentRenderer.screen(20).text("a\n\n\n\nb\n### c\nd") == ["a", "", "b", "", "c", "", "d"])
   }
 
   @Test func drawsABarBeforeEveryLineOfAQuote() {

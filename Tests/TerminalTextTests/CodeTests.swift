@@ -27,6 +27,24 @@ struct CodeTests {
     #expect(lines.last?.spans.dropFirst().first == Span("↳ ", Theme.standard[.wrapMark]))
   }
 
+  @Test func hasABarInTheMarginWhereAsked() {
+    var renderer = DocumentRenderer.screen(20, theme: .mono)
+    renderer.hasCodeBar = true
+    #expect(
+      renderer.text(code) == [
+        "▏ short", "▏", "▏   indented, and", "▏   ↳ longer than a", "▏   ↳ narrow screen", "▏   ↳ is",
+      ])
+    #expect(renderer.spans(code).first == Span(Line.codeBar, Theme.mono[.codeBar]))
+    renderer.theme = .plain
+    #expect(renderer.text(code).allSatisfy { !$0.contains("▏") })
+  }
+
+  @Test func theBarHasAnASCIIForm() {
+    var renderer = DocumentRenderer.screen(20, theme: .mono)
+    renderer.hasCodeBar = true
+    #expect(renderer.lines(for: Document(markdown: code)).first?.transliterated.text == "| short")
+  }
+
   @Test func doesNotWrapALineThatJustFits() {
     #expect(DocumentRenderer.screen(20).text("    " + String(repeating: "x", count: 18)).count == 1)
     #expect(DocumentRenderer.screen(20).text("    " + String(repeating: "x", count: 19)).last == "↳ x")

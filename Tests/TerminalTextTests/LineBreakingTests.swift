@@ -164,4 +164,47 @@ struct LineBreakingTests {
     #expect(DocumentRenderer.screen(20).text("&nbsp;") == ["\u{A0}"])
     #expect(DocumentRenderer.screen(20).text("a &#32; b") == ["a b"])
   }
+
+  @Test(arguments: ["×", "+", "−"])
+  func doesNotBreakBesideAnOperator(sign: String) {
+    let rows = DocumentRenderer.screen(20).text("the whole area is 4 \(sign) 5 here")
+    #expect(rows == ["the whole area is", "4 \(sign) 5 here"])
+  }
+
+  @Test func aNumberAndItsUnitAreOneWordAtTheEnd() {
+    let rows = DocumentRenderer.screen(40).text("Every request of a client is answered in 30 s")
+    #expect(rows == ["Every request of a client is answered", "in 30 s"])
+  }
+
+  @Test func aTitleHasRowsOfAboutEqualLength() {
+    var renderer = DocumentRenderer.screen(16)
+    #expect(renderer.text("Links of every kind") == ["Links of every", "kind"])
+    renderer.setting = .title
+    #expect(renderer.text("Links of every kind") == ["Links of", "every kind"])
+    #expect(DocumentRenderer.pipe(18).text("# Links of every kind") == ["# Links of", "  every kind"])
+  }
+
+  @Test(arguments: 1...60)
+  func aTitleHasAsFewRowsAsPossible(width: Int) {
+    let title = "A title of a page that has many words, and extraordinarily long ones"
+    var renderer = DocumentRenderer.screen(width)
+    renderer.hyphens = Hyphens(.never)
+    let words = title.split(separator: " ").map(\.count)
+    guard width >= words.max() ?? 0 else { return }
+    var (rows, used) = (1, -1)
+    for word in words {
+      if used + 1 + word > width { (rows, used) = (rows + 1, -1) }
+      used += 1 + word
+    }
+    renderer.setting = .title
+    #expect(renderer.text(title).count == rows)
+  }
+
+  @Test func factsAreBrokenBetweenParts() {
+    var renderer = DocumentRenderer.screen(40)
+    let facts = "Mar 2021 – now · Swift and Server · in Amsterdam"
+    #expect(renderer.text(facts) == ["Mar 2021 – now · Swift and Server · in", "Amsterdam"])
+    renderer.setting = .facts
+    #expect(renderer.text(facts) == ["Mar 2021 – now · Swift and Server ·", "in Amsterdam"])
+  }
 }

@@ -30,4 +30,13 @@ struct ScreenHeadingTests {
   @Test func aPipeKeepsTheMarks() {
     #expect(lines("# One\n\n#### Four\n", .plain).map(\.text) == ["# One", "", "#### Four"])
   }
+
+  @Test func aHeadingWithARuleIsNearerToItsTextThanToTheTextBefore() {
+    let markdown = "Text.\n\n## Two\n\n### Three\n\nText.\n\n### Four\n"
+    let texts = lines(markdown, .mono).map(\.text)
+    #expect(texts == ["Text.", "", "", "Two", "───", "", "Three", "", "Text.", "", "Four"])
+    #expect(
+      lines(markdown, .plain).map(\.text)
+        == ["Text.", "", "## Two", "", "### Three", "", "Text.", "", "### Four"])
+  }
 }

@@ -80,7 +80,7 @@ struct ThemeTests {
   private static let secondary: Set<Role> = [
     .meta, .reference, .caption, .footnote, .comment, .status, .wrapMark,
   ]
-  private static let lines: Set<Role> = [.border, .rule, .quoteBar, .tableBorder]
+  private static let lines: Set<Role> = [.border, .codeBar, .rule, .quoteBar, .tableBorder]
 
   /// The themes of direct colours, each with the background that it has or is made for.
   private static let backgrounds: [(theme: Theme, background: Color)] =

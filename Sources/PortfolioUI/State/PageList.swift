@@ -10,6 +10,8 @@ struct PageList: Sendable {
   private(set) var selectedRows: [Int]
   /// The notes at the right of the rows, for each section.
   let notes: [RowNotes]
+  /// The width of a row, in columns, with which the titles of the first pages of each section fit.
+  let wantedWidth: Int
   /// The titles of the sections.
   let titles: [String]
   /// The rows of each section.
@@ -20,6 +22,7 @@ struct PageList: Sendable {
     titles = portfolio.sections.isEmpty ? ["Pages"] : portfolio.sections.map(\.title)
     selectedRows = sections.map { _ in 0 }
     notes = sections.map { RowNotes($0.pages) }
+    wantedWidth = notes.reduce(0) { max($0, $1.wantedWidth) }
   }
 
   /// Replaces the pages. Each section keeps its open groups and its selected page. If that page is gone, it keeps the

@@ -59,6 +59,9 @@ struct PageText: Sendable {
         }
         margin = prefix.reduce(0) { $0 + $1.text.string.utf8.count }
         spans = spans.dropFirst(prefix.count)
+      } else if let first = spans.first, first.text == Line.codeBar {
+        margin = first.text.string.utf8.count
+        spans = spans.dropFirst()
       }
       for span in spans {
         var string = span.text.string

@@ -68,6 +68,7 @@ struct Reader: Sendable {
     let position = viewport.position
     var renderer = DocumentRenderer(width: layout.measure, theme: theme)
     renderer.hyphens = hyphens
+    renderer.hasCodeBar = true
     renderer.marginWidth = layout.notesWidth
     let pageRenderer = PageRenderer(
       portfolio, renderer, pictures: pictures, maximumPictureRows: layout.pictureRows,

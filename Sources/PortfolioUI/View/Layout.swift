@@ -47,7 +47,9 @@ struct Layout: Sendable {
     isSplit = !size.isNarrow && !state.isZoomed
     showsReader = isSplit || state.isZoomed || state.focus == .reader
     listWidth =
-      isSplit ? min(max(size.columns / 3, 28), 36) : size.isNarrow && !showsReader ? size.columns : 0
+      isSplit
+      ? Self.listWidth(columns: size.columns, wanted: state.list.wantedWidth + 2)
+      : size.isNarrow && !showsReader ? size.columns : 0
     let isFramed = !size.isNarrow
     let room = size.columns - (isSplit ? listWidth + 1 : isFramed ? 2 : 0)
     let wanted = room - (isFramed ? 4 : 2)
@@ -61,6 +63,17 @@ struct Layout: Sendable {
     readerHeight = max(1, size.rows - (isFramed ? 4 : 2))
     panes = isSplit ? Self.panes(state, rows: size.rows - 2) : []
   }
+
+  /// The width of a list beside a reader: a third of the screen; on a wide screen as much as the titles need, of the
+  /// columns that the reader would leave empty.
+  private static func listWidth(columns: Int, wanted: Int) -> Int {
+    let third = min(max(columns / 3, 28), 36)
+    let hasNotes = columns - third - 1 >= leastWidthWithNotes
+    let reader = hasNotes ? leastWidthWithNotes : maximumMeasure + 4
+    return max(third, min(wanted, maximumListWidth, columns - 1 - reader))
+  }
+
+  private static let maximumListWidth = 60
 
   /// Distributes rows among the panes: each gets a title, the focused one up to half of the remaining rows, and each
   /// other one a row; then each gets as many of the rest as it needs. If there is no room for all titles, only the

@@ -88,6 +88,7 @@ package struct PageRenderer: Sendable {
     var renderer = renderer
     // Titles and facts are no running text.
     renderer.hyphens.mode = .never
+    renderer.setting = role == .meta ? .facts : .title
     renderer.marginWidth = nil
     let lines = renderer.lines(for: Document(blocks: [Block(.paragraph(inlines))]))
     return lines.map { line in

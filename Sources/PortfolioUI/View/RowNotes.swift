@@ -48,6 +48,14 @@ struct RowNotes: Sendable {
       ?? Form.allCases.first { isRoomy($0, withRole: false) } ?? .year
   }
 
+  /// The width of a row, in columns, with which the first titles fit beside the shortest notes.
+  var wantedWidth: Int {
+    sample.reduce(0) { widest, one in
+      let note = one.notes.last.map { $0 > 0 ? $0 + 1 : 0 } ?? 0
+      return max(widest, Self.marks + one.title + note)
+    }
+  }
+
   /// Returns the note of a page; empty if it would leave too few columns to the title.
   static func note(of page: Page, _ form: Form, width: Int) -> FilteredText {
     let minutes = form == .dayAndMinutes || page.fields.date == nil ? page.readingMinutes : 0

@@ -101,7 +101,7 @@ extension State {
       let isFocused = focus == .list && index == list.section
       let edge = theme[isFocused ? .focusedBorder : .border]
       let title =
-        FilteredText(" \(index + 1) ", as: .code) + FilteredText(list.titles[index]) + " "
+        FilteredText("\(index + 1) ", as: .code) + FilteredText(list.titles[index])
       let corner = pane.titleRow == 1 ? borders.corners.topLeft : borders.joints.left
       let rule = rule(
         corner, "", width: width, edge,
@@ -173,7 +173,7 @@ extension State {
     let edge = theme[isReading ? .focusedBorder : .border]
     let percent = FilteredText(" \(reader.viewport.percentage)% ", as: .code)
     let room = max(0, width - percent.columns - 6)
-    let title = readerTitle.isEmpty ? "" : " " + readerTitle.truncated(to: room) + " "
+    let title = readerTitle.truncated(to: room)
     let top = rule(
       "", borders.corners.topRight, width: width, edge,
       title: Span(title, theme[isReading ? .focusedPaneTitle : .paneTitle]),
@@ -302,9 +302,9 @@ extension State {
   ) -> Line {
     let line = Borders.drawn.horizontal
     var spans = [Span(left, style)]
-    if var title {
-      title.text = title.text.truncated(to: max(0, width - 3))
-      spans.append(title)
+    if let title, !title.text.isEmpty {
+      let room = max(0, width - 5)
+      spans.append(Span(" " + title.text.truncated(to: room) + " ", title.style))
     }
     let used = spans.reduce(right.columns) { $0 + $1.text.columns } + (end.map { $0.text.columns + 1 } ?? 0)
     spans.append(Span(FilteredText(repeating: line, count: max(0, width - used)), style))

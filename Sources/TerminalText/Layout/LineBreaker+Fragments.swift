@@ -64,8 +64,8 @@ extension LineBreaker {
     }
   }
 
-  /// Makes a break expensive between a number and its unit, a label such as `Fig.` and its number, or a single letter and
-  /// the next word.
+  /// Makes a break expensive between a number and its unit, a label such as `Fig.` and its number, an operator and the
+  /// numbers beside it, or a single letter and the next word.
   /// - Parameter index: the index of the first fragment of `word`.
   private mutating func tie(
     _ bytes: UnsafeBufferPointer<UInt8>, _ previous: Range<Int>, _ word: Range<Int>, at index: Int, width: Int
@@ -80,6 +80,24 @@ extension LineBreaker {
       : word.count <= LineTies.maximumUnitBytes && bytes[previous.upperBound - 1].isDigit
         && LineTies.isUnit(bytes[word])
     if isTied { fragments[index - 1].penalty = Int32(Penalty.unit.cost(width: width)) }
+    if word.count <= LineTies.maximumOperatorBytes, bytes[previous.upperBound - 1].endsNumber,
+      let kind = LineTies.operatorKind(of: bytes[word]), bytes.beginsNumber(after: word.upperBound)
+    {
+      let before: Penalty = kind == .relation ? .letter : .unit
+      fragments[index - 1].penalty = Int32(before.cost(width: width))
+      fragments[fragments.count - 1].penalty = Int32(Penalty.unit.cost(width: width))
+    }
+  }
+
+  /// Makes a break expensive within the parts of an enumeration, which end with commas or are separated by dots: `a b, c
+  /// · d`.
+  mutating func avoidBreaksWithinParts(of bytes: UnsafeBufferPointer<UInt8>, width: Int) {
+    let cost = Int32(Penalty.unit.cost(width: width))
+    for index in fragments.indices where fragments[index].gap > 0 {
+      let end = Int(fragments[index].end)
+      let isEnd = bytes[end - 1] == UInt8(ascii: ",") || bytes[..<end].suffix(2).elementsEqual("·".utf8)
+      if !isEnd { fragments[index].penalty = max(fragments[index].penalty, cost) }
+    }
   }
 
   mutating func append(_ range: Range<Int>, columns: Int, gap: Int32, penalty: Int32, hyphen: Int32 = 0) {
@@ -187,6 +205,14 @@ extension UnsafeBufferPointer<UInt8> {
     return isNumber && range.upperBound - index <= 3
   }
 
+  /// Whether a word behind these spaces begins like a number: `4`, `(4`, `-4`, `.5`.
+  fileprivate func beginsNumber(after end: Int) -> Bool {
+    var index = end
+    while index < count, self[index] == UInt8(ascii: " ") { index += 1 }
+    if index + 1 < count, "(-+.$".utf8.contains(self[index]) { index += 1 }
+    return index > end && index < count && self[index].isDigit
+  }
+
   /// Whether a word contains `://` or `mailto:`.
   fileprivate func holdsAddress(in range: Range<Int>) -> Bool {
     guard range.count > 6 else { return false }
@@ -202,4 +228,6 @@ extension UnsafeBufferPointer<UInt8> {
 extension UInt8 {
   var isASCIILetter: Bool { (0x61...0x7A).contains(self | 0x20) }
   fileprivate var isDigit: Bool { self &- 0x30 < 10 }
+  /// Whether a number or a formula can end with this byte: `4`, `4)`, `4%`.
+  fileprivate var endsNumber: Bool { isDigit || self == UInt8(ascii: ")") || self == UInt8(ascii: "%") }
 }

@@ -35,6 +35,18 @@ struct LineBreaker {
     case allWords
   }
 
+  /// What is most important about the rows of a text.
+  enum Goal {
+    /// That they are even, except for the last one.
+    case evenRows
+    /// That they are few, as in a table.
+    case fewRows
+    /// That they are few, and about equally long, the last one too, as in a heading.
+    case balance
+    /// That they end between the parts of an enumeration, not within one.
+    case wholeParts
+  }
+
   /// A part of a paragraph that is not broken: a word, or a part of one.
   struct Fragment {
     /// The byte offset of the first byte.
@@ -65,6 +77,7 @@ struct LineBreaker {
   var undivided: [Fragment] = []
   /// The words that may be divided in the current paragraph.
   var scope = HyphenScope.none
+  private var goal = Goal.evenRows
   /// The cost of each row of the current paragraph.
   private var rowCost = 0
   /// Whether a fragment of the line may end with a hyphen that is added.
@@ -91,12 +104,29 @@ struct LineBreaker {
   }
 
   /// The rows of a paragraph, in which line feeds are hard line breaks. A `width` below 1 counts as 1.
-  /// - Parameter isCompact: whether as few rows as possible are more important than even ones, as in a table.
   mutating func rows(
-    of text: InlineText, width: Int, hyphens scope: HyphenScope, isCompact: Bool = false
+    of text: InlineText, width: Int, hyphens scope: HyphenScope, goal: Goal = .evenRows
   ) -> [Row] {
     self.scope = scope
-    rowCost = isCompact ? Self.compactRowCost : 0
+    self.goal = goal
+    rowCost = goal == .fewRows || goal == .balance ? Self.compactRowCost : 0
+    let rows = rows(of: text, width: width)
+    guard goal == .balance, rows.count > 1 else { return rows }
+    // The narrowest column in which there are as few rows, and no word is divided.
+    var narrowest = min(width, max(1, extent(of: text.bytes.storage).minimum))
+    var widest = width
+    while narrowest < widest {
+      let middle = (narrowest + widest) / 2
+      if self.rows(of: text, width: middle).count > rows.count {
+        narrowest = middle + 1
+      } else {
+        widest = middle
+      }
+    }
+    return widest == width ? rows : self.rows(of: text, width: widest)
+  }
+
+  private mutating func rows(of text: InlineText, width: Int) -> [Row] {
     softHyphens = text.bytes.softHyphens[...]
     codeRanges = text.codeRanges[...]
     var rows: [Row] = []
@@ -174,6 +204,7 @@ struct LineBreaker {
       rows.append(Row(bytes: range.lowerBound..<range.lowerBound, columns: 0))
       return
     }
+    if goal == .wholeParts { avoidBreaksWithinParts(of: bytes, width: width) }
     let end = measureFragments() - Int(last.gap)
     if end <= width {
       rows.append(Row(bytes: Int(first.start)..<Int(last.end), columns: end))
@@ -266,8 +297,9 @@ struct LineBreaker {
   private func startOfLastRow(width: Int) -> Int {
     let count = fragments.count
     let lineEnd = offsets[count - 1] + Int(fragments[count - 1].columns)
-    let (wordPenalty, partPenalty) = (
-      Penalty.shortLastRow.cost(width: width), Penalty.lastPartOfWord.cost(width: width)
+    let (wordPenalty, partPenalty, unitPenalty) = (
+      Penalty.shortLastRow.cost(width: width), Penalty.lastPartOfWord.cost(width: width),
+      Int32(Penalty.unit.cost(width: width))
     )
     var (best, bestCost) = (count - 1, Int.max)
     var start = count
@@ -276,7 +308,10 @@ struct LineBreaker {
       start -= 1
       let columns = lineEnd - offsets[start]
       if columns > width, start < count - 1 { break }
-      if start < count - 1, fragments[start].gap > 0 { isOneWord = false }
+      // A number and its unit count as one word.
+      if start < count - 1, fragments[start].gap > 0, fragments[start].penalty < unitPenalty {
+        isOneWord = false
+      }
       var cost = costs[start]
       if isOneWord {
         let isPartOfWord = start > 0 && fragments[start - 1].hyphen > 0
@@ -309,7 +344,7 @@ extension LineBreaker {
     case shortLastRow
     /// A last row of a short part of a word.
     case lastPartOfWord
-    /// A break between a number and its unit.
+    /// A break between a number and its unit, or within a formula or a part of an enumeration.
     case unit
     /// A single letter before the break.
     case letter

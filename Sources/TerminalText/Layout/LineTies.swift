@@ -1,4 +1,4 @@
-/// Words that should stay in one row with a neighbour: a number and its unit, `Fig. 3`.
+/// Words that should stay in one row with a neighbour: a number and its unit, `Fig. 3`, `4 × 5`.
 enum LineTies {
   /// Whether a number should stay with the word before it: `Fig.`, `p.`.
   static func isLabel(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -14,6 +14,24 @@ enum LineTies {
 
   /// The longest unit and the punctuation behind it, in bytes: a fast test, since most words are no units.
   static let maximumUnitBytes = 10
+
+  /// An operator between two numbers.
+  enum OperatorKind {
+    case operation
+    /// Before a relation, a break is less bad.
+    case relation
+  }
+
+  /// The kind of the operator that a word is; nil if it is none.
+  static func operatorKind(of word: Slice<UnsafeBufferPointer<UInt8>>) -> OperatorKind? {
+    if relations.contains(where: { word.elementsEqual($0) }) { return .relation }
+    return operations.contains { word.elementsEqual($0) } ? .operation : nil
+  }
+
+  static let maximumOperatorBytes = 3
+
+  private static let operations = words("+ - − * × · / ÷ ^ ± x")
+  private static let relations = words("= < > ≈ ≠ ≤ ≥ → ==")
 
   private static let punctuation = Array(".,;:!?)]".utf8)
 

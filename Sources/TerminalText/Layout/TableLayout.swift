@@ -98,7 +98,7 @@ struct TableLayout {
     var rows = cells.map { row in
       columns.indices.map { column in
         column < row.count
-          ? Self.rows(of: row[column], width: columns[column], isCompact: true, breaker: &breaker) : []
+          ? Self.rows(of: row[column], width: columns[column], goal: .fewRows, breaker: &breaker) : []
       }
     }
     var alignments = alignments
@@ -181,10 +181,10 @@ struct TableLayout {
   }
 
   private static func rows(
-    of cell: InlineText, width: Int, isCompact: Bool, breaker: inout LineBreaker
+    of cell: InlineText, width: Int, goal: LineBreaker.Goal, breaker: inout LineBreaker
   ) -> [[Span]] {
     var cursor = 0
-    return breaker.rows(of: cell, width: width, hyphens: .none, isCompact: isCompact).map {
+    return breaker.rows(of: cell, width: width, hyphens: .none, goal: goal).map {
       cell.spans(of: $0, cursor: &cursor)
     }
   }
@@ -224,7 +224,7 @@ struct TableLayout {
       }
       pair.append(cell)
       let first = lines.count
-      lines += Self.rows(of: pair, width: width, isCompact: false, breaker: &breaker).map {
+      lines += Self.rows(of: pair, width: width, goal: .evenRows, breaker: &breaker).map {
         Line($0, sourceLine: line)
       }
       if lines.count > first { lines[first].notes = pair.notes.flatMap(\.notes) }

@@ -14,6 +14,15 @@ package struct DocumentRenderer: Sendable {
     case numbered
   }
 
+  /// What paragraphs are, which decides where they are broken into rows.
+  package enum Setting: Sendable {
+    case prose
+    /// A title: its rows are about equally long.
+    case title
+    /// Facts with commas or dots between them: rows end between two of them.
+    case facts
+  }
+
   /// The maximum width of a line in columns, at least 1. Code that is not wrapped and addresses that stay whole may be
   /// wider.
   package var width: Int
@@ -24,8 +33,12 @@ package struct DocumentRenderer: Sendable {
   /// Whether a line of code that is too wide continues in the next row (for a screen) or stays whole (for a
   /// pipe).
   package var wrapsCode: Bool
+  /// Whether code has a bar in its margin. Printed code has none, so that it can be selected and copied.
+  package var hasCodeBar = false
   /// Whether an address that is too wide stays whole (for a pipe) or is broken (for a screen).
   package var keepsAddresses: Bool
+  /// What paragraphs are.
+  package var setting = Setting.prose
   /// When words are divided with a hyphen.
   package var hyphens = Hyphens(.inNarrowColumns)
   /// The code of the language of the text, which decides where words are divided.
@@ -65,27 +78,41 @@ package struct DocumentRenderer: Sendable {
     var pass = RenderPass(self)
     pass.margin = marginWidth.map { MarginNotes(document.footnotes, width: $0, self) }
     var isFirst = true
+    var previous: Block.Kind?
     var sourceLine = 0
-    func flush() {
+    func flush(_ kind: Block.Kind? = nil) {
       if pass.lines.isEmpty { return }
       // Footnotes may be defined anywhere but are shown last, and source lines must not decrease.
       for index in pass.lines.indices {
         sourceLine = max(sourceLine, pass.lines[index].sourceLine)
         pass.lines[index].sourceLine = sourceLine
       }
-      if !isFirst { emit(Line(sourceLine: pass.lines[0].sourceLine)) }
+      let blank = Line(sourceLine: pass.lines[0].sourceLine)
+      if !isFirst { emit(blank) }
+      if let kind, let previous, theme.hasSpace(before: kind, after: previous) { emit(blank) }
       isFirst = false
+      previous = kind
       pass.addReferencesToNotes(from: 0)
       for line in pass.lines { emit(line) }
       pass.lines.removeAll(keepingCapacity: true)
     }
     for block in document.blocks {
       pass.append(block, width: width)
-      flush()
+      flush(block.kind)
     }
     pass.appendFootnotes(document.footnotes, width: width)
     flush()
     pass.appendReferences()
     flush()
+  }
+}
+
+extension Theme {
+  /// Whether a second blank line is before a block. A heading with a rule is followed by the rule and a blank line, and
+  /// should be nearer to its own text than to the text before it.
+  fileprivate func hasSpace(before block: Block.Kind, after previous: Block.Kind) -> Bool {
+    guard case .heading(1...2, _, _) = block, !needsMarks(.heading) else { return false }
+    if case .heading = previous { return false }
+    return true
   }
 }

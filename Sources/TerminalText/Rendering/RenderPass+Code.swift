@@ -15,6 +15,8 @@ extension RenderPass {
     if code.isEmpty { return }
     let style = theme[.codeBlock]
     let margin = indent == 0 ? nil : Span(FilteredText(repeating: " ", count: indent))
+    let hasBar = options.hasCodeBar && indent == 2 && !theme.needsMarks(.heading)
+    let bar = hasBar ? [Span(Line.codeBar, theme[.codeBar]), Span(" ")] : []
     var head = 0
     var sourceLines = 0
     code.withUTF8 { bytes in
@@ -35,7 +37,7 @@ extension RenderPass {
           text.append(piece, theme[tokens[token].role].over(style), as: .code)
           start = stop
         }
-        appendCodeRows(width: options.wrapsCode ? width : .max, margin: margin, line: line)
+        appendCodeRows(width: options.wrapsCode ? width : .max, margin: margin, bar: bar, line: line)
         start = next
         sourceLines += 1
         if sourceLines == Self.headLinesOfCode { head = lines.count - first }
@@ -50,8 +52,10 @@ extension RenderPass {
   ///
   /// A row ends at the end of a word or a token where that leaves at least half of the row. The next one begins with the
   /// indentation of the line and a mark.
-  /// - Parameter margin: comes before each row; nil if there is no room for one.
-  private mutating func appendCodeRows(width: Int, margin: Span?, line: Int) {
+  /// - Parameters:
+  ///   - margin: comes before each row; nil if there is no room for one.
+  ///   - bar: what is shown in place of the margin, also before the mark; empty if the margin is.
+  private mutating func appendCodeRows(width: Int, margin: Span?, bar: [Span], line: Int) {
     var cursor = 0
     var start = 0
     var hanging: Int?
@@ -68,17 +72,18 @@ extension RenderPass {
         if let hanging {
           spans.insert(Span(Line.wrapMark, theme[.wrapMark]), at: 0)
           if hanging > 0 { spans.insert(Span(FilteredText(repeating: " ", count: hanging)), at: 0) }
-        } else {
+        } else if bar.isEmpty {
           spans.insert(margin, at: 0)
         }
       }
+      spans.insert(contentsOf: bar, at: 0)
       lines.append(Line(spans, sourceLine: line))
       if end < text.bytes.count {
         lines[lines.count - 1].isWrapped = true
         if hanging == nil {
           let spaces = text.bytes.storage.prefix { $0 == UInt8(ascii: " ") }.count
           hanging = margin == nil || room < Self.minimumNestedWidth ? 0 : min(spaces, room / 2)
-          room -= hanging ?? 0
+          room -= (hanging ?? 0) + (bar.isEmpty ? 0 : Line.wrapMark.columns)
         }
       }
       start = end

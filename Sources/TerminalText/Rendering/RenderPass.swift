@@ -88,7 +88,11 @@ struct RenderPass {
   mutating func appendText(_ inlines: [Inline], width: Int, line: Int) {
     beginText()
     flatten(inlines, theme[.text])
-    appendRows(of: text, width: width, line: line, isProse: true)
+    switch options.setting {
+    case .prose: appendRows(of: text, width: width, line: line, isProse: true)
+    case .title: appendRows(of: text, width: width, line: line, goal: .balance)
+    case .facts: appendRows(of: text, width: width, line: line, goal: .wholeParts)
+    }
   }
 
   /// Begins the text of a paragraph or heading with the pending marks.
@@ -108,12 +112,14 @@ struct RenderPass {
 
   /// Breaks a text into rows and appends them.
   /// - Parameter isProse: whether hyphens may be added and rows may be justified.
-  mutating func appendRows(of text: InlineText, width: Int, line: Int, isProse: Bool = false) {
+  mutating func appendRows(
+    of text: InlineText, width: Int, line: Int, isProse: Bool = false, goal: LineBreaker.Goal = .evenRows
+  ) {
     let hyphens = options.hyphens
     let scope = isProse ? hyphens.scope(inColumnsOf: options.width) : hyphens.scopeInHeadings
     var cursor = 0
     var notes = text.notes[...]
-    for row in breaker.rows(of: text, width: width, hyphens: scope) {
+    for row in breaker.rows(of: text, width: width, hyphens: scope, goal: goal) {
       lines.append(Line(row, of: text, cursor: &cursor, sourceLine: line))
       if isProse { lines[lines.count - 1].justification = Line.Justification(row, width: width) }
       while let note = notes.first, note.offset < row.bytes.upperBound {
@@ -130,13 +136,13 @@ struct RenderPass {
       return nest(Span(mark, theme[.heading]), width: width, line: line) { pass, width in
         pass.beginText()
         pass.flatten(inlines, pass.theme[.heading])
-        pass.appendRows(of: pass.text, width: width, line: line)
+        pass.appendRows(of: pass.text, width: width, line: line, goal: .balance)
       }
     }
     let first = lines.count
     beginText()
     flatten(inlines, theme.heading(ofLevel: level))
-    appendRows(of: text, width: width, line: line)
+    appendRows(of: text, width: width, line: line, goal: .balance)
     guard let rule = Self.headingRules[level] else { return }
     let columns = lines[first...].reduce(0) { max($0, $1.columns) }
     lines.append(Line(FilteredText(repeating: rule, count: columns), theme[.rule], sourceLine: line))

@@ -6,7 +6,7 @@ package enum Role: Int, Sendable, CaseIterable {
   case note, tip, important, warning, caution
   case tableHeader, tableBorder
   // Code
-  case codeBlock, wrapMark
+  case codeBlock, codeBar, wrapMark
   case keyword, type, string, number, comment, constant, function, attribute, inserted, deleted
   // The screen around the text
   case border, focusedBorder, paneTitle, focusedPaneTitle, selection, unfocusedSelection

@@ -74,7 +74,7 @@ extension Theme {
         .taskDone: style(palette.green), .quoteBar: line, .rule: line, .footnote: secondary, .meta: secondary,
         .note: strongAccent, .tip: style(palette.green, .bold), .important: style(palette.purple, .bold),
         .warning: style(palette.orange, .bold), .caution: style(palette.red, .bold), .tableBorder: line,
-        .wrapMark: secondary, .keyword: accent, .type: link, .string: style(palette.green),
+        .codeBar: line, .wrapMark: secondary, .keyword: accent, .type: link, .string: style(palette.green),
         .number: style(palette.purple), .comment: style(palette.secondary, .italic),
         .constant: style(palette.purple), .function: style(palette.code), .attribute: style(palette.orange),
         .inserted: style(palette.green), .deleted: style(palette.red), .border: line, .focusedBorder: accent,

@@ -114,7 +114,8 @@ extension Theme {
     .emphasis: Style(.italic), .strong: Style(.bold), .strikethrough: Style(.strikethrough),
     .reference: Style(.dim), .caption: Style(.italic), .quoteBar: Style(.dim), .rule: Style(.dim),
     .footnote: Style(.dim), .meta: Style(.dim), .tableHeader: Style(.bold), .tableBorder: Style(.dim),
-    .wrapMark: Style(.dim), .comment: Style(.dim), .border: Style(.dim), .paneTitle: .plain,
+    .codeBar: Style(.dim), .wrapMark: Style(.dim), .comment: Style(.dim), .border: Style(.dim),
+    .paneTitle: .plain,
     .selection: Style(.reverse), .unfocusedSelection: Style(.bold), .match: Style(.underline),
     .currentMatch: Style(.reverse), .status: Style(.dim),
   ]

@@ -33,6 +33,9 @@ package struct Line: Sendable, Equatable {
   /// The mark in the margin of a row that continues a line of code.
   package static let wrapMark: FilteredText = "↳ "
 
+  /// The bar in the margin of code.
+  package static let codeBar: FilteredText = "▏"
+
   /// A row's end within a word.
   package enum WordBreak: Sendable {
     /// Nothing was added.
