@@ -1,9 +1,10 @@
-import ContentSource
 import Dialects
 import Glibc
 import PortfolioModel
 import TestSupport
 import Testing
+
+@testable import ContentSource
 
 /// Files that pages include.
 struct InclusionTests {
@@ -277,5 +278,12 @@ struct InclusionTests {
     #expect(try matches("thimble", "before") == ["3: Before needle.", "5: A thimble and"])
     #expect(try matches("part.md") == ["5: <!--@include: ./part.md-->"])
     #expect(try matches("absent").isEmpty)
+  }
+
+  @Test func appendsNoLongDefinition() {
+    var definitions = AppendedDefinitions()
+    definitions.add(Array("[a]: \(String(repeating: "x", count: 5000))\n[b]: y\n*[c]: z\n".utf8))
+    let used = definitions.used(in: [Array("[a] [b] c".utf8)[...]])
+    #expect(String(decoding: used, as: UTF8.self) == "\n\n*[c]: z\n[b]: y\n")
   }
 }

@@ -42,4 +42,16 @@ struct LogseqPropertyTests {
     let bytes = LogseqReferences(in: [file]).resolved(Array(text.utf8)) ?? []
     #expect(String(decoding: bytes, as: UTF8.self) == expected.replacing("ID", with: id))
   }
+
+  @Test func referencesDoNotMultiplyALongBlock() {
+    let id = "61110543-a71f-458d-b42e-b78a4d22f0c0"
+    let page = "- \(String(repeating: "rose ", count: 10_000))\n  id:: \(id)\n"
+    let file = ContentTree.File(
+      path: "pages/Roses.md", bytes: LogseqProperties.shown(in: Array(page.utf8)))
+    let text = String(repeating: "((\(id))) ", count: 1000)
+    let bytes = LogseqReferences(in: [file]).resolved(Array(text.utf8)) ?? []
+    #expect(bytes.count > 50_000)
+    #expect(bytes.count < 400_000)
+    #expect(String(decoding: bytes.suffix(41), as: UTF8.self) == "((\(id))) ")
+  }
 }

@@ -9,6 +9,8 @@ struct AppendedDefinitions {
 
   /// The maximum length of a label in bytes (CommonMark 0.29, 4.7: 999 characters).
   private static let maximumLabel = 999
+  /// The maximum length of a definition in bytes. Longer ones would multiply by the number of pages.
+  private static let maximumLength = 4096
 
   var isEmpty: Bool { links.isEmpty && abbreviations.isEmpty }
 
@@ -17,7 +19,7 @@ struct AppendedDefinitions {
       let indented = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
       let line = indented.drop { $0 == UInt8(ascii: " ") }
       let isAbbreviation = line.starts(with: "*[".utf8)
-      guard isAbbreviation || line.first == UInt8(ascii: "["),
+      guard line.count <= Self.maximumLength, isAbbreviation || line.first == UInt8(ascii: "["),
         let end = line.firstIndex(of: UInt8(ascii: "]")), line[end...].starts(with: "]:".utf8)
       else { continue }
       let label = line[(line.startIndex + (isAbbreviation ? 2 : 1))..<end]

@@ -34,32 +34,41 @@ struct LogseqReferences {
   /// The maximum number of lines between the first line of a block and its id.
   private static let maximumProperties = 16
 
-  /// The text of a file with its references resolved; nil if it has none. Those in code stay.
+  /// The text of a file with its references resolved; nil if it has none. Those in code stay, and those whose texts would
+  /// exceed the maximum of inserted text.
   func resolved(_ bytes: [UInt8]) -> [UInt8]? {
     guard !blocks.isEmpty, FileSystem.contains(Array("((".utf8), in: bytes[...]) else { return nil }
     var isCode = false
+    var room = Self.maximumInsertion
     var lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
     for index in lines.indices {
       let entry = lines[index].drop { " \t-".contains($0) }
       if entry.hasPrefix("```") || entry.hasPrefix("~~~") { isCode.toggle() }
-      if !isCode, lines[index].contains("((") { lines[index] = Substring(resolved(lines[index])) }
+      if !isCode, lines[index].contains("((") { lines[index] = Substring(resolved(lines[index], &room)) }
     }
     return Array(lines.joined(separator: "\n").utf8)
   }
 
-  private func resolved(_ line: Substring) -> String {
+  /// The maximum number of bytes that references of one file insert into it.
+  private static let maximumInsertion = 1 << 18
+
+  /// - Parameter room: the number of bytes that may still be inserted.
+  private func resolved(_ line: Substring, _ room: inout Int) -> String {
     var result = ""
     var rest = line
     while let mark = rest.firstRange(of: "((") {
       let before = rest[..<mark.lowerBound]
       let id = rest[mark.upperBound...].drop { $0 == "(" }.prefix(Self.idLength)
       let end = rest[id.endIndex...]
-      guard let block = blocks[String(id)], end.hasPrefix("))"), before.last != "`" else {
+      guard let block = blocks[String(id)], end.hasPrefix("))"), before.last != "`",
+        block.text.utf8.count + block.path.utf8.count <= room
+      else {
         result += rest[..<mark.upperBound]
         rest = rest[mark.upperBound...]
         continue
       }
+      room -= block.text.utf8.count + block.path.utf8.count
       if before.last == "]", end.hasPrefix(")))") {
         result += before + "(<../\(block.path)>)"
         rest = end.dropFirst(3)
