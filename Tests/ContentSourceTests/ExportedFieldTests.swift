@@ -1,7 +1,9 @@
 import ContentSamples
-import ContentSource
 import PortfolioModel
+import TestSupport
 import Testing
+
+@testable import ContentSource
 
 struct ExportedFieldTests {
   private func page(_ file: String, name: String = "a/p.mdx") -> Page? { Portfolio([name: file]).pages.first }
@@ -52,5 +54,52 @@ struct ExportedFieldTests {
   @Test(arguments: ["const draft = true", "const draft = isDraft()", "{ draft: a || b }", "const draft = ["])
   func aScriptMayHideThePage(script: String) {
     #expect(page("---js\n\(script)\n---\nText.\n")?.fields.isDraft == true)
+  }
+
+  /// A field that may hide the page and was not read hides it.
+  @Test(arguments: [
+    "{ title: 'A', summary: `\none\ntwo\n`, draft: true }", "{ pattern: /\"/, draft: true }",
+    "{ text: `${\"`\"}`, draft: true }", "{ title: 'A', draft: !0 }", "const title = 'A', draft = true",
+    "let draft; draft = true", "{ f: () => { return ',' }, draft: true }", "{ [\"draft\"]: true }",
+    "{ get draft() { return true } }", "{ published: !1 }",
+  ])
+  func aScriptHidesItsPage(script: String) throws {
+    let folder = try TemporaryFolder([
+      "eleventy.config.js": "export default {}\n", "posts/a.md": "---js\n\(script)\n---\nText.\n",
+      "posts/b.md": "Text.\n",
+    ])
+    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
+    #expect(portfolio.pages.map(\.slug) == ["b"])
+  }
+
+  @Test(arguments: [
+    "{ title: 'A', draft: false }", "{ title: 'A', // draft\n  date: '2024-01-02' }",
+    "// draft: true\n{ title: 'My draft' }", "{ tags: ['draft', 'public'], layout: \"public\", title: 'A' }",
+    "{ title: `one\ntwo`, published: true }",
+  ])
+  func aScriptShowsItsPage(script: String) throws {
+    let folder = try TemporaryFolder([
+      "eleventy.config.js": "export default {}\n", "posts/a.md": "---js\n\(script)\n---\nText.\n",
+      "posts/b.md": "Text.\n",
+    ])
+    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
+    #expect(portfolio.pages.count == 2)
+  }
+
+  @Test func anExportEndsAtItsBrace() {
+    let fields = ExportedFields.read(Array("export const meta = { title: 'T' }\n\n# Body\n".utf8)[...])
+    #expect(fields.map(\.key) == ["title"])
+  }
+
+  @Test func dataFilesOfAFolderHideItsPages() throws {
+    let folder = try TemporaryFolder([
+      "eleventy.config.js": "export default {}\n", "content/content.json": "{}",
+      "content/a/a.11tydata.json": "{\"tags\": [\"x\"]}", "content/a/a.json": "{\"draft\": true}",
+      "content/a/one.md": "Text.\n", "content/b/b.11tydata.js": "module.exports = { draft: !0 }\n",
+      "content/b/two.md": "Text.\n", "content/c/three.md": "Text.\n",
+    ])
+    #expect(Portfolio(try ContentLoader.load(directory: folder.path)).pages.map(\.slug) == ["three"])
+    try folder.write("{\"draft\": true}", to: "content/content.json")
+    #expect(Portfolio(try ContentLoader.load(directory: folder.path)).pages.isEmpty)
   }
 }

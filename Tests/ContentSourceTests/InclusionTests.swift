@@ -286,4 +286,15 @@ struct InclusionTests {
     let used = definitions.used(in: [Array("[a] [b] c".utf8)[...]])
     #expect(String(decoding: used, as: UTF8.self) == "\n\n*[c]: z\n[b]: y\n")
   }
+
+  @Test func pagesOfHiddenPagesAndOfEachOtherStay() throws {
+    let folder = try TemporaryFolder([
+      "docusaurus.config.js": "export default {}\n",
+      "docs/a.mdx": "---\ndraft: true\n---\nimport G from './guide.md'\n\n<G />\n",
+      "docs/guide.md": "Text.\n",
+      "docs/x.mdx": "import Y from './y.mdx'\n\n<Y />\n", "docs/y.mdx": "import X from './x.mdx'\n\n<X />\n",
+    ])
+    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
+    #expect(Set(portfolio.pages.map(\.slug)) == ["guide", "x", "y"])
+  }
 }

@@ -54,4 +54,27 @@ struct LogseqPropertyTests {
     #expect(bytes.count < 400_000)
     #expect(String(decoding: bytes.suffix(41), as: UTF8.self) == "((\(id))) ")
   }
+
+  @Test(arguments: ["public:: false", "draft:: true", "private:: true"])
+  func showsNoBlockOfAHiddenPage(property: String) {
+    let id = "61110543-a71f-458d-b42e-b78a4d22f0c0"
+    let page = "\(property)\n\n- Secret\n  id:: \(id)\n"
+    let file = ContentTree.File(
+      path: "pages/Roses.md", bytes: LogseqProperties.shown(in: Array(page.utf8)))
+    #expect(LogseqReferences(in: [file]).resolved(Array("((\(id)))".utf8)) == nil)
+  }
+
+  @Test(arguments: [
+    ("`a ((ID))` ((ID))", "`a ((ID))` Rose"),
+    ("````\n```\n((ID))\n```\n````\n((ID))", "````\n```\n((ID))\n```\n````\nRose"),
+    ("x {{embed ((ID)) one {{cloze two}} end", "x {{embed Rose one {{cloze two}} end"),
+  ])
+  func keepsCodeAndTextBesideReferences(source: String, expected: String) {
+    let id = "61110543-a71f-458d-b42e-b78a4d22f0c0"
+    let page = "- Rose\n  id:: \(id)\n"
+    let file = ContentTree.File(
+      path: "pages/Roses.md", bytes: LogseqProperties.shown(in: Array(page.utf8)))
+    let bytes = LogseqReferences(in: [file]).resolved(Array(source.replacing("ID", with: id).utf8)) ?? []
+    #expect(String(decoding: bytes, as: UTF8.self) == expected.replacing("ID", with: id))
+  }
 }

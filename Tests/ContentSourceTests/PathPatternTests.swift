@@ -36,6 +36,7 @@ struct PathPatternTests {
   @Test(arguments: [
     ("/content/private/*", "private/a.md", true), ("draft-.*\\.md$", "posts/draft-a.md", true),
     ("draft-.*\\.md$", "posts/draft-a.md.txt", false), ("(", "a(b.md", false),
+    ("\\d{4}-old", "posts/2012-old.md", true), ("(?i)PRIV", "priv/a.md", true),
     ("\\d+-old", "posts/12-old.md", true), ("(a)\\1", "aa.md", false), ("(a{1,255}){1,255}", "a.md", false),
   ])
   func expressionsMatchAPartOfAPath(pattern: String, path: String, isMatch: Bool) {

@@ -40,4 +40,15 @@ struct RedirectsTests {
   @Test func theFirstRuleOfAnAddressCounts() {
     #expect(redirects([("/a", "/b"), ("/a", "/c")]).target(of: "/a") == "/b")
   }
+
+  /// A value is text, in which no other parameter is replaced.
+  @Test func valuesDoNotMultiply() {
+    let redirects = redirects([
+      ("/x/:a/:b/:c", "/:a"), ("/y/*", "/new" + String(repeating: "/:splat", count: 5000)),
+    ])
+    let bs = String(repeating: ":b", count: 200)
+    let cs = String(repeating: ":c", count: 200)
+    #expect(redirects.target(of: "/x/\(bs)/\(cs)/z") == "/" + bs)
+    #expect(redirects.target(of: "/y/" + String(repeating: "a", count: 2000)) == nil)
+  }
 }

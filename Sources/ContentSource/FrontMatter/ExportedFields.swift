@@ -23,8 +23,9 @@ enum ExportedFields {
     let end = object.index(ofLineBeginningWith: [UInt8(ascii: "}")]).map { $0 + 1 } ?? object.endIndex
     let firstLine = 1 + text[..<start].count { $0 == UInt8(ascii: "\n") }
     let content = ScriptFields.read(object[..<end], firstLine: firstLine)
-    guard case .table(let fields)? = content.fields.first?.value else { return [] }
-    return fields.filter { FieldNames.isKnown($0.key) }
+    let unread = content.unreadFields.filter { ScriptFields.hidingNames.contains($0.key.lowercased()) }
+    guard case .table(let fields)? = content.fields.first?.value else { return unread }
+    return fields.filter { FieldNames.isKnown($0.key) } + unread
   }
 }
 

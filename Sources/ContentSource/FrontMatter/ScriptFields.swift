@@ -8,11 +8,13 @@ struct ScriptFields {
 
   /// Returns the fields of an object, `{ title: 'T' }`, and those of declarations, `const title = 'T'`, in the order of
   /// the text.
-  static func read(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
+  /// - Parameter isPage: whether the fields are those of one page, which is hidden if a field that may hide it is not read.
+  static func read(_ text: ArraySlice<UInt8>, firstLine: Int, isPage: Bool = true) -> FrontMatter.Content {
     var reader = ScriptFields(
       scanner: ScriptScanner(text: Array(String(decoding: text, as: UTF8.self).unicodeScalars)),
       firstLine: firstLine)
     reader.readScript()
+    if isPage { reader.addUnreadHidingFields(of: String(decoding: text, as: UTF8.self)) }
     return reader.content
   }
 
@@ -22,6 +24,42 @@ struct ScriptFields {
   }
 
   private static let declarations: Set<String> = ["const", "let", "var"]
+
+  /// The fields, in lower case, that hide a page or publish it.
+  static let hidingNames: Set<String> = [
+    "draft", "isdraft", "published", "ispublished", "publish", "private", "isprivate", "unlisted",
+    "unpublished", "hidden", "public", "ispublic", "eleventyexcludefromcollections",
+  ]
+
+  /// Adds those fields that the text sets and that were not read, and so are not known to be false.
+  private mutating func addUnreadHidingFields(of text: String) {
+    var known: Set<String> = []
+    func add(_ fields: [FrontMatter.Field]) {
+      for field in fields {
+        known.insert(field.key.lowercased())
+        if case .table(let inner) = field.value { add(inner) }
+      }
+    }
+    add(content.fields)
+    add(content.unreadFields)
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if ["//", "*", "/*"].contains(where: line.drop(while: \.isWhitespace).hasPrefix) { continue }
+      var rest = line
+      while let start = rest.firstIndex(where: { $0.isLetter || $0 == "_" || $0 == "$" }) {
+        let word = rest[start...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
+        rest = rest[word.endIndex...]
+        let name = word.lowercased()
+        guard Self.hidingNames.contains(name), !known.contains(name) else { continue }
+        // Quotation marks and brackets may be around a name before a value, and a name alone is a variable.
+        let isVariable = rest.first { !$0.isWhitespace }.map { ",}".contains($0) } == true
+        let hasValue =
+          rest.first { !$0.isWhitespace && !"\"'`]".contains($0) }.map { ":=(".contains($0) } == true
+        guard isVariable || hasValue else { continue }
+        known.insert(name)
+        content.appendUnread(String(word), line: firstLine + number)
+      }
+    }
+  }
 
   private mutating func readScript() {
     while let token = scanner.next() {
@@ -69,6 +107,8 @@ struct ScriptFields {
     case .mark?, nil: result = nil
     }
     if isAtEnd { return result }
+    // No operator follows an object, but text of a page may.
+    if case .table? = result, isAtEndOfLine { return result }
     return skipExpression() ? nil : result
   }
 
@@ -149,6 +189,12 @@ struct ScriptFields {
     case .word?: return ahead.line > line
     case .mark?, .string?: return false
     }
+  }
+
+  private var isAtEndOfLine: Bool {
+    var ahead = scanner
+    let line = scanner.line
+    return ahead.next() == nil || ahead.line > line
   }
 
   /// Skips the rest of an expression, up to the mark that ends it, which stays.

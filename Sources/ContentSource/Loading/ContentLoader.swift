@@ -86,7 +86,8 @@ package enum ContentLoader {
       let inclusions = reader.inclusions(in: file.bytes, at: base + file.path, of: project)
       if !inclusions.isEmpty { tree.files[index].inclusions = inclusions }
     }
-    tree.leaveOut(imported: reader.importedPages(of: tree.files, below: base), below: base)
+    tree.leaveOut(
+      imported: reader.importedPages(of: tree.files, below: base), below: base, of: site.generator.name)
     if site.generator.tableOfContents == "SUMMARY.md", site.isSingleRoot {
       tree.addOuterChapters(of: base, in: project)
     }
@@ -94,7 +95,10 @@ package enum ContentLoader {
     try project.withFolder(base, at: directory) { folder in
       tree.contents = TableOfContents(of: site, in: folder, tree)
       tree.joinResume(in: folder)
-      if site.generator.hasTemplateData { TemplateData.add(to: &tree, in: folder) }
+      if site.generator.hasTemplateData {
+        TemplateData.add(
+          to: &tree, in: folder, named: base.split(separator: "/").last.map(String.init) ?? name)
+      }
     }
     if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
     tree.contents.addOrder(of: tree.files, site: site, in: project)

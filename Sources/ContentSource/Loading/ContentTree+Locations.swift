@@ -22,16 +22,27 @@ extension ContentTree {
     files[index].location = "index.md"
   }
 
-  /// Leaves out pages that are parts of others: those without front matter that another page imports.
+  /// Leaves out pages that are parts of others: those without front matter that a page imports which is shown.
   /// - Parameters:
-  ///   - paths: of the imported pages, relative to the folder that the user named.
+  ///   - imports: for each path of a page, those of the pages that it imports, relative to the folder that the user named.
   ///   - base: the folder that the paths of the files are relative to.
-  mutating func leaveOut(imported paths: Set<String>, below base: String) {
-    if paths.isEmpty { return }
+  ///   - generator: the name of the site's.
+  mutating func leaveOut(imported imports: [String: Set<String>], below base: String, of generator: String) {
+    if imports.isEmpty { return }
+    let all = imports.values.reduce(into: Set()) { $0.formUnion($1) }
+    let importers = files.filter {
+      imports[base + $0.path] != nil && !all.contains(base + $0.path) && !$0.isHidden(by: generator)
+    }
+    var paths: Set<String> = []
+    var pending = importers.map { base + $0.path }
+    while let path = pending.popLast() {
+      for imported in imports[path] ?? [] where paths.insert(imported).inserted { pending.append(imported) }
+    }
     let parts = files.filter {
       paths.contains(base + $0.path) && FrontMatter(file: $0.bytes).fields.isEmpty
     }.map(\.path)
-    files.removeAll { parts.contains($0.path) }
+    let partPaths = Set(parts)
+    files.removeAll { partPaths.contains($0.path) }
     leftOut += parts.map { LeftOut($0, .template) }
   }
 
@@ -91,5 +102,13 @@ extension ContentTree {
       let location = isReadme && !own && isFirst ? name : section + "/" + (isReadme ? "repository.md" : name)
       files.append(File(path: path, location: location, bytes: bytes))
     }
+  }
+}
+
+extension ContentTree.File {
+  /// Whether the file is no page without `--drafts`, whatever the day.
+  func isHidden(by generator: String) -> Bool {
+    let fields = PageFile(self, generator: generator, dialect: .github).page.fields
+    return fields.isDraft || fields.isPrivate || fields.publishes != nil || fields.expires != nil
   }
 }

@@ -97,12 +97,12 @@ struct InclusionReader {
     }
   }
 
-  /// Returns the paths of the pages that pages of MDX import as parts of themselves.
+  /// Returns, for each path of a page of MDX, those of the pages that it imports as parts of itself.
   /// - Parameters:
   ///   - files: the files of the site.
   ///   - base: the folder that their paths are relative to.
-  func importedPages(of files: [ContentTree.File], below base: String) -> Set<String> {
-    var paths: Set<String> = []
+  func importedPages(of files: [ContentTree.File], below base: String) -> [String: Set<String>] {
+    var paths: [String: Set<String>] = [:]
     for file in files {
       // Only those of MDX: other marks name files that may be pages, too.
       let dialect = dialect.ofFile(named: file.path).intersection(.mdx)
@@ -111,7 +111,9 @@ struct InclusionReader {
       for mark in dialect.inclusionMarks(in: file.bytes[...]) where mark.form == .markdown {
         for place in mark.places {
           for folder in folders(of: place.base, from: path) {
-            if let imported = Self.joined(folder, place.path), imported != path { paths.insert(imported) }
+            if let imported = Self.joined(folder, place.path), imported != path {
+              paths[path, default: []].insert(imported)
+            }
           }
         }
       }

@@ -9,12 +9,15 @@ struct LogseqReferences {
   /// The number of characters of an id, which is a UUID.
   private static let idLength = 36
 
+  /// - Parameter files: of Logseq. The blocks of hidden pages are not shown.
   init(in files: [ContentTree.File]) {
     for file in files { add(file) }
   }
 
   private mutating func add(_ file: ContentTree.File) {
-    guard FileSystem.contains(Array(LogseqProperties.idMark.utf8), in: file.bytes[...]) else { return }
+    guard FileSystem.contains(Array(LogseqProperties.idMark.utf8), in: file.bytes[...]),
+      !file.isHidden(by: "Logseq")
+    else { return }
     let lines = String(decoding: file.bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
@@ -38,14 +41,21 @@ struct LogseqReferences {
   /// exceed the maximum of inserted text.
   func resolved(_ bytes: [UInt8]) -> [UInt8]? {
     guard !blocks.isEmpty, FileSystem.contains(Array("((".utf8), in: bytes[...]) else { return nil }
-    var isCode = false
+    var fence: (mark: Character, count: Int)?
     var room = Self.maximumInsertion
     var lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
     for index in lines.indices {
       let entry = lines[index].drop { " \t-".contains($0) }
-      if entry.hasPrefix("```") || entry.hasPrefix("~~~") { isCode.toggle() }
-      if !isCode, lines[index].contains("((") { lines[index] = Substring(resolved(lines[index], &room)) }
+      if let mark = entry.first, mark == "`" || mark == "~" {
+        let count = entry.prefix { $0 == mark }.count
+        if let open = fence {
+          if open.mark == mark, count >= open.count { fence = nil }
+        } else if count >= 3 {
+          fence = (mark, count)
+        }
+      }
+      if fence == nil, lines[index].contains("((") { lines[index] = Substring(resolved(lines[index], &room)) }
     }
     return Array(lines.joined(separator: "\n").utf8)
   }
@@ -57,11 +67,14 @@ struct LogseqReferences {
   private func resolved(_ line: Substring, _ room: inout Int) -> String {
     var result = ""
     var rest = line
+    // The number of backticks before the rest: in a span of code it is odd.
+    var backticks = 0
     while let mark = rest.firstRange(of: "((") {
       let before = rest[..<mark.lowerBound]
       let id = rest[mark.upperBound...].drop { $0 == "(" }.prefix(Self.idLength)
       let end = rest[id.endIndex...]
-      guard let block = blocks[String(id)], end.hasPrefix("))"), before.last != "`",
+      backticks += before.count { $0 == "`" }
+      guard let block = blocks[String(id)], end.hasPrefix("))"), backticks.isMultiple(of: 2),
         block.text.utf8.count + block.path.utf8.count <= room
       else {
         result += rest[..<mark.upperBound]
@@ -72,9 +85,11 @@ struct LogseqReferences {
       if before.last == "]", end.hasPrefix(")))") {
         result += before + "(<../\(block.path)>)"
         rest = end.dropFirst(3)
-      } else if let macro = embedding(before), let close = end.dropFirst(2).firstRange(of: "}}") {
+      } else if let macro = embedding(before), case let close = end.dropFirst(2).drop(while: \.isWhitespace),
+        close.hasPrefix("}}")
+      {
         result += macro + block.text
-        rest = end[close.upperBound...]
+        rest = close.dropFirst(2)
       } else {
         result += before + block.text
         rest = end.dropFirst(2)

@@ -95,6 +95,9 @@ struct ScriptNames {
 
   // MARK: Prefixes
 
+  /// The maximum depth of brackets.
+  private static let maximumDepth = 64
+
   /// Adds the names that are relative to the key of their list, or to the prefix of the group that they are in:
   /// `{ prefix: "bread/", children: ["rye"] }`.
   mutating func addPrefixed(inScript bytes: [UInt8]) {
@@ -104,11 +107,13 @@ struct ScriptNames {
       let last = prefixes[prefixes.count - 1]
       switch token {
       case .mark("{"), .mark("["), .mark("("):
+        // The depth and the length are those of a person's script; without limits they would multiply.
+        if prefixes.count > Self.maximumDepth { return }
         prefixes.append(last)
       case .mark("}"), .mark("]"), .mark(")"):
         if prefixes.count > 1 { prefixes.removeLast() }
       case .word("prefix"):
-        if scanner.skipColon(), let text = scanner.string() {
+        if scanner.skipColon(), let text = scanner.string(), last.utf8.count + text.utf8.count < 200 {
           prefixes[prefixes.count - 1] = Self.joined(last, text)
         }
       case .word("link"):

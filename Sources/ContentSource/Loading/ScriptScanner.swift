@@ -48,11 +48,13 @@ struct ScriptScanner {
     return .mark(first)
   }
 
-  /// Reads a string literal, which ends at the end of its line at the latest; nil if there is none.
+  /// Reads a string literal, which ends at the end of its line at the latest unless it is a template; nil if there is
+  /// none.
   mutating func string() -> String? {
     skipSpace()
     guard position < text.count, ["'", "\"", "`"].contains(text[position]) else { return nil }
     let quote = text[position]
+    if quote == "`", let template = template() { return template }
     var result = String.UnicodeScalarView()
     var end = position + 1
     while end < text.count, text[end] != quote, text[end] != "\n" {
@@ -62,6 +64,32 @@ struct ScriptScanner {
     }
     position = min(end + 1, text.count)
     return String(result)
+  }
+
+  /// Reads a template literal with the text of its expressions, which may hold others; nil if it is not closed.
+  private mutating func template() -> String? {
+    var end = position + 1
+    // The number of open braces in each expression.
+    var braces: [Int] = []
+    while end < text.count {
+      switch text[end] {
+      case "\\": end += 1
+      case "$" where end + 1 < text.count && text[end + 1] == "{":
+        braces.append(0)
+        end += 1
+      case "{" where !braces.isEmpty: braces[braces.count - 1] += 1
+      case "}" where !braces.isEmpty:
+        if braces[braces.count - 1] == 0 { braces.removeLast() } else { braces[braces.count - 1] -= 1 }
+      case "`" where braces.isEmpty:
+        let content = text[(position + 1)..<end]
+        line += content.count { $0 == "\n" }
+        position = end + 1
+        return Self.string(content)
+      default: break
+      }
+      end += 1
+    }
+    return nil
   }
 
   mutating func skipColon() -> Bool {

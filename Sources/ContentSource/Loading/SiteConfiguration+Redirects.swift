@@ -8,14 +8,22 @@ extension SiteConfiguration {
   var redirectPairs: [(source: String, target: String)] {
     guard isScript else { return [] }
     let text = String(decoding: bytes, as: UTF8.self)
-    return Self.objects.flatMap { name in
-      text.ranges(of: name).flatMap { Self.pairs(inObjectAt: text[$0.upperBound...]) }
+    var pairs: [(source: String, target: String)] = []
+    for name in Self.objects {
+      var rest = text[...]
+      while let range = rest.firstRange(of: name) {
+        rest = rest[range.upperBound...]
+        pairs += Self.pairs(inObjectAt: &rest)
+      }
     }
+    return pairs
   }
 
-  private static func pairs(inObjectAt source: Substring) -> [(source: String, target: String)] {
-    var rest = source.drop { $0.isWhitespace || $0 == ":" || $0 == "=" }
-    guard rest.popFirst() == "{" else { return [] }
+  /// - Parameter rest: the text behind the name of an object; on return, that behind the object.
+  private static func pairs(inObjectAt rest: inout Substring) -> [(source: String, target: String)] {
+    rest = rest.drop { $0.isWhitespace || $0 == ":" || $0 == "=" }
+    guard rest.first == "{" else { return [] }
+    rest.removeFirst()
     var pairs: [(source: String, target: String)] = []
     var address: String?
     var depth = 1

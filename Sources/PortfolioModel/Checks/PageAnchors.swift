@@ -126,7 +126,9 @@ extension PageAnchors.Names {
   private mutating func addParameters(of line: Substring) {
     for mark in ["{{<", "{{%"] {
       for range in line.ranges(of: mark) {
-        let texts = line[range.upperBound...].split(separator: "\"", omittingEmptySubsequences: false)
+        // The rest of a long line is not split for each of its shortcodes.
+        let texts = line[range.upperBound...].prefix(Self.mostParameter).split(
+          separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
         guard texts.count > 2 else { continue }
         let name = Heading.folded(String(texts[1]))
         if name.count >= Self.leastParameter { parameters.insert(name) }
@@ -136,6 +138,8 @@ extension PageAnchors.Names {
 
   /// The least length of a parameter that may be a part of a name.
   private static let leastParameter = 3
+  /// The number of characters of a shortcode in which it is looked for.
+  private static let mostParameter = 200
 
   /// A heading without the tags at its end, such as those of badges, which are not part of its anchor.
   private static func withoutLastTags(_ line: Substring) -> String {

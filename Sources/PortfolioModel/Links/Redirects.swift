@@ -84,7 +84,7 @@ package struct Redirects: Sendable, Equatable {
     let parts = path.split(separator: "/")
     for rule in rules {
       guard let found = Self.parameters(of: rule.parts, in: parts) else { continue }
-      let target = Self.replacing(found, in: rule.target)
+      guard let target = Self.replacing(found, in: rule.target) else { return nil }
       // A rule may lead to itself with a host or a language, which is no other address.
       return Self.normalized(target) == path ? nil : target
     }
@@ -115,18 +115,31 @@ package struct Redirects: Sendable, Equatable {
     return pattern.count == parts.count ? found : nil
   }
 
-  private static func replacing(_ found: [(name: Substring, value: String)], in target: String) -> String {
-    var text = target
+  /// The longest target in bytes. A parameter may be in a target many times.
+  private static let maximumTarget = 2048
+
+  /// Returns the target with each parameter replaced once; nil if it is too long.
+  private static func replacing(_ found: [(name: Substring, value: String)], in target: String) -> String? {
+    // Longer marks come first, because `:name` is the beginning of `:name*`.
+    var marks: [(mark: String, value: String)] = []
     for (index, (name, value)) in found.enumerated() {
-      for mark in [":\(name)*", ":\(name)+", "*\(name)", ":\(name)"] where !name.isEmpty {
-        text = text.replacing(mark, with: value)
+      if !name.isEmpty { marks += [":\(name)*", ":\(name)+", "*\(name)", ":\(name)"].map { ($0, value) } }
+      marks.append(("$\(index + 1)", value))
+    }
+    if let rest = found.last?.value { marks += [(":splat", rest), ("**", rest)] }
+    var text = ""
+    var remaining = target[...]
+    while let first = remaining.first {
+      if text.utf8.count > maximumTarget { return nil }
+      if let (mark, value) = marks.first(where: { remaining.hasPrefix($0.mark) }) {
+        text += value
+        remaining = remaining.dropFirst(mark.count)
+      } else {
+        text.append(first)
+        remaining.removeFirst()
       }
-      text = text.replacing("$\(index + 1)", with: value)
     }
-    if let rest = found.last?.value {
-      text = text.replacing(":splat", with: rest).replacing("**", with: rest)
-    }
-    return text
+    return text.utf8.count > maximumTarget ? nil : text
   }
 }
 
