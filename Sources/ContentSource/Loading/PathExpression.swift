@@ -1,11 +1,9 @@
 internal import Glibc
 
-/// A regular expression that matches a part of a path: POSIX's extended syntax, `\d`, and `(?i)` at the
-/// beginning.
+/// A regular expression that matches a part of a path: POSIX's extended syntax, `\d`, and `(?i)` at its beginning.
 ///
 /// The C library matches in linear time unless a pattern refers back to a group, and what it compiles grows with the
-/// numbers of repetitions, so expressions with back-references or large numbers are not
-/// accepted.
+/// numbers of repetitions, so expressions with back-references or large numbers are not accepted.
 final class PathExpression {
   private var compiled: regex_t
 
@@ -17,10 +15,7 @@ final class PathExpression {
     var compiled = regex_t()
     let flags = REG_EXTENDED | REG_NOSUB | (isCaseless ? REG_ICASE : 0)
     let digits = pattern.replacing("\\d", with: "[0-9]")
-    guard isBounded, pattern.utf8.count <= 256, regcomp(&compiled, digits, flags) == 0
-    else {
-      return nil
-    }
+    guard isBounded, pattern.utf8.count <= 256, regcomp(&compiled, digits, flags) == 0 else { return nil }
     self.compiled = compiled
   }
 
