@@ -3,6 +3,17 @@ import Testing
 @testable import ContentSource
 
 struct LogseqPropertyTests {
+  private static let id = "61110543-a71f-458d-b42e-b78a4d22f0c0"
+
+  /// A text with its references to the blocks of a page resolved; nil if it has none. In both, `ID` stands for the id.
+  private func resolved(_ source: String, page: String) -> String? {
+    let page = page.replacing("ID", with: Self.id)
+    let file = ContentTree.File(
+      path: "pages/Roses.md", bytes: LogseqProperties.shown(in: Array(page.utf8)))
+    let text = source.replacing("ID", with: Self.id)
+    return LogseqReferences(in: [file]).resolved(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   @Test(arguments: [
     // The properties of the page stay its fields, and are shown.
     (
@@ -34,34 +45,22 @@ struct LogseqPropertyTests {
     ("((01234567-0123-0123-0123-012345678901))", "((01234567-0123-0123-0123-012345678901))"),
   ])
   func resolvesReferences(source: String, expected: String) {
-    let id = "61110543-a71f-458d-b42e-b78a4d22f0c0"
-    let page = "- ## A *rose*\n  id:: \(id)\n\t- Child"
-    let file = ContentTree.File(
-      path: "pages/Roses.md", bytes: LogseqProperties.shown(in: Array(page.utf8)))
-    let text = source.replacing("ID", with: id)
-    let bytes = LogseqReferences(in: [file]).resolved(Array(text.utf8)) ?? []
-    #expect(String(decoding: bytes, as: UTF8.self) == expected.replacing("ID", with: id))
+    #expect(
+      resolved(source, page: "- ## A *rose*\n  id:: ID\n\t- Child") == expected.replacing("ID", with: Self.id)
+    )
   }
 
-  @Test func referencesDoNotMultiplyALongBlock() {
-    let id = "61110543-a71f-458d-b42e-b78a4d22f0c0"
-    let page = "- \(String(repeating: "rose ", count: 10_000))\n  id:: \(id)\n"
-    let file = ContentTree.File(
-      path: "pages/Roses.md", bytes: LogseqProperties.shown(in: Array(page.utf8)))
-    let text = String(repeating: "((\(id))) ", count: 1000)
-    let bytes = LogseqReferences(in: [file]).resolved(Array(text.utf8)) ?? []
-    #expect(bytes.count > 50_000)
-    #expect(bytes.count < 400_000)
-    #expect(String(decoding: bytes.suffix(41), as: UTF8.self) == "((\(id))) ")
+  @Test func referencesDoNotMultiplyALongBlock() throws {
+    let page = "- \(String(repeating: "rose ", count: 10_000))\n  id:: ID\n"
+    let text = try #require(resolved(String(repeating: "((ID)) ", count: 1000), page: page))
+    #expect(text.utf8.count > 50_000)
+    #expect(text.utf8.count < 400_000)
+    #expect(text.hasSuffix("((\(Self.id))) "))
   }
 
   @Test(arguments: ["public:: false", "draft:: true", "private:: true"])
   func showsNoBlockOfAHiddenPage(property: String) {
-    let id = "61110543-a71f-458d-b42e-b78a4d22f0c0"
-    let page = "\(property)\n\n- Secret\n  id:: \(id)\n"
-    let file = ContentTree.File(
-      path: "pages/Roses.md", bytes: LogseqProperties.shown(in: Array(page.utf8)))
-    #expect(LogseqReferences(in: [file]).resolved(Array("((\(id)))".utf8)) == nil)
+    #expect(resolved("((ID))", page: "\(property)\n\n- Secret\n  id:: ID\n") == nil)
   }
 
   @Test(arguments: [
@@ -70,11 +69,6 @@ struct LogseqPropertyTests {
     ("x {{embed ((ID)) one {{cloze two}} end", "x {{embed Rose one {{cloze two}} end"),
   ])
   func keepsCodeAndTextBesideReferences(source: String, expected: String) {
-    let id = "61110543-a71f-458d-b42e-b78a4d22f0c0"
-    let page = "- Rose\n  id:: \(id)\n"
-    let file = ContentTree.File(
-      path: "pages/Roses.md", bytes: LogseqProperties.shown(in: Array(page.utf8)))
-    let bytes = LogseqReferences(in: [file]).resolved(Array(source.replacing("ID", with: id).utf8)) ?? []
-    #expect(String(decoding: bytes, as: UTF8.self) == expected.replacing("ID", with: id))
+    #expect(resolved(source, page: "- Rose\n  id:: ID\n") == expected.replacing("ID", with: Self.id))
   }
 }
