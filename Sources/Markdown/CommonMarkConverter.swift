@@ -2,7 +2,7 @@ internal import CCmarkGFM
 
 /// Converts nodes of cmark-gfm to blocks and inlines.
 struct CommonMarkConverter {
-  typealias Node = OpaquePointer
+  typealias Node = UnsafeMutablePointer<cmark_node>
 
   /// The numbers in the file of the lines that cmark counts.
   let lines: LineMap
@@ -10,7 +10,7 @@ struct CommonMarkConverter {
   private let allowsOtherTasks: Bool
   /// The node types of the extensions that have been seen. Debian's headers do not declare their codes, so each is
   /// looked up by its name, once.
-  private var extensionTypes: [(code: UInt32, type: ExtensionType)] = []
+  private var extensionTypes: [(code: UInt16, type: ExtensionType)] = []
 
   private enum ExtensionType {
     case table, tableHeader, tableRow, tableCell, strikethrough, other
@@ -37,7 +37,7 @@ struct CommonMarkConverter {
   }
 
   func line(of node: Node) -> Int {
-    lines[Int(cmark_node_get_start_line(node))]
+    lines[Int(node.pointee.start_line)]
   }
 
   // MARK: Blocks
@@ -47,10 +47,8 @@ struct CommonMarkConverter {
   mutating func blocks(in parent: Node, depth: Int) -> [Block] {
     if depth > Document.maximumDepth { return flattenedBlocks(in: parent) }
     var sequence = BlockSequence(depth: depth)
-    var next = cmark_node_first_child(parent)
-    while let node = next {
+    for node in parent.children {
       appendBlock(node, to: &sequence)
-      next = cmark_node_next(node)
     }
     sequence.finish(explained: &explained)
     return sequence.blocks
@@ -63,7 +61,7 @@ struct CommonMarkConverter {
     let anchorBefore = pendingAnchor
     pendingAnchor = nil
     blockLine = line
-    switch cmark_node_get_type(node) {
+    switch node.type {
     case CMARK_NODE_PARAGRAPH:
       let count = explained.count
       let content = inlines(in: node)
@@ -82,7 +80,7 @@ struct CommonMarkConverter {
       attributes.id = attributes.id ?? contents.anchor ?? anchorBefore
       blocks.append(Block(line: line, .heading(level: level, content, attributes)))
     case CMARK_NODE_CODE_BLOCK:
-      let info = String(cString: cmark_node_get_fence_info(node))
+      let info = text(node.pointee.as.code.info)
       if let title = FenceInfo.title(in: info) {
         blocks.append(Block(line: line, .paragraph([.emphasis([.text(title)])])))
       }
@@ -100,7 +98,7 @@ struct CommonMarkConverter {
     case CMARK_NODE_THEMATIC_BREAK:
       blocks.append(Block(line: line, .thematicBreak))
     case CMARK_NODE_HTML_BLOCK:
-      let line = Int(cmark_node_get_start_line(node))
+      let line = Int(node.pointee.start_line)
       let html = literal(node)
       anchors.append(html: html, line: line, lines)
       blocks.append(html: html, line: line, lines, explained: &explained)
@@ -119,8 +117,7 @@ struct CommonMarkConverter {
       start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil,
       isTight: cmark_node_get_list_tight(node) != 0,
       items: [])
-    var next = cmark_node_first_child(node)
-    while let item = next {
+    for item in node.children {
       var task: List.Task?
       if String(cString: cmark_node_get_type_string(item)) == "tasklist" {
         task = cmark_gfm_extensions_get_tasklist_item_checked(item) ? .done : .open
@@ -130,7 +127,6 @@ struct CommonMarkConverter {
         task = List.removeTaskBox(from: &blocks, allowsOthers: allowsOtherTasks)
       }
       list.items.append(List.Item(task: task, blocks: blocks))
-      next = cmark_node_next(item)
     }
     return list
   }
@@ -138,12 +134,12 @@ struct CommonMarkConverter {
   /// Whether an item begins with a bracket that is not escaped. cmark-gfm finds the boxes of tasks only in items that
   /// begin their line, not in those within quotes or other lists.
   private mutating func beginsWithBracket(_ item: Node) -> Bool {
-    guard let paragraph = cmark_node_first_child(item), let text = cmark_node_first_child(paragraph),
-      cmark_node_get_type(text) == CMARK_NODE_TEXT, let literal = cmark_node_get_literal(text),
-      literal.pointee == CChar(UInt8(ascii: "["))
+    guard let paragraph = item.pointee.first_child, let text = paragraph.pointee.first_child,
+      text.type == CMARK_NODE_TEXT, text.pointee.as.literal.len > 0,
+      text.pointee.as.literal.data.pointee == UInt8(ascii: "[")
     else { return false }
-    let (line, column) = (cmark_node_get_start_line(paragraph), cmark_node_get_start_column(paragraph))
-    return source.byte(line: Int(line), column: Int(column)) == UInt8(ascii: "[")
+    let (line, column) = (Int(paragraph.pointee.start_line), Int(paragraph.pointee.start_column))
+    return source.byte(line: line, column: column) == UInt8(ascii: "[")
   }
 
   private mutating func appendTable(_ node: Node, line: Int, to blocks: inout BlockSequence) {
@@ -157,16 +153,10 @@ struct CommonMarkConverter {
       }
     }
     var table = TableBuilder(alignments: alignments)
-    var nextRow = cmark_node_first_child(node)
-    while let row = nextRow {
+    for row in node.children {
       var content: [[Inline]] = []
-      var nextCell = cmark_node_first_child(row)
-      while let cell = nextCell {
-        content.append(inlinesOfBlocks(in: cell, separator: .lineBreak))
-        nextCell = cmark_node_next(cell)
-      }
+      for cell in row.children { content.append(inlinesOfBlocks(in: cell, separator: .lineBreak)) }
       table.append(content, isHeader: extensionType(of: row) == .tableHeader)
-      nextRow = cmark_node_next(row)
     }
     for block in table.blocks(line: line) { blocks.append(block) }
   }
@@ -181,7 +171,7 @@ struct CommonMarkConverter {
     while true {
       let event = cmark_iter_next(iterator)
       guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
-      switch cmark_node_get_type(node) {
+      switch node.type {
       case CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK:
         blocks.append(Block(line: line(of: node), .codeBlock(language: "", text: literal(node))))
       case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
@@ -217,10 +207,8 @@ struct CommonMarkConverter {
       appendAllLeaves(in: parent, to: &builder)
       return builder.finish()
     }
-    var next = cmark_node_first_child(parent)
-    while let node = next {
+    for node in parent.children {
       appendInline(node, to: &builder, depth: depth, isLinked: isLinked)
-      next = cmark_node_next(node)
     }
     contents = builder.contents
     return builder.finish(parsingNames: !isLinked)
@@ -234,10 +222,8 @@ struct CommonMarkConverter {
       let inlines = builder.finish(parsingNames: true)
       if !inlines.isEmpty { parts.append(.inlines(inlines)) }
     }
-    var next = cmark_node_first_child(parent)
-    while let node = next {
-      next = cmark_node_next(node)
-      if cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE {
+    for node in parent.children {
+      if node.type == CMARK_NODE_HTML_INLINE {
         flush()
         if let tag = HTMLTag(literal(node)) { parts.append(.tag(tag)) }
       } else {
@@ -267,7 +253,7 @@ struct CommonMarkConverter {
     _ node: Node, to builder: inout InlineBuilder, depth: Int, isLinked: Bool
   ) {
     let inner = depth + 1
-    switch cmark_node_get_type(node) {
+    switch node.type {
     case CMARK_NODE_EMPH:
       builder.append(.emphasis(inlines(in: node, depth: inner, isLinked: isLinked)))
     case CMARK_NODE_STRONG:
@@ -297,7 +283,7 @@ struct CommonMarkConverter {
 
   /// Appends a node without children; does nothing for nodes of other types and for raw HTML.
   private func appendLeaf(_ node: Node, to builder: inout InlineBuilder) {
-    switch cmark_node_get_type(node) {
+    switch node.type {
     case CMARK_NODE_TEXT: builder.append(text: literal(node))
     case CMARK_NODE_SOFTBREAK: builder.append(.softBreak)
     case CMARK_NODE_LINEBREAK: builder.append(.lineBreak)
@@ -318,15 +304,17 @@ struct CommonMarkConverter {
   }
 
   private func literal(_ node: Node) -> String {
-    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+    text(node.type == CMARK_NODE_CODE_BLOCK ? node.pointee.as.code.literal : node.pointee.as.literal)
   }
 
-  private func url(_ node: Node) -> String {
-    cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+  private func url(_ node: Node) -> String { text(node.pointee.as.link.url) }
+
+  private func text(_ bytes: cmark_chunk) -> String {
+    String(decoding: UnsafeBufferPointer(start: bytes.data, count: Int(bytes.len)), as: UTF8.self)
   }
 
   private mutating func extensionType(of node: Node) -> ExtensionType {
-    let code = UInt32(cmark_node_get_type(node).rawValue)
+    let code = node.pointee.type
     // Header rows and body rows have the same code and different names, so the types of rows cannot be stored.
     for known in extensionTypes where known.code == code { return known.type }
     let type: ExtensionType
@@ -340,5 +328,17 @@ struct CommonMarkConverter {
     }
     extensionTypes.append((code, type))
     return type
+  }
+}
+
+extension UnsafeMutablePointer<cmark_node> {
+  var type: cmark_node_type { cmark_node_type(UInt32(pointee.type)) }
+
+  /// The children of a node. The current one may be freed.
+  var children: UnfoldSequence<Self, Self?> {
+    sequence(state: pointee.first_child) { next in
+      defer { next = next?.pointee.next }
+      return next
+    }
   }
 }

@@ -16,61 +16,52 @@ extension Document {
   ///
   /// - Parameters:
   ///   - lines: the numbers of the lines of `markdown` in its file.
-  ///   - isCompact: whether cmark-gfm allocates from its arena, so that the document's values are contiguous on the
-  ///     heap. Parsing then takes one and a half times the memory.
   ///   - allowsOtherTasks: whether the box of a task may contain any character, as in Obsidian.
   package init(
-    markdown: some Collection<UInt8>, lines: LineMap = LineMap(), isCompact: Bool = false,
-    allowsOtherTasks: Bool = false
+    markdown: some Collection<UInt8>, lines: LineMap = LineMap(), allowsOtherTasks: Bool = false
   ) {
     self.init()
     func parse(_ source: UnsafeBufferPointer<UInt8>) {
       let converter = CommonMarkConverter(lines: lines, source: source, allowsOtherTasks: allowsOtherTasks)
-      self.parse(source, converter, isCompact: isCompact)
+      self.parse(source, converter)
     }
     let parsed: ()? = markdown.withContiguousStorageIfAvailable(parse)
     if parsed == nil { Array(markdown).withUnsafeBufferPointer(parse) }
   }
 
-  /// Parses a string; see `init(markdown:lines:isCompact:)`.
+  /// Parses a string; see `init(markdown:lines:allowsOtherTasks:)`.
   package init(markdown: String, lines: LineMap = LineMap()) {
     self.init(markdown: markdown.utf8, lines: lines)
   }
 
-  private mutating func parse(
-    _ source: UnsafeBufferPointer<UInt8>, _ converter: CommonMarkConverter, isCompact: Bool
-  ) {
+  private mutating func parse(_ source: UnsafeBufferPointer<UInt8>, _ converter: CommonMarkConverter) {
     parserLock.withLock { _ in
       cmark_gfm_core_extensions_ensure_registered()
-      let memory = isCompact ? cmark_get_arena_mem_allocator() : cmark_get_default_mem_allocator()
       let signs = SyntaxSigns(in: source)
-      let options = CMARK_OPT_VALIDATE_UTF8 | (signs.contains(.footnotes) ? CMARK_OPT_FOOTNOTES : 0)
-      let parser = cmark_parser_new_with_mem(options, memory)
+      // The parser's own validation takes ten times as long.
+      let isValid = (try? UTF8Span(validating: source.span)) != nil
+      let options =
+        (isValid ? 0 : CMARK_OPT_VALIDATE_UTF8) | (signs.contains(.footnotes) ? CMARK_OPT_FOOTNOTES : 0)
+      let parser = cmark_parser_new_with_mem(options, ParserMemory.allocator)
       for name in ["table", "strikethrough", "tasklist"] + (signs.contains(.autolinks) ? ["autolink"] : []) {
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
       }
       source.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-      let root = cmark_parser_finish(parser)
-      cmark_parser_free(parser)
-      convert(root, converter)
-      cmark_node_free(root)
-      if isCompact { cmark_arena_reset() }
+      if let root = cmark_parser_finish(parser) { convert(root, converter) }
+      ParserMemory.removeAll()
     }
   }
 
-  private mutating func convert(_ root: OpaquePointer?, _ converter: CommonMarkConverter) {
+  private mutating func convert(_ root: CommonMarkConverter.Node, _ converter: CommonMarkConverter) {
     var converter = converter
     var sequence = BlockSequence(depth: 0)
-    // Each child is freed after its conversion, so that memory never holds both complete trees.
-    while let child = cmark_node_first_child(root) {
-      if cmark_node_get_type(child) == CMARK_NODE_FOOTNOTE_DEFINITION {
+    for child in root.children {
+      if child.type == CMARK_NODE_FOOTNOTE_DEFINITION {
         footnotes.append(
           Footnote(line: converter.line(of: child), blocks: converter.blocks(in: child, depth: 1)))
       } else {
         converter.appendBlock(child, to: &sequence)
       }
-      cmark_node_unlink(child)
-      cmark_node_free(child)
     }
     sequence.finish(explained: &converter.explained)
     blocks = sequence.blocks

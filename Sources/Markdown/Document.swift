@@ -1,6 +1,6 @@
 /// A parsed page: a tree of blocks and inlines, without width, style or colour.
 ///
-/// `init(markdown:lines:isCompact:)` creates one from bytes or a string. To examine it, write a
+/// `init(markdown:lines:allowsOtherTasks:)` creates one from bytes or a string. To examine it, write a
 /// `DocumentWalker`; to show it, use `DocumentRenderer` of the target TerminalText. The names of the types come from
 /// the CommonMark specification and GitHub's extensions to it.
 package struct Document: Sendable, Equatable {

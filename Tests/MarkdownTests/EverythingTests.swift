@@ -24,11 +24,6 @@ struct EverythingTests {
     #expect(Document(markdown: Array(text.utf8)) == Document(markdown: text))
   }
 
-  @Test func theCompactDocumentIsTheSame() throws {
-    let text = try Fixture.text("everything.md")
-    #expect(Document(markdown: Array(text.utf8), isCompact: true) == Document(markdown: text))
-  }
-
   @Test func windowsLineEndingsParseToTheSameDocument() throws {
     let text = try Fixture.text("everything.md")
     let document = Document(markdown: text.replacing("\n", with: "\r\n"))

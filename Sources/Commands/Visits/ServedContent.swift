@@ -27,7 +27,7 @@ package final class ServedContent: Sendable {
     var documents: [String: Document] = [:]
     var pictures = ServedPictures(content: folder, bases: portfolio.fileFolders)
     for page in portfolio.allFiles where !complex.contains(page.path) {
-      let document = page.compactDocument
+      let document = page.document
       documents[page.path] = document
       pictures.add(document, of: page, in: portfolio)
     }

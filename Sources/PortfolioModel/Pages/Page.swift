@@ -110,16 +110,10 @@ package final class Page: Sendable {
   }
 
   /// The parsed text. It is parsed at each access.
-  package var document: Document { document(isCompact: false) }
-
-  /// The parsed text, with contiguous memory.
-  package var compactDocument: Document { document(isCompact: true) }
-
-  private func document(isCompact: Bool) -> Document {
+  package var document: Document {
     let markdown = reducedBody
     return Document(
-      markdown: markdown.bytes, lines: markdown.lines, isCompact: isCompact,
-      allowsOtherTasks: dialect.contains(.obsidian))
+      markdown: markdown.bytes, lines: markdown.lines, allowsOtherTasks: dialect.contains(.obsidian))
   }
 
   /// The number of words that whitespace separates in the Markdown.
