@@ -211,6 +211,9 @@ struct Site: Sendable {
       else { continue }
       configuration?.add(SiteConfiguration(name: name, bytes: bytes), as: part.key)
     }
+    if let texts = generator.requiredTexts, !texts.contains(where: { configuration?.mentions($0) == true }) {
+      return nil
+    }
     if let key = generator.requiredKey, configuration?.value(key) == nil { return nil }
     if let required = generator.requiredFolder {
       let named = generator.requiredFolderKey
