@@ -140,6 +140,14 @@ struct Site: Sendable {
           other.notesDialect = site.generator.dialect
           return other
         }
+        // Of several vaults of a program, one may be about its development.
+        let documents = Site.parent(of: folder) + "docs/"
+        if PageFile.noteGenerators.contains(site.generator.name), folder != documents,
+          folders.contains(documents), let files = SiteFiles(in: documents, of: project),
+          let other = Site(files, in: project)
+        {
+          return other
+        }
         return site
       }
       folders = folders.flatMap { folder in
