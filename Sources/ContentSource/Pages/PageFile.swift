@@ -52,8 +52,10 @@ struct PageFile {
   /// The address of a page in a folder in parentheses, which groups pages and is no part of their addresses.
   private static func addressesWithoutGroups(of path: String) -> [String] {
     let parts = PagePath.withoutEnding(path).split(separator: "/")
-    let rest = parts.filter { !($0.hasPrefix("(") && $0.hasSuffix(")")) }
-    return rest.count == parts.count || rest.isEmpty ? [] : ["/" + rest.joined(separator: "/")]
+    var rest = parts.filter { !($0.hasPrefix("(") && $0.hasSuffix(")")) }
+    if rest.last == "page" { rest.removeLast() }
+    return !parts.contains(where: { $0.hasPrefix("(") && $0.hasSuffix(")") }) || rest.isEmpty
+      ? [] : ["/" + rest.joined(separator: "/")]
   }
 
   /// - Parameter isNamed: whether the name of the file may be the page's title.
