@@ -15,7 +15,7 @@ extension Portfolio {
         language: tree.language,
         siteValues: tree.siteValues,
         listedTitle: tree.contents.titles[$0.path], dayFormat: tree.dayFormat)
-    }
+    }.withOwnTitles
     let hiddenFolders = files.compactMap { $0.hiddenFolder(of: tree.generator) }
     var visible: [PageFile] = []
     var leftOut = tree.leftOut

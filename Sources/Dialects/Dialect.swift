@@ -131,6 +131,8 @@ package struct Dialect: OptionSet, Sendable {
   package static let markdoc = Dialect(bit: 51)
   /// Line breaks in paragraphs that stay line breaks.
   package static let hardBreaks = Dialect(bit: 52)
+  /// Directives, roles and labels of MyST: ```` ```{note} ````, `` {ref}`name` ``, `(name)=`.
+  package static let directives = Dialect(bit: 53)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -248,6 +250,7 @@ extension Dialect {
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
+    Pass(dialects: .directives, marks: [.fence, .openBrace, .label], edits: Directives.edits),
     Pass(dialects: .indentedAdmonitions, marks: .admonition, edits: IndentedAdmonitions.edits),
     // Before code spans are looked for in the cells of tables.
     Pass(dialects: [.kramdown, .pythonSpans], marks: .bar, inDialect: TableBars.edits),
@@ -259,6 +262,8 @@ extension Dialect {
     Pass(dialects: .components, marks: .tag, edits: ComponentIndentation.edits),
     Pass(dialects: .components, marks: .tag, edits: ComponentReducer.edits),
     Pass(dialects: .fencedContainers, marks: .colons, inDialect: FencedContainers.edits),
+    // What was between backticks is between colons now.
+    Pass(dialects: .directives, marks: .fence, inDialect: FencedContainers.edits),
     Pass(dialects: .slashBlocks, marks: .slashes, edits: FencedContainers.slashEdits),
     Pass(
       dialects: [.nuxtComponents, .bracketedSpans], marks: [.openBrace, .componentName],

@@ -65,6 +65,8 @@ struct Marks: OptionSet {
   static let orgMark = Marks(rawValue: 1 << 31)
   /// A line of text directly below another line.
   static let joinedLine = Marks(rawValue: 1 << 32)
+  /// `)=`.
+  static let label = Marks(rawValue: 1 << 33)
   /// A name between colons: `:smile:`.
   static let shortcodes = Marks(rawValue: 1 << 25)
 
@@ -121,6 +123,7 @@ struct Marks: OptionSet {
     set(":", [.colons, .colonLine, .shortcodes, .componentName])
     set("=", [.equals, .admonition])
     set("#", .orgMark)
+    set(")", .label)
     set("\n", [.indentedLine, .module, .joinedLine])
     return table
   }()
@@ -157,6 +160,7 @@ struct Marks: OptionSet {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return .quote
     case UInt8(ascii: "/"): return next == UInt8(ascii: "/") && beginsLine(index, in: bytes) ? .slashes : []
     case UInt8(ascii: "^"): return next == UInt8(ascii: "^") ? [.caret, .materialMark] : .caret
+    case UInt8(ascii: ")"): return next == UInt8(ascii: "=") ? .label : []
     case UInt8(ascii: "#"): return next == UInt8(ascii: "+") ? .orgMark : []
     case UInt8(ascii: "$"): return .mathematics
     case UInt8(ascii: "\\"): return "([\\b".utf8.contains(next) ? .mathematics : []

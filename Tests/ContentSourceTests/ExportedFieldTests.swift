@@ -16,6 +16,22 @@ struct ExportedFieldTests {
     #expect(page?.fields.date?.spelled == "25 Aug 2020")
   }
 
+  @Test(arguments: [
+    "export const meta: Meta = {", "export let meta = {", "export  const  metadata  =  {",
+    "export const frontMatter:Record<string, string>={",
+  ])
+  func theDeclarationMayBeSpacedAndTyped(declaration: String) {
+    let page = page("export const other = {\n}\n\(declaration)\n  title: 'T',\n  draft: true,\n}\n\nText.\n")
+    #expect(page?.title == "T")
+    #expect(page?.fields.isDraft == true)
+  }
+
+  @Test(arguments: ["---JS", "---ts", "--- js", "---\tJavaScript"])
+  func theNameOfTheFormatMayBeSpacedAndInCapitals(fence: String) {
+    #expect(page("\(fence)\nconst title = 'T'\nconst draft = true\n---\nText.\n")?.fields.isDraft == true)
+    #expect(page("\(fence)\nconst title = 'T'\n---\nText.\n")?.title == "T")
+  }
+
   @Test func frontMatterComesFirst() {
     #expect(page("---\ntitle: A\n---\nexport const meta = {\n  title: 'B',\n}\n")?.title == "A")
   }
@@ -101,5 +117,31 @@ struct ExportedFieldTests {
     #expect(Portfolio(try ContentLoader.load(directory: folder.path)).pages.map(\.slug) == ["three"])
     try folder.write("{\"draft\": true}", to: "content/content.json")
     #expect(Portfolio(try ContentLoader.load(directory: folder.path)).pages.isEmpty)
+  }
+
+  @Test(arguments: [
+    "const data = { draft: true }\nmodule.exports = data\n",
+    "export default function () {\n  return { draft: true }\n}\n",
+    "module.exports = async () => {\n  return {\n    draft: true,\n  }\n}\n",
+    "module.exports = () => ({ draft: true })\n",
+  ])
+  func aScriptOfDataMayBeAFunctionOrAVariable(script: String) throws {
+    let folder = try TemporaryFolder([
+      "eleventy.config.js": "export default {}\n", "content/a/a.11tydata.js": script,
+      "content/a/one.md": "Text.\n", "content/b/two.md": "Text.\n",
+    ])
+    #expect(Portfolio(try ContentLoader.load(directory: folder.path)).pages.map(\.slug) == ["two"])
+  }
+
+  @Test func aDataFileThatIsNotReadHidesPagesAndIsReported() throws {
+    let long = String(repeating: " ", count: ContentLimits.configurationBytes)
+    let folder = try TemporaryFolder([
+      "eleventy.config.js": "export default {}\n", "content/a/a.json": "{\"draft\": true\(long)}",
+      "content/a/one.md": "Text.\n", "content/b/b.json": "{\"title\": 1\(long)}",
+      "content/b/two.md": "Text.\n",
+    ])
+    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
+    #expect(portfolio.pages.map(\.slug) == ["two"])
+    #expect(portfolio.problems.map(\.description) == ["a/a.json: pages are hidden until 'draft' can be read"])
   }
 }

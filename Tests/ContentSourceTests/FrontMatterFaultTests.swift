@@ -19,6 +19,10 @@ struct FrontMatterFaultTests {
       "---\ntitle: \"a\n---\n",
       "a/p.md:2: 'title' is not YAML: found unexpected end of stream; its line is taken as it is"
     ),
+    (
+      "---\ntitle: {#if x}\n---\n",
+      "a/p.md:2: 'title' is not YAML: did not find expected node content; its line is taken as it is"
+    ),
     ("---\ntags: [a\n---\n", "a/p.md:2: 'tags' is not YAML: did not find expected ',' or ']'"),
     ("---\ntitle: T\ndata:\n  b:\n    - *a\n---\n", "a/p.md:5: 'data' must have no alias or tag"),
     ("---\ntitle: T\nsummary: *a\n---\n", "a/p.md:3: 'summary' must have no alias or tag"),

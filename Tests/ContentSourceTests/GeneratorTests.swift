@@ -321,4 +321,14 @@ struct GeneratorTests {
     #expect(tree.files.map(\.path) == ["a/x.md"])
     #expect(tree.leftOut.map(\.reason) == [.output])
   }
+
+  @Test func reportsWhatItCannotApply() throws {
+    let folder = try TemporaryFolder([
+      "hugo.toml": "title = 'T'\nignoreFiles = ['(', 'x']\n", "content/a/b.md": "Text.\n",
+      "_redirects": String(repeating: "#", count: ContentLimits.fileBytes + 1),
+    ])
+    let problems = try ContentLoader.load(directory: folder.path).problems.map(\.description)
+    #expect(problems.contains(".: 'ignoreFiles': '(' is not applied: what it excludes is shown"))
+    #expect(problems.contains { $0.hasPrefix("_redirects: redirects are not read: ") })
+  }
 }

@@ -25,6 +25,10 @@ struct HeaderReaderTests {
       "Nikola"
     ),
     (
+      "\n.. title: My title: part\n.. date: 2010-12-03 10:20:00 UTC+01:00\n.. tags: a, b\n.. status: draft\n.. description: One two\n\nText.\n",
+      "Nikola"
+    ),
+    (
       "title: 'My title: part'\ndate: 3 Dec 2010\ntags: a, b\nstatus: draft\nsummary: One two\n---\nText.\n",
       "MkDocs"
     ),
@@ -42,13 +46,18 @@ struct HeaderReaderTests {
     #expect(portfolio.faults == [])
   }
 
+  @Test func hidesADraftOfNikolaWithoutText() throws {
+    let page = try #require(portfolio(".. title: T\n.. status: draft", "Nikola").pages.first)
+    #expect(page.fields.isDraft)
+  }
+
   @Test(arguments: [
     ("Title: T\n\nText.\n", "plain folder"), ("Title: T\n\nText.\n", "Hugo"),
     ("Note: a text.\n\nText.\n", "Pelican"),
     ("Title: T\nText.\n\nText.\n", "Pelican"), ("Title: T\nStatus: draft", "Pelican"),
     ("\nTitle: T\n\n", "Pelican"),
     ("<!-- a comment -->\nText.\n", "Nikola"), ("<!--\na comment\n-->\nText.\n", "Nikola"),
-    ("<!--\n-->\n", "Nikola"),
+    ("<!--\n-->\n", "Nikola"), (".. note: a text\n\nText.\n", "Nikola"), (".. title: T\nText.\n", "Nikola"),
     ("<!--\n.. title: T\n", "Nikola"), ("Title: T\n\nText.\n", "Hexo"), ("", "Pelican"),
   ])
   func textStaysText(text: String, generator: String) throws {

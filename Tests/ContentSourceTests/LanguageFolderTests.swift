@@ -45,6 +45,12 @@ struct LanguageFolderTests {
     #expect(try load(paths).leftOut == [])
   }
 
+  @Test func readsTheNamesOfLanguagesBesideAPage() throws {
+    let tree = try load(["a/nail.polish.md", "a/x.french.md", "a/x.brazilian-portuguese.md", "a/x.md"])
+    #expect(tree.files.map(\.path) == ["a/nail.polish.md", "a/x.md"])
+    #expect(tree.leftOut.map(\.reason) == [.language, .language])
+  }
+
   @Test func readsTheLanguagesOfAScript() throws {
     try folder.write(
       "export default { locales: { root: { lang: 'en-US' }, zh: { link: '/zh/' } } }\n",

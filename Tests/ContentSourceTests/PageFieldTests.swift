@@ -121,6 +121,20 @@ struct PageFieldTests {
     #expect(page.title == "Heading")
   }
 
+  @Test func readsThePathInASlug() throws {
+    let sample = try Sample("---\nslug: part/welcome\n---\n")
+    #expect(sample.page.id == "a/welcome")
+    #expect(sample.fields.aliases == ["part/welcome"])
+    #expect(sample.faults == [])
+  }
+
+  @Test(arguments: ["Last Modified", "git Created"])
+  func knowsTheNamesOfDatesOfFiles(name: String) throws {
+    let sample = try Sample("---\ndate: \(name)\n---\n")
+    #expect(sample.fields.date == nil)
+    #expect(sample.faults == [])
+  }
+
   @Test func keepsUnknownKeysWithTheirLines() throws {
     let fields = try Sample("---\ntitle: T\nreviewer: x\nnested: {a: 1}\n---\n").fields
     #expect(fields.unknown.map(\.key) == ["reviewer", "nested"])

@@ -54,4 +54,10 @@ struct PathPatternTests {
     #expect(patterns.contains("a/b.part.md"))
     #expect(!patterns.contains("a/b.md"))
   }
+
+  @Test func namesTheTextsThatAreNoAcceptedExpressions() {
+    let patterns = ["a", "(", "(a)\\1"] + (0..<64).map { "b\($0)" }
+    #expect(PathPatterns(patterns, form: .expressions).refused == ["(", "(a)\\1", "b63"])
+    #expect(PathPatterns(["("]).refused == [])
+  }
 }

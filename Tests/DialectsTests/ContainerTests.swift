@@ -25,6 +25,22 @@ struct ContainerTests {
   }
 
   @Test(arguments: [
+    ("```{note} T\n:class: x\na\n```\n", "> [!NOTE] T\n> a\n\n"),
+    ("````{warning}\na\n```{tip}\nb\n```\n````\n", "> [!WARNING]\n> a\n> \n> > [!TIP]\n> > b\n> \n\n"),
+    (":::{admonition} T\n:class: x\na\n:::\n", "> [!NOTE] T\n> a\n\n"),
+    ("```{code-block} python\n:linenos:\na = 1\n```\n", "```python\na = 1\n```\n"),
+    ("```{toctree}\na\n```\nb\n", "b\n"), (":::{toctree}\na\n:::\nb\n", "b\n"),
+    ("```{figure} a.png\n:alt: A\n\nC\n```\n", "![A](<a.png>)\n\n\nC\n"),
+    ("```{unknown}\na\n```\n", "```{unknown}\na\n```\n"),
+    ("(a-b)=\n# T\n", "<a id=\"a-b\"></a>\n# T\n"), ("% a\nb\n", "% a\nb\n"),
+    ("{ref}`a <b>` {doc}`c`\n", "[a](<#b>) [c](<c.md>)\n"), ("{term}`x` {y}\n", "`x` {y}\n"),
+    ("`{ref}` `a`\n", "`{ref}` `a`\n"), ("```\n(a)=\n```\n", "```\n(a)=\n```\n"),
+  ])
+  func aDirectiveBecomesMarkdown(body: String, markdown: String) {
+    #expect(reduced(body, [.directives, .fencedContainers]) == markdown)
+  }
+
+  @Test(arguments: [
     "`:::note`", "```\n:::note\n:::\n```", "    :::note", ":::\nstray", "a ::: b", ":::note: it is",
   ])
   func otherColonsStay(body: String) {

@@ -220,7 +220,7 @@ struct CheckerTests {
   }
 
   @Test func reportsAFaultOfTheFieldsOfManyPagesOnce() {
-    let files = pages { _ in "---\ntitle: T\nslug: a/b\n---\n" }
+    let files = pages { _ in "---\ntitle: T\nslug: a b\n---\n" }
     #expect(
       problems(files) == [
         "a/p10.md:3: 'slug' must consist of letters, digits, '-', '_' and '.' "

@@ -10,6 +10,8 @@ struct PageFieldValues {
   var heroName: String?
   /// The title in the navigation of Eleventy.
   var navigationTitle: String?
+  /// The heading below the one that is the title.
+  var nextHeading: String?
   /// The name of the page in that navigation, and of the page above it.
   var navigation: (key: String, parent: String?)?
   /// Whether the page is a copy of one of another site, whose `published` is a text of that site.
@@ -39,9 +41,10 @@ struct PageFieldValues {
     },
     FieldDefinition("slug", help: "the page's name in its path; else that of the file") {
       field, values throws(FieldFault) in
-      // Docusaurus has paths: `/guides/first`, and `/` for the start page.
-      let parts = field.value.text?.trimmed.split(separator: "/").map(String.init) ?? []
-      if field.value.text?.trimmed.hasPrefix("/") == true, parts.allSatisfy(PathName.isSlug) {
+      // Docusaurus has paths, `/guides/first`, and `/` for the start page; other programs have `guides/first`.
+      let text = field.value.text?.trimmed ?? ""
+      let parts = text.split(separator: "/").map(String.init)
+      if text.hasPrefix("/") || parts.count > 1, parts.allSatisfy(PathName.isSlug) {
         values.slug = parts.last
         if parts.count > 1 { values.fields.aliases.appendMissing([parts.joined(separator: "/")]) }
       } else {
@@ -106,6 +109,8 @@ struct PageFieldValues {
         if let date = fields.value("updated") { values.fields.updated = try FieldType.date.parse(date) }
         return
       }
+      // In Eleventy, a name stands for a date of the file or of its last commit, which is none of the future.
+      if Self.fileDates.contains(field.value.text?.trimmed.lowercased() ?? "") { return }
       if case .ambiguous(let left, let right)? = field.value.text.flatMap({ DateText.read($0) }) {
         values.latest = max(left, right)
       }
@@ -170,6 +175,11 @@ struct PageFieldValues {
     },
   ]
 
+  /// The names of dates of files in Eleventy (11ty.dev/docs/dates).
+  private static let fileDates: Set<String> = [
+    "last modified", "created", "git last modified", "git created",
+  ]
+
   /// Which heading of level 1 may be the title of a page.
   enum HeadingRule {
     case any
@@ -203,6 +213,7 @@ struct PageFieldValues {
       !Self.contentsHeadings.contains(heading.title.lowercased())
     {
       fields.title = heading.title
+      nextHeading = heading.next.flatMap { $0.isEmpty ? nil : $0 }
       lines.title = bodyLine + heading.line
     }
     fields.title = fields.title ?? navigationTitle

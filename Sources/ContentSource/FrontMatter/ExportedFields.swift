@@ -2,12 +2,10 @@
 ///
 /// The script is not run: only literals are read, and of those only what the object holds itself.
 enum ExportedFields {
-  /// The declarations, as widely used programs write them.
-  private static let declarations = ["meta", "metadata", "frontmatter", "frontMatter"].map {
-    Array("export const \($0) = {".utf8)
-  }
+  /// The names of the object in widely used programs.
+  private static let names: Set<String> = ["meta", "metadata", "frontmatter", "frontMatter"]
   /// The beginning of every declaration.
-  private static let export = Array("export const ".utf8)
+  private static let export = Array("export".utf8)
   /// The number of bytes in which the export must begin.
   private static let searchedBytes = 4096
 
@@ -15,17 +13,39 @@ enum ExportedFields {
   static func read(_ text: ArraySlice<UInt8>) -> [FrontMatter.Field] {
     let head = text.prefix(searchedBytes)
     guard FileSystem.contains(export, in: head) else { return [] }
-    guard let start = declarations.lazy.compactMap({ head.index(ofLineBeginningWith: $0) }).first else {
-      return []
-    }
+    guard let start = openingBrace(in: head) else { return [] }
     let object = text[start...].prefix(ContentLimits.frontMatterBytes)
     // The object ends at the first line that begins with its closing brace.
     let end = object.index(ofLineBeginningWith: [UInt8(ascii: "}")]).map { $0 + 1 } ?? object.endIndex
     let firstLine = 1 + text[..<start].count { $0 == UInt8(ascii: "\n") }
-    let content = ScriptFields.read(object[..<end], firstLine: firstLine)
+    let script = Array("const meta = ".utf8) + object[..<end]
+    let content = ScriptFields.read(script[...], firstLine: firstLine)
     let unread = content.unreadFields.filter { ScriptFields.hidingNames.contains($0.key.lowercased()) }
     guard case .table(let fields)? = content.fields.first?.value else { return unread }
     return fields.filter { FieldNames.isKnown($0.key) } + unread
+  }
+
+  /// The index of the opening brace in the first line `export const meta = {`, which may name a type: `meta: Type = {`.
+  private static func openingBrace(in text: ArraySlice<UInt8>) -> Int? {
+    var rest = text
+    while let start = rest.index(ofLineBeginningWith: export) {
+      let line = text[start...].prefix { $0 != UInt8(ascii: "\n") }
+      if let brace = openingBrace(inLine: line) { return brace }
+      rest = text[line.endIndex...].dropFirst()
+    }
+    return nil
+  }
+
+  private static func openingBrace(inLine line: ArraySlice<UInt8>) -> Int? {
+    guard let equals = line.firstIndex(of: UInt8(ascii: "=")),
+      let brace = line[(equals + 1)...].firstIndex(where: { $0 > 0x20 }), line[brace] == UInt8(ascii: "{")
+    else { return nil }
+    let declaration = line[..<equals].prefix { $0 != UInt8(ascii: ":") }
+    let words = declaration.split { $0 <= 0x20 }.map { String(decoding: $0, as: UTF8.self) }
+    guard words.count == 3, words[0] == "export", ["const", "let", "var"].contains(words[1]) else {
+      return nil
+    }
+    return names.contains(words[2]) ? brace : nil
   }
 }
 

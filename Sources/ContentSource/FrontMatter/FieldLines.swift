@@ -83,7 +83,9 @@ struct FieldLines {
     let text = String(decoding: value, as: UTF8.self).trimmed
     guard let first = text.first, first != "|", first != ">" else { return nil }
     // A list or a table that is not closed, or closed at the end of the line, is none of words.
-    for (opening, closing) in [("[", "]"), ("{", "}")] where text.hasPrefix(opening) {
+    // The tags of Svelte, `{#if ...}` and `{@html ...}`, are words.
+    let isTag = text.hasPrefix("{#") || text.hasPrefix("{@") || text.hasPrefix("{:")
+    for (opening, closing) in [("[", "]"), ("{", "}")] where text.hasPrefix(opening) && !isTag {
       guard let end = text.firstRange(of: closing), end.upperBound < text.endIndex else { return nil }
     }
     if text.count > 1, first == "\"" || first == "'", text.last == first {

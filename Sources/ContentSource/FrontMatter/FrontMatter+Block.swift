@@ -87,14 +87,21 @@ extension FrontMatter {
 
     init?(_ line: ArraySlice<UInt8>) {
       guard let first = line.first, "-+;".utf8.contains(first) else { return nil }
-      switch String(decoding: line, as: UTF8.self) {
-      case "---", "---yaml", "---yml": self = .yaml
+      let text = String(decoding: line, as: UTF8.self)
+      switch text {
+      case "---": self = .yaml
       case "+++": self = .toml
       case ";;;": self = .json
-      case "---toml": self = .namedTOML
-      case "---json": self = .namedJSON
-      case "---js", "---javascript": self = .script
-      default: return nil
+      default:
+        guard text.hasPrefix("---") else { return nil }
+        // The name of a format may be in capitals, and spaces may be before it.
+        switch text.dropFirst(3).drop(while: { $0 == " " || $0 == "\t" }).lowercased() {
+        case "yaml", "yml": self = .yaml
+        case "toml": self = .namedTOML
+        case "json": self = .namedJSON
+        case "js", "javascript", "mjs", "ts", "typescript": self = .script
+        default: return nil
+        }
       }
     }
 

@@ -3,7 +3,7 @@ internal import PortfolioModel
 /// Reads fields that stand before the text without the fences of front matter.
 ///
 /// Pelican and MkDocs begin a page with `Key: value` lines (MultiMarkdown's metadata), Hexo may leave out the first
-/// fence, Nikola writes `.. key: value` lines into a comment, and Logseq begins with `key:: value` lines.
+/// fence, Nikola writes `.. key: value` lines, mostly into a comment, and Logseq begins with `key:: value` lines.
 enum HeaderReader {
   /// The generators whose pages may begin with lines of fields, and what ends them.
   private static let ends: [String: [String]] = [
@@ -32,6 +32,7 @@ enum HeaderReader {
   /// Returns nil if the text does not begin with fields.
   static func read(_ text: ArraySlice<UInt8>, generator: String) -> Header? {
     if text.starts(with: "<!--".utf8) { return readComment(text) }
+    if generator == "Nikola" { return readDirectives(text) }
     if generator == "Logseq" { return readProperties(text) }
     guard let ends = ends[generator] else { return nil }
     var header = Header(content: FrontMatter.Content(), bytes: 0, lines: 0)
@@ -80,6 +81,30 @@ enum HeaderReader {
     }
     header.isTooLong = lines.isAtLimit
     return header.lines == 0 ? nil : header
+  }
+
+  /// Reads the fields of Nikola that are in no comment, up to a blank line.
+  private static func readDirectives(_ text: ArraySlice<UInt8>) -> Header? {
+    var header = Header(content: FrontMatter.Content(), bytes: 0, lines: 0)
+    var lines = Lines(text)
+    while let line = lines.next() {
+      if line.starts(with: ".. ".utf8), let (name, value) = FieldLines.key(ofYAML: line.dropFirst(3)) {
+        header.lines += 1
+        header.content.fields.append(field(name, value, line: header.lines))
+      } else if !line.isEmpty {
+        return nil
+      } else {
+        // Blank lines may stand before the first field.
+        header.lines += 1
+        header.bytes = lines.offset
+        if header.content.fields.contains(where: { FieldNames.isKnown($0.key) }) { return header }
+        if !header.content.fields.isEmpty { return nil }
+      }
+    }
+    if lines.isAtLimit { return header.ifTooLong(lines) }
+    // A page without text.
+    header.bytes = lines.offset
+    return header.content.fields.contains { FieldNames.isKnown($0.key) } ? header : nil
   }
 
   private static func readComment(_ text: ArraySlice<UInt8>) -> Header? {

@@ -121,7 +121,14 @@ package enum ContentLoader {
     tree.headline = site.headline
     tree.address = site.address
     if site.generator.name != Generator.plain.name || project.hasFile("_redirects") {
-      tree.redirects = SiteRedirects(of: site, in: project).redirects
+      let redirects = SiteRedirects(of: site, in: project)
+      tree.redirects = redirects.redirects
+      tree.problems += redirects.problems
+    }
+    if let key = site.generator.ignoredKey {
+      tree.problems += site.ignoredPaths.refused.map {
+        Problem(".", "'\(key)': '\($0)' is not applied: what it excludes is shown")
+      }
     }
     tree.language = LanguageCode.normalized(language ?? LanguageVariants.configuredLanguage(of: site))
     // Files beyond the limit are not outside the content.

@@ -119,8 +119,9 @@ struct FolderWalk {
       if visitedRoots.contains(inner) { continue }
       let isBuilt =
         depth == 0 && isSiteFolder && Self.builtFolders.contains(name) && site.hasFile(inner + "index.html")
+      let isTest = generator.name == Generator.plain.name && Self.isTest(name, beside: listing.files)
       if let reason = isBuilt || Self.isDependency(name, at: inner, of: site)
-        ? .output : reasonToSkip(name, at: inner, depth: depth)
+        ? .output : isTest ? .outside : reasonToSkip(name, at: inner, depth: depth)
       {
         leaveOut(inner, of: site, reason, depth: 0, isContent: locations != nil)
       } else if depth + 1 < ContentLimits.folderDepth {
@@ -130,6 +131,16 @@ struct FolderWalk {
       }
     }
   }
+
+  /// Whether a folder holds the tests of a program, whose Markdown files are data.
+  private static func isTest(_ name: String, beside files: [String]) -> Bool {
+    ["test", "tests", "__tests__", "fixtures"].contains(name) && files.contains { programFiles.contains($0) }
+  }
+
+  /// Files by which the folder of a program's source is known.
+  private static let programFiles: Set<String> = [
+    "package.json", "deno.json", "pyproject.toml", "setup.py", "Cargo.toml", "go.mod", "Gemfile", "mix.exs",
+  ]
 
   /// The only Markdown file of a folder, if it has the name of the folder: `posts/rope/rope.md`.
   private static func folderNote(of path: String, among files: [String]) -> String? {

@@ -1,6 +1,13 @@
 internal import Dialects
 
 /// Lists that several rows of the table of generators share.
+extension Dialect {
+  /// The Markdown of MyST.
+  static let directiveMarkdown: Dialect = [
+    .directives, .fencedContainers, .definitionLists, .mathematics, .attributeLists,
+  ]
+}
+
 extension Generator {
   static func script(_ name: String) -> [String] {
     let stem = name + "."

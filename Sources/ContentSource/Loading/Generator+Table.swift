@@ -14,6 +14,17 @@ extension Generator {
       skippedFolders: ["public", "sass", "static", "templates", "themes"],
       ignoredKey: "ignored_content", ignoredForm: .globs,
       menuKeys: zolaMenus),
+    // Its folder also holds a file of the name that Jekyll's configuration has.
+    Generator(
+      name: "Jupyter Book", dialect: .directiveMarkdown,
+      configurations: ["_toc.yml", "_toc.yaml"], titleFiles: ["_config.yml"], roots: [.here],
+      skippedFolders: output + ["_build", "_static", "_templates"], pageOrder: .fileNames,
+      tableOfContents: "_toc.yml", startsWithFirstPage: true),
+    Generator(
+      name: "MyST", dialect: .directiveMarkdown, configurations: ["myst.yml"],
+      titleKeys: ["project.title", "site.title"], descriptionKeys: ["project.description"], roots: [.here],
+      skippedFolders: output + ["_build", "_static", "_templates"], pageOrder: .fileNames,
+      tableOfContents: "project.toc", startsWithFirstPage: true),
     Generator(
       name: "Quartz", dialect: .obsidian,
       optionalDialects: [(.lacks(["enableSmartyPants: false"]), [.smartPunctuation, .emDashes])],
@@ -258,9 +269,12 @@ extension Generator {
       skippedFolders: output, hasNumberedNames: true),
     Generator(
       name: "SvelteKit", dialect: .fencedContainers, configurations: script("svelte.config"),
-      package: "@sveltejs/kit", titleKeys: [],
+      // A program that only has parts in Svelte has a configuration of that name, too.
+      package: "@sveltejs/kit", requiredFolder: "src/routes", requiredFolderKey: "kit.files.routes",
+      titleKeys: [],
       titleFiles: metadata + ["src/lib/config.js", "src/lib/config.ts"],
-      routeFolders: ["src/routes"], templateFolders: ["src", "src/routes"], roots: javaScriptRoots,
+      routeFolders: ["src/routes"], templateFolders: ["src", "src/routes"],
+      roots: [.folder(["src/lib/content", "src/lib/posts", "src/lib/blog"])] + javaScriptRoots,
       findsContentBeside: true,
       skippedFolders: output, pageName: "+page"),
     Generator(
@@ -282,7 +296,7 @@ extension Generator {
         ["yml", "yaml", "json", "js", "ts"].map { name + "." + $0 }
       },
       roots: [.folder(["src", "content"]), .here],
-      skippedFolders: output + ["_includes", "_components"]),
+      skippedFolders: output + ["_includes", "_components"], pageOrder: .foldersUnlessDated),
     Generator(
       name: "Jekyll",
       dialect: [
@@ -322,6 +336,13 @@ extension Generator {
       descriptionKeys: ["BLOG_DESCRIPTION"], lists: ["categories", "archive", "authors"],
       roots: [.each(["posts", "pages"])],
       skippedFolders: ["output", "themes", "cache"]),
+    // Only a project with a parser of Markdown has pages that this program can show.
+    Generator(
+      name: "Sphinx", dialect: .directiveMarkdown, configurations: ["conf.py"],
+      requiredTexts: ["myst_parser", "myst_nb", "myst-parser", "myst-nb", "recommonmark", "m2r"],
+      titleKeys: ["html_title", "project"], descriptionKeys: [], roots: [.here],
+      skippedFolders: output + ["_build", "_static", "_templates"], pageOrder: .fileNames,
+      tableOfContents: "toctree"),
     Generator(
       name: "Quarto", dialect: [.pandoc, .hugo], configurations: ["_quarto.yml", "_quarto.yaml"],
       titleKeys: ["website.title", "book.title", "manuscript.title", "title"],

@@ -30,6 +30,8 @@ struct Generator: Sendable {
   /// The key of the configuration that may name another folder than ``requiredFolder``.
   var requiredFolderKey: String?
   var requiredKey: String?
+  /// Texts of which the configuration must contain one; nil for any configuration.
+  var requiredTexts: [String]?
   /// The keys of the title and the description, the preferred one first; `params.description` is nested.
   var titleKeys = ["title"]
   var descriptionKeys = ["description", "params.description", "tagline", "subtitle"]

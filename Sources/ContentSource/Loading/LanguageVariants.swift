@@ -34,6 +34,12 @@ struct LanguageVariants {
   func apply(to tree: inout ContentTree) {
     applyFolders(to: &tree)
     var marks = tree.files.map { mark(of: $0.location) }
+    let locations = Set(tree.files.map(\.location))
+    // The name of a language may be another word, so it counts only beside the page without it.
+    for (index, mark) in marks.enumerated() {
+      guard let mark, tree.files[index].location.utf8.count > mark.location.utf8.count + 6 else { continue }
+      if !locations.contains(mark.location) { marks[index] = nil }
+    }
     addHyphenMarks(of: tree.files.map(\.location), to: &marks)
     let known = Set(marks.compactMap { $0?.location })
     if known.isEmpty { return }
@@ -175,12 +181,24 @@ struct LanguageVariants {
 
   /// A code of ISO 639-1, perhaps with a region: `de`, `pt-br`, `zh_CN`; its language in lower case.
   private static func language(_ text: Substring) -> String? {
-    let parts = text.lowercased().split { $0 == "-" || $0 == "_" }
+    let text = text.lowercased()
+    if text.utf8.count > 5, let code = names[text] { return code }
+    let parts = text.split { $0 == "-" || $0 == "_" }
     guard let first = parts.first, parts.count <= 2, codes.contains(String(first)),
       parts.count == 1 || (2...4).contains(parts[1].count)
     else { return nil }
     return String(first)
   }
+
+  /// English names of languages, which files are also marked with: `README.french.md`.
+  private static let names = [
+    "arabic": "ar", "basque": "eu", "bengali": "bn", "brazilian-portuguese": "pt", "bulgarian": "bg",
+    "catalan": "ca", "chinese": "zh", "danish": "da", "english": "en", "finnish": "fi", "french": "fr",
+    "german": "de", "hebrew": "he", "hungarian": "hu", "indonesian": "id", "italian": "it",
+    "japanese": "ja", "korean": "ko", "persian": "fa", "polish": "pl", "portuguese": "pt",
+    "romanian": "ro", "russian": "ru", "simplified-chinese": "zh", "spanish": "es", "swedish": "sv",
+    "traditional-chinese": "zh", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi",
+  ]
 
   /// Codes of common languages. Not all codes of ISO 639-1, because `md`, `js` or `io` before the extension of a file
   /// is not a language.

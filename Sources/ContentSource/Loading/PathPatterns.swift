@@ -20,6 +20,8 @@ struct PathPatterns {
   private let exact: Set<String>
   private let wildcards: [[UInt8]]
   private let expressions: [PathExpression]
+  /// The texts that are no accepted expressions, which exclude nothing.
+  let refused: [String]
   /// What precedes a path in the text that the expressions match.
   private let beginning: String
   /// Whether patterns without a slash match names at any depth.
@@ -40,11 +42,16 @@ struct PathPatterns {
     self.beginning = beginning
     matchesNames = form == .names
     if form == .expressions {
-      // A text that is no expression excludes nothing, as a pattern that matches nothing does.
-      expressions = patterns.prefix(Self.largestCount).compactMap { PathExpression($0) }
+      var accepted: [PathExpression] = []
+      var refused: [String] = []
+      for pattern in patterns {
+        let expression = accepted.count < Self.largestCount ? PathExpression(pattern) : nil
+        if let expression { accepted.append(expression) } else { refused.append(pattern) }
+      }
+      (expressions, self.refused) = (accepted, refused)
       (exact, wildcards) = ([], [])
     } else {
-      expressions = []
+      (expressions, refused) = ([], [])
       exact = Set(patterns)
       wildcards = patterns.filter { $0.contains("*") || $0.contains("?") }.map { Array($0.utf8) }
     }

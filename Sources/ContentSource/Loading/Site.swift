@@ -140,6 +140,14 @@ struct Site: Sendable {
           other.notesDialect = site.generator.dialect
           return other
         }
+        // Of several vaults of a program, one may be about its development.
+        let documents = Site.parent(of: folder) + "docs/"
+        if PageFile.noteGenerators.contains(site.generator.name), folder != documents,
+          folders.contains(documents), let files = SiteFiles(in: documents, of: project),
+          let other = Site(files, in: project)
+        {
+          return other
+        }
         return site
       }
       folders = folders.flatMap { folder in
@@ -210,6 +218,9 @@ struct Site: Sendable {
         let bytes = try? project.read(folder + name, limit: ContentLimits.configurationBytes)
       else { continue }
       configuration?.add(SiteConfiguration(name: name, bytes: bytes), as: part.key)
+    }
+    if let texts = generator.requiredTexts, !texts.contains(where: { configuration?.mentions($0) == true }) {
+      return nil
     }
     if let key = generator.requiredKey, configuration?.value(key) == nil { return nil }
     if let required = generator.requiredFolder {

@@ -5,7 +5,7 @@ internal import PortfolioModel
 /// TOML, YAML and JSON are parsed. Scripts in JavaScript, TypeScript and Python are not run; only the string literals
 /// in `key: '...'` and `KEY = '...'` are read.
 struct SiteConfiguration: Sendable {
-  private var fields: [FrontMatter.Field]
+  private(set) var fields: [FrontMatter.Field]
   let bytes: [UInt8]
   /// The string literals of a script, in order.
   private let scriptLiterals: [FrontMatter.Field]

@@ -3,6 +3,8 @@ internal import PortfolioModel
 /// Reads the redirects of a site: in the configuration of its generator and in the files of the hosts that publish it.
 struct SiteRedirects {
   private(set) var redirects = Redirects()
+  /// The files that exist and were not read.
+  private(set) var problems: [Problem] = []
 
   /// The names of Netlify's and Cloudflare's file. It is published from a folder of the site, or copied by its build.
   private static let names = ["_redirects", "_redirects.txt"]
@@ -11,7 +13,7 @@ struct SiteRedirects {
     addConfiguration(of: site)
     if site.generator.name == "Gatsby" {
       for name in ["gatsby-node.js", "gatsby-node.ts", "gatsby-node.mjs"] {
-        guard let bytes = Self.read(site.configurationFolder + name, in: project) else { continue }
+        guard let bytes = read(site.configurationFolder + name, in: project) else { continue }
         add(pairsOf: SiteConfiguration(name: name, bytes: bytes))
       }
     }
@@ -23,22 +25,22 @@ struct SiteRedirects {
     var known: Set<String> = []
     for folder in folders where known.insert(folder).inserted {
       for name in Self.names {
-        if let bytes = Self.read(folder + name, in: project) { add(linesOf: bytes) }
+        if let bytes = read(folder + name, in: project) { add(linesOf: bytes) }
       }
     }
     // Tables of addresses for a script that serves the site.
     for name in ["redirects.json", "_redirects.json", "redirect.json", "oldurls.json"] {
-      guard let bytes = Self.read(site.configurationFolder + name, in: project) else { continue }
+      guard let bytes = read(site.configurationFolder + name, in: project) else { continue }
       let table = SiteConfiguration(name: name, bytes: bytes)
       for (source, target) in table.topTexts { redirects.add(source, to: target) }
       add(tablesOf: table.value("redirects"))
     }
     known = []
     for folder in [site.configurationFolder, site.folder, ""] where known.insert(folder).inserted {
-      if let bytes = Self.read(folder + "netlify.toml", in: project) {
+      if let bytes = read(folder + "netlify.toml", in: project) {
         add(tablesOf: SiteConfiguration(name: "netlify.toml", bytes: bytes).value("redirects"))
       }
-      if let bytes = Self.read(folder + "vercel.json", in: project) {
+      if let bytes = read(folder + "vercel.json", in: project) {
         let file = SiteConfiguration(name: "vercel.json", bytes: bytes)
         add(tablesOf: file.value("redirects"))
         add(tablesOf: file.value("rewrites"))
@@ -46,9 +48,15 @@ struct SiteRedirects {
     }
   }
 
-  private static func read(_ path: String, in project: borrowing FileSystem.Folder) -> [UInt8]? {
+  private mutating func read(_ path: String, in project: borrowing FileSystem.Folder) -> [UInt8]? {
     guard project.hasFile(path) else { return nil }
-    return try? project.read(path, limit: ContentLimits.configurationBytes)
+    do {
+      return try project.read(path, limit: ContentLimits.fileBytes)
+    } catch {
+      let problem = Problem(path, "redirects are not read: \(error.reason)")
+      if !problems.contains(problem) { problems.append(problem) }
+      return nil
+    }
   }
 
   private static func isPath(_ text: String) -> Bool { text.hasPrefix("/") }

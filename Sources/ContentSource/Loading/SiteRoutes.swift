@@ -7,6 +7,10 @@ package struct SiteRoutes: Sendable {
   private var addresses: Set<String> = []
   /// The parts of addresses with parameters, each of which `*` stands for. The first part is never a parameter.
   private var patterns: [[String]] = []
+  /// Those of folders of pages, `docs/app/guide/[name]`, which make the pages that have no file there.
+  private var ownPatterns: [[String]] = []
+  /// The folders of the content, relative to that of the site, which are empty or end in `/`.
+  private var contentFolders: Set<String> = []
 
   /// The Markdown files by their names in lower case and without extension, for addresses that do not follow folders.
   private var markdown: [Substring: [String]] = [:]
@@ -30,6 +34,7 @@ package struct SiteRoutes: Sendable {
 
   init(of site: Site) {
     generated = GeneratedAddresses(of: site)
+    contentFolders = Set(site.roots.map(\.path))
     addMounts(of: site.configuration)
     bases = [site.configurationFolder] + site.roots.map { site.folder + $0.path }
     bases += site.generator.assetFolders.map { site.configurationFolder + $0 + "/" }
@@ -93,8 +98,13 @@ package struct SiteRoutes: Sendable {
     let path = Self.address(String(address.prefix { $0 != "?" && $0 != "#" }))
     if path.isEmpty || addresses.contains(path) || generated.contains(path) { return true }
     let parts = path.split(separator: "/").map(String.init)
+    if Self.matches(parts, anyOf: ownPatterns) { return true }
     guard let first = parts.first, !sections.contains(first) else { return false }
-    return patterns.contains { pattern in
+    return Self.matches(parts, anyOf: patterns)
+  }
+
+  private static func matches(_ parts: [String], anyOf patterns: [[String]]) -> Bool {
+    patterns.contains { pattern in
       pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0 == "*" || $0 == $1 }
     }
   }
@@ -193,7 +203,12 @@ package struct SiteRoutes: Sendable {
     if !parts.contains(where: isParameter) {
       addresses.insert(Self.address(parts.joined(separator: "/")))
     } else if let first = parts.first, !isParameter(first) {
-      patterns.append(parts.map { isParameter($0) ? "*" : $0 })
+      let pattern = parts.map { isParameter($0) ? "*" : $0 }
+      patterns.append(pattern)
+      // Of a section as a whole, the pages are those of the files.
+      if !folder.isEmpty, contentFolders.contains(folder), parts.dropLast().count > 1 {
+        ownPatterns.append(pattern)
+      }
     }
   }
 

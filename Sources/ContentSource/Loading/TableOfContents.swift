@@ -38,6 +38,13 @@ struct TableOfContents: Sendable {
       let outline = NavigationOutline(markdown: String(decoding: bytes, as: UTF8.self))
       return source == "_sidebar.md" ? outline.withFiles : outline
     }
+    if source == "toctree" { return ToctreeContents(of: tree.files)?.outline }
+    if source == "_toc.yml" { return site.configuration.map { NavigationOutline(book: $0.fields) } }
+    if source == "project.toc" {
+      return site.configuration?.value(source).map {
+        NavigationOutline(book: [FrontMatter.Field(key: "toc", value: $0, line: 1)])
+      }
+    }
     if source == DocFXContents.name {
       var outline = NavigationOutline()
       for entry in DocFXContents(in: folder).entries { outline.add(title: entry.title, path: entry.path) }

@@ -5,6 +5,7 @@ internal import PortfolioModel
 struct TemplateData {
   private var ofFolders: [String: [FrontMatter.Field]] = [:]
   private let paths: Set<String>
+  private var problems: [Problem] = []
 
   private static let endings =
     [".11tydata.json", ".11tydata.js", ".11tydata.mjs", ".11tydata.cjs", ".json", ".yml", ".yaml"]
@@ -20,6 +21,7 @@ struct TemplateData {
       let fields = data.fields(of: tree.files[index].path, in: folder)
       if !fields.isEmpty { tree.files[index].data = fields }
     }
+    tree.problems += data.problems
   }
 
   private init(paths: Set<String>) {
@@ -42,23 +44,78 @@ struct TemplateData {
   }
 
   /// The tags of a folder are names of collections. Of its other fields, those that hide pages count.
-  private func hidingFields(_ stem: String, in folder: borrowing FileSystem.Folder) -> [FrontMatter.Field] {
+  private mutating func hidingFields(_ stem: String, in folder: borrowing FileSystem.Folder) -> [FrontMatter
+    .Field]
+  {
     read(stem, in: folder).filter { FieldNames.mayHide($0.key) }
   }
 
-  private func read(_ stem: String, in folder: borrowing FileSystem.Folder) -> [FrontMatter.Field] {
+  private mutating func read(_ stem: String, in folder: borrowing FileSystem.Folder) -> [FrontMatter.Field] {
     var fields: [FrontMatter.Field] = []
     for ending in Self.endings where paths.contains(stem + ending) {
-      guard let bytes = try? folder.read(stem + ending, limit: ContentLimits.configurationBytes) else {
+      let path = stem + ending
+      guard let bytes = try? folder.read(path, limit: ContentLimits.configurationBytes) else {
+        fields += fieldsOfLongFile(path, in: folder)
         continue
       }
       let content =
         Generator.isScript(ending)
-        ? ScriptFields.read(bytes[...], firstLine: 1, isPage: false)
-        : YAMLReader.read(bytes[...], firstLine: 1)
+        ? Self.fields(ofScript: bytes) : YAMLReader.read(bytes[...], firstLine: 1)
       fields += content.fields.filter { FieldNames.isKnown($0.key) }
-      fields += content.unreadFields.filter { ScriptFields.hidingNames.contains($0.key.lowercased()) }
+      let unread = content.unreadFields.filter { ScriptFields.hidingNames.contains($0.key.lowercased()) }
+      for field in unread { report(field.key, at: field.line, of: path) }
+      fields += unread
     }
     return fields
+  }
+
+  private mutating func report(_ key: String, at line: Int?, of path: String) {
+    let problem = Problem(path, line, "pages are hidden until '\(key)' can be read")
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  /// A field that hides the pages of a file that is too long to be read, if the file names one that may hide them.
+  private mutating func fieldsOfLongFile(
+    _ path: String, in folder: borrowing FileSystem.Folder
+  ) -> [FrontMatter.Field] {
+    let bytes = try? folder.read(path, limit: ContentLimits.fileBytes)
+    let key = bytes.map { bytes in
+      let text = Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8)
+      return ScriptFields.hidingNames.sorted().first { name in
+        ["\"\(name)\"", "\(name):"].contains { FileSystem.contains(Array($0.utf8), in: text[...]) }
+      }
+    }
+    // Nothing is known of a file that is even longer.
+    guard let name = key ?? "draft" else { return [] }
+    report(name, at: nil, of: path)
+    return [FrontMatter.Field(key: name, value: .scalar("?"), line: 1)]
+  }
+
+  // MARK: Scripts
+
+  /// The beginnings of a script that exports a function.
+  private static let functions = [
+    "module.exports = function", "module.exports = (", "module.exports = async", "export default function",
+    "export default (", "export default async",
+  ]
+
+  /// The fields of a script that exports an object, a variable that holds one, or a function that returns one.
+  private static func fields(ofScript bytes: [UInt8]) -> FrontMatter.Content {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if let start = functions.lazy.compactMap({ text.firstRange(of: $0)?.upperBound }).first,
+      let object = text[start...].firstRange(of: "return {"),
+      text[start..<object.lowerBound].firstRange(of: "eleventyComputed") == nil
+    {
+      let line = 1 + text[..<object.lowerBound].count(where: \.isNewline)
+      let rest = Array(text[object.lowerBound...].dropFirst("return ".count).utf8)
+      return ScriptFields.read(rest[...], firstLine: line, isPage: false)
+    }
+    var content = ScriptFields.read(bytes[...], firstLine: 1, isPage: false)
+    for mark in ["module.exports = ", "export default "] {
+      guard let start = text.firstRange(of: mark)?.upperBound else { continue }
+      let name = text[start...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
+      if case .table(let fields)? = content.fields.value(String(name)) { content.fields = fields }
+    }
+    return content
   }
 }

@@ -4,13 +4,15 @@ package import PortfolioModel
 /// A Markdown file of a content folder after reading: its page, its role in the folder, and its problems.
 struct PageFile {
   let location: PageLocation
-  let page: Page
+  private(set) var page: Page
   /// The person of the portfolio; nil unless the file is the root's index.
   let person: Person?
   /// The reason to hide the pages of the file's folder and of the folders below it; nil if they are shown.
   let reasonToHideFolder: LeftOut.Reason?
   /// The name of the page in the navigation of Eleventy, and of the page above it.
   let navigation: (key: String, parent: String?)?
+  /// The heading below the one that is the page's title.
+  let nextHeading: String?
   /// The problems of the front matter.
   private(set) var problems: [Problem]
 
@@ -45,6 +47,15 @@ struct PageFile {
       case .table(let entry)? = menus.value("main")
     else { return nil }
     return entry.text("weight").flatMap { Double($0) }
+  }
+
+  /// The address of a page in a folder in parentheses, which groups pages and is no part of their addresses.
+  private static func addressesWithoutGroups(of path: String) -> [String] {
+    let parts = PagePath.withoutEnding(path).split(separator: "/")
+    var rest = parts.filter { !($0.hasPrefix("(") && $0.hasSuffix(")")) }
+    if rest.last == "page" { rest.removeLast() }
+    return !parts.contains(where: { $0.hasPrefix("(") && $0.hasSuffix(")") }) || rest.isEmpty
+      ? [] : ["/" + rest.joined(separator: "/")]
   }
 
   /// - Parameter isNamed: whether the name of the file may be the page's title.
@@ -121,12 +132,16 @@ struct PageFile {
       // Pages link to the day by its title.
       values.fields.aliases.appendMissing([title])
     }
+    if generator == "Next.js", file.path.contains("(") {
+      values.fields.aliases.appendMissing(Self.addressesWithoutGroups(of: file.path))
+    }
     person.apply(values.fields)
     self.location = location
     self.person = location.kind == .root || location.kind == .rootReadme ? person : nil
     self.problems = problems
     reasonToHideFolder = values.reasonToHideFolder
     navigation = values.navigation
+    nextHeading = values.nextHeading
     page = Page(
       section: location.section, slug: values.slug ?? location.slug, group: location.group, path: file.path,
       fields: values.fields,
@@ -134,6 +149,31 @@ struct PageFile {
       bodyLine: frontMatter.bodyLine, dialect: dialect, inclusions: file.inclusions,
       values: TemplateValues.values(
         frontMatter, body, dialect, title: values.fields.title, siteValues: siteValues))
+  }
+}
+
+extension [PageFile] {
+  /// The fewest pages of a folder with the same heading, for it to be no title.
+  private static var sharedTitles: Int { 3 }
+
+  /// The files with the second heading as the title of pages whose first one is that of the book that they are chapters of.
+  var withOwnTitles: [PageFile] {
+    var groups: [String: [Int]] = [:]
+    for (index, file) in enumerated() where file.location.kind == .page && file.nextHeading != nil {
+      let folder = file.page.path.split(separator: "/").dropLast().joined(separator: "/")
+      groups[folder + "\n" + (file.page.fields.title ?? ""), default: []].append(index)
+    }
+    let shared = groups.values.filter { $0.count >= Self.sharedTitles }
+    if shared.isEmpty { return self }
+    var files = self
+    for index in shared.joined() { files[index].useNextHeading() }
+    return files
+  }
+}
+
+extension PageFile {
+  fileprivate mutating func useNextHeading() {
+    if let nextHeading { page = page.titled(nextHeading) }
   }
 }
 

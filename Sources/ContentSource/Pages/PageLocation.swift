@@ -43,8 +43,13 @@ struct PageLocation {
   /// Whether the pages in a folder of that name are drafts.
   static func isDraftFolder(_ name: String) -> Bool {
     // This is asked for the folders of each file.
-    guard let first = name.utf8.first, "_dupDUP".utf8.contains(first) else { return false }
-    return draftFolders.contains(name.lowercased())
+    guard let first = name.utf8.first, let last = name.utf8.last else { return false }
+    if "sS".utf8.contains(last), name.utf8.count > 7 {
+      // Beside the folder of what is published: `articles` and `articles-drafts`.
+      let ending = name.suffix(7).lowercased()
+      if ending == "-drafts" || ending == "_drafts" || ending == " drafts" { return true }
+    }
+    return "_dupDUP".utf8.contains(first) && draftFolders.contains(name.lowercased())
   }
 
   /// Whether a location is that of the root's index, as ``Kind/root``.

@@ -10,15 +10,17 @@ package enum FirstParagraph {
   private static let maximumDefinitionBytes = 1 << 14
 
   /// Returns the text of the first heading of level 1, the number of lines before it, and whether it is the first block;
-  /// nil if the beginning of the page has none. Other levels divide pages that have their title elsewhere.
+  /// nil if the beginning of the page has none. Other levels divide pages that have their title elsewhere. `next` is the
+  /// text of the heading of level 1 that follows without text between them.
   package static func heading(
     in body: ArraySlice<UInt8>, _ dialect: Dialect
-  ) -> (title: String, line: Int, isFirst: Bool)? {
+  ) -> (title: String, line: Int, isFirst: Bool, next: String?)? {
     // Most pages have no such heading, and a look at the lines takes a fraction of the time of parsing them.
     guard let candidate = body.wholeLines(upTo: lengths[1]).firstTitleCandidate else { return nil }
     for length in lengths where length == lengths.last || candidate < length {
       var line = 0
       var isFirst = false
+      var next: String?
       let title = text(of: body, dialect, [:], length: length) { document in
         // Below the heading of another part of the page, a heading names a part, too.
         var lastHeading: Int?
@@ -29,6 +31,11 @@ package enum FirstParagraph {
           if level == 1 {
             line = block.line - 1
             isFirst = index == 0
+            if index + 1 < document.blocks.count,
+              case .heading(1, let inlines, _) = document.blocks[index + 1].kind
+            {
+              next = inlines.plainText
+            }
             return inlines.plainText
           }
         }
@@ -37,7 +44,7 @@ package enum FirstParagraph {
       // The first line may be a heading longer than the beginning.
       let isCut = body.count > length && !body.prefix(length).contains(UInt8(ascii: "\n"))
       if isCut, length != lengths.last { continue }
-      if let title { return title.isEmpty ? nil : (title, line, isFirst) }
+      if let title { return title.isEmpty ? nil : (title, line, isFirst, next) }
       if body.count <= length { break }
     }
     return nil

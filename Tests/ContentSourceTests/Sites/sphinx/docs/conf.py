@@ -1,0 +1,4 @@
+project = "Ink"
+extensions = [
+    "myst_parser",
+]
