@@ -45,7 +45,9 @@ extension Portfolio {
     writtenURL destination: String, from page: Page, isGuessing: Bool = true
   ) -> LinkResolution {
     if Self.isOutside(destination) { return .outside }
-    let (address, fragment) = Place.split(destination)
+    // Splitting compares characters, which takes 20,000 instructions for a link.
+    let hasFragment = destination.utf8.contains(UInt8(ascii: "#"))
+    let (address, fragment) = hasFragment ? Place.split(destination) : (destination, nil)
     let anchor = fragment.map(Self.decodingPercents)
     var path = address
     if let query = path.utf8.firstIndex(of: UInt8(ascii: "?")) { path = String(path[..<query]) }
@@ -177,6 +179,9 @@ extension Portfolio {
 
   /// A path without the mark of Pelican's links to its content: `{filename}../x.md`, `{static}/images/a.png`.
   private static func withoutPelicanMark(_ path: String) -> String {
+    guard let first = path.utf8.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "|") else {
+      return path
+    }
     for mark in ["filename", "static", "attach"] {
       for (open, close) in [("{", "}"), ("|", "|")] where path.hasPrefix(open + mark + close) {
         return String(path.dropFirst(mark.count + 2))
