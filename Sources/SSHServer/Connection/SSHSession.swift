@@ -58,9 +58,8 @@ final class SSHSession {
   var bytesSent: UInt64 { counters[0].out_bytes }
   var packets: PacketCounts { PacketCounts(sent: counters[1].out_packets, received: counters[1].in_packets) }
 
-  /// Whether bytes wait for the socket to become writable. (The flags of `ssh_get_poll_flags` also ask for that after all
-  /// bytes were sent, which cost an iteration of the loop for each frame.)
-  var isWritePending: Bool { ssh_get_status(session) & clibssh_write_pending != 0 }
+  /// Whether bytes wait for the socket to become writable.
+  var isWritePending: Bool { ssh_get_poll_flags(session) & clibssh_write_pending != 0 }
   var hasChannel: Bool { channel != nil }
   /// How many bytes the client accepts on the channel now; 0 without a channel.
   var window: Int { channel.map { Int(ssh_channel_window_size($0)) } ?? 0 }
