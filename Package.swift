@@ -154,7 +154,8 @@ let package = Package(
       ],
       exclude: ["Scenarios"], swiftSettings: strict),
     .testTarget(
-      name: "CursesTests", dependencies: ["Curses", "Pictures", "PortfolioUI", "TerminalText"],
+      name: "CursesTests",
+      dependencies: ["Curses", "Pictures", "PortfolioUI", "TerminalText", "CVTerm", "TestSupport"],
       swiftSettings: strict),
     // A test target although it contains no tests, so that building the programs does not require libvterm.
     .testTarget(

@@ -50,10 +50,14 @@ static inline SCREEN *cncurses_open(const char *term, FILE *output, FILE *input)
   static const int numbers[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
   struct sigaction before[4];
   for (int index = 0; index < 4; index++) sigaction(numbers[index], NULL, &before[index]);
+  // Unless SIGTSTP has its default action when a screen is opened, ncurses makes two system calls for it with each frame.
+  signal(SIGTSTP, SIG_IGN);
   SCREEN *screen = newterm(term, output, input);
   for (int index = 0; index < 4; index++) sigaction(numbers[index], &before[index], NULL);
   if (screen != NULL) {
     cncurses_remove_capability("oc");
+    // Keys do not come through ncurses: it need not look for them while it writes.
+    typeahead(-1);
     cncurses_keep_character_set();
   }
   return screen;
@@ -65,8 +69,16 @@ static inline SCREEN *cncurses_open(const char *term, FILE *output, FILE *input)
 /// Shrinks the standard window to one cell, the least that ncurses allows.
 static inline void cncurses_shrink_standard_window(void) { wresize(stdscr, 1, 1); }
 
-static inline void cncurses_clear(void) { werase(newscr); }
-static inline void cncurses_move(int row, int column) { wmove(newscr, row, column); }
+/// Shows the cursor in a cell after the next refresh.
+static inline void cncurses_show_cursor(int row, int column) {
+  wmove(newscr, row, column);
+  leaveok(newscr, FALSE);
+  curs_set(1);
+}
+
+/// Hides the cursor, which then need not be moved at the end of a refresh if the terminal can hide it.
+static inline void cncurses_hide_cursor(void) { leaveok(newscr, curs_set(0) != ERR); }
+
 static inline int cncurses_refresh(void) { return doupdate(); }
 static inline void cncurses_redraw(void) { clearok(curscr, TRUE); }
 static inline int cncurses_colors(void) { return COLORS; }
@@ -78,6 +90,9 @@ static inline cchar_t cncurses_cell(uint32_t scalar, uint32_t attributes, int pa
   return cell;
 }
 
+/// Replaces the scalar of a cell.
+static inline void cncurses_set(cchar_t *cell, uint32_t scalar) { cell->chars[0] = (wchar_t)scalar; }
+
 /// Adds a scalar without columns to a cell, if the cell has room.
 static inline void cncurses_combine(cchar_t *cell, uint32_t scalar) {
   for (int index = 1; index < CCHARW_MAX; index++)
@@ -87,8 +102,55 @@ static inline void cncurses_combine(cchar_t *cell, uint32_t scalar) {
     }
 }
 
-/// Draws cells at the cursor.
-static inline int cncurses_add(const cchar_t *cells, int count) { return wadd_wchnstr(newscr, cells, count); }
+/// Whether two cells look the same. In ncurses' own cells the bits of the character number the columns of a wide one.
+static inline int cncurses_same(const cchar_t *one, const cchar_t *other) {
+  return ((one->attr ^ other->attr) & ~A_CHARTEXT) == 0 && one->ext_color == other->ext_color &&
+         memcmp(one->chars, other->chars, sizeof one->chars) == 0;
+}
+
+/// Whether a cell has a form that `chtype` can hold, too.
+static inline int cncurses_is_plain(const cchar_t *cell) {
+  return cell->chars[0] < 0x80 && cell->chars[1] == 0 && cell->ext_color < 256;
+}
+
+/// Draws cells of one column each. For plain ones ncurses has a function that takes a fifth of the time, because it need
+/// not determine their width.
+static inline void cncurses_draw_narrow(int row, const cchar_t *cells, int first, int end) {
+  while (first < end) {
+    chtype plain[128];
+    int count = 0;
+    for (; first + count < end && count < 128 && cncurses_is_plain(&cells[first + count]); count++)
+      plain[count] = cells[first + count].chars[0] | cells[first + count].attr;
+    wmove(newscr, row, first);
+    if (count > 0) {
+      waddchnstr(newscr, plain, count);
+    } else {
+      while (first + count < end && !cncurses_is_plain(&cells[first + count])) count++;
+      wadd_wchnstr(newscr, cells + first, count);
+    }
+    first += count;
+  }
+}
+
+/// Draws a row of cells where it differs from what is drawn there, so that ncurses passes over the rest.
+/// - Parameter drawn: memory for a cell more than there are columns.
+static inline void cncurses_draw_row(int row, const cchar_t *cells, int count, cchar_t *drawn, int columns) {
+  drawn[columns].chars[0] = 1;
+  wmove(newscr, row, 0);
+  // A cell without a character follows those of the row.
+  win_wchnstr(newscr, drawn, columns);
+  int first = 0, end = count;
+  while (first < end && cncurses_same(&cells[first], &drawn[first])) first++;
+  if (first == end && drawn[end].chars[0] == 0) return;
+  if (count == columns && drawn[columns].chars[0] == 0) {
+    while (end > first && cncurses_same(&cells[end - 1], &drawn[end - 1])) end--;
+    cncurses_draw_narrow(row, cells, first, end);
+  } else {
+    // Columns of wide characters are not to be drawn in part.
+    wmove(newscr, row, 0);
+    wadd_wchnstr(newscr, cells, count);
+  }
+}
 
 static const uint32_t cncurses_bold = A_BOLD;
 static const uint32_t cncurses_dim = A_DIM;

@@ -110,21 +110,40 @@ static inline void csystem_handle_on_own_stack(int number, void (*handler)(int))
   sigaction(number, &action, NULL);
 }
 
-/// The seconds of the watchdog, and how often it has been delayed.
-static inline unsigned *csystem_watchdog(void) {
-  static unsigned state[2];
-  return state;
+/// The watchdog of this process: its seconds, how often it has been delayed, the number of the call in progress (0 for
+/// none), that of the last call, that of the call for which the alarm was set, and whether it is set.
+struct csystem_watchdog {
+  unsigned seconds, delays;
+  volatile unsigned call, last, watched, is_set;
+};
+
+/// Where the signal handler finds the watchdog. Only functions that are called from one file may use it: each has a
+/// variable of its own.
+static inline struct csystem_watchdog **csystem_current_watchdog(void) {
+  static struct csystem_watchdog *current;
+  return &current;
 }
 
-/// Ends the process by SIGALRM, unless it has had less than half of the time on a processor: then it waits for one on a
-/// busy machine, and gets the time again, but at most ten times.
+/// Ends the process by SIGALRM if the call in progress is the one for which the alarm was set, unless the process has had
+/// less than half of the time on a processor: then it waits for one on a busy machine, and gets the time again, but at
+/// most ten times.
 static inline void csystem_watchdog_fired(int number) {
-  unsigned *watchdog = csystem_watchdog();
+  struct csystem_watchdog *watchdog = *csystem_current_watchdog();
+  if (watchdog->call == 0) {
+    watchdog->is_set = 0;
+    return;
+  }
+  if (watchdog->call != watchdog->watched) {
+    watchdog->watched = watchdog->call;
+    watchdog->delays = 0;
+    alarm(watchdog->seconds);
+    return;
+  }
   struct timespec used;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-  int hasRun = 2000 * used.tv_sec + used.tv_nsec / 500000 >= 1000 * (long)watchdog[0];
-  if (!hasRun && watchdog[1]++ < 10) {
-    alarm(watchdog[0]);
+  int hasRun = 2000 * used.tv_sec + used.tv_nsec / 500000 >= 1000 * (long)watchdog->seconds;
+  if (!hasRun && watchdog->delays++ < 10) {
+    alarm(watchdog->seconds);
   } else {
     // The signal is blocked during its handler, and takes effect at its end.
     signal(number, SIG_DFL);
@@ -132,12 +151,30 @@ static inline void csystem_watchdog_fired(int number) {
   }
 }
 
-/// Makes an alarm(2) of `seconds` end this process if it does not get further.
-static inline void csystem_prepare_watchdog(unsigned seconds) {
-  csystem_watchdog()[0] = seconds;
-  csystem_watchdog()[1] = 0;
+/// Makes an alarm(2) of the watchdog's seconds end this process if a watched call does not return.
+static inline void csystem_prepare_watchdog(struct csystem_watchdog *watchdog) {
+  *csystem_current_watchdog() = watchdog;
   struct sigaction action = {.sa_handler = csystem_watchdog_fired, .sa_flags = SA_RESTART};
   sigaction(SIGALRM, &action, NULL);
+}
+
+/// Begins a call that the watchdog limits.
+static inline void csystem_begin_watched(struct csystem_watchdog *watchdog) {
+  if (++watchdog->last == 0) watchdog->last = 1;
+  watchdog->call = watchdog->last;
+  if (watchdog->is_set) return;
+  watchdog->watched = watchdog->call;
+  watchdog->is_set = 1;
+  alarm(watchdog->seconds);
+}
+
+/// Ends the call.
+static inline void csystem_end_watched(struct csystem_watchdog *watchdog) { watchdog->call = 0; }
+
+/// Removes the alarm.
+static inline void csystem_stop_watchdog(struct csystem_watchdog *watchdog) {
+  alarm(0);
+  watchdog->is_set = 0;
 }
 
 /// The number of the next pending signal of a signal descriptor; 0 if there is none.

@@ -70,7 +70,7 @@ package final class CursesScreen: Screen {
     term = opened.term
     cncurses_shrink_standard_window()
     depth = usesColor ? Self.startColor() : .none
-    row = CellRow(capacity: size.columns, depth: depth)
+    row = CellRow(columns: size.columns, depth: depth)
     // Before the first `endwin`, ncurses writes line by line; afterwards it writes a whole frame at once.
     endwin()
     resizeterm(Int32(size.rows), Int32(size.columns))
@@ -112,18 +112,16 @@ package final class CursesScreen: Screen {
     if rows != size.rows || columns != size.columns {
       size = Size(columns: columns, rows: rows)
       resizeterm(Int32(size.rows), Int32(size.columns))
+      if columns != row.columns { row = CellRow(columns: columns, depth: depth) }
     }
-    cncurses_clear()
     for (index, line) in frame.lines.enumerated() {
       row.fill(with: line)
-      cncurses_move(Int32(index), 0)
-      _ = row.cells.withUnsafeBufferPointer { cncurses_add($0.baseAddress, Int32($0.count)) }
+      row.draw(at: index)
     }
     if let cursor = frame.cursor {
-      cncurses_move(Int32(cursor.row), Int32(cursor.column))
-      curs_set(1)
+      cncurses_show_cursor(Int32(cursor.row), Int32(cursor.column))
     } else {
-      curs_set(0)
+      cncurses_hide_cursor()
     }
     cncurses_refresh()
   }
@@ -137,6 +135,9 @@ package final class CursesScreen: Screen {
 
   // MARK: Bytes
 
+  /// The file in memory keeps up to this many bytes.
+  private static let keptBytes = 4096
+
   /// Returns the bytes for the terminal that were written since the last call.
   package func drainBytes() -> [UInt8] {
     fflush(files.output)
@@ -144,7 +145,8 @@ package final class CursesScreen: Screen {
     guard length > 0 else { return [] }
     defer {
       lseek(files.descriptor, 0, SEEK_SET)
-      ftruncate(files.descriptor, 0)
+      // The kernel takes and clears a page for each frame if the file is shortened after each.
+      if length > Self.keptBytes { ftruncate(files.descriptor, 0) }
     }
     return [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
       count = max(0, pread(files.descriptor, buffer.baseAddress, buffer.count, 0))

@@ -14,7 +14,7 @@ struct ImportTests {
     "Pictures": ["TerminalText", "CPictures", "Glibc"],
     "TextSearch": ["CUTF8Proc"],
     "Hyphenation": [],
-    "PortfolioModel": ["Markdown", "Dialects", "TextSearch", "JSON"],
+    "PortfolioModel": ["Markdown", "Dialects", "TextSearch", "JSON", "Synchronization"],
     "ContentSource": [
       "Markdown", "Dialects", "PortfolioModel", "JSON", "CYAML", "CTOML", "CSystem", "Glibc",
     ],

@@ -109,6 +109,7 @@ extension Run {
       themes: hasColors ? themes.filter { $0.suited(to: depth) == $0 } : [.mono],
       keys: options.configuration.keyBindings, isASCII: environment.isASCII, command: commandToReturn,
       opensLinks: audience == .owner, parse: { parser.documentToShow($0) })
+    configuration.list = served?.list
     configuration.fileCommand = fileCommand
     return configuration
   }

@@ -20,6 +20,8 @@ package final class PortfolioService: VisitService {
   private let configuration: Configuration
   /// The files of the screen; nil before ``prepare()``.
   private var files: CursesScreen.Files?
+  /// The invocation without a command. The visit of the service to itself makes it for the others.
+  private var bareInvocation: Invocation?
 
   /// - Parameters:
   ///   - publicName: the host and the port that visitors connect to, for the commands that they copy.
@@ -48,10 +50,7 @@ package final class PortfolioService: VisitService {
       rows: terminal == nil ? nil : size.rows)
     let output = Output(nil)
     do throws(Failure) {
-      let words = try CommandWords(request.command ?? "").words
-      var invocation = try Invocation(words, by: .visitor, configuration: { _, _ in configuration })
-      try invocation.adoptLooks()
-      invocation.options.publicName = publicName
+      let invocation = try invocation(of: request.command)
       var run = Run(invocation, environment: environment, output: output, served: content)
       run.visitFiles = files
       if run.isInteractive { return try beginInteractive(run, size: size) }
@@ -63,6 +62,16 @@ package final class PortfolioService: VisitService {
       return PrintedVisit(
         output: output.removeBytes(), error: message, status: error.status, isTerminal: terminal != nil)
     }
+  }
+
+  private func invocation(of command: String?) throws(Failure) -> Invocation {
+    if command == nil, let bareInvocation { return bareInvocation }
+    let words = try CommandWords(command ?? "").words
+    var invocation = try Invocation(words, by: .visitor, configuration: { _, _ in configuration })
+    try invocation.adoptLooks()
+    invocation.options.publicName = publicName
+    if command == nil { bareInvocation = invocation }
+    return invocation
   }
 
   /// Begins the UI, or the linear mode if there is no screen.

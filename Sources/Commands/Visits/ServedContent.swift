@@ -1,5 +1,6 @@
 internal import Markdown
 internal import PortfolioModel
+internal import PortfolioUI
 internal import Visit
 
 /// The content of a service, loaded and parsed before the first visit.
@@ -8,6 +9,8 @@ internal import Visit
 /// copies a page of memory (copy-on-write), so a visit should hold few references.
 package final class ServedContent: Sendable {
   let portfolio: Portfolio
+  /// The list with which each visit begins.
+  let list: PageList
   private let documents: [String: Document]
   private let complex: Set<String>
   let pictures: ServedPictures
@@ -26,6 +29,9 @@ package final class ServedContent: Sendable {
     complex = folder == nil ? [] : try ParseGuard.tooComplex(among: portfolio.allFiles)
     var documents: [String: Document] = [:]
     var pictures = ServedPictures(content: folder, bases: portfolio.fileFolders)
+    // The pages keep their numbers of words, which visits would otherwise write to shared memory.
+    for page in portfolio.allFiles { _ = page.wordCount }
+    list = PageList(portfolio)
     for page in portfolio.allFiles where !complex.contains(page.path) {
       let document = page.document
       documents[page.path] = document

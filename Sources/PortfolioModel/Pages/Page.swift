@@ -1,5 +1,6 @@
 package import Dialects
 package import Markdown
+import Synchronization
 
 /// A Markdown file as a page of a portfolio.
 ///
@@ -36,6 +37,8 @@ package final class Page: Sendable {
   package let inclusions: [Inclusion]
   /// The known values of the variables in its templates, by their names.
   private let values: [String: String]
+  /// The number of words; -1 before they are counted.
+  private let countedWords = Atomic<Int>(-1)
 
   /// - Parameter shortSlug: the slug that the page shares with others, if `slug` is a longer one.
   package init(
@@ -116,17 +119,20 @@ package final class Page: Sendable {
       markdown: markdown.bytes, lines: markdown.lines, allowsOtherTasks: dialect.contains(.obsidian))
   }
 
-  /// The number of words that whitespace separates in the Markdown.
+  /// The number of words that whitespace separates in the Markdown. It is counted at the first access, because each frame
+  /// with the page in a list needs it.
   package var wordCount: Int {
-    inclusions.reduce(Self.wordCount(of: body)) { $0 + Self.wordCount(of: $1.text[...]) }
+    let known = countedWords.load(ordering: .relaxed)
+    if known >= 0 { return known }
+    let count = inclusions.reduce(Self.wordCount(of: body)) { $0 + Self.wordCount(of: $1.text[...]) }
+    countedWords.store(count, ordering: .relaxed)
+    return count
   }
 
   private static func wordCount(of text: ArraySlice<UInt8>) -> Int {
     text.withUnsafeBufferPointer { bytes in
       guard let first = bytes.first else { return 0 }
-      // A word begins after each space. Every row of a list needs this number, and a loop with branches took
-      // 2.8 % of a visit's processor time. Without branches, and with sums of a byte, the compiler can use
-      // vector instructions.
+      // A word begins after each space. Without branches, and with sums of a byte, the compiler can use vector instructions.
       var count = first > 0x20 ? 1 : 0
       var start = 1
       while start < bytes.count {

@@ -77,7 +77,11 @@ package struct KeyBindings: Sendable {
   /// Returns the position of a key among the keys of an action, from 0: ``Action/pane`` has a key for each pane.
   func index(of key: Key, for action: Action) -> Int? { keys(for: action).firstIndex(of: key) }
 
-  private func keys(for action: Action) -> [Key] { rows.first { $0.action == action }?.keys ?? [] }
+  private func keys(for action: Action) -> [Key] {
+    // By index, because copying a row would change reference counts, which are in memory that visitors share.
+    for index in rows.indices where rows[index].action == action { return rows[index].keys }
+    return []
+  }
 
   /// Returns the first key of an action in the notation of ``Key``, to be shown in a sentence. More than four keys
   /// are shown as a range, such as `1-9`. Empty if the action has no key.

@@ -1,9 +1,9 @@
-import PortfolioModel
+package import PortfolioModel
 
 /// The list of pages: which section has the focus, and which row is selected in each section.
 ///
 /// There is always at least one section, and ``section`` is always one that exists. A section may be empty.
-struct PageList: Sendable {
+package struct PageList: Sendable {
   /// The section with the focus.
   private(set) var section = 0
   /// The selected row of each section; 0 in an empty one.
@@ -17,7 +17,7 @@ struct PageList: Sendable {
   /// The rows of each section.
   private var sections: [SectionRows]
 
-  init(_ portfolio: Portfolio) {
+  package init(_ portfolio: Portfolio) {
     sections = zip(portfolio.listedPages, portfolio.listEntries).map { SectionRows($0, entries: $1) }
     titles = portfolio.sections.isEmpty ? ["Pages"] : portfolio.sections.map(\.title)
     selectedRows = sections.map { _ in 0 }

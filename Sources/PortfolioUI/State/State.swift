@@ -35,7 +35,7 @@ package struct State: Sendable {
   package init(_ configuration: Configuration, at place: Place? = nil) {
     self.configuration = configuration
     capturesMouse = configuration.usesMouse
-    list = PageList(configuration.portfolio)
+    list = configuration.list ?? PageList(configuration.portfolio)
     history = History(positions: configuration.positions)
     if let place { open(place, isRecorded: false, isAtLastPosition: true) }
     if reader.page == nil { showSelection() }
@@ -81,6 +81,8 @@ extension State {
   /// The parameters of a session.
   package struct Configuration: Sendable {
     package var portfolio: Portfolio
+    /// The list of the portfolio's pages, if it exists already; nil to make it.
+    package var list: PageList?
     package var size: Size
     package var theme: Theme
     /// The themes that ``Action/theme`` cycles through; only one if the terminal has no colours.

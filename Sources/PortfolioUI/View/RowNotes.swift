@@ -70,15 +70,15 @@ struct RowNotes: Sendable {
 
   /// Returns the note of a page in a form, with the reading time if it is not nil.
   private static func text(of page: Page, _ form: Form, minutes: String?) -> String {
-    let fields = page.fields
-    if !fields.resume.period.isEmpty {
+    let period = page.fields.resume.period
+    if !period.isEmpty {
       switch form {
-      case .dayAndMinutes, .day: return fields.resume.period.spelled
-      case .month: return fields.resume.period.spelledInYears
-      case .year: return fields.resume.period.isCurrent ? "now" : fields.resume.period.spelledInYears
+      case .dayAndMinutes, .day: return period.spelled
+      case .month: return period.spelledInYears
+      case .year: return period.isCurrent ? "now" : period.spelledInYears
       }
     }
-    guard let date = fields.date else { return minutes ?? "" }
+    guard let date = page.fields.date else { return minutes ?? "" }
     switch form {
     case .dayAndMinutes: return date.spelled + (minutes.map { " · " + $0 } ?? "")
     case .day: return date.spelled

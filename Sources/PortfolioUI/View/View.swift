@@ -87,8 +87,11 @@ extension State {
         ? borders.joints.top
         : row == list.count - 1
           ? borders.joints.bottom : left.isRule ? borders.joints.right : borders.vertical
-      let border = Span(joint, isReading ? right.edge : left.edge)
-      return Line(left.line.spans + [border] + right.line.spans)
+      var line = left.line
+      line.spans.reserveCapacity(line.spans.count + 1 + right.line.spans.count)
+      line.spans.append(Span(joint, isReading ? right.edge : left.edge))
+      line.spans += right.line.spans
+      return line
     }
   }
 
@@ -110,11 +113,11 @@ extension State {
       let sectionRows = list.rows(of: index)
       let form = list.notes[index].form(width: width - 1)
       for row in pane.top..<(pane.top + pane.height) {
-        var content = Line().fitted(to: width - 1)
+        var line = Line([Span(borders.vertical, edge)])
         if row < sectionRows.count {
-          content = rowLine(sectionRows[row], section: index, row: row, form, width: width - 1)
+          line.spans += rowLine(sectionRows[row], section: index, row: row, form, width: width - 1).spans
         }
-        rows.append(SplitRow(line: Line([Span(borders.vertical, edge)] + content.spans), edge: edge))
+        rows.append(SplitRow(line: line.fitted(to: width), edge: edge))
       }
     }
     let isLastFocused = focus == .list && list.section == layout.panes.last?.section
@@ -130,29 +133,34 @@ extension State {
     _ row: SectionRows.Row, section: Int, row number: Int, _ form: RowNotes.Form, width: Int
   ) -> Line {
     let isChosen = list.section == section && list.selectedRows[section] == number
-    var text: Line
+    var title: FilteredText
     let note: FilteredText
     var role = FilteredText.empty
     switch row {
     case .page(let page, let depth):
-      text = Line(margin(depth) + FilteredText(listTitle(of: page)))
+      title = FilteredText(listTitle(of: page))
+      if depth > 0 { title = margin(depth) + title }
       note = RowNotes.note(of: page, form, width: width)
       role = page.roleBehindTitle
     case .group(let group, let depth, let isOpen):
-      text = Line(margin(depth) + (isOpen ? "- " : "+ ") + FilteredText(group.title))
+      title = margin(depth) + (isOpen ? "- " : "+ ") + FilteredText(group.title)
       note = FilteredText("\(group.pageCount)", as: .code)
     }
     let noteWidth = note.isEmpty ? 0 : note.columns + 1
     let mark: FilteredText = isChosen ? " " + Borders.drawn.marker : "   "
     let room = width - mark.columns - noteWidth - 1
-    if !role.isEmpty, text.columns + role.columns <= room { text.spans += [Span(role, theme[.meta])] }
-    text = text.fitted(to: room)
+    var text = Line(title)
+    if !role.isEmpty, title.columns + role.columns <= room { text.spans.append(Span(role, theme[.meta])) }
     let isInverted = isChosen && focus == .list
-    text.spans.insert(Span(mark, isInverted ? .plain : theme[.listMarker]), at: 0)
-    if noteWidth > 0 { text.spans += [Span(" "), Span(note, theme[.meta])] }
-    text.spans.append(Span(" "))
-    guard isChosen else { return text }
-    return text.styled(theme[focus == .list ? .selection : .unfocusedSelection])
+    var line = Line([Span(mark, isInverted ? .plain : theme[.listMarker])])
+    line.spans += text.fitted(to: room).spans
+    if noteWidth > 0 {
+      line.spans.append(Span(" "))
+      line.spans.append(Span(note, theme[.meta]))
+    }
+    line.spans.append(Span(" "))
+    guard isChosen else { return line }
+    return line.styled(theme[focus == .list ? .selection : .unfocusedSelection])
   }
 
   /// The indentation of a row within groups. It stops growing at a depth of 4, to leave room for the title.
@@ -161,7 +169,7 @@ extension State {
   /// Returns the title of a page in lists and borders. The welcome page is called "Welcome" here, because the first row
   /// shows its title already. If it is the only page, its title is shown.
   private func listTitle(of page: Page) -> String {
-    if page.id != portfolio.welcome?.id { return page.title }
+    if page !== portfolio.welcome { return page.title }
     return portfolio.sections.isEmpty ? portfolio.title : "Welcome"
   }
 
@@ -180,15 +188,16 @@ extension State {
       end: Span(percent, theme[.meta]))
     var rows = [SplitRow(line: top, isRule: true, edge: edge)]
     let thumb = reader.viewport.thumb
+    let margin = Span(FilteredText(repeating: " ", count: layout.margin))
     for row in 0..<layout.readerHeight {
-      var text = Line([Span(FilteredText(repeating: " ", count: layout.margin))])
-      text.spans += textLine(row).spans
+      var line = Line([margin])
+      line.spans += textLine(row).spans
       if let note = noteLine(row) {
-        text = text.fitted(to: layout.margin + layout.measure + Layout.notesGap)
-        text.spans += note.spans
+        line = line.fitted(to: layout.margin + layout.measure + Layout.notesGap)
+        line.spans += note.spans
       }
-      let bar = thumb?.contains(row) == true ? borders.thumb : borders.vertical
-      let line = Line(text.padded(to: width - 1).spans + [Span(bar, edge)])
+      line = line.padded(to: width - 1)
+      line.spans.append(Span(thumb?.contains(row) == true ? borders.thumb : borders.vertical, edge))
       rows.append(SplitRow(line: line, edge: edge))
     }
     let bottom = rule("", borders.corners.bottomRight, width: width, edge)

@@ -53,6 +53,7 @@ final class Connection {
   /// Serves the visitor until the connection ends; returns the reason, which is also reported to the parent.
   func run() -> EndReason {
     let reason = exchangeKeys() ?? serve()
+    session.stopWatchdog()
     var record = Record(.ended, first: session.bytesReceived, second: session.bytesSent)
     record.reason = reason
     parent.send(record)

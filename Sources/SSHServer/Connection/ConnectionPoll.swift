@@ -35,8 +35,10 @@ struct ConnectionPoll {
     var polled = [
       pollfd(fd: socket, events: events, revents: 0), pollfd(fd: control, events: Int16(POLLIN), revents: 0),
     ]
-    let left = deadline - now
-    let count = poll(&polled, 2, (isPaused ? min(left, pause) : left).pollTimeout)
+    let end = isPaused ? min(deadline, now + pause) : deadline
+    var count = poll(&polled, 2, (end - now).pollTimeout)
+    // The alarm of the watchdog ends a wait early, but only once after the last call.
+    while count == -1, errno == EINTR { count = poll(&polled, 2, (end - Instant.now).pollTimeout) }
     if polled[0].revents & (csystem_poll_half_closed | Int16(POLLHUP)) != 0 { isHalfClosed = true }
     if polled[0].revents & Int16(POLLERR) != 0 { isReset = true }
     if polled[1].revents != 0 { return .order }

@@ -128,6 +128,9 @@ final class SSHSession {
   /// Ends the connection.
   func disconnect() { watchdog.guarding { ssh_disconnect(session) } }
 
+  /// Ends the supervision of calls.
+  func stopWatchdog() { watchdog.stop() }
+
   // MARK: For the callbacks
 
   /// Counts a request against the limit for its kind. Beyond the limit, no more packets of the client are read.

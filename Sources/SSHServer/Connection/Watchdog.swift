@@ -8,18 +8,25 @@ internal import Visit
 /// The alarm measures time and not processor time, so that it ends a call that waits, too. A process that waits for a
 /// processor gets more time: with thousands of visitors who press keys at once, a call may take seconds.
 struct Watchdog {
-  private let seconds: UInt32
+  /// Memory that stays at one address, for the signal handler. It is never freed, because the handler stays.
+  private let state: UnsafeMutablePointer<csystem_watchdog>
 
   /// - Parameter limit: how long a call may take, in whole seconds.
   init(limit: Duration) {
-    seconds = UInt32(clamping: max(1, limit.components.seconds))
-    csystem_prepare_watchdog(seconds)
+    state = .allocate(capacity: 1)
+    state.initialize(to: csystem_watchdog())
+    state.pointee.seconds = UInt32(clamping: max(1, limit.components.seconds))
+    csystem_prepare_watchdog(state)
   }
 
-  /// Makes a call with the alarm set.
+  /// Makes a call that the alarm ends. The alarm is not set and removed for each call, which were six system calls for a
+  /// key: once set it stays, and when it fires, a call that has begun since then has the whole time again.
   func guarding<Value>(_ call: () -> Value) -> Value {
-    alarm(seconds)
-    defer { alarm(0) }
+    csystem_begin_watched(state)
+    defer { csystem_end_watched(state) }
     return call()
   }
+
+  /// Removes the alarm.
+  func stop() { csystem_stop_watchdog(state) }
 }

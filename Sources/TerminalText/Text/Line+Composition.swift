@@ -1,8 +1,10 @@
 extension Line {
   /// The line at exactly `width` columns: cut with a mark, or filled with spaces in the style `fill`.
   package func fitted(to width: Int, _ fill: Style = .plain) -> Line {
-    var line = truncated(to: width)
-    let room = width - line.columns
+    let columns = columns
+    if columns == width { return self }
+    var line = columns > width ? truncated(to: width) : self
+    let room = width - (columns > width ? line.columns : columns)
     if room > 0 { line.spans.append(Span(FilteredText(repeating: " ", count: room), fill)) }
     return line
   }

@@ -69,6 +69,15 @@ package struct TextFilter {
     }
   }
 
+  /// The columns of a text that the filter would keep as it is, because it is printable ASCII; nil for other texts.
+  static func columnsOfPlainText(_ text: String, as context: Context) -> Int? {
+    let columns = text.utf8.withContiguousStorageIfAvailable { bytes in
+      let end = endOfPlainText(bytes, from: 0, previous: UInt8(ascii: " "), as: context)
+      return end == bytes.count ? end : nil
+    }
+    return columns ?? nil
+  }
+
   /// The end of the printable ASCII from `start`; in prose the second of two spaces ends it too.
   ///
   /// Eight bytes are tested at a time: testing each byte took a twentieth of the time to render a document
