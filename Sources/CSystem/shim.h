@@ -173,6 +173,7 @@ static inline void csystem_end_watched(struct csystem_watchdog *watchdog) { watc
 
 /// Removes the alarm.
 static inline void csystem_stop_watchdog(struct csystem_watchdog *watchdog) {
+  if (!watchdog->is_set) return;
   alarm(0);
   watchdog->is_set = 0;
 }

@@ -92,9 +92,11 @@ final class Connection {
   private func wait(until deadline: Instant) -> ConnectionPoll.Event {
     // Until the first screen, the client waits for acknowledgements before it sends more: do not delay them.
     if !hasSentOutput { _ = csystem_set_tcp(socket, TCP_QUICKACK, 1) }
+    let isWriting = session.isWritePending
+    // While a visitor is idle, no timer is set.
+    if !isWriting { session.stopWatchdog() }
     return poll.wait(
-      until: deadline, control: parent.descriptor, isWriting: session.isWritePending,
-      bytesReceived: session.bytesReceived)
+      until: deadline, control: parent.descriptor, isWriting: isWriting, bytesReceived: session.bytesReceived)
   }
 
   /// `reset` if the TCP connection was reset; `eof` if the client has ended it or sent SSH_MSG_DISCONNECT; nil

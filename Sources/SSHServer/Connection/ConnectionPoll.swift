@@ -37,7 +37,7 @@ struct ConnectionPoll {
     ]
     let end = isPaused ? min(deadline, now + pause) : deadline
     var count = poll(&polled, 2, (end - now).pollTimeout)
-    // The alarm of the watchdog ends a wait early, but only once after the last call.
+    // While output waits, the alarm of the watchdog may interrupt this.
     while count == -1, errno == EINTR { count = poll(&polled, 2, (end - Instant.now).pollTimeout) }
     if polled[0].revents & (csystem_poll_half_closed | Int16(POLLHUP)) != 0 { isHalfClosed = true }
     if polled[0].revents & Int16(POLLERR) != 0 { isReset = true }

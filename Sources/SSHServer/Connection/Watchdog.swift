@@ -20,7 +20,7 @@ struct Watchdog {
   }
 
   /// Makes a call that the alarm ends. The alarm is not set and removed for each call, which were six system calls for a
-  /// key: once set it stays, and when it fires, a call that has begun since then has the whole time again.
+  /// key: once set it stays until ``stop()``, and when it fires, a call that has begun since then has the whole time again.
   func guarding<Value>(_ call: () -> Value) -> Value {
     csystem_begin_watched(state)
     defer { csystem_end_watched(state) }
