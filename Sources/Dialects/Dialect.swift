@@ -131,6 +131,8 @@ package struct Dialect: OptionSet, Sendable {
   package static let markdoc = Dialect(bit: 51)
   /// Line breaks in paragraphs that stay line breaks.
   package static let hardBreaks = Dialect(bit: 52)
+  /// Ids of headings in brackets: `## Heading [#id]`.
+  package static let bracketedIDs = Dialect(bit: 53)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -270,6 +272,9 @@ extension Dialect {
     Pass(
       dialects: [.attributeLists, .headingAttributes], marks: [.colonBrace, .attributeBrace],
       inDialect: { AttributeLists.edits(in: $0, of: $1) }),
+    Pass(
+      dialects: .bracketedIDs, marks: [.bracketedID, .codeComment, .tableOfContents],
+      edits: BracketedIDs.edits),
     Pass(dialects: .pythonSpans, marks: .linkAddress, edits: SpacedAddresses.edits),
     Pass(dialects: .objectReferences, marks: .reference, edits: ObjectReferences.edits),
     Pass(dialects: .materialMarks, marks: [.materialMark, .equals], edits: PythonMarkdownMarks.edits),

@@ -65,6 +65,8 @@ struct Marks: OptionSet {
   static let orgMark = Marks(rawValue: 1 << 31)
   /// A line of text directly below another line.
   static let joinedLine = Marks(rawValue: 1 << 32)
+  /// `[#`.
+  static let bracketedID = Marks(rawValue: 1 << 33)
   /// A name between colons: `:smile:`.
   static let shortcodes = Marks(rawValue: 1 << 25)
 
@@ -102,7 +104,7 @@ struct Marks: OptionSet {
     set("!?", .admonition)
     set("<", [.tag, .materialMark])
     set("+", .materialMark)
-    set("[", [.doubleBracket, .tableOfContents, .codeComment])
+    set("[", [.doubleBracket, .tableOfContents, .codeComment, .bracketedID])
     set("]", [.linkAddress, .reference])
     set("-.", .typography)
     set("\"'", .quote)
@@ -143,6 +145,7 @@ struct Marks: OptionSet {
     case UInt8(ascii: "["):
       if next == UInt8(ascii: "[") { return [.doubleBracket, .tableOfContents] }
       if next == UInt8(ascii: "!") { return .codeComment }
+      if next == UInt8(ascii: "#") { return .bracketedID }
       return next.lowercased == UInt8(ascii: "t") ? .tableOfContents : []
     case UInt8(ascii: "]"):
       return next == UInt8(ascii: "(") ? .linkAddress : next == UInt8(ascii: "[") ? .reference : []

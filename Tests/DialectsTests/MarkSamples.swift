@@ -33,6 +33,7 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples("zola", .zola),
     MarkSamples(
       "mdx", [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks]),
+    MarkSamples("nextra", [.mdx, .components, .fencedContainers, .bracketedIDs]),
     MarkSamples(
       "vue",
       [

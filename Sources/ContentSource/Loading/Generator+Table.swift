@@ -244,7 +244,10 @@ extension Generator {
       routeFolders: ["src/pages"], roots: javaScriptRoots, findsContentBeside: true, skippedFolders: output),
     Generator(
       name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
-      optionalDialects: [(.mentions("markdoc"), .markdoc)],
+      optionalDialects: [
+        (.mentions("markdoc"), .markdoc), (.mentions("nextra"), .bracketedIDs),
+        (.mentions("fumadocs"), .bracketedIDs),
+      ],
       configurations: script("next.config") + script("contentlayer.config"), package: "next",
       titleKeys: [],
       titleFiles: metadata, layoutFiles: layouts, routeFolders: ["pages", "src/pages", "app", "src/app"],

@@ -215,8 +215,8 @@ struct FencedContainers {
       edits.replace(range, with: "\(start)> [!\(isNamed ? fence.name.uppercased() : callout)]\(title)")
     } else if fence.name == "details" {
       kind = .details
-      let title = MarkdownText.html(fence.title.isEmpty ? "Details" : fence.title)
-      edits.replace(range, with: "\(start)<details><summary>\(title)</summary>\n\(prefix)")
+      let title = fence.title.isEmpty ? "Details" : fence.title
+      edits.replace(range, with: "\(start)\(MarkdownText.details(title, prefix: prefix))\n\(prefix)")
     } else {
       kind = .content
       edits.replace(range, with: fence.title.isEmpty ? start : "\(start)**\(fence.title)**\n\(prefix)")

@@ -124,7 +124,11 @@ extension TemplateReducer {
         ? MarkdownText.image(address, alternative: text.isEmpty ? tag.name : text)
         : MarkdownText.link(text.isEmpty ? "\(tag.name): \(address)" : text, to: address)
     }
-    let text = values.isEmpty ? tag.name : "\(tag.name): \(values.joined(separator: ", "))"
+    // One of the site's own names stands for that of Hugo.
+    let name =
+      syntax.codeNames.isEmpty
+      ? tag.name : String(decoding: markdown.bytes[tag.content].prefix { $0 > 0x20 }, as: UTF8.self)
+    let text = values.isEmpty ? name : "\(name): \(values.joined(separator: ", "))"
     return "[\(MarkdownText.escaped(text))]"
   }
 }

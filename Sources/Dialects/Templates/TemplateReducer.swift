@@ -371,8 +371,12 @@ struct TemplateReducer {
   }
 
   private func details(_ summary: String, isOpen: Bool, _ content: [UInt8], _ place: TagPlace) -> [UInt8] {
-    let summary = "<details\(isOpen ? " open" : "")><summary>\(MarkdownText.html(summary))</summary>"
-    if place.isHTML { return Array(summary.utf8) + content + "</details>".utf8 }
+    if place.isHTML {
+      let start = "<details\(isOpen ? " open" : "")><summary>\(MarkdownText.html(summary))</summary>"
+      return Array(start.utf8) + content + "</details>".utf8
+    }
+    let prefix = String(decoding: place.prefix, as: UTF8.self)
+    let summary = MarkdownText.details(summary, isOpen: isOpen, prefix: prefix)
     let blank = [UInt8(ascii: "\n")] + place.prefix + [UInt8(ascii: "\n")] + place.prefix
     let body = place.lines(of: content).joined(separator: [UInt8(ascii: "\n")] + place.prefix)
     return place.block(Array(summary.utf8) + blank + body + blank + "</details>".utf8)
