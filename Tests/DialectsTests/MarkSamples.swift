@@ -25,7 +25,7 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
   }
 
   static let all: [MarkSamples] = [
-    MarkSamples("liquid", [.liquid, .kramdown]),
+    MarkSamples("liquid", [.liquid, .nunjucksComments, .kramdown]),
     MarkSamples(
       "kramdown",
       [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .typography, .doubleTildes]),

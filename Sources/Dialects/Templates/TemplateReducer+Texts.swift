@@ -32,12 +32,14 @@ extension TemplateReducer {
 
   func link(_ arguments: TagArguments, label: String?) -> String {
     let positional = arguments.positional
+    // Hexo's last argument tells whether the title is escaped.
+    func isFlag(_ text: String) -> Bool { text == "true" || text == "false" }
     let address =
       arguments["href", "url", "link", "relref", "to"] ?? positional.first { $0.isAddress }
       ?? positional.first
     let text =
       label ?? arguments["text", "title", "label", "name"]
-      ?? positional.filter { $0 != address }.joined(separator: " ")
+      ?? positional.filter { $0 != address && !isFlag($0) }.joined(separator: " ")
     guard let address else { return text }
     let name = text.isEmpty ? address : text
     return "[\(label == nil ? MarkdownText.escaped(name) : name)](\(MarkdownText.bracketed(address)))"
