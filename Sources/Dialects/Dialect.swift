@@ -31,7 +31,7 @@ package struct Dialect: OptionSet, Sendable {
   /// Pandoc's Markdown, as Quarto has it.
   package static let pandoc: Dialect = [
     .fencedContainers, .attributeLists, .bracketedSpans, .inlineFootnotes, .definitionLists,
-    .dollarMathematics, .superscripts, .subscripts, .smartPunctuation,
+    .dollarMathematics, .superscripts, .subscripts, .smartPunctuation, .pandocMarks,
   ]
   /// Lists of attributes behind a space at the end of a block or of a cell, too: markdown-it-attrs.
   package static let trailingAttributes: Dialect = [.attributeLists, Dialect(bit: 33)]
@@ -133,6 +133,12 @@ package struct Dialect: OptionSet, Sendable {
   package static let hardBreaks = Dialect(bit: 52)
   /// Directives, roles and labels of MyST: ```` ```{note} ````, `` {ref}`name` ``, `(name)=`.
   package static let directives = Dialect(bit: 53)
+  /// Ids of headings in brackets: `## Heading [#id]`.
+  package static let bracketedIDs = Dialect(bit: 56)
+  /// Comments of Nunjucks: `{# hidden #}`.
+  package static let nunjucksComments = Dialect(bit: 54)
+  /// Raw HTML, line blocks, examples, captions and options of Pandoc and Quarto.
+  package static let pandocMarks = Dialect(bit: 55)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -235,6 +241,10 @@ extension Dialect {
     Pass(dialects: [.kramdown, .pythonSpans], marks: .tag, edits: HTMLBlockEnds.edits),
     Pass(dialects: .markdownInHTML, marks: .tag, edits: MarkdownInHTML.edits),
     Pass(dialects: .markdownInHTML, marks: .tag, edits: HTMLBlockEnds.edits),
+    Pass(dialects: .nunjucksComments, marks: .attributeBrace, edits: NunjucksComments.edits),
+    Pass(
+      dialects: .pandocMarks, marks: [.openBrace, .barRow, .fence, .colonLine, .joinedLine],
+      edits: PandocMarks.edits),
     Pass(
       dialects: .liquid, marks: .braces, withValues: { TemplateReducer.edits(in: $0, .liquid, values: $1) }),
     Pass(dialects: .hugo, marks: .braces, withValues: TemplateReducer.hugoEdits),
@@ -246,7 +256,7 @@ extension Dialect {
     Pass(
       dialects: [.vueTemplates, .labelsFirst], marks: .braces, withValues: VueInterpolations.edits),
     Pass(dialects: .logseqMacros, marks: .orgMark, edits: LogseqBlocks.edits),
-    Pass(dialects: .logseqMacros, marks: [.braces, .colonBrace], edits: LogseqMacros.edits),
+    Pass(dialects: .logseqMacros, marks: [.braces, .colonBrace, .linkAddress], edits: LogseqMacros.edits),
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
@@ -275,7 +285,10 @@ extension Dialect {
     Pass(
       dialects: [.attributeLists, .headingAttributes], marks: [.colonBrace, .attributeBrace],
       inDialect: { AttributeLists.edits(in: $0, of: $1) }),
-    Pass(dialects: .pythonSpans, marks: .linkAddress, edits: SpacedAddresses.edits),
+    Pass(
+      dialects: .bracketedIDs, marks: [.bracketedID, .codeComment, .tableOfContents],
+      edits: BracketedIDs.edits),
+    Pass(dialects: [.kramdown, .pythonSpans], marks: .linkAddress, edits: SpacedAddresses.edits),
     Pass(dialects: .objectReferences, marks: .reference, edits: ObjectReferences.edits),
     Pass(dialects: .materialMarks, marks: [.materialMark, .equals], edits: PythonMarkdownMarks.edits),
     Pass(dialects: [.superscripts, .subscripts], marks: [.caret, .tilde], inDialect: RaisedMarks.edits),

@@ -67,6 +67,8 @@ struct Marks: OptionSet {
   static let joinedLine = Marks(rawValue: 1 << 32)
   /// `)=`.
   static let label = Marks(rawValue: 1 << 33)
+  /// `[#`.
+  static let bracketedID = Marks(rawValue: 1 << 34)
   /// A name between colons: `:smile:`.
   static let shortcodes = Marks(rawValue: 1 << 25)
 
@@ -111,7 +113,7 @@ struct Marks: OptionSet {
     set("!?", .admonition)
     set("<", [.tag, .materialMark])
     set("+", .materialMark)
-    set("[", [.doubleBracket, .tableOfContents, .codeComment])
+    set("[", [.doubleBracket, .tableOfContents, .codeComment, .bracketedID])
     set("]", [.linkAddress, .reference])
     set("-.", .typography)
     set("\"'", .quote)
@@ -153,6 +155,7 @@ struct Marks: OptionSet {
     case UInt8(ascii: "["):
       if next == UInt8(ascii: "[") { return [.doubleBracket, .tableOfContents] }
       if next == UInt8(ascii: "!") { return .codeComment }
+      if next == UInt8(ascii: "#") { return .bracketedID }
       return next.lowercased == UInt8(ascii: "t") ? .tableOfContents : []
     case UInt8(ascii: "]"):
       return next == UInt8(ascii: "(") ? .linkAddress : next == UInt8(ascii: "[") ? .reference : []

@@ -13,19 +13,23 @@ struct SiteDialectTests {
     folder = try TemporaryFolder()
   }
 
-  /// The text of the only page of a site with a configuration file.
+  /// The text of the first block of the only page of a site, if it is a paragraph.
   private func text(of body: String, _ configuration: (name: String, text: String)) throws -> String? {
+    guard case .paragraph(let inlines)? = try document(body, configuration)?.blocks.first?.kind else {
+      return nil
+    }
+    return inlines.plainText
+  }
+
+  /// The only page of a site with a configuration file.
+  private func document(_ body: String, _ configuration: (name: String, text: String)) throws -> Document? {
     try folder.write(configuration.text, to: configuration.name)
     let roots = [
       "_config.yml": "_posts", "mkdocs.yml": "docs", "docusaurus.config.js": "docs", "book.toml": "src",
       "dendron.yml": "notes",
     ]
     try folder.write(body, to: (roots[configuration.name] ?? "content") + "/2024-01-01-x.md")
-    let portfolio = Portfolio(try ContentLoader.load(folder.path))
-    guard case .paragraph(let inlines)? = portfolio.pages.first?.document.blocks.first?.kind else {
-      return nil
-    }
-    return inlines.plainText
+    return Portfolio(try ContentLoader.load(folder.path)).pages.first?.document
   }
 
   @Test(arguments: [
@@ -59,6 +63,13 @@ struct SiteDialectTests {
     }
     #expect(code == "a *b*\n\nc\n")
     #expect(inlines.plainText == "d 1.2 red")
+  }
+
+  @Test func anOwnShortcodeOfCodeThatIsNotClosedHasItsOwnName() throws {
+    try folder.write("<pre>{{ .Inner }}</pre>\n", to: "layouts/shortcodes/high.html")
+    #expect(
+      try text(of: "{{< high >}} a {{< High sh >}}\n", ("hugo.toml", "title = 'T'\n"))
+        == "[high] a [High: sh]")
   }
 
   @Test func dendronShowsTheFieldsOfAPage() throws {
@@ -167,6 +178,15 @@ struct SiteDialectTests {
   ])
   func tildesStrikeOutAsTheGeneratorDoes(name: String, configuration: String, text: String) throws {
     #expect(try self.text(of: "~a~ ~~b~~\n", (name, configuration)) == text)
+  }
+
+  @Test(arguments: [
+    ("next.config.mjs", "import nextra from 'nextra'\n", "a"), ("next.config.js", "", "a [#b]"),
+    ("next.config.mjs", "import { createMDX } from 'fumadocs-mdx/next'\n", "a"), ("x.txt", "", "a [#b]"),
+  ])
+  func idsInBracketsAreThoseOfNextraAndFumadocs(name: String, configuration: String, text: String) throws {
+    let document = try document("Text\n\n## a [#b]\n", (name, configuration))
+    #expect(document?.outline.first?.title == text)
   }
 
   @Test func pelicanAndNuxtHaveTheirOwnMarks() throws {

@@ -25,7 +25,7 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
   }
 
   static let all: [MarkSamples] = [
-    MarkSamples("liquid", [.liquid, .kramdown]),
+    MarkSamples("liquid", [.liquid, .nunjucksComments, .kramdown]),
     MarkSamples(
       "kramdown",
       [.liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .typography, .doubleTildes]),
@@ -33,6 +33,7 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples("zola", .zola),
     MarkSamples(
       "mdx", [.mdx, .components, .fencedContainers, .indentedAdmonitions, .contentsMarks]),
+    MarkSamples("nextra", [.mdx, .components, .fencedContainers, .bracketedIDs]),
     MarkSamples(
       "vue",
       [

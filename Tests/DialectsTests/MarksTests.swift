@@ -26,7 +26,8 @@ struct MarksTests {
     ("[TOC]", .tableOfContents),
     ("a==b", .equals), (":b[x]", .componentName), ("[x](y", .linkAddress), ("[x][y", .reference),
     ("a~b", .tilde),
-    ("`#x", .spanLanguage), ("~#x", .spanLanguage), ("[!x", .codeComment), ("``x", .fence), ("~~x", .fence),
+    ("`#x", .spanLanguage), ("~#x", .spanLanguage), ("[!x", .codeComment), ("[#x", .bracketedID),
+    ("``x", .fence), ("~~x", .fence),
     ("a--b", .typography), ("a..b", .typography), ("**x", .strong), ("\"x", .quote), ("'x", .quote),
     ("x\n    y", .indentedLine), ("x\n/// y", .slashes), ("x:smile: y", .shortcodes),
   ])

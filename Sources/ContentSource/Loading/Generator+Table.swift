@@ -68,7 +68,7 @@ extension Generator {
       skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"],
       ignoredKey: "ignoreFiles", ignoredForm: .expressions, menuKeys: ["menu.main", "menus.main"]),
     Generator(
-      name: "Hexo", dialect: [.liquid, .mathematics], optionalDialects: marked,
+      name: "Hexo", dialect: [.liquid, .nunjucksComments, .mathematics], optionalDialects: marked,
       configurations: ["_config.yml"],
       requiredFolder: "source",
       requiredFolderKey: "source_dir", descriptionKeys: ["description", "subtitle"],
@@ -125,7 +125,7 @@ extension Generator {
       name: "VitePress",
       dialect: [
         .components, .fencedContainers, .contentsMarks, .trailingAttributes, .shikiComments, .doubleTildes,
-        .vitePressFiles, .vueTemplates,
+        .vitePressFiles, .vueTemplates, .inlineFootnotes,
       ], optionalDialects: typographer,
       emoji: .always,
       configurations: script(".vitepress/config") + script(".vitepress/config/index"),
@@ -228,6 +228,8 @@ extension Generator {
           .noIndentedCode
         ),
         (.mentions("table-of-contents"), .contentsMarks), (.mentions("markdown-it-toc"), .contentsMarks),
+        (.mentions("markdownTemplateEngine: \"njk\""), .nunjucksComments),
+        (.mentions("markdownTemplateEngine: 'njk'"), .nunjucksComments),
       ] + typographer,
       configurations: [".eleventy.js"] + script("eleventy.config") + [".eleventyignore"],
       package: "@11ty/eleventy",
@@ -255,7 +257,10 @@ extension Generator {
       routeFolders: ["src/pages"], roots: javaScriptRoots, findsContentBeside: true, skippedFolders: output),
     Generator(
       name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
-      optionalDialects: [(.mentions("markdoc"), .markdoc)],
+      optionalDialects: [
+        (.mentions("markdoc"), .markdoc), (.mentions("nextra"), .bracketedIDs),
+        (.mentions("fumadocs"), .bracketedIDs),
+      ],
       configurations: script("next.config") + script("contentlayer.config"), package: "next",
       titleKeys: [],
       titleFiles: metadata, layoutFiles: layouts, routeFolders: ["pages", "src/pages", "app", "src/app"],
@@ -312,7 +317,8 @@ extension Generator {
       ignoredKey: "exclude", needsFrontMatter: true, collectsUnderscores: true),
     // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.
     Generator(
-      name: "Hexo", dialect: [.liquid, .mathematics], optionalDialects: marked, markers: ["_posts"],
+      name: "Hexo", dialect: [.liquid, .nunjucksComments, .mathematics], optionalDialects: marked,
+      markers: ["_posts"],
       package: "hexo", roots: [.sections(["_posts", "_drafts"]), .here],
       skippedFolders: output + ["scaffolds", "themes", "scripts", "todo", "todos"]),
     Generator(

@@ -9,6 +9,8 @@ struct FencedContainers {
   private var open: [Container] = []
   /// Whether two colons are enough, and properties and slots may be within a container.
   private let isNuxt: Bool
+  /// The index of the heading that is the title of the last opened callout of Quarto.
+  private var titleLine: Int?
   /// The byte that fences are made of.
   private let mark: UInt8
 
@@ -52,6 +54,7 @@ struct FencedContainers {
     while index < markdown.lines.count {
       containers.reduceLine(index)
       index += 1 + containers.removeProperties(after: index) + containers.removeOptions(after: index)
+      if let title = containers.titleLine, title >= index { index = title + 1 }
     }
     if let last = markdown.lines.last {
       while !containers.open.isEmpty { containers.close(at: last.end) }
@@ -210,13 +213,14 @@ struct FencedContainers {
     let kind: Kind
     if let callout = CalloutKind.kind(of: fence.type ?? fence.name) {
       kind = .alert
-      let isNamed = fence.title.isEmpty && fence.type == nil
-      let title = fence.title.isEmpty ? "" : " " + fence.title
+      let heading = fence.isNameless && fence.title.isEmpty ? takeHeading(below: index) : ""
+      let isNamed = fence.title.isEmpty && fence.type == nil && heading.isEmpty
+      let title = (fence.title + heading).isEmpty ? "" : " " + fence.title + heading
       edits.replace(range, with: "\(start)> [!\(isNamed ? fence.name.uppercased() : callout)]\(title)")
     } else if fence.name == "details" {
       kind = .details
-      let title = MarkdownText.html(fence.title.isEmpty ? "Details" : fence.title)
-      edits.replace(range, with: "\(start)<details><summary>\(title)</summary>\n\(prefix)")
+      let title = fence.title.isEmpty ? "Details" : fence.title
+      edits.replace(range, with: "\(start)\(MarkdownText.details(title, prefix: prefix))\n\(prefix)")
     } else {
       kind = .content
       edits.replace(range, with: fence.title.isEmpty ? start : "\(start)**\(fence.title)**\n\(prefix)")
@@ -225,6 +229,18 @@ struct FencedContainers {
       Container(
         colons: colons, kind: kind, isNameless: fence.isNameless, line: index, depth: line.depth,
         prefix: marks))
+  }
+
+  /// Removes the heading with which the content of a callout begins, and returns its text: Quarto's form of the title.
+  private mutating func takeHeading(below index: Int) -> String {
+    let next = markdown.lines[(index + 1)...].prefix(2).firstIndex { $0.kind != .blank }
+    guard let next, markdown.lines[next].kind == .heading,
+      markdown.lines[next].depth == markdown.lines[index].depth
+    else { return "" }
+    titleLine = next
+    for line in markdown.lines[(index + 1)...next] { edits.removeLine(line, in: markdown) }
+    let text = markdown.text(of: markdown.lines[next]).drop { $0 == UInt8(ascii: "#") }.trimmed
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Replaces the closing fence of the innermost container.
@@ -280,9 +296,8 @@ private struct OpeningFence {
     var title = ""
     isNameless = rest.first == UInt8(ascii: "{")
     if isNameless {
-      guard let list = AttributeList(rest, needsColon: false), let first = list.classes.first else {
-        return nil
-      }
+      guard let list = AttributeList(rest, needsColon: false), let first = list.classes.first ?? list.id
+      else { return nil }
       name = first.hasPrefix("callout-") ? String(first.dropFirst(8)) : first
       title = TagArguments(rest.dropFirst().prefix { $0 != UInt8(ascii: "}") })["title"] ?? ""
       rest = info[list.end...].trimmed

@@ -12,8 +12,8 @@ enum PythonMarkdownMarks {
       }
     }
     for range in markdown.textRanges { reduceKeys(in: range, markdown.bytes, &edits) }
-    PairedMarks.reduce("^^", to: "ins", in: markdown, &edits)
-    PairedMarks.reduce("==", to: "mark", in: markdown, &edits)
+    PairedMarks.reduce("^^", to: "ins", in: markdown, isSmart: true, &edits)
+    PairedMarks.reduce("==", to: "mark", in: markdown, isSmart: true, &edits)
     return edits
   }
 
@@ -46,7 +46,11 @@ enum PairedMarks {
   /// - Parameters:
   ///   - mark: two equal characters.
   ///   - element: the name of the element.
-  static func reduce(_ mark: String, to element: String, in markdown: ScannedMarkdown, _ edits: inout Edits) {
+  ///   - isSmart: whether marks between letters are text, as PyMdown Extensions have it.
+  static func reduce(
+    _ mark: String, to element: String, in markdown: ScannedMarkdown, isSmart: Bool = false,
+    _ edits: inout Edits
+  ) {
     let mark = Array(mark.utf8)
     let bytes = markdown.bytes
     for scope in markdown.paragraphs {
@@ -60,6 +64,7 @@ enum PairedMarks {
         if markdown.isCode(found) || before == mark[0] || after == mark[0] || before == UInt8(ascii: "\\") {
           continue
         }
+        if isSmart, before.isLetter || before.isDigit, after.isLetter || after.isDigit { continue }
         if let start = opening, before > 0x20 {
           edits.replace(start..<(start + mark.count), with: "<\(element)>")
           edits.replace(found..<index, with: "</\(element)>")

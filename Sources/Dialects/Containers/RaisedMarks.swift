@@ -1,4 +1,5 @@
-/// Reduces superscripts and subscripts of PyMdown Extensions, `A^T^` and `H~2~O`, to HTML. They contain no spaces.
+/// Reduces superscripts and subscripts of PyMdown Extensions, `A^T^` and `H~2~O`, to HTML. A backslash
+/// precedes each space in them.
 enum RaisedMarks {
   static func edits(in markdown: ScannedMarkdown, _ dialect: Dialect) -> Edits {
     InlineTexts.edits(in: markdown) { text, edits in reduce(text, dialect, &edits) }
@@ -15,10 +16,17 @@ enum RaisedMarks {
       else { continue }
       // `[^1]` is a footnote.
       if offset > 0, bytes[offset - 1] == UInt8(ascii: "[") { continue }
-      let end = bytes[(offset + 1)...].prefix { $0 > 0x20 && $0 != mark }.endIndex
+      var end = offset + 1
+      var backslashes: [Int] = []
+      while end < bytes.count, bytes[end] != mark, bytes[end] > 0x20 {
+        let isEscape = bytes[end...].starts(with: "\\ ".utf8)
+        if isEscape { backslashes.append(end) }
+        end += isEscape ? 2 : 1
+      }
       if end > offset + 1, end < bytes.count, bytes[end] == mark, isSingle(end, in: bytes) {
         let element = isRaised ? "sup" : "sub"
         edits.replace(text.source(of: offset..<(offset + 1)), with: "<\(element)>")
+        for backslash in backslashes { edits.remove(text.source(of: backslash..<(backslash + 1))) }
         edits.replace(text.source(of: end..<(end + 1)), with: "</\(element)>")
         scan.move(to: end + 1)
       } else if !isRaised {

@@ -1,4 +1,5 @@
-/// Puts addresses with spaces between `<` and `>`: `[text](a b.md)` is a link in Python-Markdown.
+/// Puts addresses with spaces between `<` and `>`: `[text](a b.md)` is a link in Python-Markdown and
+/// kramdown.
 enum SpacedAddresses {
   static func edits(in markdown: ScannedMarkdown) -> Edits { InlineTexts.edits(in: markdown, reduce) }
 

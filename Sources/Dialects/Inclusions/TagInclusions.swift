@@ -32,7 +32,7 @@ enum TagInclusions {
         InclusionMark.FilePlace(base, folder + path.drop { $0 == "/" })
       }
     }
-    let isPage = path.hasSuffix(".md") || path.hasSuffix(".markdown")
+    let isPage = [".md", ".markdown", ".qmd"].contains(where: path.hasSuffix)
     let language = arguments["lang", "language"] ?? path.split(separator: ".").last.map(String.init) ?? ""
     switch (tag.kind, tag.name) {
     case (.shortcode, let name) where hugoNames.contains { $0.lowercased() == name }:

@@ -7,12 +7,11 @@ enum Typography {
     let hasDefinitions = markdown.bytes[...].firstIndex(of: Array("]:".utf8)) != nil
     while let index = texts.nextLine {
       let parts = texts.read()
-      // The anchors of headings are made of their hyphens.
       let isHeading =
         markdown.lines[index].kind == .heading
         || texts.nextLine.map { markdown.lines[$0].kind == .underline } ?? false
       for text in parts where text.kind != .html && !text.isDelimiter {
-        var pass = TypographyPass(text, dialect, keepsHyphens: isHeading, keepsLabels: hasDefinitions)
+        var pass = TypographyPass(text, dialect, isHeading: isHeading, keepsLabels: hasDefinitions)
         pass.reduce(&edits)
       }
     }
@@ -24,15 +23,17 @@ enum Typography {
 private struct TypographyPass {
   private let text: InlineText
   private let dialect: Dialect
-  private let keepsHyphens: Bool
+  /// The offset of the attributes at the end of a heading, whose ids keep their hyphens; else that of the end.
+  private let end: Int
   /// Whether texts in brackets may be labels, which must stay equal to those of their definitions.
   private let keepsLabels: Bool
   private var quotes = Quotes()
 
-  init(_ text: InlineText, _ dialect: Dialect, keepsHyphens: Bool, keepsLabels: Bool) {
+  init(_ text: InlineText, _ dialect: Dialect, isHeading: Bool, keepsLabels: Bool) {
     self.text = text
     self.dialect = dialect
-    self.keepsHyphens = keepsHyphens
+    let isNamed = isHeading && text.bytes[...].trimmed.last == UInt8(ascii: "}")
+    end = (isNamed ? text.bytes.lastIndex(of: UInt8(ascii: "{")) : nil) ?? text.bytes.endIndex
     self.keepsLabels = keepsLabels
   }
 
@@ -46,7 +47,7 @@ private struct TypographyPass {
     func replace(_ offset: Int, _ count: Int, with mark: String) {
       edits.replace(text.source(of: offset..<(offset + count)), with: mark)
     }
-    while let offset = scan.next() {
+    while let offset = scan.next(), offset < end {
       let byte = bytes[offset]
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -78,7 +79,6 @@ private struct TypographyPass {
   private func mark(for byte: UInt8, count: Int) -> String? {
     if dialect.isDisjoint(with: .dashes) { return nil }
     if byte == UInt8(ascii: ".") { return count == 3 ? "…" : nil }
-    if keepsHyphens { return nil }
     switch count {
     case 2: return dialect.contains(.emDashes) ? "—" : "–"
     case 3: return "—"

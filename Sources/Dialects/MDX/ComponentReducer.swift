@@ -34,6 +34,11 @@ struct ComponentReducer {
         let tag = JSXTag(bytes[start...])
       else { continue }
       index = tag.range.upperBound
+      // The content of a slot is shown, unlike that of HTML's element.
+      if tag.name == "template" {
+        edits.replace(tag.range, with: tag.isClosing ? "</div>" : "<div>")
+        continue
+      }
       if !tag.isComponent {
         if tag.hasExpressions || tag.hasDirectives { edits.replace(tag.range, with: html(tag)) }
         continue

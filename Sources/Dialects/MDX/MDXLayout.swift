@@ -246,13 +246,29 @@ struct MDXLayout {
         index += 1
       }
     }
-    if found.isEmpty { return .text }
+    if found.isEmpty {
+      if !isQuoted { joinLines(of: text.startIndex..<index) }
+      return .text
+    }
     let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     offset = end + 1
     guard index == end else { return bytes[index..<end].trimmed.last == UInt8(ascii: ">") ? .element : .text }
     if !isQuoted { for tag in found { open(tag) } }
     return .tags(
       isPair: found.contains { !$0.isSelfClosing }, isComponent: found.contains { $0.isComponent })
+  }
+
+  /// Joins the lines of tags that enclose text. To CommonMark, a line that begins with the `>` of a tag begins a quote.
+  private mutating func joinLines(of range: Range<Int>) {
+    let lineBreak = UInt8(ascii: "\n")
+    guard bytes[range].contains(lineBreak) else { return }
+    var position = range.lowerBound
+    while let end = bytes[position..<range.upperBound].firstIndex(of: lineBreak) {
+      position = bytes[end..<range.upperBound].firstIndex { $0 > 0x20 } ?? range.upperBound
+      let isEnd = position < range.upperBound && bytes[position] == UInt8(ascii: ">")
+      edits.replace(end..<position, with: isEnd ? "" : " ")
+    }
+    offset = (bytes[position...].firstIndex(of: lineBreak) ?? bytes.count - 1) + 1
   }
 
   private mutating func open(_ tag: JSXTag) {

@@ -1,5 +1,6 @@
 /// Reduces Logseq's macros: `{{cloze text}}`, `{{video address}}`, `{{embed [[page]]}}`, `{{query …}}`; and removes the
-/// sizes of images: `![](a.png){:height 100, :width 200}`.
+/// sizes of images: `![](a.png){:height 100, :width 200}`. Links whose addresses are names of pages become those of
+/// Obsidian.
 enum LogseqMacros {
   static func edits(in markdown: ScannedMarkdown) -> Edits {
     var edits = Edits()
@@ -12,8 +13,43 @@ enum LogseqMacros {
       if let text = text(name, argument) { edits.replace(tag.range, with: text) }
     }
     removeSizes(in: markdown, &edits)
+    reduceLinks(in: markdown, &edits)
     return edits
   }
+
+  /// Writes links whose address is the name of a page, `[label]([[page]])`, as Obsidian does. Of a link to a block,
+  /// `[label](((id)))`, the label stays.
+  private static func reduceLinks(in markdown: ScannedMarkdown, _ edits: inout Edits) {
+    let bytes = markdown.bytes
+    var index = 0
+    while let middle = bytes[index...].firstIndex(of: Array("](".utf8)) {
+      index = middle + 2
+      let address = bytes[index...].prefix(maximumAddress).prefix { !")\n".utf8.contains($0) }
+      let isPage =
+        address.starts(with: "[[".utf8) && address.suffix(2).elementsEqual("]]".utf8)
+        && bytes[address.endIndex...].first == UInt8(ascii: ")")
+      let isBlock = address.starts(with: "((".utf8) && bytes[address.endIndex...].starts(with: ")))".utf8)
+      guard isPage || isBlock, !markdown.isCode(middle) else { continue }
+      let label = bytes[..<middle].suffix(maximumLabel).reversed().prefix { !"[]\n".utf8.contains($0) }.count
+      let open = middle - label - 1
+      guard label > 0, open >= 0, bytes[open] == UInt8(ascii: "["),
+        open == 0 || bytes[open - 1] != UInt8(ascii: "!")
+      else { continue }
+      let text = String(decoding: bytes[(open + 1)..<middle], as: UTF8.self)
+      if isPage {
+        let name = String(decoding: address.dropFirst(2).dropLast(2), as: UTF8.self)
+        let bar = markdown.line(at: open).kind == .tableRow ? "\\|" : "|"
+        edits.replace(open..<(address.endIndex + 1), with: "[[\(name)\(bar)\(text)]]")
+      } else {
+        edits.replace(open..<(address.endIndex + 3), with: text)
+      }
+      index = address.endIndex
+    }
+  }
+
+  /// The maximum numbers of bytes of the label and of the address of a link.
+  private static let maximumLabel = 256
+  private static let maximumAddress = 512
 
   private static func removeSizes(in markdown: ScannedMarkdown, _ edits: inout Edits) {
     let bytes = markdown.bytes

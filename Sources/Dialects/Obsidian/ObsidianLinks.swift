@@ -44,7 +44,7 @@ enum ObsidianLinks {
       trimmed($0)
     }
     if labelsFirst, parts.count == 2 { parts.reverse() }
-    let name = parts[0]
+    let name = labelsFirst ? withoutRange(parts[0]) : parts[0]
     if isEmbedded, isPicture(name) {
       // The last part may be a size: `300` or `300x200`.
       let words = parts.dropFirst().filter { !$0.allSatisfy { $0.isNumber || $0 == "x" } }
@@ -57,6 +57,13 @@ enum ObsidianLinks {
     // The id of a block has no anchor of its own.
     let page = escaped(name.replacing("dendron://", with: ""))
     return "\(isEmbedded ? "!" : "")[[\(page)\(label.isEmpty ? "" : bar + label)]]"
+  }
+
+  /// Removes from the name of a place in Dendron what tells how much of the note is shown: `page#heading,1:#*`.
+  private static func withoutRange(_ name: String) -> String {
+    guard let mark = name.firstIndex(of: "#") else { return name }
+    let anchor = name[mark...].prefix { $0 != "," && $0 != ":" }
+    return String(name[..<mark]) + (anchor == "#*" ? "" : String(anchor))
   }
 
   /// Removes the single marks around emphasized words.

@@ -36,6 +36,21 @@ enum MarkdownText {
     }
   }
 
+  /// The beginning of a block that the reader may fold.
+  /// - Parameters:
+  ///   - summary: inline Markdown.
+  ///   - prefix: the marks of the containers with which each line begins.
+  static func details(_ summary: String, isOpen: Bool = false, prefix: String) -> String {
+    let start = "<details\(isOpen ? " open" : "")><summary>"
+    // Within HTML, only a paragraph is read as Markdown.
+    let beginsParagraph = summary.first.map { $0.isLetter || "`*_[".contains($0) } ?? false
+    guard beginsParagraph, !summary.hasPrefix("* "), summary.contains(where: { "`*_[\\".contains($0) }) else {
+      return "\(start)\(html(summary))</summary>"
+    }
+    let blank = "\n\(prefix)\n\(prefix)"
+    return "\(start)\(blank)\(summary.map { $0.isNewline ? " " : String($0) }.joined())\(blank)</summary>"
+  }
+
   /// A code block, with a fence that is longer than the runs of backticks in the code.
   /// - Parameter prefix: the marks of the containers with which each line begins.
   static func codeBlock(_ code: [ArraySlice<UInt8>], language: String, prefix: [UInt8]) -> [UInt8] {

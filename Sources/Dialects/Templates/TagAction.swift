@@ -95,7 +95,7 @@ enum TagAction {
     add("details expand collapse spoiler accordion fold toggle", .details)
     add(
       "if elsif elseif elif else unless case when for break continue assign capture set increment decrement cycle "
-        + "tablerow toc tableofcontents table_of_contents macro block extends import from with layout cache liquid echo call filter autoescape asyncEach",
+        + "tablerow pagebreak toc tableofcontents table_of_contents macro block extends import from with layout cache liquid echo call filter autoescape asyncEach",
       .content)
     return table
   }()

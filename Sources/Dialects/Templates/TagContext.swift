@@ -21,7 +21,7 @@ enum TagContext {
     }
     if Self.isInDestination(head), tail.contains(UInt8(ascii: ")")) {
       self = .destination
-    } else if Self.isInAttribute(head) {
+    } else if Self.isInAttribute(head) || Self.beginsValue(head) && Self.isInAttribute(before) {
       self = .attribute
     } else if isHTML {
       self = .html
@@ -55,6 +55,13 @@ enum TagContext {
       }
     }
     return quote != nil
+  }
+
+  /// Whether a line consists of the name of an attribute and the beginning of its value.
+  private static func beginsValue(_ head: ArraySlice<UInt8>) -> Bool {
+    let name = head.trimmed.prefix { $0.isLetter || $0 == UInt8(ascii: "-") }
+    let value = head.trimmed[name.endIndex...]
+    return !name.isEmpty && (value.starts(with: "=\"".utf8) || value.starts(with: "='".utf8))
   }
 
   /// Whether a bracket is open before a tag and closed behind it, with a destination.

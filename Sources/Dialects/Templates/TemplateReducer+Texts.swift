@@ -32,12 +32,14 @@ extension TemplateReducer {
 
   func link(_ arguments: TagArguments, label: String?) -> String {
     let positional = arguments.positional
+    // Hexo's last argument tells whether the title is escaped.
+    func isFlag(_ text: String) -> Bool { text == "true" || text == "false" }
     let address =
       arguments["href", "url", "link", "relref", "to"] ?? positional.first { $0.isAddress }
       ?? positional.first
     let text =
       label ?? arguments["text", "title", "label", "name"]
-      ?? positional.filter { $0 != address }.joined(separator: " ")
+      ?? positional.filter { $0 != address && !isFlag($0) }.joined(separator: " ")
     guard let address else { return text }
     let name = text.isEmpty ? address : text
     return "[\(label == nil ? MarkdownText.escaped(name) : name)](\(MarkdownText.bracketed(address)))"
@@ -124,7 +126,11 @@ extension TemplateReducer {
         ? MarkdownText.image(address, alternative: text.isEmpty ? tag.name : text)
         : MarkdownText.link(text.isEmpty ? "\(tag.name): \(address)" : text, to: address)
     }
-    let text = values.isEmpty ? tag.name : "\(tag.name): \(values.joined(separator: ", "))"
+    // One of the site's own names stands for that of Hugo.
+    let name =
+      syntax.codeNames.isEmpty
+      ? tag.name : String(decoding: markdown.bytes[tag.content].prefix { $0 > 0x20 }, as: UTF8.self)
+    let text = values.isEmpty ? name : "\(name): \(values.joined(separator: ", "))"
     return "[\(MarkdownText.escaped(text))]"
   }
 }

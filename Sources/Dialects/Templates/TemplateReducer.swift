@@ -184,9 +184,11 @@ struct TemplateReducer {
     switch action {
     case .code(let language):
       let code = place.code(lines, language: language ?? codeLanguage(tag))
-      guard tag.name == "tab", !place.isHTML, let title = Self.tabTitle(tag) else { return code }
+      guard tag.name == "tab" || tag.name == "card", !place.isHTML, let title = Self.tabTitle(tag) else {
+        return code
+      }
       let lineBreak = [UInt8(ascii: "\n")] + place.prefix
-      return Array("**\(MarkdownText.escaped(title))**".utf8) + lineBreak + lineBreak + code
+      return Array(Self.heading(title).utf8) + lineBreak + lineBreak + code
     case .mathematics:
       let text = lines.joined(separator: [UInt8(ascii: "\n")] + place.prefix)
       return place.block(Array("$$\n".utf8) + place.prefix + text + "\n".utf8 + place.prefix + "$$".utf8)
@@ -198,6 +200,13 @@ struct TemplateReducer {
       .text:
       return []
     }
+  }
+
+  /// A title above the content of a tag. One with Markdown, which themes read as such, keeps it.
+  private static func heading(_ title: String) -> String {
+    let hasMarkdown =
+      ["**", "](", "&nbsp;"].contains(where: title.contains) && !title.contains(where: \.isNewline)
+    return hasMarkdown ? title : "**\(MarkdownText.escaped(title))**"
   }
 
   private static func tabTitle(_ tag: TemplateTag) -> String? {
@@ -265,7 +274,7 @@ struct TemplateReducer {
     case nil where tag.name == "tab":
       // A tab without content is a label beside the others.
       let lineBreak = "\n" + String(decoding: place.prefix, as: UTF8.self)
-      return Self.tabTitle(tag).map { "**\(MarkdownText.escaped($0))**\(lineBreak)" } ?? ""
+      return Self.tabTitle(tag).map { Self.heading($0) + lineBreak } ?? ""
     case .callout, .details, .quote, .code, .mathematics, .text, nil: return named(tag, place)
     }
   }
@@ -322,7 +331,7 @@ struct TemplateReducer {
       if !place.isAlone { return Array("**\(MarkdownText.escaped(title))** ".utf8) + content }
       let lineBreak = [UInt8(ascii: "\n")] + place.prefix
       let body = place.lines(of: content).joined(separator: lineBreak)
-      return place.block(Array("**\(MarkdownText.escaped(title))**".utf8) + lineBreak + lineBreak + body)
+      return place.block(Array(Self.heading(title).utf8) + lineBreak + lineBreak + body)
     }
   }
 
@@ -371,8 +380,12 @@ struct TemplateReducer {
   }
 
   private func details(_ summary: String, isOpen: Bool, _ content: [UInt8], _ place: TagPlace) -> [UInt8] {
-    let summary = "<details\(isOpen ? " open" : "")><summary>\(MarkdownText.html(summary))</summary>"
-    if place.isHTML { return Array(summary.utf8) + content + "</details>".utf8 }
+    if place.isHTML {
+      let start = "<details\(isOpen ? " open" : "")><summary>\(MarkdownText.html(summary))</summary>"
+      return Array(start.utf8) + content + "</details>".utf8
+    }
+    let prefix = String(decoding: place.prefix, as: UTF8.self)
+    let summary = MarkdownText.details(summary, isOpen: isOpen, prefix: prefix)
     let blank = [UInt8(ascii: "\n")] + place.prefix + [UInt8(ascii: "\n")] + place.prefix
     let body = place.lines(of: content).joined(separator: [UInt8(ascii: "\n")] + place.prefix)
     return place.block(Array(summary.utf8) + blank + body + blank + "</details>".utf8)

@@ -63,7 +63,8 @@ struct TemplateTree {
       index = tag.range.upperBound
       if tag.name == "tabpane" { isInCodePane = !tag.isClosing && tag.arguments["text"] != "true" }
       let isCodeTab = isInCodePane && tag.name == "tab" && tag.arguments["text"] != "true"
-      if let action = isCodeTab ? .code(language: nil) : TagAction(tag), action.isVerbatim,
+      let showsCode = isCodeTab || tag.name == "card" && tag.arguments["code"] == "true"
+      if let action = showsCode ? .code(language: nil) : TagAction(tag), action.isVerbatim,
         !tag.isClosing,
         !tag.isSelfClosing,
         !unclosed.contains(tag.name)
