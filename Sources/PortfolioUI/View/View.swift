@@ -28,8 +28,7 @@ extension State {
     // Usually this only fills lines with spaces. It cuts the message on a screen that is too small for it, and in
     // release builds any line that is too wide, so that it does not disturb the rest of the screen.
     frame.lines = frame.lines.prefix(size.rows).map { line in
-      let fitted = line.fitted(to: size.columns)
-      return configuration.isASCII ? fitted.transliterated : fitted
+      line.fitted(to: size.columns).limited(to: configuration.repertoire)
     }
     frame.lines += Array(repeating: Line().fitted(to: size.columns), count: size.rows - frame.lines.count)
     if theme.paintsBackground { paintBackground(of: &frame) }
