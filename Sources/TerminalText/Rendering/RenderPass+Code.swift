@@ -102,16 +102,37 @@ extension RenderPass {
       }
     }
     let bytes = text.bytes.storage
-    var punctuation: Int?
+    var (strong, weak): (Int?, Int?)
+    let middle = range.lowerBound + range.count / 2
     var index = range.upperBound
-    while index > range.lowerBound + range.count / 2 {
+    while index > middle {
       let (last, next) = (bytes[index - 1], bytes[index])
       // Bytes from 0x80 may be combining marks, which stay with any character but a space.
-      if last == UInt8(ascii: " "), next != last { return index }
+      if last == UInt8(ascii: " "), next != last {
+        let comment = startOfCommentSign(before: index)
+        return comment > middle ? comment : index
+      }
       let isBoundary = !isWordByte(last) && next < 0x80 || !isWordByte(next)
-      if punctuation == nil, isBoundary, next != UInt8(ascii: " ") { punctuation = index }
+      if isBoundary, next != UInt8(ascii: " ") {
+        weak = weak ?? index
+        if !isWordByte(last) || !"([{,;:)]}".utf8.contains(next) { strong = strong ?? index }
+      }
       index -= 1
     }
-    return punctuation
+    return strong ?? weak
+  }
+
+  /// Returns the offset of the sign of a comment that ends, with spaces behind it, at an offset of `text`; 0 if there is
+  /// none.
+  private func startOfCommentSign(before end: Int) -> Int {
+    let bytes = text.bytes.storage
+    let space = UInt8(ascii: " ")
+    var stop = end
+    while stop > 0, bytes[stop - 1] == space { stop -= 1 }
+    // A sign has two bytes at most.
+    var start = stop
+    while start > 0, stop - start < 3, bytes[start - 1] != space { start -= 1 }
+    let sign = bytes[start..<stop]
+    return ["#", "//", "--", "/*", ";;", "%"].contains { sign.elementsEqual($0.utf8) } ? start : 0
   }
 }
