@@ -151,7 +151,7 @@ extension State {
     if noteWidth > 0 { text.spans += [Span(" "), Span(note, theme[.meta])] }
     text.spans.append(Span(" "))
     guard isChosen else { return text }
-    return text.styled(theme[focus == .list ? .selection : .unfocusedSelection])
+    return focus == .list ? text.selected(theme[.selection]) : text.styled(theme[.unfocusedSelection])
   }
 
   /// The indentation of a row within groups. It stops growing at a depth of 4, to leave room for the title.
