@@ -169,6 +169,8 @@ extension State {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .interrupt, .quit: return [.quit]
+    case .codeRight: scrollCode(by: times)
+    case .codeLeft: scrollCode(by: -times)
     }
     return []
   }

@@ -181,7 +181,7 @@ extension State {
     let thumb = reader.viewport.thumb
     for row in 0..<layout.readerHeight {
       var text = Line([Span(FilteredText(repeating: " ", count: layout.margin))])
-      text.spans += textLine(row).spans
+      text.spans += textLine(row, layout).spans
       if let note = noteLine(row) {
         text = text.fitted(to: layout.margin + layout.measure + Layout.notesGap)
         text.spans += note.spans
@@ -216,9 +216,9 @@ extension State {
     return title + " › " + FilteredText(heading)
   }
 
-  /// Returns the line in a row of the reader with its pictures, and with the matches of the search emphasized; an empty
-  /// line after the end of the page.
-  private func textLine(_ row: Int) -> Line {
+  /// Returns the line in a row of the reader with its pictures, with the matches of the search emphasized, and code
+  /// scrolled sideways; an empty line after the end of the page.
+  private func textLine(_ row: Int, _ layout: Layout) -> Line {
     let index = reader.viewport.lineShown(in: row)
     guard index < reader.viewport.lines.count else { return Line() }
     var line = reader.viewport.lines[index]
@@ -231,6 +231,7 @@ extension State {
     return isJustified ? line.justified : line
   }
 
+    if let offset = reader.codeOffset { line = line.scrollingCode(by: offset, width: layout.measure) }
   /// Returns the row of a note beside a row of the reader; nil if there is none.
   private func noteLine(_ row: Int) -> Line? {
     let index = reader.viewport.top + row
@@ -287,7 +288,7 @@ extension State {
     head.spans.append(Span(percent, theme[.meta]))
     var lines = [head]
     for row in 0..<layout.readerHeight {
-      lines.append(Line([Span(" ")] + textLine(row).spans))
+      lines.append(Line([Span(" ")] + textLine(row, layout).spans))
     }
     return lines
   }

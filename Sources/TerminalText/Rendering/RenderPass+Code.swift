@@ -37,7 +37,8 @@ extension RenderPass {
           text.append(piece, theme[tokens[token].role].over(style), as: .code)
           start = stop
         }
-        appendCodeRows(width: options.wrapsCode ? width : .max, margin: margin, bar: bar, line: line)
+        let isWrapped = options.wrapsCode && !options.scrollsCode
+        appendCodeRows(width: isWrapped ? width : .max, margin: margin, bar: bar, line: line)
         start = next
         sourceLines += 1
         if sourceLines == Self.headLinesOfCode { head = lines.count - first }
@@ -78,6 +79,7 @@ extension RenderPass {
       }
       spans.insert(contentsOf: bar, at: 0)
       lines.append(Line(spans, sourceLine: line))
+      if options.scrollsCode { lines[lines.count - 1].codeColumns = Int32(clamping: columns) }
       if end < text.bytes.count {
         lines[lines.count - 1].isWrapped = true
         if hanging == nil {
@@ -91,7 +93,7 @@ extension RenderPass {
   }
 
   /// Returns the last offset in the second half of a range of `text` that is behind a space, else the last at which no
-  /// word is cut.
+  /// word is cut. The sign of a comment stays with its text, and a bracket or comma with the word before it.
   private func codeBoundary(in range: Range<Int>) -> Int? {
     func isWordByte(_ byte: UInt8) -> Bool {
       switch byte {
