@@ -133,8 +133,10 @@ struct Reader: Sendable {
   /// The last heading at or above the top line.
   var currentHeading: Heading? { visibleHeadings.last { line(of: $0) <= viewport.top } }
 
-  /// The last heading above the top line.
-  var headingAboveTop: Heading? { visibleHeadings.last { line(of: $0) < viewport.top } }
+  /// The heading of the section at the top line; nil if the heading itself is there, or if there is none.
+  var headingAboveTop: Heading? {
+    currentHeading.flatMap { line(of: $0) < viewport.top ? $0 : nil }
+  }
 
   // MARK: Folds
 

@@ -1,6 +1,7 @@
 package import Markdown
 package import PortfolioModel
 package import TerminalText
+import TextSearch
 
 /// The complete state of a session.
 ///
@@ -25,6 +26,8 @@ package struct State: Sendable {
   var replies = TerminalReplies()
   var history: History
   var prompt: Prompt?
+  /// The last search in a page that had a match.
+  var lastQuery: SearchQuery?
   var overlay: Overlay?
   /// A message in the status row; the next key removes it.
   var message: FilteredText?

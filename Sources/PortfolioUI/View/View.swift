@@ -9,7 +9,8 @@ extension State {
   /// tests find a part that is too large.
   package func view() -> Frame {
     let size = configuration.size
-    var frame = Frame(lines: [Line("Terminal too small")])
+    let notice: FilteredText = size.columns < 18 ? "Too small" : "Terminal too small"
+    var frame = Frame(lines: [Line(notice)])
     if !size.isTooSmall {
       let status = StatusLine(self)
       frame = Frame(lines: body(layout))
@@ -213,6 +214,8 @@ extension State {
     guard let heading = reader.headingAboveTop?.title, heading != page.title, !heading.isEmpty else {
       return title
     }
+    // The title of the portfolio, and of its welcome page, is in the first row.
+    if page.id == portfolio.welcome?.id, !configuration.size.isNarrow { return FilteredText(heading) }
     return title + " › " + FilteredText(heading)
   }
 
@@ -228,10 +231,10 @@ extension State {
       return line
     }
     line = emphasizingMatches(in: line, index, isNote: false)
+    if let offset = reader.codeOffset { line = line.scrollingCode(by: offset, width: layout.measure) }
     return isJustified ? line.justified : line
   }
 
-    if let offset = reader.codeOffset { line = line.scrollingCode(by: offset, width: layout.measure) }
   /// Returns the row of a note beside a row of the reader; nil if there is none.
   private func noteLine(_ row: Int) -> Line? {
     let index = reader.viewport.top + row
