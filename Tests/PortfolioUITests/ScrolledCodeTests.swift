@@ -27,12 +27,12 @@ struct ScrolledCodeTests {
   }
 
   @Test func isWholeAfterTheFirstStep() {
-    #expect(code(state(Self.markdown, ">")) == ["    let total = alpha + bravo +…", "  short", ""])
+    #expect(code(state(Self.markdown, ">")) == ["    let total = alpha + bravo +›", "  short", ""])
   }
 
   @Test func isScrolledByHalfTheMeasure() {
     let rows = code(state(Self.markdown, "> >"))
-    #expect(rows == ["  …a + bravo + charlie + delta …", "  …", ""])
+    #expect(rows == ["  ‹a + bravo + charlie + delta ›", "  ‹", ""])
   }
 
   @Test func stopsAtTheEndOfTheWidestLine() {
@@ -64,7 +64,7 @@ struct ScrolledCodeTests {
     var code = Line([Span("│ "), Span("▏"), Span(" "), Span("長い名前 = 漢字の値 + another + 値")])
     code.codeColumns = 33
     for width in 6...40 {
-      let row = code.scrollingCode(by: offset, width: width)
+      let row = code.scrollingCode(by: offset, width: width, .plain)
       #expect(row.columns <= width && row.text.hasPrefix("│ ▏ "))
     }
   }

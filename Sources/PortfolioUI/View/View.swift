@@ -231,7 +231,9 @@ extension State {
       return line
     }
     line = emphasizingMatches(in: line, index, isNote: false)
-    if let offset = reader.codeOffset { line = line.scrollingCode(by: offset, width: layout.measure) }
+    if let offset = reader.codeOffset {
+      line = line.scrollingCode(by: offset, width: layout.measure, theme[.wrapMark])
+    }
     return isJustified ? line.justified : line
   }
 
