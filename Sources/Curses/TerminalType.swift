@@ -20,6 +20,8 @@ package struct TerminalType: Sendable {
     package static let hyperlinks = Features(rawValue: 2)
     /// Has no line-drawing or punctuation characters beyond ASCII.
     package static let asciiOnly = Features(rawValue: 4)
+    /// Has the few signs of a text console's font.
+    package static let consoleFont = Features(rawValue: 16)
     /// Can place pictures in cells (kitty's placeholders) if it says so when it is asked.
     package static let placesPictures = Features(rawValue: 8)
   }
@@ -107,8 +109,8 @@ package struct TerminalType: Sendable {
 
     TerminalType("Eterm", .palette16, substitute: "rxvt"),
     TerminalType("cygwin", .palette16, substitute: "cygwin"),
-    TerminalType("hurd", .palette8, substitute: "linux"),
-    TerminalType("linux", .palette16, substitute: "linux"),
+    TerminalType("hurd", .palette8, .consoleFont, substitute: "linux"),
+    TerminalType("linux", .palette16, .consoleFont, substitute: "linux"),
     TerminalType("cons25", .palette8, .asciiOnly, substitute: "ansi"),
     TerminalType("wsvt25", .palette8, .asciiOnly, substitute: "vt220"),
 

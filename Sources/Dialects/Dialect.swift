@@ -134,11 +134,11 @@ package struct Dialect: OptionSet, Sendable {
   /// Directives, roles and labels of MyST: ```` ```{note} ````, `` {ref}`name` ``, `(name)=`.
   package static let directives = Dialect(bit: 53)
   /// Ids of headings in brackets: `## Heading [#id]`.
-  package static let bracketedIDs = Dialect(bit: 56)
+  package static let bracketedIDs = Dialect(bit: 54)
   /// Comments of Nunjucks: `{# hidden #}`.
-  package static let nunjucksComments = Dialect(bit: 54)
+  package static let nunjucksComments = Dialect(bit: 55)
   /// Raw HTML, line blocks, examples, captions and options of Pandoc and Quarto.
-  package static let pandocMarks = Dialect(bit: 55)
+  package static let pandocMarks = Dialect(bit: 56)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }

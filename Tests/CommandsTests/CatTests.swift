@@ -148,6 +148,15 @@ struct CatTests {
     #expect(result.error == said("/tmp/: is a directory"))
   }
 
+  @Test func refusesAFileThatIsNoText() throws {
+    try content.write(Data([0x7F, 0x45, 0x4C, 0x46, 0, 1]), to: "program.md")
+    let path = content.path + "/program.md"
+    let result = try Launch(["cat", path])
+    #expect(result.status == 1 && result.text.isEmpty)
+    #expect(result.error == said("\(path): is not a text file"))
+    #expect(try Launch(["cat", "--raw", path]).status == 0)
+  }
+
   @Test func readsAPipe() throws {
     let result = try Launch(script: "printf '# T\\n' | \"$P\" cat -")
     #expect(result.text == "# T\n")

@@ -97,17 +97,18 @@ struct InvocationTests {
     ("--idel 5 serve", "there is no option '--idel'; did you mean '--idle'?"),
     ("--lisetn :1 serve", "there is no option '--lisetn'; did you mean '--listen'?"),
     ("--lisetn :1", "there is no option '--lisetn'; did you mean '--listen'?"),
-    ("serve --colour never", "there is no option '--colour'"),
+    ("serve --colour never", "there is no option '--colour'; 'help serve' lists them all"),
     ("--colour never", "there is no option '--colour'; did you mean '--color'?"),
     ("ls --jsn", "there is no option '--jsn'; did you mean '--json'?"),
     ("--cont x", "there is no option '--cont'; did you mean '--content'?"),
-    ("-x ls", "there is no option '-x'"),
+    ("-x ls", "there is no option '-x'; 'help' lists them all"),
     ("-c ls", "there is no option '-c'; did you mean '--color', '--config' or '--content'?"),
-    ("--xyzzy", "there is no option '--xyzzy'"),
+    ("--xyzzy", "there is no option '--xyzzy'; 'help' lists them all"),
     ("-w=90 ls", "'-w' must be a number from 20 to 1000"),
     ("--width=abc", "'--width' must be a number from 20 to 1000"), ("ls -w", "'-w' needs a value"),
     ("ls --width", "'--width' needs a value"), ("-hw", "'-h' takes no value"),
-    ("ls --json=1", "'--json' takes no value"), ("--", nil), ("--= ls", "there is no option '--'"),
+    ("ls --json=1", "'--json' takes no value"), ("--", nil),
+    ("--= ls", "there is no option '--'; 'help' lists them all"),
     ("serve --limits=1", "'--limits' takes no value"), ("serve --log xml", "'--log' must be logfmt or json"),
   ])
   func namesTheRightOption(line: String, sentence: String?) throws {
@@ -136,7 +137,7 @@ struct InvocationTests {
   @Test(arguments: [
     ("serve", "'serve' is not for visitors"), ("check", "'check' is not for visitors"),
     ("--content / ls", "'--content' is not for visitors"), ("ls --drafts", "'--drafts' is not for visitors"),
-    ("--contnt x", "there is no option '--contnt'"),
+    ("--contnt x", "there is no option '--contnt'; 'help' lists them all"),
     ("ls --linear", "'--linear' does not apply to 'ls'; use it without a command"),
   ])
   func refusesWhatIsNotForVisitors(line: String, sentence: String) throws {

@@ -59,7 +59,8 @@ struct FormulaTests {
   @Test(arguments: [
     ("x \\text{ if } y", "x if y"), ("\\text{speed} = \\mathrm{max}", "speed = max"), ("\\sin x", "sin x"),
     ("\\sin\\theta", "sin θ"), ("2\\sin^2 x", "2 sin² x"), ("\\log_2(n)", "log₂(n)"),
-    ("\\operatorname{softmax}(x)", "softmax(x)"), ("a\\quad b", "a b"), ("a\\,b\\;c\\!d", "a b cd"),
+    ("\\operatorname{softmax}(x)", "softmax(x)"), ("a\\quad b", "a b"), ("a\\hspace{0.5in}b", "a b"),
+    ("a \\hspace*{1em} b", "a b"), ("a\\,b\\;c\\!d", "a b cd"),
     ("\\left(\\frac{a}{b}\\right)^2", "(a/b)²"), ("\\left\\{ x \\right.", "{x"), ("\\big[x\\big]", "[x]"),
     ("a \\equiv b \\pmod{n}", "a ≡ b (mod n)"), ("\\not= x", "≠ x"), ("x \\not\\in A", "x ∉ A"),
     ("|x|", "|x|"), ("\\left|x\\right|", "|x|"), ("T_{\\text{max}}", "Tₘₐₓ"), ("5\\%", "5%"), ("\\#A", "#A"),
@@ -69,8 +70,24 @@ struct FormulaTests {
   }
 
   @Test(arguments: [
-    "\\begin{matrix} a & b \\end{matrix}", "\\unknown", "a & b", "a \\\\ b", "x_d", "x^{\\lambda}",
-    "e^{-\\lambda t}", "\\underbrace{x}_{y}", "\\frac{a}", "\\frac", "{a", "a}", "\\", "x^", "\\left",
+    ("x_d", "x_d"), ("x^{\\lambda}", "x^λ"), ("e^{-\\lambda t}", "e^(−λt)"),
+    ("C_\\text{embed}", "C_embed"),
+    ("10000^{2i/C_\\text{embed}}", "10000^(2i/C_embed)"), ("x_{\\text{old}}^2", "x²_old"),
+    ("x^2_{\\text{old}}", "x²_old"), ("\\pi_\\theta(a|s)", "π_θ(a|s)"),
+    ("\\nabla_\\theta J", "∇_θ J"),
+    ("a_d b", "a_d b"), ("a_db", "a_d b"), ("a_{bc}d", "a_bc d"), ("a_d + 1", "a_d + 1"),
+    ("\\max_{\\theta} f", "max_θ f"), ("\\sum_{d \\in D} x", "∑_(d∈D) x"),
+    ("\\lim_{x \\to \\infty} f(x)", "lim_(x→∞) f(x)"), ("x^{(q)}", "x^(q)"), ("x_{d<e}", "x_(d<e)"),
+    ("\\mathbb{E}_{x \\sim p_\\text{data}}[x]", "𝔼_(x∼p_data)[x]"), ("\\frac{x_d}{2}", "x_d/2"),
+    ("\\frac{a}{b}^\\lambda", "(a/b)^λ"), ("\\theta_d'", "θ′_d"),
+  ])
+  func aScriptThatUnicodeLacksIsOnTheLine(latex: String, expected: String) {
+    #expect(text(latex) == expected)
+  }
+
+  @Test(arguments: [
+    "\\begin{matrix} a & b \\end{matrix}", "\\unknown", "a & b", "a \\\\ b", "\\underbrace{x}_{y}",
+    "\\frac{a}", "\\frac", "{a", "a}", "\\", "x^", "\\left",
     "\\hat{xy}",
     "\\text{$x$}", "\\text x", "\\sqrt[q]{x}", "%", "", "{}", "  ", "\\mathbb{α}", "\\color{red}{x}",
   ])

@@ -12,7 +12,8 @@ struct MathematicsTests {
   // MARK: Within a line
 
   @Test(arguments: [
-    ("a $x_1$ b", "a x₁ b"), ("$a_1$ and $b_2$", "a₁ and b₂"), ("($x$)", "(x)"), ("**$x$**", "**x**"),
+    ("a $x_1$ b", "a x₁ b"), ("a $x_d$ b", "a x\\_d b"), ("$a_1$ and $b_2$", "a₁ and b₂"), ("($x$)", "(x)"),
+    ("**$x$**", "**x**"),
     ("$a*b*c$", "a ∗ b ∗ c"), ("$a < b$", "a \\< b"), ("$|x|$", "\\|x\\|"),
     ("$\\{x\\}$", "\\{x\\}"), ("$f(x)[a](b)$", "f(x)\\[a\\](b)"), ("[a $x_i$](b)", "[a xᵢ](b)"),
     ("# The $n^2$ law", "# The n² law"), ("$$a^2$$ inline", "a² inline"), ("where $$x$$.", "where x."),
@@ -25,10 +26,10 @@ struct MathematicsTests {
   }
 
   @Test(arguments: [
-    ("a $x_d$ b", "a `x_d` b"), ("a $\\foo_1*2*$ b", "a `\\foo_1*2*` b"), ("$x_{d<e}$ b", "`x_{d<e}` b"),
+    ("a $\\foo_1*2*$ b", "a `\\foo_1*2*` b"), ("$\\foo<e$ b", "`\\foo<e` b"),
     ("$$\\foo$$ inline", "`\\foo` inline"), ("a $\\foo\nb$ c", "a `\\foo b` c"),
-    ("a ` b $x_d$ c", "a ` b ``x_d`` c"), ("$`\\foo`$", "`\\foo`"), ("`$x_d$ b", "`x\\_d b"),
-    ("<p>$x_{d<e}$</p>", "<p><code>x_{d&lt;e}</code></p>"), ("$a \\\\ b$ x", "`a \\\\ b` x"),
+    ("a ` b $\\foo$ c", "a ` b ``\\foo`` c"), ("$`\\foo`$", "`\\foo`"), ("`$\\foo$ b", "`\\\\foo b"),
+    ("<p>$\\foo<e$</p>", "<p><code>\\foo&lt;e</code></p>"), ("$a \\\\ b$ x", "`a \\\\ b` x"),
   ])
   func anotherFormulaBecomesCode(body: String, markdown: String) {
     #expect(reduced(body) == markdown)
@@ -51,11 +52,11 @@ struct MathematicsTests {
   @Test(arguments: [
     ("- a $x_1$\n- `$x_1$`\n", "- a x₁\n- `$x_1$`\n"), ("> a $x_1\n> = y$ b\n", "> a x₁ = y b\n"),
     (
-      "| $x_1$ | `$x$` |\n| - | - |\n| $\\|a\\|$ | $x_d \\| y$ |\n",
-      "| x₁ | `$x$` |\n| - | - |\n| \\|a\\| | `x_d \\| y` |\n"
+      "| $x_1$ | `$x$` |\n| - | - |\n| $\\|a\\|$ | $\\foo \\| y$ |\n",
+      "| x₁ | `$x$` |\n| - | - |\n| \\|a\\| | `\\foo \\| y` |\n"
     ),
     ("a[^1]\n\n[^1]: b $x_1$ `$x_1$`\n", "a[^1]\n\n[^1]: b x₁ `$x_1$`\n"),
-    ("- > 1. $x_d$\n", "- > 1. `x_d`\n"),
+    ("- > 1. $\\foo$\n", "- > 1. `\\foo`\n"),
   ])
   func containersKeepTheirMarks(body: String, markdown: String) {
     #expect(reduced(body) == markdown)
@@ -77,16 +78,27 @@ struct MathematicsTests {
   }
 
   @Test(arguments: [
-    ("$$x_d$$\n", "```latex\nx_d\n```\n"),
+    ("$$\na &= b \\\\\n- c &= d\n$$\n", "a = b\\\n−c = d\n"),
+    ("> $$\\begin{align*} a_1 &= b \\\\ &\\le c \\end{align*}$$\n", "> a₁ = b\\\n> ≤ c\n"),
+    ("$$\\begin{aligned}x &= 1 & y &= \\text{all} \\\\\n\\end{aligned}$$\n", "x = 1 y = all\n"),
+    ("- $$\\frac{a \\\\}{b}$$\n", "- ```latex\n  \\frac{a \\\\}{b}\n  ```\n"),
+    ("$$\\begin{cases} a \\\\ b \\end{cases}$$\n", "```latex\n\\begin{cases} a \\\\ b \\end{cases}\n```\n"),
+  ])
+  func eachRowOfADisplayFormulaIsALine(body: String, markdown: String) {
+    #expect(reduced(body) == markdown)
+  }
+
+  @Test(arguments: [
+    ("$$\\foo$$\n", "```latex\n\\foo\n```\n"),
     (
-      "a\n$$\n\\begin{aligned}\na &= b \\\\\n- c &= *d*\n\\end{aligned}\n$$\nb\n",
-      "a\n```latex\n\\begin{aligned}\na &= b \\\\\n- c &= *d*\n\\end{aligned}\n```\nb\n"
+      "a\n$$\n\\begin{aligned}\na &= \\foo \\\\\n- c &= *d*\n\\end{aligned}\n$$\nb\n",
+      "a\n```latex\n\\begin{aligned}\na &= \\foo \\\\\n- c &= *d*\n\\end{aligned}\n```\nb\n"
     ),
-    ("> $$\n> x_d\n>   y\n> $$\n", "> ```latex\n> x_d\n>   y\n> ```\n"),
-    ("- $$\n  x_d\n  $$\n- b\n", "- ```latex\n  x_d\n  ```\n- b\n"),
-    ("a[^1]\n\n[^1]: $$x_d$$\n", "a[^1]\n\n[^1]: ```latex\n    x_d\n    ```\n"),
-    ("```math\nx_d\n```\n", "```latex\nx_d\n```\n"),
-    ("- ~~~ math\n  x_d\n  ~~~\n", "- ~~~latex\n  x_d\n  ~~~\n"),
+    ("> $$\n> \\foo\n>   y\n> $$\n", "> ```latex\n> \\foo\n>   y\n> ```\n"),
+    ("- $$\n  \\foo\n  $$\n- b\n", "- ```latex\n  \\foo\n  ```\n- b\n"),
+    ("a[^1]\n\n[^1]: $$\\foo$$\n", "a[^1]\n\n[^1]: ```latex\n    \\foo\n    ```\n"),
+    ("```math\n\\foo\n```\n", "```latex\n\\foo\n```\n"),
+    ("- ~~~ math\n  \\foo\n  ~~~\n", "- ~~~latex\n  \\foo\n  ~~~\n"),
     ("$$\n```x\n$$\n", "$$\n```x\n$$\n"),
   ])
   func anotherDisplayFormulaBecomesACodeBlock(body: String, markdown: String) {
@@ -118,10 +130,10 @@ struct MathematicsTests {
   @Test(arguments: [
     ("a \\(x_1\\) b", "a x₁ b"), ("a \\\\(x_1\\\\) b", "a x₁ b"), ("a \\(n\\) b", "a n b"),
     ("\\[x_1\\]\n", "x₁\n"), ("\\\\[\nx_1\n\\\\]\n", "x₁\n"), ("a \\[x = 1\\] b", "a x = 1 b"),
-    ("\\\\(x\\_1\\\\)", "x₁"), ("\\\\(\\foo\\\\\\\\x\\\\)", "`\\foo\\\\x`"), ("- \\(x_d\\)\n", "- `x_d`\n"),
+    ("\\\\(x\\_1\\\\)", "x₁"), ("\\\\(\\foo\\\\\\\\x\\\\)", "`\\foo\\\\x`"), ("- \\(x_d\\)\n", "- x\\_d\n"),
     (
-      "\\begin{align}\na &= b \\\\\n\\end{align}\n",
-      "```latex\n\\begin{align}\na &= b \\\\\n\\end{align}\n```\n"
+      "\\begin{align}\na &= \\foo \\\\\n\\end{align}\n",
+      "```latex\n\\begin{align}\na &= \\foo \\\\\n\\end{align}\n```\n"
     ),
     ("| \\(x_1\\) | \\(\\foo\\) |\n| - | - |\n", "| x₁ | `\\foo` |\n| - | - |\n"),
     ("> \\[\n> x_1\n> \\]\n", "> x₁\n"), ("a[^1]\n\n[^1]: \\(x_1\\)\n", "a[^1]\n\n[^1]: x₁\n"),

@@ -47,7 +47,7 @@ struct FileLinkTests {
       Self.portfolio, DocumentRenderer(width: 60, theme: .plain), fileCommand: { "get \($0)" }
     ) { $0.document }
     _ = session.begin(at: nil)
-    #expect(session.answer("f")?.map(\.text) == ["1. get cv.pdf", "2. data/x.csv"])
+    #expect(session.answer("f")?.map(\.text) == ["1. CV: get cv.pdf", "2. more: data/x.csv"])
     #expect(session.answer("1")?.map(\.text) == ["get cv.pdf"])
   }
 }

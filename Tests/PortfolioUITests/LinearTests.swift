@@ -48,7 +48,7 @@ struct LinearTests {
     #expect(text(session.answer("4")).first == "Alpha")
     #expect(
       text(session.answer("f")) == [
-        "1. projects/beta", "2. https://example.org/", "3. javascript:alert(1)",
+        "1. Beta: projects/beta", "2. the site: https://example.org/", "3. javascript:alert(1)",
       ])
     #expect(text(session.answer("2")) == ["https://example.org/"])
     #expect(text(session.answer("1")).first == "Beta")
@@ -82,10 +82,27 @@ struct LinearTests {
     #expect(text(session.answer(line)).first == sentence)
   }
 
-  @Test(arguments: ["q", " quit ", "exit"])
+  @Test(arguments: ["q", " quit ", "exit", ":q"])
   func endsForTheCommandQuit(line: String) {
     var session = session()
     #expect(session.answer(line) == nil)
+  }
+
+  @Test func listsLinksWithTheirTexts() {
+    var session = session()
+    _ = session.begin(at: Place(page: "projects/alpha"))
+    #expect(
+      text(session.answer("f")).prefix(2) == ["1. Beta: projects/beta", "2. the site: https://example.org/"])
+  }
+
+  @Test(arguments: 20...60)
+  func breaksTheRowsOfResultsBetweenWords(width: Int) {
+    var session = session(width: width)
+    let rows = text(session.answer("s twice"))
+    let words = rows.joined(separator: " ").split(separator: " ")
+    var wide = self.session(width: 1000)
+    #expect(words == text(wide.answer("s twice")).joined(separator: " ").split(separator: " "))
+    #expect(rows.allSatisfy { $0.hasPrefix("   ") || $0.first?.isNumber == true })
   }
 
   @Test func wrapsAllLinesAtTheWidth() {

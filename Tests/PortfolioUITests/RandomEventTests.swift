@@ -28,7 +28,8 @@ struct RandomEventTests {
   private func expectConsistentState(_ seed: UInt64, count: Int, portfolios: [Portfolio], largest: Int) {
     var random = RandomEvents(seed: seed, portfolios: portfolios, largest: largest)
     var state = State(portfolios[0], theme: .standard)
-    state.configuration.isASCII = seed.isMultiple(of: 4)
+    state.configuration.repertoire =
+      seed.isMultiple(of: 4) ? .ascii : seed.isMultiple(of: 3) ? .console : .unicode
     for number in 0..<count {
       let event = random.next()
       _ = state.update(event)

@@ -155,7 +155,7 @@ struct SearchTests {
   @Test func pastesIntoThePrompt() {
     var state = state("s")
     _ = state.update(.paste("redis\n\u{1B}[31m cache"))
-    #expect(state.prompt?.text == "redis[31m cache")
+    #expect(state.prompt?.text == "redis [31m cache")
     state.press("Esc")
     _ = state.update(.paste("q"))
     #expect(state.prompt == nil)

@@ -49,11 +49,41 @@ struct StateTests {
 
   @Test func transliteratesEverythingToASCII() {
     var state = State(["index.md": "# Grüße\n\n“Quoted” – and 長い.\n"])
-    state.configuration.isASCII = true
+    state.configuration.repertoire = .ascii
     for keys in ["", "?", "Esc s", "Esc Enter"] {
       state.press(keys)
       #expect(state.screen.allSatisfy { $0.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }, "\(keys)")
       #expect(state.screen.allSatisfy { $0.utf8.count == 80 })
+    }
+  }
+
+  /// Dim text in a reversed row would have a background of its own.
+  @Test(arguments: [Theme.standard, .light, .dark, .mono])
+  func aSelectedRowHasOneBackground(theme: Theme) {
+    var state = State(Portfolio.sample, columns: 100, rows: 24, theme: theme)
+    for keys in ["2", "f", "Esc s 'twice'", "Esc 3 c"] {
+      state.press(keys)
+      let rows = state.view().lines.map { line in
+        line.spans.map(\.style).filter { $0.attributes.contains(.reverse) }
+      }
+      let selected = rows.filter { !$0.isEmpty }
+      #expect(!selected.isEmpty, "\(keys)")
+      for styles in selected {
+        #expect(!styles.contains { $0.attributes.contains(.dim) }, "\(keys)")
+      }
+    }
+  }
+
+  @Test func showsOnlyTheSignsOfAConsole() {
+    let text = "# Grüße\n\n“Quoted” – and — so…\n\n- a\n  - [ ] b\n\n> [!NOTE]\n> Say.\n\n```\ncode\n```\n"
+    var state = State(["index.md": text])
+    state.configuration.repertoire = .console
+    let signs = Set("─│┌┐└┘├┤┬┴┼═║█•»↓↑←→üß".unicodeScalars)
+    for keys in ["", "?", "Esc s", "Esc Enter"] {
+      state.press(keys)
+      let others = Set(state.screen.joined().unicodeScalars).filter { !$0.isASCII && !signs.contains($0) }
+      #expect(others.isEmpty, "\(keys): \(others)")
+      #expect(state.screen.allSatisfy { $0.unicodeScalars.count == 80 })
     }
   }
 

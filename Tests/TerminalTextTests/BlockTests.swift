@@ -59,6 +59,7 @@ struct BlockTests {
     #expect(
       DocumentRenderer.pipe(20).lines(for: document).map(\.text) == ["▾ more`x`", "", "  a", "", "  b"])
     #expect(DocumentRenderer.screen(20).lines(for: document)[0].transliterated.text == "v morex")
+    #expect(Line("‹a › b›").transliterated.text == "<a > b>")
   }
 
   @Test func indentsDefinitionsBelowTheirTerms() {

@@ -76,6 +76,9 @@ struct CodeTests {
     }
     #expect(rows("first.second(third, fourth)") == ["first.second(third,", "fourth)"])
     #expect(rows("some_callback.description_of_all") == ["some_callback.", "description_of_all"])
+    #expect(rows("random.variate(rate(time))") == ["random.variate(rate(", "time))"])
+    #expect(rows("x = first(t) # commentary") == ["x = first(t)", "# commentary"])
+    #expect(rows("x = first(t)  // comment") == ["x = first(t)", "// comment"])
     #expect(rows("a" + String(repeating: "b", count: 20)) == ["a" + String(repeating: "b", count: 19), "b"])
   }
 

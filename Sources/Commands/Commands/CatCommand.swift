@@ -60,6 +60,7 @@ private func file(_ name: String, _ run: Run) throws(Failure) -> Source {
     guard name == "-" else {
       let (path, anchor) = Place.splitFile(name)
       let bytes = try FileSystem.read(file: path, limit: limit)
+      if !run.options.isRaw, !FileSystem.isText(bytes) { throw Problem(path, "is not a text file") }
       return .text(bytes, name: path, FileSite(at: path, bytes), anchor: anchor)
     }
     let input = "standard input"

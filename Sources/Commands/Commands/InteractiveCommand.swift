@@ -107,7 +107,7 @@ extension Run {
     var configuration = State.Configuration(
       portfolio: portfolio, size: size, theme: hasColors ? theme : .mono,
       themes: hasColors ? themes.filter { $0.suited(to: depth) == $0 } : [.mono],
-      keys: options.configuration.keyBindings, isASCII: environment.isASCII, command: commandToReturn,
+      keys: options.configuration.keyBindings, repertoire: environment.repertoire, command: commandToReturn,
       opensLinks: audience == .owner, parse: { parser.documentToShow($0) })
     configuration.list = served?.list
     configuration.fileCommand = fileCommand

@@ -38,11 +38,12 @@ extension Run {
     if options.look.hyphenate == .auto { renderer.hyphens.mode = .never }
     let (parser, encoder) = (parser, appearance.encoder)
     // An SSH client that requests no terminal sends no TERM. That does not mean that it is limited to ASCII.
-    let isASCII = environment.isASCII && (served == nil || environment.isTerminal)
+    let isKnown = served == nil || environment.isTerminal
+    let repertoire = isKnown ? environment.repertoire : .unicode
     return LinearVisit(
       LinearSession(portfolio, renderer, fileCommand: fileCommand) { parser.documentToShow($0) },
       at: place,
       echoes: served != nil && environment.isTerminal, limits: limits
-    ) { lines in encoder.bytes(isASCII ? lines.map(\.transliterated) : lines) }
+    ) { lines in encoder.bytes(lines.map { $0.limited(to: repertoire) }) }
   }
 }

@@ -9,7 +9,8 @@ func runHelp(_ run: Run) throws(Failure) {
     let commands = CommandDefinition.all(for: run.audience)
     guard let command = commands.first(where: { $0.name == name }) else {
       let names = commands.map(\.name) + ["keys"]
-      throw .usage("there is no command '\(name)'" + Suggestions.sentence(for: name, among: names))
+      let near = Suggestions.sentence(for: name, among: names)
+      throw .usage("there is no command '\(name)'" + (near.isEmpty ? "; 'help' lists them all" : near))
     }
     return try writeHelp(for: command, run)
   }

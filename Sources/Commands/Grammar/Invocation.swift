@@ -113,7 +113,8 @@ struct Invocation {
     return option
   }
 
-  /// Suggests an option of the command that is among the words, or of any other if there is none.
+  /// Suggests an option of the command that is among the words, or of any other if there is none; else the help that
+  /// lists them.
   private func suggestion(for name: String, _ words: [String]) -> String {
     // The hyphens do not count, as every option has them.
     let bare = String(name.drop { $0 == "-" })
@@ -121,10 +122,12 @@ struct Invocation {
       Suggestions.nearest(to: bare, among: options.map { String($0.long.dropFirst(2)) }).map { "--" + $0 }
     }
     if let command = words.lazy.compactMap(CommandDefinition.named).first {
-      return Suggestions.sentence(nearest(OptionDefinition.all(of: command, for: audience)))
+      let near = Suggestions.sentence(nearest(OptionDefinition.all(of: command, for: audience)))
+      return near.isEmpty ? "; 'help\(command.isService ? " \(command.name)" : "")' lists them all" : near
     }
     let near = nearest(OptionDefinition.all(for: audience))
-    return Suggestions.sentence(near.isEmpty && audience == .owner ? nearest(OptionDefinition.all) : near)
+    let words = near.isEmpty && audience == .owner ? nearest(OptionDefinition.all) : near
+    return words.isEmpty ? "; 'help' lists them all" : Suggestions.sentence(words)
   }
 
   /// Refuses options that do not apply to the command: they were meant for another.

@@ -9,6 +9,8 @@ struct Appearance {
   var theme: Theme
   var encoder: ANSIEncoder
   var isTerminal: Bool
+  /// The characters that the terminal can show. Output that is not for a terminal has all.
+  var repertoire: Repertoire
   /// How pictures are printed; nil if they are not.
   var pictures: PictureForm?
   /// Hyphens at the ends of lines.
@@ -37,6 +39,7 @@ struct Appearance {
     dictionaries: HyphenationDictionaries = HyphenationDictionaries()
   ) {
     isTerminal = environment.isTerminal
+    repertoire = environment.isTerminal ? environment.repertoire : .unicode
     let mode: Hyphens.Mode =
       switch look.hyphenate {
       case .always: .always

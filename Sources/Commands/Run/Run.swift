@@ -144,7 +144,17 @@ extension Run {
 extension Run {
   /// Writes lines.
   func write(_ lines: [Line]) throws(Failure) {
-    for line in lines { try output.write { appearance.encoder.encode(line, into: &$0) } }
+    for line in lines { try write(line) }
+  }
+
+  private func write(_ line: Line) throws(Failure) {
+    let repertoire = appearance.repertoire
+    // A long page to a pipe has a million lines, which are not copied.
+    if repertoire == .unicode {
+      try output.write { appearance.encoder.encode(line, into: &$0) }
+    } else {
+      try output.write { appearance.encoder.encode(line.limited(to: repertoire), into: &$0) }
+    }
   }
 
   /// Writes lines while they are generated, so that a long page needs little memory.
@@ -157,7 +167,7 @@ extension Run {
       guard failure == nil else { return }
       do throws(Failure) {
         if let pictures, line.picture != nil { return try write(line, with: pictures) }
-        try output.write { appearance.encoder.encode(line, into: &$0) }
+        try write(line)
       } catch {
         failure = error
       }

@@ -76,15 +76,20 @@ struct RunEnvironment {
   /// The name of the terminal; `dumb` if `TERM` is not set.
   var term: String { self["TERM"] ?? "dumb" }
 
-  /// Whether output is limited to ASCII, because of the locale or of the terminal.
-  var isASCII: Bool {
+  /// The characters that the terminal can show, by the locale and the terminal.
+  var repertoire: Repertoire {
     let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "UTF-8"
     // The encoding comes between a language and a modifier, as in `de_DE.UTF-8@euro`, or alone.
     let isUTF8 = locale.lowercased().split { $0 == "." || $0 == "@" }.contains {
       $0 == "utf-8" || $0 == "utf8"
     }
-    return !isUTF8 || TerminalType(named: term).features.contains(.asciiOnly)
+    let features = TerminalType(named: term).features
+    if !isUTF8 || features.contains(.asciiOnly) { return .ascii }
+    return features.contains(.consoleFont) ? .console : .unicode
   }
+
+  /// Whether output is limited to ASCII, because of the locale or of the terminal.
+  var isASCII: Bool { repertoire == .ascii }
 
   /// The number of colours of the terminal, by `COLORTERM` or its name.
   var depth: ColorDepth {

@@ -22,8 +22,7 @@ package enum ContentLoader {
     let bytes = try FileSystem.read(file: path, limit: ContentLimits.inputBytes)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if ContentTree.isResume(name) { return ContentTree(resume: bytes, name: name) }
-    // Text contains no NUL (POSIX, "Text File"). Pictures and programs nearly always have one near the beginning.
-    if bytes.prefix(1 << 13).contains(0) { throw Problem(path, "is not a text file") }
+    if !FileSystem.isText(bytes) { throw Problem(path, "is not a text file") }
     var tree = ContentTree(page: bytes, name: name)
     let site = FileSite(at: path, bytes)
     tree.dialect = site.dialect

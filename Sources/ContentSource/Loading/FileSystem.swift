@@ -70,6 +70,10 @@ package enum FileSystem {
     bytes.withUnsafeBytes { csystem_contains($0.baseAddress, $0.count, text, text.count) != 0 }
   }
 
+  /// Whether the bytes of a file may be text, which contains no NUL (POSIX, "Text File"). Pictures and programs nearly
+  /// always have one near the beginning.
+  package static func isText(_ bytes: [UInt8]) -> Bool { !contains(0, in: bytes.prefix(1 << 13)) }
+
   /// Whether there is anything at a path.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

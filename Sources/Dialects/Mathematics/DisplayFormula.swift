@@ -120,11 +120,13 @@ struct DisplayFormula {
     let (first, last) = (markdown.lines[lines.lowerBound], markdown.lines[lines.upperBound])
     let prefix = markdown.continuationPrefix(of: first)
     let range = first.textStart..<last.end
-    if let text = FormulaParser.text(of: Array(latex.joined(separator: [0x0A]))) {
+    if let rows = FormulaRows.texts(of: Array(latex.joined(separator: [0x0A]))) {
+      let texts = rows.map { Array(FormulaText.escaped($0, isAtStart: true).utf8) }
+      let text = Array(texts.joined(separator: "\\\n".utf8 + prefix))
       let isContinuation = first.kind == .continuation || isFenced && markdown.isText(lines.lowerBound - 1)
       let before = isContinuation && !first.opensContainer ? [0x0A] + prefix : []
       let after = markdown.isFollowedByText(lines.upperBound) ? [0x0A] + prefix : []
-      edits.replace(range, with: before + FormulaText.escaped(text, isAtStart: true).utf8 + after)
+      edits.replace(range, with: before + text + after)
     } else if isFenced {
       let info = first.textStart..<first.end
       let mark = markdown.bytes[info].prefix { "`~".utf8.contains($0) }

@@ -1,6 +1,8 @@
 /// A part of a formula between which no space is put: a letter, a number, an operator, with its scripts.
 struct FormulaAtom {
   var text: String
+  /// Scripts that Unicode does not have, on the line: `_max` or `^(−λt)`. They follow those in ``text``.
+  var scripts = ""
   var kind: Kind
   /// Whether white space that counts precedes it in the source.
   var isSpaced = false
@@ -39,10 +41,17 @@ extension [FormulaAtom] {
       let previous = index > 0 ? atoms[index - 1] : nil
       let next = index + 1 < atoms.count ? atoms[index + 1] : nil
       if let previous, !isCompact, atom.needsSpace(after: previous), text.last != " " { text += " " }
+      // The script would swallow a letter that follows it.
+      if let script = previous?.scripts.last, script != ")", text.last != " ",
+        atom.text.first?.isLetter == true
+      {
+        text += " "
+      }
       let isJoined =
         previous?.kind.isFactor == true || previous?.kind == .function
         || next?.kind.isFactor == true && next?.kind != .close || next?.kind == .open
       text += atom.kind == .fraction && isJoined ? "(\(atom.text))" : atom.text
+      text += atom.scripts
     }
     return text
   }

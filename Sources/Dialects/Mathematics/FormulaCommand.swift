@@ -1,6 +1,7 @@
 /// The commands of LaTeX that have arguments or no text.
 enum FormulaCommand {
-  case fraction, root, text, function, space, nothing, opening, closing, middle, negation, modulus
+  case fraction, root, text, function, space, measuredSpace, nothing, opening, closing, middle, negation,
+    modulus
 
   static let table: [String: FormulaCommand] = {
     let rows: [(FormulaCommand, String)] = [
@@ -8,6 +9,7 @@ enum FormulaCommand {
       (.text, "text textrm textnormal textit textbf textsf texttt mbox hbox mathop"),
       (.function, "operatorname"),
       (.space, ", ; : > quad qquad enspace enskip thinspace space"),
+      (.measuredSpace, "hspace"),
       (.nothing, "! limits nolimits displaystyle textstyle scriptstyle nonumber notag"),
       (.opening, "left bigl Bigl biggl Biggl"), (.closing, "right bigr Bigr biggr Biggr"),
       (.middle, "middle big Big bigg Bigg bigm Bigm"), (.negation, "not"), (.modulus, "pmod"),

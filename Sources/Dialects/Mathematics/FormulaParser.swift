@@ -143,11 +143,21 @@ struct FormulaParser {
 
   private mutating func attachScript(to atoms: inout [FormulaAtom], isSuperscript: Bool) throws(NotText) {
     let argument = try argument()
-    guard let script = FormulaScripts.script(argument.text(isCompact: true), isSuperscript: isSuperscript)
-    else {
-      throw NotText()
+    let text = argument.text(isCompact: true)
+    if let script = FormulaScripts.script(text, isSuperscript: isSuperscript) {
+      attach(script, to: &atoms)
+    } else {
+      attach("", to: &atoms)
+      atoms[atoms.count - 1].scripts += (isSuperscript ? "^" : "_") + Self.grouped(text)
     }
-    attach(script, to: &atoms)
+  }
+
+  /// A script on the line, as in Unicode Technical Note 28: in parentheses unless it is a word.
+  private static func grouped(_ text: String) -> String {
+    let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "′" }
+    let isGroup =
+      text.first == "(" && text.last == ")" && !text.dropFirst().dropLast().contains { "()".contains($0) }
+    return isWord || isGroup ? text : "(\(text))"
   }
 
   // MARK: Commands
@@ -208,6 +218,10 @@ struct FormulaParser {
       if next == "*" { index += 1 }
       return [FormulaAtom(text: try verbatimArgument().spaceTrimmed, kind: .function)]
     case .space: return [FormulaAtom(text: " ", kind: .space)]
+    case .measuredSpace:
+      if next == "*" { index += 1 }
+      _ = try verbatimArgument()
+      return [FormulaAtom(text: " ", kind: .space)]
     case .nothing: return []
     case .opening: return try delimiter(.open)
     case .closing: return try delimiter(.close)
@@ -221,7 +235,9 @@ struct FormulaParser {
 
   private mutating func accented(_ accent: Unicode.Scalar) throws(NotText) -> FormulaAtom {
     let argument = try argument()
-    guard argument.count == 1, argument[0].text.count == 1 else { throw NotText() }
+    guard argument.count == 1, argument[0].text.count == 1, argument[0].scripts.isEmpty else {
+      throw NotText()
+    }
     var text = argument[0].text.unicodeScalars
     text.append(accent)
     return FormulaAtom(text: String(text), kind: .ordinary)
@@ -291,7 +307,9 @@ struct FormulaParser {
   /// Parses the symbol after `\not`.
   private mutating func negated() throws(NotText) -> FormulaAtom {
     let argument = try argument()
-    guard argument.count == 1, argument[0].text.count == 1 else { throw NotText() }
+    guard argument.count == 1, argument[0].text.count == 1, argument[0].scripts.isEmpty else {
+      throw NotText()
+    }
     let text = argument[0].text
     let known = [
       "=": "≠", "∈": "∉", "<": "≮", ">": "≯", "⊂": "⊄", "⊆": "⊈", "≡": "≢", "∃": "∄", "∼": "≁", "≈": "≉",

@@ -6,7 +6,7 @@ package enum Action: String, Sendable, CaseIterable {
   case nextPane, previousPane, pane, enterReader, leaveReader, choose, back
   case search, nextMatch, previousMatch, searchAll
   case outline, nextHeading, previousHeading, links
-  case historyBack, historyForward, fold, copy, copyPlace, zoom, justify, theme, mouse
+  case historyBack, historyForward, fold, codeRight, codeLeft, copy, copyPlace, zoom, justify, theme, mouse
   case help, redraw, suspend, interrupt, quit
 
   /// The parts of the list of keys, in order.
@@ -32,7 +32,7 @@ package enum Action: String, Sendable, CaseIterable {
     case .next, .previous, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .nextPane,
       .previousPane, .pane:
       .move
-    case .enterReader, .leaveReader, .choose, .back, .fold, .copy, .copyPlace: .read
+    case .enterReader, .leaveReader, .choose, .back, .fold, .codeRight, .codeLeft, .copy, .copyPlace: .read
     case .search, .nextMatch, .previousMatch, .searchAll: .find
     case .outline, .nextHeading, .previousHeading, .links, .historyBack, .historyForward: .go
     case .zoom, .justify, .theme, .mouse, .help, .redraw, .suspend, .interrupt, .quit: .show

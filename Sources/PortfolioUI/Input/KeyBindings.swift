@@ -129,6 +129,8 @@ package struct KeyBindings: Sendable {
     Row(.historyBack, "H ^O", "back in history, with the reading position"),
     Row(.historyForward, "L", "forward in history"),
     Row(.fold, "x", "fold or unfold details, or long code"),
+    Row(.codeRight, ">", "code sideways, in whole lines"),
+    Row(.codeLeft, "<", "code back, then wrapped again"),
     Row(.copy, "c", "copy code, a section, the page or an address"),
     Row(.copyPlace, "y", "copy the command that opens this place"),
     Row(.zoom, "z", "show only the reader, or the list again"),

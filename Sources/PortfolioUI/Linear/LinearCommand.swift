@@ -12,7 +12,7 @@ enum LinearCommand: CaseIterable {
     case .next: ["n", "next"]
     case .search: ["s", "/", "search"]
     case .help: ["?", "h", "help"]
-    case .quit: ["q", "quit", "exit"]
+    case .quit: ["q", "quit", "exit", ":q"]
     }
   }
 

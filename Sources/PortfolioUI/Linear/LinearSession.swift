@@ -132,13 +132,13 @@ package struct LinearSession: Sendable {
 
   private mutating func links() -> [Line] {
     guard let page else { return paragraph("No page is open.") }
-    var targets: [LinkTarget] = []
-    for target in lines(of: page).flatMap(\.spans).compactMap(\.target) where !targets.contains(target) {
-      targets.append(target)
-    }
-    if targets.isEmpty { return paragraph("This page has no links.") }
+    let links = lines(of: page).links(labelColumns: Self.labelColumns)
+    if links.isEmpty { return paragraph("This page has no links.") }
     startList()
-    return targets.flatMap { choice($0, Line($0.text)) }
+    return links.flatMap { link in
+      let label = link.label == link.target.text ? "" : link.label.truncated(to: Self.labelColumns) + ": "
+      return choice(link.target, Line(label + link.target.text))
+    }
   }
 
   private mutating func search(_ words: String) -> [Line] {
@@ -162,9 +162,38 @@ package struct LinearSession: Sendable {
     self.query = query
   }
 
+  /// The maximum width of a link's text in the list of links.
+  private static let labelColumns = 40
+
   /// Adds a target to the list, and returns its numbered row.
   private mutating func choice(_ target: LinkTarget, _ text: Line) -> [Line] {
     choices.append(target)
-    return Line([Span(FilteredText("\(choices.count). "))] + text.spans).wrapped(to: renderer.width)
+    let number = FilteredText("\(choices.count). ")
+    return Line([Span(number)] + text.spans).wrappedAtWords(to: renderer.width, indent: number.columns)
+  }
+}
+
+extension Line {
+  /// The line in rows of at most `width` columns that end between words where they can.
+  /// - Parameter indent: the columns before each row but the first.
+  fileprivate func wrappedAtWords(to width: Int, indent: Int) -> [Line] {
+    var rows: [Line] = []
+    var rest = self
+    let margin = width > 2 * indent ? indent : 0
+    while rest.columns > width {
+      var column = 0
+      var end: Int?
+      for word in rest.text.split(separator: " ", omittingEmptySubsequences: false) {
+        if column > indent + 1, column - 1 <= width { end = column - 1 }
+        column += FilteredText(String(word), as: .code).columns + 1
+        if column - 1 > width + 1 { break }
+      }
+      guard let end else { return rows + rest.wrapped(to: width) }
+      rows.append(rest.truncated(to: end, mark: Span(.empty)))
+      rest = Line(
+        [Span(FilteredText(repeating: " ", count: margin))] + rest.dropping(columns: end + 1).spans,
+        sourceLine: sourceLine)
+    }
+    return rows + [rest]
   }
 }

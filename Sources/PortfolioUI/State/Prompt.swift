@@ -17,18 +17,29 @@ struct Prompt: Sendable {
     self.origin = origin
   }
 
-  /// Appends typed or pasted text without its control characters. Returns false if nothing was appended, so that
-  /// input beyond the limit does not start another search.
+  /// Appends typed or pasted text without its control characters. The end of a pasted line is a space, as it is in the
+  /// text that is searched. Returns false if nothing was appended, so that input beyond the limit does not start another
+  /// search.
   mutating func append(_ typed: String) -> Bool {
     let before = text
-    for scalar in typed.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
-      if text.unicodeScalars.count < Self.maximumLength { text.unicodeScalars.append(scalar) }
+    for scalar in typed.unicodeScalars {
+      let isLineEnd = scalar == "\n" || scalar == "\r" || scalar == "\t"
+      if isLineEnd ? text.last ?? " " == " " : scalar.value < 0x20 || scalar.value == 0x7F { continue }
+      if text.unicodeScalars.count < Self.maximumLength {
+        text.unicodeScalars.append(isLineEnd ? " " : scalar)
+      }
     }
     return text != before
   }
 
   /// Removes the last scalar. Returns false if the text is empty.
   mutating func removeLast() -> Bool { text.unicodeScalars.popLast() != nil }
+
+  /// Removes the last word and the spaces behind it.
+  mutating func removeLastWord() {
+    while text.last == " " { text.removeLast() }
+    while let last = text.last, last != " " { text.removeLast() }
+  }
 
   mutating func clear() { text = "" }
 }

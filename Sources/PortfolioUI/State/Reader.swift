@@ -27,6 +27,8 @@ struct Reader: Sendable {
   /// The text of all lines, made by the first search while some are hidden.
   private var wholeText: PageText?
   private var folds = PageFolds()
+  /// The columns that whole lines of code are scrolled to the left; nil while code is wrapped.
+  var codeOffset: Int?
   /// The folds that the author or the reader closed; nil before the first layout.
   private var closed: Set<Int>?
   /// The folds that are open as long as the search in the page lasts, because they hold matches.
@@ -38,6 +40,7 @@ struct Reader: Sendable {
     var measure: Int
     var notesWidth: Int?
     var theme: Theme
+    var scrollsCode: Bool
     /// The maximum height of pictures; 0 for a page without pictures.
     var pictureRows = 0
     var cell = Picture.CellSize.usual
@@ -61,7 +64,9 @@ struct Reader: Sendable {
     fileCommand: FileCommand? = nil
   ) {
     guard let page else { return }
-    var key = LayoutKey(measure: layout.measure, notesWidth: layout.notesWidth, theme: theme)
+    var key = LayoutKey(
+      measure: layout.measure, notesWidth: layout.notesWidth, theme: theme,
+      scrollsCode: codeOffset != nil)
     if layoutKey?.pictureRows != 0 { key.pictureRows = layout.pictureRows }
     if let pictures { key.cell = pictures.cell }
     if key == layoutKey { return viewport.resize(height: layout.readerHeight) }
@@ -69,6 +74,7 @@ struct Reader: Sendable {
     var renderer = DocumentRenderer(width: layout.measure, theme: theme)
     renderer.hyphens = hyphens
     renderer.hasCodeBar = true
+    renderer.scrollsCode = codeOffset != nil
     renderer.marginWidth = layout.notesWidth
     let pageRenderer = PageRenderer(
       portfolio, renderer, pictures: pictures, maximumPictureRows: layout.pictureRows,
@@ -88,6 +94,7 @@ struct Reader: Sendable {
     wholeText = nil
     viewport = Viewport(height: layout.readerHeight)
     showFolds(at: position)
+    codeOffset = codeOffset.map { min($0, viewport.hiddenCodeColumns(width: layout.measure)) }
     if let search {
       openFolds(with: search.query, search.mode)
       find(search.query, mode: search.mode, keeping: search.current)
@@ -126,8 +133,10 @@ struct Reader: Sendable {
   /// The last heading at or above the top line.
   var currentHeading: Heading? { visibleHeadings.last { line(of: $0) <= viewport.top } }
 
-  /// The last heading above the top line.
-  var headingAboveTop: Heading? { visibleHeadings.last { line(of: $0) < viewport.top } }
+  /// The heading of the section at the top line; nil if the heading itself is there, or if there is none.
+  var headingAboveTop: Heading? {
+    currentHeading.flatMap { line(of: $0) < viewport.top ? $0 : nil }
+  }
 
   // MARK: Folds
 
@@ -250,7 +259,13 @@ struct Reader: Sendable {
 
   /// Scrolls to the current match unless it is visible.
   mutating func revealMatch() {
-    if let matchLine { viewport.reveal(matchLine) }
+    guard let matchLine else { return }
+    viewport.reveal(matchLine)
+    guard let codeOffset, let measure = layoutKey?.measure,
+      let part = search.flatMap({ $0.matches[$0.current].first }), !part.isNote
+    else { return }
+    let line = viewport.lines[matchLine]
+    self.codeOffset = line.codeOffset(showing: line.columns(of: part.range), from: codeOffset, width: measure)
   }
 
   /// Ends the search, and closes the folds that it opened.

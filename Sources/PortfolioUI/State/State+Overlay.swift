@@ -128,7 +128,9 @@ extension State {
   // MARK: Links
 
   mutating func openLinks() {
-    let targets = links
+    // The links in notes come last, like those in footnotes at the end of a page.
+    let lines = reader.viewport.lines
+    let targets = (lines + lines.compactMap(\.margin)).links(labelColumns: Self.labelColumns)
     guard !targets.isEmpty else {
       message = "This page has no links"
       return
@@ -145,41 +147,4 @@ extension State {
 
   /// The maximum width of a link's text in the list of links.
   private static let labelColumns = 40
-
-  /// The links of the page in order, each target once, with the text of its first link.
-  private var links: [(target: LinkTarget, label: FilteredText)] {
-    var links: [(target: LinkTarget, label: FilteredText)] = []
-    var indices: [LinkTarget: Int] = [:]
-    // The link whose text may continue in the next span, or at the start of the next line.
-    var current: Int?
-    // The links in notes come last, like those in footnotes at the end of a page.
-    for line in reader.viewport.lines + reader.viewport.lines.compactMap(\.margin) {
-      var isLineStart = true
-      for span in line.spans {
-        guard let target = span.target else {
-          if !isLineStart || !span.text.isBlank { current = nil }
-          continue
-        }
-        if let index = current, links[index].target == target {
-          let gap: FilteredText = isLineStart ? " " : .empty
-          if links[index].label.columns < Self.labelColumns {
-            links[index].label = links[index].label + gap + span.text
-          }
-        } else if indices[target] != nil {
-          current = nil
-        } else {
-          current = links.count
-          indices[target] = links.count
-          links.append((target, span.text))
-        }
-        isLineStart = false
-      }
-      if isLineStart { current = nil }
-    }
-    return links
-  }
-}
-
-extension FilteredText {
-  fileprivate var isBlank: Bool { string.utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
 }

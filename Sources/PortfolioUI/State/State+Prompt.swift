@@ -12,8 +12,8 @@ extension State {
 
   /// Handles a key while text is typed; nil if there is no prompt.
   ///
-  /// Characters are inserted into the text, so only other keys move the selection in the results. Backspace and ^U edit
-  /// the text even if they are bound to actions.
+  /// Characters are inserted into the text, so only other keys move the selection in the results. Backspace, ^U and ^W
+  /// edit the text even if they are bound to actions.
   mutating func handleKeyInPrompt(_ key: Key) -> [Effect]? {
     guard prompt != nil else { return nil }
     switch key {
@@ -21,6 +21,9 @@ extension State {
     case .backspace: if prompt?.removeLast() == true { search() } else { closePrompt() }
     case .control("u"):
       prompt?.clear()
+      search()
+    case .control("w"):
+      prompt?.removeLastWord()
       search()
     case .enter: return acceptPrompt()
     default:
@@ -34,9 +37,16 @@ extension State {
     return []
   }
 
-  /// Ends typing: keeps the search in the page, or opens the selected result.
+  /// Ends typing: keeps the search in the page, or opens the selected result. Without words the last search in a page is
+  /// repeated.
   private mutating func acceptPrompt() -> [Effect] {
     if prompt?.kind == .allPages { return chooseRow(overlay?.selection ?? 0) }
+    if prompt?.text.isEmpty == true, lastQuery != nil {
+      closePrompt()
+      moveMatch(by: 1)
+      return []
+    }
+    if let search = reader.search, !search.matches.isEmpty { lastQuery = search.query }
     if let search = reader.search, search.matches.isEmpty {
       closePrompt()
       message = "No match for " + FilteredText(search.query.text, as: .code)
@@ -108,13 +118,25 @@ extension State {
       match: first.map { $0.lowerBound + start..<$0.upperBound + start })
   }
 
-  /// Moves to another match of the search in the page.
+  /// Moves to another match of the search in the page; of the last one if that was cleared, or was in another page.
   mutating func moveMatch(by step: Int) {
+    if reader.search == nil, let lastQuery { return repeatSearch(lastQuery, step) }
     guard let search = reader.search else {
       let key = keys.label(of: .search)
       message = key.isEmpty ? "There is no search to repeat" : "There is no search to repeat; type " + key
       return
     }
     if search.matches.isEmpty { message = "No match" } else { reader.moveMatch(by: step) }
+  }
+
+  private mutating func repeatSearch(_ query: SearchQuery, _ step: Int) {
+    reader.find(query, mode: .phraseFirst, from: reader.viewport.top)
+    guard reader.search?.matches.isEmpty == false else {
+      reader.clearSearch()
+      message = "No match for " + FilteredText(query.text, as: .code)
+      return
+    }
+    // The first match from the top on is the next one.
+    reader.moveMatch(by: step > 0 ? step - 1 : step)
   }
 }

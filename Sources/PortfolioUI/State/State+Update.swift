@@ -116,8 +116,22 @@ extension State {
       return []
     }
     defer { count = nil }
-    guard let action = keys.action(for: key) else { return [] }
+    guard let action = keys.action(for: key) else {
+      message = notice(of: key)
+      return []
+    }
     return perform(action, key)
+  }
+
+  /// The message for a key without an action; nil for one that types nothing, such as F5.
+  private func notice(of key: Key) -> FilteredText? {
+    switch key {
+    case .character, .control: break
+    default: return nil
+    }
+    let help = keys.label(of: .help)
+    let notice = FilteredText(key.notation, as: .code) + " is not a key"
+    return help.isEmpty ? notice : notice + "; " + help + " lists the keys"
   }
 
   private mutating func perform(_ action: Action, _ key: Key) -> [Effect] {
@@ -155,6 +169,8 @@ extension State {
     case .historyBack: travel(.back)
     case .historyForward: travel(.forward)
     case .fold: if !reader.toggleFold() { message = "There is nothing to fold on the screen" }
+    case .codeRight: scrollCode(by: times)
+    case .codeLeft: scrollCode(by: -times)
     case .copy: openCopies()
     case .copyPlace: return copyPlace()
     case .zoom:

@@ -1,6 +1,7 @@
 package import Markdown
 package import PortfolioModel
 package import TerminalText
+import TextSearch
 
 /// The complete state of a session.
 ///
@@ -25,6 +26,8 @@ package struct State: Sendable {
   var replies = TerminalReplies()
   var history: History
   var prompt: Prompt?
+  /// The last search in a page that had a match.
+  var lastQuery: SearchQuery?
   var overlay: Overlay?
   /// A message in the status row; the next key removes it.
   var message: FilteredText?
@@ -88,8 +91,8 @@ extension State {
     /// The themes that ``Action/theme`` cycles through; only one if the terminal has no colours.
     package var themes: [Theme]
     package var keys: KeyBindings
-    /// Whether all text must be ASCII.
-    package var isASCII: Bool
+    /// The characters that the terminal can show.
+    package var repertoire: Repertoire
     /// The command that opens a page when the page's id is appended to it: `portfolio-tui` or `ssh -t HOST`.
     package var command: String
     /// Whether links can be opened in a browser; not for a remote visitor.
@@ -111,7 +114,7 @@ extension State {
 
     package init(
       portfolio: Portfolio, size: Size, theme: Theme = .standard, themes: [Theme] = Theme.all,
-      keys: KeyBindings = .standard, isASCII: Bool = false, command: String = "portfolio-tui",
+      keys: KeyBindings = .standard, repertoire: Repertoire = .unicode, command: String = "portfolio-tui",
       opensLinks: Bool = false, hasClipboard: Bool = true, positions: [String: Viewport.Position] = [:],
       pictures: PictureSettings? = nil, parse: @escaping @Sendable (Page) -> Document = { $0.document }
     ) {
@@ -120,7 +123,7 @@ extension State {
       self.theme = theme
       self.themes = themes
       self.keys = keys
-      self.isASCII = isASCII
+      self.repertoire = repertoire
       self.command = command
       self.opensLinks = opensLinks
       self.hasClipboard = hasClipboard

@@ -131,7 +131,7 @@ struct Layout: Sendable {
     if column < listWidth { return isSplit ? splitTarget(row: row, state) : narrowTarget(row: row, state) }
     guard showsReader else { return .nothing }
     let offset = row - firstTextRow
-    let line = state.reader.viewport.top + offset
+    let line = state.reader.viewport.lineShown(in: offset)
     return (0..<readerHeight).contains(offset) && line < state.reader.viewport.lines.count
       ? .text(line: line) : .reader
   }

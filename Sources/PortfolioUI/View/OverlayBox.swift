@@ -54,7 +54,7 @@ struct OverlayBox {
       // A space on either side.
       let text = overlay.rows[row].line(width: width - 4).fitted(to: width - 4)
       let line = Line([Span(" ")] + text.spans + [Span(" ")])
-      return row == overlay.selection && overlay.kind != .help ? line.styled(theme[.selection]) : line
+      return row == overlay.selection && overlay.kind != .help ? line.selected(theme[.selection]) : line
     }
     let hint: FilteredText =
       row > 0

@@ -93,10 +93,10 @@ struct StatusLine {
     return Line(spans)
   }
 
-  /// Returns the key of an action. Enter is shown as a symbol unless the screen is limited to ASCII.
+  /// Returns the key of an action. Enter is shown as a symbol if the terminal has it.
   private func label(of action: Action, _ isTyping: Bool) -> FilteredText {
     let label = state.keys.label(of: action, isTyping: isTyping)
-    return label == "Enter" && !state.configuration.isASCII ? "↵" : label
+    return label == "Enter" && state.configuration.repertoire == .unicode ? "↵" : label
   }
 
   /// A hint: actions whose keys it shows, and a word for their effect.

@@ -9,7 +9,8 @@ extension State {
   /// tests find a part that is too large.
   package func view() -> Frame {
     let size = configuration.size
-    var frame = Frame(lines: [Line("Terminal too small")])
+    let notice: FilteredText = size.columns < 18 ? "Too small" : "Terminal too small"
+    var frame = Frame(lines: [Line(notice)])
     if !size.isTooSmall {
       let status = StatusLine(self)
       frame = Frame(lines: body(layout))
@@ -28,8 +29,7 @@ extension State {
     // Usually this only fills lines with spaces. It cuts the message on a screen that is too small for it, and in
     // release builds any line that is too wide, so that it does not disturb the rest of the screen.
     frame.lines = frame.lines.prefix(size.rows).map { line in
-      let fitted = line.fitted(to: size.columns)
-      return configuration.isASCII ? fitted.transliterated : fitted
+      line.fitted(to: size.columns).limited(to: configuration.repertoire)
     }
     frame.lines += Array(repeating: Line().fitted(to: size.columns), count: size.rows - frame.lines.count)
     if theme.paintsBackground { paintBackground(of: &frame) }
@@ -160,7 +160,7 @@ extension State {
     }
     line.spans.append(Span(" "))
     guard isChosen else { return line }
-    return line.styled(theme[focus == .list ? .selection : .unfocusedSelection])
+    return focus == .list ? line.selected(theme[.selection]) : line.styled(theme[.unfocusedSelection])
   }
 
   /// The indentation of a row within groups. It stops growing at a depth of 4, to leave room for the title.
@@ -191,7 +191,7 @@ extension State {
     let margin = Span(FilteredText(repeating: " ", count: layout.margin))
     for row in 0..<layout.readerHeight {
       var line = Line([margin])
-      line.spans += textLine(row).spans
+      line.spans += textLine(row, layout).spans
       if let note = noteLine(row) {
         line = line.fitted(to: layout.margin + layout.measure + Layout.notesGap)
         line.spans += note.spans
@@ -223,12 +223,14 @@ extension State {
     guard let heading = reader.headingAboveTop?.title, heading != page.title, !heading.isEmpty else {
       return title
     }
+    // The title of the portfolio, and of its welcome page, is in the first row.
+    if page.id == portfolio.welcome?.id, !configuration.size.isNarrow { return FilteredText(heading) }
     return title + " › " + FilteredText(heading)
   }
 
-  /// Returns the line in a row of the reader with its pictures, and with the matches of the search emphasized; an empty
-  /// line after the end of the page.
-  private func textLine(_ row: Int) -> Line {
+  /// Returns the line in a row of the reader with its pictures, with the matches of the search emphasized, and code
+  /// scrolled sideways; an empty line after the end of the page.
+  private func textLine(_ row: Int, _ layout: Layout) -> Line {
     let index = reader.viewport.lineShown(in: row)
     guard index < reader.viewport.lines.count else { return Line() }
     var line = reader.viewport.lines[index]
@@ -238,6 +240,9 @@ extension State {
       return line
     }
     line = emphasizingMatches(in: line, index, isNote: false)
+    if let offset = reader.codeOffset {
+      line = line.scrollingCode(by: offset, width: layout.measure, theme[.wrapMark])
+    }
     return isJustified ? line.justified : line
   }
 
@@ -297,7 +302,7 @@ extension State {
     head.spans.append(Span(percent, theme[.meta]))
     var lines = [head]
     for row in 0..<layout.readerHeight {
-      lines.append(Line([Span(" ")] + textLine(row).spans))
+      lines.append(Line([Span(" ")] + textLine(row, layout).spans))
     }
     return lines
   }

@@ -37,7 +37,8 @@ extension RenderPass {
           text.append(piece, theme[tokens[token].role].over(style), as: .code)
           start = stop
         }
-        appendCodeRows(width: options.wrapsCode ? width : .max, margin: margin, bar: bar, line: line)
+        let isWrapped = options.wrapsCode && !options.scrollsCode
+        appendCodeRows(width: isWrapped ? width : .max, margin: margin, bar: bar, line: line)
         start = next
         sourceLines += 1
         if sourceLines == Self.headLinesOfCode { head = lines.count - first }
@@ -78,6 +79,7 @@ extension RenderPass {
       }
       spans.insert(contentsOf: bar, at: 0)
       lines.append(Line(spans, sourceLine: line))
+      if options.scrollsCode { lines[lines.count - 1].codeColumns = Int32(clamping: columns) }
       if end < text.bytes.count {
         lines[lines.count - 1].isWrapped = true
         if hanging == nil {
@@ -91,7 +93,7 @@ extension RenderPass {
   }
 
   /// Returns the last offset in the second half of a range of `text` that is behind a space, else the last at which no
-  /// word is cut.
+  /// word is cut. The sign of a comment stays with its text, and a bracket or comma with the word before it.
   private func codeBoundary(in range: Range<Int>) -> Int? {
     func isWordByte(_ byte: UInt8) -> Bool {
       switch byte {
@@ -102,16 +104,37 @@ extension RenderPass {
       }
     }
     let bytes = text.bytes.storage
-    var punctuation: Int?
+    var (strong, weak): (Int?, Int?)
+    let middle = range.lowerBound + range.count / 2
     var index = range.upperBound
-    while index > range.lowerBound + range.count / 2 {
+    while index > middle {
       let (last, next) = (bytes[index - 1], bytes[index])
       // Bytes from 0x80 may be combining marks, which stay with any character but a space.
-      if last == UInt8(ascii: " "), next != last { return index }
+      if last == UInt8(ascii: " "), next != last {
+        let comment = startOfCommentSign(before: index)
+        return comment > middle ? comment : index
+      }
       let isBoundary = !isWordByte(last) && next < 0x80 || !isWordByte(next)
-      if punctuation == nil, isBoundary, next != UInt8(ascii: " ") { punctuation = index }
+      if isBoundary, next != UInt8(ascii: " ") {
+        weak = weak ?? index
+        if !isWordByte(last) || !"([{,;:)]}".utf8.contains(next) { strong = strong ?? index }
+      }
       index -= 1
     }
-    return punctuation
+    return strong ?? weak
+  }
+
+  /// Returns the offset of the sign of a comment that ends, with spaces behind it, at an offset of `text`; 0 if there is
+  /// none.
+  private func startOfCommentSign(before end: Int) -> Int {
+    let bytes = text.bytes.storage
+    let space = UInt8(ascii: " ")
+    var stop = end
+    while stop > 0, bytes[stop - 1] == space { stop -= 1 }
+    // A sign has two bytes at most.
+    var start = stop
+    while start > 0, stop - start < 3, bytes[start - 1] != space { start -= 1 }
+    let sign = bytes[start..<stop]
+    return ["#", "//", "--", "/*", ";;", "%"].contains { sign.elementsEqual($0.utf8) } ? start : 0
   }
 }

@@ -14,6 +14,14 @@ extension Line {
     Line(spans.map { Span($0.text, style.over($0.style), target: $0.target) }, sourceLine: sourceLine)
   }
 
+  /// The line as a selected row: with `style` over every span, and no dim text, which would have a darker background than
+  /// the rest of a reversed row.
+  package func selected(_ style: Style) -> Line {
+    var line = self
+    for index in spans.indices { line.spans[index].style.attributes.remove(.dim) }
+    return line.styled(style)
+  }
+
   /// The line with `style` over the styles of a part of its text.
   /// - Parameter range: byte offsets in ``text``, between scalars.
   package func styled(_ range: Range<Int>, _ style: Style) -> Line {

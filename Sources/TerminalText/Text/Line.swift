@@ -11,6 +11,8 @@ package struct Line: Sendable, Equatable {
   package var isWrapped = false
   /// How the row ends if the next one continues it within a word; nil if it does not.
   package var wordBreak: WordBreak?
+  /// The columns of a whole line of code, without those of the margin before it; nil for other lines.
+  package var codeColumns: Int32?
   /// How to fill a row of prose to the width of its column; nil for other rows, and for the last one of a paragraph.
   package var justification: Justification?
   /// The part of the page that begins with this line and that a screen can hide.

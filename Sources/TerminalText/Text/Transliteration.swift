@@ -1,4 +1,22 @@
+/// The characters that a terminal can show.
+package enum Repertoire: Sendable {
+  case unicode
+  /// Letters, and the signs that both the VGA's code page 437 and Debian's console fonts (Lat15, Uni2) have.
+  case console
+  case ascii
+}
+
 extension Line {
+  /// The line in characters that a terminal can show, at the same columns.
+  package func limited(to repertoire: Repertoire) -> Line {
+    switch repertoire {
+    case .unicode: self
+    case .console:
+      Line(spans.map { Span($0.text.forConsole, $0.style, target: $0.target) }, sourceLine: sourceLine)
+    case .ascii: transliterated
+    }
+  }
+
   /// The line in ASCII, at the same columns, for a terminal that shows ASCII only.
   package var transliterated: Line {
     Line(spans.map { Span($0.text.transliterated, $0.style, target: $0.target) }, sourceLine: sourceLine)
@@ -23,11 +41,35 @@ extension FilteredText {
     return FilteredText(result, as: .code)
   }
 
+  /// The text with likenesses in place of signs that a console's font may lack.
+  fileprivate var forConsole: FilteredText {
+    if string.utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    var result = ""
+    for scalar in string.unicodeScalars {
+      // Latin-1, letters of any script, and what has no likeness stay.
+      if scalar.value < 0x100 || Self.consoleSigns.contains(scalar) || scalar.properties.isAlphabetic {
+        result.unicodeScalars.append(scalar)
+      } else if let likeness = Self.consoleLikenesses[scalar] ?? Self.likenesses[scalar] {
+        result += likeness
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return FilteredText(result, as: .code)
+  }
+
+  private static let consoleSigns = Set("─│┌┐└┘├┤┬┴┼═║█░▒■•▲▼♦←↑→↓≈≡≤≥∞".unicodeScalars)
+
+  private static let consoleLikenesses: [Unicode.Scalar: String] = [
+    "▏": "│", "▌": "│", "┃": "║", "━": "═", "▸": "»", "►": "»", "▾": "▼", "▪": "■", "◦": "o", "○": "o",
+    "↳": "└", "—": "─", "―": "─",
+  ]
+
   /// The ASCII characters for scalars that are not accented Latin letters.
   private static let likenesses: [Unicode.Scalar: String] = {
     let rows: [(scalars: String, likeness: String)] = [
-      ("─━═╌┄", "-"), ("│┃║▌▏", "|"), ("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬", "+"), ("•▪◦●○■□·", "*"), ("▸►→⇒", ">"),
-      ("←⇐", "<"), ("↑", "^"), ("↓▾▼", "v"), ("↵", "<"), ("↳", "\\"), ("‘’‚‛′", "'"), ("“”„‟″«»", "\""),
+      ("─━═╌┄", "-"), ("│┃║▌▏", "|"), ("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬", "+"), ("•▪◦●○■□·", "*"), ("▸►→⇒›", ">"),
+      ("←⇐‹", "<"), ("↑", "^"), ("↓▾▼", "v"), ("↵", "<"), ("↳", "\\"), ("‘’‚‛′", "'"), ("“”„‟″«»", "\""),
       ("–—‒―−", "-"), ("…⋯", "."), ("×", "x"), ("☐", "o"), ("☑✓✔", "x"), ("█", "#"), ("\u{A0}", " "),
       ("¹", "1"),
       ("²", "2"), ("³", "3"), ("⁴", "4"), ("⁵", "5"), ("⁶", "6"), ("⁷", "7"), ("⁸", "8"), ("⁹", "9"),

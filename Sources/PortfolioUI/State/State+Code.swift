@@ -1,0 +1,35 @@
+import TerminalText
+
+/// Scrolling code sideways.
+extension State {
+  /// Scrolls code by a number of steps to the right, or to the left if negative, each half as wide as the text. The
+  /// first step to the right only shows whole lines in place of wrapped ones, and one to the left from there wraps
+  /// them again.
+  mutating func scrollCode(by steps: Int) {
+    let measure = layout.measure
+    guard let offset = reader.codeOffset else {
+      guard steps > 0 else {
+        message = "Code is not scrolled"
+        return
+      }
+      guard reader.viewport.lines.contains(where: \.isWrapped) else {
+        message = "No line of code is wider than the page"
+        return
+      }
+      reader.codeOffset = 0
+      layOut()
+      let (right, left) = (keys.label(of: .codeRight), keys.label(of: .codeLeft))
+      message = "Code in whole lines: " + right + " scrolls it, " + left + " wraps it"
+      return
+    }
+    if steps < 0, offset == 0 {
+      reader.codeOffset = nil
+      layOut()
+      message = "Code is wrapped"
+      return
+    }
+    let maximum = reader.viewport.hiddenCodeColumns(width: measure)
+    if steps > 0, offset == maximum { message = "The widest line of code ends here" }
+    reader.codeOffset = min(max(0, offset + steps * max(1, measure / 2)), maximum)
+  }
+}
