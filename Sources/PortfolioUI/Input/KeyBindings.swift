@@ -103,8 +103,8 @@ package struct KeyBindings: Sendable {
   }
 
   package static let standard = KeyBindings([
-    Row(.next, "j ↓", "next row; in the reader, a line"),
-    Row(.previous, "k ↑", "previous row; in the reader, a line"),
+    Row(.next, "j ↓", "next row or line"),
+    Row(.previous, "k ↑", "previous row or line"),
     Row(.halfPageDown, "d ^D", "half a page down"),
     Row(.halfPageUp, "u ^U", "half a page up"),
     Row(.pageDown, "space ^F PgDn", "a page down"),
