@@ -243,7 +243,7 @@ extension Dialect {
     Pass(dialects: .markdownInHTML, marks: .tag, edits: HTMLBlockEnds.edits),
     Pass(dialects: .nunjucksComments, marks: .attributeBrace, edits: NunjucksComments.edits),
     Pass(
-      dialects: .pandocMarks, marks: [.openBrace, .barRow, .fence, .colonLine, .joinedLine],
+      dialects: .pandocMarks, marks: [.openBrace, .barRow, .fence, .colonLine, .joinedLine, .example],
       edits: PandocMarks.edits),
     Pass(
       dialects: .liquid, marks: .braces, withValues: { TemplateReducer.edits(in: $0, .liquid, values: $1) }),

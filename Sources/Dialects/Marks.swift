@@ -69,6 +69,8 @@ struct Marks: OptionSet {
   static let label = Marks(rawValue: 1 << 33)
   /// `[#`.
   static let bracketedID = Marks(rawValue: 1 << 34)
+  /// `(@`.
+  static let example = Marks(rawValue: 1 << 35)
   /// A name between colons: `:smile:`.
   static let shortcodes = Marks(rawValue: 1 << 25)
 
@@ -109,6 +111,7 @@ struct Marks: OptionSet {
     }
     set("{", [.openBrace, .braces, .colonBrace, .attributeBrace])
     set("|", [.bar, .barRow])
+    set("(", .example)
     set("*", [.abbreviation, .strong])
     set("!?", .admonition)
     set("<", [.tag, .materialMark])
@@ -143,6 +146,7 @@ struct Marks: OptionSet {
         let isBehindSpan = index > 0 && ")]*_`>\"".utf8.contains(bytes[index - 1])
         return isBehindSpan ? [.openBrace, .attributeBrace] : .openBrace
       }
+    case UInt8(ascii: "("): return next == UInt8(ascii: "@") ? .example : []
     case UInt8(ascii: "|"): return beginsLine(index, in: bytes) ? [.bar, .barRow] : .bar
     case UInt8(ascii: "*"):
       return next == UInt8(ascii: "[") ? .abbreviation : next == UInt8(ascii: "*") ? .strong : []

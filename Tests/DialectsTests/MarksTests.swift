@@ -27,6 +27,7 @@ struct MarksTests {
     ("a==b", .equals), (":b[x]", .componentName), ("[x](y", .linkAddress), ("[x][y", .reference),
     ("a~b", .tilde),
     ("`#x", .spanLanguage), ("~#x", .spanLanguage), ("[!x", .codeComment), ("[#x", .bracketedID),
+    ("(@x", .example),
     ("``x", .fence), ("~~x", .fence),
     ("a--b", .typography), ("a..b", .typography), ("**x", .strong), ("\"x", .quote), ("'x", .quote),
     ("x\n    y", .indentedLine), ("x\n/// y", .slashes), ("x:smile: y", .shortcodes),

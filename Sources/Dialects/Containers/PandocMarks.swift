@@ -22,8 +22,9 @@ struct PandocMarks {
     let lines = markdown.lines
     var number = 0
     var index = 0
-    // Whether the paragraph is a list.
+    // Whether the paragraph is a list, and the number of its last item whose mark is `#.`.
     var isList = false
+    var item = 0
     while index < lines.count {
       let line = lines[index]
       let text = markdown.text(of: line)
@@ -52,8 +53,15 @@ struct PandocMarks {
         } else if line.kind == .paragraph {
           reduceLineBlock(at: index)
         }
-        if line.kind == .paragraph { isList = Self.isItem(text) }
-        if line.kind == .continuation, isList, Self.isItem(text) {
+        if line.kind == .paragraph {
+          isList = Self.isItem(text)
+          item = 0
+        }
+        if isList, text.starts(with: "#. ".utf8) || text.starts(with: "#) ".utf8) {
+          item += 1
+          edits.replace(text.startIndex..<(text.startIndex + 1), with: String(item))
+        }
+        if line.kind == .continuation, isList, text.first != UInt8(ascii: "#"), Self.isItem(text) {
           edits.insert("  ", at: lines[index - 1].end)
         }
       case .blank, .underline, .rule, .tableRow, .fencedCode, .closingFence, .indentedCode, .html,

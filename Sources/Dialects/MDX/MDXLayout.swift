@@ -247,7 +247,7 @@ struct MDXLayout {
       }
     }
     if found.isEmpty {
-      if !isQuoted { joinLines(of: text.startIndex..<index) }
+      joinLines(of: text.startIndex..<index, isQuoted: isQuoted)
       return .text
     }
     let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
@@ -259,12 +259,17 @@ struct MDXLayout {
   }
 
   /// Joins the lines of tags that enclose text. To CommonMark, a line that begins with the `>` of a tag begins a quote.
-  private mutating func joinLines(of range: Range<Int>) {
+  private mutating func joinLines(of range: Range<Int>, isQuoted: Bool) {
     let lineBreak = UInt8(ascii: "\n")
     guard bytes[range].contains(lineBreak) else { return }
     var position = range.lowerBound
     while let end = bytes[position..<range.upperBound].firstIndex(of: lineBreak) {
-      position = bytes[end..<range.upperBound].firstIndex { $0 > 0x20 } ?? range.upperBound
+      position = end
+      while position < range.upperBound,
+        bytes[position] <= 0x20 || isQuoted && bytes[position...].starts(with: "> ".utf8)
+      {
+        position += 1
+      }
       let isEnd = position < range.upperBound && bytes[position] == UInt8(ascii: ">")
       edits.replace(end..<position, with: isEnd ? "" : " ")
     }

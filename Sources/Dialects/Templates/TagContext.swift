@@ -59,8 +59,9 @@ enum TagContext {
 
   /// Whether a line consists of the name of an attribute and the beginning of its value.
   private static func beginsValue(_ head: ArraySlice<UInt8>) -> Bool {
-    let name = head.trimmed.prefix { $0.isLetter || $0 == UInt8(ascii: "-") }
-    let value = head.trimmed[name.endIndex...]
+    let text = head.drop { $0 <= 0x20 || $0 == UInt8(ascii: ">") }
+    let name = text.prefix { $0.isLetter || $0 == UInt8(ascii: "-") }
+    let value = text[name.endIndex...]
     return !name.isEmpty && (value.starts(with: "=\"".utf8) || value.starts(with: "='".utf8))
   }
 
