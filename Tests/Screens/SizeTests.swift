@@ -9,7 +9,7 @@ struct SizeTests {
   private static func isDrawn(_ terminal: Terminal) -> Bool {
     let (columns, rows) = (terminal.columns, terminal.rows)
     guard columns >= 20, rows >= 6 else {
-      let sentence = "Terminal too small"
+      let sentence = columns < 18 ? "Too small" : "Terminal too small"
       let whole = columns < sentence.count ? sentence.prefix(columns - 1) + "…" : sentence
       return terminal.line(0) == whole
         && (1..<rows).allSatisfy { terminal.line($0).isEmpty }
