@@ -334,7 +334,7 @@ struct CommonMarkConverter {
 extension UnsafeMutablePointer<cmark_node> {
   var type: cmark_node_type { cmark_node_type(UInt32(pointee.type)) }
 
-  /// The children of a node. The current one may be freed.
+  /// The children of a node, in their order.
   var children: UnfoldSequence<Self, Self?> {
     sequence(state: pointee.first_child) { next in
       defer { next = next?.pointee.next }

@@ -174,9 +174,14 @@ package struct LinearSession: Sendable {
 }
 
 extension Line {
+  /// A longer line is divided anywhere.
+  private static let mostRowsOfWords = 50
+
   /// The line in rows of at most `width` columns that end between words where they can.
   /// - Parameter indent: the columns before each row but the first.
   fileprivate func wrappedAtWords(to width: Int, indent: Int) -> [Line] {
+    // Each row takes time for the whole rest, which a page can make as long as it wants.
+    if columns > Self.mostRowsOfWords * width { return wrapped(to: width) }
     var rows: [Line] = []
     var rest = self
     let margin = width > 2 * indent ? indent : 0
