@@ -124,6 +124,10 @@ struct ExportedFieldTests {
     "export default function () {\n  return { draft: true }\n}\n",
     "module.exports = async () => {\n  return {\n    draft: true,\n  }\n}\n",
     "module.exports = () => ({ draft: true })\n",
+    "module.exports = data => { return { draft: true } }\n",
+    "const base = { draft: true };\nexport default { ...base };\n",
+    "const base = { draft: true };\nmodule.exports = () => base;\n",
+    "function data() { return { draft: true } }\nmodule.exports = data;\n",
   ])
   func aScriptOfDataMayBeAFunctionOrAVariable(script: String) throws {
     let folder = try TemporaryFolder([
@@ -138,10 +142,46 @@ struct ExportedFieldTests {
     let folder = try TemporaryFolder([
       "eleventy.config.js": "export default {}\n", "content/a/a.json": "{\"draft\": true\(long)}",
       "content/a/one.md": "Text.\n", "content/b/b.json": "{\"title\": 1\(long)}",
-      "content/b/two.md": "Text.\n",
+      "content/b/two.md": "Text.\n", "content/c/c.11tydata.js": "module.exports = {'draft' : true\(long)}",
+      "content/c/three.md": "Text.\n",
     ])
     let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
     #expect(portfolio.pages.map(\.slug) == ["two"])
-    #expect(portfolio.problems.map(\.description) == ["a/a.json: pages are hidden until 'draft' can be read"])
+    let faults = portfolio.problems.map(\.description)
+    #expect(
+      faults == ["a/a.json", "c/c.11tydata.js"].map { "\($0): pages are hidden until 'draft' can be read" })
+  }
+
+  @Test(arguments: [
+    "export const metadata: Record<string, (x) => void> = {\n  draft: true,\n}\n",
+    "export const metadata =\n{\n  draft: true,\n}\n",
+  ])
+  func theBraceOfExportedFieldsIsFound(script: String) throws {
+    let folder = try TemporaryFolder(["pages/a.mdx": script + "\nText.\n", "pages/b.mdx": "Text.\n"])
+    #expect(Portfolio(try ContentLoader.load(directory: folder.path)).pages.map(\.slug) == ["b"])
+  }
+
+  @Test func aHeaderOfNikolaEndsAtTheText() throws {
+    let folder = try TemporaryFolder([
+      "conf.py": "BLOG_TITLE = \"T\"\n", "posts/a.md": ".. title: A\n.. slug: a\n.. status: draft\nText\n",
+      "posts/b.md": ".. title: B\n\nText\n",
+    ])
+    #expect(Portfolio(try ContentLoader.load(directory: folder.path)).pages.map(\.title) == ["B"])
+  }
+
+  @Test(arguments: [
+    ["conf.py": "extensions = [\"myst_parser\"]\nexclude_patterns = [\"secret/*\", \"private.md\"]\n"],
+    ["myst.yml": "project:\n  title: T\n  exclude:\n    - private.md\n    - secret/*\n"],
+    [
+      "_toc.yml": "format: jb-book\nroot: index\n",
+      "_config.yml": "title: T\nexclude_patterns: [private.md, \"secret/*\"]\n",
+    ],
+  ])
+  func pagesThatABookExcludesAreNotShown(configuration: [String: String]) throws {
+    let pages = ["index.md", "shown.md", "private.md", "secret/a.md"]
+    let files = Dictionary(uniqueKeysWithValues: pages.map { ($0, "# \($0)\n\nText.\n") })
+    let folder = try TemporaryFolder(files.merging(configuration) { $1 })
+    let paths = Portfolio(try ContentLoader.load(directory: folder.path)).allFiles.map(\.path)
+    #expect(Set(paths) == ["index.md", "shown.md"])
   }
 }

@@ -30,15 +30,20 @@ enum ExportedFields {
     var rest = text
     while let start = rest.index(ofLineBeginningWith: export) {
       let line = text[start...].prefix { $0 != UInt8(ascii: "\n") }
-      if let brace = openingBrace(inLine: line) { return brace }
+      if let brace = openingBrace(in: line, of: text) { return brace }
       rest = text[line.endIndex...].dropFirst()
     }
     return nil
   }
 
-  private static func openingBrace(inLine line: ArraySlice<UInt8>) -> Int? {
-    guard let equals = line.firstIndex(of: UInt8(ascii: "=")),
-      let brace = line[(equals + 1)...].firstIndex(where: { $0 > 0x20 }), line[brace] == UInt8(ascii: "{")
+  /// The index of the brace behind the declaration in a line. The line may end before the brace.
+  private static func openingBrace(in line: ArraySlice<UInt8>, of text: ArraySlice<UInt8>) -> Int? {
+    // The type of the variable may contain an arrow: `Record<string, () => void>`.
+    let equals = line.indices.first {
+      line[$0] == UInt8(ascii: "=") && ($0 + 1 == line.endIndex || line[$0 + 1] != UInt8(ascii: ">"))
+    }
+    guard let equals, let brace = text[(equals + 1)...].firstIndex(where: { $0 > 0x20 }),
+      text[brace] == UInt8(ascii: "{")
     else { return nil }
     let declaration = line[..<equals].prefix { $0 != UInt8(ascii: ":") }
     let words = declaration.split { $0 <= 0x20 }.map { String(decoding: $0, as: UTF8.self) }

@@ -83,16 +83,17 @@ enum HeaderReader {
     return header.lines == 0 ? nil : header
   }
 
-  /// Reads the fields of Nikola that are in no comment, up to a blank line.
+  /// Reads the fields of Nikola that are in no comment, up to the first line that is none.
   private static func readDirectives(_ text: ArraySlice<UInt8>) -> Header? {
     var header = Header(content: FrontMatter.Content(), bytes: 0, lines: 0)
     var lines = Lines(text)
     while let line = lines.next() {
       if line.starts(with: ".. ".utf8), let (name, value) = FieldLines.key(ofYAML: line.dropFirst(3)) {
         header.lines += 1
+        header.bytes = lines.offset
         header.content.fields.append(field(name, value, line: header.lines))
       } else if !line.isEmpty {
-        return nil
+        return header.content.fields.contains { FieldNames.isKnown($0.key) } ? header : nil
       } else {
         // Blank lines may stand before the first field.
         header.lines += 1

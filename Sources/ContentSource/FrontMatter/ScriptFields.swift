@@ -8,13 +8,15 @@ struct ScriptFields {
 
   /// Returns the fields of an object, `{ title: 'T' }`, and those of declarations, `const title = 'T'`, in the order of
   /// the text.
-  /// - Parameter isPage: whether the fields are those of one page, which is hidden if a field that may hide it is not read.
+  /// - Parameter isPage: whether the fields are those of one page. Otherwise the text may hold other objects, too.
   static func read(_ text: ArraySlice<UInt8>, firstLine: Int, isPage: Bool = true) -> FrontMatter.Content {
     var reader = ScriptFields(
       scanner: ScriptScanner(text: Array(String(decoding: text, as: UTF8.self).unicodeScalars)),
       firstLine: firstLine)
     reader.readScript()
-    if isPage { reader.addUnreadHidingFields(of: String(decoding: text, as: UTF8.self)) }
+    let script = String(decoding: text, as: UTF8.self)
+    // Fields within a field that Eleventy computes for each page say nothing of all pages.
+    reader.addUnreadHidingFields(of: script, knowsInner: isPage || script.contains("eleventyComputed"))
     return reader.content
   }
 
@@ -32,12 +34,13 @@ struct ScriptFields {
   ]
 
   /// Adds those fields that the text sets and that were not read, and so are not known to be false.
-  private mutating func addUnreadHidingFields(of text: String) {
+  /// - Parameter knowsInner: whether fields within others have been read for what they are.
+  private mutating func addUnreadHidingFields(of text: String, knowsInner: Bool) {
     var known: Set<String> = []
     func add(_ fields: [FrontMatter.Field]) {
       for field in fields {
         known.insert(field.key.lowercased())
-        if case .table(let inner) = field.value { add(inner) }
+        if knowsInner, case .table(let inner) = field.value { add(inner) }
       }
     }
     add(content.fields)

@@ -18,12 +18,14 @@ extension Generator {
     Generator(
       name: "Jupyter Book", dialect: .directiveMarkdown,
       configurations: ["_toc.yml", "_toc.yaml"], titleFiles: ["_config.yml"], roots: [.here],
-      skippedFolders: output + ["_build", "_static", "_templates"], pageOrder: .fileNames,
+      skippedFolders: output + ["_build", "_static", "_templates"],
+      ignoreSetting: ("_config.yml", "exclude_patterns"), ignoredForm: .globs, pageOrder: .fileNames,
       tableOfContents: "_toc.yml", startsWithFirstPage: true),
     Generator(
       name: "MyST", dialect: .directiveMarkdown, configurations: ["myst.yml"],
       titleKeys: ["project.title", "site.title"], descriptionKeys: ["project.description"], roots: [.here],
-      skippedFolders: output + ["_build", "_static", "_templates"], pageOrder: .fileNames,
+      skippedFolders: output + ["_build", "_static", "_templates"],
+      ignoredKey: "project.exclude", ignoredForm: .globs, pageOrder: .fileNames,
       tableOfContents: "project.toc", startsWithFirstPage: true),
     Generator(
       name: "Quartz", dialect: .obsidian,
@@ -347,8 +349,8 @@ extension Generator {
       name: "Sphinx", dialect: .directiveMarkdown, configurations: ["conf.py"],
       requiredTexts: ["myst_parser", "myst_nb", "myst-parser", "myst-nb", "recommonmark", "m2r"],
       titleKeys: ["html_title", "project"], descriptionKeys: [], roots: [.here],
-      skippedFolders: output + ["_build", "_static", "_templates"], pageOrder: .fileNames,
-      tableOfContents: "toctree"),
+      skippedFolders: output + ["_build", "_static", "_templates"],
+      ignoredKey: "exclude_patterns", ignoredForm: .globs, pageOrder: .fileNames, tableOfContents: "toctree"),
     Generator(
       name: "Quarto", dialect: [.pandoc, .hugo], configurations: ["_quarto.yml", "_quarto.yaml"],
       titleKeys: ["website.title", "book.title", "manuscript.title", "title"],

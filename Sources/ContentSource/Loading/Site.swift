@@ -259,9 +259,13 @@ struct Site: Sendable {
       try? project.read(folder + $0, limit: ContentLimits.configurationBytes)
     }
     let lines = String(decoding: ignoreBytes ?? [], as: UTF8.self).split(whereSeparator: \.isNewline)
-    ignoreLines = lines.map { String($0).trimmed }.filter {
-      !$0.isEmpty && $0.first != "#" && $0.first != "!"
+    let settings = generator.ignoreSetting.flatMap { setting in
+      let bytes = try? project.read(folder + setting.file, limit: ContentLimits.configurationBytes)
+      return bytes.flatMap { SiteConfiguration(name: setting.file, bytes: $0).texts(setting.key) }
     }
+    ignoreLines =
+      lines.map { String($0).trimmed }.filter { !$0.isEmpty && $0.first != "#" && $0.first != "!" }
+      + (settings ?? [])
     // With content beside it, the site's folder is the one that contains all of it.
     var common = folder
     while !outer.allSatisfy({ $0.hasPrefix(common) }) { common = Self.parent(of: common) }

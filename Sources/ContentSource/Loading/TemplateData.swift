@@ -44,9 +44,9 @@ struct TemplateData {
   }
 
   /// The tags of a folder are names of collections. Of its other fields, those that hide pages count.
-  private mutating func hidingFields(_ stem: String, in folder: borrowing FileSystem.Folder) -> [FrontMatter
-    .Field]
-  {
+  private mutating func hidingFields(
+    _ stem: String, in folder: borrowing FileSystem.Folder
+  ) -> [FrontMatter.Field] {
     read(stem, in: folder).filter { FieldNames.mayHide($0.key) }
   }
 
@@ -80,15 +80,17 @@ struct TemplateData {
   ) -> [FrontMatter.Field] {
     let bytes = try? folder.read(path, limit: ContentLimits.fileBytes)
     let key = bytes.map { bytes in
-      let text = Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8)
-      return ScriptFields.hidingNames.sorted().first { name in
-        ["\"\(name)\"", "\(name):"].contains { FileSystem.contains(Array($0.utf8), in: text[...]) }
-      }
+      let words = Self.words(in: String(decoding: bytes, as: UTF8.self))
+      return ScriptFields.hidingNames.sorted().first(where: words.contains)
     }
     // Nothing is known of a file that is even longer.
     guard let name = key ?? "draft" else { return [] }
     report(name, at: nil, of: path)
     return [FrontMatter.Field(key: name, value: .scalar("?"), line: 1)]
+  }
+
+  private static func words(in text: String) -> Set<String> {
+    Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "$" }.map { $0.lowercased() })
   }
 
   // MARK: Scripts
@@ -114,7 +116,10 @@ struct TemplateData {
     for mark in ["module.exports = ", "export default "] {
       guard let start = text.firstRange(of: mark)?.upperBound else { continue }
       let name = text[start...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
-      if case .table(let fields)? = content.fields.value(String(name)) { content.fields = fields }
+      if case .table(let fields)? = content.fields.value(String(name)) {
+        content.fields = fields
+        content.unreadFields.removeAll { field in fields.contains { $0.key == field.key } }
+      }
     }
     return content
   }
