@@ -35,9 +35,30 @@ struct ContainerTests {
     ("(a-b)=\n# T\n", "<a id=\"a-b\"></a>\n# T\n"), ("% a\nb\n", "% a\nb\n"),
     ("{ref}`a <b>` {doc}`c`\n", "[a](<#b>) [c](<c.md>)\n"), ("{term}`x` {y}\n", "`x` {y}\n"),
     ("`{ref}` `a`\n", "`{ref}` `a`\n"), ("```\n(a)=\n```\n", "```\n(a)=\n```\n"),
+    ("::::{tab-set}\n:::{tab-item} T\na\n:::\n::::\n", "\n\n**T**\n\na\n\n\n"),
+    ("```{only} html\na\n```\n", "\na\n\n"), ("```{only} latex\na\n```\nb\n", "b\n"),
+    ("```{raw} html\n<b>a</b>\n```\n", "<b>a</b>\n"), ("```{raw} latex\na\n```\nb\n", "b\n"),
+    ("```{literalinclude} a.py\n:lines: 1\n```\n", "```\na.py\n```\n"),
+    (":::{code-block} python\n:linenos:\n*a*\n:::\n", "```python\n*a*\n```\n"),
+    (":::{image} a.png\n:alt: A\n:::\n", "![A](<a.png>)\n\n"),
+    ("> ```{figure} a.png\n> C\n> ```\n", "> ![](<a.png>)\n> \n> C\n"),
   ])
   func aDirectiveBecomesMarkdown(body: String, markdown: String) {
     #expect(reduced(body, [.directives, .fencedContainers]) == markdown)
+  }
+
+  @Test func manyUnclosedDirectivesTakeLinearTime() {
+    let openers =
+      String(repeating: ":::{note}\n\n", count: 50_000) + String(repeating: ":::{code}\n", count: 50_000)
+    #expect(!reduced("(a)=\n\n" + openers, [.directives]).isEmpty)
+    let braces = "{a}`x` " + String(repeating: "{", count: 1_000_000)
+    #expect(reduced(braces, [.directives]).hasPrefix("`x` {{"))
+  }
+
+  @Test func aCommentOfNunjucksEndsOutsideOfCode() {
+    let page = "## One {#one}\n\nText\n\n```\n{{#each}}\n```\n\nuse `#}` here\n"
+    #expect(reduced(page, [.nunjucksComments]) == page)
+    #expect(reduced("a {# `#}` b #} c\n", [.nunjucksComments]) == "a  c\n")
   }
 
   @Test(arguments: [

@@ -3,8 +3,7 @@ enum FormulaRows {
   /// The environments whose rows are formulas that are only aligned.
   private static let environments: Set<String> = [
     "align", "align*", "aligned", "gather", "gather*", "gathered", "split", "equation", "equation*",
-    "multline",
-    "multline*",
+    "multline", "multline*",
   ]
 
   /// Returns the text of each row of a formula; nil if a part of one has none.
@@ -44,7 +43,7 @@ enum FormulaRows {
       case UInt8(ascii: "\\") where next == byte && depth == 0:
         rows.append([])
         columns = 0
-        index += 2
+        index = endOfRowEnd(at: index + 2, in: latex)
       case UInt8(ascii: "\\"):
         rows[rows.count - 1] += latex[index..<min(index + 2, latex.endIndex)]
         index += 2
@@ -60,5 +59,14 @@ enum FormulaRows {
       }
     }
     return rows
+  }
+
+  /// The index behind what belongs to the end of a row: `\\*` and the space below, `\\[4pt]`.
+  private static func endOfRowEnd(at start: Int, in latex: ArraySlice<UInt8>) -> Int {
+    var end = start
+    if end < latex.endIndex, latex[end] == UInt8(ascii: "*") { end += 1 }
+    guard end < latex.endIndex, latex[end] == UInt8(ascii: "[") else { return end }
+    let length = latex[(end + 1)...].prefix { $0.isLetter || $0.isDigit || "-. ".utf8.contains($0) }
+    return latex[length.endIndex...].first == UInt8(ascii: "]") ? length.endIndex + 1 : end
   }
 }
