@@ -170,7 +170,10 @@ struct ExportedFieldTests {
   }
 
   @Test(arguments: [
-    ["conf.py": "extensions = [\"myst_parser\"]\nexclude_patterns = [\"secret/*\", \"private.md\"]\n"],
+    [
+      "conf.py":
+        "extensions = [\"myst_parser\"]\nexclude_patterns = [  # why\n  \"secret/*\",  # [x]\n  \"private.md\"]\n"
+    ],
     ["myst.yml": "project:\n  title: T\n  exclude:\n    - private.md\n    - secret/*\n"],
     [
       "_toc.yml": "format: jb-book\nroot: index\n",

@@ -51,6 +51,12 @@ struct LanguageFolderTests {
     #expect(tree.leftOut.map(\.reason) == [.language, .language])
   }
 
+  @Test func takesASingleNameOfALanguageForAWord() throws {
+    let tree = try load(["a/nails.md", "a/nails.polish.md", "a/x.md", "a/x.zh-Hans.md"])
+    #expect(tree.files.map(\.path) == ["a/nails.md", "a/nails.polish.md", "a/x.md"])
+    #expect(tree.leftOut.map(\.path) == ["a/x.zh-Hans.md"])
+  }
+
   @Test func readsTheLanguagesOfAScript() throws {
     try folder.write(
       "export default { locales: { root: { lang: 'en-US' }, zh: { link: '/zh/' } } }\n",

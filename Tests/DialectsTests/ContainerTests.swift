@@ -41,6 +41,10 @@ struct ContainerTests {
     ("```{literalinclude} a.py\n:lines: 1\n```\n", "```\na.py\n```\n"),
     (":::{code-block} python\n:linenos:\n*a*\n:::\n", "```python\n*a*\n```\n"),
     (":::{image} a.png\n:alt: A\n:::\n", "![A](<a.png>)\n\n"),
+    (
+      "> :::{toctree}\n> a\n\n:::{note}\nb\n:::\n",
+      "> \n> a\n\n> [!NOTE]\n> b\n\n"
+    ),
     ("> ```{figure} a.png\n> C\n> ```\n", "> ![](<a.png>)\n> \n> C\n"),
   ])
   func aDirectiveBecomesMarkdown(body: String, markdown: String) {

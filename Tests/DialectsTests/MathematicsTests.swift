@@ -80,6 +80,7 @@ struct MathematicsTests {
   @Test(arguments: [
     ("$$\na &= b \\\\\n- c &= d\n$$\n", "a = b\\\n−c = d\n"),
     ("> $$\\begin{align*} a_1 &= b \\\\ &\\le c \\end{align*}$$\n", "> a₁ = b\\\n> ≤ c\n"),
+    ("$$\\begin{align}a &= b \\\\[4pt] c &= d \\\\* e &= f\\end{align}$$\n", "a = b\\\nc = d\\\ne = f\n"),
     ("$$\\begin{aligned}x &= 1 & y &= \\text{all} \\\\\n\\end{aligned}$$\n", "x = 1 y = all\n"),
     ("- $$\\frac{a \\\\}{b}$$\n", "- ```latex\n  \\frac{a \\\\}{b}\n  ```\n"),
     ("$$\\begin{cases} a \\\\ b \\end{cases}$$\n", "```latex\n\\begin{cases} a \\\\ b \\end{cases}\n```\n"),

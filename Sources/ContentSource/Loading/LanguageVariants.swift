@@ -40,6 +40,9 @@ struct LanguageVariants {
       guard let mark, tree.files[index].location.utf8.count > mark.location.utf8.count + 6 else { continue }
       if !locations.contains(mark.location) { marks[index] = nil }
     }
+    // A single one is more likely such a word: `nails.polish.md` beside `nails.md`.
+    let named = marks.indices.filter { marks[$0] != nil && Self.endsInName(tree.files[$0].location) }
+    if let index = named.first, named.count == 1 { marks[index] = nil }
     addHyphenMarks(of: tree.files.map(\.location), to: &marks)
     let known = Set(marks.compactMap { $0?.location })
     if known.isEmpty { return }
@@ -127,6 +130,13 @@ struct LanguageVariants {
     let stem = PagePath.withoutExtension(location)
     let ending = location.dropFirst(stem.count)
     return Self.split(stem).map { ($0.language, String($0.stem) + ending) }
+  }
+
+  /// Whether the mark in a file's name is the name of a language instead of its code.
+  private static func endsInName(_ location: String) -> Bool {
+    let stem = PagePath.withoutExtension(location)
+    guard let dot = stem.lastIndex(of: ".") else { return false }
+    return names[stem[dot...].dropFirst().lowercased()] != nil
   }
 
   /// Adds the marks `post-en.md` beside `post.md`, if most files that end in a language are beside such a file.

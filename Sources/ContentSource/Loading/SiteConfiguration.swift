@@ -253,13 +253,17 @@ struct SiteConfiguration: Sendable {
     return (text, rest)
   }
 
-  /// The string literals of a list, `['a', "b"]`, that begins at an index; empty if it holds anything else.
+  /// The string literals of a list, `['a', "b"]`, that begins at an index; empty if it holds anything but them and comments.
   private static func strings(inListAt start: String.Index, of source: String) -> [FrontMatter.Value] {
     var values: [FrontMatter.Value] = []
     var rest = source[start...].dropFirst()
     while let character = rest.first(where: { !$0.isWhitespace && $0 != "," }) {
       rest = rest.drop { $0.isWhitespace || $0 == "," }
       if character == "]" { return values }
+      if character == "#" || rest.hasPrefix("//") {
+        rest = rest.drop { !$0.isNewline }
+        continue
+      }
       guard "'\"`".contains(character) else { return [] }
       let text = rest.dropFirst().prefix { $0 != character && !$0.isNewline }
       values.append(.scalar(String(text)))

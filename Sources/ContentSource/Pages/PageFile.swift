@@ -53,9 +53,9 @@ struct PageFile {
   private static func addressesWithoutGroups(of path: String) -> [String] {
     let parts = PagePath.withoutEnding(path).split(separator: "/")
     var rest = parts.filter { !($0.hasPrefix("(") && $0.hasSuffix(")")) }
+    guard rest.count < parts.count else { return [] }
     if rest.last == "page" { rest.removeLast() }
-    return !parts.contains(where: { $0.hasPrefix("(") && $0.hasSuffix(")") }) || rest.isEmpty
-      ? [] : ["/" + rest.joined(separator: "/")]
+    return rest.isEmpty ? [] : ["/" + rest.joined(separator: "/")]
   }
 
   /// - Parameter isNamed: whether the name of the file may be the page's title.

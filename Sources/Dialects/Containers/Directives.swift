@@ -179,7 +179,9 @@ struct Directives {
     let kind = Self.kind(of: directive) ?? .container("content")
     let following = markdown.lines[(index + 1)...]
     let colons = String(repeating: ":", count: count)
-    if !kind.isContainer, let end = closingLine(colons, in: following) {
+    if !kind.isContainer, let end = closingLine(colons, in: following),
+      markdown.lines[index...end].allSatisfy({ $0.depth == line.depth })
+    {
       let body = following[..<end]
       let ticks = body.map { longestRun(of: UInt8(ascii: "`"), in: $0) }.max() ?? 0
       let fence = String(repeating: "`", count: max(3, ticks + 1))
@@ -188,7 +190,7 @@ struct Directives {
     }
     let name = if case .container(let name) = kind { name } else { "content" }
     replace(line, with: "\(colons)\(name) \(directive.title)")
-    return removeOptions(of: following.prefix { $0.kind != .blank })
+    return removeOptions(of: following.prefix(Self.maximumOptions).prefix { $0.kind != .blank })
   }
 
   /// The index of the line that closes a directive between colons.
@@ -203,6 +205,9 @@ struct Directives {
   private func longestRun(of byte: UInt8, in line: ScannedMarkdown.Line) -> Int {
     markdown.text(of: line).split { $0 != byte }.map(\.count).max() ?? 0
   }
+
+  /// The maximum number of lines with options of a directive between colons.
+  private static let maximumOptions = 64
 
   /// Removes the lines with options, and returns their number.
   @discardableResult
