@@ -13,9 +13,8 @@ struct MemoryBlocks {
 
   /// The last chunk. Each begins with the address of the one before.
   private var chunk: Address?
-  /// The number of bytes at the end of the last chunk that have not been used.
-  private var room = 0
-  private var end: Address?
+  /// The part of the last chunk that has not been used.
+  private var unused = UnsafeMutableRawBufferPointer(start: nil, count: 0)
   /// The first free block of each class. The caller's part of each begins with the address of the next.
   private var free: [Address?] = []
 
@@ -26,10 +25,7 @@ struct MemoryBlocks {
       free[kind] = block.load(as: Address?.self)
       return block
     }
-    if room < length { addChunk(for: length) }
-    guard let end else { fatalError("a chunk was added") }
-    let block = end - room
-    room -= length
+    let block = cut(length)
     block.storeBytes(of: kind, as: Int.self)
     return block + Self.word
   }
@@ -59,13 +55,19 @@ struct MemoryBlocks {
     self = MemoryBlocks()
   }
 
-  private mutating func addChunk(for length: Int) {
+  /// Cuts a block from the last chunk, or from a new one if it has too little room.
+  private mutating func cut(_ length: Int) -> Address {
+    if unused.count >= length, let block = unused.baseAddress {
+      unused = UnsafeMutableRawBufferPointer(rebasing: unused[length...])
+      return block
+    }
     let size = max(Self.chunkSize, length + 2 * Self.word)
     let new = Address.allocate(byteCount: size, alignment: 2 * Self.word)
     new.storeBytes(of: chunk, as: Address?.self)
     chunk = new
-    end = new + size
-    room = size - Self.word
+    let block = new + Self.word
+    unused = UnsafeMutableRawBufferPointer(start: block + length, count: size - Self.word - length)
+    return block
   }
 
   private func kind(of block: Address) -> Int { (block - Self.word).load(as: Int.self) }

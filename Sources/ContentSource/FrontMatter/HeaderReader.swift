@@ -83,7 +83,7 @@ enum HeaderReader {
     return header.lines == 0 ? nil : header
   }
 
-  /// Reads the fields of Nikola that are in no comment, up to the first line that is none.
+  /// Reads Nikola's fields that are not within an HTML comment. The header ends at the first line that is not a field.
   private static func readDirectives(_ text: ArraySlice<UInt8>) -> Header? {
     var header = Header(content: FrontMatter.Content(), bytes: 0, lines: 0)
     var lines = Lines(text)

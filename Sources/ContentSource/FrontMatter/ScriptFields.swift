@@ -34,7 +34,7 @@ struct ScriptFields {
   ]
 
   /// Adds those fields that the text sets and that were not read, and so are not known to be false.
-  /// - Parameter knowsInner: whether fields within others have been read for what they are.
+  /// - Parameter knowsInner: whether a field within another field counts as read.
   private mutating func addUnreadHidingFields(of text: String, knowsInner: Bool) {
     var known: Set<String> = []
     func add(_ fields: [FrontMatter.Field]) {
