@@ -8,3 +8,7 @@
 // Not in the documented interface, but installed: the fields of nodes. The documented functions copy a text before they
 // return it.
 #include <cmark-gfm/node.h>
+// Nor these, which parse the inlines of a single block. The documented functions parse those of all blocks together.
+#include <cmark-gfm/inlines.h>
+#include <cmark-gfm/parser.h>
+#include <cmark-gfm/syntax_extension.h>

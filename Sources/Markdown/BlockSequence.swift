@@ -49,6 +49,12 @@ struct BlockSequence {
     blocks += HTMLReducer.blocks(of: &tree, explained: &explained)
   }
 
+  /// Removes and returns the blocks that are complete.
+  mutating func takeBlocks() -> [Block] {
+    defer { blocks = [] }
+    return blocks
+  }
+
   private mutating func begin() {
     if html == nil { html = HTMLTree(maximumNesting: max(0, Document.maximumDepth - depth)) }
   }

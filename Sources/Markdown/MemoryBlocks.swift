@@ -47,12 +47,26 @@ struct MemoryBlocks {
     free[kind] = block
   }
 
-  mutating func removeAll() {
-    while let last = chunk {
+  /// The end of what is allocated at some time.
+  struct Mark {
+    fileprivate var chunk: Address?
+    fileprivate var unused = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  }
+
+  /// Marks the end of what is allocated now. Free blocks before a mark are not used again.
+  mutating func mark() -> Mark {
+    free.removeAll()
+    return Mark(chunk: chunk, unused: unused)
+  }
+
+  /// Frees what was allocated after a mark.
+  mutating func removeAll(after mark: Mark = Mark()) {
+    while let last = chunk, last != mark.chunk {
       chunk = last.load(as: Address?.self)
       last.deallocate()
     }
-    self = MemoryBlocks()
+    unused = mark.unused
+    free.removeAll(keepingCapacity: true)
   }
 
   /// Cuts a block from the last chunk, or from a new one if it has too little room.

@@ -1,6 +1,6 @@
 internal import CCmarkGFM
 
-/// The memory in which cmark-gfm builds the tree of a page. The whole tree is freed at once.
+/// The memory in which cmark-gfm builds the tree of a page. It is freed a block of the page at a time, or at once.
 ///
 /// malloc(3) and free(3) take several times the instructions: a tenth of those for a page of 1 MB. As nothing of the tree
 /// stays, the allocations of the converted document are contiguous on the heap.
@@ -27,6 +27,12 @@ enum ParserMemory {
         }))
     return allocator
   }()
+
+  /// Marks the end of what is allocated now.
+  static func mark() -> MemoryBlocks.Mark { blocks.pointee.mark() }
+
+  /// Frees what was allocated after a mark.
+  static func removeAll(after mark: MemoryBlocks.Mark) { blocks.pointee.removeAll(after: mark) }
 
   /// Frees everything that was allocated.
   static func removeAll() { blocks.pointee.removeAll() }

@@ -7,6 +7,8 @@ struct SyntaxSigns: OptionSet {
   static let footnotes = SyntaxSigns(rawValue: 1)
   /// `://`, `www` or `@`, which may be written as an entity: addresses without brackets.
   static let autolinks = SyntaxSigns(rawValue: 2)
+  /// `@`, which may be written as an entity: addresses of e-mail.
+  static let emails = SyntaxSigns(rawValue: 4)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -19,8 +21,8 @@ struct SyntaxSigns: OptionSet {
       let isScheme = byte == UInt8(ascii: ":") && next == UInt8(ascii: "/") && third == UInt8(ascii: "/")
       let isWeb = byte | 0x20 == UInt8(ascii: "w") && byte == next && byte == third
       let isEntity = byte == UInt8(ascii: "&") && (next == UInt8(ascii: "#") || next == UInt8(ascii: "c"))
-      let isAutolink = isScheme || isWeb || isEntity || next == UInt8(ascii: "@")
-      signs |= (isFootnote ? 1 : 0) | (isAutolink ? 2 : 0)
+      let isEmail = isEntity || next == UInt8(ascii: "@")
+      signs |= (isFootnote ? 1 : 0) | (isScheme || isWeb ? 2 : 0) | (isEmail ? 6 : 0)
     }
     rawValue = signs
   }

@@ -46,6 +46,32 @@ struct MemoryBlocksTests {
     for filled in live { #expect(filled.isIntact) }
   }
 
+  @Test func blocksBeforeAMarkStay() {
+    var blocks = MemoryBlocks()
+    defer { blocks.removeAll() }
+    var kept: [Filled] = []
+    for size in [1, 40, 300, 70_000] {
+      blocks.free(blocks.allocate(size))
+      kept.append(Filled(address: blocks.allocate(size), size: size, byte: UInt8(truncatingIfNeeded: size)))
+    }
+    for filled in kept { filled.fill() }
+    let mark = blocks.mark()
+    var first: UnsafeMutableRawPointer?
+    for _ in 0..<3 {
+      for size in [24, 24, 300, 5_000, 70_000, 200_000] {
+        let filled = Filled(address: blocks.allocate(size), size: size, byte: 0xFF)
+        filled.fill()
+        if size == 300 { blocks.free(filled.address) }
+      }
+      blocks.removeAll(after: mark)
+      for filled in kept { #expect(filled.isIntact) }
+      let next = blocks.allocate(24)
+      #expect(first == nil || first == next)
+      first = next
+      blocks.removeAll(after: mark)
+    }
+  }
+
   @Test(arguments: [1, 100, 1_016, 5_000, 1 << 20])
   func aFreedBlockIsUsedAgain(size: Int) {
     var blocks = MemoryBlocks()

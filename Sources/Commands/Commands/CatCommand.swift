@@ -93,6 +93,13 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     let pictures = run.picturePrinter(ofFile: name)
     renderer.pictures = pictures?.layout(of: page)
     renderer.language = page.language
+    if anchor == nil, !page.mayHaveTitleField {
+      return try run.stream(pictures) { write in
+        ParseGuard.parse(name, bytes: bytes.count) {
+          page.readBlocks { renderer.render(&$0, to: write) }
+        }
+      }
+    }
     var document = ParseGuard.parse(name, bytes: bytes.count) { page.document }
     // The posts of a blog have their title in the front matter only.
     if let title = page.fields.title, !document.isHeaded(by: title) {

@@ -17,7 +17,7 @@ enum ParseGuard {
   /// The signals of a crash.
   private static let faults = [SIGABRT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE]
 
-  /// Parses under limits. If they are exceeded, the process ends with an error message and status 1.
+  /// Parses under limits, and perhaps prints. If they are exceeded, the process ends with an error message and status 1.
   ///
   /// During the call standard error is `/dev/null`, because the parser and the Swift runtime would print their own
   /// messages if memory runs out.
@@ -40,7 +40,7 @@ enum ParseGuard {
       if null >= 0 { dup2(null, STDERR_FILENO) }
     }
     var memory = addMemoryLimit(256 << 20 + bytes * 32)
-    // Ordinary pages are parsed ten times as fast as 4 MiB a second.
+    // Ordinary pages are parsed ten times as fast as 4 MiB a second, and parsed and printed five times as fast.
     setTimer(seconds: 1 + bytes / (4 << 20))
     defer {
       setTimer(seconds: 0)

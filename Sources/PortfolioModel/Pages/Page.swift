@@ -119,6 +119,16 @@ package final class Page: Sendable {
       markdown: markdown.bytes, lines: markdown.lines, allowsOtherTasks: dialect.contains(.obsidian))
   }
 
+  /// Whether the title may be that of the front matter, not a heading of the text.
+  package var mayHaveTitleField: Bool { fields.title != nil && bodyOffset > 0 && titleLine <= bodyLine }
+
+  /// Parses the text and passes its blocks to `body` to be read one by one; see ``BlockReader``.
+  package func readBlocks(_ body: (inout BlockReader) -> Void) {
+    let markdown = reducedBody
+    BlockReader.read(
+      markdown.bytes, lines: markdown.lines, allowsOtherTasks: dialect.contains(.obsidian), body)
+  }
+
   /// The number of words that whitespace separates in the Markdown. It is counted at the first access, because each frame
   /// with the page in a list needs it.
   package var wordCount: Int {

@@ -17,6 +17,7 @@ extension LineBreaker {
     let scope = width == .max ? .none : scope
     let hyphenPenalty =
       scope == .allWords ? Int32(Penalty.explicitHyphen.cost(width: width)) : Self.hyphenPenalty
+    let mayHoldAddress = keepsAddresses && bytes.firstIndex(of: UInt8(ascii: ":"), in: range) != nil
     var previousWord = range.lowerBound..<range.lowerBound
     var index = range.lowerBound
     while index < range.upperBound {
@@ -26,34 +27,40 @@ extension LineBreaker {
       }
       let start = index
       let firstFragment = fragments.count
-      var columns = 0
-      var pieceStart = start
-      // The ASCII part of a word, which may be broken after a hyphen between letters.
-      while index < range.upperBound, bytes[index] != space, bytes[index] < 0x80 {
-        index += 1
-        if bytes[index - 1] == hyphen, index - pieceStart > 2, index + 1 < range.upperBound,
-          bytes[index - 2].isASCIILetter, bytes[index].isASCIILetter, bytes[index + 1].isASCIILetter
-        {
-          append(pieceStart..<index, columns: index - pieceStart, gap: 0, penalty: hyphenPenalty)
-          pieceStart = index
-        }
-      }
-      columns = index - pieceStart
-      if index < range.upperBound, bytes[index] != space {
-        index = collectNonASCIIRest(
-          of: bytes, from: index, to: range.upperBound, start: pieceStart, columns: columns)
+      if let end = bytes.endOfPlainWord(from: start, to: range.upperBound) {
+        index = end
+        append(start..<end, columns: end - start, gap: 0, penalty: 0)
       } else {
-        append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
+        var pieceStart = start
+        // The ASCII part of a word, which may be broken after a hyphen between letters.
+        while index < range.upperBound, bytes[index] != space, bytes[index] < 0x80 {
+          index += 1
+          if bytes[index - 1] == hyphen, index - pieceStart > 2, index + 1 < range.upperBound,
+            bytes[index - 2].isASCIILetter, bytes[index].isASCIILetter, bytes[index + 1].isASCIILetter
+          {
+            append(pieceStart..<index, columns: index - pieceStart, gap: 0, penalty: hyphenPenalty)
+            pieceStart = index
+          }
+        }
+        let columns = index - pieceStart
+        if index < range.upperBound, bytes[index] != space {
+          index = collectNonASCIIRest(
+            of: bytes, from: index, to: range.upperBound, start: pieceStart, columns: columns)
+        } else {
+          append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
+        }
       }
       let wordEnd = index
       while index < range.upperBound, bytes[index] == space { index += 1 }
       fragments[fragments.count - 1].gap = Int32(index - wordEnd)
       if width < .max {
-        tie(bytes, previousWord, start..<wordEnd, at: firstFragment, width: width)
+        if bytes.mayTie(start..<wordEnd, after: previousWord) {
+          tie(bytes, previousWord, start..<wordEnd, at: firstFragment, width: width)
+        }
         if bytes.holdsLinkNumber(in: start..<wordEnd) { joinToPrevious(width: width) }
       }
       previousWord = start..<wordEnd
-      if keepsAddresses, bytes.holdsAddress(in: start..<wordEnd) {
+      if mayHoldAddress, bytes.holdsAddress(in: start..<wordEnd) {
         join(from: start)
         continue
       }
@@ -195,6 +202,30 @@ extension LineBreaker {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// The end of a word of ASCII without hyphens before a space; nil for any other word, and for one near the end of the
+  /// line. As most words are such, testing eight bytes at a time saves a third of the time of ``collectFragments``.
+  @inline(__always)
+  fileprivate func endOfPlainWord(from start: Int, to end: Int) -> Int? {
+    var index = start
+    while index &+ 8 <= end {
+      let bytes = EightBytes(self, at: index)
+      let test = bytes.equal(to: UInt8(ascii: " ")) | bytes.equal(to: UInt8(ascii: "-")) | bytes.isNotASCII
+      if test != 0 {
+        index &+= EightBytes.firstIndex(in: test)
+        return self[index] == UInt8(ascii: " ") ? index : nil
+      }
+      index &+= 8
+    }
+    return nil
+  }
+
+  /// Whether ``LineBreaker/tie`` may have an effect: a fast test, since it has none for most words.
+  @inline(__always)
+  fileprivate func mayTie(_ word: Range<Int>, after previous: Range<Int>) -> Bool {
+    if word.count == 1 || self[word.lowerBound].isDigit { return true }
+    return !previous.isEmpty && self[previous.upperBound &- 1].endsNumber
+  }
+
   /// Whether a word is the number of a link, `[14]`, with at most two bytes of punctuation after it.
   fileprivate func holdsLinkNumber(in range: Range<Int>) -> Bool {
     guard self[range.lowerBound] == UInt8(ascii: "["), range.count >= 3 else { return false }

@@ -87,7 +87,8 @@ struct LineBreaker {
   var codeRanges: ArraySlice<Range<Int>> = []
   /// The breaks of the current word. It is kept for its capacity.
   var breaks: [Int] = []
-  /// `offsets[i]` would be the column of fragment `i` if all fragments were in one row.
+  /// `offsets[i]` would be the column of fragment `i` if all fragments were in one row. This array and the three below may
+  /// be longer than the paragraph needs.
   private(set) var offsets: [Int] = []
   /// `costs[i]` is the lowest cost of the rows of the first `i` fragments.
   private var costs: [Int] = []
@@ -174,9 +175,9 @@ struct LineBreaker {
   private static func line(of bytes: UnsafeBufferPointer<UInt8>, at next: inout Int) -> Range<Int>? {
     guard next <= bytes.count else { return nil }
     let start = next
-    while next < bytes.count, bytes[next] != UInt8(ascii: "\n") { next += 1 }
-    defer { next += 1 }
-    return start..<next
+    let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count) ?? bytes.count
+    next = end + 1
+    return start..<end
   }
 
   /// A line as one row, if it has no more bytes than the row has columns; nil for a line that may be wider, and for one
@@ -235,24 +236,25 @@ struct LineBreaker {
 
   /// Fills `offsets`. Returns the columns of all fragments in one row, with the spaces after the last one.
   private mutating func measureFragments() -> Int {
-    offsets.removeAll(keepingCapacity: true)
-    var column = 0
-    for fragment in fragments {
-      offsets.append(column)
-      column += Int(fragment.columns + fragment.gap)
+    offsets.extend(to: fragments.count, with: 0)
+    return fragments.withUnsafeBufferPointer { fragments in
+      offsets.withUnsafeMutableBufferPointer { offsets in
+        var column = 0
+        for (index, fragment) in fragments.enumerated() {
+          offsets[index] = column
+          column &+= Int(fragment.columns &+ fragment.gap)
+        }
+        return column
+      }
     }
-    return column
   }
 
   /// Fills `costs` and `starts`.
   private mutating func chooseBreaks(width: Int) {
     let count = fragments.count
-    costs.removeAll(keepingCapacity: true)
-    costs.append(contentsOf: repeatElement(0, count: count + 1))
-    starts.removeAll(keepingCapacity: true)
-    starts.append(contentsOf: repeatElement(0, count: count + 1))
-    costsBeforeHyphen.removeAll(keepingCapacity: true)
-    if hasHyphens { costsBeforeHyphen.append(contentsOf: repeatElement(0, count: count + 1)) }
+    costs.extend(to: count + 1, with: 0)
+    starts.extend(to: count + 1, with: 0)
+    if hasHyphens { costsBeforeHyphen.extend(to: count + 1, with: 0) }
     let (hasHyphens, nextHyphenCost) = (hasHyphens, Penalty.nextHyphen.cost(width: width))
     let rowCost = rowCost
     // For prose, the renderer spends most of its time in this loop. Pointers and unchecked operators halved that time.
@@ -261,21 +263,33 @@ struct LineBreaker {
         costs.withUnsafeMutableBufferPointer { costs in
           costsBeforeHyphen.withUnsafeMutableBufferPointer { costsBeforeHyphen in
             starts.withUnsafeMutableBufferPointer { starts in
+              // The first fragment of the longest row that ends before `end`.
+              var first = 0
+              // Breaks from `first` on cost at least as much as this one, since each costs at least as much as the one
+              // before its row.
+              var cheapest = 0
               for end in 1..<count {
                 let last = fragments[end &- 1]
                 let base = last.hyphen > 0 ? costsBeforeHyphen : costs
                 let firstOffset = offsets[end &- 1] &+ Int(last.columns &+ last.hyphen) &- width
+                while first < end &- 1, offsets[first] < firstOffset { first &+= 1 }
+                if cheapest < first {
+                  cheapest = first
+                  for index in first..<end where costs[index] < costs[cheapest] { cheapest = index }
+                }
                 // A row of one fragment is always possible, even if it is too wide.
-                var start = end &- 1
+                var start = first
                 var room = offsets[start] &- firstOffset
                 var best = base[start] &+ (room < 0 ? 0 : room &* room)
                 var bestStart = start
-                while start > 0 {
-                  start &-= 1
+                // The rows become shorter, until no cost before them could make up for their empty columns.
+                while start < end &- 1 {
+                  start &+= 1
                   room = offsets[start] &- firstOffset
-                  if room < 0 { break }
-                  let cost = base[start] &+ room &* room
-                  if cost < best {
+                  let emptiness = room &* room
+                  if costs[cheapest] &+ emptiness > best { break }
+                  let cost = base[start] &+ emptiness
+                  if cost <= best {
                     best = cost
                     bestStart = start
                   }
@@ -329,6 +343,13 @@ struct LineBreaker {
   /// A last row of one word is short if it takes less than this part of the width; one of a part of a word, this part.
   private static let shortLastRow = 8
   private static let shortPart = 4
+}
+
+extension Array {
+  /// Appends copies of an element until there are at least `count` elements.
+  fileprivate mutating func extend(to count: Int, with element: Element) {
+    if self.count < count { append(contentsOf: repeatElement(element, count: count - self.count)) }
+  }
 }
 
 extension LineBreaker {

@@ -23,6 +23,8 @@ struct NumberColumn {
         continue
       }
       let text = cell.bytes.storage
+      // Most columns hold words, and their first cell tells.
+      if text[0].isASCIILetter, !(text.count == 3 && text[1] == UInt8(ascii: "/")) { return nil }
       if Self.placeholders.contains(where: { text.elementsEqual($0.utf8) }) {
         before.append(cell.bytes.text.columns)
         after.append(0)

@@ -114,10 +114,11 @@ struct TableLayout {
     let first = rows.count > 1 && cells[0].allSatisfy(\.isEmpty) ? 1 : 0
     // If any row takes more than one line, rules separate all rows.
     let isRuled = rows.dropFirst().contains { $0.contains { $0.count > 1 } }
+    let middle = rule(Self.corners.middle, columns, padding)
     var lines = [rule(Self.corners.top, columns, padding)]
     for (index, row) in rows.enumerated().dropFirst(first) {
       if index == 1 && first == 0 || index > 1 && isRuled {
-        lines.append(rule(Self.corners.middle, columns, padding))
+        lines.append(middle)
       }
       for height in 0..<(row.map(\.count).max() ?? 1) {
         lines.append(gridLine(row, height: height, columns, alignments, padding: padding))

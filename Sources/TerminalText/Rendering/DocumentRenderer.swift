@@ -77,35 +77,59 @@ package struct DocumentRenderer: Sendable {
   /// Passes the lines of a document to `emit`, those of a block as soon as it is laid out, so that the lines
   /// of a long document are never in memory together.
   package func render(_ document: Document, to emit: (Line) -> Void) {
-    var pass = RenderPass(self)
-    pass.margin = marginWidth.map { MarginNotes(document.footnotes, width: $0, self) }
-    var isFirst = true
-    var previous: Block.Kind?
-    var sourceLine = 0
-    func flush(_ kind: Block.Kind? = nil) {
-      if pass.lines.isEmpty { return }
-      // Footnotes may be defined anywhere but are shown last, and source lines must not decrease.
-      for index in pass.lines.indices {
-        sourceLine = max(sourceLine, pass.lines[index].sourceLine)
-        pass.lines[index].sourceLine = sourceLine
-      }
-      let blank = Line(sourceLine: pass.lines[0].sourceLine)
-      if !isFirst { emit(blank) }
-      if let kind, let previous, theme.hasSpace(before: kind, after: previous) { emit(blank) }
-      isFirst = false
-      previous = kind
-      pass.addReferencesToNotes(from: 0)
-      for line in pass.lines { emit(line) }
-      pass.lines.removeAll(keepingCapacity: true)
-    }
-    for block in document.blocks {
-      pass.append(block, width: width)
-      flush(block.kind)
-    }
-    pass.appendFootnotes(document.footnotes, width: width)
-    flush()
+    var output = BlockOutput(
+      self, margin: marginWidth.map { MarginNotes(document.footnotes, width: $0, self) })
+    for block in document.blocks { output.append(block, to: emit) }
+    output.finish(document.footnotes, to: emit)
+  }
+
+  /// Passes the lines of a text to `emit`, without notes in the margin. Each block is freed before the next is read.
+  package func render(_ reader: inout BlockReader, to emit: (Line) -> Void) {
+    var output = BlockOutput(self, margin: nil)
+    while let block = reader.next() { output.append(block, to: emit) }
+    output.finish(reader.footnotes, to: emit)
+  }
+}
+
+/// The lines of a document, which are passed on block by block.
+private struct BlockOutput {
+  private var pass: RenderPass
+  private var isFirst = true
+  private var previous: Block.Kind?
+  private var sourceLine = 0
+
+  init(_ renderer: DocumentRenderer, margin: MarginNotes?) {
+    pass = RenderPass(renderer)
+    pass.margin = margin
+  }
+
+  mutating func append(_ block: Block, to emit: (Line) -> Void) {
+    pass.append(block, width: pass.options.width)
+    flush(block.kind, to: emit)
+  }
+
+  mutating func finish(_ footnotes: [Footnote], to emit: (Line) -> Void) {
+    pass.appendFootnotes(footnotes, width: pass.options.width)
+    flush(to: emit)
     pass.appendReferences()
-    flush()
+    flush(to: emit)
+  }
+
+  private mutating func flush(_ kind: Block.Kind? = nil, to emit: (Line) -> Void) {
+    if pass.lines.isEmpty { return }
+    // Footnotes may be defined anywhere but are shown last, and source lines must not decrease.
+    for index in pass.lines.indices {
+      sourceLine = max(sourceLine, pass.lines[index].sourceLine)
+      pass.lines[index].sourceLine = sourceLine
+    }
+    let blank = Line(sourceLine: pass.lines[0].sourceLine)
+    if !isFirst { emit(blank) }
+    if let kind, let previous, pass.theme.hasSpace(before: kind, after: previous) { emit(blank) }
+    isFirst = false
+    previous = kind
+    pass.addReferencesToNotes(from: 0)
+    for line in pass.lines { emit(line) }
+    pass.lines.removeAll(keepingCapacity: true)
   }
 }
 

@@ -257,7 +257,8 @@ struct RenderPass {
 
   private mutating func cells(of row: [[Inline]], _ style: Style) -> [InlineText] {
     row.map { inlines in
-      text.removeAll()
+      // The cell keeps the buffers.
+      text = InlineText()
       flatten(inlines, style)
       return text
     }
