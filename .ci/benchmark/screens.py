@@ -177,5 +177,7 @@ def measure(program, folder, env):
     table.add("a key's whole answer, ms", {name: middle([key[0] for key in keys[name]]) for name in every})
     table.add("its bytes", {name: count([key[1] for key in keys[name]]) for name in every})
     table.add("a line scrolled beside the list, bytes", {"portfolio-tui": beside_list(program, folder, env)})
+    margins = beside_list(program, folder, env | {"TERM": "xterm-ghostty"})
+    table.add("the same on a terminal with left and right margins", {"portfolio-tui": margins})
     table.add("6,200 pages of 5 KB: first full screen, ms", {"portfolio-tui": large(program, folder, env)})
     return table

@@ -79,7 +79,41 @@ static inline void cncurses_show_cursor(int row, int column) {
 /// Hides the cursor, which then need not be moved at the end of a refresh if the terminal can hide it.
 static inline void cncurses_hide_cursor(void) { leaveok(newscr, curs_set(0) != ERR); }
 
+/// Records that the terminal has scrolled a part of the rows, and that the lines that came into sight are blank. ncurses
+/// can scroll whole rows only.
+/// - Parameter lines: the number of lines by which the content has moved up; negative if it has moved down.
+static inline void cncurses_note_scroll(int top, int end, int left, int columns, int lines) {
+  cchar_t *cells = calloc(columns + 1, sizeof *cells);
+  if (cells == NULL) return;
+  int y = getcury(curscr), x = getcurx(curscr), step = lines > 0 ? 1 : -1;
+  for (int row = lines > 0 ? top : end - 1; row >= top && row < end; row += step) {
+    int from = row + lines;
+    if (from >= top && from < end) {
+      mvwin_wchnstr(curscr, from, left, cells, columns);
+    } else {
+      for (int column = 0; column < columns; column++) cells[column] = (cchar_t){.chars = {L' '}};
+      cells[columns] = (cchar_t){0};
+    }
+    mvwadd_wchnstr(curscr, row, left, cells, columns);
+  }
+  free(cells);
+  wmove(curscr, y, x);
+  // ncurses would draw the changed rows of this window, too.
+  wtouchln(curscr, top, end - top, 0);
+}
+
 static inline int cncurses_refresh(void) { return doupdate(); }
+
+/// Refreshes the rows of ``cncurses_note_scroll``, which must be drawn already. Each is refreshed alone: ncurses knows the
+/// rows before by their hashes, which it does not renew, and would move whole rows if several matched.
+static inline void cncurses_refresh_scrolled(int top, int end) {
+  wtouchln(newscr, top, end - top, 0);
+  for (int row = top; row < end; row++) {
+    wtouchln(newscr, row, 1, 1);
+    doupdate();
+  }
+}
+
 static inline void cncurses_redraw(void) { clearok(curscr, TRUE); }
 static inline int cncurses_colors(void) { return COLORS; }
 

@@ -20,8 +20,11 @@ package final class CursesScreen: Screen {
   package let term: String
   /// Whether the sequences of ``TerminalControl`` may be sent to the terminal.
   package let isXtermLike: Bool
+  private let hasMargins: Bool
   private var size: Size
   private var row: CellRow
+  /// The text that is shown beside a list; nil if the next frame cannot be a part of it scrolled.
+  private var textArea: Frame.TextArea?
 
   /// The files that ncurses reads and writes instead of a terminal. A process that may not open files later
   /// opens them in advance.
@@ -66,6 +69,7 @@ package final class CursesScreen: Screen {
     self.files = files
     self.size = size
     isXtermLike = type.features.contains(.xterm)
+    hasMargins = type.features.contains(.margins)
     screen = opened.screen
     term = opened.term
     cncurses_shrink_standard_window()
@@ -113,7 +117,9 @@ package final class CursesScreen: Screen {
       size = Size(columns: columns, rows: rows)
       resizeterm(Int32(size.rows), Int32(size.columns))
       if columns != row.columns { row = CellRow(columns: columns, depth: depth) }
+      textArea = nil
     }
+    scrollText(to: frame)
     for (index, line) in frame.lines.enumerated() {
       row.fill(with: line)
       row.draw(at: index)
@@ -126,12 +132,42 @@ package final class CursesScreen: Screen {
     cncurses_refresh()
   }
 
+  /// Scrolls the text that is shown, if it is that of the next frame and another part of it is to be shown, so that only
+  /// the lines that come into sight need to be drawn.
+  private func scrollText(to frame: Frame) {
+    let last = textArea
+    textArea = frame.textArea
+    guard hasMargins, frame.cursor == nil, let last, let next = frame.textArea, next.rows == last.rows,
+      next.columns == last.columns
+    else { return }
+    let lines = next.top - last.top
+    guard lines != 0, abs(lines) < next.rows.count else { return }
+    let bytes = Array(TerminalControl.scroll(rows: next.rows, columns: next.columns, by: lines).utf8)
+    // ncurses has written its bytes of the last frame, and appends those of the next one.
+    guard write(files.descriptor, bytes, bytes.count) == bytes.count else { return }
+    cncurses_note_scroll(
+      Int32(next.rows.lowerBound), Int32(next.rows.upperBound), Int32(next.columns.lowerBound),
+      Int32(next.columns.count), Int32(lines))
+    cncurses_hide_cursor()
+    for index in next.rows {
+      row.fill(with: frame.lines[index])
+      row.draw(at: index)
+    }
+    cncurses_refresh_scrolled(Int32(next.rows.lowerBound), Int32(next.rows.upperBound))
+  }
+
   /// Makes the next frame paint every cell.
-  package func invalidate() { cncurses_redraw() }
+  package func invalidate() {
+    textArea = nil
+    cncurses_redraw()
+  }
 
   /// Leaves the alternate screen. The next ``drainBytes()`` returns the bytes that restore the terminal; the
   /// next ``show(_:)`` enters it again.
-  package func end() { endwin() }
+  package func end() {
+    textArea = nil
+    endwin()
+  }
 
   // MARK: Bytes
 

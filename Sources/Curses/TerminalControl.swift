@@ -22,6 +22,19 @@ package enum TerminalControl {
   /// Undoes ``begin(mouse:)``.
   package static let end = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l"
 
+  /// Scrolls a part of the rows, by margins that are removed afterwards (DECLRMM, DECSTBM, DECSLRM, SU, SD). The cursor
+  /// and the attributes stay (DECSC, DECRC). The lines that come into sight are blank.
+  /// - Parameters:
+  ///   - rows: counted from 0, as `columns`.
+  ///   - lines: the number of lines by which the content moves up; negative to move it down.
+  static func scroll(rows: Range<Int>, columns: Range<Int>, by lines: Int) -> String {
+    let margins =
+      "\u{1B}[?69h\u{1B}[\(rows.lowerBound + 1);\(rows.upperBound)r"
+      + "\u{1B}[\(columns.lowerBound + 1);\(columns.upperBound)s"
+    let step = lines > 0 ? "\u{1B}[\(lines)S" : "\u{1B}[\(-lines)T"
+    return "\u{1B}7\u{1B}[m" + margins + step + "\u{1B}[?69l\u{1B}[r\u{1B}8"
+  }
+
   /// Copies a text to the clipboard, if the terminal allows it (OSC 52).
   package static func copy(_ text: ClipboardText) -> String {
     "\u{1B}]52;c;\(base64(Array(text.string.utf8)))\u{1B}\\"

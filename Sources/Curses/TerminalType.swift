@@ -24,6 +24,8 @@ package struct TerminalType: Sendable {
     package static let consoleFont = Features(rawValue: 16)
     /// Can place pictures in cells (kitty's placeholders) if it says so when it is asked.
     package static let placesPictures = Features(rawValue: 8)
+    /// Has left and right margins, between which a part of the rows can be scrolled (DECSLRM).
+    package static let margins = Features(rawValue: 32)
   }
 
   /// The beginning of the names of this type. The next character of a name, if any, is not a letter.
@@ -83,19 +85,19 @@ package struct TerminalType: Sendable {
   /// depth is a palette; newer versions announce more colours in `COLORTERM`.
   package static let all = [
     TerminalType("alacritty", .direct, [.xterm, .hyperlinks]),
-    TerminalType("contour", .direct, [.xterm, .hyperlinks]),
+    TerminalType("contour", .direct, [.xterm, .hyperlinks, .margins]),
     TerminalType("foot", .direct, [.xterm, .hyperlinks]),
-    TerminalType("ghostty", .direct, [.xterm, .hyperlinks, .placesPictures]),
+    TerminalType("ghostty", .direct, [.xterm, .hyperlinks, .placesPictures, .margins]),
     TerminalType("kitty", .direct, [.xterm, .hyperlinks, .placesPictures]),
     TerminalType("rio", .direct, [.xterm, .hyperlinks]),
-    TerminalType("wezterm", .direct, [.xterm, .hyperlinks]),
-    TerminalType("xterm-ghostty", .direct, [.xterm, .hyperlinks, .placesPictures]),
+    TerminalType("wezterm", .direct, [.xterm, .hyperlinks, .margins]),
+    TerminalType("xterm-ghostty", .direct, [.xterm, .hyperlinks, .placesPictures, .margins]),
     TerminalType("xterm-kitty", .direct, [.xterm, .hyperlinks, .placesPictures]),
 
     TerminalType("gnome", .palette256, [.xterm, .hyperlinks]),
     TerminalType("iTerm", .palette256, [.xterm, .hyperlinks]),
     TerminalType("konsole", .palette256, .xterm),
-    TerminalType("mintty", .palette256, [.xterm, .hyperlinks]),
+    TerminalType("mintty", .palette256, [.xterm, .hyperlinks, .margins]),
     TerminalType("ms-terminal", .palette256, [.xterm, .hyperlinks]),
     TerminalType("nsterm", .palette256, .xterm),
     TerminalType("st", .palette256, .xterm),

@@ -9,6 +9,8 @@ import Testing
 /// The cells of a terminal after frames of which only the differences are drawn.
 @MainActor
 struct RowDrawingTests {
+  init() { precondition(UTF8Locale.isSet) }
+
   private static let size = Size(columns: 24, rows: 5)
 
   /// A part of a row: its text, the scalar that each of its columns shows (nil for the second of a wide character), and

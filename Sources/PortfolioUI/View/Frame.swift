@@ -6,9 +6,26 @@ package struct Frame: Sendable, Equatable {
   /// The position of the cursor; nil hides it. It is shown only while text is typed.
   package var cursor: Cursor?
 
+  /// The text of a page beside a list; nil if there is none, or if it takes whole rows.
+  package var textArea: TextArea?
+
   package struct Cursor: Sendable, Equatable {
     package var row: Int
     package var column: Int
+  }
+
+  /// A part of the screen in which lines are scrolled.
+  package struct TextArea: Sendable, Equatable {
+    package var rows: Range<Int>
+    package var columns: Range<Int>
+    /// The number of lines above the first that is visible.
+    package var top: Int
+
+    package init(rows: Range<Int>, columns: Range<Int>, top: Int) {
+      self.rows = rows
+      self.columns = columns
+      self.top = top
+    }
   }
 
   package init(lines: [Line], cursor: Cursor? = nil) {

@@ -42,6 +42,13 @@ struct Layout: Sendable {
   /// The row of the first line of text.
   private var firstTextRow: Int { size.isNarrow ? 1 : 2 }
 
+  /// The rows and columns of the text beside a list, without borders; nil without a list.
+  func textArea(top: Int) -> Frame.TextArea? {
+    guard isSplit else { return nil }
+    return Frame.TextArea(
+      rows: firstTextRow..<firstTextRow + readerHeight, columns: listWidth..<size.columns - 1, top: top)
+  }
+
   init(_ state: State) {
     size = state.configuration.size
     isSplit = !size.isNarrow && !state.isZoomed

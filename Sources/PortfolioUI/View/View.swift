@@ -17,6 +17,7 @@ extension State {
       assert(frame.lines.count < size.rows, "the body has \(frame.lines.count) of \(size.rows) rows")
       frame.lines += Array(repeating: Line(), count: max(0, size.rows - 1 - frame.lines.count))
       frame.lines.append(status.line)
+      if overlay == nil { frame.textArea = layout.textArea(top: reader.viewport.top) }
       frame.cursor = status.cursorColumn.map { Frame.Cursor(row: size.rows - 1, column: $0) }
       if let overlay {
         let hasQuery = prompt.map { SearchQuery($0.text) != nil } ?? false
