@@ -29,14 +29,14 @@ ROUNDS = {"frogmouth": 3}
 class Terminal:
     """A program on a terminal, with the time at which it was started, its bytes, and the time of the last one."""
 
-    def __init__(self, argv, env):
+    def __init__(self, argv, env, term="xterm-256color"):
         reader, writer = os.pipe()
         self.pid, self.file = pty.fork()
         if self.pid == 0:
             try:
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
                 os.write(writer, struct.pack("d", time.monotonic()))
-                os.execvpe(argv[0], argv, dict(env, TERM="xterm-256color"))
+                os.execvpe(argv[0], argv, dict(env, TERM=term))
             finally:
                 os._exit(127)
         os.close(writer)
@@ -124,10 +124,10 @@ def once(name, argv, env, presses, pick=random.Random(7)):
         terminal.close()
 
 
-def beside_list(program, folder, env):
+def beside_list(program, folder, env, term="xterm-256color"):
     """The bytes of scrolling a page by a line while the list stands beside it; the median of 12 keys."""
     root = documents.blog(os.path.join(folder, "list"), 30)
-    terminal = Terminal([program, "--content", root, "posts/post-0"], env)
+    terminal = Terminal([program, "--content", root, "posts/post-0"], env, term)
     try:
         terminal.settle(0.3)
         return round(statistics.median(terminal.press(b"j")[1] for _ in range(12)))
@@ -177,7 +177,7 @@ def measure(program, folder, env):
     table.add("a key's whole answer, ms", {name: middle([key[0] for key in keys[name]]) for name in every})
     table.add("its bytes", {name: count([key[1] for key in keys[name]]) for name in every})
     table.add("a line scrolled beside the list, bytes", {"portfolio-tui": beside_list(program, folder, env)})
-    margins = beside_list(program, folder, env | {"TERM": "xterm-ghostty"})
+    margins = beside_list(program, folder, env, "xterm-ghostty")
     table.add("the same on a terminal with left and right margins", {"portfolio-tui": margins})
     table.add("6,200 pages of 5 KB: first full screen, ms", {"portfolio-tui": large(program, folder, env)})
     return table
