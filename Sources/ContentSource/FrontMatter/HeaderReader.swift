@@ -5,10 +5,15 @@ internal import PortfolioModel
 /// Pelican and MkDocs begin a page with `Key: value` lines (MultiMarkdown's metadata), Hexo may leave out the first
 /// fence, Nikola writes `.. key: value` lines, mostly into a comment, and Logseq begins with `key:: value` lines.
 enum HeaderReader {
-  /// The generators whose pages may begin with lines of fields, and what ends them.
-  private static let ends: [String: [String]] = [
-    "Pelican": [""], "MkDocs": ["", "---"], "Hexo": ["---", ";;;"],
-  ]
+  /// What ends the lines of fields with which the pages of a generator may begin; nil if they may not.
+  private static func ends(of generator: String) -> [String]? {
+    switch generator {
+    case "Pelican": [""]
+    case "MkDocs": ["", "---"]
+    case "Hexo": ["---", ";;;"]
+    default: nil
+    }
+  }
 
   struct Header {
     var content: FrontMatter.Content
@@ -34,7 +39,7 @@ enum HeaderReader {
     if text.starts(with: "<!--".utf8) { return readComment(text) }
     if generator == "Nikola" { return readDirectives(text) }
     if generator == "Logseq" { return readProperties(text) }
-    guard let ends = ends[generator] else { return nil }
+    guard let ends = ends(of: generator) else { return nil }
     var header = Header(content: FrontMatter.Content(), bytes: 0, lines: 0)
     var lines = Lines(text)
     while let line = lines.next() {

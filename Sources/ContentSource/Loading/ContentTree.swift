@@ -26,7 +26,7 @@ package struct ContentTree: Sendable {
   }
 
   /// The name of the recognized generator: `Hugo`, `plain folder`.
-  package var generator = Generator.plain.name
+  package var generator = Generator.plainName
   /// The generator with whose forms of front matter a single file is read; nil for ``generator``.
   var frontMatterGenerator: String?
   /// The syntax that the pages may contain.

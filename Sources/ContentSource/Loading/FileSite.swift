@@ -5,7 +5,7 @@ package import Dialects
 package struct FileSite: Sendable {
   package private(set) var dialect = Dialect.standalone
   /// The name of the site's generator.
-  private(set) var generator = Generator.plain.name
+  private(set) var generator = Generator.plainName
   /// The values of the configuration, by the names that templates give to them.
   private(set) var values: [String: String] = [:]
   /// The text of the files that it includes.

@@ -212,9 +212,12 @@ struct Generator: Sendable {
   /// The file in which a JavaScript project declares its packages.
   static let packageFile = "package.json"
 
+  /// The name of ``plain``, which a single file needs without the rest.
+  static let plainName = "plain folder"
+
   /// A folder in which no generator is recognized. Its folders `assets`, `public` and `templates` are not skipped.
   static let plain = Generator(
-    name: "plain folder",
+    name: plainName,
     dialect: [.obsidian, .fencedContainers, .indentedAdmonitions, .contentsMarks],
     emoji: .always, titleKeys: [], roots: [.here], assetFolders: [],
     skippedFolders: [

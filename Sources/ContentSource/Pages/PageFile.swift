@@ -60,7 +60,7 @@ struct PageFile {
 
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
-    _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plain.name,
+    _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plainName,
     dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil,
     siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil
   ) {
