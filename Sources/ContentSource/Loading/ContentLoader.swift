@@ -93,6 +93,7 @@ package enum ContentLoader {
     if site.generator.name == Generator.plain.name { tree.joinDays(in: name) }
     try project.withFolder(base, at: directory) { folder in
       tree.contents = TableOfContents(of: site, in: folder, tree)
+      if site.exclusions.isListedOnly { tree.leaveOutUnlisted() }
       tree.joinResume(in: folder)
       if site.generator.hasTemplateData {
         TemplateData.add(
@@ -124,6 +125,7 @@ package enum ContentLoader {
       tree.redirects = redirects.redirects
       tree.problems += redirects.problems
     }
+    tree.problems += site.exclusions.problems
     if let key = site.generator.ignoredKey {
       tree.problems += site.ignoredPaths.refused.map {
         Problem(".", "'\(key)': '\($0)' is not applied: what it excludes is shown")

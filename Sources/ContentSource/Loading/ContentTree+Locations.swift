@@ -13,6 +13,12 @@ extension ContentTree {
     if isAlone || precedesFolders && !contents.groups.isEmpty { files[first].location = "index.md" }
   }
 
+  /// Leaves out the pages that the table of contents does not list.
+  mutating func leaveOutUnlisted() {
+    leftOut += files.filter { contents.order[$0.path] == nil }.map { LeftOut($0.path, .excluded) }
+    files.removeAll { contents.order[$0.path] == nil }
+  }
+
   /// Makes a page the welcome page if there is no index.
   /// - Parameter path: of its file, without extension.
   mutating func start(with path: String) {

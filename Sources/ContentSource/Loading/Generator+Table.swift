@@ -19,7 +19,8 @@ extension Generator {
       name: "Jupyter Book", dialect: .directiveMarkdown,
       configurations: ["_toc.yml", "_toc.yaml"], titleFiles: ["_config.yml"], roots: [.here],
       skippedFolders: output + ["_build", "_static", "_templates"],
-      ignoreSetting: ("_config.yml", "exclude_patterns"), ignoredForm: .globs, pageOrder: .fileNames,
+      ignoreSetting: ("_config.yml", "exclude_patterns"),
+      listedOnlySetting: ("_config.yml", "only_build_toc_files"), ignoredForm: .globs, pageOrder: .fileNames,
       tableOfContents: "_toc.yml", startsWithFirstPage: true),
     Generator(
       name: "MyST", dialect: .directiveMarkdown, configurations: ["myst.yml"],

@@ -71,6 +71,8 @@ struct Generator: Sendable {
   var ignoreFile: String?
   /// A further file of settings, relative to the site's folder, with a key that lists such patterns.
   var ignoreSetting: (file: String, key: String)?
+  /// A further file of settings with a key that is `true` if only the pages in the table of contents are shown.
+  var listedOnlySetting: (file: String, key: String)?
   /// The key of the configuration that lists files and folders of the site that are not pages.
   var ignoredKey: String?
   /// The folder that the paths of that list are relative to: that of a key of the configuration, else the given one.

@@ -18,6 +18,8 @@ struct TableOfContents: Sendable {
   private(set) var ordersSections = true
   /// The next position.
   private var end = 0
+  /// The number of patterns so far.
+  private var patterns = 0
 
   init() {}
 
@@ -83,7 +85,11 @@ struct TableOfContents: Sendable {
         sectionTitles[name] = sectionTitles[name] ?? entry.title
         continue
       }
-      guard let path = Self.file(entry.path, among: files), order[path] == nil else { continue }
+      guard let path = Self.file(entry.path, among: files) else {
+        addMatches(of: entry.path, among: files)
+        continue
+      }
+      if order[path] != nil { continue }
       order[path] = nextPosition()
       titles[path] = entry.title.flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -105,6 +111,20 @@ struct TableOfContents: Sendable {
     if PagePath.isMarkdown(path) { return nil }
     return [".mdx", ".md", "/index.mdx", "/index.md"].map { path + $0 }.first(where: files.contains)
   }
+
+  /// Adds the files whose paths, with or without extension, match a pattern.
+  private mutating func addMatches(of pattern: String, among files: Set<String>) {
+    guard pattern.contains("*") || pattern.contains("?"), patterns < Self.largestPatternCount else { return }
+    patterns += 1
+    let glob = PathGlob(pattern)
+    let matches = files.filter { path in
+      [path, String(PagePath.withoutExtension(path))].contains { glob.matches(Array($0.unicodeScalars)) }
+    }
+    add(matches.sorted { NaturalOrder.precedes($0, $1) })
+  }
+
+  /// The maximum number of patterns in a table.
+  private static let largestPatternCount = 64
 
   private mutating func nextPosition() -> Int {
     defer { end += 1 }
