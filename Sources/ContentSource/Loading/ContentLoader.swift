@@ -78,6 +78,7 @@ package enum ContentLoader {
     }
     var tree = walk.tree
     tree.files.sort { $0.path < $1.path }
+    SiteRewrites(of: site).apply(to: &tree, looseSection: name)
     if site.generator.hasBlockProperties { tree.resolveBlockReferences() }
     let reader = InclusionReader(site, in: project)
     for index in tree.files.indices {
@@ -102,6 +103,7 @@ package enum ContentLoader {
     }
     if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
     tree.contents.addOrder(of: tree.files, site: site, in: project)
+    tree.addNavigation(of: site, in: project)
     tree.contents.addMenu(SiteMenu(of: site))
     if site.generator.name == Generator.plain.name { tree.contents.addLinkedOrder(of: tree.files) }
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }

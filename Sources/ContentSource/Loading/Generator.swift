@@ -117,10 +117,18 @@ struct Generator: Sendable {
   var requiresContents = false
   /// Scripts, relative to the site's folder, whose string literals name the pages in their order.
   var orderScripts: [String] = []
+  /// Whether the configuration may publish pages at other paths than those of their files.
+  var hasRewrites = false
   /// Whether names in these scripts may be relative to the key of their list, or to the prefix of their group.
   var hasPrefixedNames = false
   /// The keys of the menu in the configuration, which gives the order of the sections.
   var menuKeys: [String] = []
+  /// Files of data with the navigation of the site, relative to its folder.
+  var navigationFiles: [String] = []
+  /// The beginnings and ends of the names of further such files in a folder.
+  var navigationNames: [(folder: String, beginning: String, ending: String)] = []
+  /// Files with a menu in one of ``menuKeys``, relative to the site's folder. `*` stands for the theme of the site.
+  var menuFiles: [String] = []
   /// A text that the configuration must contain for these scripts to be read; nil for any configuration.
   var orderMark: String?
 

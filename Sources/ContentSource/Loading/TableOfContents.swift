@@ -172,6 +172,7 @@ extension TableOfContents {
     of files: [ContentTree.File], site: Site, in project: borrowing FileSystem.Folder
   ) {
     let paths = files.map(\.path)
+    let published = files.reduce(into: [:]) { $0[$1.path] = $1.publishedPath }
     // In Docusaurus, a sidebar names a page by its `id` instead of its file.
     let ids: [String: String] =
       site.generator.hasIDs
@@ -197,7 +198,7 @@ extension TableOfContents {
       let roots = site.isSingleRoot ? [] : site.roots.map(\.path)
       // The posts of a blog are in the order of their dates, also if the script links to some.
       let places = paths.filter { !Self.isPost($0) }.compactMap { path in
-        let name = Self.name(of: path, below: roots)
+        let name = published[path].map { Self.name(of: $0, below: []) } ?? Self.name(of: path, below: roots)
         let place =
           names[name]
           ?? ids[path].flatMap { id in
@@ -231,6 +232,40 @@ extension TableOfContents {
   mutating func addMenu(_ menu: SiteMenu) {
     guard order.isEmpty, sections.isEmpty else { return }
     for name in menu.sections { add(name + "/") }
+  }
+
+  /// Adds the pages of a site's navigation, unless there is an order already.
+  mutating func add(_ navigation: SiteNavigation, _ addresses: PageAddresses) {
+    guard order.isEmpty, sections.isEmpty, !navigation.outline.entries.isEmpty else { return }
+    let outline = navigation.outline.withPaths { addresses.file(at: $0) ?? "" }
+    let files = Set(outline.entries.map(\.path).filter { !$0.isEmpty })
+    if files.count > 1 { add(outline, files: Array(files)) }
+  }
+
+  /// Adds the pages and folders of a menu, unless there is an order already. The posts of a blog come first if the menu
+  /// names them by the first page, by their archive, or not at all.
+  mutating func addMenu(
+    _ menu: [String], _ addresses: PageAddresses, posts: String, _ files: [ContentTree.File]
+  ) {
+    guard order.isEmpty, sections.isEmpty, menu.count > 1 else { return }
+    let counts = files.reduce(into: [String: Int]()) {
+      $0[String($1.location.prefix { $0 != "/" }), default: 0] += 1
+    }
+    var items: [String] = []
+    for address in menu where address.hasPrefix("/") {
+      let path = PageAddresses.path(of: address)
+      let isPosts = path.isEmpty || ["archives", "archive", "year-archive", "posts", "blog"].contains(path)
+      if counts[path, default: 0] > 1 {
+        items.append(path + "/")
+      } else if isPosts {
+        items.append(posts + "/")
+      } else if let file = addresses.file(at: address) {
+        items.append(file)
+      }
+    }
+    guard Set(items).count > 1 else { return }
+    if !items.contains(posts + "/") { add(posts + "/") }
+    for item in items { add(item) }
   }
 
   /// Adds the groups of a script, `{ text: 'Title', items: [...] }`.
