@@ -51,7 +51,9 @@ package enum ContentLoader {
       containerNames.contains(name) || siteNames.contains(name)
         || name.lowercased() == site.generator.name.lowercased() ? nil : name
     }
-    let name = ownName ?? names.last ?? "pages"
+    // The name `content` says nothing about the pages, so use that of the parent folder.
+    let ownerName = names.last { $0 != "content" }
+    let name = ownName ?? ownerName ?? "pages"
     var walk = FolderWalk(site)
     // Paths are relative to the root if the site has one, otherwise to the site's folder.
     let base = site.folder + (site.isSingleRoot ? site.roots[0].path : "")
@@ -116,9 +118,7 @@ package enum ContentLoader {
     tree.looseSection = name
     tree.folder = base
     tree.assetFolder = site.configurationFolder
-    // The name `content` is no title, so use the name of the parent folder.
-    tree.title =
-      site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
+    tree.title = site.title ?? ownerName.map(PathName.title)
     tree.siteTitle = site.title
     tree.headline = site.headline
     tree.address = site.address
