@@ -77,7 +77,8 @@ struct ExportedFieldTests {
     "{ title: 'A', summary: `\none\ntwo\n`, draft: true }", "{ pattern: /\"/, draft: true }",
     "{ text: `${\"`\"}`, draft: true }", "{ title: 'A', draft: !0 }", "const title = 'A', draft = true",
     "let draft; draft = true", "{ f: () => { return ',' }, draft: true }", "{ [\"draft\"]: true }",
-    "{ get draft() { return true } }", "{ published: !1 }",
+    "{ get draft() { return true } }", "{ published: !1 }", "{ title: 'A', ...{ draft: true } }",
+    "const draft = false\nconst page = { draft: true }\n", "{ draft: false, ...{ draft: true } }",
   ])
   func aScriptHidesItsPage(script: String) throws {
     let folder = try TemporaryFolder([
@@ -128,6 +129,18 @@ struct ExportedFieldTests {
     "const base = { draft: true };\nexport default { ...base };\n",
     "const base = { draft: true };\nmodule.exports = () => base;\n",
     "function data() { return { draft: true } }\nmodule.exports = data;\n",
+    "module.exports = { ...{ draft: true }, eleventyComputed: { title: (data) => data.draft } }\n",
+    "module.exports = { eleventyComputed: { title: 'A' }, ...{ draft: true } }\n",
+    "module.exports = () => {\n  const data = { draft: true }\n  return { ...data, eleventyComputed: {} }\n}\n",
+    "module.exports = () => {\n  if (a) return { draft: false }\n  return { draft: true }\n}\n",
+    "const data = { draft: false }; data.draft = true; module.exports = data\n",
+    "const data = { draft: false }\ndata['draft'] = isDraft()\nmodule.exports = data\n",
+    "const data = {}\ndata.draft ||= true\nmodule.exports = data\n",
+    "exports.draft = true\n", "export const draft = true\n", "const draft = true\nexport default { draft }\n",
+    "export default { ...(isLocal ? {} : { eleventyExcludeFromCollections: true }) }\n",
+    "export default Object.assign({ title: 'A' }, { permalink: false, status: 'draft' })\n",
+    "export default { draft: false\n  || isDraft() }\n", "export default { /* why */ draft: true }\n",
+    "/* why */ export default { draft: true }\n",
   ])
   func aScriptOfDataMayBeAFunctionOrAVariable(script: String) throws {
     let folder = try TemporaryFolder([
@@ -135,6 +148,25 @@ struct ExportedFieldTests {
       "content/a/one.md": "Text.\n", "content/b/two.md": "Text.\n",
     ])
     #expect(Portfolio(try ContentLoader.load(directory: folder.path)).pages.map(\.slug) == ["two"])
+  }
+
+  /// Eleventy computes some fields for each page, so that these hide no folder.
+  @Test(arguments: [
+    "function show(data) {\n  const isDraft = data.draft === true\n  return !isDraft\n}\nmodule.exports = { title: 'A' }\n",
+    "module.exports = {\n  eleventyComputed: {\n    eleventyExcludeFromCollections: (data) => data.draft,\n    draft: true,\n  },\n}\n",
+    "const { draft, page } = require('./x')\nmodule.exports = { title: draft ? 'A' : 'B' }\n",
+    "const f = ({ title, draft }) => title\nmodule.exports = { draft: false, published: true }\n",
+    "export default { draft: false, ...{ draft: false } }\n",
+    "export default { title: 'A' } // draft: true\n// draft: true\n",
+  ])
+  func aScriptOfDataShowsPages(script: String) throws {
+    let folder = try TemporaryFolder([
+      "eleventy.config.js": "export default {}\n", "content/a/a.11tydata.js": script,
+      "content/a/one.md": "Text.\n", "content/b/two.md": "Text.\n",
+    ])
+    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
+    #expect(portfolio.pages.count == 2)
+    #expect(portfolio.problems.isEmpty)
   }
 
   @Test func aDataFileThatIsNotReadHidesPagesAndIsReported() throws {
@@ -155,36 +187,31 @@ struct ExportedFieldTests {
   @Test(arguments: [
     "export const metadata: Record<string, (x) => void> = {\n  draft: true,\n}\n",
     "export const metadata =\n{\n  draft: true,\n}\n",
+    "export const meta = /* why */ {\n  draft: true,\n}\n",
+    "export const meta = // why\n{\n  draft: true,\n}\n", "export const meta /* why */ = { draft: true }\n",
+    "export const meta: {\n  draft: boolean\n} = {\n  draft: true,\n}\n",
+    "export const meta: Record<\n  string,\n  boolean\n> = { draft: true }\n",
+    "export const meta = Object.freeze({\n  draft: true,\n})\n",
+    "export const meta = defineMeta<{ title: string }>({ draft: true })\n",
+    "export const meta = ({ draft: true });\n", "export const meta = () => ({ draft: true })\n",
+    "export const meta = merge({ title: 'A' }, {\n  draft: true,\n})\n",
+    "const base = { draft: true }\nexport const meta = base\n",
+    "const base = { draft: true }\nexport const meta = { ...base, title: 'A' }\n",
+    "export const meta = { pattern: /}/, draft: true }\n",
   ])
   func theBraceOfExportedFieldsIsFound(script: String) throws {
     let folder = try TemporaryFolder(["pages/a.mdx": script + "\nText.\n", "pages/b.mdx": "Text.\n"])
     #expect(Portfolio(try ContentLoader.load(directory: folder.path)).pages.map(\.slug) == ["b"])
   }
 
-  @Test func aHeaderOfNikolaEndsAtTheText() throws {
-    let folder = try TemporaryFolder([
-      "conf.py": "BLOG_TITLE = \"T\"\n", "posts/a.md": ".. title: A\n.. slug: a\n.. status: draft\nText\n",
-      "posts/b.md": ".. title: B\n\nText\n",
-    ])
-    #expect(Portfolio(try ContentLoader.load(directory: folder.path)).pages.map(\.title) == ["B"])
-  }
-
   @Test(arguments: [
-    [
-      "conf.py":
-        "extensions = [\"myst_parser\"]\nexclude_patterns = [  # why\n  \"secret/*\",  # [x]\n  \"private.md\"]\n"
-    ],
-    ["myst.yml": "project:\n  title: T\n  exclude:\n    - private.md\n    - secret/*\n"],
-    [
-      "_toc.yml": "format: jb-book\nroot: index\n",
-      "_config.yml": "title: T\nexclude_patterns: [private.md, \"secret/*\"]\n",
-    ],
+    "export const meta = Object.freeze({ title: 'T' })\n\ndraft: true {x}\n",
+    "export const meta = {\n  title: 'T',\n} as const\n\n`draft: true`\n",
+    "export const meta = { title: 'T' } satisfies Meta\n\n```js\nconst a = { draft: true }\n```\n",
+    "export const meta = base\n\n# T\n\n{ draft: true }\n",
   ])
-  func pagesThatABookExcludesAreNotShown(configuration: [String: String]) throws {
-    let pages = ["index.md", "shown.md", "private.md", "secret/a.md"]
-    let files = Dictionary(uniqueKeysWithValues: pages.map { ($0, "# \($0)\n\nText.\n") })
-    let folder = try TemporaryFolder(files.merging(configuration) { $1 })
-    let paths = Portfolio(try ContentLoader.load(directory: folder.path)).allFiles.map(\.path)
-    #expect(Set(paths) == ["index.md", "shown.md"])
+  func exportedFieldsEndBeforeTheText(script: String) {
+    #expect(page(script)?.title == "T")
+    #expect(page(script)?.fields.isDraft == false)
   }
 }

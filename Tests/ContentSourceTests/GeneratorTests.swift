@@ -322,6 +322,16 @@ struct GeneratorTests {
     #expect(tree.leftOut.map(\.reason) == [.output])
   }
 
+  @Test func pagesOfAFolderNamedContentAreInASectionOfItsParentsName() throws {
+    let folder = try TemporaryFolder([
+      "hive/content/about.md": "+++\ntitle = \"About\"\n+++\nText.\n",
+      "hive/content/_index.md": "+++\ntitle = \"Hive\"\n+++\nText.\n",
+      "hive/content/blog/wax.md": "+++\ntitle = \"Wax\"\n+++\nText.\n",
+    ])
+    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path + "/hive/content"))
+    #expect(Set(portfolio.sections.map(\.title)) == ["blog", "hive"])
+  }
+
   @Test func reportsWhatItCannotApply() throws {
     let folder = try TemporaryFolder([
       "hugo.toml": "title = 'T'\nignoreFiles = ['(', 'x']\n", "content/a/b.md": "Text.\n",

@@ -51,7 +51,29 @@ struct HeaderReaderTests {
     #expect(page.fields.isDraft)
   }
 
+  /// Nikola reads fields up to the first blank line, whatever the other lines are.
   @Test(arguments: [
+    ".. title: A\n.. slug: a\n.. status: draft\nText\n", ".. title: A\nText\n.. status: draft\n\nText\n",
+    "Text\n.. status: draft\n\nText\n", ".. title: A\n   .. status: draft\n\nText\n",
+    "  .. status: draft\n\nText\n", "<!--\n  .. title: A\nA note\n\t.. status: draft\n-->\n\nText\n",
+    "<!-- A note\n.. status: draft\n-->\nText\n",
+  ])
+  func findsADraftOfNikolaInAnyLineOfItsHeader(text: String) throws {
+    let page = try #require(portfolio(text, "Nikola").pages.first)
+    #expect(page.fields.isDraft)
+    #expect(page.body.suffix(5).elementsEqual("Text\n".utf8))
+  }
+
+  @Test func aHeaderOfNikolaEndsAtTheText() throws {
+    let page = try #require(portfolio(".. title: A\nOne\nTwo\n\n.. status: draft\n", "Nikola").pages.first)
+    #expect(page.title == "A")
+    #expect(!page.fields.isDraft)
+    #expect(page.body.elementsEqual("One\nTwo\n\n.. status: draft\n".utf8))
+    #expect(page.bodyLine == 2)
+  }
+
+  @Test(arguments: [
+    ("<!-- a comment -->\nText.\n<!--\n.. status: draft\n-->\n", "Nikola"),
     ("Title: T\n\nText.\n", "plain folder"), ("Title: T\n\nText.\n", "Hugo"),
     ("Note: a text.\n\nText.\n", "Pelican"),
     ("Title: T\nText.\n\nText.\n", "Pelican"), ("Title: T\nStatus: draft", "Pelican"),

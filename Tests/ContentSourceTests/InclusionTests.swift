@@ -248,6 +248,40 @@ struct InclusionTests {
         + "Part\n\n## Two\n\n- S and <T/>\n\n`<S/>`\n")
   }
 
+  @Test func fumadocsIncludesFiles() throws {
+    let text = try included([
+      "next.config.mjs": "import { createMDX } from 'fumadocs-mdx/next'\nexport default createMDX()({})\n",
+      "content/docs/page.mdx":
+        "A\n\n<include>./parts/one.mdx</include>\n\n- <include>parts/one.mdx</include>\n\n<include cwd>shared/two.md</include>\n\n<include lang=\"ts\">parts/x.txt</include>\n\n<include>parts/y.js#a</include>\n\n`<include>parts/one.mdx</include>` <include>none.md</include> <includes>parts/one.mdx</includes>\n",
+      "content/docs/parts/one.mdx": "---\ntitle: One\n---\nB\nC\n", "shared/two.md": "D\n",
+      "content/docs/parts/x.txt": "let x\n",
+      "content/docs/parts/y.js": "let z\n// #region a\nlet y\n// #endregion a\n",
+    ])
+    #expect(
+      text == """
+        A
+
+        B
+        C
+
+        - B
+          C
+
+        D
+
+        ```ts
+        let x
+        ```
+
+        ```js
+        let y
+        ```
+
+        `<include>parts/one.mdx</include>` <include>none.md</include> <includes>parts/one.mdx</includes>
+
+        """)
+  }
+
   @Test func mkDocsAppendsTheDefinitionsThatAPageUses() throws {
     let text = try included([
       "mkdocs.yml":

@@ -8,6 +8,13 @@ struct PathPatternTests {
     ("*.md", "a/b.md", false), ("a/*.md", "a/b.md", true), ("a/**/*.md", "a/b/c/d.md", true),
     ("a/**/*.md", "a/d.md", true), ("**/old", "x/y/old", true), ("?.md", "a.md", true),
     ("?.md", "ab.md", false),
+    ("[ab].md", "a.md", true), ("[ab].md", "c.md", false), ("[a-c]*/x.md", "beta/x.md", true),
+    ("[!a].md", "b.md", true), ("[!a].md", "a.md", false), ("[^a-c].md", "b.md", false),
+    ("a[!b]c", "a/c", false),
+    ("[]].md", "].md", true), ("[a-].md", "-.md", true), ("[äö].md", "ö.md", true), ("?.md", "é.md", true),
+    ("[a.md", "[a.md", true), ("*[a.md", "x[a.md", true), ("[slug].md", "[slug].md", true),
+    ("{a,b}/*.md", "b/x.md", true), ("{a,b}/*.md", "c/x.md", false), ("{a,{b,c}d}.md", "cd.md", true),
+    ("{README,TODO}.md", "TODO.md", true), ("{a}.md", "{a}.md", true), ("**/{x,}y", "a/b/y", true),
     ("a/?b", "a//b", false), ("*a*b", "xaxxb", true), ("*a*b", "xbxxa", false),
   ])
   func matchesPaths(pattern: String, path: String, isMatch: Bool) {
@@ -24,6 +31,10 @@ struct PathPatternTests {
   @Test func endsSoonForManyStars() {
     let pattern = String(repeating: "*a", count: 40)
     #expect(!PathPatterns([pattern]).contains(String(repeating: "a", count: 2000) + "b"))
+  }
+
+  @Test func readsFewOfManyAlternatives() {
+    #expect(PathGlob.alternatives(of: String(repeating: "{a,b}", count: 100)).count <= 64)
   }
 
   @Test(arguments: [

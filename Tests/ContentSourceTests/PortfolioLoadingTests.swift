@@ -100,6 +100,19 @@ struct PortfolioLoadingTests {
     #expect(portfolio.sections.map(\.name) == ["b", "c", "a", "tags"])
   }
 
+  @Test func longerSlugsHaveTheFoldersThatDiffer() {
+    let portfolio = Portfolio([
+      "docs/v1/tasks/_index.md": "x", "docs/v2/tasks/_index.md": "x", "docs/v1/tasks/operator/run.md": "x",
+      "docs/v2/tasks/operator/run.md": "x", "docs/a/notes.md": "x", "docs/b/notes.md": "x",
+      "docs/a/x/(y)/deep.md": "x", "docs/b/x/(y)/deep.md": "x",
+    ])
+    #expect(
+      Set(portfolio.pages.map(\.slug)) == [
+        "v1-tasks", "v2-tasks", "v1-tasks-operator-run", "v2-tasks-operator-run", "a-notes", "b-notes",
+        "a-x-y-deep", "b-x-y-deep",
+      ])
+  }
+
   @Test func makesEqualSlugsLonger() {
     let portfolio = Portfolio([
       "a/2015-01-01-review.md": "", "a/2016-01-01-review.md": "", "b/x/same.md": "", "b/y/same.md": "",

@@ -119,6 +119,14 @@ extension PageFieldValues {
     return path.isEmpty || path.contains { ":{}$#?".contains($0) } ? [] : ["/" + path]
   }
 
+  /// Whether a field hides a page, or may hide it on some day.
+  static func mayHide(_ field: FrontMatter.Field) -> Bool {
+    var values = PageFieldValues()
+    _ = try? hidingTable.apply(field, to: &values)
+    let fields = values.fields
+    return fields.isDraft || fields.isPrivate || fields.publishes != nil || fields.expires != nil
+  }
+
   /// Hides the page if a table contains `draft: true`. In TOML, all fields below the header of a table are in that table,
   /// also those that were meant for the page.
   mutating func hideForDraft(in field: FrontMatter.Field) {

@@ -88,29 +88,35 @@ enum HeaderReader {
     return header.lines == 0 ? nil : header
   }
 
-  /// Reads Nikola's fields that are not within an HTML comment. The header ends at the first line that is not a field.
+  /// Reads Nikola's fields that are not within an HTML comment. They may stand anywhere before the first blank line; the
+  /// header ends at the first line that is not a field.
   private static func readDirectives(_ text: ArraySlice<UInt8>) -> Header? {
+    if ["---", "+++"].contains(where: { text.starts(with: $0.utf8) }) { return nil }
     var header = Header(content: FrontMatter.Content(), bytes: 0, lines: 0)
     var lines = Lines(text)
+    var (number, hasText) = (0, false)
     while let line = lines.next() {
-      if line.starts(with: ".. ".utf8), let (name, value) = FieldLines.key(ofYAML: line.dropFirst(3)) {
-        header.lines += 1
-        header.bytes = lines.offset
-        header.content.fields.append(field(name, value, line: header.lines))
+      number += 1
+      if let (name, value) = directive(in: line) {
+        header.content.fields.append(field(name, value, line: number))
       } else if !line.isEmpty {
-        return header.content.fields.contains { FieldNames.isKnown($0.key) } ? header : nil
-      } else {
-        // Blank lines may stand before the first field.
-        header.lines += 1
-        header.bytes = lines.offset
-        if header.content.fields.contains(where: { FieldNames.isKnown($0.key) }) { return header }
-        if !header.content.fields.isEmpty { return nil }
+        hasText = true
       }
+      if hasText, line.isEmpty { break }
+      if !hasText { (header.bytes, header.lines) = (lines.offset, number) }
+      // Blank lines may stand before the first field.
+      if line.isEmpty, !header.content.fields.isEmpty { break }
     }
     if lines.isAtLimit { return header.ifTooLong(lines) }
-    // A page without text.
-    header.bytes = lines.offset
     return header.content.fields.contains { FieldNames.isKnown($0.key) } ? header : nil
+  }
+
+  /// The name and the value of a line `.. name: value`, which may be indented.
+  private static func directive(
+    in line: ArraySlice<UInt8>
+  ) -> (name: String, value: ArraySlice<UInt8>)? {
+    let words = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    return words.starts(with: ".. ".utf8) ? FieldLines.key(ofYAML: words.dropFirst(3)) : nil
   }
 
   private static func readComment(_ text: ArraySlice<UInt8>) -> Header? {
@@ -119,12 +125,12 @@ enum HeaderReader {
     while let line = lines.next() {
       header.lines += 1
       let words = line.drop { $0 == UInt8(ascii: " ") }
-      if words.starts(with: ".. ".utf8), let (name, value) = FieldLines.key(ofYAML: words.dropFirst(3)) {
+      if let (name, value) = directive(in: line) {
         header.content.fields.append(field(name, value, line: header.lines))
       } else if words.starts(with: "-->".utf8) {
         header.bytes = lines.offset
         return header.content.fields.isEmpty ? nil : header
-      } else if !words.isEmpty, header.lines > 1 || !words.elementsEqual("<!--".utf8) {
+      } else if FileSystem.contains(Array("-->".utf8), in: line) {
         return nil
       }
     }

@@ -5,20 +5,50 @@ struct ScriptFields {
   private var scanner: ScriptScanner
   private let firstLine: Int
   private var content = FrontMatter.Content()
+  /// The indices of the names of fields that have been read, and of those that are in no other field.
+  private var readNames: [Int] = []
+  private var outerNames: [Int] = []
+  /// The fields of the objects that variables hold, if variables are not fields themselves.
+  private var variables: [String: [FrontMatter.Field]] = [:]
 
-  /// Returns the fields of an object, `{ title: 'T' }`, and those of declarations, `const title = 'T'`, in the order of
-  /// the text.
-  /// - Parameter isPage: whether the fields are those of one page. Otherwise the text may hold other objects, too.
-  static func read(_ text: ArraySlice<UInt8>, firstLine: Int, isPage: Bool = true) -> FrontMatter.Content {
+  /// Returns the fields of a page: those of an object, `{ title: 'T' }`, and those of declarations, `const title = 'T'`, in
+  /// the order of the text.
+  static func read(_ text: ArraySlice<UInt8>, firstLine: Int) -> FrontMatter.Content {
     var reader = ScriptFields(
       scanner: ScriptScanner(text: Array(String(decoding: text, as: UTF8.self).unicodeScalars)),
       firstLine: firstLine)
-    reader.readScript()
-    let script = String(decoding: text, as: UTF8.self)
-    // Fields within a field that Eleventy computes for each page say nothing of all pages.
-    reader.addUnreadHidingFields(of: script, knowsInner: isPage || script.contains("eleventyComputed"))
+    reader.readScript(countsVariables: true)
+    reader.addHidingStatements(isPage: true)
     return reader.content
   }
+
+  /// Returns the fields of a script that exports an object, a variable that holds one, or a function that returns one.
+  static func read(data bytes: [UInt8]) -> FrontMatter.Content {
+    let text = String(decoding: bytes, as: UTF8.self)
+    var scanner = ScriptScanner(text: Array(text.unicodeScalars))
+    if let start = functions.lazy.compactMap({ text.firstRange(of: $0)?.upperBound }).first,
+      let object = text[start...].firstRange(of: "return {"),
+      text[start..<object.lowerBound].firstRange(of: "eleventyComputed") == nil
+    {
+      let before = text.unicodeScalars[..<object.upperBound].dropLast()
+      scanner = ScriptScanner(text: scanner.text, at: before.count, line: before.count { $0 == "\n" })
+    }
+    var reader = ScriptFields(scanner: scanner, firstLine: 1)
+    reader.readScript(countsVariables: false)
+    for mark in ["module.exports = ", "export default "] {
+      guard let start = text.firstRange(of: mark)?.upperBound else { continue }
+      let name = text[start...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
+      if let fields = reader.variables[String(name)] { reader.content.fields = fields }
+    }
+    reader.addHidingStatements(isPage: false)
+    return reader.content
+  }
+
+  /// The beginnings of a script that exports a function.
+  private static let functions = [
+    "module.exports = function", "module.exports = (", "module.exports = async", "export default function",
+    "export default (", "export default async",
+  ]
 
   private init(scanner: ScriptScanner, firstLine: Int) {
     self.scanner = scanner
@@ -27,51 +57,30 @@ struct ScriptFields {
 
   private static let declarations: Set<String> = ["const", "let", "var"]
 
-  /// The fields, in lower case, that hide a page or publish it.
-  static let hidingNames: Set<String> = [
-    "draft", "isdraft", "published", "ispublished", "publish", "private", "isprivate", "unlisted",
-    "unpublished", "hidden", "public", "ispublic", "eleventyexcludefromcollections",
-  ]
-
-  /// Adds those fields that the text sets and that were not read, and so are not known to be false.
-  /// - Parameter knowsInner: whether a field within another field counts as read.
-  private mutating func addUnreadHidingFields(of text: String, knowsInner: Bool) {
-    var known: Set<String> = []
-    func add(_ fields: [FrontMatter.Field]) {
-      for field in fields {
-        known.insert(field.key.lowercased())
-        if knowsInner, case .table(let inner) = field.value { add(inner) }
-      }
-    }
-    add(content.fields)
-    add(content.unreadFields)
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if ["//", "*", "/*"].contains(where: line.drop(while: \.isWhitespace).hasPrefix) { continue }
-      var rest = line
-      while let start = rest.firstIndex(where: { $0.isLetter || $0 == "_" || $0 == "$" }) {
-        let word = rest[start...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
-        rest = rest[word.endIndex...]
-        let name = word.lowercased()
-        guard Self.hidingNames.contains(name), !known.contains(name) else { continue }
-        // Quotation marks and brackets may be around a name before a value, and a name alone is a variable.
-        let isVariable = rest.first { !$0.isWhitespace }.map { ",}".contains($0) } == true
-        let hasValue =
-          rest.first { !$0.isWhitespace && !"\"'`]".contains($0) }.map { ":=(".contains($0) } == true
-        guard isVariable || hasValue else { continue }
-        known.insert(name)
-        content.appendUnread(String(word), line: firstLine + number)
-      }
+  /// Adds the fields that the script sets elsewhere, if they hide the page or may hide it.
+  /// - Parameter isPage: whether a field within another field has been read for what it is, and a variable is a field.
+  private mutating func addHidingStatements(isPage: Bool) {
+    let known = Set(isPage ? readNames : outerNames)
+    for statement in HidingStatements(in: scanner.text, countsVariables: isPage).statements
+    where !known.contains(statement.index) {
+      add(statement.key, statement.value, line: firstLine + statement.line)
     }
   }
 
-  private mutating func readScript() {
+  private mutating func readScript(countsVariables: Bool) {
     while let token = scanner.next() {
       switch token {
       case .word(let word) where Self.declarations.contains(word):
         guard case .word(let name)? = scanner.next() else { continue }
-        let line = firstLine + scanner.line
+        let (line, start) = (firstLine + scanner.line, scanner.start)
         guard take("=") else { continue }
-        add(name, value(depth: 0), line: line)
+        let value = value(depth: 0)
+        if countsVariables {
+          readNames.append(start)
+          add(name, value, line: line)
+        } else if case .table(let fields)? = value {
+          variables[name] = fields
+        }
       case .mark("{"):
         for field in members(depth: 0, keepsUnread: true) { content.fields.append(field) }
       case .mark, .word, .string: continue
@@ -98,7 +107,12 @@ struct ScriptFields {
       skipExpression()
       return nil
     }
+    let known = readNames.count
     var result: FrontMatter.Value?
+    defer {
+      // What an expression does with an object is not known.
+      if result == nil { readNames.removeSubrange(known...) }
+    }
     switch scanner.next() {
     case .string(let text)?: result = text.contains("${") ? nil : .scalar(text)
     case .mark("{")?: result = .table(members(depth: depth + 1, keepsUnread: false))
@@ -112,7 +126,8 @@ struct ScriptFields {
     if isAtEnd { return result }
     // No operator follows an object, but text of a page may.
     if case .table? = result, isAtEndOfLine { return result }
-    return skipExpression() ? nil : result
+    if skipExpression() { result = nil }
+    return result
   }
 
   private static func isLiteral(_ word: String) -> Bool {
@@ -135,15 +150,25 @@ struct ScriptFields {
       case .mark("}"): return fields
       case .word(let key), .string(let key):
         let line = firstLine + scanner.line
+        let start = if case .string = token { scanner.start + 1 } else { scanner.start }
         guard scanner.skipColon() else {
           skipExpression()
           continue
         }
-        if let value = value(depth: depth) {
+        let value = value(depth: depth)
+        if let value {
           fields.append(FrontMatter.Field(key: key, value: value, line: line))
         } else if keepsUnread {
           content.appendUnread(key, line: line)
         }
+        if value != nil || keepsUnread {
+          readNames.append(start)
+          if keepsUnread { outerNames.append(start) }
+        }
+      case .mark("{"):
+        // An object whose members are added to this one: `...{ title: 'T' }`.
+        guard depth < Self.maximumDepth else { return fields }
+        fields += members(depth: depth + 1, keepsUnread: keepsUnread)
       case .mark: continue
       }
     }

@@ -20,6 +20,9 @@ extension NavigationOutline {
       let title = fields.value("title")?.text
       let file = fields.value("file")?.text
       if let file { add(title: title, path: file) }
+      if let pattern = (fields.value("glob") ?? fields.value("pattern"))?.text {
+        add(title: nil, path: pattern)
+      }
       let caption = fields.value("caption")?.text ?? (file == nil ? title : nil)
       add(group: caption) { outline in
         for field in fields where Self.bookPages.contains(field.key) { outline.addBook(field.value) }

@@ -51,7 +51,9 @@ package enum ContentLoader {
       containerNames.contains(name) || siteNames.contains(name)
         || name.lowercased() == site.generator.name.lowercased() ? nil : name
     }
-    let name = ownName ?? names.last ?? "pages"
+    // The name `content` says nothing about the pages, so use that of the parent folder.
+    let ownerName = names.last { $0 != "content" }
+    let name = ownName ?? ownerName ?? "pages"
     var walk = FolderWalk(site)
     // Paths are relative to the root if the site has one, otherwise to the site's folder.
     let base = site.folder + (site.isSingleRoot ? site.roots[0].path : "")
@@ -78,6 +80,7 @@ package enum ContentLoader {
     }
     var tree = walk.tree
     tree.files.sort { $0.path < $1.path }
+    SiteRewrites(of: site).apply(to: &tree, looseSection: name)
     if site.generator.hasBlockProperties { tree.resolveBlockReferences() }
     let reader = InclusionReader(site, in: project)
     for index in tree.files.indices {
@@ -93,6 +96,7 @@ package enum ContentLoader {
     if site.generator.name == Generator.plain.name { tree.joinDays(in: name) }
     try project.withFolder(base, at: directory) { folder in
       tree.contents = TableOfContents(of: site, in: folder, tree)
+      if site.exclusions.isListedOnly { tree.leaveOutUnlisted() }
       tree.joinResume(in: folder)
       if site.generator.hasTemplateData {
         TemplateData.add(
@@ -101,6 +105,7 @@ package enum ContentLoader {
     }
     if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
     tree.contents.addOrder(of: tree.files, site: site, in: project)
+    tree.addNavigation(of: site, in: project)
     tree.contents.addMenu(SiteMenu(of: site))
     if site.generator.name == Generator.plain.name { tree.contents.addLinkedOrder(of: tree.files) }
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
@@ -113,9 +118,7 @@ package enum ContentLoader {
     tree.looseSection = name
     tree.folder = base
     tree.assetFolder = site.configurationFolder
-    // The name `content` is no title, so use the name of the parent folder.
-    tree.title =
-      site.title ?? (names.last == "content" ? names.dropLast() : names[...]).last.map(PathName.title)
+    tree.title = site.title ?? ownerName.map(PathName.title)
     tree.siteTitle = site.title
     tree.headline = site.headline
     tree.address = site.address
@@ -124,6 +127,7 @@ package enum ContentLoader {
       tree.redirects = redirects.redirects
       tree.problems += redirects.problems
     }
+    tree.problems += site.exclusions.problems
     if let key = site.generator.ignoredKey {
       tree.problems += site.ignoredPaths.refused.map {
         Problem(".", "'\(key)': '\($0)' is not applied: what it excludes is shown")

@@ -13,6 +13,28 @@ extension ContentTree {
     if isAlone || precedesFolders && !contents.groups.isEmpty { files[first].location = "index.md" }
   }
 
+  /// Adds the order of the navigation in files of data, and that of the menu of a theme.
+  mutating func addNavigation(of site: Site, in project: borrowing FileSystem.Folder) {
+    let generator = site.generator
+    if generator.navigationFiles.isEmpty, generator.navigationNames.isEmpty, generator.menuFiles.isEmpty {
+      return
+    }
+    let navigation = SiteNavigation(of: site, in: project)
+    let menu = navigation.menu.isEmpty ? SiteMenu(ofTheme: site, in: project).addresses : navigation.menu
+    if navigation.outline.entries.isEmpty, menu.isEmpty { return }
+    let addresses = PageAddresses(of: files, generator: generator.name)
+    contents.add(navigation, addresses)
+    let posts = PageLocation(path: files.first { $0.path.contains("_posts/") }?.location ?? "posts/p.md")
+      .section
+    contents.addMenu(menu, addresses, posts: posts, files)
+  }
+
+  /// Leaves out the pages that the table of contents does not list.
+  mutating func leaveOutUnlisted() {
+    leftOut += files.filter { contents.order[$0.path] == nil }.map { LeftOut($0.path, .excluded) }
+    files.removeAll { contents.order[$0.path] == nil }
+  }
+
   /// Makes a page the welcome page if there is no index.
   /// - Parameter path: of its file, without extension.
   mutating func start(with path: String) {

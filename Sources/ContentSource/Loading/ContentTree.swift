@@ -14,6 +14,8 @@ package struct ContentTree: Sendable {
     var inclusions: [Inclusion] = []
     /// The fields that other files give to the page. Those in its own front matter take precedence.
     var data: [FrontMatter.Field] = []
+    /// The path at which the page is published, without extension, if it is not that of the file.
+    var publishedPath: String?
     /// The position in the file's name.
     var position: Double?
 

@@ -19,7 +19,8 @@ extension Generator {
       name: "Jupyter Book", dialect: .directiveMarkdown,
       configurations: ["_toc.yml", "_toc.yaml"], titleFiles: ["_config.yml"], roots: [.here],
       skippedFolders: output + ["_build", "_static", "_templates"],
-      ignoreSetting: ("_config.yml", "exclude_patterns"), ignoredForm: .globs, pageOrder: .fileNames,
+      ignoreSetting: ("_config.yml", "exclude_patterns"),
+      listedOnlySetting: ("_config.yml", "only_build_toc_files"), ignoredForm: .globs, pageOrder: .fileNames,
       tableOfContents: "_toc.yml", startsWithFirstPage: true),
     Generator(
       name: "MyST", dialect: .directiveMarkdown, configurations: ["myst.yml"],
@@ -81,7 +82,9 @@ extension Generator {
         .folder(key: "source_dir", ["source"]),
       ],
       assetFolders: ["source"], skippedFolders: ["scaffolds", "themes", "public", "node_modules"],
-      ignoredKey: "skip_render", ignoredBase: ("source_dir", "source")),
+      ignoredKey: "skip_render", ignoredBase: ("source_dir", "source"),
+      menuKeys: ["theme_config.menu", "menu", "navbar.menu", "nav.menu", "nav", "header.menu"],
+      menuFiles: ["_config.*.yml", "_config.*.yaml", "themes/*/_config.yml", "themes/*/_config.yaml"]),
     Generator(
       name: "Docusaurus", dialect: [.indentedAdmonitions, .contentsMarks, .doubleTildes], emoji: .always,
       configurations: ["siteConfig.js"],
@@ -134,7 +137,7 @@ extension Generator {
       markers: [".vitepress"],
       roots: [.folder(key: "srcDir", []), .unread(key: "srcDir"), .indexed(["src", "docs"]), .here],
       skippedFolders: output + ["partials"], ignoredKey: "srcExclude",
-      orderScripts: script(".vitepress/config") + script(".vitepress/config/index")),
+      orderScripts: script(".vitepress/config") + script(".vitepress/config/index"), hasRewrites: true),
     Generator(
       name: "VuePress",
       dialect: [
@@ -268,7 +271,10 @@ extension Generator {
       titleFiles: metadata, layoutFiles: layouts, routeFolders: ["pages", "src/pages", "app", "src/app"],
       roots: javaScriptRoots + [.folder(["public"])], findsContentBeside: true,
       skippedFolders: output,
-      listingFiles: listings, pageName: "page"),
+      listingFiles: listings, pageName: "page",
+      navigationNames: [
+        ("", "sidebar", ".json"), ("src/", "sidebar", ".json"), ("data/", "sidebar", ".json"),
+      ]),
     Generator(
       name: "Nuxt", dialect: [.fencedContainers, .nuxtComponents, .attributeLists], emoji: .always,
       configurations: script("nuxt.config"), package: "nuxt", titleFiles: metadata,
@@ -316,7 +322,11 @@ extension Generator {
       lists: ["tags", "tag", "categories", "category", "archives"], listMarks: ["jekyll-archives", "theme:"],
       roots: [.collections, .source, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
-      ignoredKey: "exclude", needsFrontMatter: true, collectsUnderscores: true),
+      ignoredKey: "exclude", needsFrontMatter: true, collectsUnderscores: true,
+      navigationFiles: ["navigation", "nav", "menu", "menus", "sidebar", "toc", "docs", "docs_nav"].flatMap {
+        name in
+        ["yml", "yaml", "json"].map { "_data/\(name).\($0)" }
+      }),
     // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.
     Generator(
       name: "Hexo", dialect: [.liquid, .nunjucksComments, .mathematics], optionalDialects: marked,

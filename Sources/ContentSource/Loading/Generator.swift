@@ -71,6 +71,8 @@ struct Generator: Sendable {
   var ignoreFile: String?
   /// A further file of settings, relative to the site's folder, with a key that lists such patterns.
   var ignoreSetting: (file: String, key: String)?
+  /// A further file of settings with a key that is `true` if only the pages in the table of contents are shown.
+  var listedOnlySetting: (file: String, key: String)?
   /// The key of the configuration that lists files and folders of the site that are not pages.
   var ignoredKey: String?
   /// The folder that the paths of that list are relative to: that of a key of the configuration, else the given one.
@@ -115,10 +117,18 @@ struct Generator: Sendable {
   var requiresContents = false
   /// Scripts, relative to the site's folder, whose string literals name the pages in their order.
   var orderScripts: [String] = []
+  /// Whether the configuration may publish pages at other paths than those of their files.
+  var hasRewrites = false
   /// Whether names in these scripts may be relative to the key of their list, or to the prefix of their group.
   var hasPrefixedNames = false
   /// The keys of the menu in the configuration, which gives the order of the sections.
   var menuKeys: [String] = []
+  /// Files of data with the navigation of the site, relative to its folder.
+  var navigationFiles: [String] = []
+  /// The beginnings and ends of the names of further such files in a folder.
+  var navigationNames: [(folder: String, beginning: String, ending: String)] = []
+  /// Files with a menu in one of ``menuKeys``, relative to the site's folder. `*` stands for the theme of the site.
+  var menuFiles: [String] = []
   /// A text that the configuration must contain for these scripts to be read; nil for any configuration.
   var orderMark: String?
 

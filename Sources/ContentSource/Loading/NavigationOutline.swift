@@ -28,6 +28,13 @@ struct NavigationOutline: Sendable {
     return outline
   }
 
+  /// The outline with other paths.
+  func withPaths(_ path: (String) -> String) -> NavigationOutline {
+    var outline = self
+    outline.entries = entries.map { TableOfContents.Entry(title: $0.title, path: path($0.path)) }
+    return outline
+  }
+
   mutating func add(title: String?, path: String) {
     entries.append(TableOfContents.Entry(title: title, path: path))
   }

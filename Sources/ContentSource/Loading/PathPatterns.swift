@@ -1,7 +1,7 @@
 /// Patterns of paths that a site's configuration excludes, such as `drafts`, `*.tmp.md` and `notes/**/old`.
 ///
-/// A pattern without a slash matches the name of a file or folder at any depth, or its whole path; `*` and `?` match within a
-/// name, and `**` matches any number of folders. A pattern that matches a folder excludes everything in it.
+/// A pattern without a slash matches the name of a file or folder at any depth, or its whole path. A pattern that matches
+/// a folder excludes everything in it. ``PathGlob`` says what the signs of a pattern match.
 struct PathPatterns {
   /// What the texts of a list of patterns are.
   enum Form: Sendable {
@@ -18,7 +18,7 @@ struct PathPatterns {
   }
 
   private let exact: Set<String>
-  private let wildcards: [[UInt8]]
+  private let wildcards: [(glob: PathGlob, isName: Bool)]
   private let expressions: [PathExpression]
   /// The texts that are no accepted expressions, which exclude nothing.
   let refused: [String]
@@ -52,8 +52,11 @@ struct PathPatterns {
       (exact, wildcards) = ([], [])
     } else {
       (expressions, refused) = ([], [])
+      patterns = patterns.flatMap(PathGlob.alternatives)
       exact = Set(patterns)
-      wildcards = patterns.filter { $0.contains("*") || $0.contains("?") }.map { Array($0.utf8) }
+      wildcards = patterns.filter(PathGlob.isPattern).map { pattern in
+        (PathGlob(pattern), form == .names && !pattern.utf8.contains(UInt8(ascii: "/")))
+      }
     }
   }
 
@@ -68,38 +71,8 @@ struct PathPatterns {
     if exact.contains(path) { return true }
     let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
     if matchesNames, exact.contains(String(name)) { return true }
-    return wildcards.contains { pattern in
-      let isName = matchesNames && !pattern.contains(UInt8(ascii: "/"))
-      return Self.matches(pattern[...], Array((isName ? name : path[...]).utf8)[...])
-    }
-  }
-
-  /// Whether a text matches a pattern. After a mismatch, the last `*` takes one byte more, so the time is at most the product
-  /// of both lengths for each `**`.
-  private static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
-    var (pattern, text) = (pattern, text)
-    var retry: (pattern: ArraySlice<UInt8>, text: ArraySlice<UInt8>, crossesSlashes: Bool)?
-    while true {
-      if pattern.starts(with: "**".utf8) {
-        pattern = pattern.dropFirst(2)
-        if pattern.first == UInt8(ascii: "/") { pattern = pattern.dropFirst() }
-        retry = (pattern, text, true)
-      } else if pattern.first == UInt8(ascii: "*") {
-        pattern = pattern.dropFirst()
-        retry = (pattern, text, retry?.crossesSlashes == true)
-      } else if text.isEmpty, pattern.isEmpty {
-        return true
-      } else if let byte = text.first, let wanted = pattern.first,
-        wanted == byte || wanted == UInt8(ascii: "?") && byte != UInt8(ascii: "/")
-      {
-        (pattern, text) = (pattern.dropFirst(), text.dropFirst())
-      } else {
-        guard let last = retry, let skipped = last.text.first,
-          last.crossesSlashes || skipped != UInt8(ascii: "/")
-        else { return false }
-        retry?.text = last.text.dropFirst()
-        (pattern, text) = (last.pattern, last.text.dropFirst())
-      }
-    }
+    if wildcards.isEmpty { return false }
+    let (whole, last) = (Array(path.unicodeScalars), Array(name.unicodeScalars))
+    return wildcards.contains { $0.glob.matches($0.isName ? last : whole) }
   }
 }

@@ -7,11 +7,21 @@ struct ScriptScanner {
   }
 
   let text: [Unicode.Scalar]
-  private var position = 0
+  /// The index behind the last token.
+  private(set) var position: Int
+  /// The index of the last token.
+  private(set) var start = 0
   /// The number of lines before the last token.
-  private(set) var line = 0
+  private(set) var line: Int
 
-  init(text: [Unicode.Scalar]) { self.text = text }
+  /// - Parameters:
+  ///   - position: the index of the first scalar to read.
+  ///   - line: the number of lines before it.
+  init(text: [Unicode.Scalar], at position: Int = 0, line: Int = 0) {
+    self.text = text
+    self.position = position
+    self.line = line
+  }
 
   mutating func skipToObject() -> Bool {
     var previous: Token?
@@ -38,6 +48,7 @@ struct ScriptScanner {
     skipSpace()
     guard position < text.count else { return nil }
     let first = text[position]
+    start = position
     if let string = string() { return .string(string) }
     if Self.isWord(first) {
       let start = position
@@ -119,7 +130,7 @@ struct ScriptScanner {
     }
   }
 
-  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_" || scalar == "$"
   }
 

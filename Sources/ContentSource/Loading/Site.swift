@@ -86,12 +86,12 @@ struct Site: Sendable {
 
   /// The folders of templates that settings name, as paths below ``folder``.
   let templateFolders: Set<String>
-  /// The lines of the file that excludes pages.
-  private let ignoreLines: [String]
+  /// The files and folders that are no pages.
+  let exclusions: SiteExclusions
 
   /// The files and folders that the configuration excludes, as patterns of the paths that ``FolderWalk`` visits.
   var ignoredPaths: PathPatterns {
-    let texts = generator.ignoredKey.flatMap { configuration?.texts($0) } ?? []
+    let texts = exclusions.texts
     let base =
       generator.ignoredBase.map { Self.normalized(configuration?.text($0.key) ?? $0.folder) + "/" } ?? ""
     if generator.ignoredForm == .expressions {
@@ -99,7 +99,7 @@ struct Site: Sendable {
       let root = isSingleRoot ? roots[0].path : ""
       return PathPatterns(texts, form: .expressions, pathsBegin: "/" + root)
     }
-    let patterns = (ignoreLines + texts).map { text in
+    let patterns = texts.map { text in
       let isException = generator.ignoredForm == .exceptions && text.hasPrefix("!")
       let path = Self.normalized(isException ? String(text.dropFirst()) : text)
       return path.isEmpty ? "" : (isException ? "!" : "") + base + path
@@ -255,17 +255,7 @@ struct Site: Sendable {
         let name = bytes.flatMap { SiteConfiguration(name: setting.file, bytes: $0).text(setting.key) }
         return name.map(Self.normalized)
       })
-    let ignoreBytes = generator.ignoreFile.flatMap {
-      try? project.read(folder + $0, limit: ContentLimits.configurationBytes)
-    }
-    let lines = String(decoding: ignoreBytes ?? [], as: UTF8.self).split(whereSeparator: \.isNewline)
-    let settings = generator.ignoreSetting.flatMap { setting in
-      let bytes = try? project.read(folder + setting.file, limit: ContentLimits.configurationBytes)
-      return bytes.flatMap { SiteConfiguration(name: setting.file, bytes: $0).texts(setting.key) }
-    }
-    ignoreLines =
-      lines.map { String($0).trimmed }.filter { !$0.isEmpty && $0.first != "#" && $0.first != "!" }
-      + (settings ?? [])
+    exclusions = SiteExclusions(of: generator, name: name, configuration, at: folder, in: project)
     // With content beside it, the site's folder is the one that contains all of it.
     var common = folder
     while !outer.allSatisfy({ $0.hasPrefix(common) }) { common = Self.parent(of: common) }
@@ -324,7 +314,7 @@ struct Site: Sendable {
     configuration = nil
     needsFrontMatter = false
     (title, headline) = (nil, nil)
-    (templateFolders, ignoreLines) = ([], [])
+    (templateFolders, exclusions) = ([], SiteExclusions())
     configurationFolder = folder
     self.folder = folder
     self.roots = roots

@@ -19,8 +19,20 @@ extension SiteConfiguration {
     return pairs
   }
 
+  /// The patterns of the paths of files in a script's object of rewrites, and those at which the pages are published.
+  var rewritePairs: [(source: String, target: String)] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let range = text.firstRange(of: "rewrites") else { return [] }
+    var rest = text[range.upperBound...]
+    return Self.pairs(inObjectAt: &rest, isAddress: { _ in true })
+  }
+
+  private static func isAddress(_ text: Substring) -> Bool { text.hasPrefix("/") || text.contains("://") }
+
   /// - Parameter rest: the text behind the name of an object; on return, that behind the object.
-  private static func pairs(inObjectAt rest: inout Substring) -> [(source: String, target: String)] {
+  private static func pairs(
+    inObjectAt rest: inout Substring, isAddress: (Substring) -> Bool = Self.isAddress
+  ) -> [(source: String, target: String)] {
     rest = rest.drop { $0.isWhitespace || $0 == ":" || $0 == "=" }
     guard rest.first == "{" else { return [] }
     rest.removeFirst()
@@ -35,8 +47,8 @@ extension SiteConfiguration {
         let string = rest.prefix { $0 != character && !$0.isNewline }
         rest = rest[string.endIndex...].dropFirst()
         if rest.first(where: { $0 != " " }) == ":" {
-          address = string.hasPrefix("/") ? String(string) : nil
-        } else if let known = address, string.hasPrefix("/") || string.contains("://") {
+          address = isAddress(string) ? String(string) : nil
+        } else if let known = address, isAddress(string) {
           pairs.append((known, String(string)))
           address = nil
         }

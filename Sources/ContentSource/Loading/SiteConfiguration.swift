@@ -6,6 +6,10 @@ internal import PortfolioModel
 /// in `key: '...'` and `KEY = '...'` are read.
 struct SiteConfiguration: Sendable {
   private(set) var fields: [FrontMatter.Field]
+  /// The keys at the top of the file whose values could not be parsed.
+  private var unreadKeys: [String] = []
+  /// Whether nothing of the file could be parsed.
+  private var isUnread = false
   let bytes: [UInt8]
   /// The string literals of a script, in order.
   private let scriptLiterals: [FrontMatter.Field]
@@ -18,8 +22,14 @@ struct SiteConfiguration: Sendable {
     var source: String?
     var literals: [FrontMatter.Field] = []
     switch name.split(separator: ".").last {
-    case "toml": fields = TOMLReader.read(bytes[...], firstLine: 1).fields
-    case "yaml", "yml", "json": fields = YAMLReader.read(Self.withoutTags(bytes)[...], firstLine: 1).fields
+    case "toml", "yaml", "yml", "json":
+      let content =
+        name.hasSuffix(".toml")
+        ? TOMLReader.read(bytes[...], firstLine: 1)
+        : YAMLReader.read(Self.withoutTags(bytes)[...], firstLine: 1)
+      fields = content.fields
+      unreadKeys = content.unreadFields.map(\.key)
+      isUnread = content.error != nil && content.fields.isEmpty
     // Of several fields with the same key the last counts. In a script, that of the site itself is usually the least
     // indented, and the first of those.
     default:
@@ -139,6 +149,19 @@ struct SiteConfiguration: Sendable {
 
   /// The texts of a list.
   func texts(_ path: String) -> [String] { value(path)?.words ?? [] }
+
+  /// Whether a key has nothing but texts, or is not in the file.
+  func hasTexts(_ path: String) -> Bool {
+    let keys = path.split(separator: ".").map(String.init)
+    switch value(path) {
+    case .scalar?: return true
+    case .list(let values)?: return values.allSatisfy { $0.text != nil }
+    case .table?: return false
+    case nil:
+      if unreadKeys.contains(keys[0]) { return false }
+      return !isUnread || keys.last.map(mentions) != true
+    }
+  }
 
   /// The texts of an option of an extension of Python-Markdown, as MkDocs has them.
   func extensionTexts(_ name: String, _ option: String) -> [String] {

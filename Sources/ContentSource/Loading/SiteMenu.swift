@@ -8,11 +8,15 @@ struct SiteMenu {
   /// The names of the folders that the menu names, in its order.
   private(set) var sections: [String] = []
 
+  /// The addresses in the menu of the theme, which may be those of pages.
+  private(set) var addresses: [String] = []
+
   /// The keys of the address of an entry.
   private static let addressKeys = ["url", "pageRef", "pageref", "link", "href", "path"]
 
   init(of site: Site) {
-    guard let configuration = site.configuration else { return }
+    // The menu of a theme names pages, too.
+    guard let configuration = site.configuration, site.generator.menuFiles.isEmpty else { return }
     let language =
       configuration.text(anyOf: ["defaultContentLanguage", "defaultcontentlanguage"]) ?? "en"
     for key in site.generator.menuKeys {
@@ -28,11 +32,35 @@ struct SiteMenu {
     }
   }
 
+  /// Reads the menu of the site's theme, in the configuration or in files of the theme.
+  init(ofTheme site: Site, in project: borrowing FileSystem.Folder) {
+    let theme = site.configuration?.text("theme") ?? ""
+    var configurations = site.configuration.map { [$0] } ?? []
+    for pattern in site.generator.menuFiles where !theme.isEmpty && !theme.contains("/") {
+      let name = site.configurationFolder + pattern.replacing("*", with: theme)
+      guard let bytes = try? project.read(name, limit: ContentLimits.configurationBytes) else { continue }
+      configurations.append(SiteConfiguration(name: name, bytes: bytes))
+    }
+    for configuration in configurations {
+      for key in site.generator.menuKeys {
+        guard let menu = configuration.value(key) else { continue }
+        let addresses = Self.addresses(in: menu).map(\.trimmed)
+        if addresses.contains(where: { $0.hasPrefix("/") }) {
+          self.addresses = addresses
+          return
+        }
+      }
+    }
+  }
+
   private static func addresses(in menu: FrontMatter.Value) -> [String] {
     if case .table(let fields) = menu {
-      // Hexo's themes write an icon behind the address: `/archives/ || archive`.
-      return fields.compactMap { $0.value.text }.map { text in
-        text.firstRange(of: "||").map { String(text[..<$0.lowerBound]) } ?? text
+      return fields.flatMap { field -> [String] in
+        // A menu may hold others: `Lists: { Music: /music/ }`.
+        if case .table = field.value { return addresses(in: field.value) }
+        // Hexo's themes write an icon behind the address: `/archives/ || archive`.
+        guard let text = field.value.text else { return [] }
+        return [text.firstRange(of: "||").map { String(text[..<$0.lowerBound]) } ?? text]
       }
     }
     let entries = menu.tables.filter { $0.value("parent") == nil }.enumerated().map { index, entry in

@@ -18,6 +18,8 @@ struct TableOfContents: Sendable {
   private(set) var ordersSections = true
   /// The next position.
   private var end = 0
+  /// The number of patterns so far.
+  private var patterns = 0
 
   init() {}
 
@@ -83,7 +85,11 @@ struct TableOfContents: Sendable {
         sectionTitles[name] = sectionTitles[name] ?? entry.title
         continue
       }
-      guard let path = Self.file(entry.path, among: files), order[path] == nil else { continue }
+      guard let path = Self.file(entry.path, among: files) else {
+        addMatches(of: entry.path, among: files)
+        continue
+      }
+      if order[path] != nil { continue }
       order[path] = nextPosition()
       titles[path] = entry.title.flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -105,6 +111,20 @@ struct TableOfContents: Sendable {
     if PagePath.isMarkdown(path) { return nil }
     return [".mdx", ".md", "/index.mdx", "/index.md"].map { path + $0 }.first(where: files.contains)
   }
+
+  /// Adds the files whose paths, with or without extension, match a pattern.
+  private mutating func addMatches(of pattern: String, among files: Set<String>) {
+    guard pattern.contains("*") || pattern.contains("?"), patterns < Self.largestPatternCount else { return }
+    patterns += 1
+    let glob = PathGlob(pattern)
+    let matches = files.filter { path in
+      [path, String(PagePath.withoutExtension(path))].contains { glob.matches(Array($0.unicodeScalars)) }
+    }
+    add(matches.sorted { NaturalOrder.precedes($0, $1) })
+  }
+
+  /// The maximum number of patterns in a table.
+  private static let largestPatternCount = 64
 
   private mutating func nextPosition() -> Int {
     defer { end += 1 }
@@ -152,6 +172,7 @@ extension TableOfContents {
     of files: [ContentTree.File], site: Site, in project: borrowing FileSystem.Folder
   ) {
     let paths = files.map(\.path)
+    let published = files.reduce(into: [:]) { $0[$1.path] = $1.publishedPath }
     // In Docusaurus, a sidebar names a page by its `id` instead of its file.
     let ids: [String: String] =
       site.generator.hasIDs
@@ -177,7 +198,7 @@ extension TableOfContents {
       let roots = site.isSingleRoot ? [] : site.roots.map(\.path)
       // The posts of a blog are in the order of their dates, also if the script links to some.
       let places = paths.filter { !Self.isPost($0) }.compactMap { path in
-        let name = Self.name(of: path, below: roots)
+        let name = published[path].map { Self.name(of: $0, below: []) } ?? Self.name(of: path, below: roots)
         let place =
           names[name]
           ?? ids[path].flatMap { id in
@@ -211,6 +232,40 @@ extension TableOfContents {
   mutating func addMenu(_ menu: SiteMenu) {
     guard order.isEmpty, sections.isEmpty else { return }
     for name in menu.sections { add(name + "/") }
+  }
+
+  /// Adds the pages of a site's navigation, unless there is an order already.
+  mutating func add(_ navigation: SiteNavigation, _ addresses: PageAddresses) {
+    guard order.isEmpty, sections.isEmpty, !navigation.outline.entries.isEmpty else { return }
+    let outline = navigation.outline.withPaths { addresses.file(at: $0) ?? "" }
+    let files = Set(outline.entries.map(\.path).filter { !$0.isEmpty })
+    if files.count > 1 { add(outline, files: Array(files)) }
+  }
+
+  /// Adds the pages and folders of a menu, unless there is an order already. The posts of a blog come first if the menu
+  /// names them by the first page, by their archive, or not at all.
+  mutating func addMenu(
+    _ menu: [String], _ addresses: PageAddresses, posts: String, _ files: [ContentTree.File]
+  ) {
+    guard order.isEmpty, sections.isEmpty, menu.count > 1 else { return }
+    let counts = files.reduce(into: [String: Int]()) {
+      $0[String($1.location.prefix { $0 != "/" }), default: 0] += 1
+    }
+    var items: [String] = []
+    for address in menu where address.hasPrefix("/") {
+      let path = PageAddresses.path(of: address)
+      let isPosts = path.isEmpty || ["archives", "archive", "year-archive", "posts", "blog"].contains(path)
+      if counts[path, default: 0] > 1 {
+        items.append(path + "/")
+      } else if isPosts {
+        items.append(posts + "/")
+      } else if let file = addresses.file(at: address) {
+        items.append(file)
+      }
+    }
+    guard Set(items).count > 1 else { return }
+    if !items.contains(posts + "/") { add(posts + "/") }
+    for item in items { add(item) }
   }
 
   /// Adds the groups of a script, `{ text: 'Title', items: [...] }`.

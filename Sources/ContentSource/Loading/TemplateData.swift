@@ -60,9 +60,9 @@ struct TemplateData {
       }
       let content =
         Generator.isScript(ending)
-        ? Self.fields(ofScript: bytes) : YAMLReader.read(bytes[...], firstLine: 1)
+        ? ScriptFields.read(data: bytes) : YAMLReader.read(bytes[...], firstLine: 1)
       fields += content.fields.filter { FieldNames.isKnown($0.key) }
-      let unread = content.unreadFields.filter { ScriptFields.hidingNames.contains($0.key.lowercased()) }
+      let unread = content.unreadFields.filter { HidingStatements.names.contains($0.key.lowercased()) }
       for field in unread { report(field.key, at: field.line, of: path) }
       fields += unread
     }
@@ -81,7 +81,7 @@ struct TemplateData {
     let bytes = try? folder.read(path, limit: ContentLimits.fileBytes)
     let key = bytes.map { bytes in
       let words = Self.words(in: String(decoding: bytes, as: UTF8.self))
-      return ScriptFields.hidingNames.sorted().first(where: words.contains)
+      return HidingStatements.names.sorted().first(where: words.contains)
     }
     // Nothing is known of a file that is even longer.
     guard let name = key ?? "draft" else { return [] }
@@ -91,36 +91,5 @@ struct TemplateData {
 
   private static func words(in text: String) -> Set<String> {
     Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "$" }.map { $0.lowercased() })
-  }
-
-  // MARK: Scripts
-
-  /// The beginnings of a script that exports a function.
-  private static let functions = [
-    "module.exports = function", "module.exports = (", "module.exports = async", "export default function",
-    "export default (", "export default async",
-  ]
-
-  /// The fields of a script that exports an object, a variable that holds one, or a function that returns one.
-  private static func fields(ofScript bytes: [UInt8]) -> FrontMatter.Content {
-    let text = String(decoding: bytes, as: UTF8.self)
-    if let start = functions.lazy.compactMap({ text.firstRange(of: $0)?.upperBound }).first,
-      let object = text[start...].firstRange(of: "return {"),
-      text[start..<object.lowerBound].firstRange(of: "eleventyComputed") == nil
-    {
-      let line = 1 + text[..<object.lowerBound].count(where: \.isNewline)
-      let rest = Array(text[object.lowerBound...].dropFirst("return ".count).utf8)
-      return ScriptFields.read(rest[...], firstLine: line, isPage: false)
-    }
-    var content = ScriptFields.read(bytes[...], firstLine: 1, isPage: false)
-    for mark in ["module.exports = ", "export default "] {
-      guard let start = text.firstRange(of: mark)?.upperBound else { continue }
-      let name = text[start...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
-      if case .table(let fields)? = content.fields.value(String(name)) {
-        content.fields = fields
-        content.unreadFields.removeAll { field in fields.contains { $0.key == field.key } }
-      }
-    }
-    return content
   }
 }

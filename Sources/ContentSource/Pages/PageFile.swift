@@ -135,6 +135,11 @@ struct PageFile {
     if generator == "Next.js", file.path.contains("(") {
       values.fields.aliases.appendMissing(Self.addressesWithoutGroups(of: file.path))
     }
+    if dialect.contains(.directives) {
+      let labels =
+        DirectiveLabels.labels(in: body) + [frontMatter.fields.value("label")?.text].compactMap(\.self)
+      values.fields.aliases.appendMissing(labels.map { "/#" + $0.lowercased() })
+    }
     person.apply(values.fields)
     self.location = location
     self.person = location.kind == .root || location.kind == .rootReadme ? person : nil

@@ -37,7 +37,7 @@ struct Directives {
   }
 
   /// The name in `(name)=`; nil if a line is no label.
-  private static func label(_ text: ArraySlice<UInt8>) -> String? {
+  static func label(_ text: ArraySlice<UInt8>) -> String? {
     let text = text.trimmed
     guard text.first == UInt8(ascii: "("), text.suffix(2).elementsEqual(")=".utf8) else { return nil }
     let name = text.dropFirst().dropLast(2)

@@ -29,6 +29,7 @@ struct InclusionSyntax: Sendable {
     InclusionSyntax(
       .pelicanTags, signs: ["include_code"], marks: { TagInclusions.marks(in: $0, .pelican) }),
     InclusionSyntax(.mdx, signs: [".md", ".mdx"], marks: ImportedPages.marks),
+    InclusionSyntax(.mdx, signs: ["<include"], marks: IncludeElements.marks),
   ]
 }
 

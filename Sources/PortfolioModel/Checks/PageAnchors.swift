@@ -62,7 +62,7 @@ struct PageAnchors {
   /// The marks before a name: attributes of HTML and of components, of headings, and comments at headings in MDX.
   private static let marks = [
     "id=\"", "id='", "id={\"", "id={'", "id=", "name=\"", "name='", "{#", "{: #", "{/*",
-    "{ /*", "[#",
+    "{ /*", "[#", ":name: ", ":label: ",
   ].map { Array($0.utf8) }
 
   private static func names(in page: Page) -> Names {

@@ -51,7 +51,11 @@ extension Portfolio {
     let anchor = fragment.map(Self.decodingPercents)
     var path = address
     if let query = path.utf8.firstIndex(of: UInt8(ascii: "?")) { path = String(path[..<query]) }
-    if path.isEmpty { return .place(Place(page: page.id, anchor: anchor)) }
+    if path.isEmpty {
+      // Labels of MyST are those of all pages.
+      let labelled = page.dialect.contains(.directives) ? anchor.flatMap(self.page(labelled:)) : nil
+      return .place(Place(page: (labelled ?? page).id, anchor: anchor))
+    }
     path = Self.decodingPercents(in: path)
     if path.hasPrefix("@/") { path.removeFirst() }
     path = Self.withoutPelicanMark(path)
@@ -71,10 +75,20 @@ extension Portfolio {
     if case .page(let target) = find(Self.withoutHTML(path) ?? path) {
       return .place(Place(page: target.id, anchor: anchor))
     }
+    // A page may be published in another folder than that of its file.
+    let published = [page.section] + Self.parts(of: page.group).map(String.init)
+    if !path.hasPrefix("/"), published != folder, let joined = Self.joined(published, path),
+      case .page(let target) = find(Self.withoutHTML(joined) ?? joined)
+    {
+      return .place(Place(page: target.id, anchor: anchor))
+    }
     if path.hasPrefix(".."), case .page(let target) = find(Self.inner(of: path)) {
       return .place(Place(page: target.id, anchor: anchor))
     }
     if let file = file(inFolderOfPage: path) { return .file(file) }
+    if page.dialect.contains(.directives), let target = self.page(labelled: path) {
+      return .place(Place(page: target.id, anchor: path))
+    }
     if !isGuessing { return .missing }
     if let target = self.page(named: path) ?? self.page(published: path) {
       return .place(Place(page: target.id, anchor: anchor))

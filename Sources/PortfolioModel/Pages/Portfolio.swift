@@ -127,6 +127,14 @@ package final class Portfolio: Sendable {
     return index.byID[id].map(page(at:))
   }
 
+  /// Returns the page with a label to which links of all pages may lead. The label is one of the page's aliases, with `#`
+  /// before it.
+  func page(labelled label: String) -> Page? {
+    let alias = "#" + label.lowercased()
+    if welcome?.fields.aliases.contains("/" + alias) == true { return welcome }
+    return index.idsByAlias[alias].flatMap { self.page($0) }
+  }
+
   /// Returns the pages of all sections whose file has a name, which is given in lower case.
   func pages(named name: String) -> [Page] { index.byName[name]?.map(page(at:)) ?? [] }
 

@@ -10,12 +10,14 @@ enum FuzzConfiguration {
   static let names = [
     "hugo.toml", "hugo.yaml", "config.toml", "_config.yml", "docusaurus.config.js", "mkdocs.yml", "book.toml",
     "src/SUMMARY.md", ".eleventy.js", "_data/site.json", "pelicanconf.py", "dendron.yml", "quartz.config.ts",
-    "astro.config.mjs", "next.config.js", "docs/_category_.json",
+    "astro.config.mjs", "next.config.js", "docs/_category_.json", ".vitepress/config.ts", "conf.py",
+    "content/posts/posts.11tydata.js", "_data/navigation.yml", "sidebar.json",
   ]
   /// Files without which a generator is not recognized.
   private static let companions = [
     "src/SUMMARY.md": ["book.toml"], "docs/_category_.json": ["docusaurus.config.js"],
-    "_data/site.json": [".eleventy.js"],
+    "_data/site.json": [".eleventy.js"], "content/posts/posts.11tydata.js": [".eleventy.js"],
+    "_data/navigation.yml": ["_config.yml"], "sidebar.json": ["next.config.js"],
   ]
   private static let pages = [
     "content/posts/a.md", "docs/b.md", "_posts/2020-01-01-c.md", "source/_posts/d.md", "src/e.md",
@@ -48,8 +50,15 @@ enum FuzzConfiguration {
   static func portfolio(_ name: String, _ bytes: [UInt8]) -> Portfolio {
     let companions = companions[name] ?? []
     for companion in companions { write([], to: "site/" + companion) }
-    write(bytes, to: "site/" + name)
-    defer { for name in companions + [name] { unlink(folder + "/site/" + name) } }
+    // Without the name of a parser of Markdown, no generator has this file.
+    write(
+      (name == "conf.py" ? Array("# myst_parser\nextensions = ['myst_parser']\n".utf8) : []) + bytes,
+      to: "site/" + name)
+    defer {
+      for name in companions + [name] { unlink(folder + "/site/" + name) }
+      // Another generator is known by its folder.
+      rmdir(folder + "/site/.vitepress")
+    }
     do {
       let tree = try ContentLoader.load(folder + "/site", findsOutsideFiles: true)
       return Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))

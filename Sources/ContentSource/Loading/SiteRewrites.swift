@@ -1,0 +1,30 @@
+internal import PortfolioModel
+
+/// The pages that a site publishes at other paths than those of their files: `rewrites` of VitePress.
+struct SiteRewrites {
+  private var rules = Redirects()
+
+  init(of site: Site) {
+    guard site.generator.hasRewrites, let configuration = site.configuration else { return }
+    for (source, target) in configuration.rewritePairs {
+      rules.add("/" + Self.name(of: source), to: "/" + Self.name(of: target))
+    }
+  }
+
+  /// Gives each page the location, and the address, at which it is published.
+  /// - Parameter looseSection: the section of pages that are in no folder.
+  func apply(to tree: inout ContentTree, looseSection: String) {
+    if rules.isEmpty { return }
+    for index in tree.files.indices {
+      guard let address = rules.target(of: "/" + Self.name(of: tree.files[index].path)) else { continue }
+      let path = PagePath.normalized(address)
+      let isLoose = !path.contains("/") && !PagePath.isIndex(path)
+      tree.files[index].location = (isLoose ? looseSection + "/" : "") + path + ".md"
+      tree.files[index].publishedPath = path
+      let alias = FrontMatter.Value.list([.scalar("/" + PagePath.withoutEnding(path))])
+      tree.files[index].data.append(FrontMatter.Field(key: "aliases", value: alias, line: 1))
+    }
+  }
+
+  private static func name(of path: String) -> String { String(PagePath.withoutExtension(path)) }
+}

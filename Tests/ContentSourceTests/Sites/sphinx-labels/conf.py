@@ -1,0 +1,2 @@
+project = 'Maps'
+extensions = ['myst_parser']
