@@ -72,6 +72,22 @@ struct SiteDialectTests {
         == "[high] a [High: sh]")
   }
 
+  @Test func logseqShowsTheMacrosOfItsConfiguration() throws {
+    try folder.write(
+      "{;; :macros {\"poem\" \"none\"}\n :macros {\"poem\" \"Rose is $1, $2 \\\"and\\\" $9$\",\n"
+        + "  \"map\" \"[:iframe {:src \\\"https://a.example/$1\\\"}]\"}}\n", to: "logseq/config.edn")
+    try folder.write("- {{poem red, blue}} {{map x}} {{other y}} `{{poem a}}`\n", to: "pages/x.md")
+    let document = try #require(Portfolio(try ContentLoader.load(folder.path)).pages.first?.document)
+    guard case .list(let list)? = document.blocks.first?.kind,
+      case .paragraph(let inlines)? = list.items.first?.blocks.first?.kind
+    else {
+      Issue.record("no list")
+      return
+    }
+    #expect(
+      inlines.plainText == "Rose is red, blue \"and\" $ map: https://a.example/x {{other y}} {{poem a}}")
+  }
+
   @Test func dendronShowsTheFieldsOfAPage() throws {
     let text = try self.text(
       of: "---\ntitle: A\ndesc: The *desc*\n---\n{{fm.desc}} and {{ fm.none }}\n",
@@ -156,11 +172,19 @@ struct SiteDialectTests {
 
   @Test(arguments: [
     ("hugo.toml", "", "“a” – …"), ("_config.yml", "", "“a” – …"), ("astro.config.mjs", "", "“a” — …"),
-    ("quartz.config.ts", "", "“a” — …"), ("book.toml", "", "\"a\" -- ..."),
+    ("quartz.config.ts", "", "“a” — …"), ("book.toml", "", "“a” – …"),
     ("config.toml", "base_url = '/'\n", "\"a\" -- ..."), ("mkdocs.yml", "site_name: T\n", "\"a\" -- ..."),
     (".vitepress/config.ts", "", "\"a\" -- ..."), ("x.txt", "", "\"a\" -- ..."),
     ("config.toml", "base_url = '/'\n[markdown]\nsmart_punctuation = true\n", "“a” – …"),
-    ("book.toml", "[output.html]\nsmart-punctuation = true\n", "“a” – …"),
+    ("book.toml", "[output.html]\nsmart-punctuation = false\n", "\"a\" -- ..."),
+    ("_config.yml", "kramdown:\n  gfm_quirks: [paragraph_end, no_auto_typographic]\n", "\"a\" -- ..."),
+    ("eleventy.config.js", "", "\"a\" -- ..."), ("docusaurus.config.js", "", "\"a\" -- ..."),
+    ("conf.py", "extensions = ['myst_parser']\n", "“a” – …"),
+    ("conf.py", "extensions = ['myst_parser']\nsmartquotes = False\n", "\"a\" -- ..."),
+    (
+      "astro.config.mjs", "export default { markdown: { smartypants: { dashes: 'oldschool' } } }\n",
+      "“a” – …"
+    ),
     ("mkdocs.yml", "site_name: T\nmarkdown_extensions:\n  - smarty\n", "“a” – …"),
     (".vitepress/config.ts", "export default { markdown: { typographer: true } }\n", "“a” – …"),
     ("_config.yml", "kramdown:\n  smart_quotes: apos,apos,quot,quot\n", "\"a\" – …"),

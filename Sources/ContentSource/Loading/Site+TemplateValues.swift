@@ -2,9 +2,12 @@ internal import Dialects
 
 extension Site {
   /// What is known to the templates of all pages: the values of the configuration, by the names that templates give to
-  /// them, mdBook's prefixes of hidden lines, and what Hugo's own shortcodes do.
+  /// them, mdBook's prefixes of hidden lines, Logseq's macros, and what Hugo's own shortcodes do.
   func templateValues(in project: borrowing FileSystem.Folder) -> [String: String] {
     if generator.dialect.contains(.hiddenLines) { return hiddenLinePrefixes }
+    if generator.dialect.contains(.logseqMacros) {
+      return LogseqConfiguration.macros(at: configurationFolder, in: project)
+    }
     if generator.dialect.contains(.hugo) { return shortcodeValues(in: project) }
     guard generator.dialect.contains(.liquid), let texts = configuration?.topTexts else { return [:] }
     return Dictionary(uniqueKeysWithValues: texts.flatMap { [("site." + $0, $1), ("config." + $0, $1)] })

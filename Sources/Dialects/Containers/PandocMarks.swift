@@ -40,7 +40,9 @@ struct PandocMarks {
           edits.remove(open..<line.end)
         }
       case .paragraph, .continuation:
-        if let example = exampleLabel(text) {
+        if Self.isLayout(text) {
+          edits.remove(text.indices)
+        } else if let example = exampleLabel(text) {
           number += 1
           if !example.isEmpty { examples[example] = number }
           let mark = text.startIndex..<(text.startIndex + example.utf8.count + 3)
@@ -125,13 +127,35 @@ struct PandocMarks {
       || hasParenthesis && mark.allSatisfy(\.isDigit)
   }
 
+  /// Whether a line is a command of LaTeX for the layout of paper, of which nothing is in a page of HTML.
+  private static func isLayout(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "\\") else { return false }
+    let name = text.dropFirst().prefix(while: \.isLetter)
+    guard layoutCommands.contains(String(decoding: name, as: UTF8.self)) else { return false }
+    let rest = text[name.endIndex...].trimmed
+    return rest.isEmpty
+      || rest.first == UInt8(ascii: "{") && rest.firstIndex(of: UInt8(ascii: "}")) == rest.indices.last
+  }
+
+  private static let layoutCommands: Set<String> = [
+    "newpage", "pagebreak", "clearpage", "cleardoublepage", "bigskip", "medskip", "smallskip", "vfill",
+    "vspace", "noindent", "centering", "maketitle", "tableofcontents", "listoffigures", "listoftables",
+    "appendix", "frontmatter", "mainmatter", "backmatter", "singlespacing", "doublespacing", "onehalfspacing",
+  ]
+
   /// Whether a line is the caption of the table above or below it.
   private func isCaption(_ index: Int) -> Bool {
     let text = markdown.text(of: markdown.lines[index])
     guard text.starts(with: ": ".utf8) || text.starts(with: "Table: ".utf8) else { return false }
-    let above = markdown.lines[..<index].suffix(2).last { $0.kind != .blank }
+    let above = markdown.lines[..<index].suffix(3).last { $0.kind != .blank }
     let below = markdown.lines[(index + 1)...].prefix(2).first { $0.kind != .blank }
-    return above?.kind == .tableRow || below?.kind == .tableRow
+    return [above, below].contains { $0.map(isTable) == true }
+  }
+
+  /// Whether a line is part of a table. A grid table is one of HTML already.
+  private func isTable(_ line: ScannedMarkdown.Line) -> Bool {
+    let text = markdown.text(of: line)
+    return line.kind == .tableRow || text.elementsEqual("<table>".utf8) || text.elementsEqual("</table>".utf8)
   }
 
   private mutating func reduceCaption(_ line: ScannedMarkdown.Line) {
