@@ -244,7 +244,7 @@ extension Dialect {
     Pass(dialects: .nunjucksComments, marks: .attributeBrace, edits: NunjucksComments.edits),
     Pass(dialects: .pandocMarks, marks: .gridRule, edits: GridTables.edits),
     // The attributes of what has a label are removed by the next pass.
-    Pass(dialects: .pandocMarks, marks: [.citation, .openBrace], edits: CrossReferences.edits),
+    Pass(dialects: .pandocMarks, marks: [.citation, .openBrace], withValues: CrossReferences.edits),
     Pass(
       dialects: .pandocMarks,
       marks: [.command, .openBrace, .barRow, .fence, .colonLine, .joinedLine, .example],

@@ -29,7 +29,8 @@ struct SiteDialectTests {
       "dendron.yml": "notes",
     ]
     try folder.write(body, to: (roots[configuration.name] ?? "content") + "/2024-01-01-x.md")
-    return Portfolio(try ContentLoader.load(folder.path)).pages.first?.document
+    let pages = Portfolio(try ContentLoader.load(folder.path)).pages
+    return (pages.first { $0.path.hasSuffix("-x.md") } ?? pages.first)?.document
   }
 
   @Test(arguments: [
@@ -70,6 +71,39 @@ struct SiteDialectTests {
     #expect(
       try text(of: "{{< high >}} a {{< High sh >}}\n", ("hugo.toml", "title = 'T'\n"))
         == "[high] a [High: sh]")
+  }
+
+  @Test(arguments: [
+    ("[@knuth84]", "(Knuth 1984)"), ("@knuth84", "Knuth (1984)"), ("@knuth84.", "Knuth (1984)."),
+    ("[see @knuth84, pp. 3-4; also @two]", "(see Knuth 1984, pp. 3-4; also Gödel and van Dyk 1931)"),
+    ("[-@three]", "(n.d.)"), ("@three [p. 3]", "Ångström, B, and C (n.d., p. 3)"),
+    ("[@many]", "(A et al. 2001)"),
+    ("@none [see @none]", "@none [see @none]"), ("me@knuth84 `@knuth84`", "me@knuth84 @knuth84"),
+    ("[a @knuth84](x)", "a Knuth (1984)"),
+  ])
+  func quartoCitesTheWorksOfItsBibliography(body: String, text: String) throws {
+    try folder.write(
+      """
+      @comment{x} @string{y = "z"}
+      @book{knuth84, author = {Donald E. Knuth}, title={{The} Book}, year = 1984,}
+      @Article{two, AUTHOR = "G{\\\"o}del, Kurt and Jan van Dyk", date = {1931-05-01}}
+      @misc{three, author = {{\\AA}ngstr{\\\"o}m, A and B and
+        C}}
+      @misc{many, author = {A and B and C and D}, year = {2001}}
+      @misc{broken, author = {
+      """, to: "refs.bib")
+    #expect(try self.text(of: body + "\n", ("_quarto.yml", "bibliography: refs.bib\n")) == text)
+  }
+
+  @Test func quartoRefersToTheSectionsOfOtherPages() throws {
+    try folder.write("# The *first* part {#sec-one .x}\n", to: "a.qmd")
+    let document = try self.document(
+      "See @sec-one and @sec-none.\n", ("_quarto.yml", "website:\n  title: T\n"))
+    guard case .paragraph(let inlines)? = document?.blocks.first?.kind else {
+      Issue.record("no paragraph")
+      return
+    }
+    #expect(inlines.plainText == "See The first part and @sec-none.")
   }
 
   @Test func logseqShowsTheMacrosOfItsConfiguration() throws {

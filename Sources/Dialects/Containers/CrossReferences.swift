@@ -1,8 +1,15 @@
 /// Numbers what has a label of Quarto in a page, and reduces references to it (quarto.org/docs/authoring/cross-references):
 /// `![Caption](a.png){#fig-a}` becomes "Figure 1: Caption", and `@fig-a` a link "Figure 1".
 ///
-/// References to what is not in the page stay.
-struct CrossReferences {
+/// Citations of works in a bibliography become their authors and years: `[@key]` is "(Knuth 1984)". References to what is
+/// neither stay.
+package struct CrossReferences {
+  /// What the names of values begin with that are the authors and the years of works, with a tab between them.
+  package static let valuePrefix = "cite:"
+  /// What the names of values begin with that are the pages and the titles of sections with labels, with a tab between
+  /// them.
+  package static let sectionPrefix = "section:"
+
   private let markdown: ScannedMarkdown
   private var edits = Edits()
   /// The numbers of labels, as they are shown.
@@ -13,14 +20,19 @@ struct CrossReferences {
   /// The open containers between colons, with the numbers of those that are figures of figures or of tables.
   private var containers: [(number: String, parts: Int)?] = []
 
-  static func edits(in markdown: ScannedMarkdown) -> Edits {
-    var references = CrossReferences(markdown: markdown)
+  private let values: [String: String]
+
+  static func edits(in markdown: ScannedMarkdown, _ values: [String: String]) -> Edits {
+    var references = CrossReferences(markdown: markdown, values: values)
     for index in markdown.lines.indices { references.numberLabels(on: index) }
-    if !references.numbers.isEmpty { references.reduceReferences() }
+    if !references.numbers.isEmpty || !values.isEmpty { references.reduceReferences() }
     return references.edits
   }
 
-  private init(markdown: ScannedMarkdown) { self.markdown = markdown }
+  private init(markdown: ScannedMarkdown, values: [String: String]) {
+    self.markdown = markdown
+    self.values = values
+  }
 
   /// What labels begin with, and what is shown before their numbers.
   private static let names = [
@@ -96,9 +108,16 @@ struct CrossReferences {
     guard let kind = Self.kind(of: name), name.utf8.allSatisfy(Self.isLabel) else { return }
     // Options are at the beginning of a cell.
     let first = markdown.lines[..<index].suffix(Self.maximumOptions).last { $0.kind == .openingFence }
-    guard let first else { return }
-    _ = number(of: name, kind)
+    guard let first,
+      markdown.text(of: first).drop(while: { "`~".utf8.contains($0) }).first == UInt8(ascii: "{")
+    else { return }
+    let shown = Self.text(kind, number(of: name, kind))
     insertParagraph(anchor(name), before: first)
+    // The caption is among the options, too.
+    let line = markdown.lines[index]
+    let prefix = String(decoding: markdown.bytes[line.start..<line.textStart], as: UTF8.self)
+    let option = String(decoding: text[...mark], as: UTF8.self)
+    edits.insert("\(option) \(CellOptions.number): \(shown)\n\(prefix)", at: line.textStart)
   }
 
   /// The maximum number of options before the label of a code cell.
@@ -117,7 +136,8 @@ struct CrossReferences {
     let number: String
     if kind == "sec" {
       number = sections.drop { $0 == 0 }.map(String.init).joined(separator: ".")
-    } else if kind == "fig" || kind == "tbl", let last = containers.lastIndex(where: { $0 != nil }),
+    } else if kind == "fig" || kind == "tbl",
+      let last = containers.suffix(Self.maximumDepth).lastIndex(where: { $0 != nil }),
       let outer = containers[last]
     {
       // A figure in a figure has a letter.
@@ -131,6 +151,9 @@ struct CrossReferences {
     if !number.isEmpty { numbers[label] = number }
     return number
   }
+
+  /// The maximum number of containers in which a figure is a part of another one.
+  private static let maximumDepth = 16
 
   private func anchor(_ label: String) -> String { "<a id=\"\(label)\"></a>" }
 
@@ -210,19 +233,67 @@ struct CrossReferences {
               hasBracket = inner.endIndex < bytes.count
               continue
             }
-            guard bytes[close] == UInt8(ascii: "]"), let link = links(in: inner[..<close]) else { continue }
+            // The text of a link is no list of references.
+            guard bytes[close] == UInt8(ascii: "]"), !bytes[(close + 1)...].starts(with: "(".utf8),
+              let link = links(in: inner[..<close]) ?? citations(in: inner[..<close])
+            else { continue }
             edits.replace(text.source(of: offset..<(close + 1)), with: link)
             scan.move(to: close + 1)
           } else if bytes[offset] == UInt8(ascii: "@"), offset == 0 || !isWord(bytes[offset - 1]) {
-            var name = bytes[(offset + 1)...].prefix(while: Self.isLabel)
-            while name.last == UInt8(ascii: "-") { name = name.dropLast() }
-            guard let link = link(to: name, hasName: true) else { continue }
-            edits.replace(text.source(of: offset..<name.endIndex), with: link)
-            scan.move(to: name.endIndex)
+            guard let found = reference(at: offset, in: bytes) else { continue }
+            edits.replace(text.source(of: offset..<found.end), with: found.text)
+            scan.move(to: found.end)
           }
         }
       }
     }
+  }
+
+  /// What a reference without brackets becomes, `@fig-a`, `@key` or `@key [p. 3]`, with the offset behind it.
+  private func reference(at offset: Int, in bytes: [UInt8]) -> (text: String, end: Int)? {
+    let key = Self.key(in: bytes[(offset + 1)...])
+    if let link = link(to: key.prefix(while: Self.isLabel), hasName: true) { return (link, key.endIndex) }
+    guard let work = work(key) else { return nil }
+    let next = bytes[key.endIndex...].prefix(Self.maximumReference)
+    guard next.starts(with: " [".utf8), let close = next.firstIndex(of: UInt8(ascii: "]")),
+      !next[..<close].contains(where: { "@\n".utf8.contains($0) }),
+      close + 1 >= bytes.count || bytes[close + 1] != UInt8(ascii: "(")
+    else { return ("\(work.authors) (\(work.year))", key.endIndex) }
+    let place = String(decoding: next[..<close].dropFirst(2), as: UTF8.self)
+    return ("\(work.authors) (\(work.year), \(place))", close + 1)
+  }
+
+  /// The key of a work at the beginning of a text: letters and digits, and single marks within it.
+  private static func key(in text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let isWord: (UInt8) -> Bool = { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 >= 0x80 }
+    var key = text.prefix(128).prefix { isWord($0) || ":.#$%&-+?<>~/".utf8.contains($0) }
+    while let last = key.last, !isWord(last) { key = key.dropLast() }
+    return key
+  }
+
+  private func work(_ key: ArraySlice<UInt8>) -> (authors: String, year: String)? {
+    guard !key.isEmpty, let value = values[Self.valuePrefix + String(decoding: key, as: UTF8.self)] else {
+      return nil
+    }
+    let parts = value.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+    return (MarkdownText.escaped(String(parts[0])), parts.count == 2 ? String(parts[1]) : "")
+  }
+
+  /// The text of citations between brackets, `see @a, p. 3; -@b`. Nil if a work is not known.
+  private func citations(in text: ArraySlice<UInt8>) -> String? {
+    guard !values.isEmpty, text.contains(UInt8(ascii: "@")) else { return nil }
+    var citations: [String] = []
+    for part in text.split(separator: UInt8(ascii: ";")) {
+      guard let mark = part.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+      let key = Self.key(in: part[(mark + 1)...])
+      guard let work = work(key) else { return nil }
+      let hasNoAuthor = mark > part.startIndex && part[mark - 1] == UInt8(ascii: "-")
+      let before = String(decoding: part[..<(hasNoAuthor ? mark - 1 : mark)].trimmed, as: UTF8.self)
+      citations.append(
+        (before.isEmpty ? "" : before + " ") + (hasNoAuthor ? "" : work.authors + " ") + work.year
+          + String(decoding: part[key.endIndex...], as: UTF8.self))
+    }
+    return citations.isEmpty ? nil : "(\(citations.joined(separator: "; ")))"
   }
 
   /// The maximum number of bytes of references between brackets.
@@ -252,7 +323,13 @@ struct CrossReferences {
   private func link(to label: ArraySlice<UInt8>, hasName: Bool) -> String? {
     guard let first = label.first else { return nil }
     let name = String(decoding: [first.lowercased] + label.dropFirst(), as: UTF8.self)
-    guard let number = numbers[name], let kind = Self.kind(of: name) else { return nil }
+    guard let kind = Self.kind(of: name) else { return nil }
+    guard let number = numbers[name] else {
+      return values[Self.sectionPrefix + name].map { section in
+        let parts = section.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+        return MarkdownText.link(String(parts.last ?? ""), to: "/\(parts[0])#\(name)")
+      }
+    }
     return "[\(hasName ? Self.text(kind, number) : number)](#\(name))"
   }
 }

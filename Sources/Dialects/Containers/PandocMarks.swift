@@ -88,12 +88,18 @@ struct PandocMarks {
       edits.remove(first.textStart..<first.end)
       return edits.remove(last.textStart..<last.end)
     }
-    // The options of a cell are comments of its language at its beginning.
-    for line in markdown.lines[range].dropFirst() {
-      let text = markdown.text(of: line).trimmed
-      guard ["#|", "//|", "%%|", "--|"].contains(where: { text.starts(with: $0.utf8) }) else { break }
-      edits.removeLine(line, in: markdown)
+    let content = markdown.lines[range].dropFirst()
+    let options = CellOptions(content.prefix(CellOptions.maximumLines).map { markdown.text(of: $0) })
+    guard options.isIncluded(info) else { return edits.remove(first.textStart..<last.end) }
+    let caption = options.caption
+    if !options.isEchoed(info), last.kind == .closingFence {
+      return edits.replace(first.textStart..<last.end, with: caption ?? "")
     }
+    for line in content.prefix(options.count) { edits.removeLine(line, in: markdown) }
+    guard let caption, last.kind == .closingFence else { return }
+    let lineBreak = "\n" + String(decoding: markdown.continuationPrefix(of: first), as: UTF8.self)
+    let isLast = last.end == markdown.bytes.count
+    edits.insert(lineBreak + lineBreak + caption + (isLast ? "" : lineBreak), at: last.end)
   }
 
   private static func isHTML(_ mark: ArraySlice<UInt8>) -> Bool {
