@@ -101,7 +101,7 @@ package struct Dialect: OptionSet, Sendable {
   package static let objectReferences = Dialect(bit: 30)
   /// Dashes and ellipses for `--`, `---` and `...`.
   package static let dashes = Dialect(bit: 32)
-  /// An em dash for `--`, too.
+  /// An em dash for `--`, and none for `---`: SmartyPants and retext-smartypants unless they are told otherwise.
   package static let emDashes = Dialect(bit: 40)
   /// Guillemets for `<<` and `>>`.
   package static let guillemets = Dialect(bit: 38)
@@ -137,7 +137,7 @@ package struct Dialect: OptionSet, Sendable {
   package static let bracketedIDs = Dialect(bit: 54)
   /// Comments of Nunjucks: `{# hidden #}`.
   package static let nunjucksComments = Dialect(bit: 55)
-  /// Raw HTML, line blocks, examples, captions and options of Pandoc and Quarto.
+  /// Raw HTML, line blocks, examples, captions, grid tables, references and options of Pandoc and Quarto.
   package static let pandocMarks = Dialect(bit: 56)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
@@ -242,8 +242,12 @@ extension Dialect {
     Pass(dialects: .markdownInHTML, marks: .tag, edits: MarkdownInHTML.edits),
     Pass(dialects: .markdownInHTML, marks: .tag, edits: HTMLBlockEnds.edits),
     Pass(dialects: .nunjucksComments, marks: .attributeBrace, edits: NunjucksComments.edits),
+    Pass(dialects: .pandocMarks, marks: .gridRule, edits: GridTables.edits),
+    // The attributes of what has a label are removed by the next pass.
+    Pass(dialects: .pandocMarks, marks: [.citation, .openBrace], withValues: CrossReferences.edits),
     Pass(
-      dialects: .pandocMarks, marks: [.openBrace, .barRow, .fence, .colonLine, .joinedLine, .example],
+      dialects: .pandocMarks,
+      marks: [.command, .openBrace, .barRow, .fence, .colonLine, .joinedLine, .example],
       edits: PandocMarks.edits),
     Pass(
       dialects: .liquid, marks: .braces, withValues: { TemplateReducer.edits(in: $0, .liquid, values: $1) }),
@@ -256,7 +260,9 @@ extension Dialect {
     Pass(
       dialects: [.vueTemplates, .labelsFirst], marks: .braces, withValues: VueInterpolations.edits),
     Pass(dialects: .logseqMacros, marks: .orgMark, edits: LogseqBlocks.edits),
-    Pass(dialects: .logseqMacros, marks: [.braces, .colonBrace, .linkAddress], edits: LogseqMacros.edits),
+    Pass(
+      dialects: .logseqMacros, marks: [.braces, .colonBrace, .linkAddress],
+      withValues: LogseqMacros.edits),
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.

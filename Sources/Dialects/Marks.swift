@@ -71,6 +71,12 @@ struct Marks: OptionSet {
   static let bracketedID = Marks(rawValue: 1 << 34)
   /// `(@`.
   static let example = Marks(rawValue: 1 << 35)
+  /// `@` before a letter and behind no word: `@key`, `[-@key]`.
+  static let citation = Marks(rawValue: 1 << 36)
+  /// A line that begins with `+-`, `+=` or `+:`.
+  static let gridRule = Marks(rawValue: 1 << 37)
+  /// A line that begins with a backslash and a letter.
+  static let command = Marks(rawValue: 1 << 38)
   /// A name between colons: `:smile:`.
   static let shortcodes = Marks(rawValue: 1 << 25)
 
@@ -115,14 +121,16 @@ struct Marks: OptionSet {
     set("*", [.abbreviation, .strong])
     set("!?", .admonition)
     set("<", [.tag, .materialMark])
-    set("+", .materialMark)
+    set("+", [.materialMark, .gridRule])
     set("[", [.doubleBracket, .tableOfContents, .codeComment, .bracketedID])
     set("]", [.linkAddress, .reference])
     set("-.", .typography)
     set("\"'", .quote)
     set("/", .slashes)
     set("^", [.caret, .materialMark])
-    set("$\\", .mathematics)
+    set("@", .citation)
+    set("$", .mathematics)
+    set("\\", [.mathematics, .command])
     set("`", [.fence, .spanLanguage, .mathematics])
     set("~", [.tilde, .fence, .spanLanguage, .mathematics])
     set(":", [.colons, .colonLine, .shortcodes, .componentName])
@@ -155,7 +163,12 @@ struct Marks: OptionSet {
       let isSnippet = index > 0 && bytes[index - 1] == UInt8(ascii: "8")
       let isTag = next.isLetter || "/><".utf8.contains(next)
       return Marks(isTag ? [.tag] : []).union(isSnippet ? [.materialMark] : [])
-    case UInt8(ascii: "+"): return next == UInt8(ascii: "+") ? .materialMark : []
+    case UInt8(ascii: "+"):
+      if next == UInt8(ascii: "+") { return .materialMark }
+      return "-=:".utf8.contains(next) && beginsLine(index, in: bytes) ? .gridRule : []
+    case UInt8(ascii: "@"):
+      let isInWord = index > 0 && !" \n\t[(;-".utf8.contains(bytes[index - 1])
+      return next.isLetter && !isInWord ? .citation : []
     case UInt8(ascii: "["):
       if next == UInt8(ascii: "[") { return [.doubleBracket, .tableOfContents] }
       if next == UInt8(ascii: "!") { return .codeComment }
@@ -170,7 +183,9 @@ struct Marks: OptionSet {
     case UInt8(ascii: ")"): return next == UInt8(ascii: "=") ? .label : []
     case UInt8(ascii: "#"): return next == UInt8(ascii: "+") ? .orgMark : []
     case UInt8(ascii: "$"): return .mathematics
-    case UInt8(ascii: "\\"): return "([\\b".utf8.contains(next) ? .mathematics : []
+    case UInt8(ascii: "\\"):
+      let marks: Marks = "([\\b".utf8.contains(next) ? .mathematics : []
+      return next.isLetter && beginsLine(index, in: bytes) ? marks.union(.command) : marks
     case UInt8(ascii: "`"), UInt8(ascii: "~"):
       var marks: Marks = bytes[index] == UInt8(ascii: "~") ? .tilde : []
       if next == bytes[index] { marks.insert(.fence) }

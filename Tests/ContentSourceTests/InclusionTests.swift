@@ -27,6 +27,22 @@ struct InclusionTests {
       vitePress.merging(["guide/page.md": page]) { $1 }.merging(files) { $1 })
   }
 
+  @Test(arguments: [
+    ("![[note]]", "# A\n\na\n\n## B\n\nb\n\n# C"), ("![[dendron://vault/note#a]]", "# A\n\na\n\n## B\n\nb\n"),
+    ("![[note#a,1:#*]]", "\na\n"), ("![[note#b]]", "## B\n\nb\n"),
+    ("![[note#a:#c]]", "# A\n\na\n\n## B\n\nb\n"),
+    ("![[label|note#c]]", "# C"), ("> ![[note#b]]", "> ## B\n> \n> b\n> "),
+    ("![[note#none]]", "![[note#none]]"), ("![[none]]", "![[none]]"), ("a ![[note]]", "a ![[note]]"),
+    ("`![[note]]`", "`![[note]]`"), ("![[note#^id]]", "![[note#^id]]"),
+  ])
+  func dendronShowsNotesInOthers(mark: String, text: String) throws {
+    let files = [
+      "dendron.yml": "version: 5\n", "notes/page.md": mark + "\n",
+      "notes/note.md": "---\nid: n\n---\n# A\n\na\n\n## B\n\nb\n\n# C\n",
+    ]
+    #expect(try included(files) == text + "\n")
+  }
+
   @Test func vitePressIncludesFilesOfCode() throws {
     let text = try vitePressPage(
       "A\n\n<<< @/snippets/x.js{1,3}\n<<< ../snippets/x.js#one{ts:line-numbers} [Title]\n\n- <<< @/snippets/x.js#two\n",

@@ -29,7 +29,8 @@ struct SiteDialectTests {
       "dendron.yml": "notes",
     ]
     try folder.write(body, to: (roots[configuration.name] ?? "content") + "/2024-01-01-x.md")
-    return Portfolio(try ContentLoader.load(folder.path)).pages.first?.document
+    let pages = Portfolio(try ContentLoader.load(folder.path)).pages
+    return (pages.first { $0.path.hasSuffix("-x.md") } ?? pages.first)?.document
   }
 
   @Test(arguments: [
@@ -70,6 +71,55 @@ struct SiteDialectTests {
     #expect(
       try text(of: "{{< high >}} a {{< High sh >}}\n", ("hugo.toml", "title = 'T'\n"))
         == "[high] a [High: sh]")
+  }
+
+  @Test(arguments: [
+    ("[@knuth84]", "(Knuth 1984)"), ("@knuth84", "Knuth (1984)"), ("@knuth84.", "Knuth (1984)."),
+    ("[see @knuth84, pp. 3-4; also @two]", "(see Knuth 1984, pp. 3-4; also Gödel and van Dyk 1931)"),
+    ("[-@three]", "(n.d.)"), ("@three [p. 3]", "Ångström, B, and C (n.d., p. 3)"),
+    ("[@many]", "(A et al. 2001)"),
+    ("@none [see @none]", "@none [see @none]"), ("me@knuth84 `@knuth84`", "me@knuth84 @knuth84"),
+    ("[a @knuth84](x)", "a Knuth (1984)"),
+  ])
+  func quartoCitesTheWorksOfItsBibliography(body: String, text: String) throws {
+    try folder.write(
+      """
+      @comment{x} @string{y = "z"}
+      @book{knuth84, author = {Donald E. Knuth}, title={{The} Book}, year = 1984,}
+      @Article{two, AUTHOR = "G{\\\"o}del, Kurt and Jan van Dyk", date = {1931-05-01}}
+      @misc{three, author = {{\\AA}ngstr{\\\"o}m, A and B and
+        C}}
+      @misc{many, author = {A and B and C and D}, year = {2001}}
+      @misc{broken, author = {
+      """, to: "refs.bib")
+    #expect(try self.text(of: body + "\n", ("_quarto.yml", "bibliography: refs.bib\n")) == text)
+  }
+
+  @Test func quartoRefersToTheSectionsOfOtherPages() throws {
+    try folder.write("# The *first* part {#sec-one .x}\n", to: "a.qmd")
+    let document = try self.document(
+      "See @sec-one and @sec-none.\n", ("_quarto.yml", "website:\n  title: T\n"))
+    guard case .paragraph(let inlines)? = document?.blocks.first?.kind else {
+      Issue.record("no paragraph")
+      return
+    }
+    #expect(inlines.plainText == "See The first part and @sec-none.")
+  }
+
+  @Test func logseqShowsTheMacrosOfItsConfiguration() throws {
+    try folder.write(
+      "{;; :macros {\"poem\" \"none\"}\n :macros {\"poem\" \"Rose is $1, $2 \\\"and\\\" $9$\",\n"
+        + "  \"map\" \"[:iframe {:src \\\"https://a.example/$1\\\"}]\"}}\n", to: "logseq/config.edn")
+    try folder.write("- {{poem red, blue}} {{map x}} {{other y}} `{{poem a}}`\n", to: "pages/x.md")
+    let document = try #require(Portfolio(try ContentLoader.load(folder.path)).pages.first?.document)
+    guard case .list(let list)? = document.blocks.first?.kind,
+      case .paragraph(let inlines)? = list.items.first?.blocks.first?.kind
+    else {
+      Issue.record("no list")
+      return
+    }
+    #expect(
+      inlines.plainText == "Rose is red, blue \"and\" $ map: https://a.example/x {{other y}} {{poem a}}")
   }
 
   @Test func dendronShowsTheFieldsOfAPage() throws {
@@ -156,11 +206,19 @@ struct SiteDialectTests {
 
   @Test(arguments: [
     ("hugo.toml", "", "“a” – …"), ("_config.yml", "", "“a” – …"), ("astro.config.mjs", "", "“a” — …"),
-    ("quartz.config.ts", "", "“a” — …"), ("book.toml", "", "\"a\" -- ..."),
+    ("quartz.config.ts", "", "“a” — …"), ("book.toml", "", "“a” – …"),
     ("config.toml", "base_url = '/'\n", "\"a\" -- ..."), ("mkdocs.yml", "site_name: T\n", "\"a\" -- ..."),
     (".vitepress/config.ts", "", "\"a\" -- ..."), ("x.txt", "", "\"a\" -- ..."),
     ("config.toml", "base_url = '/'\n[markdown]\nsmart_punctuation = true\n", "“a” – …"),
-    ("book.toml", "[output.html]\nsmart-punctuation = true\n", "“a” – …"),
+    ("book.toml", "[output.html]\nsmart-punctuation = false\n", "\"a\" -- ..."),
+    ("_config.yml", "kramdown:\n  gfm_quirks: [paragraph_end, no_auto_typographic]\n", "\"a\" -- ..."),
+    ("eleventy.config.js", "", "\"a\" -- ..."), ("docusaurus.config.js", "", "\"a\" -- ..."),
+    ("conf.py", "extensions = ['myst_parser']\n", "“a” – …"),
+    ("conf.py", "extensions = ['myst_parser']\nsmartquotes = False\n", "\"a\" -- ..."),
+    (
+      "astro.config.mjs", "export default { markdown: { smartypants: { dashes: 'oldschool' } } }\n",
+      "“a” – …"
+    ),
     ("mkdocs.yml", "site_name: T\nmarkdown_extensions:\n  - smarty\n", "“a” – …"),
     (".vitepress/config.ts", "export default { markdown: { typographer: true } }\n", "“a” – …"),
     ("_config.yml", "kramdown:\n  smart_quotes: apos,apos,quot,quot\n", "\"a\" – …"),

@@ -37,7 +37,16 @@ struct ContainerTests {
     ("`{ref}` `a`\n", "`{ref}` `a`\n"), ("```\n(a)=\n```\n", "```\n(a)=\n```\n"),
     ("::::{tab-set}\n:::{tab-item} T\na\n:::\n::::\n", "\n\n**T**\n\na\n\n\n"),
     ("```{only} html\na\n```\n", "\na\n\n"), ("```{only} latex\na\n```\nb\n", "b\n"),
-    ("```{raw} html\n<b>a</b>\n```\n", "<b>a</b>\n"), ("```{raw} latex\na\n```\nb\n", "b\n"),
+    ("```{only} not html\na\n```\nb\n", "b\n"), ("```{only} html or latex\na\n```\n", "\na\n\n"),
+    ("```{only} latex or (not html and draft)\na\n```\n", ""), ("```{only} draft\na\n```\n", "\na\n\n"),
+    ("```{raw} html\n<b>a</b>\n```\n", "<b>a</b>\n"),
+    ("a\n```{raw} html\n<b>a</b>\n```\nb\n", "a\n\n<b>a</b>\n\nb\n"),
+    ("a\n```{figure} a.png\nC {ref}`d`\n```\nb\n", "a\n\n![](<a.png>)\n\nC [d](<#d>)\n\nb\n"),
+    (":::{figure} a.png\nC {ref}`d`\n:::\nb\n", "![](<a.png>)\n\nC [d](<#d>)\n\nb\n"),
+    (":::{code} c\n- a\n::::\nb\n", "```c\n- a\n```\nb\n"),
+    ("```{code} c\na\n`````\nb\n", "```c\na\n```\nb\n"),
+    ("- :::{code} c\n  a\n\n  ::::\n- b\n", "- ```c\n  a\n\n  ```\n- b\n"),
+    ("```{raw} latex\na\n```\nb\n", "b\n"),
     ("```{literalinclude} a.py\n:lines: 1\n```\n", "```\na.py\n```\n"),
     (":::{code-block} python\n:linenos:\n*a*\n:::\n", "```python\n*a*\n```\n"),
     (":::{image} a.png\n:alt: A\n:::\n", "![A](<a.png>)\n\n"),
@@ -55,6 +64,10 @@ struct ContainerTests {
     let openers =
       String(repeating: ":::{note}\n\n", count: 50_000) + String(repeating: ":::{code}\n", count: 50_000)
     #expect(!reduced("(a)=\n\n" + openers, [.directives]).isEmpty)
+    let items = String(repeating: "- :::{code}\n", count: 50_000) + "\n  :::\n"
+    #expect(!reduced(items, [.directives]).isEmpty)
+    let quotes = String(repeating: "> :::{code}\n", count: 50_000) + "\n> :::\n"
+    #expect(!reduced(quotes, [.directives]).isEmpty)
     let braces = "{a}`x` " + String(repeating: "{", count: 1_000_000)
     #expect(reduced(braces, [.directives]).hasPrefix("`x` {{"))
   }
@@ -62,6 +75,9 @@ struct ContainerTests {
   @Test func aCommentOfNunjucksEndsOutsideOfCode() {
     let page = "## One {#one}\n\nText\n\n```\n{{#each}}\n```\n\nuse `#}` here\n"
     #expect(reduced(page, [.nunjucksComments]) == page)
+    let heading = "## One {#one .wide data-x=\"a b\"}\n\nText\n\n{# hidden #}\n\nMore {#b .c#}\n"
+    #expect(
+      reduced(heading, [.nunjucksComments]) == "## One {#one .wide data-x=\"a b\"}\n\nText\n\n\nMore \n")
     #expect(reduced("a {# `#}` b #} c\n", [.nunjucksComments]) == "a  c\n")
   }
 

@@ -52,6 +52,8 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples("mathematics", .mathematics),
     MarkSamples("mdbook", [.escapedBracketMathematics, .hiddenLines]),
     MarkSamples("pandoc", [.pandoc, .hugo]),
+    MarkSamples(
+      "myst", [.directives, .fencedContainers, .definitionLists, .mathematics, .attributeLists]),
     MarkSamples("logseq", [.obsidian, .logseqMacros, .noIndentedCode]),
     MarkSamples("markdoc", .markdoc),
     MarkSamples("breaks", [.obsidian, .hardBreaks]),

@@ -22,6 +22,31 @@ struct LinkResolutionTests {
   }
 
   @Test(arguments: [
+    ("https://me.example/blog/articles/two", "articles/two", nil),
+    ("http://www.ME.example/blog/articles/two/#there", "articles/two", "there"),
+    ("//me.example/blog/articles/two/index.html?x=1#y", "articles/two", "y"),
+    ("https://me.example/blog/", "index", nil), ("https://me.example/blog", "index", nil),
+    ("https://me.example/blog/2024/01/31/x.html", "posts/x", nil), ("./two.html#z", "articles/two", "z"),
+    ("two/index.html", "articles/two", nil),
+  ])
+  func theAddressOfTheSiteLeadsToItsPages(destination: String, id: String, anchor: String?) throws {
+    var tree = ContentTree([
+      "index.md": "Hello.\n", "articles/one.md": "", "articles/two.md": "",
+      "_posts/2024-01-31-x.md": "---\ndate: 2024-01-31\n---\n",
+    ])
+    tree.address = "https://me.example/blog/"
+    let portfolio = Portfolio(tree, visibility: Portfolio.Visibility(showsDrafts: true))
+    #expect(try portfolio.resolve(destination, on: "articles/one") == .place(Place(page: id, anchor: anchor)))
+    for other in [
+      "https://me.example/blog/none", "https://me.example/blogs", "https://me.example/",
+      "https://you.example/blog/",
+      "https://me.example/blog/tags/two",
+    ] {
+      #expect(try portfolio.resolve(other, on: "articles/one") == .outside)
+    }
+  }
+
+  @Test(arguments: [
     ("two.md", "articles/two"), ("./two.md", "articles/two"), ("two", "articles/two"),
     ("two/", "articles/two"),
     ("../articles/two.md", "articles/two"), ("../two", "articles/two"), ("/articles/two/", "articles/two"),

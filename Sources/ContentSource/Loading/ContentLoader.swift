@@ -112,7 +112,9 @@ package enum ContentLoader {
     if let page = site.startPage(in: project) { tree.start(with: page) }
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
-    tree.siteValues = site.templateValues(in: project)
+    let bibliographies = tree.otherPaths.filter { $0.hasSuffix(".bib") }.sorted().map { base + $0 }
+    tree.siteValues = site.templateValues(in: project, citing: bibliographies)
+    if site.dialect.contains(.pandocMarks) { SectionLabels.add(of: tree.files, to: &tree.siteValues) }
     tree.dayFormat = site.dayFormat(in: project)
     tree.dialect = site.dialect
     tree.looseSection = name

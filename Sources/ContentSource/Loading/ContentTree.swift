@@ -50,7 +50,7 @@ package struct ContentTree: Sendable {
   /// The description of the site in the generator's configuration.
   package var headline: String?
   /// The address of the site in the generator's configuration.
-  package internal(set) var address: String?
+  package var address: String?
   /// The code of the language of the pages that do not name their own, if the site does.
   package internal(set) var language: String?
   /// The values of the generator's configuration, by the names that templates give to them: `site.title`.

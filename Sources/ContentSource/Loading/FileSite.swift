@@ -44,7 +44,8 @@ package struct FileSite: Sendable {
       guard let site else { continue }
       dialect = site.dialect
       generator = site.generator.name
-      values = site.templateValues(in: project)
+      let folder = inner.lastIndex(of: "/").map { String(inner[...$0]) } ?? ""
+      values = site.templateValues(in: project, citing: Bibliography.files(in: folder, of: project))
       inclusions = InclusionReader(site, in: project).inclusions(in: bytes, at: String(inner), of: project)
       return
     }

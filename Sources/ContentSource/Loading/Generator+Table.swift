@@ -17,6 +17,7 @@ extension Generator {
     // Its folder also holds a file of the name that Jekyll's configuration has.
     Generator(
       name: "Jupyter Book", dialect: .directiveMarkdown,
+      optionalDialects: [(.keeps([("sphinx.config.smartquotes", "false")]), .smartPunctuation)],
       configurations: ["_toc.yml", "_toc.yaml"], titleFiles: ["_config.yml"], roots: [.here],
       skippedFolders: output + ["_build", "_static", "_templates"],
       ignoreSetting: ("_config.yml", "exclude_patterns"),
@@ -110,7 +111,11 @@ extension Generator {
       orderScripts: ["js", "ts", "cjs", "mjs", "json"].map { "sidebars." + $0 }, blogMark: "blog: false"),
     Generator(
       name: "Astro", dialect: .fencedContainers,
-      optionalDialects: [(.lacks(["smartypants: false"]), [.smartPunctuation, .emDashes])],
+      // On unless it is turned off (docs.astro.build/reference/configuration-reference).
+      optionalDialects: [
+        (.lacks(["smartypants: false"]), .smartPunctuation),
+        (.lacks(["smartypants: false", "oldschool"]), .emDashes),
+      ],
       configurations: script("astro.config"), package: "astro",
       titleFiles: ["src/consts", "src/config", "src/site.config", "src/data/site"].flatMap { name in
         ["ts", "js", "mjs", "json", "yaml"].map { name + "." + $0 }
@@ -217,8 +222,12 @@ extension Generator {
       skippedFolders: output, hasPartials: true, collectsUnderscores: true, tableOfContents: "_sidebar.md"),
     Generator(
       name: "mdBook", dialect: [.escapedBracketMathematics, .mdBookFiles, .hiddenLines],
+      // On by default since version 0.5.
       optionalDialects: [
-        (.enables(["output.html.smart-punctuation", "output.html.curly-quotes"]), .smartPunctuation)
+        (
+          .keeps([("output.html.smart-punctuation", "false"), ("output.html.curly-quotes", "false")]),
+          .smartPunctuation
+        ), (.keeps([("output.html.definition-lists", "false")]), .definitionLists),
       ], configurations: ["book.toml"],
       titleKeys: ["book.title"],
       descriptionKeys: ["book.description"], redirectKeys: ["output.html.redirect"],
@@ -253,7 +262,8 @@ extension Generator {
       // gatsby-plugin-mdx reads the files of these extensions as MDX.
       optionalDialects: [
         (.lists(key: "extensions", ".md"), [.mdx, .components]),
-        (.mentions("gatsby-remark-smartypants"), [.smartPunctuation, .emDashes]),
+        (.mentions("gatsby-remark-smartypants"), .smartPunctuation),
+        (.lacks(["oldschool"]), .emDashes),
       ],
       configurations: script("gatsby-config"), package: "gatsby",
       titleFiles: ["content/config", "config", "config/site"].flatMap { name in
@@ -313,9 +323,18 @@ extension Generator {
     Generator(
       name: "Jekyll",
       dialect: [
-        .liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .mathematics, .dashes,
-        .guillemets, .doubleTildes,
-      ], optionalDialects: [(.keeps([("kramdown.smart_quotes", "apos,apos,quot,quot")]), .quotes)],
+        .liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .mathematics, .doubleTildes,
+      ],
+      // kramdown always replaces them, except where a quirk of its parser for GitHub's Markdown is named.
+      optionalDialects: [
+        (.keeps([("kramdown.gfm_quirks", "no_auto_typographic")]), [.dashes, .guillemets]),
+        (
+          .keeps([
+            ("kramdown.gfm_quirks", "no_auto_typographic"),
+            ("kramdown.smart_quotes", "apos,apos,quot,quot"),
+          ]), .quotes
+        ),
+      ],
       emoji: .extended("jemoji"),
       configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
       datedMarker: "_posts", routeFolders: [""],
@@ -356,7 +375,9 @@ extension Generator {
       skippedFolders: ["output", "themes", "cache"]),
     // Only a project with a parser of Markdown has pages that this program can show.
     Generator(
-      name: "Sphinx", dialect: .directiveMarkdown, configurations: ["conf.py"],
+      name: "Sphinx", dialect: .directiveMarkdown,
+      optionalDialects: [(.lacks(["smartquotes = False", "smartquotes=False"]), .smartPunctuation)],
+      configurations: ["conf.py"],
       requiredTexts: ["myst_parser", "myst_nb", "myst-parser", "myst-nb", "recommonmark", "m2r"],
       titleKeys: ["html_title", "project"], descriptionKeys: [], roots: [.here],
       skippedFolders: output + ["_build", "_static", "_templates"],

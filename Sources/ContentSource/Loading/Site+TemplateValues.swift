@@ -2,9 +2,25 @@ internal import Dialects
 
 extension Site {
   /// What is known to the templates of all pages: the values of the configuration, by the names that templates give to
-  /// them, mdBook's prefixes of hidden lines, and what Hugo's own shortcodes do.
-  func templateValues(in project: borrowing FileSystem.Folder) -> [String: String] {
+  /// them, mdBook's prefixes of hidden lines, Logseq's macros, the
+  /// works of a bibliography, and what Hugo's own shortcodes do.
+  /// - Parameter bibliographies: the paths of files in which pages may find the works that they cite, beside those of the
+  ///   configuration.
+  func templateValues(
+    in project: borrowing FileSystem.Folder, citing bibliographies: [String] = []
+  ) -> [String: String] {
+    if generator.dialect.contains(.pandocMarks) {
+      let configured = ["bibliography", "book.bibliography", "format.html.bibliography"].flatMap {
+        configuration?.texts($0) ?? []
+      }
+      let paths = configured.compactMap { InclusionReader.joined(configurationFolder, $0) }
+      let own = Bibliography.files(in: configurationFolder, of: project)
+      return Bibliography.values(of: paths + own + bibliographies, in: project)
+    }
     if generator.dialect.contains(.hiddenLines) { return hiddenLinePrefixes }
+    if generator.dialect.contains(.logseqMacros) {
+      return LogseqConfiguration.macros(at: configurationFolder, in: project)
+    }
     if generator.dialect.contains(.hugo) { return shortcodeValues(in: project) }
     guard generator.dialect.contains(.liquid), let texts = configuration?.topTexts else { return [:] }
     return Dictionary(uniqueKeysWithValues: texts.flatMap { [("site." + $0, $1), ("config." + $0, $1)] })

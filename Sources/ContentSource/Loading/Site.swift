@@ -28,12 +28,13 @@ struct Site: Sendable {
   /// The syntax of the program for notes with which the author writes the pages.
   private var notesDialect: Dialect = []
 
-  /// The address of the site, with the path below it that Jekyll has in a key of its own.
+  /// The address of the site, with the path below it that Jekyll and Docusaurus have in a key of its own.
   var address: String? {
     let keys = ["baseURL", "base_url", "site_url", "siteUrl", "SITEURL", "SITE_URL", "url", "site"]
     let texts = keys.compactMap { configuration?.text($0) }
     guard let address = texts.first(where: { $0.lowercased().hasPrefix("http") }) else { return nil }
-    guard let path = configuration?.text("baseurl"), path.hasPrefix("/") else { return address }
+    let paths = ["baseurl", "baseUrl"].compactMap { configuration?.text($0) }
+    guard let path = paths.first(where: { $0.hasPrefix("/") }) else { return address }
     return (address.hasSuffix("/") ? String(address.dropLast()) : address) + path
   }
 
@@ -61,7 +62,10 @@ struct Site: Sendable {
     case .lists(let key, let text): configuration?.texts(key).contains(text) == true
     case .enables(let keys): configuration?.text(anyOf: keys)?.lowercased() == "true"
     case .keeps(let values):
-      !values.contains { configuration?.text($0.key)?.lowercased() == $0.otherwise }
+      !values.contains { value in
+        configuration?.text(value.key)?.lowercased() == value.otherwise
+          || configuration?.texts(value.key).contains(value.otherwise) == true
+      }
     case .lacks(let texts): !texts.contains { configuration?.mentions($0) == true }
     }
   }

@@ -15,7 +15,7 @@ enum TemplateValues {
     _ frontMatter: FrontMatter, _ body: ArraySlice<UInt8>, _ dialect: Dialect, title: String?,
     siteValues: [String: String]
   ) -> [String: String] {
-    if dialect.contains(.hiddenLines) { return siteValues }
+    if !dialect.isDisjoint(with: [.hiddenLines, .logseqMacros, .pandocMarks]) { return siteValues }
     guard !dialect.isDisjoint(with: [.liquid, .vueTemplates, .hugo, .labelsFirst, .markdoc]),
       FileSystem.contains(UInt8(ascii: "{"), in: body)
     else { return [:] }

@@ -3,8 +3,10 @@
 struct Directives {
   private let markdown: ScannedMarkdown
   private var edits = Edits()
-  /// The numbers of colons that close nothing in the rest of the page.
-  private var unclosed: Set<Int> = []
+  /// The lines that may close a directive between colons.
+  private let closingLines: [(index: Int, colons: Int)]
+  /// The lines of the last containers that were looked at, by the marks of the containers.
+  private var containers: [[UInt8]: Range<Int>] = [:]
 
   static func edits(in markdown: ScannedMarkdown) -> Edits {
     var directives = Directives(markdown: markdown)
@@ -12,7 +14,14 @@ struct Directives {
     return directives.edits
   }
 
-  private init(markdown: ScannedMarkdown) { self.markdown = markdown }
+  private init(markdown: ScannedMarkdown) {
+    self.markdown = markdown
+    closingLines = markdown.lines.enumerated().compactMap { index, line in
+      let text = markdown.text(of: line).trimmed
+      guard text.count > 2, text.allSatisfy({ $0 == UInt8(ascii: ":") }) else { return nil }
+      return (index, text.count)
+    }
+  }
 
   private mutating func reduce() {
     var index = 0
@@ -49,75 +58,6 @@ struct Directives {
 
   // MARK: Blocks
 
-  private struct Directive {
-    var name: String
-    var argument: String
-
-    /// Reads the info of a fence, `{name} argument`; nil if it is not that of a directive.
-    init?(_ info: ArraySlice<UInt8>) {
-      let info = info.trimmed
-      guard info.first == UInt8(ascii: "{"), let end = info.firstIndex(of: UInt8(ascii: "}")) else {
-        return nil
-      }
-      let name = info[(info.startIndex + 1)..<end]
-      guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isDigit || "-_:".utf8.contains($0) }) else {
-        return nil
-      }
-      self.name = String(decoding: name, as: UTF8.self)
-      argument = String(decoding: info[(end + 1)...].trimmed, as: UTF8.self)
-    }
-
-    /// The title of a container. The argument of `only` is a format.
-    var title: String { name == "only" ? "" : argument }
-  }
-
-  /// What a directive becomes.
-  private enum Kind: Equatable {
-    /// Nothing is shown in the place where it is.
-    case hidden
-    /// Code, whose argument is its language, and the path of a file of code.
-    case code, file
-    case formula, html, image
-    case container(String)
-
-    var isContainer: Bool { if case .container = self { true } else { false } }
-  }
-
-  private static let code: Set<String> = ["code", "code-block", "code-cell", "sourcecode"]
-  /// Directives with a notice.
-  private static let notices: Set<String> = [
-    "note", "tip", "hint", "important", "warning", "attention", "caution", "danger", "error", "seealso",
-    "todo", "admonition", "topic", "sidebar", "deprecated", "versionadded", "versionchanged",
-  ]
-  /// Directives with text of the page.
-  private static let texts: Set<String> = [
-    "dropdown", "grid", "grid-item", "grid-item-card", "card", "tab-set", "tab-item", "epigraph", "margin",
-    "div", "container", "glossary",
-  ]
-  private static let hidden: Set<String> = [
-    "toctree", "tableofcontents", "contents", "index", "meta", "currentmodule",
-  ]
-  /// Formats of which nothing is in a page of HTML.
-  private static let otherFormats: Set<String> = ["latex", "man", "pdf", "texinfo"]
-
-  private static func kind(of directive: Directive) -> Kind? {
-    let name = directive.name
-    if code.contains(name) { return .code }
-    if hidden.contains(name) { return .hidden }
-    if texts.contains(name) { return .container("content") }
-    if notices.contains(name) {
-      return .container(name == "admonition" || name == "topic" ? "note" : name)
-    }
-    switch name {
-    case "literalinclude": return .file
-    case "math": return .formula
-    case "image", "figure": return .image
-    case "raw": return directive.argument == "html" ? .html : .hidden
-    case "only": return otherFormats.contains(directive.argument) ? .hidden : .container("content")
-    default: return nil
-    }
-  }
-
   /// Reduces the block of code at an opening fence, and returns the index of the line behind it.
   private mutating func reduceBlock(at index: Int) -> Int {
     let opening = markdown.lines[index]
@@ -126,7 +66,7 @@ struct Directives {
     let isClosed = end < markdown.lines.endIndex && markdown.lines[end].kind == .closingFence
     let next = isClosed ? end + 1 : end
     let fence = markdown.text(of: opening)
-    guard let directive = Directive(fence.drop { $0 == fence.first }), let kind = Self.kind(of: directive)
+    guard let directive = Directive(fence.drop { $0 == fence.first }), let kind = directive.kind
     else { return next }
     let marks = String(decoding: fence.prefix { $0 == fence.first }, as: UTF8.self)
     let closing = isClosed ? markdown.lines[end] : nil
@@ -145,21 +85,23 @@ struct Directives {
 
   /// Reduces a directive that is no container.
   private mutating func reduce(
-    _ directive: Directive, _ kind: Kind, from opening: ScannedMarkdown.Line,
+    _ directive: Directive, _ kind: Directive.Kind, from opening: ScannedMarkdown.Line,
     _ body: ArraySlice<ScannedMarkdown.Line>, to closing: ScannedMarkdown.Line?, fence: String
   ) {
     let lineBreak = "\n" + String(decoding: markdown.continuationPrefix(of: opening), as: UTF8.self)
     let alternative = option("alt", of: body.prefix(options(of: body)))
     switch kind {
     case .hidden, .html:
-      edits.removeLine(opening, in: markdown)
+      keepApart(opening, isFollowed: kind == .html)
       if kind == .hidden { for line in body { edits.removeLine(line, in: markdown) } }
-      if let closing { edits.removeLine(closing, in: markdown) }
+      if let closing { keepApart(closing, isFollowed: kind == .html) }
       return
     case .image:
       let image = "![\(MarkdownText.escaped(alternative))](<\(directive.argument)>)"
-      replace(opening, with: image + lineBreak)
-      if let closing { edits.removeLine(closing, in: markdown) }
+      replace(opening, with: (isBelowText(opening) ? lineBreak : "") + image + lineBreak)
+      if let closing { keepApart(closing, isFollowed: true) }
+      // Roles in the caption are reduced when it is no code any more.
+      edits.isPartial = true
     case .code, .file, .formula, .container:
       let language = kind == .formula ? "math" : String(directive.argument.prefix { $0 != " " })
       replace(opening, with: kind == .file ? fence + lineBreak + directive.argument : fence + language)
@@ -176,12 +118,10 @@ struct Directives {
     let rest = text.drop { $0 == UInt8(ascii: ":") }
     let count = text.count - rest.count
     guard !line.isCode, count > 2, let directive = Directive(rest) else { return 0 }
-    let kind = Self.kind(of: directive) ?? .container("content")
+    let kind = directive.kind ?? .container("content")
     let following = markdown.lines[(index + 1)...]
     let colons = String(repeating: ":", count: count)
-    if !kind.isContainer, let end = closingLine(colons, in: following),
-      markdown.lines[index...end].allSatisfy({ $0.depth == line.depth })
-    {
+    if !kind.isContainer, let end = closingLine(ofColons: count, at: index) {
       let body = following[..<end]
       let ticks = body.map { longestRun(of: UInt8(ascii: "`"), in: $0) }.max() ?? 0
       let fence = String(repeating: "`", count: max(3, ticks + 1))
@@ -193,14 +133,39 @@ struct Directives {
     return removeOptions(of: following.prefix(Self.maximumOptions).prefix { $0.kind != .blank })
   }
 
-  /// The index of the line that closes a directive between colons.
-  private mutating func closingLine(_ colons: String, in lines: ArraySlice<ScannedMarkdown.Line>) -> Int? {
-    // Where no such line follows, none follows further below either.
-    if unclosed.contains(colons.utf8.count) { return nil }
-    let end = lines.firstIndex { markdown.text(of: $0).trimmed.elementsEqual(colons.utf8) }
-    if end == nil { unclosed.insert(colons.utf8.count) }
-    return end
+  /// The index of the line that closes a directive between colons: the next one in its containers that has as many
+  /// colons or more.
+  private mutating func closingLine(ofColons count: Int, at index: Int) -> Int? {
+    let prefix = markdown.continuationPrefix(of: markdown.lines[index])
+    let end = endOfContainers(prefix, after: index)
+    var low = 0
+    var high = closingLines.count
+    while low < high {
+      let middle = (low + high) / 2
+      if closingLines[middle].index <= index { low = middle + 1 } else { high = middle }
+    }
+    return closingLines[low...].prefix(Self.maximumClosings).first { line in
+      line.colons >= count && line.index < end
+        && markdown.leadingMarks(of: markdown.lines[line.index], upTo: prefix.count).count == prefix.count
+    }?.index
   }
+
+  /// The index of the first line behind another one that does not continue the containers whose marks are given.
+  private mutating func endOfContainers(_ prefix: [UInt8], after index: Int) -> Int {
+    // The lines before the end are not read again for each directive in the same containers.
+    if let known = containers[prefix], known.contains(index) { return known.upperBound }
+    let end = markdown.lines[(index + 1)...].firstIndex { line in
+      let marks = markdown.leadingMarks(of: line, upTo: prefix.count)
+      let missing = prefix.dropFirst(marks.count)
+      return missing.contains(UInt8(ascii: ">")) || !missing.isEmpty && line.kind != .blank
+    }
+    let range = index..<(end ?? markdown.lines.endIndex)
+    containers[prefix] = range
+    return range.upperBound
+  }
+
+  /// The maximum number of lines of colons that are looked at for the end of a directive.
+  private static let maximumClosings = 64
 
   private func longestRun(of byte: UInt8, in line: ScannedMarkdown.Line) -> Int {
     markdown.text(of: line).split { $0 != byte }.map(\.count).max() ?? 0
@@ -215,6 +180,26 @@ struct Directives {
     let count = options(of: body)
     for line in body.prefix(count) { edits.removeLine(line, in: markdown) }
     return count
+  }
+
+  /// Removes the fence of a directive. A blank line in its place keeps the text above and below apart.
+  /// - Parameter isFollowed: whether the content of the directive stays.
+  private mutating func keepApart(_ fence: ScannedMarkdown.Line, isFollowed: Bool) {
+    let next = markdown.lineIndex(at: fence.start) + 1
+    let isJoined = next < markdown.lines.count && markdown.lines[next].kind != .blank
+    if isFollowed, isJoined, fence.kind == .closingFence || isBelowText(fence) || !fence.isCode {
+      edits.remove(fence.textStart..<fence.end)
+    } else {
+      edits.removeLine(fence, in: markdown)
+    }
+  }
+
+  /// Whether a paragraph is directly above a line.
+  private func isBelowText(_ line: ScannedMarkdown.Line) -> Bool {
+    let index = markdown.lineIndex(at: line.start)
+    guard index > 0 else { return false }
+    let kind = markdown.lines[index - 1].kind
+    return kind == .paragraph || kind == .continuation || kind == .htmlContinuation || kind == .html
   }
 
   private mutating func replace(_ line: ScannedMarkdown.Line, with text: String) {

@@ -40,7 +40,9 @@ struct PandocMarks {
           edits.remove(open..<line.end)
         }
       case .paragraph, .continuation:
-        if let example = exampleLabel(text) {
+        if Self.isLayout(text) {
+          edits.remove(text.indices)
+        } else if let example = exampleLabel(text) {
           number += 1
           if !example.isEmpty { examples[example] = number }
           let mark = text.startIndex..<(text.startIndex + example.utf8.count + 3)
@@ -86,12 +88,18 @@ struct PandocMarks {
       edits.remove(first.textStart..<first.end)
       return edits.remove(last.textStart..<last.end)
     }
-    // The options of a cell are comments of its language at its beginning.
-    for line in markdown.lines[range].dropFirst() {
-      let text = markdown.text(of: line).trimmed
-      guard ["#|", "//|", "%%|", "--|"].contains(where: { text.starts(with: $0.utf8) }) else { break }
-      edits.removeLine(line, in: markdown)
+    let content = markdown.lines[range].dropFirst()
+    let options = CellOptions(content.prefix(CellOptions.maximumLines).map { markdown.text(of: $0) })
+    guard options.isIncluded(info) else { return edits.remove(first.textStart..<last.end) }
+    let caption = options.caption
+    if !options.isEchoed(info), last.kind == .closingFence {
+      return edits.replace(first.textStart..<last.end, with: caption ?? "")
     }
+    for line in content.prefix(options.count) { edits.removeLine(line, in: markdown) }
+    guard let caption, last.kind == .closingFence else { return }
+    let lineBreak = "\n" + String(decoding: markdown.continuationPrefix(of: first), as: UTF8.self)
+    let isLast = last.end == markdown.bytes.count
+    edits.insert(lineBreak + lineBreak + caption + (isLast ? "" : lineBreak), at: last.end)
   }
 
   private static func isHTML(_ mark: ArraySlice<UInt8>) -> Bool {
@@ -125,13 +133,35 @@ struct PandocMarks {
       || hasParenthesis && mark.allSatisfy(\.isDigit)
   }
 
+  /// Whether a line is a command of LaTeX for the layout of paper, of which nothing is in a page of HTML.
+  private static func isLayout(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "\\") else { return false }
+    let name = text.dropFirst().prefix(while: \.isLetter)
+    guard layoutCommands.contains(String(decoding: name, as: UTF8.self)) else { return false }
+    let rest = text[name.endIndex...].trimmed
+    return rest.isEmpty
+      || rest.first == UInt8(ascii: "{") && rest.firstIndex(of: UInt8(ascii: "}")) == rest.indices.last
+  }
+
+  private static let layoutCommands: Set<String> = [
+    "newpage", "pagebreak", "clearpage", "cleardoublepage", "bigskip", "medskip", "smallskip", "vfill",
+    "vspace", "noindent", "centering", "maketitle", "tableofcontents", "listoffigures", "listoftables",
+    "appendix", "frontmatter", "mainmatter", "backmatter", "singlespacing", "doublespacing", "onehalfspacing",
+  ]
+
   /// Whether a line is the caption of the table above or below it.
   private func isCaption(_ index: Int) -> Bool {
     let text = markdown.text(of: markdown.lines[index])
     guard text.starts(with: ": ".utf8) || text.starts(with: "Table: ".utf8) else { return false }
-    let above = markdown.lines[..<index].suffix(2).last { $0.kind != .blank }
+    let above = markdown.lines[..<index].suffix(3).last { $0.kind != .blank }
     let below = markdown.lines[(index + 1)...].prefix(2).first { $0.kind != .blank }
-    return above?.kind == .tableRow || below?.kind == .tableRow
+    return [above, below].contains { $0.map(isTable) == true }
+  }
+
+  /// Whether a line is part of a table. A grid table is one of HTML already.
+  private func isTable(_ line: ScannedMarkdown.Line) -> Bool {
+    let text = markdown.text(of: line)
+    return line.kind == .tableRow || text.elementsEqual("<table>".utf8) || text.elementsEqual("</table>".utf8)
   }
 
   private mutating func reduceCaption(_ line: ScannedMarkdown.Line) {

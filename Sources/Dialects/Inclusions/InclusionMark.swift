@@ -37,6 +37,8 @@ package struct InclusionMark: Sendable, Equatable {
     case lines(first: Int?, last: Int?)
     /// Lines between two marks with a name.
     case region(String)
+    /// From one heading to another.
+    case section(HeadingRange)
   }
 
   /// How the text of a file is shown.
@@ -115,6 +117,7 @@ extension InclusionMark.Part {
       let end = min(all.count, last ?? all.count)
       return start < end ? Array(all[start..<end]) : nil
     case .region(let name): return FileRegion.lines(name, of: all)
+    case .section(let range): return range.lines(of: all)
     }
   }
 }

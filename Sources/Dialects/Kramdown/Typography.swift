@@ -78,10 +78,17 @@ private struct TypographyPass {
   /// The character for a run of hyphens or full stops; nil if it stays.
   private func mark(for byte: UInt8, count: Int) -> String? {
     if dialect.isDisjoint(with: .dashes) { return nil }
-    if byte == UInt8(ascii: ".") { return count == 3 ? "…" : nil }
+    let isShort = dialect.contains(.emDashes)
+    if byte == UInt8(ascii: ".") {
+      // kramdown and Goldmark replace any three, retext-smartypants the whole run.
+      if count > 3, dialect.contains(.guillemets) {
+        return String(repeating: "…", count: count / 3) + String(repeating: ".", count: count % 3)
+      }
+      return count == 3 || count > 3 && isShort ? "…" : nil
+    }
     switch count {
-    case 2: return dialect.contains(.emDashes) ? "—" : "–"
-    case 3: return "—"
+    case 2: return isShort ? "—" : "–"
+    case 3: return isShort ? nil : "—"
     default: return nil
     }
   }

@@ -80,6 +80,8 @@ struct DisplayFormula {
       let line = markdown.lines[number]
       let content = number == index ? rest : markdown.content(of: line, behind: prefix)
       guard let content, number == index || !Self.ends(line, isBare: isBare) else { return nil }
+      // The next item of a list.
+      if number > index, line.opensContainer, line.depth <= first.depth { return nil }
       code = code.drop { $0.upperBound <= content.startIndex }
       if let range = code.first, range.lowerBound < content.endIndex { return nil }
       if let close = content.firstRange(of: marks.close) {

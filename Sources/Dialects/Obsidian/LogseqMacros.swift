@@ -1,16 +1,32 @@
-/// Reduces Logseq's macros: `{{cloze text}}`, `{{video address}}`, `{{embed [[page]]}}`, `{{query …}}`; and removes the
+/// Reduces Logseq's macros: `{{cloze text}}`, `{{video address}}`, `{{embed [[page]]}}`, `{{query …}}`, and those of its
+/// configuration; and removes the
 /// sizes of images: `![](a.png){:height 100, :width 200}`. Links whose addresses are names of pages become those of
 /// Obsidian.
-enum LogseqMacros {
-  static func edits(in markdown: ScannedMarkdown) -> Edits {
+package enum LogseqMacros {
+  /// What the names of values begin with that are macros of the configuration.
+  package static let valuePrefix = "macro:"
+  /// The maximum number of bytes of what a macro of the configuration stands for, and those that are inserted in all.
+  package static let maximumMacro = 1024
+  private static let maximumInsertion = 1 << 18
+
+  /// - Parameter values: what the macros of the configuration stand for, by ``valuePrefix`` and their names.
+  static func edits(in markdown: ScannedMarkdown, _ values: [String: String]) -> Edits {
     var edits = Edits()
+    var room = maximumInsertion
     markdown.forEachTag(.logseq) { tag, place in
       if place.isCode { return }
       let content = markdown.bytes[tag.content]
       let rest = content.drop { $0 > 0x20 }
       let name = String(decoding: content[..<rest.startIndex], as: UTF8.self)
       let argument = String(decoding: rest.trimmed, as: UTF8.self)
-      if let text = text(name, argument) { edits.replace(tag.range, with: text) }
+      if let text = text(name, argument) {
+        edits.replace(tag.range, with: text)
+      } else if let template = values[valuePrefix + name] {
+        let text = expanded(template, argument, name)
+        guard text.utf8.count <= room else { return }
+        room -= text.utf8.count
+        edits.replace(tag.range, with: text)
+      }
     }
     removeSizes(in: markdown, &edits)
     reduceLinks(in: markdown, &edits)
@@ -91,6 +107,34 @@ enum LogseqMacros {
       return named(name, argument)
     default: return nil
     }
+  }
+
+  /// What a macro of the configuration stands for, with its arguments in the place of `$1`, `$2` and so on.
+  private static func expanded(_ template: String, _ argument: String, _ name: String) -> String {
+    let arguments = argument.split(separator: ",", maxSplits: 8).map { trimmed($0) }
+    var text = ""
+    var rest = template[...]
+    while let mark = rest.firstIndex(of: "$") {
+      text += rest[..<mark]
+      let next = rest[rest.index(after: mark)...]
+      if let number = next.first?.wholeNumberValue, number > 0, number < 10 {
+        if number <= arguments.count { text += arguments[number - 1] }
+        rest = next.dropFirst()
+      } else {
+        text += "$"
+        rest = next
+      }
+    }
+    text += rest
+    // A form of Clojure is an element of HTML: `[:iframe {:src "address"}]`.
+    guard text.hasPrefix("[:") else { return text }
+    let strings = text.split(separator: "\"", omittingEmptySubsequences: false).enumerated().compactMap {
+      $0.offset.isMultiple(of: 2) ? nil : $0.element
+    }
+    if let address = strings.first(where: { $0.contains("://") }) {
+      return MarkdownText.link("\(name): \(address)", to: String(address))
+    }
+    return named(name, argument)
   }
 
   private static func named(_ name: String, _ argument: String) -> String {

@@ -6,7 +6,7 @@ enum NunjucksComments {
     var index = 0
     while let open = bytes[index...].firstIndex(of: Array("{#".utf8)) {
       index = open + 2
-      if markdown.isCode(open) || isID(bytes[index...]) { continue }
+      if markdown.isCode(open) || isID(bytes[open...]) { continue }
       var close = bytes[index...].firstIndex(of: Array("#}".utf8))
       while let inCode = close, markdown.isCode(inCode) {
         close = bytes[(inCode + 2)...].firstIndex(of: Array("#}".utf8))
@@ -19,9 +19,8 @@ enum NunjucksComments {
     return edits
   }
 
-  /// Whether the text behind `{#` is the name of a heading, `{#name}`.
+  /// Whether a text begins with the attributes of a heading, `{#name}` or `{#name .class}`. A comment ends with `#}`.
   private static func isID(_ text: ArraySlice<UInt8>) -> Bool {
-    let name = text.prefix { $0.isLetter || $0.isDigit || "-_:.".utf8.contains($0) }
-    return !name.isEmpty && text[name.endIndex...].first == UInt8(ascii: "}")
+    AttributeList(text, needsColon: false).map { text[..<($0.end - 1)].last != UInt8(ascii: "#") } ?? false
   }
 }

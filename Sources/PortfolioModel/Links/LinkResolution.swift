@@ -25,13 +25,23 @@ extension Portfolio {
   /// Resolves a URL, an id, or a path that is relative to the page's file or to the root, including the formats of
   /// Hugo, Zola and Jekyll.
   private func resolve(url destination: String, from page: Page) -> LinkResolution {
-    if Self.isOutside(destination) { return .outside }
+    if Self.isOutside(destination) { return resolve(absoluteURL: destination, from: page) }
     if let target = redirections(of: destination, from: page).last {
       let written = resolve(writtenURL: destination, from: page, isGuessing: false)
       let resolution = written == .missing ? resolve(writtenURL: target, from: page) : written
       if resolution != .missing { return resolution }
     }
     return resolve(writtenURL: destination, from: page)
+  }
+
+  /// Resolves a URL with a host, which may be that of the site. The site may have more than its pages.
+  private func resolve(absoluteURL destination: String, from page: Page) -> LinkResolution {
+    guard let path = siteAddress?.path(of: destination) else { return .outside }
+    let resolution = resolve(writtenURL: path, from: page, isGuessing: false)
+    if resolution != .missing { return resolution }
+    let (address, fragment) = Place.split(path)
+    guard let target = self.page(published: Self.decodingPercents(in: address)) else { return .outside }
+    return .place(Place(page: target.id, anchor: fragment.map(Self.decodingPercents)))
   }
 
   /// Whether a destination has a scheme or a host.

@@ -37,6 +37,7 @@ package final class Portfolio: Sendable {
   package let resumeDocument: ResumeDocument?
   /// The address of the site in the generator's configuration.
   package let address: String?
+  let siteAddress: SiteAddress?
   /// The folders below which the files are that are not pages, relative to the loaded folder: a file is in the first one
   /// that has its path.
   package let fileFolders: [String]
@@ -72,6 +73,7 @@ package final class Portfolio: Sendable {
     leftOutPaths = Set(leftOut.map(\.path))
     self.resumeDocument = resumeDocument
     self.address = address
+    siteAddress = address.flatMap { SiteAddress($0) }
     self.fileFolders = fileFolders
     self.redirects = redirects
     let names = (otherPaths ?? []).compactMap { path in

@@ -1,0 +1,31 @@
+internal import Dialects
+
+/// The headings with labels of Quarto, `# Title {#sec-a}`, to which other pages refer with `@sec-a`.
+enum SectionLabels {
+  /// The maximum number of headings.
+  private static let maximumCount = 10_000
+
+  /// Adds the pages and titles of the headings, by the names that the values of templates have.
+  static func add(of files: [ContentTree.File], to values: inout [String: String]) {
+    var count = 0
+    for file in files where FileSystem.contains(Array("{#sec-".utf8), in: file.bytes[...]) {
+      for line in file.bytes.split(separator: UInt8(ascii: "\n")) where line.first == UInt8(ascii: "#") {
+        guard count < maximumCount, let heading = heading(String(decoding: line, as: UTF8.self)) else {
+          continue
+        }
+        count += 1
+        let name = CrossReferences.sectionPrefix + heading.label
+        if values[name] == nil { values[name] = "\(file.path)\t\(heading.title)" }
+      }
+    }
+  }
+
+  private static func heading(_ line: String) -> (label: String, title: String)? {
+    guard let mark = line.firstRange(of: "{#sec-") else { return nil }
+    let label = line[line.index(after: mark.lowerBound)...].dropFirst().prefix {
+      $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_"
+    }
+    let title = line[..<mark.lowerBound].drop { $0 == "#" || $0 == " " }.filter { !"*`".contains($0) }
+    return title.isEmpty ? nil : (String(label), title.trimmed)
+  }
+}
