@@ -240,9 +240,7 @@ extension State {
       return line
     }
     line = emphasizingMatches(in: line, index, isNote: false)
-    if let offset = reader.codeOffset {
-      line = line.scrollingCode(by: offset, width: layout.measure, theme[.wrapMark])
-    }
+    line = line.scrollingCode(by: reader.codeOffset, width: layout.measure, theme[.wrapMark])
     return isJustified ? line.justified : line
   }
 

@@ -64,8 +64,8 @@ extension LineBreaker {
     }
   }
 
-  /// Makes a break expensive between a number and its unit, a label such as `Fig.` and its number, an operator and the
-  /// numbers beside it, or a single letter and the next word.
+  /// Makes a break expensive between a number and its unit, a label such as `Fig.` and its number, an operator and what
+  /// is beside it, before a sign that closes or relates, or between a single letter and the next word.
   /// - Parameter index: the index of the first fragment of `word`.
   private mutating func tie(
     _ bytes: UnsafeBufferPointer<UInt8>, _ previous: Range<Int>, _ word: Range<Int>, at index: Int, width: Int
@@ -73,20 +73,36 @@ extension LineBreaker {
     if word.count == 1, bytes[word.lowerBound].isASCIILetter {
       fragments[fragments.count - 1].penalty = Int32(Penalty.letter.cost(width: width))
     }
+    let isShort = word.count <= LineTies.maximumSignBytes && !bytes[word.lowerBound].isASCIILetter
+    let sign = isShort || word.count == 1 ? LineTies.sign(bytes[word]) : nil
+    if case .opening? = sign { fragments[fragments.count - 1].penalty = cost(of: .formula, width: width) }
     guard !previous.isEmpty, index > 0 else { return }
     let isTied =
       bytes[word.lowerBound].isDigit
       ? LineTies.isLabel(bytes[previous])
       : word.count <= LineTies.maximumUnitBytes && bytes[previous.upperBound - 1].isDigit
         && LineTies.isUnit(bytes[word])
-    if isTied { fragments[index - 1].penalty = Int32(Penalty.unit.cost(width: width)) }
-    if word.count <= LineTies.maximumOperatorBytes, bytes[previous.upperBound - 1].endsNumber,
-      let kind = LineTies.operatorKind(of: bytes[word]), bytes.beginsNumber(after: word.upperBound)
-    {
-      let before: Penalty = kind == .relation ? .letter : .unit
-      fragments[index - 1].penalty = Int32(before.cost(width: width))
-      fragments[fragments.count - 1].penalty = Int32(Penalty.unit.cost(width: width))
+    if isTied { fragments[index - 1].penalty = cost(of: .unit, width: width) }
+    guard let sign else { return }
+    switch sign {
+    case .opening: return
+    case .closing: fragments[index - 1].penalty = cost(of: .formula, width: width)
+    case .relation:
+      fragments[index - 1].penalty = cost(of: .formula, width: width)
+      fragments[fragments.count - 1].penalty = cost(of: .letter, width: width)
+    case .operation, .operatorSign:
+      let isBetweenNumbers =
+        bytes[previous.upperBound - 1].endsNumber && bytes.beginsNumber(after: word.upperBound)
+      guard sign == .operatorSign || isBetweenNumbers else { return }
+      fragments[index - 1].penalty = cost(of: .formula, width: width)
+      fragments[fragments.count - 1].penalty = cost(of: .formula, width: width)
     }
+  }
+
+  /// The cost of a break in rows of a width. In a cell of a table, where rows need not be even, it is more than that of
+  /// an empty row.
+  private func cost(of penalty: Penalty, width: Int) -> Int32 {
+    Int32((goal == .fewRows ? Penalty.whole : penalty).cost(width: width))
   }
 
   /// Makes a break expensive within the parts of an enumeration, which end with commas or are separated by dots: `a b, c

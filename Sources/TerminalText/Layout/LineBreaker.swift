@@ -77,7 +77,7 @@ struct LineBreaker {
   var undivided: [Fragment] = []
   /// The words that may be divided in the current paragraph.
   var scope = HyphenScope.none
-  private var goal = Goal.evenRows
+  private(set) var goal = Goal.evenRows
   /// The cost of each row of the current paragraph.
   private var rowCost = 0
   /// Whether a fragment of the line may end with a hyphen that is added.
@@ -344,8 +344,12 @@ extension LineBreaker {
     case shortLastRow
     /// A last row of a short part of a word.
     case lastPartOfWord
-    /// A break between a number and its unit, or within a formula or a part of an enumeration.
+    /// A break between a number and its unit, or within a part of an enumeration.
     case unit
+    /// A break within a formula, or before a sign that closes.
+    case formula
+    /// A break that is worse than any empty columns.
+    case whole
     /// A single letter before the break.
     case letter
 
@@ -358,6 +362,8 @@ extension LineBreaker {
         case .shortLastRow: 6
         case .lastPartOfWord: 3
         case .unit: 6
+        case .formula: 4
+        case .whole: 1
         case .letter: 10
         }
       let columns = min(width, 1000)
