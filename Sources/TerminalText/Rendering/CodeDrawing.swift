@@ -35,9 +35,11 @@ struct CodeDrawing {
       var index = 0
       while index < line.count {
         let byte = line[index]
-        // U+2500 to U+25BF: boxes, blocks, triangles.
-        if byte == 0xE2, index + 2 < line.count, (0x94...0x96).contains(line[index + 1]) {
-          if !isBranch { hasLines = true }
+        // U+2380 to U+23BF: parts of brackets. U+2500 to U+25BF: boxes, blocks, triangles.
+        if byte == 0xE2, index + 2 < line.count,
+          line[index + 1] == 0x8E || (0x94...0x96).contains(line[index + 1])
+        {
+          if !isBranch || line[index + 1] == 0x8E { hasLines = true }
           hasText = true
           index += 3
           continue
