@@ -17,7 +17,8 @@ struct CodeBreaks {
     static let comma = 0
     static let opening = 2
     static let operation = 2
-    static let relation = 3
+    static let clause = 3
+    static let relation = 5
     static let afterAssignment = 3
     static let memberOfResult = 3
     static let member = 12
@@ -134,6 +135,7 @@ struct CodeBreaks {
     var stop = index
     while stop < bytes.count, bytes[stop] != Self.space, stop - index < 4 { stop += 1 }
     if let (before, _) = Self.costs(ofOperator: bytes[index..<stop]) { return before }
+    if Self.clauses.contains(where: { bytes[index..<stop].elementsEqual($0.utf8) }) { return Cost.clause }
     var start = end
     while start > 0, bytes[start - 1] != Self.space, end - start < 4 { start -= 1 }
     if let (_, after) = Self.costs(ofOperator: bytes[start..<end]) { return after }
@@ -149,6 +151,9 @@ struct CodeBreaks {
     return isAssignment
       ? (Cost.beforeAssignment, Cost.afterAssignment) : (Cost.operation, Cost.afterOperation)
   }
+
+  /// Short words with which a part of an expression begins.
+  private static let clauses = ["if", "else", "for", "and", "or", "AND", "OR", "ON", "FROM"]
 
   private static let relations = ["==", "!=", "<", ">", "<=", ">=", "===", "!=="]
 

@@ -73,9 +73,7 @@ extension LineBreaker {
     if word.count == 1, bytes[word.lowerBound].isASCIILetter {
       fragments[fragments.count - 1].penalty = Int32(Penalty.letter.cost(width: width))
     }
-    let isShort = word.count <= LineTies.maximumSignBytes && !bytes[word.lowerBound].isASCIILetter
-    let sign = isShort || word.count == 1 ? LineTies.sign(bytes[word]) : nil
-    if case .opening? = sign { fragments[fragments.count - 1].penalty = cost(of: .formula, width: width) }
+    let sign = bytes.sign(in: word)
     guard !previous.isEmpty, index > 0 else { return }
     let isTied =
       bytes[word.lowerBound].isDigit
@@ -83,12 +81,13 @@ extension LineBreaker {
       : word.count <= LineTies.maximumUnitBytes && bytes[previous.upperBound - 1].isDigit
         && LineTies.isUnit(bytes[word])
     if isTied { fragments[index - 1].penalty = cost(of: .unit, width: width) }
+    if case .opening? = bytes.sign(in: previous) { return joinToPrevious(width: width) }
     guard let sign else { return }
     switch sign {
     case .opening: return
-    case .closing: fragments[index - 1].penalty = cost(of: .formula, width: width)
+    case .closing: joinToPrevious(width: width)
     case .relation:
-      fragments[index - 1].penalty = cost(of: .formula, width: width)
+      joinToPrevious(width: width)
       fragments[fragments.count - 1].penalty = cost(of: .letter, width: width)
     case .operation, .operatorSign:
       let isBetweenNumbers =
@@ -156,7 +155,7 @@ extension LineBreaker {
     return index
   }
 
-  /// Joins the number of a link (`[14]`) to the word before it, if both fit into a line.
+  /// Joins the number of a link (`[14]`), or a sign, to the word before it, if both fit into a line.
   private mutating func joinToPrevious(width: Int) {
     guard fragments.count > 1 else { return }
     let number = fragments[fragments.count - 1]
@@ -179,28 +178,39 @@ extension LineBreaker {
       start: Int32(start), end: last.end, columns: columns, gap: last.gap, penalty: 0)
   }
 
-  /// Divides fragments from byte offset `start` on that are wider than a line into parts that fill a line.
+  /// Divides fragments from byte offset `start` on that are wider than a line: at the parts of paths and names, else into
+  /// pieces that fill a line.
   private mutating func splitWideFragments(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, width: Int)
   {
     var first = fragments.count
     while first > 0, fragments[first - 1].start >= start { first -= 1 }
     let word = fragments[first...]
     fragments.removeSubrange(first...)
+    // In a cell of a table, a row may be short.
+    let leastPart = goal == .fewRows ? width : 2
     for fragment in word {
       guard fragment.columns > width else {
         fragments.append(fragment)
         continue
       }
+      let end = Int(fragment.end)
       var pieceStart = Int(fragment.start)
       var index = pieceStart
       var columns = 0
-      while index < Int(fragment.end) {
+      // The last place where the piece may end, and its columns there.
+      var part: (end: Int, columns: Int)?
+      while index < end {
         let (scalar, length) = TextFilter.decode(bytes, at: index)
         let scalarWidth = DisplayWidth.columns(of: scalar)
+        if WordParts.mayEnd(bytes, in: Int(fragment.start)..<end, at: index), columns * leastPart >= width {
+          part = (index, columns)
+        }
         if columns + scalarWidth > width, index > pieceStart {
-          append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
-          pieceStart = index
-          columns = 0
+          let cut = part ?? (index, columns)
+          if part == nil { cutsWords = true }
+          append(pieceStart..<cut.end, columns: cut.columns, gap: 0, penalty: 0)
+          columns -= cut.columns
+          (pieceStart, part) = (cut.end, nil)
         }
         columns += scalarWidth
         index += length
@@ -211,6 +221,14 @@ extension LineBreaker {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// The sign that a word is; nil if it is none.
+  fileprivate func sign(in word: Range<Int>) -> LineTies.Sign? {
+    guard word.count <= LineTies.maximumSignBytes, let first = word.first else { return nil }
+    // Most short words begin with a letter.
+    if word.count > 1, self[first].isASCIILetter { return nil }
+    return LineTies.sign(self[word])
+  }
+
   /// Whether a word is the number of a link, `[14]`, with at most two bytes of punctuation after it.
   fileprivate func holdsLinkNumber(in range: Range<Int>) -> Bool {
     guard self[range.lowerBound] == UInt8(ascii: "["), range.count >= 3 else { return false }
