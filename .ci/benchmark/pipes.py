@@ -20,6 +20,12 @@ def commands(program, page):
     return {name: command for name, command in every.items() if command}
 
 
+def narrow(program, folder):
+    """Commands that print an article in 40 columns, with words divided and without."""
+    page = documents.page(folder, SIZES[0][1])
+    return {mode: [program, "cat", "--width", "40", "--hyphenate", mode, page] for mode in ("always", "never")}
+
+
 def check(program, folder, env):
     """Checks the output of this program and of the installed peers."""
     for size in (8_000, 100_000):
@@ -30,6 +36,8 @@ def check(program, folder, env):
             if name == "portfolio-tui":
                 assert b"\x1b" not in output, "an escape byte in a pipe"
                 assert max(map(len, output.decode().split("\n"))) <= 80, "a line of over 80 columns"
+    hyphens = {mode: run(argv, env, keep=True)[1].count(b"-\n") for mode, argv in narrow(program, folder).items()}
+    assert hyphens["always"] > 10 * hyphens["never"], f"words are not divided: {hyphens}"
     root = documents.blog(os.path.join(folder, "blog"), 1000)
     listed = run([program, "ls", "--content", root], env, keep=True)[1]
     assert len([line for line in listed.splitlines() if b"Post" in line]) == 1000, "ls does not list 1,000 pages"
@@ -53,6 +61,9 @@ def measure(program, folder, env):
         before, smaller = times, (label, size)
     for label, values in growth:
         table.add(label, values)
+    ours = medians(narrow(program, folder), 200, env)
+    table.add("article in 40 columns, words divided", {"portfolio-tui": ours["always"]})
+    table.add("to the same with whole words", {"portfolio-tui": f"{ours['always'] / ours['never']:.2f}×"})
     root = documents.blog(os.path.join(folder, "blog"), 1000)
     ours = medians({"ls": [program, "ls", "--content", root], "grep": [program, "grep", "--content", root, "latency"]}, 15, env)
     table.add("`ls`, 1,000 pages of 6 KB", {"portfolio-tui": ours["ls"]})

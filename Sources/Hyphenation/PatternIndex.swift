@@ -45,30 +45,34 @@ struct PatternIndex: Sendable {
   }
 
   /// Ends the last line, and lets ``readLines(_:from:_:_:keywords:)`` read a few bytes beyond a line.
-  private static let end = [UInt8](repeating: UInt8(ascii: "\n"), count: 9)
+  private static let end = [UInt8](repeating: UInt8(ascii: "\n"), count: 16)
 
   /// Makes an entry of each pattern. Returns their number.
+  ///
+  /// The lines are short and of many lengths, so that a loop over their bytes would spend most of its time on branches
+  /// that were not predicted. Eight bytes are read at once, and the end of a line is found without its letters.
   private static func readLines(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ entries: inout UnsafeMutableBufferPointer<Entry>,
     _ heads: UnsafeMutableBufferPointer<Int32>, keywords: inout [Range<Int>]
   ) -> Int {
+    let bytes = UnsafeRawBufferPointer(text)
     let last = text.count - end.count
     var count = 0
     var start = start
     while start < last {
-      var index = start
       let first = text[start]
+      let head = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+      let tail = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
+      // 8 where there is no line feed.
+      let (early, late) = (
+        newlines(in: head).trailingZeroBitCount / 8, newlines(in: tail).trailingZeroBitCount / 8
+      )
+      var lineEnd = start &+ early &+ (early == 8 ? late : 0)
+      if early &+ late == 16 {
+        while text[lineEnd] != UInt8(ascii: "\n") { lineEnd &+= 1 }
+      }
       if isLineOfPattern(first) {
-        // Without branches, which could not be predicted: a digit may come before each letter.
-        var key: UInt32 = 0
-        var mask: UInt32 = 0xFF
-        for shift in 0..<UInt32(keyLength) {
-          index &+= isDigit(text[index]) ? 1 : 0
-          let letter = text[index]
-          mask = isLetter(letter) ? mask : 0
-          key |= (UInt32(letter) & mask) &<< (8 &* shift)
-          index &+= mask & 1 == 1 ? 1 : 0
-        }
+        let key = key(of: head)
         if key != 0 {
           let hash = hash(key)
           entries[count] = Entry(key: key, start: Int32(truncatingIfNeeded: start), next: heads[hash])
@@ -76,11 +80,31 @@ struct PatternIndex: Sendable {
           count &+= 1
         }
       }
-      while text[index] != UInt8(ascii: "\n") { index &+= 1 }
-      if first &- UInt8(ascii: "A") < 26 { keywords.append(start..<index) }
-      start = index &+ 1
+      if first &- UInt8(ascii: "A") < 26 { keywords.append(start..<lineEnd) }
+      start = lineEnd &+ 1
     }
     return count
+  }
+
+  /// The highest bits of the bytes that are line feeds; meaningless above the first of them.
+  private static func newlines(in bytes: UInt64) -> UInt64 {
+    let difference = bytes ^ 0x0A0A_0A0A_0A0A_0A0A
+    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+  }
+
+  /// The first letters of a pattern, which may have a digit before each: without branches.
+  private static func key(of bytes: UInt64) -> UInt32 {
+    var bytes = bytes
+    var key: UInt32 = 0
+    var mask: UInt32 = 0xFF
+    for shift in 0..<UInt32(keyLength) {
+      bytes &>>= isDigit(UInt8(truncatingIfNeeded: bytes)) ? 8 : 0
+      let letter = UInt8(truncatingIfNeeded: bytes)
+      mask = isLetter(letter) ? mask : 0
+      key |= (UInt32(letter) & mask) &<< (8 &* shift)
+      bytes &>>= UInt64(mask & 8)
+    }
+    return key
   }
 
   private mutating func readKeyword(_ line: ArraySlice<UInt8>) {
@@ -103,10 +127,10 @@ struct PatternIndex: Sendable {
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
   /// Whether a byte belongs to the pattern and is no digit; false behind the pattern.
-  private static func isLetter(_ byte: UInt8) -> Bool { byte > 0x2F && byte &- 0x30 >= 10 || isOther(byte) }
-
-  /// The full stop, apostrophe and hyphen, which have codes below the digits.
-  private static func isOther(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x2F }
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    // The full stop, apostrophe and hyphen have codes below the digits.
+    byte > 0x20 && byte != UInt8(ascii: "/") && byte &- 0x30 >= 10
+  }
 
   private static func isInPattern(_ byte: UInt8) -> Bool { byte > 0x20 && byte != UInt8(ascii: "/") }
 

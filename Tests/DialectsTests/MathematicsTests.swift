@@ -83,9 +83,43 @@ struct MathematicsTests {
     ("$$\\begin{align}a &= b \\\\[4pt] c &= d \\\\* e &= f\\end{align}$$\n", "a = b\\\nc = d\\\ne = f\n"),
     ("$$\\begin{aligned}x &= 1 & y &= \\text{all} \\\\\n\\end{aligned}$$\n", "x = 1 y = all\n"),
     ("- $$\\frac{a \\\\}{b}$$\n", "- ```latex\n  \\frac{a \\\\}{b}\n  ```\n"),
-    ("$$\\begin{cases} a \\\\ b \\end{cases}$$\n", "```latex\n\\begin{cases} a \\\\ b \\end{cases}\n```\n"),
   ])
   func eachRowOfADisplayFormulaIsALine(body: String, markdown: String) {
+    #expect(reduced(body) == markdown)
+  }
+
+  @Test(arguments: [
+    ("$$\\begin{cases} a \\\\ b \\end{cases}$$\n", "```\n⎧ a\n⎩ b\n```\n"),
+    (
+      "$$f(x) = \\begin{cases} x_1, & x > 0 \\\\ 0, & x = 0 \\\\ -x, & \\text{otherwise} \\end{cases}$$\n",
+      "```\n       ⎧ x₁,  x > 0\nf(x) = ⎨ 0,   x = 0\n       ⎩ −x,  otherwise\n```\n"
+    ),
+    (
+      "> $$\n> A = \\begin{bmatrix} 1 & 0 \\\\ 0 & 10 \\end{bmatrix} \\begin{pmatrix} x \\\\ y \\end{pmatrix},\n> $$\n",
+      "> ```\n> A = ⎡ 1  0  ⎤ ⎛ x ⎞,\n>     ⎣ 0  10 ⎦ ⎝ y ⎠\n> ```\n"
+    ),
+    (
+      "```math\n\\left| \\begin{array}{cc} a & b \\\\ c & d \\end{array} \\right| = 1\n```\n",
+      "```\n│ a  b │ = 1\n│ c  d │\n```\n"
+    ),
+    (
+      "$$\\left\\{ \\begin{aligned} x &= 1 \\\\ yz &= 2 \\end{aligned} \\right.$$\n",
+      "```\n⎧  x = 1\n⎩ yz = 2\n```\n"
+    ),
+    (
+      "$$\\begin{align} a &= \\begin{bmatrix} 1 \\end{bmatrix} \\\\ b &= 2 \\end{align}$$\n",
+      "```\na = [ 1 ]\n\nb = 2\n```\n"
+    ),
+    (
+      "$$\\begin{bmatrix} \\foo & 1 \\end{bmatrix}$$\n",
+      "```latex\n\\begin{bmatrix} \\foo & 1 \\end{bmatrix}\n```\n"
+    ),
+    (
+      "$$\\begin{array}{c|c} 1 & 2 \\end{array}$$\n",
+      "```latex\n\\begin{array}{c|c} 1 & 2 \\end{array}\n```\n"
+    ),
+  ])
+  func matricesAndCasesBecomeRows(body: String, markdown: String) {
     #expect(reduced(body) == markdown)
   }
 

@@ -49,7 +49,21 @@ struct ScrolledCodeTests {
   @Test func staysWrappedWhereEveryLineFits() {
     let state = state("# Code\n\n```\nshort\n```\n", ">")
     #expect(state.message == "No line of code is wider than the page")
-    #expect(state.reader.codeOffset == nil)
+    #expect(state.reader.wrapsCode)
+  }
+
+  @Test func scrollsDrawingsWithoutWrappingThem() {
+    let drawing = "+------+        +-----------+        +-------+"
+    let markdown =
+      "# Code\n\n> ```\n> \(drawing)\n> | from |------->| and there |------->| to it |\n> \(drawing)\n>\n> ```\n"
+    #expect(
+      code(state(markdown)).prefix(2) == [
+        "  +------+        +-----------+›", "  | from |------->| and there |›",
+      ])
+    #expect(code(state(markdown, "> >")).first?.hasSuffix("+        +-------+") == true)
+    #expect(code(state(markdown, "> <")) == code(state(markdown)))
+    #expect(code(state(markdown, "/ 'to it' Enter"))[1].contains("to it"))
+    #expect(state(markdown, "<").message == "Code is not scrolled")
   }
 
   @Test func isScrolledToAMatch() {

@@ -87,6 +87,20 @@ struct StateTests {
     }
   }
 
+  @Test(arguments: [Repertoire.console, .ascii])
+  func aCutTitleEndsWithDotsOnAConsole(repertoire: Repertoire) {
+    let title =
+      "A title that is far too long for the list of pages beside the reader, and for its border as well"
+    var state = State(
+      ["a/1.md": "# \(title)\n\n" + String(repeating: "so…\n\n", count: 60)], at: Place(page: "a/1"))
+    state.configuration.repertoire = repertoire
+    state.press("G")
+    let screen = state.screen
+    #expect(screen.contains { $0.contains("A title") && $0.contains("...") }, "\(screen)")
+    #expect(!screen.contains { $0.contains("…") } && screen.contains { $0.contains("so...") })
+    #expect(screen.allSatisfy { $0.unicodeScalars.count == 80 })
+  }
+
   @Test func doesNotOpenAnAddressForAVisitor() {
     var state = State(["a/1.md": "[site](https://example.org/)\n"], at: Place(page: "a/1"))
     state.press("f")

@@ -75,11 +75,66 @@ struct CodeTests {
       DocumentRenderer.screen(22).text("```\n\(code)\n```\n").map { String($0.dropFirst(2)) }
     }
     #expect(rows("first.second(third, fourth)") == ["first.second(third,", "fourth)"])
-    #expect(rows("some_callback.description_of_all") == ["some_callback.", "description_of_all"])
-    #expect(rows("random.variate(rate(time))") == ["random.variate(rate(", "time))"])
+    #expect(rows("some_callback.description_of_all") == ["some_callback", ".description_of_all"])
+    #expect(rows("random.variate(rate(time))") == ["random.variate(", "rate(time))"])
     #expect(rows("x = first(t) # commentary") == ["x = first(t)", "# commentary"])
     #expect(rows("x = first(t)  // comment") == ["x = first(t)", "// comment"])
     #expect(rows("a" + String(repeating: "b", count: 20)) == ["a" + String(repeating: "b", count: 19), "b"])
+  }
+
+  @Test(arguments: [
+    (
+      "go", "func (s *Store) acquire(ctx context.Context) (*sql.Conn) {",
+      ["func (s *Store) acquire(", "ctx context.Context) (*sql.Conn) {"]
+    ),
+    (
+      "go", "return d - time.Duration(rand.Int63n(int64(d)))",
+      ["return d - time.Duration(", "rand.Int63n(int64(d)))"]
+    ),
+    (
+      "python", "def rate(t):           # requests per second",
+      ["def rate(t):", "# requests per second"]
+    ),
+    (
+      "python", "def sign_test(wins: int, losses: int) -> float:",
+      ["def sign_test(wins: int, losses: int)", "-> float:"]
+    ),
+    (
+      "csharp", "private readonly ConcurrentDictionary<string, Rate> _rates =",
+      ["private readonly ConcurrentDictionary<", "string, Rate> _rates ="]
+    ),
+    (
+      "csharp", "return entry.Value.WaitAsync(timeout, it);  // cancels",
+      ["return entry.Value.WaitAsync(timeout,", "it);  // cancels"]
+    ),
+    (
+      "sql", "SET status = excluded.status, version = 1",
+      ["SET status = excluded.status,", "version = 1"]
+    ),
+    (
+      "js", "const { data } = useQuery(['todos'], () => fetch(page))",
+      ["const { data } = useQuery(['todos'],", "() => fetch(page))"]
+    ),
+    (
+      "", "plain words, of which a row holds as many as fit",
+      ["plain words, of which a row holds as", "many as fit"]
+    ),
+  ])
+  func wrapsWhereTheSyntaxIsShallow(language: String, code: String, rows: [String]) {
+    let lines = DocumentRenderer.screen(40).text("```\(language)\n\(code)\n```\n")
+    #expect(lines.map { String($0.dropFirst(2)) } == rows)
+  }
+
+  @Test func keepsDrawingsWhole() {
+    var renderer = DocumentRenderer.screen(20)
+    renderer.scrollsDrawings = true
+    let drawing = "+---+  a  +---+  b  +---+\n|   |---->|   |---->|   |"
+    let lines = renderer.lines(for: Document(markdown: "```\n\(drawing)\nwords that are no drawing\n```\n"))
+    #expect(lines.map(\.codeColumns) == [25, 25, nil, nil])
+    #expect(renderer.text("```\n├── a folder\n│   └── a file of the folder\n```\n").count == 3)
+    #expect(
+      renderer.text("```\ncat one | sort | tee two | less\ncat one | sort | tee two | less\n```\n").count == 4
+    )
   }
 
   @Test func doesNotWrapCodeInPipes() {

@@ -2,6 +2,22 @@ import TerminalText
 import Testing
 
 struct LineBreakingTests {
+  @Test(arguments: [
+    "The burst wants 700 × 0.036 = 25.2, the ceiling is 20 / 0.036",
+    "it grows as 1 / (1 − load) and more, 1 / (1 − load)",
+    "a value of x = y or z = y and x < y", "Vraiment ? Il dit : « oui ! » et rit ; puis « non ».",
+  ])
+  func noRowBeginsWithARelationOrAClosingSign(text: String) {
+    for width in 16...60 {
+      for row in DocumentRenderer.screen(width).text(text) {
+        #expect(
+          !["=", "<", "?", "!", ":", ";", "»"].contains { row.hasPrefix($0 + " ") },
+          "\(width): \(row)")
+        #expect(!row.hasSuffix("«"), "\(width): \(row)")
+      }
+    }
+  }
+
   @Test func prefersEvenLinesToFullOnes() {
     // Filling each line would put `bb` into the first line and leave `cc` alone in the second.
     #expect(DocumentRenderer.screen(6).text("aaa bb cc ddddd") == ["aaa", "bb cc", "ddddd"])

@@ -26,8 +26,9 @@ struct PictureTests {
     #expect(Self.rows("![A cat](a.png)", width: 4) == ["<4x2 0>", "<4x2 1>", "A", "cat"])
   }
 
-  @Test func anImageWithoutTextHasTheNameOfItsFileAsCaption() {
-    #expect(Self.rows("![](x/a.png)", width: 5).suffix(1) == ["a.png"])
+  @Test func onlyALinkAroundAnImageWithoutTextHasTheNameOfItsFileAsCaption() {
+    #expect(!Self.rows("![](x/a.png)", width: 5).contains("a.png"))
+    #expect(Self.rows("[![](x/a.png)](b.md)", width: 5).contains("a.png"))
   }
 
   /// As in a browser, which shows the alternative text only if it does not show the picture.
@@ -49,7 +50,7 @@ struct PictureTests {
   @Test func linesOfTextAndOfPicturesAlternate() {
     let rows = Self.rows("Before\n![](a.png)\nafter ![](b.png) it", width: 6)
     #expect(rows.prefix(3) == ["Before", "", "<6x3 0>"])
-    #expect(rows.contains("a.png"))
+    #expect(!rows.contains("a.png"))
     #expect(rows.joined(separator: " ").contains("after [image"))
   }
 

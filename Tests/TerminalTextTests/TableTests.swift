@@ -72,6 +72,39 @@ struct TableTests {
       ])
   }
 
+  @Test func dividesWordsInCellsWhereRecordsAreNoShorter() {
+    let markdown = """
+      | Key | Type | Default | Since | By |
+      |:---|:---|:---|:---|:---|
+      | `maximumConnectionLifetime` | duration | 30 min | v1.2 | a |
+      | `path/of/the_folder` | text | none | v1.0 | b |
+      """
+    #expect(
+      DocumentRenderer.screen(50).text(markdown) == [
+        "┌──────────────┬──────────┬─────────┬───────┬────┐",
+        "│ Key          │ Type     │ Default │ Since │ By │",
+        "├──────────────┼──────────┼─────────┼───────┼────┤",
+        "│ maximum      │ duration │ 30 min  │ v1.2  │ a  │",
+        "│ Connection   │          │         │       │    │",
+        "│ Lifetime     │          │         │       │    │",
+        "├──────────────┼──────────┼─────────┼───────┼────┤",
+        "│ path/of/the_ │ text     │ none    │ v1.0  │ b  │",
+        "│ folder       │          │         │       │    │",
+        "└──────────────┴──────────┴─────────┴───────┴────┘",
+      ])
+    #expect(DocumentRenderer.screen(24).text(markdown).first == "Key: maximumConnection")
+    // Words of prose stay whole.
+    #expect(
+      DocumentRenderer.screen(18).text("| incomprehensible | incommensurable |\n|-|-|\n| 1 | 2 |\n").last
+        == "incommensurable: 2")
+  }
+
+  @Test func keepsANumberAndItsUnitInARowOfACell() {
+    let rows = DocumentRenderer.screen(36).text(
+      "| Steady load | Catch-up, 10 min outage |\n|-|-|\n| half of it all | 1 |\n")
+    #expect(rows.contains { $0.contains("10 min") }, "\(rows)")
+  }
+
   @Test func omitsEmptyCellsAndEmptyLabelsInRecords() {
     let markdown = "| | bbbbbbbb | cccccccc |\n|-|-|-|\n| aaaaaaaa | | c |\n| | b | |\n"
     #expect(

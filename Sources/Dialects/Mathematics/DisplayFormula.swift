@@ -129,6 +129,9 @@ struct DisplayFormula {
       let before = isContinuation && !first.opensContainer ? [0x0A] + prefix : []
       let after = markdown.isFollowedByText(lines.upperBound) ? [0x0A] + prefix : []
       edits.replace(range, with: before + text + after)
+    } else if let rows = FormulaBox.rows(of: Array(latex.joined(separator: [0x0A]))) {
+      let code = rows.map { Array($0.utf8)[...] }
+      edits.replace(range, with: MarkdownText.codeBlock(code, language: "", prefix: prefix))
     } else if isFenced {
       let info = first.textStart..<first.end
       let mark = markdown.bytes[info].prefix { "`~".utf8.contains($0) }

@@ -18,7 +18,7 @@ enum FormulaRows {
   }
 
   /// The formula within its environment.
-  private static func body(of latex: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  static func body(of latex: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let begin = "\\begin{".utf8
     guard latex.starts(with: begin) else { return latex }
     let name = latex.dropFirst(begin.count).prefix { $0 != UInt8(ascii: "}") }
@@ -27,6 +27,26 @@ enum FormulaRows {
       latex.endIndex - name.endIndex > end.count, latex.suffix(end.count).elementsEqual(end)
     else { return latex }
     return latex[(name.endIndex + 1)..<(latex.endIndex - end.count)]
+  }
+
+  /// A row without the marks of the columns that are not within groups or environments.
+  static func withoutColumns(_ latex: ArraySlice<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    var depth = 0
+    var index = latex.startIndex
+    while index < latex.endIndex {
+      let byte = latex[index]
+      if latex[index...].starts(with: "\\begin{".utf8) || byte == UInt8(ascii: "{") { depth += 1 }
+      if latex[index...].starts(with: "\\end{".utf8) || byte == UInt8(ascii: "}") { depth -= 1 }
+      let length = byte == UInt8(ascii: "\\") ? min(2, latex.endIndex - index) : 1
+      if byte == UInt8(ascii: "&"), depth == 0 {
+        text.append(UInt8(ascii: " "))
+      } else {
+        text += latex[index..<index + length]
+      }
+      index += length
+    }
+    return text
   }
 
   /// Splits a formula at the commands that end a row. The first mark of a column aligns rows and has no text; the others
@@ -62,7 +82,7 @@ enum FormulaRows {
   }
 
   /// The index behind what belongs to the end of a row: `\\*` and the space below, `\\[4pt]`.
-  private static func endOfRowEnd(at start: Int, in latex: ArraySlice<UInt8>) -> Int {
+  static func endOfRowEnd(at start: Int, in latex: ArraySlice<UInt8>) -> Int {
     var end = start
     if end < latex.endIndex, latex[end] == UInt8(ascii: "*") { end += 1 }
     guard end < latex.endIndex, latex[end] == UInt8(ascii: "[") else { return end }

@@ -27,8 +27,10 @@ struct Reader: Sendable {
   /// The text of all lines, made by the first search while some are hidden.
   private var wholeText: PageText?
   private var folds = PageFolds()
-  /// The columns that whole lines of code are scrolled to the left; nil while code is wrapped.
-  var codeOffset: Int?
+  /// The columns that whole lines of code are scrolled to the left.
+  var codeOffset = 0
+  /// Whether lines of code continue in the next row. Those of drawings stay whole.
+  var wrapsCode = true
   /// The folds that the author or the reader closed; nil before the first layout.
   private var closed: Set<Int>?
   /// The folds that are open as long as the search in the page lasts, because they hold matches.
@@ -66,7 +68,7 @@ struct Reader: Sendable {
     guard let page else { return }
     var key = LayoutKey(
       measure: layout.measure, notesWidth: layout.notesWidth, theme: theme,
-      scrollsCode: codeOffset != nil)
+      scrollsCode: !wrapsCode)
     if layoutKey?.pictureRows != 0 { key.pictureRows = layout.pictureRows }
     if let pictures { key.cell = pictures.cell }
     if key == layoutKey { return viewport.resize(height: layout.readerHeight) }
@@ -74,7 +76,8 @@ struct Reader: Sendable {
     var renderer = DocumentRenderer(width: layout.measure, theme: theme)
     renderer.hyphens = hyphens
     renderer.hasCodeBar = true
-    renderer.scrollsCode = codeOffset != nil
+    renderer.scrollsCode = !wrapsCode
+    renderer.scrollsDrawings = true
     renderer.marginWidth = layout.notesWidth
     let pageRenderer = PageRenderer(
       portfolio, renderer, pictures: pictures, maximumPictureRows: layout.pictureRows,
@@ -94,7 +97,7 @@ struct Reader: Sendable {
     wholeText = nil
     viewport = Viewport(height: layout.readerHeight)
     showFolds(at: position)
-    codeOffset = codeOffset.map { min($0, viewport.hiddenCodeColumns(width: layout.measure)) }
+    codeOffset = min(codeOffset, viewport.hiddenCodeColumns(width: layout.measure))
     if let search {
       openFolds(with: search.query, search.mode)
       find(search.query, mode: search.mode, keeping: search.current)
@@ -261,11 +264,11 @@ struct Reader: Sendable {
   mutating func revealMatch() {
     guard let matchLine else { return }
     viewport.reveal(matchLine)
-    guard let codeOffset, let measure = layoutKey?.measure,
+    guard let measure = layoutKey?.measure,
       let part = search.flatMap({ $0.matches[$0.current].first }), !part.isNote
     else { return }
     let line = viewport.lines[matchLine]
-    self.codeOffset = line.codeOffset(showing: line.columns(of: part.range), from: codeOffset, width: measure)
+    codeOffset = line.codeOffset(showing: line.columns(of: part.range), from: codeOffset, width: measure)
   }
 
   /// Ends the search, and closes the folds that it opened.

@@ -66,12 +66,12 @@ struct OverlayBox {
 
   private func topBorder(_ theme: Theme) -> Line {
     let borders = Borders.drawn
-    let title = " " + overlay.title.truncated(to: width - 5) + " "
-    let rule = FilteredText(repeating: borders.horizontal, count: width - 3 - title.columns)
-    return Line([
-      Span(borders.corners.topLeft + borders.horizontal, theme[.focusedBorder]),
-      Span(title, theme[.focusedPaneTitle]), Span(rule + borders.corners.topRight, theme[.focusedBorder]),
-    ])
+    let style = theme[.focusedPaneTitle]
+    let title = Line(overlay.title, style).truncated(to: width - 5)
+    let rule = FilteredText(repeating: borders.horizontal, count: width - 5 - title.columns)
+    let start = Span(borders.corners.topLeft + borders.horizontal, theme[.focusedBorder])
+    let end = Span(rule + borders.corners.topRight, theme[.focusedBorder])
+    return Line([start, Span(" ", style)] + title.spans + [Span(" ", style), end])
   }
 
   private func bottomBorder(_ theme: Theme) -> Line {

@@ -109,7 +109,7 @@ extension State {
       let corner = pane.titleRow == 1 ? borders.corners.topLeft : borders.joints.left
       let rule = rule(
         corner, "", width: width, edge,
-        title: Span(title, theme[isFocused ? .focusedPaneTitle : .paneTitle]))
+        title: Line(title, theme[isFocused ? .focusedPaneTitle : .paneTitle]))
       rows.append(SplitRow(line: rule, isRule: true, edge: edge))
       let sectionRows = list.rows(of: index)
       let form = list.notes[index].form(width: width - 1)
@@ -182,10 +182,9 @@ extension State {
     let edge = theme[isReading ? .focusedBorder : .border]
     let percent = FilteredText(" \(reader.viewport.percentage)% ", as: .code)
     let room = max(0, width - percent.columns - 6)
-    let title = readerTitle.truncated(to: room)
+    let title = Line(readerTitle, theme[isReading ? .focusedPaneTitle : .paneTitle]).truncated(to: room)
     let top = rule(
-      "", borders.corners.topRight, width: width, edge,
-      title: Span(title, theme[isReading ? .focusedPaneTitle : .paneTitle]),
+      "", borders.corners.topRight, width: width, edge, title: title,
       end: Span(percent, theme[.meta]))
     var rows = [SplitRow(line: top, isRule: true, edge: edge)]
     let thumb = reader.viewport.thumb
@@ -241,9 +240,7 @@ extension State {
       return line
     }
     line = emphasizingMatches(in: line, index, isNote: false)
-    if let offset = reader.codeOffset {
-      line = line.scrollingCode(by: offset, width: layout.measure, theme[.wrapMark])
-    }
+    line = line.scrollingCode(by: reader.codeOffset, width: layout.measure, theme[.wrapMark])
     return isJustified ? line.justified : line
   }
 
@@ -312,14 +309,15 @@ extension State {
 
   /// Returns a horizontal border with a title at its left and a text at its right end. An end may be empty.
   private func rule(
-    _ left: FilteredText, _ right: FilteredText, width: Int, _ style: Style, title: Span? = nil,
+    _ left: FilteredText, _ right: FilteredText, width: Int, _ style: Style, title: Line? = nil,
     end: Span? = nil
   ) -> Line {
     let line = Borders.drawn.horizontal
     var spans = [Span(left, style)]
-    if let title, !title.text.isEmpty {
-      let room = max(0, width - 5)
-      spans.append(Span(" " + title.text.truncated(to: room) + " ", title.style))
+    if let title, let style = title.spans.first?.style, title.columns > 0 {
+      spans.append(Span(" ", style))
+      spans += title.truncated(to: max(0, width - 5)).spans
+      spans.append(Span(" ", style))
     }
     let used = spans.reduce(right.columns) { $0 + $1.text.columns } + (end.map { $0.text.columns + 1 } ?? 0)
     spans.append(Span(FilteredText(repeating: line, count: max(0, width - used)), style))

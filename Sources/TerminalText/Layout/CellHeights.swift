@@ -8,7 +8,7 @@ struct CellHeights {
   private let isTooLarge: Bool
 
   /// Larger tables get widths without a search.
-  private static let maximumCells = 2000
+  static let maximumCells = 2000
 
   init(_ rows: [[InlineText]], columnCount: Int, _ breaker: inout LineBreaker) {
     rowCount = rows.count
@@ -87,6 +87,12 @@ struct CellHeights {
         gap = 0
       }
       end += gap + word.columns
+      // A word that is wider is divided.
+      if end > width, width > 0 {
+        let more = (end - 1) / width
+        rows += more
+        end -= more * width
+      }
       gap = word.gap
     }
     return rows

@@ -71,8 +71,8 @@ extension LineBreaker {
     }
   }
 
-  /// Makes a break expensive between a number and its unit, a label such as `Fig.` and its number, an operator and the
-  /// numbers beside it, or a single letter and the next word.
+  /// Makes a break expensive between a number and its unit, a label such as `Fig.` and its number, an operator and what
+  /// is beside it, before a sign that closes or relates, or between a single letter and the next word.
   /// - Parameter index: the index of the first fragment of `word`.
   private mutating func tie(
     _ bytes: UnsafeBufferPointer<UInt8>, _ previous: Range<Int>, _ word: Range<Int>, at index: Int, width: Int
@@ -80,20 +80,35 @@ extension LineBreaker {
     if word.count == 1, bytes[word.lowerBound].isASCIILetter {
       fragments[fragments.count - 1].penalty = Int32(Penalty.letter.cost(width: width))
     }
+    let sign = bytes.sign(in: word)
     guard !previous.isEmpty, index > 0 else { return }
     let isTied =
       bytes[word.lowerBound].isDigit
       ? LineTies.isLabel(bytes[previous])
       : word.count <= LineTies.maximumUnitBytes && bytes[previous.upperBound - 1].isDigit
         && LineTies.isUnit(bytes[word])
-    if isTied { fragments[index - 1].penalty = Int32(Penalty.unit.cost(width: width)) }
-    if word.count <= LineTies.maximumOperatorBytes, bytes[previous.upperBound - 1].endsNumber,
-      let kind = LineTies.operatorKind(of: bytes[word]), bytes.beginsNumber(after: word.upperBound)
-    {
-      let before: Penalty = kind == .relation ? .letter : .unit
-      fragments[index - 1].penalty = Int32(before.cost(width: width))
-      fragments[fragments.count - 1].penalty = Int32(Penalty.unit.cost(width: width))
+    if isTied { fragments[index - 1].penalty = cost(of: .unit, width: width) }
+    if case .opening? = bytes.sign(in: previous) { return joinToPrevious(width: width) }
+    guard let sign else { return }
+    switch sign {
+    case .opening: return
+    case .closing: joinToPrevious(width: width)
+    case .relation:
+      joinToPrevious(width: width)
+      fragments[fragments.count - 1].penalty = cost(of: .letter, width: width)
+    case .operation, .operatorSign:
+      let isBetweenNumbers =
+        bytes[previous.upperBound - 1].endsNumber && bytes.beginsNumber(after: word.upperBound)
+      guard sign == .operatorSign || isBetweenNumbers else { return }
+      fragments[index - 1].penalty = cost(of: .formula, width: width)
+      fragments[fragments.count - 1].penalty = cost(of: .formula, width: width)
     }
+  }
+
+  /// The cost of a break in rows of a width. In a cell of a table, where rows need not be even, it is more than that of
+  /// an empty row.
+  private func cost(of penalty: Penalty, width: Int) -> Int32 {
+    Int32((goal == .fewRows ? Penalty.whole : penalty).cost(width: width))
   }
 
   /// Makes a break expensive within the parts of an enumeration, which end with commas or are separated by dots: `a b, c
@@ -147,7 +162,7 @@ extension LineBreaker {
     return index
   }
 
-  /// Joins the number of a link (`[14]`) to the word before it, if both fit into a line.
+  /// Joins the number of a link (`[14]`), or a sign, to the word before it, if both fit into a line.
   private mutating func joinToPrevious(width: Int) {
     guard fragments.count > 1 else { return }
     let number = fragments[fragments.count - 1]
@@ -170,28 +185,39 @@ extension LineBreaker {
       start: Int32(start), end: last.end, columns: columns, gap: last.gap, penalty: 0)
   }
 
-  /// Divides fragments from byte offset `start` on that are wider than a line into parts that fill a line.
+  /// Divides fragments from byte offset `start` on that are wider than a line: at the parts of paths and names, else into
+  /// pieces that fill a line.
   private mutating func splitWideFragments(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, width: Int)
   {
     var first = fragments.count
     while first > 0, fragments[first - 1].start >= start { first -= 1 }
     let word = fragments[first...]
     fragments.removeSubrange(first...)
+    // In a cell of a table, a row may be short.
+    let leastPart = goal == .fewRows ? width : 2
     for fragment in word {
       guard fragment.columns > width else {
         fragments.append(fragment)
         continue
       }
+      let end = Int(fragment.end)
       var pieceStart = Int(fragment.start)
       var index = pieceStart
       var columns = 0
-      while index < Int(fragment.end) {
+      // The last place where the piece may end, and its columns there.
+      var part: (end: Int, columns: Int)?
+      while index < end {
         let (scalar, length) = TextFilter.decode(bytes, at: index)
         let scalarWidth = DisplayWidth.columns(of: scalar)
+        if WordParts.mayEnd(bytes, in: Int(fragment.start)..<end, at: index), columns * leastPart >= width {
+          part = (index, columns)
+        }
         if columns + scalarWidth > width, index > pieceStart {
-          append(pieceStart..<index, columns: columns, gap: 0, penalty: 0)
-          pieceStart = index
-          columns = 0
+          let cut = part ?? (index, columns)
+          if part == nil { cutsWords = true }
+          append(pieceStart..<cut.end, columns: cut.columns, gap: 0, penalty: 0)
+          columns -= cut.columns
+          (pieceStart, part) = (cut.end, nil)
         }
         columns += scalarWidth
         index += length
@@ -222,8 +248,21 @@ extension UnsafeBufferPointer<UInt8> {
   /// Whether ``LineBreaker/tie`` may have an effect: a fast test, since it has none for most words.
   @inline(__always)
   fileprivate func mayTie(_ word: Range<Int>, after previous: Range<Int>) -> Bool {
-    if word.count == 1 || self[word.lowerBound].isDigit { return true }
-    return !previous.isEmpty && self[previous.upperBound &- 1].endsNumber
+    if word.count == 1 || self[word.lowerBound].isDigit || mayBeSign(word) { return true }
+    return !previous.isEmpty && (self[previous.upperBound &- 1].endsNumber || mayBeSign(previous))
+  }
+
+  @inline(__always)
+  private func mayBeSign(_ word: Range<Int>) -> Bool {
+    word.count <= LineTies.maximumSignBytes && !self[word.lowerBound].isASCIILetter
+  }
+
+  /// The sign that a word is; nil if it is none.
+  fileprivate func sign(in word: Range<Int>) -> LineTies.Sign? {
+    guard word.count <= LineTies.maximumSignBytes, let first = word.first else { return nil }
+    // Most short words begin with a letter.
+    if word.count > 1, self[first].isASCIILetter { return nil }
+    return LineTies.sign(self[word])
   }
 
   /// Whether a word is the number of a link, `[14]`, with at most two bytes of punctuation after it.

@@ -6,10 +6,25 @@ extension LineBreaker {
   /// Rows that are short by fewer columns are not filled with a part of a word: two letters, a hyphen and a space.
   private static let leastRoom = 4
 
+  private static func leastRoom(width: Int) -> Int { max(leastRoom, width / 10) }
+
+  /// Whether one of the chosen rows, except for the last one, is so short that a part of a word would fill it.
+  func hasShortRow(width: Int) -> Bool {
+    let leastRoom = Self.leastRoom(width: width)
+    var next = Int(starts[fragments.count])
+    while next > 0 {
+      let (start, tail) = (Int(starts[next]), fragments[next - 1])
+      let columns = offsets[next - 1] + Int(tail.columns + tail.hyphen) - offsets[start]
+      if width - columns >= leastRoom { return true }
+      next = start
+    }
+    return false
+  }
+
   /// Divides the words that do not fit into a row that is short without them. The other words, which are most, need not
   /// be looked up.
   mutating func divideWordsAtRowEnds(of bytes: UnsafeBufferPointer<UInt8>, width: Int) {
-    let leastRoom = max(Self.leastRoom, width / 10)
+    let leastRoom = Self.leastRoom(width: width)
     swap(&fragments, &undivided)
     fragments.removeAll(keepingCapacity: true)
     var first = 0

@@ -77,11 +77,13 @@ struct LineBreaker {
   var undivided: [Fragment] = []
   /// The words that may be divided in the current paragraph.
   var scope = HyphenScope.none
-  private var goal = Goal.evenRows
+  private(set) var goal = Goal.evenRows
   /// The cost of each row of the current paragraph.
   private var rowCost = 0
   /// Whether a fragment of the line may end with a hyphen that is added.
   var hasHyphens = false
+  /// Whether a word had to be cut where it should not be divided.
+  var cutsWords = false
   /// The author's soft hyphens, and the parts of the text that are not divided, as in ``InlineText``.
   var softHyphens: ArraySlice<Int> = []
   var codeRanges: ArraySlice<Range<Int>> = []
@@ -94,7 +96,7 @@ struct LineBreaker {
   private var costs: [Int] = []
   /// `starts[i]` is the index of the first fragment of the row that ends before fragment `i`, in the rows
   /// that cost `costs[i]`.
-  private var starts: [Int32] = []
+  private(set) var starts: [Int32] = []
   /// `costs`, increased behind a hyphen by the cost of another one in the next row.
   private var costsBeforeHyphen: [Int] = []
 
@@ -157,6 +159,30 @@ struct LineBreaker {
     return (minimum, natural)
   }
 
+  /// The fewest columns, from a number on, in which the words of a text are divided only where they may be; nil if there
+  /// are no such up to a limit.
+  mutating func columnsOfParts(of text: InlineText, from start: Int, upTo limit: Int) -> Int? {
+    scope = .wideWords
+    goal = .fewRows
+    var columns = start
+    while columns <= limit {
+      var widest = 0
+      cutsWords = false
+      softHyphens = text.bytes.softHyphens[...]
+      codeRanges = text.codeRanges[...]
+      text.bytes.storage.withUnsafeBufferPointer { bytes in
+        var next = 0
+        while let line = Self.line(of: bytes, at: &next) {
+          collectFragments(of: bytes, in: line, width: columns)
+          widest = fragments.reduce(widest) { max($0, Int($1.columns + $1.hyphen)) }
+        }
+      }
+      if !cutsWords, widest <= columns { return columns }
+      columns += 1
+    }
+    return nil
+  }
+
   /// The columns of each fragment, and of the spaces after it, of each line between hard line breaks.
   mutating func fragmentColumns(of bytes: [UInt8]) -> [[(columns: Int, gap: Int)]] {
     var lines: [[(columns: Int, gap: Int)]] = []
@@ -211,12 +237,13 @@ struct LineBreaker {
       rows.append(Row(bytes: Int(first.start)..<Int(last.end), columns: end))
       return
     }
-    if scope == .allWords {
+    chooseBreaks(width: width)
+    if scope == .allWords, hasShortRow(width: width) {
       (self.softHyphens, self.codeRanges) = (softHyphens, codeRanges)
       divideWordsAtRowEnds(of: bytes, width: width)
       _ = measureFragments()
+      chooseBreaks(width: width)
     }
-    chooseBreaks(width: width)
     var next = fragments.count
     let firstRow = rows.count
     while next > 0 {
@@ -349,40 +376,5 @@ extension Array {
   /// Appends copies of an element until there are at least `count` elements.
   fileprivate mutating func extend(to count: Int, with element: Element) {
     if self.count < count { append(contentsOf: repeatElement(element, count: count - self.count)) }
-  }
-}
-
-extension LineBreaker {
-  /// What is better avoided at the end of a row. Its cost is that of a row that is short by a part of its width.
-  enum Penalty {
-    /// A hyphen that is added.
-    case hyphen
-    /// A hyphen below another one.
-    case nextHyphen
-    /// A break after a hyphen of the text.
-    case explicitHyphen
-    /// A last row of a short word.
-    case shortLastRow
-    /// A last row of a short part of a word.
-    case lastPartOfWord
-    /// A break between a number and its unit, or within a formula or a part of an enumeration.
-    case unit
-    /// A single letter before the break.
-    case letter
-
-    func cost(width: Int) -> Int {
-      let part =
-        switch self {
-        case .hyphen: 10
-        case .nextHyphen: 6
-        case .explicitHyphen: 12
-        case .shortLastRow: 6
-        case .lastPartOfWord: 3
-        case .unit: 6
-        case .letter: 10
-        }
-      let columns = min(width, 1000)
-      return columns * columns / (part * part)
-    }
   }
 }

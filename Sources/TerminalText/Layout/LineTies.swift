@@ -15,23 +15,28 @@ enum LineTies {
   /// The longest unit and the punctuation behind it, in bytes: a fast test, since most words are no units.
   static let maximumUnitBytes = 10
 
-  /// An operator between two numbers.
-  enum OperatorKind {
+  /// A sign that is written as a word.
+  enum Sign {
+    /// An operator if it is between two numbers.
     case operation
-    /// Before a relation, a break is less bad.
+    /// A sign that is nothing but an operator.
+    case operatorSign
     case relation
+    case closing
+    case opening
   }
 
-  /// The kind of the operator that a word is; nil if it is none.
-  static func operatorKind(of word: Slice<UnsafeBufferPointer<UInt8>>) -> OperatorKind? {
-    if relations.contains(where: { word.elementsEqual($0) }) { return .relation }
-    return operations.contains { word.elementsEqual($0) } ? .operation : nil
+  /// The sign that a word is; nil if it is none.
+  static func sign(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Sign? {
+    signs.first { $0.word.count == word.count && word.elementsEqual($0.word) }?.sign
   }
 
-  static let maximumOperatorBytes = 3
+  static let maximumSignBytes = 3
 
-  private static let operations = words("+ - − * × · / ÷ ^ ± x")
-  private static let relations = words("= < > ≈ ≠ ≤ ≥ → ==")
+  private static let signs: [(word: [UInt8], sign: Sign)] =
+    words("+ - * · / ^ x").map { ($0, .operation) } + words("− × ÷ ±").map { ($0, .operatorSign) }
+    + words("= < > ≈ ≠ ≤ ≥ → ==").map { ($0, .relation) }
+    + words(") ] } ! ? : ; . , … » ” %").map { ($0, .closing) } + words("( [ { « „ “").map { ($0, .opening) }
 
   private static let punctuation = Array(".,;:!?)]".utf8)
 

@@ -1,7 +1,8 @@
 internal import Markdown
 
 /// Lays out a table in a given width. It is a grid in whose cells text is wrapped; a grid without padding if that is
-/// too wide; or, if the longest words do not fit, a list of records with a line `header: cell` for each cell.
+/// too wide; or, if the longest words do not fit, a list of records with a line `header: cell` for each cell, unless a
+/// grid in whose cells words are divided is no longer than that.
 struct TableLayout {
   let alignments: [Table.Alignment]
   /// The text of the cells: the header row, then the others. A row may hold fewer cells than there are
@@ -40,8 +41,38 @@ struct TableLayout {
       }
       if numbers.isEmpty { break }
     }
-    return records(breaker: &breaker)
+    let records = records(breaker: &breaker)
+    return narrowGrid(natural: natural, maximumLines: records.count, breaker: &breaker) ?? records
   }
+
+  /// A grid in whose cells words are divided; nil if it has more lines, or if there would be words that are cut anywhere.
+  private func narrowGrid(natural: [Int], maximumLines: Int, breaker: inout LineBreaker) -> [Line]? {
+    let bytes = cells.reduce(0) { $1.reduce($0) { $0 + $1.bytes.count } }
+    guard cells.count > 1, cells.count * natural.count <= CellHeights.maximumCells,
+      bytes <= Self.maximumBytesOfNarrowGrid
+    else { return nil }
+    var minimum = natural.map { _ in 1 }
+    for row in cells {
+      for (column, cell) in row.prefix(minimum.count).enumerated() {
+        guard let columns = breaker.columnsOfParts(of: cell, from: minimum[column], upTo: width) else {
+          return nil
+        }
+        minimum[column] = columns
+      }
+    }
+    for padding in [1, 0] {
+      let room = width - natural.count * (1 + 2 * padding) - 1
+      guard var columns = Self.share(room, minimum: minimum, natural: natural) else { continue }
+      var heights = CellHeights(cells, columnCount: columns.count, &breaker)
+      columns = heights.lowered(columns, minimum: minimum, natural: natural)
+      let lines = grid(columns, [], padding: padding, hyphens: .wideWords, breaker: &breaker)
+      if lines.count <= maximumLines { return lines }
+    }
+    return nil
+  }
+
+  /// The parts of words are tried at many widths.
+  private static let maximumBytesOfNarrowGrid = 1 << 16
 
   /// The columns that hold numbers only.
   private func numberColumns() -> [NumberColumn] {
@@ -93,12 +124,14 @@ struct TableLayout {
   // MARK: Grid
 
   private func grid(
-    _ columns: [Int], _ numbers: [NumberColumn], padding: Int, breaker: inout LineBreaker
+    _ columns: [Int], _ numbers: [NumberColumn], padding: Int, hyphens: LineBreaker.HyphenScope = .none,
+    breaker: inout LineBreaker
   ) -> [Line] {
     var rows = cells.map { row in
       columns.indices.map { column in
         column < row.count
-          ? Self.rows(of: row[column], width: columns[column], goal: .fewRows, breaker: &breaker) : []
+          ? Self.rows(of: row[column], width: columns[column], hyphens, goal: .fewRows, breaker: &breaker)
+          : []
       }
     }
     var alignments = alignments
@@ -182,10 +215,11 @@ struct TableLayout {
   }
 
   private static func rows(
-    of cell: InlineText, width: Int, goal: LineBreaker.Goal, breaker: inout LineBreaker
+    of cell: InlineText, width: Int, _ hyphens: LineBreaker.HyphenScope = .none, goal: LineBreaker.Goal,
+    breaker: inout LineBreaker
   ) -> [[Span]] {
     var cursor = 0
-    return breaker.rows(of: cell, width: width, hyphens: .none, goal: goal).map {
+    return breaker.rows(of: cell, width: width, hyphens: hyphens, goal: goal).map {
       cell.spans(of: $0, cursor: &cursor)
     }
   }

@@ -35,6 +35,8 @@ package struct DocumentRenderer: Sendable {
   package var wrapsCode: Bool
   /// Whether lines of code stay whole with ``Line/codeColumns``, for a screen that scrolls them sideways.
   package var scrollsCode = false
+  /// Whether those of drawings do, in code that is wrapped otherwise.
+  package var scrollsDrawings = false
   /// Whether code has a bar in its margin. Printed code has none, so that it can be selected and copied.
   package var hasCodeBar = false
   /// Whether an address that is too wide stays whole (for a pipe) or is broken (for a screen).

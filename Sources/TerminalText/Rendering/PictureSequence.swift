@@ -77,7 +77,7 @@ extension RenderPass {
         append(placement, line: line)
         text.removeAll()
         flatten(caption, theme[.caption])
-        appendRows(of: text, width: width, line: line)
+        if !text.isEmpty { appendRows(of: text, width: width, line: line) }
       }
     }
   }
@@ -108,13 +108,13 @@ extension Inline {
     }
   }
 
-  /// The text below an image of its content: the alternative text, else the name of the file, with the link around the
-  /// image.
+  /// The text below an image of its content: the alternative text with the link around the image. For a link, the name
+  /// of the file does if there is no text.
   fileprivate func caption(of image: Image) -> [Inline] {
+    guard case .link(let link) = self else { return image.alternative }
     let name = image.fileName.map { [Inline.text($0)] } ?? []
     let text = image.alternative.plainText.isEmpty ? name : image.alternative
-    if case .link(let link) = self { return [.link(Link(destination: link.destination, label: text))] }
-    return text
+    return [.link(Link(destination: link.destination, label: text))]
   }
 
   private static func onlyImage(of inlines: [Inline]) -> Image? {

@@ -12,10 +12,33 @@ extension Line {
     switch repertoire {
     case .unicode: self
     case .console:
-      Line(spans.map { Span($0.text.forConsole, $0.style, target: $0.target) }, sourceLine: sourceLine)
-    case .ascii: transliterated
+      Line(
+        withDots.spans.map { Span($0.text.forConsole, $0.style, target: $0.target) }, sourceLine: sourceLine)
+    case .ascii: withDots.transliterated
     }
   }
+
+  /// The line with three dots in place of the mark of text that was cut, and of an ellipsis before empty columns.
+  private var withDots: Line {
+    var line = self
+    for index in spans.indices {
+      let text = spans[index].text
+      if index > 0, text == Span.cut.text {
+        let before = line.spans[index - 1].text
+        guard before.string.utf8.suffix(3).allSatisfy({ $0 < 0x80 }), before.columns > 2 else { continue }
+        line.spans[index - 1].text = before.prefix(columns: before.columns - 2)
+        line.spans[index].text = Self.dots
+      } else if text.string.unicodeScalars.last == "…", index + 1 < spans.count {
+        let after = spans[index + 1].text
+        guard after.columns > 2, after.string.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) else { continue }
+        line.spans[index].text = text.prefix(columns: text.columns - 1) + Self.dots
+        line.spans[index + 1].text = after.prefix(columns: after.columns - 2)
+      }
+    }
+    return line
+  }
+
+  private static let dots: FilteredText = "..."
 
   /// The line in ASCII, at the same columns, for a terminal that shows ASCII only.
   package var transliterated: Line {
