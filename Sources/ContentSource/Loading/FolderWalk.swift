@@ -14,6 +14,8 @@ struct FolderWalk {
 
   /// The files and folders that the configuration excludes.
   private let ignored: PathPatterns
+  private let excluded: PathPatterns
+  private let kept: PathPatterns
   /// The folders of templates that settings name.
   private let templates: Set<String>
 
@@ -34,6 +36,7 @@ struct FolderWalk {
     needsFrontMatter = site.needsFrontMatter
     containsSite = !site.isSingleRoot || site.roots[0].path.isEmpty
     ignored = site.ignoredPaths
+    (excluded, kept) = site.exclusions.patterns(below: site.roots.map(\.path))
     templates = site.templateFolders
     ignoresUnderscores = site.generator.collectsUnderscores && site.configuration != nil
   }
@@ -165,7 +168,7 @@ struct FolderWalk {
   }
 
   private func reasonToSkip(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
-    if ignored.contains(String(path.dropLast())) { return .excluded }
+    if isExcluded(String(path.dropLast())) { return .excluded }
     if !templates.isEmpty, templates.contains(String(path.dropLast())) { return .template }
     let isPartial =
       name.hasPrefix("_")
@@ -341,7 +344,7 @@ struct FolderWalk {
   }
 
   private func reasonToLeaveOut(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
-    if ignored.contains(path) { return .excluded }
+    if isExcluded(path) { return .excluded }
     let stem = PagePath.withoutExtension(name)
     if stem.utf8.suffix(11).elementsEqual(".excalidraw".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
       return .drawing
@@ -349,6 +352,10 @@ struct FolderWalk {
     if isAboutRepository(name, depth: depth) { return .repository }
     if generator.name != Generator.plain.name, RepositoryFile.isErrorPage(path) { return .repository }
     return generator.hasPartials && stem.hasPrefix("_") ? .template : nil
+  }
+
+  private func isExcluded(_ path: String) -> Bool {
+    ignored.contains(path) || excluded.contains(path) && !kept.contains(path)
   }
 
   private func isAboutRepository(_ name: String, depth: Int) -> Bool {

@@ -25,7 +25,9 @@ struct ScriptList {
       if ScriptScanner.isWord(text[index]) {
         let start = index
         index = endOfWord
-        if text[start..<index].elementsEqual(name) { readSetter() }
+        if text[start..<index].elementsEqual(name) {
+          readSetter(isMember: start > 0 && text[start - 1] == ".")
+        }
       } else {
         index += 1
         if text[index - 1] == "\n" { skipComment() }
@@ -39,7 +41,8 @@ struct ScriptList {
     if let end = endOfComment { index = end }
   }
 
-  private mutating func readSetter() {
+  /// - Parameter isMember: whether the name is that of a member of an object, which may be a function.
+  private mutating func readSetter(isMember: Bool) {
     index = text[index...].firstIndex { $0 != "'" && $0 != "\"" } ?? text.count
     skipSpace()
     guard index < text.count else { return }
@@ -68,6 +71,10 @@ struct ScriptList {
       guard Self.adders.contains(word(from: start)), index < text.count, text[index] == "(" else { return }
       index += 1
       readValue(depth: 1)
+    case "(":
+      guard isMember else { return }
+      index += 1
+      readValue(depth: 1)
     default: return
     }
   }
@@ -75,6 +82,9 @@ struct ScriptList {
   /// Reads the literals of a value up to its end, which is that of its line, a comma or a bracket that is not its own.
   private mutating func readValue(depth: Int) {
     let outer = depth
+    // A regular expression is another kind of value.
+    let sign = text[index...].drop { $0.properties.isWhitespace }.prefix(2)
+    if sign.first == "/", sign.last != "/", sign.last != "*" { return }
     var (depth, isEmpty) = (depth, true)
     while index < text.count {
       if let end = endOfComment {

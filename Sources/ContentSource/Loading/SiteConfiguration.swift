@@ -97,6 +97,19 @@ struct SiteConfiguration: Sendable {
     return fields.value(String(last))
   }
 
+  /// The values of a path of keys in all tables of the lists on the way.
+  func values(_ path: String) -> [FrontMatter.Value] {
+    path.split(separator: ".").reduce([FrontMatter.Value.table(fields)]) { values, key in
+      values.flatMap { value in
+        if case .table(let fields) = value {
+          [fields.value(String(key))].compactMap(\.self)
+        } else {
+          value.tables.compactMap { $0.value(String(key)) }
+        }
+      }
+    }
+  }
+
   /// The text of a key; nil if it is missing or blank, or if it refers to another key, as Lume's `=site.title` does.
   func text(_ path: String) -> String? {
     value(path)?.text.map(\.trimmed).flatMap { $0.isEmpty || $0.hasPrefix("=") ? nil : $0 }
