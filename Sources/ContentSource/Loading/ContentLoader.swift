@@ -48,7 +48,7 @@ package enum ContentLoader {
     let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
     let folderName = site.folder == Site.exampleFolder ? nil : site.folder.split(separator: "/").last
     let ownName = folderName.map(String.init).flatMap { name in
-      containerNames.contains(name) || siteNames.contains(name)
+      containerNames.contains(name) || siteNames.contains(name) || LanguageVariants.isLanguage(name)
         || name.lowercased() == site.generator.name.lowercased() ? nil : name
     }
     let name = ownName ?? names.last ?? "pages"
