@@ -20,6 +20,11 @@ struct FolderWalk {
   /// The file that is the page of the visited folder because both have the same name.
   private var folderNote: String?
 
+  /// The number of folders with the source of a program that contain the visited one or are it.
+  private var programDepth = 0
+  /// Whether the visited folder is below the root and holds the source of a program of its own.
+  private var isPackage = false
+
   /// Whether the folder that is visited is that of the site, which also holds its templates and its output.
   private var isSiteFolder = false
   /// Whether a folder whose name begins with an underscore is content only if it is a root.
@@ -103,9 +108,14 @@ struct FolderWalk {
     defer { ancestors.removeLast() }
     count += 1
     folderNote = Self.folderNote(of: path, among: listing.files)
+    let isProgram = generator.name == Generator.plain.name && ProgramSource.isIn(listing.files)
+    isPackage = isProgram && depth > 0
     for name in listing.files.sorted() where count < ContentLimits.files {
       add(name, in: path, of: site, depth: depth, locations)
     }
+    tree.leaveOutCopy(in: path)
+    if isProgram { programDepth += 1 }
+    defer { if isProgram { programDepth -= 1 } }
     if locations != nil { readHiddenListing(of: path, of: site) }
     if isFull {
       if tree.problems.last?.path != "." {
@@ -119,7 +129,9 @@ struct FolderWalk {
       if visitedRoots.contains(inner) { continue }
       let isBuilt =
         depth == 0 && isSiteFolder && Self.builtFolders.contains(name) && site.hasFile(inner + "index.html")
-      let isTest = generator.name == Generator.plain.name && Self.isTest(name, beside: listing.files)
+      let isTest =
+        generator.name == Generator.plain.name
+        && ProgramSource.isTest(name, beside: listing.files, isWithin: programDepth > 0)
       if let reason = isBuilt || Self.isDependency(name, at: inner, of: site)
         ? .output : isTest ? .outside : reasonToSkip(name, at: inner, depth: depth)
       {
@@ -131,16 +143,6 @@ struct FolderWalk {
       }
     }
   }
-
-  /// Whether a folder holds the tests of a program, whose Markdown files are data.
-  private static func isTest(_ name: String, beside files: [String]) -> Bool {
-    ["test", "tests", "__tests__", "fixtures"].contains(name) && files.contains { programFiles.contains($0) }
-  }
-
-  /// Files by which the folder of a program's source is known.
-  private static let programFiles: Set<String> = [
-    "package.json", "deno.json", "pyproject.toml", "setup.py", "Cargo.toml", "go.mod", "Gemfile", "mix.exs",
-  ]
 
   /// The only Markdown file of a folder, if it has the name of the folder: `posts/rope/rope.md`.
   private static func folderNote(of path: String, among files: [String]) -> String? {
@@ -352,7 +354,10 @@ struct FolderWalk {
   }
 
   private func isAboutRepository(_ name: String, depth: Int) -> Bool {
-    if depth > 0 { return RepositoryFile.isInnerOne(name) }
+    if depth > 0 {
+      // A package has a changelog of its own.
+      return isPackage ? RepositoryFile.isOne(name) : RepositoryFile.isInnerOne(name)
+    }
     return isSiteFolder || generator.name == Generator.plain.name
       ? RepositoryFile.isOne(name) : RepositoryFile.isOneOfContent(name)
   }

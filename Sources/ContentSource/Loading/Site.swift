@@ -363,7 +363,8 @@ struct Site: Sendable {
         break
       }
       let folders = listing.folders.filter {
-        !Generator.plain.skippedFolders.contains($0) && project.holdsMarkdown(folder + $0 + "/")
+        !Generator.plain.skippedFolders.contains($0) && !ProgramSource.isTest($0, beside: listing.files)
+          && project.holdsMarkdown(folder + $0 + "/")
       }
       // The README of a program is about its source.
       let isProgram =
