@@ -102,7 +102,10 @@ package enum ContentLoader {
     if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
     tree.contents.addOrder(of: tree.files, site: site, in: project)
     tree.contents.addMenu(SiteMenu(of: site))
-    if site.generator.name == Generator.plain.name { tree.contents.addLinkedOrder(of: tree.files) }
+    if site.generator.name == Generator.plain.name {
+      tree.contents.addLinkedOrder(of: tree.files)
+      tree.contents.addNumberedOrder(of: tree.files)
+    }
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
     if let page = site.startPage(in: project) { tree.start(with: page) }
     tree.pageOrder = site.generator.pageOrder
