@@ -16,6 +16,8 @@ struct FolderWalk {
   private let ignored: PathPatterns
   /// The folders of templates that settings name.
   private let templates: Set<String>
+  /// The language of the site, that of the listings which are read.
+  private let language: String
 
   /// The file that is the page of the visited folder because both have the same name.
   private var folderNote: String?
@@ -40,6 +42,7 @@ struct FolderWalk {
     containsSite = !site.isSingleRoot || site.roots[0].path.isEmpty
     ignored = site.ignoredPaths
     templates = site.templateFolders
+    language = LanguageVariants.configuredLanguage(of: site) ?? "en"
     ignoresUnderscores = site.generator.collectsUnderscores && site.configuration != nil
   }
 
@@ -226,7 +229,11 @@ struct FolderWalk {
       if let locations, generator.categoryFiles.contains(name) {
         readCategory(name, at: path, of: site, locations)
       }
-      if locations != nil, generator.listingFiles.contains(name) { readListing(name, in: folder, of: site) }
+      if locations != nil, !generator.listingFiles.isEmpty,
+        generator.listingFiles.contains(FolderListing.name(of: name, in: language))
+      {
+        readListing(name, in: folder, of: site)
+      }
       return
     }
     guard let locations else { return }
