@@ -273,7 +273,7 @@ struct FolderWalk {
       of: generator.hasNumberedNames ? TableOfContents.withoutNumbers(path) : path)
     if let page = generator.pageName {
       if PagePath.withoutExtension(name) == page {
-        location = location.dropLast(name.utf8.count) + "index.md"
+        location = Self.withoutOuterGroups(location.dropLast(name.utf8.count) + "index.md")
       }
       // A folder in parentheses groups others and is no part of their addresses.
       if location.contains("("), location.contains("/") {
@@ -302,6 +302,11 @@ struct FolderWalk {
       location = Portfolio.decodingPercents(in: location.replacing(separator, with: "/"))
     }
     return location
+  }
+
+  /// The location of a route without the outer folders in parentheses, which give a layout to parts of a site.
+  private static func withoutOuterGroups(_ location: String) -> String {
+    location.split(separator: "/").drop { $0.hasPrefix("(") && $0.hasSuffix(")") }.joined(separator: "/")
   }
 
   /// Keeps the numbers before the names of a file and of its folders.
