@@ -31,6 +31,8 @@ package struct SiteRoutes: Sendable {
   private var hasLinkProgram = false
   /// The folders that a path with `/` at its beginning may be relative to, which are empty or end in `/`.
   private var bases: [String] = [""]
+  /// The folder in which templates find the files that pages name, `{% download "files/a.pdf" %}`; nil without templates.
+  private var templateBase: String?
 
   package init() {}
 
@@ -149,6 +151,7 @@ package struct SiteRoutes: Sendable {
     let parts = path.split(separator: "/").filter { $0 != "." }
     let resolved = Site.resolved((folder + parts).joined(separator: "/"))
     // Generators publish `a/b.md` as `a/b/index.html`, so authors may write links relative to `a/b/`.
+    if let templateBase, files.contains(Site.resolved(templateBase + path)) { return true }
     return files.contains(resolved) || isIgnored(resolved) || leadsToMarkdown(resolved[...])
       || path.hasPrefix("../")
         && leadsToMarkdown(Site.resolved((folder + ["", "x"] + parts).joined(separator: "/"))[...])
