@@ -48,7 +48,7 @@ package enum ContentLoader {
     let names = FileSystem.resolvedPath(of: directory)?.split(separator: "/").map(String.init) ?? []
     let folderName = site.folder == Site.exampleFolder ? nil : site.folder.split(separator: "/").last
     let ownName = folderName.map(String.init).flatMap { name in
-      containerNames.contains(name) || siteNames.contains(name)
+      containerNames.contains(name) || siteNames.contains(name) || LanguageVariants.isLanguage(name)
         || name.lowercased() == site.generator.name.lowercased() ? nil : name
     }
     // The name `content` says nothing about the pages, so use that of the parent folder.
@@ -107,7 +107,10 @@ package enum ContentLoader {
     tree.contents.addOrder(of: tree.files, site: site, in: project)
     tree.addNavigation(of: site, in: project)
     tree.contents.addMenu(SiteMenu(of: site))
-    if site.generator.name == Generator.plain.name { tree.contents.addLinkedOrder(of: tree.files) }
+    if site.generator.name == Generator.plain.name {
+      tree.contents.addLinkedOrder(of: tree.files)
+      tree.contents.addNumberedOrder(of: tree.files)
+    }
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
     if let page = site.startPage(in: project) { tree.start(with: page) }
     tree.pageOrder = site.generator.pageOrder

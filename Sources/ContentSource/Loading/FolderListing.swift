@@ -22,6 +22,11 @@ struct FolderListing: Sendable {
   /// The name of the item for all pages and folders without one.
   static let rest = "..."
 
+  /// The name of a listing without the mark of a language, `_meta.en.json`.
+  static func name(of file: String, in language: String) -> String {
+    file.replacing(".\(language).", with: ".", maxReplacements: 1)
+  }
+
   init?(name: String, bytes: [UInt8]) {
     if name.hasPrefix("_meta.") {
       items = ScriptObject(in: String(decoding: bytes, as: UTF8.self)).members.compactMap(Self.nextraItem)
@@ -163,7 +168,8 @@ private struct FolderTree {
         names[folder, default: []].insert(String(part))
         folder += part + "/"
       }
-      let stem = String(PagePath.withoutExtension(String(parts.last ?? "")))
+      let name = PagePath.withoutExtension(String(parts.last ?? ""))
+      let stem = String(LanguageVariants.split(name)?.stem ?? name)
       names[folder, default: []].insert(stem)
       folders[folder, default: Folder()].files[stem, default: []].append(file)
       // The file of a page in the folders of Next.js.

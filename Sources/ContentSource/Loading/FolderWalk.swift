@@ -18,9 +18,16 @@ struct FolderWalk {
   private let kept: PathPatterns
   /// The folders of templates that settings name.
   private let templates: Set<String>
+  /// The language of the site, that of the listings which are read.
+  private let language: String
 
   /// The file that is the page of the visited folder because both have the same name.
   private var folderNote: String?
+
+  /// The number of folders with the source of a program that contain the visited one or are it.
+  private var programDepth = 0
+  /// Whether the visited folder is below the root and holds the source of a program of its own.
+  private var isPackage = false
 
   /// Whether the folder that is visited is that of the site, which also holds its templates and its output.
   private var isSiteFolder = false
@@ -38,6 +45,7 @@ struct FolderWalk {
     ignored = site.ignoredPaths
     (excluded, kept) = site.exclusions.patterns(below: site.roots.map(\.path))
     templates = site.templateFolders
+    language = LanguageVariants.configuredLanguage(of: site) ?? "en"
     ignoresUnderscores = site.generator.collectsUnderscores && site.configuration != nil
   }
 
@@ -106,9 +114,14 @@ struct FolderWalk {
     defer { ancestors.removeLast() }
     count += 1
     folderNote = Self.folderNote(of: path, among: listing.files)
+    let isProgram = generator.name == Generator.plain.name && ProgramSource.isIn(listing.files)
+    isPackage = isProgram && depth > 0
     for name in listing.files.sorted() where count < ContentLimits.files {
       add(name, in: path, of: site, depth: depth, locations)
     }
+    tree.leaveOutCopy(in: path)
+    if isProgram { programDepth += 1 }
+    defer { if isProgram { programDepth -= 1 } }
     if locations != nil { readHiddenListing(of: path, of: site) }
     if isFull {
       if tree.problems.last?.path != "." {
@@ -122,7 +135,9 @@ struct FolderWalk {
       if visitedRoots.contains(inner) { continue }
       let isBuilt =
         depth == 0 && isSiteFolder && Self.builtFolders.contains(name) && site.hasFile(inner + "index.html")
-      let isTest = generator.name == Generator.plain.name && Self.isTest(name, beside: listing.files)
+      let isTest =
+        generator.name == Generator.plain.name
+        && ProgramSource.isTest(name, beside: listing.files, isWithin: programDepth > 0)
       if let reason = isBuilt || Self.isDependency(name, at: inner, of: site)
         ? .output : isTest ? .outside : reasonToSkip(name, at: inner, depth: depth)
       {
@@ -134,16 +149,6 @@ struct FolderWalk {
       }
     }
   }
-
-  /// Whether a folder holds the tests of a program, whose Markdown files are data.
-  private static func isTest(_ name: String, beside files: [String]) -> Bool {
-    ["test", "tests", "__tests__", "fixtures"].contains(name) && files.contains { programFiles.contains($0) }
-  }
-
-  /// Files by which the folder of a program's source is known.
-  private static let programFiles: Set<String> = [
-    "package.json", "deno.json", "pyproject.toml", "setup.py", "Cargo.toml", "go.mod", "Gemfile", "mix.exs",
-  ]
 
   /// The only Markdown file of a folder, if it has the name of the folder: `posts/rope/rope.md`.
   private static func folderNote(of path: String, among files: [String]) -> String? {
@@ -227,7 +232,11 @@ struct FolderWalk {
       if let locations, generator.categoryFiles.contains(name) {
         readCategory(name, at: path, of: site, locations)
       }
-      if locations != nil, generator.listingFiles.contains(name) { readListing(name, in: folder, of: site) }
+      if locations != nil, !generator.listingFiles.isEmpty,
+        generator.listingFiles.contains(FolderListing.name(of: name, in: language))
+      {
+        readListing(name, in: folder, of: site)
+      }
       return
     }
     guard let locations else { return }
@@ -267,7 +276,7 @@ struct FolderWalk {
       of: generator.hasNumberedNames ? TableOfContents.withoutNumbers(path) : path)
     if let page = generator.pageName {
       if PagePath.withoutExtension(name) == page {
-        location = location.dropLast(name.utf8.count) + "index.md"
+        location = Self.withoutOuterGroups(location.dropLast(name.utf8.count) + "index.md")
       }
       // A folder in parentheses groups others and is no part of their addresses.
       if location.contains("("), location.contains("/") {
@@ -296,6 +305,11 @@ struct FolderWalk {
       location = Portfolio.decodingPercents(in: location.replacing(separator, with: "/"))
     }
     return location
+  }
+
+  /// The location of a route without the outer folders in parentheses, which give a layout to parts of a site.
+  private static func withoutOuterGroups(_ location: String) -> String {
+    location.split(separator: "/").drop { $0.hasPrefix("(") && $0.hasSuffix(")") }.joined(separator: "/")
   }
 
   /// Keeps the numbers before the names of a file and of its folders.
@@ -359,7 +373,10 @@ struct FolderWalk {
   }
 
   private func isAboutRepository(_ name: String, depth: Int) -> Bool {
-    if depth > 0 { return RepositoryFile.isInnerOne(name) }
+    if depth > 0 {
+      // A package has a changelog of its own.
+      return isPackage ? RepositoryFile.isOne(name) : RepositoryFile.isInnerOne(name)
+    }
     return isSiteFolder || generator.name == Generator.plain.name
       ? RepositoryFile.isOne(name) : RepositoryFile.isOneOfContent(name)
   }

@@ -37,10 +37,11 @@ struct OutsideFiles {
       name.isEmpty ? inputs.sorted() : [name + "/"]
     }
     siteFolder = folder
-    let root = site.folder + (site.roots.first?.path ?? "")
-    let name = root.split(separator: "/").last ?? ""
+    let root = [site.folder + (site.roots.first?.path ?? ""), folder].first { path in
+      path.split(separator: "/").last.map { LanguageVariants.isLanguage(String($0)) } == true
+    }
     routes = SiteRoutes(of: site)
-    languages = LanguageVariants.isLanguage(String(name)) ? String(root.dropLast(name.count + 1)) : nil
+    languages = root.map(Site.parent)
     visit("", of: project, reason: .outside)
     files.sort { $0.path < $1.path }
   }
@@ -74,7 +75,8 @@ struct OutsideFiles {
     // What is in `.git` is no text of its owner.
     for name in listing.folders where name != ".git" {
       let inner = path + name + "/"
-      let isLanguage = path == languages && LanguageVariants.isLanguage(name)
+      let isLanguage =
+        path == languages && (LanguageVariants.isLanguage(name) || LanguageFolders.isName(name.lowercased()))
       visit(
         inner, of: project,
         reason: name == "node_modules"

@@ -4,7 +4,8 @@ internal import PortfolioModel
 enum RepositoryFile {
   /// Without extension, in capitals.
   private static let names: Set<String> = [
-    "AGENTS", "CLAUDE", "GEMINI", "CONTRIBUTING", "CODE_OF_CONDUCT", "SECURITY", "LICENSE", "LICENCE",
+    "AGENT", "AGENTS", "CLAUDE", "GEMINI", "CONTRIBUTING", "CODE_OF_CONDUCT", "SECURITY", "LICENSE",
+    "LICENCE",
     "CHANGELOG", "SUPPORT", "PULL_REQUEST_TEMPLATE",
   ]
 
@@ -15,7 +16,7 @@ enum RepositoryFile {
 
   /// Names that are about a part of a repository in any of its folders, if they are in capitals. Others may be chapters.
   private static let innerNames: Set<String> = [
-    "AGENTS", "CLAUDE", "GEMINI", "CODE_OF_CONDUCT", "LICENSE", "LICENCE", "PULL_REQUEST_TEMPLATE",
+    "AGENT", "AGENTS", "CLAUDE", "GEMINI", "CODE_OF_CONDUCT", "LICENSE", "LICENCE", "PULL_REQUEST_TEMPLATE",
   ]
 
   /// Whether a file in an inner folder of a project is about the source in that folder: `theme/LICENSE.md`.

@@ -132,9 +132,10 @@ struct Site: Sendable {
     var folders = [""]
     for _ in 0...depth {
       for folder in folders {
-        guard let files = SiteFiles(in: folder, of: project), let site = Site(files, in: project) else {
+        guard let files = SiteFiles(in: folder, of: project), var site = Site(files, in: project) else {
           continue
         }
+        if let other = Site.ofMainLanguage(beside: site, in: project) { site = other }
         // The packages of the project are a better sign than a folder such as `_posts`.
         if site.configuration == nil, let other = Site(packagesAt: folder, in: project) { return other }
         // The settings of a program for notes say nothing about a site.
@@ -163,6 +164,24 @@ struct Site: Sendable {
     if let site = Site(packagesAt: "", in: project) { return site }
     // A theme of Hugo has its content in a site that shows what it looks like.
     return SiteFiles(in: exampleFolder, of: project).flatMap { Site($0, in: project) } ?? plain(in: project)
+  }
+
+  /// The site beside one in a folder with the name of a language, `docs/de`, if each language is a site of its own: the
+  /// one whose configuration it inherits, else the English one.
+  private static func ofMainLanguage(beside site: Site, in project: borrowing FileSystem.Folder) -> Site? {
+    let folder = site.configurationFolder
+    guard let name = folder.split(separator: "/").last.map(String.init), name != "en",
+      LanguageFolders.isName(name.lowercased())
+    else { return nil }
+    let inherited = site.configuration?.text("INHERIT").map { Site.parent(of: resolved(folder + $0)) }
+    for other in [inherited, parent(of: folder) + "en/"].compactMap(\.self)
+    where other != folder && other.hasPrefix(parent(of: folder)) {
+      guard let files = SiteFiles(in: other, of: project), let site = Site(files, in: project) else {
+        continue
+      }
+      return site
+    }
+    return nil
   }
 
   static let exampleFolder = "exampleSite/"
@@ -338,7 +357,8 @@ struct Site: Sendable {
         break
       }
       let folders = listing.folders.filter {
-        !Generator.plain.skippedFolders.contains($0) && project.holdsMarkdown(folder + $0 + "/")
+        !Generator.plain.skippedFolders.contains($0) && !ProgramSource.isTest($0, beside: listing.files)
+          && project.holdsMarkdown(folder + $0 + "/")
       }
       // The README of a program is about its source.
       let isProgram =

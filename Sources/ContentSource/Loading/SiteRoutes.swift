@@ -27,8 +27,12 @@ package struct SiteRoutes: Sendable {
   private var ignored: Set<String> = []
   /// Whether a template of Hugo makes the links, in which a word may stand for an address.
   private var hasLinkTemplate = false
+  /// Whether a program of the book's authors makes the links, in which a name such as `items.static` may stand for one.
+  private var hasLinkProgram = false
   /// The folders that a path with `/` at its beginning may be relative to, which are empty or end in `/`.
   private var bases: [String] = [""]
+  /// The folder in which templates find the files that pages name, `{% download "files/a.pdf" %}`; nil without templates.
+  private var templateBase: String?
 
   package init() {}
 
@@ -36,6 +40,11 @@ package struct SiteRoutes: Sendable {
     generated = GeneratedAddresses(of: site)
     contentFolders = Set(site.roots.map(\.path))
     addMounts(of: site.configuration)
+    hasLinkProgram = (site.configuration?.keys("preprocessor") ?? []).contains { name in
+      // Those of others are installed under their names.
+      site.configuration?.text("preprocessor.\(name).command").map { !$0.hasPrefix("mdbook-") } == true
+    }
+    templateBase = site.generator.hasTemplateData ? site.configurationFolder : nil
     bases = [site.configurationFolder] + site.roots.map { site.folder + $0.path }
     bases += site.generator.assetFolders.map { site.configurationFolder + $0 + "/" }
   }
@@ -121,6 +130,7 @@ package struct SiteRoutes: Sendable {
   /// - Parameter page: the path of the page's file, relative to the folder that the user named.
   package func leadsToFile(_ destination: String, from page: String) -> Bool {
     if hasLinkTemplate, !destination.contains(where: { "/.#?".contains($0) }) { return true }
+    if hasLinkProgram, !destination.contains("/"), !Self.isFileName(destination) { return true }
     let path = Portfolio.decodingPercents(in: String(destination.prefix { $0 != "?" && $0 != "#" }))
     if path.hasPrefix("/") || path.hasPrefix("@/") {
       let rest = path.drop { $0 == "@" || $0 == "/" }
@@ -141,9 +151,18 @@ package struct SiteRoutes: Sendable {
     let parts = path.split(separator: "/").filter { $0 != "." }
     let resolved = Site.resolved((folder + parts).joined(separator: "/"))
     // Generators publish `a/b.md` as `a/b/index.html`, so authors may write links relative to `a/b/`.
+    if let templateBase, files.contains(Site.resolved(templateBase + path)) { return true }
     return files.contains(resolved) || isIgnored(resolved) || leadsToMarkdown(resolved[...])
       || path.hasPrefix("../")
         && leadsToMarkdown(Site.resolved((folder + ["", "x"] + parts).joined(separator: "/"))[...])
+  }
+
+  /// Whether a destination without folders is the name of a page or of a picture.
+  private static func isFileName(_ destination: String) -> Bool {
+    let name = destination.prefix { $0 != "?" && $0 != "#" }
+    return name.isEmpty
+      || ["md", "html", "htm", "png", "svg", "jpg", "gif", "pdf"].contains(
+        PagePath.ending(of: String(name)) ?? "")
   }
 
   /// Whether an address is that of a Markdown file which is no page: one in another language, or outside the content.

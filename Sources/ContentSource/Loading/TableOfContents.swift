@@ -339,6 +339,53 @@ extension TableOfContents {
     ordersSections = false
   }
 
+  /// Adds the order of the numbers before names, `02-usage/01-start.md`, for sections in which nearly all pages have one
+  /// and none has a date.
+  mutating func addNumberedOrder(of files: [ContentTree.File]) {
+    let sections = Dictionary(grouping: files.filter { $0.location.contains("/") }) { file in
+      file.location.prefix { $0 != "/" }
+    }
+    for (_, files) in sections.sorted(by: { $0.key < $1.key }) {
+      let pages = files.filter { !Self.isIndex($0.location.split(separator: "/").last ?? "") }
+      let numbered = pages.count { file in
+        file.location.split(separator: "/").dropFirst().contains { Self.isNumbered($0) }
+      }
+      guard numbered > 2, 5 * numbered >= 4 * pages.count,
+        !files.contains(where: { order[$0.path] != nil || Self.mayHaveDate($0.bytes) })
+      else { continue }
+      add(files.sorted { Self.precedes($0.location, $1.location) }.map(\.path))
+    }
+    ordersSections = false
+  }
+
+  /// Larger numbers are years, days or identifiers.
+  private static let largestPosition = 999.0
+
+  private static func isNumbered(_ name: Substring) -> Bool {
+    NamePosition.split(name).map { $0.position <= largestPosition } == true
+  }
+
+  private static func isIndex(_ name: Substring) -> Bool {
+    PagePath.isIndex(String(PagePath.withoutExtension(String(name))))
+  }
+
+  private static func mayHaveDate(_ page: [UInt8]) -> Bool {
+    page.starts(with: "---".utf8) && String(decoding: page.prefix(512), as: UTF8.self).contains("\ndate:")
+  }
+
+  /// In each folder by name, its index first.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    let left = left.split(separator: "/").map(String.init)
+    let right = right.split(separator: "/").map(String.init)
+    for (depth, (a, b)) in zip(left, right).enumerated() where a != b {
+      let (isFirst, isOther) = (
+        depth == left.count - 1 && isIndex(a[...]), depth == right.count - 1 && isIndex(b[...])
+      )
+      return isFirst == isOther ? NaturalOrder.precedes(a, b) : isFirst
+    }
+    return left.count < right.count
+  }
+
   private static func isReadme(_ path: String) -> Bool {
     let name = path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.suffix(6)
     return name.reversed().elementsEqual("readme".utf8) { $0 | 0x20 == $1 }

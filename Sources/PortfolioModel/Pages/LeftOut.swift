@@ -19,6 +19,7 @@ package struct LeftOut: Sendable, Hashable {
     case repository = "about the repository"
     case template = "template or partial"
     case drawing = "drawing"
+    case copy = "copy of the index"
     case empty = "without text"
     case `static` = "without front matter"
     case excluded = "excluded by the configuration"

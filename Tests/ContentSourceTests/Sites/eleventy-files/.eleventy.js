@@ -1,0 +1,1 @@
+module.exports = () => ({ dir: { input: "pages", includes: "../_includes", data: "../_data" } })

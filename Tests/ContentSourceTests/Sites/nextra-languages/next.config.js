@@ -1,0 +1,2 @@
+const withNextra = require('nextra')({ theme: 'nextra-theme-docs' })
+module.exports = withNextra()
