@@ -244,7 +244,9 @@ extension Dialect {
     Pass(dialects: .nunjucksComments, marks: .attributeBrace, edits: NunjucksComments.edits),
     Pass(dialects: .pandocMarks, marks: .gridRule, edits: GridTables.edits),
     // The attributes of what has a label are removed by the next pass.
-    Pass(dialects: .pandocMarks, marks: [.citation, .openBrace], withValues: CrossReferences.edits),
+    Pass(
+      dialects: [.pandocMarks, .directives], marks: [.citation, .openBrace],
+      withValues: CrossReferences.edits),
     Pass(
       dialects: .pandocMarks,
       marks: [.command, .openBrace, .barRow, .fence, .colonLine, .joinedLine, .example],
@@ -266,7 +268,8 @@ extension Dialect {
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
-    Pass(dialects: .directives, marks: [.fence, .openBrace, .label], edits: Directives.edits),
+    Pass(
+      dialects: .directives, marks: [.fence, .openBrace, .label, .mathematics], withValues: Directives.edits),
     Pass(dialects: .indentedAdmonitions, marks: .admonition, edits: IndentedAdmonitions.edits),
     // Before code spans are looked for in the cells of tables.
     Pass(dialects: [.kramdown, .pythonSpans], marks: .bar, inDialect: TableBars.edits),
@@ -295,6 +298,7 @@ extension Dialect {
       dialects: .bracketedIDs, marks: [.bracketedID, .codeComment, .tableOfContents],
       edits: BracketedIDs.edits),
     Pass(dialects: [.kramdown, .pythonSpans], marks: .linkAddress, edits: SpacedAddresses.edits),
+    Pass(dialects: .objectReferences, marks: .colons, edits: ObjectReferences.documentationEdits),
     Pass(dialects: .objectReferences, marks: .reference, edits: ObjectReferences.edits),
     Pass(dialects: .materialMarks, marks: [.materialMark, .equals], edits: PythonMarkdownMarks.edits),
     Pass(dialects: [.superscripts, .subscripts], marks: [.caret, .tilde], inDialect: RaisedMarks.edits),
