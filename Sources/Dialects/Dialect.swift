@@ -169,7 +169,7 @@ extension Dialect {
     if !inclusions.isEmpty {
       result.bytes = Self.edits(inclusions).applied(to: Array(body), &result.lines)[...]
     }
-    let marks = Marks(in: result.bytes)
+    var marks = Marks(in: result.bytes)
     if marks.isEmpty { return result }
     var scanned: ScannedMarkdown?
     let dialect =
@@ -181,7 +181,10 @@ extension Dialect {
         let markdown = scanned ?? ScannedMarkdown(Array(result.bytes))
         let edits = pass.edits(markdown, dialect, values)
         scanned = edits.isEmpty ? markdown : nil
-        if !edits.isEmpty { result.bytes = edits.applied(to: markdown.bytes, &result.lines)[...] }
+        if !edits.isEmpty {
+          result.bytes = edits.applied(to: markdown.bytes, &result.lines)[...]
+          if !pass.dialects.isDisjoint(with: Self.writingMarks) { marks.formUnion(Marks(in: result.bytes)) }
+        }
         if !edits.isPartial { break }
       }
     }
@@ -200,6 +203,9 @@ extension Dialect {
     }
     return marked.union(inclusions(inTextWith: all, contains: contains))
   }
+
+  /// The dialects whose passes write syntax of others: formulas, containers and whatever a macro stands for.
+  private static let writingMarks: Dialect = [.directives, .pandocMarks, .logseqMacros]
 
   /// The maximum number of times that a pass is made. Each time, at least one change is made.
   private static let maximumRounds = 64
