@@ -169,7 +169,7 @@ extension Dialect {
     if !inclusions.isEmpty {
       result.bytes = Self.edits(inclusions).applied(to: Array(body), &result.lines)[...]
     }
-    let marks = Marks(in: result.bytes)
+    var marks = Marks(in: result.bytes)
     if marks.isEmpty { return result }
     var scanned: ScannedMarkdown?
     let dialect =
@@ -181,7 +181,10 @@ extension Dialect {
         let markdown = scanned ?? ScannedMarkdown(Array(result.bytes))
         let edits = pass.edits(markdown, dialect, values)
         scanned = edits.isEmpty ? markdown : nil
-        if !edits.isEmpty { result.bytes = edits.applied(to: markdown.bytes, &result.lines)[...] }
+        if !edits.isEmpty {
+          result.bytes = edits.applied(to: markdown.bytes, &result.lines)[...]
+          if !pass.dialects.isDisjoint(with: Self.writingMarks) { marks.formUnion(Marks(in: result.bytes)) }
+        }
         if !edits.isPartial { break }
       }
     }
@@ -200,6 +203,9 @@ extension Dialect {
     }
     return marked.union(inclusions(inTextWith: all, contains: contains))
   }
+
+  /// The dialects whose passes write syntax of others: formulas, containers and whatever a macro stands for.
+  private static let writingMarks: Dialect = [.directives, .pandocMarks, .logseqMacros]
 
   /// The maximum number of times that a pass is made. Each time, at least one change is made.
   private static let maximumRounds = 64
@@ -244,7 +250,9 @@ extension Dialect {
     Pass(dialects: .nunjucksComments, marks: .attributeBrace, edits: NunjucksComments.edits),
     Pass(dialects: .pandocMarks, marks: .gridRule, edits: GridTables.edits),
     // The attributes of what has a label are removed by the next pass.
-    Pass(dialects: .pandocMarks, marks: [.citation, .openBrace], withValues: CrossReferences.edits),
+    Pass(
+      dialects: [.pandocMarks, .directives], marks: [.citation, .openBrace],
+      withValues: CrossReferences.edits),
     Pass(
       dialects: .pandocMarks,
       marks: [.command, .openBrace, .barRow, .fence, .colonLine, .joinedLine, .example],
@@ -266,7 +274,8 @@ extension Dialect {
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
-    Pass(dialects: .directives, marks: [.fence, .openBrace, .label], edits: Directives.edits),
+    Pass(
+      dialects: .directives, marks: [.fence, .openBrace, .label, .mathematics], withValues: Directives.edits),
     Pass(dialects: .indentedAdmonitions, marks: .admonition, edits: IndentedAdmonitions.edits),
     // Before code spans are looked for in the cells of tables.
     Pass(dialects: [.kramdown, .pythonSpans], marks: .bar, inDialect: TableBars.edits),
@@ -295,6 +304,7 @@ extension Dialect {
       dialects: .bracketedIDs, marks: [.bracketedID, .codeComment, .tableOfContents],
       edits: BracketedIDs.edits),
     Pass(dialects: [.kramdown, .pythonSpans], marks: .linkAddress, edits: SpacedAddresses.edits),
+    Pass(dialects: .objectReferences, marks: .colons, edits: ObjectReferences.documentationEdits),
     Pass(dialects: .objectReferences, marks: .reference, edits: ObjectReferences.edits),
     Pass(dialects: .materialMarks, marks: [.materialMark, .equals], edits: PythonMarkdownMarks.edits),
     Pass(dialects: [.superscripts, .subscripts], marks: [.caret, .tilde], inDialect: RaisedMarks.edits),

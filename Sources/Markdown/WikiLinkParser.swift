@@ -69,10 +69,12 @@ enum WikiLinkParser {
     let path = parts[0].split(separator: "#", omittingEmptySubsequences: false)
     let name = path[0].trimmingSpaces
     if isEmbedded, let ending = name.split(separator: ".").last, pictures.contains(ending.lowercased()) {
-      let size = parts.count > 1 ? parts[1].trimmingSpaces.prefix { $0 != "x" } : ""
+      // Behind the name, a caption and a size may follow: `300` or `300x200`.
+      let options = parts.dropFirst().flatMap { $0.split(separator: "|") }.map(\.trimmingSpaces)
+      let caption = options.first { !$0.allSatisfy { $0.isNumber || $0 == "x" } } ?? name
+      let width = options.lazy.compactMap { Int($0.prefix { $0 != "x" }) }.first
       return .image(
-        Image(
-          source: String(name), alternative: [.text(String(name))], width: Int(size), isEmbedded: true))
+        Image(source: String(name), alternative: [.text(String(caption))], width: width, isEmbedded: true))
     }
     // `#^mark` is the mark of a paragraph, which has no anchor here.
     let heading = path.count > 1 ? path.last.flatMap { $0.hasPrefix("^") || $0.isEmpty ? nil : $0 } : nil

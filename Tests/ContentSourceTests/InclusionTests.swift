@@ -27,6 +27,16 @@ struct InclusionTests {
       vitePress.merging(["guide/page.md": page]) { $1 }.merging(files) { $1 })
   }
 
+  @Test func mkDocsIncludesPages() throws {
+    let files = [
+      "mkdocs.yml": "site_name: T\n",
+      "docs/page.md":
+        "> {% include-markdown \"parts/a.md\" start='x' %}\n\n`{% include-markdown \"parts/a.md\" %}`\n",
+      "docs/parts/a.md": "---\ntitle: A\n---\none\n\ntwo\n",
+    ]
+    #expect(try included(files) == "> one\n> \n> two\n\n`{% include-markdown \"parts/a.md\" %}`\n")
+  }
+
   @Test(arguments: [
     ("![[note]]", "# A\n\na\n\n## B\n\nb\n\n# C"), ("![[dendron://vault/note#a]]", "# A\n\na\n\n## B\n\nb\n"),
     ("![[note#a,1:#*]]", "\na\n"), ("![[note#b]]", "## B\n\nb\n"),

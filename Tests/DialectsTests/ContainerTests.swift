@@ -13,6 +13,7 @@ struct ContainerTests {
     (":::warning[T]{.x}\na\n:::\n", "> [!WARNING] T\n> a\n\n"), (":::faq\na\n:::\n", "> [!FAQ]\n> a\n\n"),
     ("::: {.callout-note title=\"T\"}\na\n:::\n", "> [!NOTE] T\n> a\n\n"),
     ("::::info\n:::note\na\n:::\nb\n::::\n", "> [!INFO]\n> \n> > [!NOTE]\n> > a\n> \n> b\n\n"),
+    ("::: {layout-ncol=\"2\"}\na\n:::\n", "\na\n\n"),
     ("- x\n\n  :::note\n  a\n  :::\n", "- x\n\n  > [!NOTE]\n  > a\n  \n"),
     ("> :::tip\n> a\n> :::\n", "> > [!TIP]\n> > a\n> \n"),
     (":::note\n```\n:::\n```\n:::\n", "> [!NOTE]\n> ```\n> :::\n> ```\n\n"),
@@ -33,9 +34,21 @@ struct ContainerTests {
     ("```{figure} a.png\n:alt: A\n\nC\n```\n", "![A](<a.png>)\n\n\nC\n"),
     ("```{unknown}\na\n```\n", "```{unknown}\na\n```\n"),
     ("(a-b)=\n# T\n", "<a id=\"a-b\"></a>\n# T\n"), ("% a\nb\n", "% a\nb\n"),
-    ("{ref}`a <b>` {doc}`c`\n", "[a](<#b>) [c](<c.md>)\n"), ("{term}`x` {y}\n", "`x` {y}\n"),
+    ("{ref}`a <b>` {doc}`c`\n", "[a](<#b>) [c](<c.md>)\n"), ("{term}`x` {y}\n", "x {y}\n"),
+    ("{index}`a <single: a>` {py:func}`~b.c` {class}`!d` {kbd}`e`\n", "a `c` `d` <kbd>e</kbd>\n"),
+    ("{math}`a^2` {sub}`2` {cite}`k_1,l` {eq}`none`\n", "$a^2$ <sub>2</sub> (k\\_1; l) (none)\n"),
+    (
+      "$$\na\n$$ (eq:b)\n\n{eq}`eq:b`\n",
+      "$$\na\n$$ \n\n<a id=\"eq:b\"></a>(1)\n\n\n[(1)](<#eq:b>)\n"
+    ),
+    ("```{math}\n:label: b\na\n```\n{eq}`b`\n", "```math\na\n```\n\n<a id=\"b\"></a>(1)\n\n[(1)](<#b>)\n"),
     ("`{ref}` `a`\n", "`{ref}` `a`\n"), ("```\n(a)=\n```\n", "```\n(a)=\n```\n"),
     ("::::{tab-set}\n:::{tab-item} T\na\n:::\n::::\n", "\n\n**T**\n\na\n\n\n"),
+    ("```{figure} a.png\n---\nname: x\nalt: 'A b'\n---\nC\n```\n", "![A b](<a.png>)\n\nC\n"),
+    (
+      "```{code-cell} python\n---\nmystnb:\n  figure:\n    caption: |\n      A\n      b\n    name: c\n---\nx\n```\n",
+      "```python\nx\n```\n\nA b\n\n"
+    ),
     ("```{only} html\na\n```\n", "\na\n\n"), ("```{only} latex\na\n```\nb\n", "b\n"),
     ("```{only} not html\na\n```\nb\n", "b\n"), ("```{only} html or latex\na\n```\n", "\na\n\n"),
     ("```{only} latex or (not html and draft)\na\n```\n", ""), ("```{only} draft\na\n```\n", "\na\n\n"),

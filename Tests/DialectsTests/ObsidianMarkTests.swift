@@ -33,8 +33,9 @@ struct ObsidianMarkTests {
 
   @Test(arguments: [
     ("[[ A ]] and [[A | b]]", "[[A]] and [[A|b]]"), ("[[A#B|`c`]]", "[[A#B|c]]"), ("![[A]]", "![[A]]"),
-    ("![[p.png|300]]", "<img alt=\"p.png\">"), ("![[p.png|A cat|300x200]]", "<img alt=\"A cat\">"),
-    ("![[shot 10.11@2x.png]]", "<img alt=\"shot 10.11@2x.png\">"),
+    ("![[p.png|300]]", "![[p.png|300]]"), ("![[p.png | A cat|300x200]]", "![[p.png|A cat|300x200]]"),
+    ("![[shot 10.11@2x.png]]\n- a", "<!----><img alt=\"shot 10.11@2x.png\">\n- a"),
+    ("[[#A ([b](https //c))|d]] [[e [f] g]]", "[[#A (b)|d]] [[e [f] g]]"),
     ("| [[A\\|b]] |\n|---|", "| [[A\\|b]] |\n|---|"),
     ("[[a/T_C_-_F.png|b _c_ *d* e_f]]", "[[a/T\\_C\\_-\\_F.png|b c d e\\_f]]"),
     ("`[[ A ]]`", "`[[ A ]]`"), ("[[ -f x ]]", "[[ -f x ]]"), ("[[", "[["),

@@ -54,10 +54,14 @@ struct WikiLinkTests {
     #expect(inlines("[x](<[[a]]>)") == [.link(Link(destination: .url("[[a]]"), label: [.text("x")]))])
   }
 
-  @Test(arguments: [("![[a b.png]]", nil), ("![[a b.png|300x20]]", 300), ("![[a b.png|A picture]]", nil)])
-  func anEmbeddedPictureHasItsNameAsAlternativeText(markdown: String, width: Int?) {
-    let image = Image(
-      source: "a b.png", alternative: [.text("a b.png")], width: width, isEmbedded: true)
+  @Test(arguments: [
+    ("![[a b.png]]", "a b.png", nil), ("![[a b.png|300x20]]", "a b.png", 300),
+    ("![[a b.png|A picture]]", "A picture", nil), ("![[a b.png|A picture|20]]", "A picture", 20),
+  ])
+  func anEmbeddedPictureHasItsCaptionOrItsNameAsAlternativeText(
+    markdown: String, text: String, width: Int?
+  ) {
+    let image = Image(source: "a b.png", alternative: [.text(text)], width: width, isEmbedded: true)
     #expect(inlines("x " + markdown) == [.text("x "), .image(image)])
   }
 

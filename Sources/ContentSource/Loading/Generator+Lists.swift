@@ -45,15 +45,25 @@ extension Generator {
   ]
 
   /// The typography of markdown-it, in a script that sets it up.
-  static let typographer: [(rule: DialectRule, dialect: Dialect)] = [
-    (.mentions("typographer: true"), .smartPunctuation), (.mentions("breaks: true"), .hardBreaks),
+  static let typographer: [(rule: DialectRule, dialect: Dialect)] =
+    [
+      (.mentions("typographer: true"), .smartPunctuation), (.mentions("breaks: true"), .hardBreaks),
+    ] + markdownItPlugins
+
+  /// The plug-ins of markdown-it that a configuration may name.
+  static let markdownItPlugins: [(rule: DialectRule, dialect: Dialect)] = [
+    (.mentions("markdown-it-container"), .fencedContainers),
+    (.mentions("markdown-it-deflist"), .definitionLists), (.mentions("markdown-it-abbr"), .abbreviations),
+    (.mentions("markdown-it-sub"), .subscripts), (.mentions("markdown-it-sup"), .superscripts),
+    (.mentions("markdown-it-attrs"), .trailingAttributes),
   ]
 
   /// What Hexo turns on in marked unless its configuration says otherwise.
-  static let marked: [(rule: DialectRule, dialect: Dialect)] = [
-    (.keeps([("marked.smartypants", "false")]), .smartPunctuation),
-    (.keeps([("marked.breaks", "false")]), .hardBreaks),
-  ]
+  static let marked: [(rule: DialectRule, dialect: Dialect)] =
+    [
+      (.keeps([("marked.smartypants", "false")]), .smartPunctuation),
+      (.keeps([("marked.breaks", "false")]), .hardBreaks),
+    ] + markdownItPlugins
 
   /// The extensions of Python-Markdown that have lists of attributes. A configuration that inherits another one may have
   /// them from there.

@@ -9,8 +9,12 @@ extension Site {
   func templateValues(
     in project: borrowing FileSystem.Folder, citing bibliographies: [String] = []
   ) -> [String: String] {
-    if generator.dialect.contains(.pandocMarks) {
-      let configured = ["bibliography", "book.bibliography", "format.html.bibliography"].flatMap {
+    if !generator.dialect.isDisjoint(with: [.pandocMarks, .directives]) {
+      let keys = [
+        "bibliography", "book.bibliography", "format.html.bibliography", "bibtex_bibfiles",
+        "project.bibliography",
+      ]
+      let configured = keys.flatMap {
         configuration?.texts($0) ?? []
       }
       let paths = configured.compactMap { InclusionReader.joined(configurationFolder, $0) }

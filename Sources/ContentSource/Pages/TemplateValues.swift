@@ -15,7 +15,9 @@ enum TemplateValues {
     _ frontMatter: FrontMatter, _ body: ArraySlice<UInt8>, _ dialect: Dialect, title: String?,
     siteValues: [String: String]
   ) -> [String: String] {
-    if !dialect.isDisjoint(with: [.hiddenLines, .logseqMacros, .pandocMarks]) { return siteValues }
+    if !dialect.isDisjoint(with: [.hiddenLines, .logseqMacros, .pandocMarks, .directives]) {
+      return siteValues
+    }
     guard !dialect.isDisjoint(with: [.liquid, .vueTemplates, .hugo, .labelsFirst, .markdoc]),
       FileSystem.contains(UInt8(ascii: "{"), in: body)
     else { return [:] }

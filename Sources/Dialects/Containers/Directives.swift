@@ -8,14 +8,23 @@ struct Directives {
   /// The lines of the last containers that were looked at, by the marks of the containers.
   private var containers: [[UInt8]: Range<Int>] = [:]
 
-  static func edits(in markdown: ScannedMarkdown) -> Edits {
-    var directives = Directives(markdown: markdown)
+  private let roles: Roles
+
+  /// - Parameter values: the works of a bibliography.
+  static func edits(in markdown: ScannedMarkdown, _ values: [String: String]) -> Edits {
+    var directives = Directives(markdown: markdown, values)
     directives.reduce()
     return directives.edits
   }
 
-  private init(markdown: ScannedMarkdown) {
+  private init(markdown: ScannedMarkdown, _ values: [String: String]) {
     self.markdown = markdown
+    var equations: [String: Int] = [:]
+    for line in markdown.lines {
+      let label = Self.equationLabel(markdown.text(of: line)) ?? Self.equationOption(line, in: markdown)
+      if let label, equations[label] == nil { equations[label] = equations.count + 1 }
+    }
+    roles = Roles(equations: equations, values: values)
     closingLines = markdown.lines.enumerated().compactMap { index, line in
       let text = markdown.text(of: line).trimmed
       guard text.count > 2, text.allSatisfy({ $0 == UInt8(ascii: ":") }) else { return nil }
@@ -35,7 +44,10 @@ struct Directives {
       guard !line.isCode, !markdown.isCode(line.textStart) else { continue }
       let text = markdown.text(of: line)
       if text.starts(with: ":::".utf8) { continue }
-      if let label = Self.label(text) {
+      if let label = Self.equationLabel(text), let number = roles.equations[label] {
+        let mark = text.lastIndex(of: UInt8(ascii: "(")) ?? line.end
+        edits.replace(mark..<line.end, with: self.number(number, of: label, behind: line))
+      } else if let label = Self.label(text) {
         edits.replace(line.textStart..<line.end, with: "<a id=\"\(label)\"></a>")
       } else if text.starts(with: "% ".utf8), line.kind == .paragraph || line.kind == .continuation {
         edits.removeLine(line, in: markdown)
@@ -50,10 +62,39 @@ struct Directives {
     let text = text.trimmed
     guard text.first == UInt8(ascii: "("), text.suffix(2).elementsEqual(")=".utf8) else { return nil }
     let name = text.dropFirst().dropLast(2)
-    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isDigit || "-_./:".utf8.contains($0) }) else {
-      return nil
-    }
+    guard !name.isEmpty, name.allSatisfy(isName) else { return nil }
     return String(decoding: name, as: UTF8.self)
+  }
+
+  /// The label of an equation behind its closing dollars, `$$ (name)`; nil if a line does not end with one.
+  private static func equationLabel(_ text: ArraySlice<UInt8>) -> String? {
+    let text = text.trimmed
+    guard text.last == UInt8(ascii: ")"), let open = text.lastIndex(of: UInt8(ascii: "(")),
+      text[..<open].trimmed.suffix(2).elementsEqual("$$".utf8)
+    else { return nil }
+    let name = text[(open + 1)...].dropLast()
+    guard !name.isEmpty, name.allSatisfy(isName) else { return nil }
+    return String(decoding: name, as: UTF8.self)
+  }
+
+  /// The label of an equation in the option of a directive: `:label: name`.
+  private static func equationOption(_ line: ScannedMarkdown.Line, in markdown: ScannedMarkdown) -> String? {
+    guard line.kind == .fencedCode else { return nil }
+    let text = markdown.text(of: line).trimmed
+    guard text.starts(with: ":label: ".utf8) else { return nil }
+    let name = text.dropFirst(8).trimmed
+    return name.allSatisfy(isName) ? String(decoding: name, as: UTF8.self) : nil
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    byte.isLetter || byte.isDigit || "-_./:".utf8.contains(byte)
+  }
+
+  /// The number of an equation and its anchor in a paragraph of its own.
+  private func number(_ number: Int, of label: String, behind line: ScannedMarkdown.Line) -> String {
+    let lineBreak = "\n" + String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self)
+    let isLast = line.end == markdown.bytes.count
+    return "\(lineBreak)\(lineBreak)<a id=\"\(label)\"></a>(\(number))\(isLast ? "" : lineBreak)"
   }
 
   // MARK: Blocks
@@ -105,7 +146,15 @@ struct Directives {
     case .code, .file, .formula, .container:
       let language = kind == .formula ? "math" : String(directive.argument.prefix { $0 != " " })
       replace(opening, with: kind == .file ? fence + lineBreak + directive.argument : fence + language)
-      if let closing { replace(closing, with: fence) }
+      let caption = kind == .code ? option("caption", of: body.prefix(options(of: body))) : ""
+      let label = kind == .formula ? option("label", of: body.prefix(options(of: body))) : ""
+      let number = closing.flatMap { line in
+        roles.equations[label].map { self.number($0, of: label, behind: line) }
+      }
+      if let closing {
+        let below = number ?? (caption.isEmpty ? "" : lineBreak + lineBreak + caption + lineBreak)
+        replace(closing, with: fence + below)
+      }
     }
     removeOptions(of: body)
   }
@@ -224,14 +273,31 @@ struct Directives {
   }
 
   private func option(_ name: String, of lines: ArraySlice<ScannedMarkdown.Line>) -> String {
-    let prefix = Array(":\(name):".utf8)
-    let value = lines.lazy.map { markdown.text(of: $0).trimmed }.first { $0.starts(with: prefix) }
-    return value.map { String(decoding: $0.dropFirst(prefix.count).trimmed, as: UTF8.self) } ?? ""
+    // In YAML, the name has no colon before it.
+    let prefixes = [":\(name):", "\(name):"].map { Array($0.utf8) }
+    let texts = lines.map { markdown.text(of: $0).trimmed }
+    for (index, text) in texts.enumerated() {
+      guard let prefix = prefixes.first(where: { text.starts(with: $0) }) else { continue }
+      var value = String(decoding: text.dropFirst(prefix.count).trimmed, as: UTF8.self)
+      // The lines of a block of YAML are indented further.
+      if ["|", ">", "|-", ">-"].contains(value) {
+        let margin = markdown.column(of: lines[lines.startIndex + index])
+        let block = zip(lines.dropFirst(index + 1), texts.dropFirst(index + 1)).prefix {
+          markdown.column(of: $0.0) > margin
+        }
+        value = block.map { String(decoding: $0.1, as: UTF8.self) }.joined(separator: " ")
+      }
+      if value.count > 1, let quote = value.first, quote == value.last, quote == "\"" || quote == "'" {
+        value = String(value.dropFirst().dropLast())
+      }
+      return value
+    }
+    return ""
   }
 
   // MARK: Roles
 
-  /// Reduces `` {ref}`text <name>` `` to a link, and removes the names of other roles.
+  /// Reduces roles such as `` {ref}`text <name>` ``.
   private mutating func reduceRoles(in text: ArraySlice<UInt8>) {
     var index = text.startIndex
     while let open = text[index...].firstIndex(of: UInt8(ascii: "{")) {
@@ -245,22 +311,15 @@ struct Directives {
       guard let end = text[start...].firstIndex(of: UInt8(ascii: "`")) else { break }
       let role = String(decoding: name, as: UTF8.self)
       let content = String(decoding: text[start..<end], as: UTF8.self)
-      if ["ref", "doc", "numref"].contains(role) {
-        edits.replace(open..<(end + 1), with: Self.link(content, isPage: role == "doc"))
-      } else {
-        edits.remove(open..<(close + 1))
-      }
+      edits.replace(open..<(end + 1), with: roles.text(role, content))
       index = end + 1
     }
   }
+}
 
-  private static func link(_ content: String, isPage: Bool) -> String {
-    var (title, target) = (content, content)
-    if content.hasSuffix(">"), let open = content.lastIndex(of: "<") {
-      title = String(content[..<open].reversed().drop { $0 == " " }.reversed())
-      target = String(content[content.index(after: open)...].dropLast())
-    }
-    let address = isPage ? target + (target.contains(".") ? "" : ".md") : "#" + target
-    return "[\(MarkdownText.escaped(title))](<\(address)>)"
+extension ScannedMarkdown {
+  /// The number of spaces before the text of a line.
+  fileprivate func column(of line: Line) -> Int {
+    bytes[line.start..<line.end].prefix { $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }.count
   }
 }

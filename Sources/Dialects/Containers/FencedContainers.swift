@@ -296,8 +296,9 @@ private struct OpeningFence {
     var title = ""
     isNameless = rest.first == UInt8(ascii: "{")
     if isNameless {
-      guard let list = AttributeList(rest, needsColon: false), let first = list.classes.first ?? list.id
-      else { return nil }
+      // Layouts of Quarto have neither a class nor an id: `{layout-ncol=2}`.
+      guard let list = AttributeList(rest, needsColon: false) else { return nil }
+      let first = list.classes.first ?? list.id ?? "content"
       name = first.hasPrefix("callout-") ? String(first.dropFirst(8)) : first
       title = TagArguments(rest.dropFirst().prefix { $0 != UInt8(ascii: "}") })["title"] ?? ""
       rest = info[list.end...].trimmed

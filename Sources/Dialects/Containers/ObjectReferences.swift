@@ -10,6 +10,30 @@ struct ObjectReferences {
     return InlineTexts.edits(in: markdown) { text, edits in references.reduce(text, &edits) }
   }
 
+  /// Shows the names of objects in the places where mkdocstrings puts their documentation, `::: package.module`, without
+  /// its options, which are indented YAML.
+  static func documentationEdits(in markdown: ScannedMarkdown) -> Edits {
+    var edits = Edits()
+    var index = 0
+    while index < markdown.lines.count {
+      let line = markdown.lines[index]
+      index += 1
+      let text = markdown.text(of: line)
+      let name = text.dropFirst(4).trimmed
+      guard !line.isCode, text.starts(with: "::: ".utf8), !name.isEmpty,
+        name.allSatisfy({ $0.isLetter || $0.isDigit || "._/:-".utf8.contains($0) })
+      else { continue }
+      edits.replace(line.textStart..<line.end, with: "`\(String(decoding: name, as: UTF8.self))`")
+      while index < markdown.lines.count, markdown.lines[index].indentation - line.indentation >= 2,
+        markdown.lines[index].kind != .blank, markdown.lines[index].depth == line.depth
+      {
+        edits.removeLine(markdown.lines[index], in: markdown)
+        index += 1
+      }
+    }
+    return edits
+  }
+
   private init(markdown: ScannedMarkdown) {
     self.markdown = markdown
     var labels: Set<String> = []

@@ -28,6 +28,7 @@ struct InclusionSyntax: Sendable {
       marks: { TagInclusions.marks(in: $0, .liquid) }),
     InclusionSyntax(
       .pelicanTags, signs: ["include_code"], marks: { TagInclusions.marks(in: $0, .pelican) }),
+    InclusionSyntax(.materialMarks, signs: ["include-markdown"], marks: SnippetInclusions.pageMarks),
     InclusionSyntax(.labelsFirst, signs: ["![["], marks: NoteInclusions.marks),
     InclusionSyntax(.mdx, signs: [".md", ".mdx"], marks: ImportedPages.marks),
     InclusionSyntax(.mdx, signs: ["<include"], marks: IncludeElements.marks),

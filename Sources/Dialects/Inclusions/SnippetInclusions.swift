@@ -31,6 +31,28 @@ enum SnippetInclusions {
     return marks
   }
 
+  /// Pages that the plug-in include-markdown includes (github.com/mondeja/mkdocs-include-markdown-plugin): a line
+  /// `{% include-markdown "file.md" %}`.
+  static func pageMarks(in markdown: ScannedMarkdown) -> [InclusionMark] {
+    markdown.lines.compactMap { line in
+      let text = markdown.text(of: line).trimmed
+      guard !line.isCode, text.starts(with: "{%".utf8), text.suffix(2).elementsEqual("%}".utf8),
+        text.count > 4,
+        !markdown.isCode(text.startIndex)
+      else { return nil }
+      let inner = text.dropFirst(2).dropLast(2).drop { $0 == UInt8(ascii: "-") }.trimmed
+      let argument = inner.dropFirst(16).trimmed
+      guard inner.starts(with: "include-markdown".utf8), let quote = argument.first,
+        quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+        let end = argument.dropFirst().firstIndex(of: quote)
+      else { return nil }
+      let path = String(decoding: argument[(argument.startIndex + 1)..<end], as: UTF8.self)
+      return InclusionMark(
+        range: text.indices, places: [.file, .content, .site].map { InclusionMark.FilePlace($0, path) },
+        form: .markdown, prefix: markdown.continuationPrefix(of: line))
+    }
+  }
+
   /// The length of `--8<--` at the beginning of a text.
   private static func scissors(_ text: ArraySlice<UInt8>) -> Int? {
     let before = text.prefix { $0 == UInt8(ascii: "-") }

@@ -1,5 +1,5 @@
 /// Reduces links by name to the form that the parser knows: `[[page#heading|label]]`, without spaces around the name and
-/// without marks in the label. Embedded pictures become images.
+/// without marks in the label.
 enum ObsidianLinks {
   /// - Parameter labelsFirst: whether the label precedes the name, as in Dendron: `[[label|page]]`.
   static func edits(in markdown: ScannedMarkdown, labelsFirst: Bool) -> Edits {
@@ -21,12 +21,13 @@ enum ObsidianLinks {
         if markdown.isCode(open) { continue }
         let inner = bytes[index..<close]
         // A link does not contain another one. `[[ -f file ]]` is a condition in a shell script.
-        guard !inner.contains(UInt8(ascii: "[")), !inner.contains(UInt8(ascii: "\n")),
+        let hasLink = inner.contains(UInt8(ascii: "#")) && inner.firstIndex(of: Array("](".utf8)) != nil
+        guard !inner.contains(UInt8(ascii: "[")) || hasLink, !inner.contains(UInt8(ascii: "\n")),
           inner.trimmed.first != UInt8(ascii: "-")
         else { continue }
         let isEmbedded = open > paragraph.lowerBound && bytes[open - 1] == UInt8(ascii: "!")
         let range = (isEmbedded ? open - 1 : open)..<(close + 2)
-        let link = String(decoding: inner, as: UTF8.self)
+        let link = withoutBrackets(String(decoding: inner, as: UTF8.self))
         let reduced = reduced(link, isEmbedded: isEmbedded, labelsFirst: labelsFirst)
         if !reduced.elementsEqual(String(decoding: bytes[range], as: UTF8.self)) {
           edits.replace(range, with: reduced)
@@ -45,18 +46,37 @@ enum ObsidianLinks {
     }
     if labelsFirst, parts.count == 2 { parts.reverse() }
     let name = labelsFirst ? withoutRange(parts[0]) : parts[0]
+    let bar = isInTable ? "\\|" : "|"
     if isEmbedded, isPicture(name) {
-      // The last part may be a size: `300` or `300x200`.
-      let words = parts.dropFirst().filter { !$0.allSatisfy { $0.isNumber || $0 == "x" } }
-      return "<img alt=\"\(MarkdownText.html(words.first ?? name))\">"
+      // The parser would make a link of what looks like an address. The comment ends the block of HTML on its line.
+      if ["@", "www."].contains(where: name.contains) {
+        let words = parts.dropFirst().filter { !$0.allSatisfy { $0.isNumber || $0 == "x" } }
+        return "<!----><img alt=\"\(MarkdownText.html(words.first ?? name))\">"
+      }
+      return "![[\(([name] + parts.dropFirst()).map(escaped).joined(separator: bar))]]"
     }
     var label = parts.count > 1 ? parts[1] : ""
     for mark in ["`", "**", "__", "==", "~~"] { label = label.replacing(mark, with: "") }
     label = escaped(withoutEmphasis(label))
-    let bar = isInTable ? "\\|" : "|"
     // The id of a block has no anchor of its own.
     let page = escaped(name.replacing("dendron://", with: ""))
     return "\(isEmbedded ? "!" : "")[[\(page)\(label.isEmpty ? "" : bar + label)]]"
+  }
+
+  /// The name of a heading with a link in it, `#Page ([text](address))`, with the text of the link only.
+  private static func withoutBrackets(_ link: String) -> String {
+    guard link.contains("[") else { return link }
+    var result = ""
+    var rest = link[...]
+    while let open = rest.firstIndex(of: "[") {
+      result += rest[..<open]
+      rest = rest[rest.index(after: open)...]
+      guard let close = rest.firstIndex(of: "]") else { break }
+      result += rest[..<close]
+      rest = rest[rest.index(after: close)...]
+      if rest.first == "(", let end = rest.firstIndex(of: ")") { rest = rest[rest.index(after: end)...] }
+    }
+    return (result + rest).filter { $0 != "]" }
   }
 
   /// Removes from the name of a place in Dendron what tells how much of the note is shown: `page#heading,1:#*`.
