@@ -94,7 +94,10 @@ static inline void cncurses_note_scroll(int top, int end, int left, int columns,
       for (int column = 0; column < columns; column++) cells[column] = (cchar_t){.chars = {L' '}};
       cells[columns] = (cchar_t){0};
     }
-    mvwadd_wchnstr(curscr, row, left, cells, columns);
+    // Wide characters make fewer cells than columns.
+    int count = 0;
+    while (count < columns && cells[count].chars[0] != 0) count++;
+    mvwadd_wchnstr(curscr, row, left, cells, count);
   }
   free(cells);
   wmove(curscr, y, x);

@@ -93,7 +93,8 @@ private func write(_ source: Source, _ portfolio: Portfolio?, _ run: Run) throws
     let pictures = run.picturePrinter(ofFile: name)
     renderer.pictures = pictures?.layout(of: page)
     renderer.language = page.language
-    if anchor == nil, !page.mayHaveTitleField {
+    // Each block is printed before the next one is read, unless something depends on all of them.
+    if anchor == nil, pictures == nil, page.fields.title == nil || page.isTitledByHeading {
       return try run.stream(pictures) { write in
         ParseGuard.parse(name, bytes: bytes.count) {
           page.readBlocks { renderer.render(&$0, to: write) }

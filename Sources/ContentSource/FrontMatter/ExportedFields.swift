@@ -44,9 +44,10 @@ enum ExportedFields {
 
   /// The index behind the name in the first line that begins with `export const meta`.
   private static func endOfDeclaration(in text: ArraySlice<UInt8>) -> Int? {
-    var rest = text
-    while let start = rest.index(ofLineBeginningWith: export) {
-      let line = text[start...].prefix { $0 != UInt8(ascii: "\n") }
+    var isCode = false
+    for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if line.beginsFence { isCode.toggle() }
+      guard !isCode, line.starts(with: export) else { continue }
       let declaration = line.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "=") }
       // A comment may follow the name, and the type the next lines.
       let words = declaration.split { $0 <= 0x20 }
@@ -57,7 +58,6 @@ enum ExportedFields {
       {
         return words[2].endIndex
       }
-      rest = text[line.endIndex...].dropFirst()
     }
     return nil
   }
@@ -155,14 +155,9 @@ enum ExportedFields {
 }
 
 extension ArraySlice<UInt8> {
-  /// The index of the first line that begins with some bytes.
-  fileprivate func index(ofLineBeginningWith bytes: [UInt8]) -> Int? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].starts(with: bytes) { return start }
-      guard let lineBreak = self[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-      start = lineBreak + 1
-    }
-    return nil
+  /// Whether a line begins with the fence of a block of code, perhaps behind spaces.
+  var beginsFence: Bool {
+    let text = drop { $0 == UInt8(ascii: " ") }
+    return text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8)
   }
 }

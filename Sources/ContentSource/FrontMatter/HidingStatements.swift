@@ -92,6 +92,8 @@ struct HidingStatements {
     guard case .mark("{")? = scanner.next() else { return }
     var depth = 1
     while let token = scanner.next() {
+      // A regular expression may contain braces. Then the fields of the object count for all pages.
+      if case .mark("/") = token { return }
       if case .mark("{") = token { depth += 1 }
       if case .mark("}") = token { depth -= 1 }
       if depth > 0 { continue }

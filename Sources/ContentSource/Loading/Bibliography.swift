@@ -49,7 +49,10 @@ private struct Work {
   }
 
   private static func joined(_ names: [String]) -> String? {
-    switch names.count {
+    if names.count > 1, names.last == "others" {
+      return names.dropLast().joined(separator: ", ") + (names.count > 2 ? ", et al." : " et al.")
+    }
+    return switch names.count {
     case 0: nil
     case 1: names[0]
     case 2: "\(names[0]) and \(names[1])"

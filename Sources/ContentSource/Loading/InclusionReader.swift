@@ -163,8 +163,11 @@ struct InclusionReader {
         else { continue }
         budget.bytes -= bytes.count
         if FileSystem.contains(0, in: bytes[...]) { return nil }
-        let offset = mark.form == .markdown ? FrontMatter(file: bytes, generator: generator).bodyOffset : 0
-        return (path, bytes, offset)
+        guard mark.form == .markdown else { return (path, bytes, 0) }
+        let frontMatter = FrontMatter(file: bytes, generator: generator)
+        // A note that is not published is not shown within another one either.
+        if dialect.contains(.labelsFirst), frontMatter.hidesPage { return nil }
+        return (path, bytes, frontMatter.bodyOffset)
       }
     }
     return nil

@@ -6,7 +6,8 @@ struct PathGlob {
     case set([ClosedRange<Unicode.Scalar>], isNegated: Bool)
     case anyScalar
     case anyInName
-    case anyFolders
+    /// `**`, and `**/`, behind which a name begins.
+    case anyFolders(endsWithSlash: Bool)
   }
 
   private var parts: [Part] = []
@@ -17,8 +18,9 @@ struct PathGlob {
       switch first {
       case "*" where rest.first == "*":
         rest = rest.drop { $0 == "*" }
-        if rest.first == "/" { rest = rest.dropFirst() }
-        parts.append(.anyFolders)
+        let endsWithSlash = rest.first == "/"
+        if endsWithSlash { rest = rest.dropFirst() }
+        parts.append(.anyFolders(endsWithSlash: endsWithSlash))
       case "*": parts.append(.anyInName)
       case "?": parts.append(.anyScalar)
       case "[":
@@ -74,21 +76,23 @@ struct PathGlob {
   /// The maximum number of texts that a pattern with braces may stand for.
   private static let largestCount = 64
 
-  /// Whether a path matches. After a mismatch, the last `*` takes one character more, so the time is at most the product
-  /// of both lengths for each `**`.
+  /// Whether a path matches. After a mismatch the last `*` takes one character more, and if its name ends, the last `**`
+  /// takes more, so the time is at most the product of both lengths for each of them.
   func matches(_ path: [Unicode.Scalar]) -> Bool {
     var (index, text) = (0, path[...])
-    var retry: (index: Int, text: ArraySlice<Unicode.Scalar>, crossesSlashes: Bool)?
+    var inName: (index: Int, text: ArraySlice<Unicode.Scalar>)?
+    var folders: (index: Int, text: ArraySlice<Unicode.Scalar>, endsWithSlash: Bool)?
     while true {
       if index < parts.count {
         switch parts[index] {
-        case .anyFolders:
+        case .anyFolders(let endsWithSlash):
           index += 1
-          retry = (index, text, true)
+          folders = (index, text, endsWithSlash)
+          inName = nil
           continue
         case .anyInName:
           index += 1
-          retry = (index, text, retry?.crossesSlashes == true)
+          inName = (index, text)
           continue
         case .scalar, .set, .anyScalar:
           if let scalar = text.first, parts[index].matches(scalar) {
@@ -100,11 +104,19 @@ struct PathGlob {
       } else if text.isEmpty {
         return true
       }
-      guard let last = retry, let skipped = last.text.first, last.crossesSlashes || skipped != "/" else {
-        return false
+      if let last = inName, let skipped = last.text.first, skipped != "/" {
+        (index, text) = (last.index, last.text.dropFirst())
+        inName?.text = text
+        continue
       }
-      retry?.text = last.text.dropFirst()
+      inName = nil
+      guard let last = folders, !last.text.isEmpty else { return false }
       (index, text) = (last.index, last.text.dropFirst())
+      if last.endsWithSlash {
+        guard let slash = last.text.firstIndex(of: "/") else { return false }
+        text = last.text[(slash + 1)...]
+      }
+      folders?.text = text
     }
   }
 }

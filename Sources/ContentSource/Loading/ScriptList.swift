@@ -28,11 +28,24 @@ struct ScriptList {
         if text[start..<index].elementsEqual(name) {
           readSetter(isMember: start > 0 && text[start - 1] == ".")
         }
+      } else if let end = endOfOtherText(than: name) {
+        index = end
       } else {
         index += 1
         if text[index - 1] == "\n" { skipComment() }
       }
     }
+  }
+
+  /// The end of a comment behind code, or of a string that is not the name, at the current index; nil for anything else.
+  private func endOfOtherText(than name: [Unicode.Scalar]) -> Int? {
+    if let end = endOfComment, index > 0, text[index - 1].properties.isWhitespace { return end }
+    guard text[index] == "'" || text[index] == "\"" else { return nil }
+    let string = text[(index + 1)...].prefix { $0 != text[index] && $0 != "\n" }
+    // A quotation mark may be part of a regular expression.
+    guard !string.elementsEqual(name), string.endIndex < text.count, text[string.endIndex] == text[index]
+    else { return nil }
+    return string.endIndex + 1
   }
 
   /// Skips a line that begins as a comment.

@@ -9,10 +9,13 @@ enum SectionLabels {
   static func add(of files: [ContentTree.File], to values: inout [String: String]) {
     var count = 0
     for file in files where FileSystem.contains(Array("{#sec-".utf8), in: file.bytes[...]) {
-      for line in file.bytes.split(separator: UInt8(ascii: "\n")) where line.first == UInt8(ascii: "#") {
-        guard count < maximumCount, let heading = heading(String(decoding: line, as: UTF8.self)) else {
-          continue
-        }
+      if FrontMatter(file: file.bytes, generator: "Quarto").hidesPage { continue }
+      var isCode = false
+      for line in file.bytes.split(separator: UInt8(ascii: "\n")) {
+        if line.beginsFence { isCode.toggle() }
+        guard !isCode, line.first == UInt8(ascii: "#"), count < maximumCount,
+          let heading = heading(String(decoding: line, as: UTF8.self))
+        else { continue }
         count += 1
         let name = CrossReferences.sectionPrefix + heading.label
         if values[name] == nil { values[name] = "\(file.path)\t\(heading.title)" }

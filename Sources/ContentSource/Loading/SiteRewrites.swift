@@ -15,9 +15,12 @@ struct SiteRewrites {
   /// - Parameter looseSection: the section of pages that are in no folder.
   func apply(to tree: inout ContentTree, looseSection: String) {
     if rules.isEmpty { return }
+    let names = Set(tree.files.map { Self.name(of: $0.path) })
     for index in tree.files.indices {
       guard let address = rules.target(of: "/" + Self.name(of: tree.files[index].path)) else { continue }
       let path = PagePath.normalized(address)
+      // A page stays where it is if another file has the path.
+      if names.contains(Self.name(of: path)) || path.split(separator: "/").contains("..") { continue }
       let isLoose = !path.contains("/") && !PagePath.isIndex(path)
       tree.files[index].location = (isLoose ? looseSection + "/" : "") + path + ".md"
       tree.files[index].publishedPath = path

@@ -114,7 +114,7 @@ struct TableOfContents: Sendable {
 
   /// Adds the files whose paths, with or without extension, match a pattern.
   private mutating func addMatches(of pattern: String, among files: Set<String>) {
-    guard pattern.contains("*") || pattern.contains("?"), patterns < Self.largestPatternCount else { return }
+    guard PathGlob.isPattern(pattern), patterns < Self.largestPatternCount else { return }
     patterns += 1
     let glob = PathGlob(pattern)
     let matches = files.filter { path in

@@ -194,7 +194,7 @@ struct Directives {
       if closingLines[middle].index <= index { low = middle + 1 } else { high = middle }
     }
     return closingLines[low...].prefix(Self.maximumClosings).first { line in
-      line.colons >= count && line.index < end
+      line.colons >= count && line.index < end && !markdown.isIndentedCode(line.index, in: prefix)
         && markdown.leadingMarks(of: markdown.lines[line.index], upTo: prefix.count).count == prefix.count
     }?.index
   }
@@ -321,5 +321,13 @@ extension ScannedMarkdown {
   /// The number of spaces before the text of a line.
   fileprivate func column(of line: Line) -> Int {
     bytes[line.start..<line.end].prefix { $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }.count
+  }
+}
+
+extension ScannedMarkdown {
+  /// Whether a line is indented like code behind the marks of its containers.
+  fileprivate func isIndentedCode(_ index: Int, in prefix: [UInt8]) -> Bool {
+    let text = bytes[lines[index].start..<lines[index].end].dropFirst(prefix.count)
+    return text.prefix { $0 == UInt8(ascii: " ") }.count > 3 || text.first == UInt8(ascii: "\t")
   }
 }

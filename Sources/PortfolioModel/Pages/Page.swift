@@ -119,8 +119,14 @@ package final class Page: Sendable {
       markdown: markdown.bytes, lines: markdown.lines, allowsOtherTasks: dialect.contains(.obsidian))
   }
 
-  /// Whether the title may be that of the front matter, not a heading of the text.
-  package var mayHaveTitleField: Bool { fields.title != nil && bodyOffset > 0 && titleLine <= bodyLine }
+  /// Whether the title is that of a heading with number signs in the text.
+  package var isTitledByHeading: Bool {
+    guard fields.title != nil, titleLine >= bodyLine else { return false }
+    let lines = body.split(
+      separator: UInt8(ascii: "\n"), maxSplits: titleLine - bodyLine + 1, omittingEmptySubsequences: false)
+    guard titleLine - bodyLine < lines.count else { return false }
+    return lines[titleLine - bodyLine].first { $0 != UInt8(ascii: " ") } == UInt8(ascii: "#")
+  }
 
   /// Parses the text and passes its blocks to `body` to be read one by one; see ``BlockReader``.
   package func readBlocks(_ body: (inout BlockReader) -> Void) {
