@@ -107,6 +107,10 @@ struct MathematicsTests {
       "```\n⎧  x = 1\n⎩ yz = 2\n```\n"
     ),
     (
+      "$$\nY = \\left[\\begin{array}\n  {c}\n  y_1 \\\\\n  y_n\n\\end{array}\\right]\n$$\n",
+      "```\nY = ⎡ y₁ ⎤\n    ⎣ yₙ ⎦\n```\n"
+    ),
+    (
       "$$\\begin{align} a &= \\begin{bmatrix} 1 \\end{bmatrix} \\\\ b &= 2 \\end{align}$$\n",
       "```\na = [ 1 ]\n\nb = 2\n```\n"
     ),

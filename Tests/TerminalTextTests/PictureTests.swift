@@ -28,6 +28,7 @@ struct PictureTests {
 
   @Test func onlyALinkAroundAnImageWithoutTextHasTheNameOfItsFileAsCaption() {
     #expect(!Self.rows("![](x/a.png)", width: 5).contains("a.png"))
+    #expect(!Self.rows("![figure](x/figure.png)", width: 9).contains("figure"))
     #expect(Self.rows("[![](x/a.png)](b.md)", width: 5).contains("a.png"))
   }
 

@@ -147,6 +147,7 @@ struct FormulaBox {
       }
       var rest = latex[(name.endIndex + 1)...]
       if kind.hasColumnList {
+        rest = rest.drop { $0 <= 0x20 }
         guard rest.first == UInt8(ascii: "{"), let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
           return nil
         }

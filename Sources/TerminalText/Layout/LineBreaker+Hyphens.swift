@@ -8,18 +8,26 @@ extension LineBreaker {
 
   private static func leastRoom(width: Int) -> Int { max(leastRoom, width / 10) }
 
-  /// Whether one of the chosen rows, except for the last one, is so short that a part of a word would fill it.
-  func hasShortRow(width: Int) -> Bool {
+  /// Whether one of the chosen rows, except for the last one, is so short that a part of a word would fill it. Fills
+  /// `rowStarts`.
+  mutating func hasShortRow(width: Int) -> Bool {
     let leastRoom = Self.leastRoom(width: width)
+    var isShort = false
+    rowStarts.removeAll(keepingCapacity: true)
     var next = Int(starts[fragments.count])
+    rowStarts.append(next)
     while next > 0 {
       let (start, tail) = (Int(starts[next]), fragments[next - 1])
       let columns = offsets[next - 1] + Int(tail.columns + tail.hyphen) - offsets[start]
-      if width - columns >= leastRoom { return true }
+      if width - columns >= leastRoom { isShort = true }
       next = start
+      rowStarts.append(next)
     }
-    return false
+    return isShort
   }
+
+  /// With hyphens, rows begin at most so many fragments before or after those that were chosen without them.
+  private static let maximumShift = 2
 
   /// Divides the words that do not fit into a row that is short without them. The other words, which are most, need not
   /// be looked up.
@@ -28,6 +36,8 @@ extension LineBreaker {
     swap(&fragments, &undivided)
     fragments.removeAll(keepingCapacity: true)
     var first = 0
+    // The index of the first row start that is not too far before `first`.
+    var nearest = rowStarts.count - 1
     for (index, fragment) in undivided.enumerated() {
       fragments.append(fragment)
       // The rows that the word is too wide for begin at one of these fragments.
@@ -36,7 +46,8 @@ extension LineBreaker {
       while first < index, end - offsets[first] > width {
         let previous = undivided[index - 1]
         let room = width - (offsets[index - 1] + Int(previous.columns) - offsets[first])
-        if room >= leastRoom { isAtRowEnd = true }
+        while nearest > 0, rowStarts[nearest] < first - Self.maximumShift { nearest -= 1 }
+        if room >= leastRoom, abs(rowStarts[nearest] - first) <= Self.maximumShift { isAtRowEnd = true }
         first += 1
       }
       guard isAtRowEnd, fragment.hyphen == 0 else { continue }
@@ -71,7 +82,7 @@ extension LineBreaker {
       self.dictionary = nil
     }
     guard let wordBreaks else { return }
-    wordBreaks(UnsafeBufferPointer(rebasing: bytes[letters]), &breaks)
+    knownBreaks.append(of: UnsafeBufferPointer(rebasing: bytes[letters]), to: &breaks, wordBreaks)
     for index in breaks.indices { breaks[index] += letters.lowerBound }
   }
 

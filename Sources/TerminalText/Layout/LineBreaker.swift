@@ -68,6 +68,7 @@ struct LineBreaker {
   let keepsAddresses: Bool
   /// The breaks of words in the page's language; nil before they are needed, and if there is no dictionary.
   var wordBreaks: Hyphens.WordBreaks?
+  var knownBreaks = KnownBreaks()
   /// Returns the breaks of words; nil once it was called.
   var dictionary: (() -> Hyphens.WordBreaks?)?
 
@@ -80,6 +81,8 @@ struct LineBreaker {
   private(set) var goal = Goal.evenRows
   /// The cost of each row of the current paragraph.
   private var rowCost = 0
+  /// The first fragments of the rows that were chosen, the last one first. It is kept for its capacity.
+  var rowStarts: [Int] = []
   /// Whether a fragment of the line may end with a hyphen that is added.
   var hasHyphens = false
   /// Whether a word had to be cut where it should not be divided.

@@ -12,7 +12,20 @@ enum WordParts {
       return isHump && bytes[word.lowerBound] &- 0x61 < 26
     }
     return next == UInt8(ascii: ".") && isLetterOrDigit(last) && bytes[index + 1].isASCIILetter
+      && !isAddress(bytes, word)
   }
+
+  /// Whether a word begins with the scheme of an address, perhaps within brackets. The name of its host is not divided.
+  private static func isAddress(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+    let start = word.prefix(longestScheme)
+    return start.contains { index in
+      index + 2 < word.upperBound && bytes[index] == UInt8(ascii: ":")
+        && bytes[index + 1] == UInt8(ascii: "/")
+        && bytes[index + 2] == UInt8(ascii: "/")
+    }
+  }
+
+  private static let longestScheme = 10
 
   private static let separators = Array("/_-=&?,;:|+([{<@#".utf8)
 

@@ -108,13 +108,16 @@ extension Inline {
     }
   }
 
-  /// The text below an image of its content: the alternative text with the link around the image. For a link, the name
-  /// of the file does if there is no text.
+  /// The text below an image of its content: the alternative text with the link around the image, unless it only repeats
+  /// the name of the file. For a link, that name does if there is no text.
   fileprivate func caption(of image: Image) -> [Inline] {
-    guard case .link(let link) = self else { return image.alternative }
+    let text = image.alternative.plainText
+    guard case .link(let link) = self else {
+      let isName = text == image.fileName || image.fileName?.hasPrefix(text + ".") == true
+      return isName ? [] : image.alternative
+    }
     let name = image.fileName.map { [Inline.text($0)] } ?? []
-    let text = image.alternative.plainText.isEmpty ? name : image.alternative
-    return [.link(Link(destination: link.destination, label: text))]
+    return [.link(Link(destination: link.destination, label: text.isEmpty ? name : image.alternative))]
   }
 
   private static func onlyImage(of inlines: [Inline]) -> Image? {
