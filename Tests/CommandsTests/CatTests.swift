@@ -197,10 +197,18 @@ struct CatTests {
     ("---\ntags: [a]\n---\n\n## Part\n\n# Title\n", "## Part\n\n# Title\n"),
     ("{\"title\": \"Given\"}\nHello.\n", "# Given\n\nHello.\n"),
     ("+++\ntitle = 'Given'\n+++\nHello.\n", "# Given\n\nHello.\n"),
+    ("---\ntitle: Given\n---\n    code\n\n# Given\n", "    code\n\n# Given\n"),
   ])
   func printsTheTitleOfAFileOnce(text: String, expected: String) throws {
     #expect(try Launch(["cat", "-"], input: text).text == expected)
     let content = try ContentFolder(["note.md": text])
     #expect(try Launch(["cat", content.path + "/note.md"]).text == expected)
+  }
+
+  @Test func printsTheTitleThatAFileExports() throws {
+    let content = try ContentFolder([
+      "note.mdx": "export const meta = { title: 'Given' }\n\nHello.\n\n## Part\n"
+    ])
+    #expect(try Launch(["cat", content.path + "/note.mdx"]).text == "# Given\n\nHello.\n\n## Part\n")
   }
 }

@@ -83,6 +83,21 @@ struct SharedExclusionTests {
     #expect(try shown(["mkdocs.yml": configuration], below: "docs/") == ["index.md", "notes/shown.md"])
   }
 
+  @Test func foldersOfPartsOfDocusaurusAreHidden() throws {
+    let configuration = ["docusaurus.config.js": "module.exports = {}\n", "docs/_later/a.md": "Text.\n"]
+    #expect(try !shown(configuration, below: "docs/").contains("_later/a.md"))
+  }
+
+  @Test(arguments: [
+    "title: 'T', // srcExclude: ['**/*.md'] was here\n", "title: \"srcExclude: ['**/*.md']\",\n",
+    "title: /'/, // srcExclude: ['**/*.md']\n",
+  ])
+  func aNameInACommentOrAStringIsNoSetting(line: String) throws {
+    let script = "export default {\n\(line)srcExclude: ['**/private.md'],\n}\n"
+    let shown = try shown(["docs/.vitepress/config.mjs": script], below: "docs/")
+    #expect(shown == ["index.md", "notes/shown.md", "notes/secret/a.md", "notes/secret/b/c.md"])
+  }
+
   @Test func aRegularExpressionIsNoList() throws {
     let configuration = ["docusaurus.config.js": "module.exports = { rule: { exclude: /private/ } }\n"]
     #expect(try shown(configuration, below: "docs/").count == 5)

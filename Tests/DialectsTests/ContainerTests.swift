@@ -57,6 +57,7 @@ struct ContainerTests {
     ("a\n```{figure} a.png\nC {ref}`d`\n```\nb\n", "a\n\n![](<a.png>)\n\nC [d](<#d>)\n\nb\n"),
     (":::{figure} a.png\nC {ref}`d`\n:::\nb\n", "![](<a.png>)\n\nC [d](<#d>)\n\nb\n"),
     (":::{code} c\n- a\n::::\nb\n", "```c\n- a\n```\nb\n"),
+    (":::{code} c\nx\n    :::\ny\n:::\nb\n", "```c\nx\n    :::\ny\n```\nb\n"),
     ("```{code} c\na\n`````\nb\n", "```c\na\n```\nb\n"),
     ("- :::{code} c\n  a\n\n  ::::\n- b\n", "- ```c\n  a\n\n  ```\n- b\n"),
     ("```{raw} latex\na\n```\nb\n", "b\n"),

@@ -307,9 +307,13 @@ struct FolderWalk {
     return location
   }
 
-  /// The location of a route without the outer folders in parentheses, which give a layout to parts of a site.
+  /// The location of a route without the outer folders in parentheses, which give a layout to parts of a site. Years are
+  /// no sections, so the folder around them stays.
   private static func withoutOuterGroups(_ location: String) -> String {
-    location.split(separator: "/").drop { $0.hasPrefix("(") && $0.hasSuffix(")") }.joined(separator: "/")
+    let parts = location.split(separator: "/")
+    let rest = parts.drop { $0.hasPrefix("(") && $0.hasSuffix(")") }
+    let isYear = rest.first?.allSatisfy(\.isNumber) == true
+    return (isYear ? parts[...] : rest).joined(separator: "/")
   }
 
   /// Keeps the numbers before the names of a file and of its folders.

@@ -37,6 +37,7 @@ extension Generator {
   /// The patterns of files that the program excludes unless the configuration says otherwise.
   var usualExclusions: [String] {
     switch name {
+    case "Docusaurus": ["_*/**"]
     case "Nuxt": ["-*"]
     default: []
     }
