@@ -2,8 +2,8 @@ internal import Dialects
 
 extension Site {
   /// What is known to the templates of all pages: the values of the configuration, by the names that templates give to
-  /// them, mdBook's prefixes of hidden lines, Logseq's macros, the
-  /// works of a bibliography, and what Hugo's own shortcodes do.
+  /// them, mdBook's prefixes of hidden lines, Logseq's macros, the works of a bibliography, and what Hugo's own shortcodes
+  /// do.
   /// - Parameter bibliographies: the paths of files in which pages may find the works that they cite, beside those of the
   ///   configuration.
   func templateValues(

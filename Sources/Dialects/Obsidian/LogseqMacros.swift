@@ -1,7 +1,6 @@
 /// Reduces Logseq's macros: `{{cloze text}}`, `{{video address}}`, `{{embed [[page]]}}`, `{{query …}}`, and those of its
-/// configuration; and removes the
-/// sizes of images: `![](a.png){:height 100, :width 200}`. Links whose addresses are names of pages become those of
-/// Obsidian.
+/// configuration; and removes the sizes of images: `![](a.png){:height 100, :width 200}`. Links whose addresses are names
+/// of pages become those of Obsidian.
 package enum LogseqMacros {
   /// What the names of values begin with that are macros of the configuration.
   package static let valuePrefix = "macro:"
