@@ -1,5 +1,3 @@
-import CVTerm
-
 import TerminalText
 import TestSupport
 import Testing
@@ -40,32 +38,11 @@ struct MarginTests {
     return "\(number) 漢字 é " + words.joined(separator: " ")
   }
 
-  /// The characters of an emulator's screen, row by row.
-  private static func text(of emulator: OpaquePointer) -> [[UInt32]] {
-    (0..<size.rows).map { row in
-      (0..<size.columns).map { emulator_cell_at(emulator, Int32(row), Int32($0)).scalar }
-    }
-  }
-
-  private static func emulator(_ modes: UnsafeMutablePointer<emulator_modes>) throws -> OpaquePointer {
-    modes.initialize(to: emulator_modes(alternate: false, cursor: true, mouse: 0))
-    return try #require(emulator_make(Int32(size.rows), Int32(size.columns), modes))
-  }
-
-  private static func write(_ bytes: [UInt8], to emulator: OpaquePointer) {
-    bytes.withUnsafeBytes {
-      _ = vterm_input_write(emulator, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-    }
-  }
-
   /// Random steps, after each of which the screen is that of a terminal that gets the frame alone.
   @Test(arguments: 1...3) func showsEachOfManyFrames(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    let modes = UnsafeMutablePointer<emulator_modes>.allocate(capacity: 1)
-    defer { modes.deallocate() }
-    let emulator = try Self.emulator(modes)
-    defer { vterm_free(emulator) }
-    var shown: [(frame: Frame, text: [[UInt32]])] = []
+    let emulator = try EmulatedScreen(Self.size)
+    var shown: [(frame: Frame, text: [[Unicode.Scalar?]])] = []
     do {
       let screen = try #require(CursesScreen(term: "xterm-ghostty", size: Self.size, usesColor: true))
       var (top, selection) = (0, 0)
@@ -82,25 +59,17 @@ struct MarginTests {
         let frame = Self.frame(
           top: top, selection: selection, cursor: isTyping ? Frame.Cursor(row: 19, column: 5) : nil)
         screen.show(frame)
-        Self.write(screen.drainBytes(), to: emulator)
-        shown.append((frame, Self.text(of: emulator)))
+        emulator.write(screen.drainBytes())
+        shown.append((frame, emulator.scalars))
       }
     }
     for (frame, text) in shown {
       let screen = try #require(CursesScreen(term: "xterm-256color", size: Self.size, usesColor: true))
       screen.show(frame)
-      let modes = UnsafeMutablePointer<emulator_modes>.allocate(capacity: 1)
-      defer { modes.deallocate() }
-      let fresh = try Self.emulator(modes)
-      defer { vterm_free(fresh) }
-      Self.write(screen.drainBytes(), to: fresh)
-      #expect(Self.visible(text) == Self.visible(Self.text(of: fresh)))
+      let fresh = try EmulatedScreen(Self.size)
+      fresh.write(screen.drainBytes())
+      #expect(text == fresh.scalars)
     }
-  }
-
-  /// The emulator has no scalar in a cell that was erased.
-  private static func visible(_ text: [[UInt32]]) -> [[UInt32]] {
-    text.map { $0.map { $0 == 0 ? 0x20 : $0 } }
   }
 
   /// The number of bytes of a line down, at a place where the list is beside all of the text.

@@ -1,4 +1,3 @@
-import CVTerm
 import TerminalText
 import TestSupport
 import Testing
@@ -50,11 +49,7 @@ struct RowDrawingTests {
   @Test(arguments: 1...4) func showsEachOfManyFrames(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let screen = try #require(CursesScreen(term: "xterm-256color", size: Self.size, usesColor: true))
-    let modes = UnsafeMutablePointer<emulator_modes>.allocate(capacity: 1)
-    modes.initialize(to: emulator_modes(alternate: false, cursor: true, mouse: 0))
-    defer { modes.deallocate() }
-    let emulator = try #require(emulator_make(Int32(Self.size.rows), Int32(Self.size.columns), modes))
-    defer { vterm_free(emulator) }
+    let emulator = try EmulatedScreen(Self.size)
     var rows = (0..<Self.size.rows).map { _ in Self.row(&generator) }
     for number in 0..<200 {
       // A row, a part of a row, or the order of all rows changes.
@@ -68,26 +63,21 @@ struct RowDrawingTests {
       let isTyping = Bool.random(using: &generator)
       let cursor = Frame.Cursor(row: 3, column: number % Self.size.columns)
       screen.show(Frame(lines: rows.map { Line($0.map(\.span)) }, cursor: isTyping ? cursor : nil))
-      let bytes = screen.drainBytes()
-      bytes.withUnsafeBytes {
-        _ = vterm_input_write(emulator, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-      }
+      emulator.write(screen.drainBytes())
       for (index, row) in rows.enumerated() {
         var column = 0
         for piece in row {
           for scalar in piece.scalars {
             defer { column += 1 }
             guard let scalar else { continue }
-            let cell = emulator_cell_at(emulator, Int32(index), Int32(column))
-            // The emulator has no scalar in a cell that was erased.
-            let shown = cell.scalar == 0 ? " " : Unicode.Scalar(cell.scalar)
-            #expect(shown == scalar, "frame \(number), row \(index), column \(column)")
-            if scalar != " " { #expect(cell.bold == piece.isBold, "frame \(number), row \(index)") }
+            let cell = emulator.cell(row: index, column: column)
+            #expect(cell.scalar == scalar, "frame \(number), row \(index), column \(column)")
+            if scalar != " " { #expect(cell.isBold == piece.isBold, "frame \(number), row \(index)") }
           }
         }
       }
-      #expect(modes.pointee.cursor == isTyping)
-      #expect(!isTyping || emulator_cursor(emulator) == [cursor.row, cursor.column])
+      #expect(emulator.showsCursor == isTyping)
+      #expect(!isTyping || emulator.cursor == [cursor.row, cursor.column])
     }
   }
 
@@ -100,11 +90,4 @@ struct RowDrawingTests {
     screen.show(frame)
     #expect(screen.drainBytes().isEmpty)
   }
-}
-
-/// The row and the column of the cursor.
-private func emulator_cursor(_ emulator: OpaquePointer) -> [Int] {
-  var position = VTermPos()
-  vterm_state_get_cursorpos(vterm_obtain_state(emulator), &position)
-  return [Int(position.row), Int(position.col)]
 }

@@ -276,14 +276,9 @@ struct FolderWalk {
       of: generator.hasNumberedNames ? TableOfContents.withoutNumbers(path) : path)
     if let page = generator.pageName {
       if PagePath.withoutExtension(name) == page {
-        location = Self.withoutOuterGroups(location.dropLast(name.utf8.count) + "index.md")
+        location = RouteGroups.removedOuter(from: location.dropLast(name.utf8.count) + "index.md")
       }
-      // A folder in parentheses groups others and is no part of their addresses.
-      if location.contains("("), location.contains("/") {
-        location = location.split(separator: "/").map { name in
-          name.hasPrefix("(") && name.hasSuffix(")") ? name.dropFirst().dropLast() : name
-        }.joined(separator: "/")
-      }
+      location = RouteGroups.named(in: location)
     }
     // Programs whose names of files hold folders have no such pages.
     if name == folderNote, location.hasSuffix("/" + name), generator.hasLanguageMarks {
@@ -305,15 +300,6 @@ struct FolderWalk {
       location = Portfolio.decodingPercents(in: location.replacing(separator, with: "/"))
     }
     return location
-  }
-
-  /// The location of a route without the outer folders in parentheses, which give a layout to parts of a site. Years are
-  /// no sections, so the folder around them stays.
-  private static func withoutOuterGroups(_ location: String) -> String {
-    let parts = location.split(separator: "/")
-    let rest = parts.drop { $0.hasPrefix("(") && $0.hasSuffix(")") }
-    let isYear = rest.first?.allSatisfy(\.isNumber) == true
-    return (isYear ? parts[...] : rest).joined(separator: "/")
   }
 
   /// Keeps the numbers before the names of a file and of its folders.

@@ -44,6 +44,35 @@ extension Generator {
     "node_modules", "dist", "build", "out", "_site", "public", "coverage", "target", "vendor",
   ]
 
+  /// The extensions of Goldmark, the parser of Hugo.
+  static let goldmark: [(rule: DialectRule, dialect: Dialect)] = [
+    (.enables(["markup.goldmark.parser.attribute.block"]), .blockAttributes),
+    (
+      .keeps([
+        ("markup.goldmark.extensions.typographer", "false"),
+        ("markup.goldmark.extensions.typographer.disable", "true"),
+      ]), .typography
+    ),
+    (.enables(["markup.goldmark.extensions.extras.superscript.enable"]), .superscripts),
+    (.enables(["markup.goldmark.extensions.extras.subscript.enable"]), .subscripts),
+  ]
+
+  /// kramdown always replaces dashes and quotation marks, except where a quirk of its parser for GitHub's Markdown is named.
+  static let kramdownTypography: [(rule: DialectRule, dialect: Dialect)] = [
+    (.keeps([("kramdown.gfm_quirks", "no_auto_typographic")]), [.dashes, .guillemets]),
+    (
+      .keeps([
+        ("kramdown.gfm_quirks", "no_auto_typographic"),
+        ("kramdown.smart_quotes", "apos,apos,quot,quot"),
+      ]), .quotes
+    ),
+  ]
+
+  /// The files in which themes of Jekyll have their menus.
+  static let jekyllNavigation = [
+    "navigation", "nav", "menu", "menus", "sidebar", "toc", "docs", "docs_nav",
+  ].flatMap { name in ["yml", "yaml", "json"].map { "_data/\(name).\($0)" } }
+
   /// The typography of markdown-it, in a script that sets it up.
   static let typographer: [(rule: DialectRule, dialect: Dialect)] =
     [

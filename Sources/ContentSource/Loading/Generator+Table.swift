@@ -48,17 +48,7 @@ extension Generator {
       ignoredForm: .names, hasPrivateComments: true),
     Generator(
       name: "Hugo", dialect: [.hugo, .headingAttributes, .definitionLists, .mathematics],
-      optionalDialects: [
-        (.enables(["markup.goldmark.parser.attribute.block"]), .blockAttributes),
-        (
-          .keeps([
-            ("markup.goldmark.extensions.typographer", "false"),
-            ("markup.goldmark.extensions.typographer.disable", "true"),
-          ]), .typography
-        ),
-        (.enables(["markup.goldmark.extensions.extras.superscript.enable"]), .superscripts),
-        (.enables(["markup.goldmark.extensions.extras.subscript.enable"]), .subscripts),
-      ],
+      optionalDialects: goldmark,
       emoji: .enabled(["enableEmoji", "enableemoji"]),
       configurations: ["hugo", "config", "config/_default/hugo", "config/_default/config"].flatMap { name in
         ["toml", "yaml", "yml", "json"].map { name + "." + $0 }
@@ -325,16 +315,7 @@ extension Generator {
       dialect: [
         .liquid, .kramdown, .definitionLists, .abbreviations, .markdownInHTML, .mathematics, .doubleTildes,
       ],
-      // kramdown always replaces them, except where a quirk of its parser for GitHub's Markdown is named.
-      optionalDialects: [
-        (.keeps([("kramdown.gfm_quirks", "no_auto_typographic")]), [.dashes, .guillemets]),
-        (
-          .keeps([
-            ("kramdown.gfm_quirks", "no_auto_typographic"),
-            ("kramdown.smart_quotes", "apos,apos,quot,quot"),
-          ]), .quotes
-        ),
-      ],
+      optionalDialects: kramdownTypography,
       emoji: .extended("jemoji"),
       configurations: ["_config.yml", "_config.yaml", "_config.toml"], markers: ["_posts"],
       datedMarker: "_posts", routeFolders: [""],
@@ -342,10 +323,7 @@ extension Generator {
       roots: [.collections, .source, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
       ignoredKey: "exclude", needsFrontMatter: true, collectsUnderscores: true,
-      navigationFiles: ["navigation", "nav", "menu", "menus", "sidebar", "toc", "docs", "docs_nav"].flatMap {
-        name in
-        ["yml", "yaml", "json"].map { "_data/\(name).\($0)" }
-      }),
+      navigationFiles: jekyllNavigation),
     // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.
     Generator(
       name: "Hexo", dialect: [.liquid, .nunjucksComments, .mathematics], optionalDialects: marked,

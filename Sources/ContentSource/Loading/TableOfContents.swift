@@ -224,7 +224,7 @@ extension TableOfContents {
   private mutating func addSections(of script: ScriptNames, among paths: [String]) {
     guard sections.isEmpty, order.isEmpty else { return }
     let folders = Set(paths.filter { $0.contains("/") }.map { $0.prefix { $0 != "/" } })
-    let names = Self.unique(script.barNames.map { $0.prefix { $0 != "/" } }.filter(folders.contains))
+    let names = script.barNames.map { $0.prefix { $0 != "/" } }.filter(folders.contains).unique
     if names.count > 1 { for name in names { add("\(name)/") } }
   }
 
@@ -308,101 +308,19 @@ extension TableOfContents {
     path.split(separator: "/").dropLast().contains { ["blog", "posts", "_posts"].contains($0) }
   }
 
-  /// Adds the order in which the README of a folder links to the other pages of the folder, and the README of the
-  /// content to its folders. A README that lists only some of them is not a table of contents.
+  /// Adds the order in which the READMEs of a plain folder link to its pages and folders, unless there is an order already.
   mutating func addLinkedOrder(of files: [ContentTree.File]) {
     if !order.isEmpty { return }
-    guard files.contains(where: { Self.isReadme($0.path) }) else {
-      ordersSections = false
-      return
-    }
-    let folders = Dictionary(grouping: files) { file in
-      file.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file.path[...$0]) } ?? ""
-    }
-    for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
-      guard
-        let readme = files.first(where: { $0.path.dropFirst(folder.utf8.count).uppercased() == "README.MD" })
-      else { continue }
-      let targets = Self.allLinks(in: String(decoding: readme.bytes, as: UTF8.self))
-        .map { PagePath.normalized(folder + $0) }
-      // Translations of the README are no chapters.
-      let pages = Set(files.map(\.path).filter { !Self.isReadme($0) })
-      let listed = Self.unique(targets.filter(pages.contains))
-      if listed.count > 2, 5 * listed.count >= 4 * pages.count { add(listed) }
-      if !folder.isEmpty { continue }
-      let names = Set(folders.keys.filter { !$0.isEmpty }.map { $0.prefix { $0 != "/" } })
-      let tops = Self.unique(targets.map { $0.prefix { $0 != "/" } }.filter(names.contains))
-      if tops.count > 2, 2 * tops.count >= names.count {
-        for name in tops { sections[PathName.slug(of: String(name))] = sections.count }
-      }
-    }
+    let linked = LinkedOrder(of: files)
+    add(linked.pages)
+    for name in linked.folders { sections[PathName.slug(of: name)] = sections.count }
     ordersSections = false
   }
 
-  /// Adds the order of the numbers before names, `02-usage/01-start.md`, for sections in which nearly all pages have one
-  /// and none has a date.
+  /// Adds the order of the numbers before the names of a plain folder.
   mutating func addNumberedOrder(of files: [ContentTree.File]) {
-    let sections = Dictionary(grouping: files.filter { $0.location.contains("/") }) { file in
-      file.location.prefix { $0 != "/" }
-    }
-    for (_, files) in sections.sorted(by: { $0.key < $1.key }) {
-      let pages = files.filter { !Self.isIndex($0.location.split(separator: "/").last ?? "") }
-      let numbered = pages.count { file in
-        file.location.split(separator: "/").dropFirst().contains { Self.isNumbered($0) }
-      }
-      guard numbered > 2, 5 * numbered >= 4 * pages.count,
-        !files.contains(where: { order[$0.path] != nil || Self.mayHaveDate($0.bytes) })
-      else { continue }
-      add(files.sorted { Self.precedes($0.location, $1.location) }.map(\.path))
-    }
+    add(NumberedOrder.pages(among: files, besides: order))
     ordersSections = false
-  }
-
-  /// Larger numbers are years, days or identifiers.
-  private static let largestPosition = 999.0
-
-  private static func isNumbered(_ name: Substring) -> Bool {
-    NamePosition.split(name).map { $0.position <= largestPosition } == true
-  }
-
-  private static func isIndex(_ name: Substring) -> Bool {
-    PagePath.isIndex(String(PagePath.withoutExtension(String(name))))
-  }
-
-  private static func mayHaveDate(_ page: [UInt8]) -> Bool {
-    page.starts(with: "---".utf8) && String(decoding: page.prefix(512), as: UTF8.self).contains("\ndate:")
-  }
-
-  /// In each folder by name, its index first.
-  private static func precedes(_ left: String, _ right: String) -> Bool {
-    let left = left.split(separator: "/").map(String.init)
-    let right = right.split(separator: "/").map(String.init)
-    for (depth, (a, b)) in zip(left, right).enumerated() where a != b {
-      let (isFirst, isOther) = (
-        depth == left.count - 1 && isIndex(a[...]), depth == right.count - 1 && isIndex(b[...])
-      )
-      return isFirst == isOther ? NaturalOrder.precedes(a, b) : isFirst
-    }
-    return left.count < right.count
-  }
-
-  private static func isReadme(_ path: String) -> Bool {
-    let name = path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.suffix(6)
-    return name.reversed().elementsEqual("readme".utf8) { $0 | 0x20 == $1 }
-  }
-
-  /// The targets of all links of a page that lead into its own folder.
-  private static func allLinks(in text: String) -> [String] {
-    text.split(separator: "](").dropFirst().compactMap { part in
-      let path = part.prefix { $0 != ")" && $0 != "#" && $0 != " " }
-      let isOwn = !path.isEmpty && path.first != "/" && !path.contains(":") && !path.hasPrefix("../")
-      return isOwn ? String(path.hasPrefix("./") ? path.dropFirst(2) : path).replacing("%20", with: " ") : nil
-    }
-  }
-
-  private static func unique<Name: Hashable>(_ names: [Name]) -> [Name] {
-    var known: Set<Name> = []
-    return names.filter { known.insert($0).inserted }
   }
 
   private mutating func add(_ paths: [String]) {

@@ -49,15 +49,6 @@ struct PageFile {
     return entry.text("weight").flatMap { Double($0) }
   }
 
-  /// The address of a page in a folder in parentheses, which groups pages and is no part of their addresses.
-  private static func addressesWithoutGroups(of path: String) -> [String] {
-    let parts = PagePath.withoutEnding(path).split(separator: "/")
-    var rest = parts.filter { !($0.hasPrefix("(") && $0.hasSuffix(")")) }
-    guard rest.count < parts.count else { return [] }
-    if rest.last == "page" { rest.removeLast() }
-    return rest.isEmpty ? [] : ["/" + rest.joined(separator: "/")]
-  }
-
   /// - Parameter isNamed: whether the name of the file may be the page's title.
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plainName,
@@ -132,8 +123,8 @@ struct PageFile {
       // Pages link to the day by its title.
       values.fields.aliases.appendMissing([title])
     }
-    if generator == "Next.js", file.path.contains("(") {
-      values.fields.aliases.appendMissing(Self.addressesWithoutGroups(of: file.path))
+    if generator == "Next.js", let address = RouteGroups.address(of: file.path) {
+      values.fields.aliases.appendMissing([address])
     }
     if dialect.contains(.directives) {
       let labels =
