@@ -79,12 +79,17 @@ struct SiteDialectTests {
     ("[-@three]", "(n.d.)"), ("@three [p. 3]", "Ångström, B, and C (n.d., p. 3)"),
     ("[@many]", "(A et al. 2001)"),
     ("@none [see @none]", "@none [see @none]"), ("me@knuth84 `@knuth84`", "me@knuth84 @knuth84"),
-    ("[a @knuth84](x)", "a Knuth (1984)"),
+    ("[a @knuth84](x)", "a Knuth (1984)"), ("@team", "The R Team (2001)"),
+    ("@several", "Knuth, Lamport, et al. (1984)"),
+    ("@parts", "Lee (1999)"),
   ])
   func quartoCitesTheWorksOfItsBibliography(body: String, text: String) throws {
     try folder.write(
       """
       @comment{x} @string{y = "z"}
+      @manual{team, author = {{The R Team}}, year = 2001}
+      @book{several, author = {Knuth, Donald and Lamport, Leslie and others}, year = 1984}
+      @book{parts, author = "Lee, " # "Ann", month = jul # "~4", year = 1999}
       @book{knuth84, author = {Donald E. Knuth}, title={{The} Book}, year = 1984,}
       @Article{two, AUTHOR = "G{\\\"o}del, Kurt and Jan van Dyk", date = {1931-05-01}}
       @misc{three, author = {{\\AA}ngstr{\\\"o}m, A and B and

@@ -45,7 +45,7 @@ private struct Work {
     }
     let date = fields["year"] ?? fields["date"] ?? ""
     let year = String(date.prefix { $0 != "-" && $0 != "/" })
-    return "\(authors)\t\(year.isEmpty ? "n.d." : year)"
+    return "\(authors.replacing("\u{A0}", with: " "))\t\(year.isEmpty ? "n.d." : year)"
   }
 
   private static func joined(_ names: [String]) -> String? {
@@ -126,7 +126,15 @@ private struct BibTeXReader {
       guard !name.isEmpty, peek == UInt8(ascii: "=") else { return work }
       index += 1
       skipSpace()
-      guard let value = value() else { return work }
+      guard var value = value() else { return work }
+      skipSpace()
+      while peek == UInt8(ascii: "#") {
+        index += 1
+        skipSpace()
+        guard let part = self.value() else { return work }
+        value += part
+        skipSpace()
+      }
       if work.fields[name] == nil { work.fields[name] = value }
     }
   }
@@ -161,7 +169,8 @@ private struct BibTeXReader {
   }
 }
 
-/// A text of BibTeX without braces, with the accents and letters of LaTeX.
+/// A text of BibTeX without braces, with the accents and letters of LaTeX. The spaces within braces are no-break spaces, so
+/// that the name of an organization stays whole: `{{The R Team}}`.
 private enum BibTeXText {
   private static let accents: [UInt8: Unicode.Scalar] = [
     UInt8(ascii: "\""): "\u{308}", UInt8(ascii: "'"): "\u{301}", UInt8(ascii: "`"): "\u{300}",
@@ -178,11 +187,14 @@ private enum BibTeXText {
   static func plain(_ text: ArraySlice<UInt8>) -> String {
     var result = String.UnicodeScalarView()
     var accent: Unicode.Scalar?
+    var depth = 0
     var rest = text
     while let byte = rest.first {
       rest = rest.dropFirst()
       switch byte {
-      case UInt8(ascii: "{"), UInt8(ascii: "}"): continue
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case 0x20 where depth > 0: result.append("\u{A0}")
       case UInt8(ascii: "\\"):
         let word = rest.prefix(while: \.isASCIILetter)
         let name = String(decoding: word, as: UTF8.self)
