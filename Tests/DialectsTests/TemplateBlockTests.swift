@@ -24,6 +24,32 @@ struct TemplateBlockTests {
     #expect(reduced(body, .hugo) == markdown)
   }
 
+  @Test(arguments: [
+    ("{{< card link=\"a\" title=\"T\" icon=\"x\" >}}\n", "- [T](a)\n"),
+    (
+      "{{< cards >}}\n  {{< card link=\"a\" title=\"T\" subtitle=\"*S*\" tag=\"new\" >}}\n{{< /cards >}}\n",
+      "\n  - [T](a) — *S* — new\n\n"
+    ),
+    ("a {{< hero-button text=\"T\" link=\"/a\" style=\"x\" >}} b\n", "a [T](/a) b\n"),
+    ("{{< card link=\"/\" title=\"T\" image=\"b.png\" >}}\n", "- [![T](b.png)](/)\n"),
+    ("<p>{{< card link=\"a\" title=\"T\" >}}</p>\n", "<p><a href=\"a\">T</a></p>\n"),
+    ("{{< badge \"a\" >}} {{< badge content=\"b\" color=\"red\" >}} {{< term \"c\" >}}\n", "a b c\n"),
+    ("{{< glossary_tooltip text=\"pods\" term_id=\"pod\" >}}\n", "pods\n"),
+    ("a {{< icon \"x-y\" >}} b\n", "a  b\n"),
+    ("| {{< icon \"x-y\" >}} | {{< icon \"check\" >}} |\n", "| x y | ✓ |\n"),
+    ("{{< katex >}}\na\n", "\na\n"),
+    ("{{< chart >}}\na: 'b'\n{{< /chart >}}\n", "```javascript\na: 'b'\n```\n\n"),
+    ("{{< x user=\"u\" id=\"1\" >}}\n", "[tweet: 1](https://twitter.com/u/status/1)\n"),
+    (
+      "{{< filetree/container >}}\n{{< filetree/folder name=\"a_b\" >}}\n{{< filetree/file name=\"c\" >}}\n"
+        + "{{< /filetree/folder >}}\n{{< filetree/file name=\"d\" >}}\n{{< /filetree/container >}}\n",
+      "- a\\_b/\n  - c\n- d\n\n"
+    ),
+  ])
+  func aShortcodeOfAThemeBecomesWhatItShows(body: String, markdown: String) {
+    #expect(reduced(body, .hugo) == markdown)
+  }
+
   @Test func detailsKeepTheirSummary() {
     let body = "{{< details \"Click & see\" >}}\n*a*\n{{< /details >}}\n"
     let html = "<details><summary>Click &amp; see</summary>\n\n*a*\n\n</details>\n\n"

@@ -45,6 +45,7 @@ enum TagAction {
     switch tag.name {
     case "link" where tag.arguments.all.count > 1: self = .link
     case "code" where tag.kind == .output: return nil
+    case "x" where tag.arguments["id"] != nil: self = .embed
     default:
       guard let action = Self.table[tag.name] ?? Self.action(ofUnknown: tag.name) else {
         return nil
@@ -63,12 +64,14 @@ enum TagAction {
     var table: [String: TagAction] = [
       "youtube": .video(site: "YouTube", address: "https://www.youtube.com/watch?v="),
       "vimeo": .video(site: "Vimeo", address: "https://vimeo.com/"),
+      "vimeo_simple": .video(site: "Vimeo", address: "https://vimeo.com/"),
       "bilibili": .video(site: "Bilibili", address: "https://www.bilibili.com/video/"),
       "twitch": .video(site: "Twitch", address: "https://www.twitch.tv/videos/"),
       "instagram": .video(site: "Instagram", address: "https://www.instagram.com/p/"),
       "codepen": .embed, "highlight": .code(language: nil), "codeblock": .code(language: nil),
       "code": .code(language: nil), "code-toggle": .code(language: "toml"),
-      "mermaid": .code(language: "mermaid"),
+      "mermaid": .code(language: "mermaid"), "chart": .code(language: "javascript"),
+      "echarts": .code(language: "json"), "plotly": .code(language: "json"),
       "plantuml": .code(language: "plantuml"), "graphviz": .code(language: "dot"), "math": .mathematics,
       "katex": .mathematics, "raw": .raw, "verbatim": .raw, "comment": .comment, "include": .include,
       "include_relative": .include, "include_cached": .include, "render": .include, "blockquote": .quote,
@@ -78,13 +81,14 @@ enum TagAction {
       for name in names.split(separator: " ") { table[String(name)] = action }
     }
     add("include_code notebook", .file)
+    add("term glossary_tooltip badge", .text)
     add(
       "figure image img b64img picture asset_img imgproc responsive_image fancybox lightbox image_gallery",
       .image)
     add("ref relref post_url link relurl absurl post_path asset_path", .reference)
     add("post_link asset_link button btn extlink link_to a linkbutton icon_link", .link)
     add(
-      "gist tweet twitter x_post video audio iframe pdf jsfiddle codesandbox stackblitz asciinema spotify soundcloud",
+      "gist tweet twitter twitter_simple x_post x_simple video audio iframe pdf jsfiddle codesandbox stackblitz asciinema spotify soundcloud",
       .embed)
     add("notice alert callout admonition hint note box message aside banner blocknote infobox", .callout(nil))
     add("tip success check", .callout("TIP"))

@@ -69,7 +69,7 @@ extension TemplateReducer {
     let user = arguments["user"] ?? arguments.positional.dropLast().first ?? ""
     switch tag.name {
     case "gist": return MarkdownText.link("gist: \(id)", to: "https://gist.github.com/\(user)/\(id)")
-    case "tweet", "twitter", "x_post":
+    case "tweet", "twitter", "x_post", "x", "x_simple", "twitter_simple":
       return MarkdownText.link(
         "tweet: \(id)", to: "https://twitter.com/\(user.isEmpty ? "i" : user)/status/\(id)")
     case "spotify": return MarkdownText.link("spotify: \(id)", to: "https://open.spotify.com/\(user)/\(id)")
@@ -108,6 +108,50 @@ extension TemplateReducer {
   /// The Markdown that a shortcode of Zola has in a parameter instead of between two tags.
   static func body(_ arguments: TagArguments) -> String? { arguments["body", "text", "content"] }
 
+  /// The name of an icon in words, where it is all that is shown, else nothing: an icon beside text repeats it. In a
+  /// table, an icon may be an answer.
+  private func icon(_ tag: TemplateTag) -> String {
+    let name = tag.arguments.first(or: "name", "icon") ?? ""
+    let sign = ComponentText.icon(name)
+    let isAfterText = markdown.bytes[..<tag.range.lowerBound].last { $0 != 0x20 }.map {
+      !"|[\n".utf8.contains($0)
+    }
+    let isBeforeText = markdown.bytes[tag.range.upperBound...].first { $0 != 0x20 }.map {
+      !"|]\r\n".utf8.contains($0)
+    }
+    if !sign.isEmpty || isAfterText ?? false || isBeforeText ?? false { return sign }
+    return MarkdownText.escaped(name.split { "-_".contains($0) }.joined(separator: " "))
+  }
+
+  /// What has a title and an address, such as a card or a button: a link, and the text below the title. Those that have
+  /// lines of their own make a list.
+  private func entry(_ tag: TemplateTag, _ place: TagPlace) -> String? {
+    let arguments = tag.arguments
+    guard let title = arguments["title", "text", "label", "name", "content"], !title.isEmpty,
+      let address = arguments["link", "href", "url"]
+    else { return nil }
+    let picture = arguments["image", "img"].map {
+      MarkdownText.image($0, alternative: arguments["alt"].flatMap { $0.isEmpty ? nil : $0 } ?? title)
+    }
+    let label = picture ?? MarkdownText.escaped(title)
+    let link = address.isEmpty ? label : "[\(label)](\(MarkdownText.bracketed(address)))"
+    let texts = [arguments["subtitle", "description", "body"], arguments["tag"]].compactMap(\.self).filter {
+      !$0.isEmpty
+    }
+    let isItem = place.isAlone && !place.isHTML && (!texts.isEmpty || tag.name.hasSuffix("card"))
+    return (isItem ? "- " : "")
+      + ([link] + texts.map { $0.filter { !$0.isNewline } }).joined(separator: " — ")
+  }
+
+  /// Whether an argument tells how something looks, and has no text.
+  private static func isAppearance(_ key: String) -> Bool {
+    [
+      "icon", "class", "style", "color", "colour", "width", "height", "border", "size", "align", "target",
+      "rel",
+      "imagestyle", "imageclass", "iconcolor", "tagcolor", "tagicon", "tagborder", "background", "loading",
+    ].contains(key)
+  }
+
   /// A tag whose meaning is unknown: its name and the values of its arguments.
   func named(_ tag: TemplateTag, _ place: TagPlace) -> String {
     if let source = tag.arguments["src"], source.isImage {
@@ -119,7 +163,9 @@ extension TemplateReducer {
       return "&#123;" + MarkdownText.escaped("% \(String(decoding: content, as: UTF8.self)) %}")
     }
     if syntax.needsCall, tag.arguments.positional.isEmpty, let body = Self.body(tag.arguments) { return body }
-    let values = tag.arguments.all.map(\.value).filter { !$0.isEmpty }
+    if ["icon", "fa", "fontawesome"].contains(tag.name) { return icon(tag) }
+    if let entry = entry(tag, place) { return entry }
+    let values = tag.arguments.all.filter { !Self.isAppearance($0.key) }.map(\.value).filter { !$0.isEmpty }
     if let address = values.first(where: \.isAddress) {
       let text = values.filter { $0 != address }.joined(separator: ", ")
       return address.isImage

@@ -163,6 +163,7 @@ struct TemplateReducer {
       if let closing, let condition = TemplateBranches(tag, children, closing: closing) {
         return bytes(of: condition)
       }
+      if tag.name == "filetree/container", !place.isHTML { return place.block(fileTree(children, place)) }
       return pair(tag, children, place)
     }
   }
@@ -275,6 +276,11 @@ struct TemplateReducer {
       // A tab without content is a label beside the others.
       let lineBreak = "\n" + String(decoding: place.prefix, as: UTF8.self)
       return Self.tabTitle(tag).map { Self.heading($0) + lineBreak } ?? ""
+    // Without a formula, the tag loads what shows those of the page.
+    case .mathematics where arguments.all.isEmpty: return ""
+    case .text where arguments["link", "href", "url"] == nil:
+      return MarkdownText.escaped(
+        arguments.first(or: "text", "content", "title", "label", "name", "entry") ?? "")
     case .callout, .details, .quote, .code, .mathematics, .text, nil: return named(tag, place)
     }
   }
