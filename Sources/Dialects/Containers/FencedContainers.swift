@@ -265,7 +265,12 @@ private struct OpeningFence {
   var title: String
   /// The kind of an alert whose name does not tell it: `alert{type="warning"}`.
   private(set) var type: String?
-  let isNameless: Bool
+  private(set) var isNameless: Bool
+
+  /// The kind of a callout of Quarto, without the prefix of its class.
+  private static func withoutPrefix(_ name: String) -> String {
+    name.hasPrefix("callout-") ? String(name.dropFirst(8)) : name
+  }
 
   /// The blocks of PyMdown Extensions that are no notices, and whether their argument is a title.
   private static let blocks = [
@@ -294,18 +299,26 @@ private struct OpeningFence {
     var rest = info
     var name = ""
     var title = ""
-    isNameless = rest.first == UInt8(ascii: "{")
-    if isNameless {
+    isNameless = false
+    if rest.first == UInt8(ascii: "{") {
+      isNameless = true
       // Layouts of Quarto have neither a class nor an id: `{layout-ncol=2}`.
-      guard let list = AttributeList(rest, needsColon: false) else { return nil }
-      let first = list.classes.first ?? list.id ?? "content"
-      name = first.hasPrefix("callout-") ? String(first.dropFirst(8)) : first
-      title = TagArguments(rest.dropFirst().prefix { $0 != UInt8(ascii: "}") })["title"] ?? ""
-      rest = info[list.end...].trimmed
+      if rest.dropFirst().trimmed.first == UInt8(ascii: "}") {
+        name = "content"
+        rest = rest.drop { $0 != UInt8(ascii: "}") }.dropFirst().trimmed
+      } else {
+        guard let list = AttributeList(rest, needsColon: false) else { return nil }
+        name = Self.withoutPrefix(list.classes.first ?? list.id ?? "content")
+        title = TagArguments(rest.dropFirst().prefix { $0 != UInt8(ascii: "}") })["title"] ?? ""
+        rest = info[list.end...].trimmed
+      }
     } else {
       let word = rest.prefix { $0.isLetter || $0.isDigit || "-_".utf8.contains($0) }
       guard word.first?.isLetter == true else { return nil }
-      name = String(decoding: word, as: UTF8.self)
+      let written = String(decoding: word, as: UTF8.self)
+      name = Self.withoutPrefix(written)
+      // Pandoc's fence with one class: `::: callout-note`.
+      isNameless = name.count < written.count
       rest = rest[word.endIndex...]
       // A full stop or an address follows in text.
       if let next = rest.first, next > 0x20, next != UInt8(ascii: "["), next != UInt8(ascii: "{") {

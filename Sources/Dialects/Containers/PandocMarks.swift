@@ -95,7 +95,9 @@ struct PandocMarks {
     if !options.isEchoed(info), last.kind == .closingFence {
       return edits.replace(first.textStart..<last.end, with: caption ?? "")
     }
-    for line in content.prefix(options.count) { edits.removeLine(line, in: markdown) }
+    let blanks = content.dropFirst(options.count).prefix { markdown.text(of: $0).trimmed.isEmpty }
+    let removed = options.count == 0 ? 0 : options.count + blanks.count
+    for line in content.prefix(removed) { edits.removeLine(line, in: markdown) }
     guard let caption, last.kind == .closingFence else { return }
     let lineBreak = "\n" + String(decoding: markdown.continuationPrefix(of: first), as: UTF8.self)
     let isLast = last.end == markdown.bytes.count
