@@ -19,6 +19,8 @@ struct ContainerTests {
     (":::note\n```\n:::\n```\n:::\n", "> [!NOTE]\n> ```\n> :::\n> ```\n\n"),
     ("x\n:::note\na\n:::\n", "x\n\n> [!NOTE]\n> a\n\n"),
     ("::: details S\na\n:::\n", "<details><summary>S</summary>\n\na\n\n</details>\n\n"),
+    ("::: tabs\n== A b\na\n\n@tab:active C#c\nd\n:::\n", "\n\n**A b**\n\na\n\n**C**\n\nd\n\n"),
+    ("== A\n", "== A\n"),
     ("::: callout-tip\n## T\n\na\n:::\n", "> [!TIP] T\n> \n> a\n\n"), ("::: {}\n1. a\n:::\n", "\n1. a\n\n"),
     ("::: code-group\na\n:::\n", "\na\n\n"), (":::note\na\n", "> [!NOTE]\n> a\n"),
   ])

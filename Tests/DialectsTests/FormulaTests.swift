@@ -31,7 +31,9 @@ struct FormulaTests {
     ("\\frac{1}{2}x", "(1/2)x"), ("x\\frac{1}{2}", "x(1/2)"), ("-\\frac{1}{2}", "−1/2"),
     ("\\frac{1}{2}(x+y)", "(1/2)(x + y)"), ("\\frac{1}{n!}", "1/(n!)"), ("\\frac{a}{b} + c", "a/b + c"),
     ("\\frac{\\frac{a}{b}}{c}", "(a/b)/c"), ("\\frac{1}{(x+1)}", "1/(x + 1)"), ("\\frac{a}{b}^2", "(a/b)²"),
-    ("\\log\\frac{a}{b}", "log (a/b)"), ("\\dfrac{x_1}{y_1}", "x₁/y₁"), ("\\frac{a/b}{c}", "(a/b)/c"),
+    ("\\log\\frac{a}{b}", "log (a/b)"), ("\\dfrac{x_1}{y_1}", "x₁/y₁"),
+    ("\\binom{n}{k}", "(n choose k)"), ("\\binom n {k-1} x", "(n choose k − 1)x"),
+    ("\\frac{a/b}{c}", "(a/b)/c"),
   ])
   func aFractionHasParenthesesWhereNeeded(latex: String, expected: String) {
     #expect(text(latex) == expected)

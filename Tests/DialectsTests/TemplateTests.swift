@@ -57,7 +57,9 @@ struct TemplateTests {
   @Test(arguments: [
     "{{< figure src=\"a.png\" alt=\"A\" >}}", "{{<figure src=\"a.png\" alt=\"A\">}}",
     "{{< img src='a.png' caption=\"A\" >}}", "{{ image(path=\"a.png\", alt=\"A\") }}",
-    "{{% figure title=\"A\" src=\"a.png\" %}}", "{{< figure alt=\"A\" src=\"a.png\" class=\"wide\" >}}",
+    "{{% figure title=\"A\" src=\"a.png\" %}}",
+    "{{ dual_image(light_src=\"a.png\", dark_src=\"b.png\", alt=\"A\") }}",
+    "{{< figure alt=\"A\" src=\"a.png\" class=\"wide\" >}}",
   ])
   func aFigureBecomesAnImage(tag: String) {
     #expect(image(tag + "\n") == ["a.png", "A"])

@@ -20,6 +20,8 @@ struct FencedContainers {
     let kind: Kind
     /// Whether its fence has attributes and no name, as Pandoc's.
     let isNameless: Bool
+    /// Whether lines within it begin tabs.
+    let hasTabs: Bool
     /// The index of the line of the opening fence.
     let line: Int
     /// The depth of list items and quotes around the opening fence, and the marks with which a further line in them
@@ -76,6 +78,11 @@ struct FencedContainers {
       !markdown.isCode(line.textStart)
     else {
       if isSlot(line) { edits.remove(line.textStart..<line.end) }
+      if let title = tabTitle(line) {
+        let prefix = quoted(markdown.continuationPrefix(of: line))
+        let start = line.kind == .continuation ? "\n\(prefix)" : ""
+        edits.replace(line.textStart..<line.end, with: "\(start)**\(title)**\n\(prefix)")
+      }
       return quote(line)
     }
     let rest = text.drop { $0 == mark }
@@ -113,6 +120,18 @@ struct FencedContainers {
       return false
     }
     return text.dropFirst().allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+  }
+
+  /// The title of the tab that a line within `::: tabs` begins: `== Title` of VitePress' plugin, `@tab Title` of VuePress'.
+  private func tabTitle(_ line: ScannedMarkdown.Line) -> String? {
+    guard open.last?.hasTabs == true, !line.isCode else { return nil }
+    let text = markdown.text(of: line)
+    let mark = ["== ", "@tab ", "@tab:active "].first { text.starts(with: $0.utf8) }
+    guard let mark else { return nil }
+    // What follows `#` is an identifier.
+    let title = String(decoding: text.dropFirst(mark.utf8.count).trimmed, as: UTF8.self)
+    let name = title.firstRange(of: "#").map { String(title[..<$0.lowerBound]) } ?? title
+    return name.isEmpty ? nil : name.split(separator: " ").joined(separator: " ")
   }
 
   /// Removes the properties of a component, which are YAML between two lines `---` below its opening fence, except its
@@ -227,7 +246,8 @@ struct FencedContainers {
     }
     open.append(
       Container(
-        colons: colons, kind: kind, isNameless: fence.isNameless, line: index, depth: line.depth,
+        colons: colons, kind: kind, isNameless: fence.isNameless,
+        hasTabs: fence.name == "tabs" || fence.name == "code-tabs", line: index, depth: line.depth,
         prefix: marks))
   }
 

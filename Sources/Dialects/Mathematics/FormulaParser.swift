@@ -229,6 +229,10 @@ struct FormulaParser {
     case .negation: return [try negated()]
     case .modulus:
       return [FormulaAtom(text: "(mod \(try argument().text()))", kind: .ordinary, isSpaced: true)]
+    case .binomial:
+      let (total, chosen) = (try argument(), try argument())
+      if total.isEmpty || chosen.isEmpty { throw NotText() }
+      return [FormulaAtom(text: "(\(total.text()) choose \(chosen.text()))", kind: .ordinary)]
     case nil: throw NotText()
     }
   }

@@ -157,6 +157,18 @@ extension TemplateReducer {
     if let source = tag.arguments["src"], source.isImage {
       return image(tag.arguments, isHTML: place.isHTML, isInline: !place.isAlone)
     }
+    if ["image", "img", "picture", "figure"].contains(where: tag.name.contains) {
+      // A picture may be given for light and for dark screens, or for different states.
+      let pictures = tag.arguments.all.filter { $0.value.isImage }
+      let texts = tag.arguments.all.filter { $0.key.hasSuffix("alt") || $0.key == "caption" }.map(\.value)
+      if !pictures.isEmpty {
+        let isTheme = pictures.contains { $0.key.contains("light") || $0.key.contains("dark") }
+        return pictures.prefix(isTheme ? 1 : pictures.count).enumerated().map { index, picture in
+          MarkdownText.image(
+            picture.value, alternative: index < texts.count ? texts[index] : texts.first ?? "")
+        }.joined(separator: " ")
+      }
+    }
     // Pelican's tag that shows another one.
     if tag.name == "literal" {
       let content = markdown.bytes[tag.content].dropFirst(tag.name.utf8.count).trimmed
