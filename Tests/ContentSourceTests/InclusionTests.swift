@@ -43,12 +43,14 @@ struct InclusionTests {
     ("![[note#a:#c]]", "# A\n\na\n\n## B\n\nb\n"),
     ("![[label|note#c]]", "# C"), ("> ![[note#b]]", "> ## B\n> \n> b\n> "),
     ("![[note#none]]", "![[note#none]]"), ("![[none]]", "![[none]]"), ("a ![[note]]", "a ![[note]]"),
-    ("`![[note]]`", "`![[note]]`"), ("![[note#^id]]", "![[note#^id]]"),
+    ("`![[note]]`", "`![[note]]`"), ("![[note#^id]]", "![[note#^id]]"), ("![[blocks#^one]]", "a\nb"),
+    ("![[blocks#^two]]", "- d"), ("![[blocks#^three]]", "| e |\n| - |"),
   ])
   func dendronShowsNotesInOthers(mark: String, text: String) throws {
     let files = [
       "dendron.yml": "version: 5\n", "notes/page.md": mark + "\n",
       "notes/note.md": "---\nid: n\n---\n# A\n\na\n\n## B\n\nb\n\n# C\n",
+      "notes/blocks.md": "x\n\na\nb ^one\n\n- c\n- d ^two\n\n| e |\n| - |\n\n^three\n",
     ]
     #expect(try included(files) == text + "\n")
   }

@@ -34,6 +34,21 @@ struct SiteDialectTests {
   }
 
   @Test(arguments: [
+    ("plugins:\n  - macros\nextra:\n  price: 5\n", "It costs 5 (T)."),
+    ("plugins:\n  - macros:\n      verbose: true\n", "It costs [price] (T)."),
+    ("plugins:\n  macros:\n    verbose: true\n", "It costs [price] (T)."),
+    ("plugins:\n  - search\n", "It costs {{ price }} ({{ page.meta.title }}).{# hidden #}"),
+    (
+      "plugins:\n  - macros:\n      j2_variable_start_string: '[['\n",
+      "It costs {{ price }} ({{ page.meta.title }}).{# hidden #}"
+    ),
+  ])
+  func aPluginOfMkDocsHasTemplates(configuration: String, text: String) throws {
+    let body = "---\ntitle: T\n---\nIt costs {{ price }} ({{ page.meta.title }}).{# hidden #}\n"
+    #expect(try self.text(of: body, ("mkdocs.yml", "site_name: S\n" + configuration)) == text)
+  }
+
+  @Test(arguments: [
     ("hugo.toml", "title = 'T'\n", ":smile:"), ("hugo.toml", "enableEmoji = true\n", "😄"),
     ("hugo.yaml", "enableEmoji: false\n", ":smile:"), ("config.toml", "base_url = '/'\n", ":smile:"),
     ("config.toml", "base_url = '/'\n[markdown]\nrender_emoji = true\n", "😄"),

@@ -39,6 +39,15 @@ struct MDXTests {
   }
 
   @Test(arguments: [
+    ("{items.map((item) => (\n  <li>A {item.name}</li>\n))}\n", "<li>A <code>{item.name}</code></li>\n"),
+    ("a {isNew && <b>new</b>} b", "a <b>new</b> b"), ("a {x < y} b", "a {x < y} b"),
+    ("{items.map(item => <li>{item}</li>)}\n", "<li>`{item}`</li>\n"),
+  ])
+  func anExpressionThatMakesElementsLeavesThem(body: String, markdown: String) {
+    #expect(reduced(body) == markdown)
+  }
+
+  @Test(arguments: [
     (
       "<Tabs>\n<TabItem value=\"a\" label=\"A\">\n\n*x*\n\n</TabItem>\n</Tabs>\n",
       "\n\n\n**A**\n\n\n*x*\n\n\n\n\n\n\n"

@@ -47,4 +47,13 @@ struct ObsidianMarkTests {
   @Test func dendronPutsTheLabelFirst() {
     #expect(reduced("[[Label|a.b]] [[a.b]]", [.obsidian, .labelsFirst]) == "[[a.b|Label]] [[a.b]]")
   }
+
+  @Test(arguments: [
+    ("{{cloze see {{youtube abc}} now}}", "see [youtube: abc](https://www.youtube.com/watch?v=abc) now"),
+    ("{{cloze {{other a}} b}}", "{{cloze {{other a}} b}}"), ("{{ {{cloze a}} }}", "{{ a }}"),
+  ])
+  func aMacroOfLogseqMayBeWithinAnother(body: String, markdown: String) {
+    #expect(
+      String(decoding: Dialect.logseqMacros.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self) == markdown)
+  }
 }

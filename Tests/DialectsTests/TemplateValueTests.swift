@@ -128,4 +128,18 @@ struct TemplateValueTests {
     let reduced = Dialect.liquid.reduce(Array(body.utf8)[...], values: values)
     #expect(String(decoding: reduced.bytes, as: UTF8.self) == shown)
   }
+
+  @Test(arguments: [
+    (
+      "{% macro m(a, b=\"c\") %}{{ a }} and {{b}}{% endmacro %}{{ m(\"x\") }}, {{ m('y', b='z') }}",
+      "x and c, y and z"
+    ),
+    ("{% macro m() %}a{% endmacro %}b", "b"), ("{{ m(1) }}{% macro m(a) %}a{% endmacro %}", "[m(1)]"),
+    // A macro does not call itself without end.
+    ("{% macro m() %}a{{ m() }}{% endmacro %}{{ m() }}", "a[m()]"),
+    ("{% macro m(a) %}{% if true %}**{{ a }}**{% endif %}{% endmacro %}> {{ m(\"x\") }}", "> **x**"),
+  ])
+  func aMacroIsShownWhereItIsCalled(body: String, markdown: String) {
+    #expect(String(decoding: Dialect.liquid.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self) == markdown)
+  }
 }

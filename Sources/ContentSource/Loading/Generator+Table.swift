@@ -167,6 +167,8 @@ extension Generator {
         (.mentions("pymdownx.tilde"), .subscripts), (.mentions("pymdownx.inlinehilite"), .spanLanguages),
         (.mentions("autorefs"), .objectReferences), (.mentions("mkdocstrings"), .objectReferences),
         (.mentions("- smarty"), .smartPunctuation),
+        // Other delimiters of templates have names such as `j2_block_start_string`.
+        (.hasPlugin("macros", without: "j2_"), [.liquid, .nunjucksComments]),
         (.mentions("markdown.extensions.smarty"), .smartPunctuation),
         // A configuration that inherits another one may have the extension from there.
         (.lacks(["pymdownx.tilde", "INHERIT"]), .literalTildes),

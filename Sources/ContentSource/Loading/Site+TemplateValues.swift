@@ -26,8 +26,16 @@ extension Site {
       return LogseqConfiguration.macros(at: configurationFolder, in: project)
     }
     if generator.dialect.contains(.hugo) { return shortcodeValues(in: project) }
-    guard generator.dialect.contains(.liquid), let texts = configuration?.topTexts else { return [:] }
-    return Dictionary(uniqueKeysWithValues: texts.flatMap { [("site." + $0, $1), ("config." + $0, $1)] })
+    guard dialect.contains(.liquid), let configuration else { return [:] }
+    var values = configuration.topTexts.reduce(into: [String: String]()) { values, text in
+      values["site." + text.key] = text.value
+      values["config." + text.key] = text.value
+    }
+    // The plugin of macros for MkDocs has these as variables.
+    if dialect.contains(.materialMarks) {
+      for key in configuration.keys("extra") { values[key] = configuration.text("extra." + key) }
+    }
+    return values
   }
 
   private var hiddenLinePrefixes: [String: String] {

@@ -176,6 +176,14 @@ struct SiteConfiguration: Sendable {
     }
   }
 
+  /// Whether a plugin is in the list, or in the table, of the key `plugins`.
+  func hasPlugin(_ name: String) -> Bool {
+    let plugins = value("plugins")
+    var tables = plugins?.tables ?? []
+    if case .table(let fields)? = plugins { tables.append(fields) }
+    return texts("plugins").contains(name) || tables.contains { $0.contains { $0.key == name } }
+  }
+
   /// The texts of an option of an extension of Python-Markdown, as MkDocs has them.
   func extensionTexts(_ name: String, _ option: String) -> [String] {
     let extensions = value("markdown_extensions")

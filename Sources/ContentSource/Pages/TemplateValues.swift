@@ -49,6 +49,8 @@ enum TemplateValues {
       // The date of Eleventy may be a rule, `Last Modified`.
       if field.key == "date", text.first?.isNumber != true { continue }
       values["page." + field.key] = text
+      // MkDocs has them below the page.
+      if dialect.contains(.materialMarks) { values["page.meta." + field.key] = text }
       // Eleventy and Lume have the fields of a page as variables.
       values[field.key] = text
     }

@@ -39,6 +39,8 @@ package struct InclusionMark: Sendable, Equatable {
     case region(String)
     /// From one heading to another.
     case section(HeadingRange)
+    /// The paragraph or the item that ends with `^` and a name.
+    case block(String)
   }
 
   /// How the text of a file is shown.
@@ -118,6 +120,32 @@ extension InclusionMark.Part {
       return start < end ? Array(all[start..<end]) : nil
     case .region(let name): return FileRegion.lines(name, of: all)
     case .section(let range): return range.lines(of: all)
+    case .block(let name): return Self.block(named: name, of: all)
     }
+  }
+
+  /// The lines of the block that has a name at its end, without the name. A name on a line of its own is that of the
+  /// block above.
+  private static func block(named name: String, of all: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>]? {
+    let mark = Array("^\(name)".utf8)
+    guard
+      let index = all.firstIndex(where: { line in
+        let text = line.trimmed
+        return text.suffix(mark.count).elementsEqual(mark) && text.dropLast(mark.count).last ?? 0x20 <= 0x20
+      })
+    else { return nil }
+    let last = all[index].trimmed.dropLast(mark.count).trimmed
+    var end = index
+    if last.isEmpty {
+      guard let above = all[..<index].lastIndex(where: { !$0.trimmed.isEmpty }) else { return nil }
+      end = above
+    }
+    func isItem(_ line: ArraySlice<UInt8>) -> Bool {
+      ListMark(line.trimmed, interruptsParagraph: false) != nil
+    }
+    var start = end
+    while !isItem(all[start]), start > 0, !all[start - 1].trimmed.isEmpty { start -= 1 }
+    let lines = Array(all[start..<end])
+    return lines + [last.isEmpty ? all[end] : all[end].prefix(upTo: last.endIndex)]
   }
 }

@@ -1,7 +1,7 @@
 /// Notes of Dendron that another note shows (wiki.dendron.so/notes/f1af56bb-db27-47ae-8406-61a98de6c78c): a line
-/// `![[note]]`, `![[note#heading]]` or `![[note#first:#last]]`.
+/// `![[note]]`, `![[note#heading]]`, `![[note#first:#last]]` or `![[note#^block]]`.
 ///
-/// A mark within a sentence stays a link, and so does that of a block.
+/// A mark within a sentence stays a link.
 enum NoteInclusions {
   static func marks(in markdown: ScannedMarkdown) -> [InclusionMark] {
     markdown.lines.compactMap { line in
@@ -23,9 +23,10 @@ enum NoteInclusions {
     }
   }
 
-  /// The part of a note behind `#`: `heading`, `heading,1`, `heading:#*`, `first:#last`. Nil for a block.
+  /// The part of a note behind `#`: `heading`, `heading,1`, `heading:#*`, `first:#last`. `^block`. Nil for others.
   private static func part(_ text: String) -> InclusionMark.Part? {
     if text.isEmpty { return .all }
+    if text.hasPrefix("^"), !text.contains(":") { return .block(String(text.dropFirst())) }
     if text.hasPrefix("^") || text.hasPrefix("*") { return nil }
     let ends = text.split(separator: ":", maxSplits: 1)
     let first = ends[0].split(separator: ",", maxSplits: 1)

@@ -188,10 +188,19 @@ struct MDXReducer {
         failures += 1
         continue
       }
-      index = end
       // The value of an attribute belongs to its tag.
-      if before == UInt8(ascii: "=") { continue }
+      if before == UInt8(ascii: "=") {
+        index = end
+        continue
+      }
       let content = bytes[(open + 1)..<(end - 1)]
+      if let elements = Self.elements(in: content) {
+        edits.remove(open..<elements.lowerBound)
+        edits.remove(elements.upperBound..<end)
+        index = elements.lowerBound
+        continue
+      }
+      index = end
       let kind = markdown.line(at: open).kind
       let isHTML = kind == .html || kind == .htmlContinuation
       if let literal = JSXExpression.literal(content) {
@@ -203,6 +212,19 @@ struct MDXReducer {
         edits.replace(open..<end, with: isHTML ? "<code>\(MarkdownText.html(code))</code>" : "`\(code)`")
       }
     }
+  }
+
+  /// The elements that an expression makes of a list or under a condition: `items.map((x) => (<li>{x}</li>))`, `a && <b/>`.
+  private static func elements(in content: ArraySlice<UInt8>) -> Range<Int>? {
+    guard let start = content.firstIndex(of: UInt8(ascii: "<")),
+      let end = content.lastIndex(of: UInt8(ascii: ">")),
+      start < end, content[start...].dropFirst().first.map({ $0.isLetter || $0 == UInt8(ascii: ">") }) == true
+    else { return nil }
+    let head = content[..<start].filter { $0 > 0x20 }
+    let isMade = ["=>", "=>(", "&&", "&&("].contains { head.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    let tail = content[(end + 1)...]
+    guard isMade, tail.allSatisfy({ $0 <= 0x20 || "),;".utf8.contains($0) }) else { return nil }
+    return start..<(end + 1)
   }
 
   /// The anchor of a heading in a comment at its end: `{/* #id */}`, or `{/*id*/}` as on react.dev.

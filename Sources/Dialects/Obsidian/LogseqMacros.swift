@@ -14,17 +14,25 @@ package enum LogseqMacros {
     var room = maximumInsertion
     markdown.forEachTag(.logseq) { tag, place in
       if place.isCode { return }
-      let content = markdown.bytes[tag.content]
+      var (content, range) = (markdown.bytes[tag.content], tag.range)
+      let inner = content.indices.dropLast().last { content[$0...].starts(with: "{{".utf8) }
+      if let inner {
+        range = inner..<range.upperBound
+        content = content[(inner + 2)...].trimmed
+      }
       let rest = content.drop { $0 > 0x20 }
       let name = String(decoding: content[..<rest.startIndex], as: UTF8.self)
       let argument = String(decoding: rest.trimmed, as: UTF8.self)
+      // The macro around another one is reduced in the next round.
       if let text = text(name, argument) {
-        edits.replace(tag.range, with: text)
+        edits.replace(range, with: text)
+        edits.isPartial = edits.isPartial || inner != nil
       } else if let template = values[valuePrefix + name] {
         let text = expanded(template, argument, name)
         guard text.utf8.count <= room else { return }
         room -= text.utf8.count
-        edits.replace(tag.range, with: text)
+        edits.replace(range, with: text)
+        edits.isPartial = edits.isPartial || inner != nil
       }
     }
     removeSizes(in: markdown, &edits)

@@ -57,6 +57,16 @@ extension TemplateReducer {
     return "[\(MarkdownText.escaped(title.isEmpty ? name : "\(title): \(name)"))]"
   }
 
+  /// The tag that an escaped tag shows.
+  static func escaped(_ tag: TemplateTag, in markdown: ScannedMarkdown, isCode: Bool) -> [UInt8] {
+    let bytes = markdown.bytes
+    let open = String(decoding: bytes[tag.range.lowerBound..<(tag.content.lowerBound - 2)], as: UTF8.self)
+    let close = String(decoding: bytes[(tag.content.upperBound + 2)..<tag.range.upperBound], as: UTF8.self)
+    let content = String(decoding: bytes[tag.content], as: UTF8.self)
+    if isCode { return Array((open + content + close).utf8) }
+    return Array(("&#123;" + MarkdownText.escaped(String(open.dropFirst()) + content + close)).utf8)
+  }
+
   /// A link to content of another site.
   func embed(_ tag: TemplateTag, _ place: TagPlace) -> String {
     let arguments = tag.arguments

@@ -4,6 +4,7 @@ struct TemplateReducer {
   let syntax: TemplateSyntax
   private(set) var variables: TemplateVariables
   private var edits = Edits()
+  private var macros = TemplateMacros()
 
   /// Returns the changes that reduce the tags of a page.
   /// - Parameter values: the known values of variables.
@@ -14,7 +15,7 @@ struct TemplateReducer {
     var reducer = TemplateReducer(
       markdown, syntax, TemplateVariables(tree.nodes, markdown.bytes, syntax, values: values))
     for node in tree.nodes { reducer.append(node) }
-    reducer.edits.isPartial = tree.isPartial
+    reducer.edits.isPartial = tree.isPartial || reducer.edits.isPartial
     return reducer.edits
   }
 
@@ -88,7 +89,7 @@ struct TemplateReducer {
 
   /// Whether only the content of a pair stays.
   private func leavesContent(_ tag: TemplateTag) -> Bool {
-    if case .content? = TagAction(tag) { tag.name != "capture" && tag.name != "set" } else { false }
+    if case .content? = TagAction(tag) { !["capture", "set", "macro"].contains(tag.name) } else { false }
   }
 
   /// Whether a text that is captured in a block of HTML contains a blank line, which ends that block. What follows has
@@ -168,16 +169,6 @@ struct TemplateReducer {
     }
   }
 
-  /// The tag that an escaped tag shows.
-  static func escaped(_ tag: TemplateTag, in markdown: ScannedMarkdown, isCode: Bool) -> [UInt8] {
-    let bytes = markdown.bytes
-    let open = String(decoding: bytes[tag.range.lowerBound..<(tag.content.lowerBound - 2)], as: UTF8.self)
-    let close = String(decoding: bytes[(tag.content.upperBound + 2)..<tag.range.upperBound], as: UTF8.self)
-    let content = String(decoding: bytes[tag.content], as: UTF8.self)
-    if isCode { return Array((open + content + close).utf8) }
-    return Array(("&#123;" + MarkdownText.escaped(String(open.dropFirst()) + content + close)).utf8)
-  }
-
   private func verbatim(_ tag: TemplateTag, _ content: Range<Int>, _ action: TagAction, _ place: TagPlace)
     -> [UInt8]
   {
@@ -229,6 +220,11 @@ struct TemplateReducer {
 
   /// The text of `{{ value | filter }}`.
   private mutating func output(_ tag: TemplateTag, _ place: TagPlace) -> [UInt8] {
+    if let text = macros.expansion(of: markdown.bytes[tag.content]) {
+      // The tags in the text are reduced in the next round.
+      edits.isPartial = true
+      return Array(place.lines(of: text).joined(separator: [UInt8(ascii: "\n")] + place.prefix))
+    }
     let value = variables.value(of: markdown.bytes[tag.content])
     if let language = value.language,
       let code = variables.code(of: value.name) ?? value.text.map({ Array($0.utf8) })
@@ -289,6 +285,10 @@ struct TemplateReducer {
   private mutating func pair(_ tag: TemplateTag, _ children: [TemplateTree.Node], _ place: TagPlace)
     -> [UInt8]
   {
+    if tag.name == "macro" {
+      macros.define(tag, variables.source(of: children, in: markdown.bytes))
+      return []
+    }
     let content = bytes(of: children)
     if tag.name == "capture" || tag.name == "set", let name = tag.arguments.positional.first {
       let isShownLater = variables.capture(
