@@ -272,6 +272,7 @@ extension Dialect {
       dialects: .logseqMacros, marks: [.braces, .colonBrace, .linkAddress],
       withValues: LogseqMacros.edits),
     Pass(dialects: .literalTags, marks: .braces, edits: LiteralTags.edits),
+    Pass(dialects: .literalTags, marks: [.attributeBrace, .colonBrace], edits: LinkTargets.edits),
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
     Pass(

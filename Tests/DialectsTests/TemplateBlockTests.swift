@@ -28,7 +28,7 @@ struct TemplateBlockTests {
     ("{{< card link=\"a\" title=\"T\" icon=\"x\" >}}\n", "- [T](a)\n"),
     (
       "{{< cards >}}\n  {{< card link=\"a\" title=\"T\" subtitle=\"*S*\" tag=\"new\" >}}\n{{< /cards >}}\n",
-      "\n  - [T](a) — *S* — new\n\n"
+      "\n  - [T](a) — *S* — new\n\n<!-- -->\n"
     ),
     ("a {{< hero-button text=\"T\" link=\"/a\" style=\"x\" >}} b\n", "a [T](/a) b\n"),
     ("{{< card link=\"/\" title=\"T\" image=\"b.png\" >}}\n", "- [![T](b.png)](/)\n"),
@@ -146,6 +146,9 @@ struct TemplateBlockTests {
     ("`{{< x >}}`", "`{{< x >}}`"),
     ("a {{</* ref \"b\" */>}}", "a &#123;{\\< ref \"b\" \\>}}"), ("{{/* x() */}}", "&#123;{ x() }}"),
     ("```\n{{</* x */>}}\n```", "```\n{{< x >}}\n```"), ("{{ x }} {% y %}", "{{ x }} {% y %}"),
+    ("[a](b){target=\"\\_blank\"}.", "[a](b)."), ("[a](b){:target=\"_blank\" rel=\"x\"}", "[a](b)"),
+    ("`[a](b){target=c}`", "`[a](b){target=c}`"), ("f(x){y}", "f(x){y}"),
+    ("[a](b){target=c", "[a](b){target=c"),
   ])
   func aFileAloneKeepsShortcodesAsText(body: String, markdown: String) {
     #expect(reduced(body, .standalone) == markdown)

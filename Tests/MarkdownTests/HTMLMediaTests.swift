@@ -15,6 +15,7 @@ struct HTMLMediaTests {
     ("<video src=b.mp4>A film</video>", "b.mp4", "video: A film"),
     ("<audio src=b.mp3 aria-label=Song />", "b.mp3", "audio: Song"),
     ("<iframe src=\"https://e.org/a/\"></iframe>", "https://e.org/a/", "page: e.org/a/"),
+    ("<iframe src=\"https://e.org/a/\">.</iframe>", "https://e.org/a/", "page: e.org/a/"),
     (
       "<iframe src=\"https://www.youtube.com/embed/x-Y_1?start=3\" title=\"A film\"></iframe>",
       "https://www.youtube.com/watch?v=x-Y_1", "video: A film"

@@ -153,6 +153,12 @@ extension TemplateReducer {
       + ([link] + texts.map { $0.filter { !$0.isNewline } }).joined(separator: " — ")
   }
 
+  /// What keeps the list that cards make apart from that of the next cards.
+  func listEnd(_ tag: TemplateTag, _ place: TagPlace) -> [UInt8] {
+    guard tag.name == "cards", !place.isHTML else { return [] }
+    return Array("\n".utf8) + place.prefix + "<!-- -->".utf8
+  }
+
   /// Whether an argument tells how something looks, and has no text.
   private static func isAppearance(_ key: String) -> Bool {
     [

@@ -332,7 +332,7 @@ struct TemplateReducer {
     case .content, .raw, .comment: return content
     case .reference, .video, .file, .embed, .include, .code, .mathematics, .text, nil:
       let title = title ?? tag.arguments.positional.first { $0.contains { $0 == " " } || tag.name == "tab" }
-      guard let title, !title.isEmpty else { return content }
+      guard let title, !title.isEmpty else { return content + listEnd(tag, place) }
       if place.isHTML { return Array("<strong>\(MarkdownText.html(title))</strong> ".utf8) + content }
       if !place.isAlone { return Array("**\(MarkdownText.escaped(title))** ".utf8) + content }
       let lineBreak = [UInt8(ascii: "\n")] + place.prefix

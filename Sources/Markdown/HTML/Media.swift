@@ -25,7 +25,10 @@ struct Media {
       default: "video"
       }
     let named = [tag["title"], tag["aria-label"], tag["playlabel"]].compactMap { $0 }.first { !$0.isEmpty }
-    let text = fallback.isPlain ? fallback.plainText : ""
+    var fallback = fallback
+    var text = fallback.isPlain ? fallback.plainText : ""
+    // Punctuation between the tags keeps an editor from joining them.
+    if !text.isEmpty, !text.contains(where: { $0.isLetter || $0.isNumber }) { (text, fallback) = ("", []) }
     if let named {
       title = named
       self.fallback = fallback
