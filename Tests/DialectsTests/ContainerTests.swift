@@ -98,6 +98,13 @@ struct ContainerTests {
     #expect(reduced(body, [.directives, .fencedContainers]) == markdown)
   }
 
+  @Test func textWithinAStatementThatIsNotClosedStays() {
+    let body =
+      "```{exercise-start}\n:label: x\n\none\n\n```{hint}\ntwo\n```\n\n```{exercise-end}\n```\nthree\n"
+    let markdown = reduced(body, [.directives, .fencedContainers])
+    #expect(["one", "two", "three"].allSatisfy(markdown.contains))
+  }
+
   @Test(arguments: [
     (
       "```{list-table}\n:header-rows: 1\n* - a\n  - b\n* - 1\n  - 2\n```\n",

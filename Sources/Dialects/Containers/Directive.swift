@@ -67,9 +67,8 @@ struct Directive {
     "div", "container", "glossary", "table", "aside", "figure-md", "pull-quote",
   ]
   private static let hidden: Set<String> = [
-    "toctree", "tableofcontents", "contents", "index", "meta", "currentmodule", "exercise-end",
-    "solution-end",
-    "bibliography", "show-index",
+    "toctree", "tableofcontents", "contents", "index", "meta", "currentmodule", "bibliography",
+    "show-index",
   ]
   var kind: Kind? {
     if Self.code.contains(name) { return .code }
@@ -83,7 +82,7 @@ struct Directive {
     case "literalinclude": return .file
     case "math": return .formula
     case "list-table": return .listTable
-    case "rubric": return .title
+    case "rubric", "exercise-end", "solution-end": return .title
     case "mermaid": return .code
     case "figure" where argument.isEmpty: return .container("content")
     case "image", "figure": return .image

@@ -136,10 +136,20 @@ struct Directives {
     let alternative = option("alt", of: options)
     switch kind {
     case .title:
+      // Text that is within the directive by mistake is not lost, and a directive in it has its end there.
+      let text = body.dropFirst(options.count)
+      let isHidden = directive.title.isEmpty && text.isEmpty
+      let opensOther = text.contains { markdown.text(of: $0).trimmed.starts(with: fence.utf8) }
       let above = isBelowText(opening) ? lineBreak : ""
-      replace(opening, with: "\(above)\(anchor(options, above: opening))**\(directive.title)**\(lineBreak)")
-      for line in body { edits.removeLine(line, in: markdown) }
-      if let closing { keepApart(closing, isFollowed: true) }
+      let title = directive.title.isEmpty ? "" : "**\(directive.title)**\(lineBreak)"
+      if isHidden {
+        keepApart(opening, isFollowed: false)
+      } else {
+        replace(opening, with: above + anchor(options, above: opening) + title)
+      }
+      removeOptions(of: body)
+      if let closing, !opensOther { keepApart(closing, isFollowed: !isHidden) }
+      if !text.isEmpty { edits.isPartial = true }
       return
     case .listTable:
       reduceTable(directive, from: opening, body, to: closing, fence: fence)

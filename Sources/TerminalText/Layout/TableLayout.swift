@@ -42,8 +42,8 @@ struct TableLayout {
       if numbers.isEmpty { break }
     }
     let records = records(breaker: &breaker)
-    // A grid is easier to compare along its columns, so it may be longer by a quarter.
-    let maximumLines = records.count + records.count / 4
+    // A grid is easier to compare along its columns, so it may be longer by a sixth.
+    let maximumLines = records.count + records.count / 6
     return narrowGrid(natural: natural, maximumLines: maximumLines, breaker: &breaker) ?? records
   }
 
