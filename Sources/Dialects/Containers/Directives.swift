@@ -112,13 +112,11 @@ struct Directives {
     let marks = String(decoding: fence.prefix { $0 == fence.first }, as: UTF8.self)
     let closing = isClosed ? markdown.lines[end] : nil
     if case .container(let name) = kind {
-      let body = markdown.lines[(index + 1)..<end]
       // A block of other directives within this one is reduced when it is no code any more.
       edits.isPartial = true
-      let anchor = anchor(body.prefix(options(of: body)), above: opening)
-      removeOptions(of: body)
+      removeOptions(of: markdown.lines[(index + 1)..<end])
       let colons = String(repeating: ":", count: max(3, marks.count))
-      replace(opening, with: "\(anchor)\(colons)\(name) \(directive.title)")
+      replace(opening, with: "\(colons)\(name) \(directive.title)")
       if let closing { replace(closing, with: colons) }
     } else {
       reduce(directive, kind, from: opening, markdown.lines[(index + 1)..<end], to: closing, fence: marks)
@@ -132,28 +130,8 @@ struct Directives {
     _ body: ArraySlice<ScannedMarkdown.Line>, to closing: ScannedMarkdown.Line?, fence: String
   ) {
     let lineBreak = "\n" + String(decoding: markdown.continuationPrefix(of: opening), as: UTF8.self)
-    let options = body.prefix(options(of: body))
-    let alternative = option("alt", of: options)
+    let alternative = option("alt", of: body.prefix(options(of: body)))
     switch kind {
-    case .title:
-      // Text that is within the directive by mistake is not lost, and a directive in it has its end there.
-      let text = body.dropFirst(options.count)
-      let isHidden = directive.title.isEmpty && text.isEmpty
-      let opensOther = text.contains { markdown.text(of: $0).trimmed.starts(with: fence.utf8) }
-      let above = isBelowText(opening) ? lineBreak : ""
-      let title = directive.title.isEmpty ? "" : "**\(directive.title)**\(lineBreak)"
-      if isHidden {
-        keepApart(opening, isFollowed: false)
-      } else {
-        replace(opening, with: above + anchor(options, above: opening) + title)
-      }
-      removeOptions(of: body)
-      if let closing, !opensOther { keepApart(closing, isFollowed: !isHidden) }
-      if !text.isEmpty { edits.isPartial = true }
-      return
-    case .listTable:
-      reduceTable(directive, from: opening, body, to: closing, fence: fence)
-      return
     case .hidden, .html:
       keepApart(opening, isFollowed: kind == .html)
       if kind == .hidden { for line in body { edits.removeLine(line, in: markdown) } }
@@ -161,16 +139,15 @@ struct Directives {
       return
     case .image:
       let image = "![\(MarkdownText.escaped(alternative))](<\(directive.argument)>)"
-      let anchor = anchor(options, above: opening)
-      replace(opening, with: (isBelowText(opening) ? lineBreak : "") + anchor + image + lineBreak)
+      replace(opening, with: (isBelowText(opening) ? lineBreak : "") + image + lineBreak)
       if let closing { keepApart(closing, isFollowed: true) }
       // Roles in the caption are reduced when it is no code any more.
       edits.isPartial = true
     case .code, .file, .formula, .container:
-      let language = kind == .formula ? "math" : directive.language
+      let language = kind == .formula ? "math" : String(directive.argument.prefix { $0 != " " })
       replace(opening, with: kind == .file ? fence + lineBreak + directive.argument : fence + language)
-      let caption = kind == .code ? option("caption", of: options) : ""
-      let label = kind == .formula ? option("label", of: options) : ""
+      let caption = kind == .code ? option("caption", of: body.prefix(options(of: body))) : ""
+      let label = kind == .formula ? option("label", of: body.prefix(options(of: body))) : ""
       let number = closing.flatMap { line in
         roles.equations[label].map { self.number($0, of: label, behind: line) }
       }
@@ -179,48 +156,7 @@ struct Directives {
         replace(closing, with: fence + below)
       }
     }
-    let count = removeOptions(of: body)
-    // A blank line ends the options.
-    if count > 0, let blank = body.dropFirst(count).first, markdown.text(of: blank).trimmed.isEmpty {
-      edits.removeLine(blank, in: markdown)
-    }
-  }
-
-  /// The anchor of a directive, from its option `label` or `name`, with a blank line below it; empty without one.
-  private func anchor(_ options: ArraySlice<ScannedMarkdown.Line>, above line: ScannedMarkdown.Line) -> String
-  {
-    let label = [option("label", of: options), option("name", of: options)].first { !$0.isEmpty }
-    guard let label, label.utf8.allSatisfy(Self.isName) else { return "" }
-    let lineBreak = "\n" + String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self)
-    return "<a id=\"\(label)\"></a>\(lineBreak)\(lineBreak)"
-  }
-
-  /// Reduces a table whose rows are the items of a list. A list that has blocks in its cells stays a list.
-  private mutating func reduceTable(
-    _ directive: Directive, from opening: ScannedMarkdown.Line, _ body: ArraySlice<ScannedMarkdown.Line>,
-    to closing: ScannedMarkdown.Line?, fence: String
-  ) {
-    let prefix = markdown.continuationPrefix(of: opening)
-    let lineBreak = "\n" + String(decoding: prefix, as: UTF8.self)
-    let options = body.prefix(options(of: body))
-    let title = directive.argument.isEmpty ? "" : "**\(directive.argument)**\(lineBreak)\(lineBreak)"
-    let start = (isBelowText(opening) ? lineBreak : "") + anchor(options, above: opening) + title
-    let lines = body.dropFirst(options.count).map { line in
-      markdown.bytes[markdown.leadingMarks(of: line, upTo: prefix.count).endIndex..<line.end]
-    }
-    let table = ListTable(lines).map { table in
-      table.lines(hasHeader: (Int(option("header-rows", of: options)) ?? 0) > 0).joined(separator: lineBreak)
-    }
-    if let table {
-      let end = closing?.end ?? body.last?.end ?? opening.end
-      edits.replace(opening.textStart..<end, with: start + table + lineBreak)
-    } else {
-      replace(opening, with: start)
-      removeOptions(of: body)
-      if let closing { edits.remove(closing.textStart..<closing.end) }
-    }
-    // Roles in the cells are reduced when they are no code any more.
-    edits.isPartial = true
+    removeOptions(of: body)
   }
 
   /// Reduces the opening fence of a directive between colons, `:::{note} Title`, to that of a container. Returns how many
@@ -242,10 +178,8 @@ struct Directives {
       return end - index
     }
     let name = if case .container(let name) = kind { name } else { "content" }
-    let options = following.prefix(Self.maximumOptions).prefix { $0.kind != .blank }
-    let anchor = anchor(options.prefix(self.options(of: options)), above: line)
-    replace(line, with: "\(anchor)\(colons)\(name) \(directive.title)")
-    return removeOptions(of: options)
+    replace(line, with: "\(colons)\(name) \(directive.title)")
+    return removeOptions(of: following.prefix(Self.maximumOptions).prefix { $0.kind != .blank })
   }
 
   /// The index of the line that closes a directive between colons: the next one in its containers that has as many

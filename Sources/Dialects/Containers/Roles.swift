@@ -18,10 +18,8 @@ struct Roles {
   func text(_ name: String, _ content: String) -> String {
     let (title, target) = Self.parts(of: content)
     switch name {
-    // Without a title, the title of the page or the heading is shown.
-    case "ref", "numref": return Self.link(title == target ? "" : title, to: "#" + target)
-    case "doc":
-      return Self.link(title == target ? "" : title, to: target + (target.contains(".") ? "" : ".md"))
+    case "ref", "numref": return Self.link(title, to: "#" + target)
+    case "doc": return Self.link(title, to: target + (target.contains(".") ? "" : ".md"))
     case "download": return Self.link(title, to: target)
     case "eq":
       return equations[target].map { Self.link("(\($0))", to: "#" + target) }

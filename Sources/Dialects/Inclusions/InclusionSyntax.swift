@@ -32,7 +32,6 @@ struct InclusionSyntax: Sendable {
     InclusionSyntax(.labelsFirst, signs: ["![["], marks: NoteInclusions.marks),
     InclusionSyntax(.mdx, signs: [".md", ".mdx"], marks: ImportedPages.marks),
     InclusionSyntax(.mdx, signs: ["<include"], marks: IncludeElements.marks),
-    InclusionSyntax(.directives, signs: ["{include}", "{literalinclude}"], marks: DirectiveInclusions.marks),
   ]
 }
 

@@ -39,7 +39,6 @@ package struct PageRenderer: Sendable {
   /// Passes the lines of a page to `emit` as they are rendered, block by block.
   package func render(_ page: Page, document: Document, to emit: (Line) -> Void) {
     for line in head(of: page) { emit(line) }
-    let titles = LinkTitles(document, portfolio)
     var document = document
     // Do not repeat a title that came from the first heading of the text.
     if case .heading(1, let inlines, _)? = document.blocks.first?.kind, inlines.plainText == page.title {
@@ -50,7 +49,6 @@ package struct PageRenderer: Sendable {
     var renderer = renderer
     let (portfolio, fileCommand) = (portfolio, fileCommand)
     renderer.resolve = { LinkTarget($0, on: page, of: portfolio, fileCommand) }
-    renderer.title = { titles.title(of: $0) }
     renderer.pictures = pictures?.layout(of: page, in: portfolio, maximumRows: maximumPictureRows)
     renderer.language = page.language
     renderer.render(document, to: emit)

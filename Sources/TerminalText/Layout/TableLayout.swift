@@ -2,7 +2,7 @@ internal import Markdown
 
 /// Lays out a table in a given width. It is a grid in whose cells text is wrapped; a grid without padding if that is
 /// too wide; or, if the longest words do not fit, a list of records with a line `header: cell` for each cell, unless a
-/// grid in whose cells words are divided is not much longer than that.
+/// grid in whose cells words are divided is no longer than that.
 struct TableLayout {
   let alignments: [Table.Alignment]
   /// The text of the cells: the header row, then the others. A row may hold fewer cells than there are
@@ -42,9 +42,7 @@ struct TableLayout {
       if numbers.isEmpty { break }
     }
     let records = records(breaker: &breaker)
-    // A grid is easier to compare along its columns, so it may be longer by a sixth.
-    let maximumLines = records.count + records.count / 6
-    return narrowGrid(natural: natural, maximumLines: maximumLines, breaker: &breaker) ?? records
+    return narrowGrid(natural: natural, maximumLines: records.count, breaker: &breaker) ?? records
   }
 
   /// A grid in whose cells words are divided; nil if it has more lines, or if there would be words that are cut anywhere.

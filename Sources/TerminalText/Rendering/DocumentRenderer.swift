@@ -49,8 +49,6 @@ package struct DocumentRenderer: Sendable {
   package var language = "en"
   /// Resolves a destination. The default uses its scheme alone.
   package var resolve: @Sendable (Link.Destination) -> LinkTarget
-  /// The text of a link without a label, from where it leads; nil to show the address.
-  package var title: @Sendable (LinkTarget) -> String? = { _ in nil }
 
   /// How pictures are shown; nil to show their alternative texts.
   package var pictures: Picture.Layout?

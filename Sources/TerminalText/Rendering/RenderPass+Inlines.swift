@@ -49,10 +49,6 @@ extension RenderPass {
     }
     let index = text.addTarget(target)
     if link.label.isEmpty {
-      if let title = options.title(target) {
-        text.append(title, theme[.link].over(style), target: index)
-        return appendReference(to: target, label: title, style)
-      }
       text.append(target.text.string, theme[.link].over(style), target: index, as: .code)
       return
     }
