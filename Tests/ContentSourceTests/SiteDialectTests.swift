@@ -42,10 +42,24 @@ struct SiteDialectTests {
       "plugins:\n  - macros:\n      j2_variable_start_string: '[['\n",
       "It costs {{ price }} ({{ page.meta.title }}).{# hidden #}"
     ),
+    (
+      "plugins:\n  - macros:\n      render_by_default: false\n",
+      "It costs {{ price }} ({{ page.meta.title }}).{# hidden #}"
+    ),
   ])
   func aPluginOfMkDocsHasTemplates(configuration: String, text: String) throws {
     let body = "---\ntitle: T\n---\nIt costs {{ price }} ({{ page.meta.title }}).{# hidden #}\n"
     #expect(try self.text(of: body, ("mkdocs.yml", "site_name: S\n" + configuration)) == text)
+  }
+
+  @Test(arguments: [
+    ("render_macros: false", "a {{ price }}"), ("ignore_macros: true", "a {{ price }}"),
+    ("render_macros: true", "a 5"),
+  ])
+  func aPageOfMkDocsMayTurnTemplatesOff(field: String, text: String) throws {
+    let configuration = "plugins:\n  - macros\nextra:\n  price: 5\n"
+    #expect(
+      try self.text(of: "---\n\(field)\n---\na {{ price }}\n", ("mkdocs.yml", configuration)) == text)
   }
 
   @Test(arguments: [

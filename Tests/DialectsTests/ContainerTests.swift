@@ -21,6 +21,10 @@ struct ContainerTests {
     ("::: details S\na\n:::\n", "<details><summary>S</summary>\n\na\n\n</details>\n\n"),
     ("::: tabs\n== A b\na\n\n@tab:active C#c\nd\n:::\n", "\n\n**A b**\n\na\n\n**C**\n\nd\n\n"),
     ("== A\n", "== A\n"),
+    (
+      "::: tabs\n== C#\na\n== F# code\nb\n@tab C#\nc\n@tab F# code\nd\n@tab:active C##id\ne\n:::\n",
+      "\n\n**C#**\n\na\n\n**F# code**\n\nb\n\n**C#**\n\nc\n\n**F# code**\n\nd\n\n**C#**\n\ne\n\n"
+    ),
     ("::: callout-tip\n## T\n\na\n:::\n", "> [!TIP] T\n> \n> a\n\n"), ("::: {}\n1. a\n:::\n", "\n1. a\n\n"),
     ("::: code-group\na\n:::\n", "\na\n\n"), (":::note\na\n", "> [!NOTE]\n> a\n"),
   ])

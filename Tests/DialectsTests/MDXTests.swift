@@ -40,6 +40,8 @@ struct MDXTests {
 
   @Test(arguments: [
     ("{items.map((item) => (\n  <li>A {item.name}</li>\n))}\n", "<li>A <code>{item.name}</code></li>\n"),
+    ("{a && <b>x</b> || <i>y</i>}", "{a && <b>x</b> || <i>y</i>}"),
+    ("{a && (<b>x && y</b>)}", "<b>x && y</b>"),
     ("a {isNew && <b>new</b>} b", "a <b>new</b> b"), ("a {x < y} b", "a {x < y} b"),
     ("{items.map(item => <li>{item}</li>)}\n", "<li>`{item}`</li>\n"),
   ])

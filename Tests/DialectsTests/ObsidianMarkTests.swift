@@ -50,10 +50,13 @@ struct ObsidianMarkTests {
 
   @Test(arguments: [
     ("{{cloze see {{youtube abc}} now}}", "see [youtube: abc](https://www.youtube.com/watch?v=abc) now"),
-    ("{{cloze {{other a}} b}}", "{{cloze {{other a}} b}}"), ("{{ {{cloze a}} }}", "{{ a }}"),
+    ("{{cloze {{other a}} b}}", "{{other a}} b"),
+    ("{{cloze {{other {{cloze a}} b}} {{cloze c}}}} d", "{{other a b}} c d"),
+    ("{{m {{unknown z}}}}", "<{{unknown z}}>"), ("{{m {{unknown z}}", "{{m {{unknown z}}"),
+    ("{{ {{cloze a}} }}", "{{ a }}"),
   ])
   func aMacroOfLogseqMayBeWithinAnother(body: String, markdown: String) {
-    #expect(
-      String(decoding: Dialect.logseqMacros.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self) == markdown)
+    let reduced = Dialect.logseqMacros.reduce(Array(body.utf8)[...], values: ["macro:m": "<$1>"])
+    #expect(String(decoding: reduced.bytes, as: UTF8.self) == markdown)
   }
 }

@@ -45,9 +45,41 @@ struct TemplateBlockTests {
         + "{{< /filetree/folder >}}\n{{< filetree/file name=\"d\" >}}\n{{< /filetree/container >}}\n",
       "- a\\_b/\n  - c\n- d\n\n"
     ),
+    // What is neither a folder nor a file stays, too.
+    (
+      "{{< filetree/container >}}\nNote\n{{< filetree/file name=\"d\" >}}\n{{< /filetree/container >}}\n",
+      "\nNote\n\\[filetree/file: d\\]\n\n"
+    ),
   ])
   func aShortcodeOfAThemeBecomesWhatItShows(body: String, markdown: String) {
     #expect(reduced(body, .hugo) == markdown)
+  }
+
+  @Test(arguments: [
+    ("{{< shoe name=\"Runner\" size=\"43\" color=\"red\" >}}\n", "[shoe: Runner, 43, red]"),
+    ("{{< shop target=\"women\" background=\"Designed for snow\" >}}\n", "[shop: women, Designed for snow]"),
+    (
+      "{{< boot href=\"https://e.org\" target=\"women\" background=\"For snow\" size=\"lg\" rel=\"noopener\" >}}\n",
+      "[women, For snow](https://e.org)"
+    ),
+    (
+      "{{< card title=\"T\" link=\"/x\" price=\"20 EUR\" footer=\"Foot text\" class=\"a b\" wide=\"true\" >}}\n",
+      "- [T](/x) — 20 EUR — Foot text"
+    ),
+    (
+      "a {{< hero title=\"T\" label=\"More\" link=\"/x\" target=\"_blank\" >}} b\n", "a [T](/x) — More b"
+    ),
+    ("{{< glossary_tooltip term_id=\"kubelet\" >}}\n", "kubelet"),
+    ("{{< own-image a=\"a.png\" alt=\"A\" price=\"20\" class=\"c\" >}}\n", "![A](a.png) 20"),
+    ("{{< x \"a\" >}}\n", "[x: a]"),
+  ])
+  func anUnknownShortcodeKeepsItsTexts(body: String, text: String) {
+    #expect(reduced(body, .hugo).replacing("\\", with: "") == text + "\n")
+  }
+
+  @Test func aTagOfAPictureKeepsItsTexts() {
+    let body = "{% image_with_class \"_img/ocelot.png\" \"usa-input--error\" \"an ocelot\" %}\n"
+    #expect(reduced(body, .liquid) == "![an ocelot](_img/ocelot.png)\n")
   }
 
   @Test func detailsKeepTheirSummary() {
@@ -148,6 +180,9 @@ struct TemplateBlockTests {
     ("```\n{{</* x */>}}\n```", "```\n{{< x >}}\n```"), ("{{ x }} {% y %}", "{{ x }} {% y %}"),
     ("[a](b){target=\"\\_blank\"}.", "[a](b)."), ("[a](b){:target=\"_blank\" rel=\"x\"}", "[a](b)"),
     ("`[a](b){target=c}`", "`[a](b){target=c}`"), ("f(x){y}", "f(x){y}"),
+    ("Call f(x){target=\"a\"}", "Call f(x){target=\"a\"}"),
+    ("[a](b) and f(x){target=\"a\"}", "[a](b) and f(x){target=\"a\"}"),
+    ("[a](b_(c)){target=\"a\"}", "[a](b_(c))"),
     ("[a](b){target=c", "[a](b){target=c"),
   ])
   func aFileAloneKeepsShortcodesAsText(body: String, markdown: String) {

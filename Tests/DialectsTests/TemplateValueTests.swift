@@ -137,9 +137,29 @@ struct TemplateValueTests {
     ("{% macro m() %}a{% endmacro %}b", "b"), ("{{ m(1) }}{% macro m(a) %}a{% endmacro %}", "[m(1)]"),
     // A macro does not call itself without end.
     ("{% macro m() %}a{{ m() }}{% endmacro %}{{ m() }}", "a[m()]"),
+    (
+      "{% macro a(x) %}[{{ x }}]{% endmacro %}{% macro b(y, z) %}{{ a(y) }}{{ a(\"y\") }}{{ a(x=z) }}{% endmacro %}{{ b(1, \"q\") }}",
+      "[1][y][q]"
+    ),
+    ("{% macro a() %}{{ b() }}{% endmacro %}{% macro b() %}c{{ a() }}{% endmacro %}{{ a() }}", "c[a()]"),
     ("{% macro m(a) %}{% if true %}**{{ a }}**{% endif %}{% endmacro %}> {{ m(\"x\") }}", "> **x**"),
   ])
   func aMacroIsShownWhereItIsCalled(body: String, markdown: String) {
     #expect(String(decoding: Dialect.liquid.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self) == markdown)
+  }
+
+  @Test func aMacroThatIsTooLongStaysWhereItIs() {
+    let long = String(repeating: "a ", count: 1 << 13)
+    let body = "{% macro m() %}\(long){% endmacro %}{{ m() }}"
+    #expect(
+      String(decoding: Dialect.liquid.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self) == long + "[m()]")
+  }
+
+  @Test func macrosThatCallOneAnotherOftenTakeLinearTime() {
+    let macros = (0..<8).map { index in
+      "{% macro m\(index)() %}\(String(repeating: "{{ m\(index + 1)() }}", count: 500)){% endmacro %}"
+    }
+    let body = macros.joined() + "{% macro m8() %}{% endmacro %}{{ m0() }}"
+    #expect(String(decoding: Dialect.liquid.reduce(Array(body.utf8)[...]).bytes, as: UTF8.self) == "[m0()]")
   }
 }

@@ -168,7 +168,12 @@ extension Generator {
         (.mentions("autorefs"), .objectReferences), (.mentions("mkdocstrings"), .objectReferences),
         (.mentions("- smarty"), .smartPunctuation),
         // Other delimiters of templates have names such as `j2_block_start_string`.
-        (.hasPlugin("macros", without: "j2_"), [.liquid, .nunjucksComments]),
+        (
+          .hasPlugin(
+            "macros",
+            without: ["j2_", "render_by_default: false", "render_by_default: False", "render_by_default: no"]),
+          [.liquid, .nunjucksComments]
+        ),
         (.mentions("markdown.extensions.smarty"), .smartPunctuation),
         // A configuration that inherits another one may have the extension from there.
         (.lacks(["pymdownx.tilde", "INHERIT"]), .literalTildes),

@@ -141,8 +141,8 @@ struct Generator: Sendable {
     case mentions(String)
     /// The list of a key contains a text.
     case lists(key: String, String)
-    /// It has a plugin, and no settings that begin with a text.
-    case hasPlugin(String, without: String)
+    /// It has a plugin, and no setting with one of some texts.
+    case hasPlugin(String, without: [String])
     /// It contains none of some texts.
     case lacks([String])
     /// One of some keys is `true`.

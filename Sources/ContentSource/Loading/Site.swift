@@ -60,8 +60,8 @@ struct Site: Sendable {
     switch rule {
     case .mentions(let name): configuration?.mentions(name) == true
     case .lists(let key, let text): configuration?.texts(key).contains(text) == true
-    case .hasPlugin(let name, let text):
-      configuration?.hasPlugin(name) == true && configuration?.mentions(text) == false
+    case .hasPlugin(let name, let texts):
+      configuration?.hasPlugin(name) == true && !texts.contains { configuration?.mentions($0) == true }
     case .enables(let keys): configuration?.text(anyOf: keys)?.lowercased() == "true"
     case .keeps(let values):
       !values.contains { value in

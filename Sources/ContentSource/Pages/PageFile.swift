@@ -56,7 +56,7 @@ struct PageFile {
     siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
-    let dialect = dialect.ofFile(named: file.path)
+    let dialect = dialect.ofFile(named: file.path).ofPage(frontMatter.fields)
     var problems = frontMatter.faults.map { Problem(file.path, $0.line, $0.message) }
     var values = PageFieldValues()
     var person = Person()
@@ -178,6 +178,15 @@ extension Dialect {
   func ofFile(named name: String) -> Dialect {
     if name.hasSuffix(".qmd") { return union([.pandoc, .hugo]).subtracting(.literalTags) }
     return name.hasSuffix(".mdx") ? union([.mdx, .components, .fencedContainers]) : self
+  }
+
+  /// The dialect of a page with some fields. A page may turn off the plugin of macros for MkDocs
+  /// (mkdocs-macros-plugin.readthedocs.io/en/latest/rendering).
+  fileprivate func ofPage(_ fields: [FrontMatter.Field]) -> Dialect {
+    guard isSuperset(of: [.materialMarks, .liquid]),
+      fields.value("render_macros")?.boolean == false || fields.value("ignore_macros")?.boolean == true
+    else { return self }
+    return subtracting([.liquid, .nunjucksComments]).union(.literalTags)
   }
 }
 

@@ -128,9 +128,13 @@ struct FencedContainers {
     let text = markdown.text(of: line)
     let mark = ["== ", "@tab ", "@tab:active "].first { text.starts(with: $0.utf8) }
     guard let mark else { return nil }
-    // What follows `#` is an identifier.
     let title = String(decoding: text.dropFirst(mark.utf8.count).trimmed, as: UTF8.self)
-    let name = title.firstRange(of: "#").map { String(title[..<$0.lowerBound]) } ?? title
+    var name = title
+    // VuePress has an identifier behind the title: `@tab Title#id`.
+    if mark != "== ", let sign = title.lastIndex(of: "#"), let last = title[..<sign].last, last != " " {
+      let id = title[title.index(after: sign)...]
+      if !id.isEmpty, !id.contains(" ") { name = String(title[..<sign]) }
+    }
     return name.isEmpty ? nil : name.split(separator: " ").joined(separator: " ")
   }
 

@@ -221,6 +221,16 @@ struct MDXReducer {
       start < end, content[start...].dropFirst().first.map({ $0.isLetter || $0 == UInt8(ascii: ">") }) == true
     else { return nil }
     let head = content[..<start].filter { $0 > 0x20 }
+    // The elements of two branches of a condition have an operator between them, which is no text.
+    for operation in ["||", "&&", "??"] {
+      var rest = content[start..<end]
+      while let index = rest.firstIndex(of: Array(operation.utf8)) {
+        if rest[..<index].last(where: { $0 > 0x20 && $0 != UInt8(ascii: ")") }) == UInt8(ascii: ">") {
+          return nil
+        }
+        rest = rest[(index + 2)...]
+      }
+    }
     let isMade = ["=>", "=>(", "&&", "&&("].contains { head.suffix($0.utf8.count).elementsEqual($0.utf8) }
     let tail = content[(end + 1)...]
     guard isMade, tail.allSatisfy({ $0 <= 0x20 || "),;".utf8.contains($0) }) else { return nil }

@@ -12,32 +12,78 @@ package enum LogseqMacros {
   static func edits(in markdown: ScannedMarkdown, _ values: [String: String]) -> Edits {
     var edits = Edits()
     var room = maximumInsertion
+    var end = 0
     markdown.forEachTag(.logseq) { tag, place in
-      if place.isCode { return }
-      var (content, range) = (markdown.bytes[tag.content], tag.range)
-      let inner = content.indices.dropLast().last { content[$0...].starts(with: "{{".utf8) }
-      if let inner {
-        range = inner..<range.upperBound
-        content = content[(inner + 2)...].trimmed
-      }
-      let rest = content.drop { $0 > 0x20 }
-      let name = String(decoding: content[..<rest.startIndex], as: UTF8.self)
-      let argument = String(decoding: rest.trimmed, as: UTF8.self)
-      // The macro around another one is reduced in the next round.
-      if let text = text(name, argument) {
-        edits.replace(range, with: text)
-        edits.isPartial = edits.isPartial || inner != nil
-      } else if let template = values[valuePrefix + name] {
-        let text = expanded(template, argument, name)
-        guard text.utf8.count <= room else { return }
-        room -= text.utf8.count
-        edits.replace(range, with: text)
-        edits.isPartial = edits.isPartial || inner != nil
+      // The macros within one that is reduced follow in the next round.
+      if place.isCode || tag.range.lowerBound < end { return }
+      for macro in nestedMacros(in: tag, of: markdown.bytes) {
+        let content = markdown.bytes[macro.content].trimmed
+        let rest = content.drop { $0 > 0x20 }
+        let name = String(decoding: content[..<rest.startIndex], as: UTF8.self)
+        let argument = String(decoding: rest.trimmed, as: UTF8.self)
+        var text = text(name, argument)
+        if text == nil, let template = values[valuePrefix + name] {
+          let expansion = expanded(template, argument, name)
+          guard expansion.utf8.count <= room else { return }
+          room -= expansion.utf8.count
+          text = expansion
+        }
+        guard let text else { continue }
+        edits.replace(macro.range, with: text)
+        edits.isPartial = edits.isPartial || macro.isNested
+        end = macro.range.upperBound
+        return
       }
     }
     removeSizes(in: markdown, &edits)
     reduceLinks(in: markdown, &edits)
     return edits
+  }
+
+  /// A macro that contains others, or is within another one.
+  private struct NestedMacro {
+    let range: Range<Int>
+    let content: Range<Int>
+    var isNested = true
+  }
+
+  /// The macros that begin in a tag, which ends where the innermost of them does, with that one first.
+  private static func nestedMacros(in tag: TemplateTag, of bytes: [UInt8]) -> [NestedMacro] {
+    let opens =
+      [tag.range.lowerBound] + tag.content.dropLast().filter { bytes[$0...].starts(with: "{{".utf8) }
+    if opens.count == 1 || bytes[opens[0]...].starts(with: "{{{".utf8) {
+      return [NestedMacro(range: tag.range, content: tag.content, isNested: false)]
+    }
+    var macros: [NestedMacro] = []
+    var close = tag.range.upperBound
+    for open in opens.reversed().prefix(maximumNesting) {
+      macros.append(NestedMacro(range: open..<close, content: (open + 2)..<(close - 2)))
+      guard let next = end(ofMacroAround: close, in: bytes) else { break }
+      close = next
+    }
+    return macros
+  }
+
+  private static let maximumNesting = 8
+
+  /// The end of the macro that an offset is in, on the same line.
+  private static func end(ofMacroAround start: Int, in bytes: [UInt8]) -> Int? {
+    var depth = 1
+    var index = start
+    let line = bytes[start...].prefix(TemplateTag.maximumLength).prefix { $0 != UInt8(ascii: "\n") }
+    while index + 1 < line.endIndex {
+      if line[index...].starts(with: "{{".utf8) {
+        depth += 1
+        index += 2
+      } else if line[index...].starts(with: "}}".utf8) {
+        depth -= 1
+        index += 2
+        if depth == 0 { return index }
+      } else {
+        index += 1
+      }
+    }
+    return nil
   }
 
   /// Writes links whose address is the name of a page, `[label]([[page]])`, as Obsidian does. Of a link to a block,

@@ -45,7 +45,6 @@ enum TagAction {
     switch tag.name {
     case "link" where tag.arguments.all.count > 1: self = .link
     case "code" where tag.kind == .output: return nil
-    case "x" where tag.arguments["id"] != nil: self = .embed
     default:
       guard let action = Self.table[tag.name] ?? Self.action(ofUnknown: tag.name) else {
         return nil
@@ -88,7 +87,7 @@ enum TagAction {
     add("ref relref post_url link relurl absurl post_path asset_path", .reference)
     add("post_link asset_link button btn extlink link_to a linkbutton icon_link", .link)
     add(
-      "gist tweet twitter twitter_simple x_post x_simple video audio iframe pdf jsfiddle codesandbox stackblitz asciinema spotify soundcloud",
+      "gist tweet twitter twitter_simple x x_post x_simple video audio iframe pdf jsfiddle codesandbox stackblitz asciinema spotify soundcloud",
       .embed)
     add("notice alert callout admonition hint note box message aside banner blocknote infobox", .callout(nil))
     add("tip success check", .callout("TIP"))

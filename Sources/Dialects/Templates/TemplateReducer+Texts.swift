@@ -57,6 +57,20 @@ extension TemplateReducer {
     return "[\(MarkdownText.escaped(title.isEmpty ? name : "\(title): \(name)"))]"
   }
 
+  /// The author of a quote, with the address behind the name as a link: `Author, Source https://example.org Title`.
+  static func linked(_ author: String) -> String {
+    let words = author.split(separator: " ").map(String.init)
+    guard
+      let index = words.firstIndex(where: { $0.hasPrefix("http://") || $0.hasPrefix("https://") })
+    else {
+      return MarkdownText.escaped(author)
+    }
+    let name = MarkdownText.escaped(words[..<index].joined(separator: " "))
+    let title = words[(index + 1)...].joined(separator: " ")
+    let link = MarkdownText.link(title.isEmpty ? words[index] : title, to: words[index])
+    return name.isEmpty ? link : "\(name), \(link)"
+  }
+
   /// The tag that an escaped tag shows.
   static func escaped(_ tag: TemplateTag, in markdown: ScannedMarkdown, isCode: Bool) -> [UInt8] {
     let bytes = markdown.bytes
@@ -70,6 +84,8 @@ extension TemplateReducer {
   /// A link to content of another site.
   func embed(_ tag: TemplateTag, _ place: TagPlace) -> String {
     let arguments = tag.arguments
+    // Many sites have a tag of this name for something else.
+    if tag.name == "x", arguments["id"] == nil { return named(tag, place) }
     let words = arguments.all.map(\.value)
     let title = arguments["title", "alt", "caption"]
     if let address = arguments["src", "url", "href", "file"] ?? words.first(where: \.isAddress) {
@@ -140,17 +156,23 @@ extension TemplateReducer {
     guard let title = arguments["title", "text", "label", "name", "content"], !title.isEmpty,
       let address = arguments["link", "href", "url"]
     else { return nil }
-    let picture = arguments["image", "img"].map {
-      MarkdownText.image($0, alternative: arguments["alt"].flatMap { $0.isEmpty ? nil : $0 } ?? title)
-    }
-    let label = picture ?? MarkdownText.escaped(title)
+    let image = arguments["image", "img"]
+    let alternative = arguments["alt"].flatMap { $0.isEmpty ? nil : $0 }
+    let label =
+      image.map { MarkdownText.image($0, alternative: alternative ?? title) } ?? MarkdownText.escaped(title)
     let link = address.isEmpty ? label : "[\(label)](\(MarkdownText.bracketed(address)))"
-    let texts = [arguments["subtitle", "description", "body"], arguments["tag"]].compactMap(\.self).filter {
-      !$0.isEmpty
+    let used = [title, address, image, image == nil ? nil : alternative]
+    let texts = arguments.all.filter {
+      !$0.value.isEmpty && !used.contains($0.value) && !TagAppearance.contains($0)
+        && $0.value != "true" && $0.value != "false"
+    }.map { key, value in
+      if value.isAddress { return MarkdownText.link(value, to: value) }
+      // Themes read these as Markdown.
+      return ["subtitle", "description", "body", "tag"].contains(key)
+        ? value.filter { !$0.isNewline } : MarkdownText.escaped(value)
     }
     let isItem = place.isAlone && !place.isHTML && (!texts.isEmpty || tag.name.hasSuffix("card"))
-    return (isItem ? "- " : "")
-      + ([link] + texts.map { $0.filter { !$0.isNewline } }).joined(separator: " — ")
+    return (isItem ? "- " : "") + ([link] + texts).joined(separator: " — ")
   }
 
   /// What keeps the list that cards make apart from that of the next cards.
@@ -159,13 +181,27 @@ extension TemplateReducer {
     return Array("\n".utf8) + place.prefix + "<!-- -->".utf8
   }
 
-  /// Whether an argument tells how something looks, and has no text.
-  private static func isAppearance(_ key: String) -> Bool {
-    [
-      "icon", "class", "style", "color", "colour", "width", "height", "border", "size", "align", "target",
-      "rel",
-      "imagestyle", "imageclass", "iconcolor", "tagcolor", "tagicon", "tagborder", "background", "loading",
-    ].contains(key)
+  /// The pictures of a tag whose name tells that it shows some, with its texts; nil if it has none. A picture may be given
+  /// for light and for dark screens, or for different states.
+  private func pictures(_ tag: TemplateTag) -> String? {
+    let names = ["image", "img", "picture", "figure"]
+    let pictures = tag.arguments.all.filter { $0.value.isImage }
+    guard names.contains(where: tag.name.contains), !pictures.isEmpty else { return nil }
+    func isAlternative(_ key: String) -> Bool { key.hasSuffix("alt") || key == "caption" }
+    let alternatives = tag.arguments.all.filter { isAlternative($0.key) }.map(\.value)
+    // A number without a name is a size.
+    let others = tag.arguments.all.filter {
+      !$0.value.isImage && !isAlternative($0.key) && !TagAppearance.contains($0)
+        && $0.value.contains { $0.isLetter || $0.isNumber } && (!$0.key.isEmpty || Int($0.value) == nil)
+    }.map(\.value).joined(separator: ", ")
+    let isTheme = pictures.contains { $0.key.contains("light") || $0.key.contains("dark") }
+    let images = pictures.prefix(isTheme ? 1 : pictures.count).enumerated().map { index, picture in
+      MarkdownText.image(
+        picture.value,
+        alternative: index < alternatives.count ? alternatives[index] : alternatives.first ?? others)
+    }
+    let text = alternatives.isEmpty || others.isEmpty ? [] : [MarkdownText.escaped(others)]
+    return (images + text).joined(separator: " ")
   }
 
   /// A tag whose meaning is unknown: its name and the values of its arguments.
@@ -173,18 +209,7 @@ extension TemplateReducer {
     if let source = tag.arguments["src"], source.isImage {
       return image(tag.arguments, isHTML: place.isHTML, isInline: !place.isAlone)
     }
-    if ["image", "img", "picture", "figure"].contains(where: tag.name.contains) {
-      // A picture may be given for light and for dark screens, or for different states.
-      let pictures = tag.arguments.all.filter { $0.value.isImage }
-      let texts = tag.arguments.all.filter { $0.key.hasSuffix("alt") || $0.key == "caption" }.map(\.value)
-      if !pictures.isEmpty {
-        let isTheme = pictures.contains { $0.key.contains("light") || $0.key.contains("dark") }
-        return pictures.prefix(isTheme ? 1 : pictures.count).enumerated().map { index, picture in
-          MarkdownText.image(
-            picture.value, alternative: index < texts.count ? texts[index] : texts.first ?? "")
-        }.joined(separator: " ")
-      }
-    }
+    if let pictures = pictures(tag) { return pictures }
     // Pelican's tag that shows another one.
     if tag.name == "literal" {
       let content = markdown.bytes[tag.content].dropFirst(tag.name.utf8.count).trimmed
@@ -193,9 +218,11 @@ extension TemplateReducer {
     if syntax.needsCall, tag.arguments.positional.isEmpty, let body = Self.body(tag.arguments) { return body }
     if ["icon", "fa", "fontawesome"].contains(tag.name) { return icon(tag) }
     if let entry = entry(tag, place) { return entry }
-    let values = tag.arguments.all.filter { !Self.isAppearance($0.key) }.map(\.value).filter { !$0.isEmpty }
+    let arguments = tag.arguments.all.filter { !$0.value.isEmpty }
+    let values = arguments.map(\.value)
     if let address = values.first(where: \.isAddress) {
-      let text = values.filter { $0 != address }.joined(separator: ", ")
+      let text = arguments.filter { $0.value != address && !TagAppearance.contains($0) }.map(\.value)
+        .joined(separator: ", ")
       return address.isImage
         ? MarkdownText.image(address, alternative: text.isEmpty ? tag.name : text)
         : MarkdownText.link(text.isEmpty ? "\(tag.name): \(address)" : text, to: address)

@@ -164,7 +164,9 @@ struct TemplateReducer {
       if let closing, let condition = TemplateBranches(tag, children, closing: closing) {
         return bytes(of: condition)
       }
-      if tag.name == "filetree/container", !place.isHTML { return place.block(fileTree(children, place)) }
+      if tag.name == "filetree/container", !place.isHTML, isFileTree(children) {
+        return place.block(fileTree(children, place))
+      }
       return pair(tag, children, place)
     }
   }
@@ -276,7 +278,7 @@ struct TemplateReducer {
     case .mathematics where arguments.all.isEmpty: return ""
     case .text where arguments["link", "href", "url"] == nil:
       return MarkdownText.escaped(
-        arguments.first(or: "text", "content", "title", "label", "name", "entry") ?? "")
+        arguments.first(or: "text", "content", "title", "label", "name", "entry", "term_id") ?? "")
     case .callout, .details, .quote, .code, .mathematics, .text, nil: return named(tag, place)
     }
   }
@@ -285,8 +287,7 @@ struct TemplateReducer {
   private mutating func pair(_ tag: TemplateTag, _ children: [TemplateTree.Node], _ place: TagPlace)
     -> [UInt8]
   {
-    if tag.name == "macro" {
-      macros.define(tag, variables.source(of: children, in: markdown.bytes))
+    if tag.name == "macro", macros.define(tag, variables.source(of: children, in: markdown.bytes)) {
       return []
     }
     let content = bytes(of: children)
@@ -339,20 +340,6 @@ struct TemplateReducer {
       let body = place.lines(of: content).joined(separator: lineBreak)
       return place.block(Array(Self.heading(title).utf8) + lineBreak + lineBreak + body)
     }
-  }
-
-  /// The author of a quote, with the address behind the name as a link: `Author, Source https://example.org Title`.
-  private static func linked(_ author: String) -> String {
-    let words = author.split(separator: " ").map(String.init)
-    guard
-      let index = words.firstIndex(where: { $0.hasPrefix("http://") || $0.hasPrefix("https://") })
-    else {
-      return MarkdownText.escaped(author)
-    }
-    let name = MarkdownText.escaped(words[..<index].joined(separator: " "))
-    let title = words[(index + 1)...].joined(separator: " ")
-    let link = MarkdownText.link(title.isEmpty ? words[index] : title, to: words[index])
-    return name.isEmpty ? link : "\(name), \(link)"
   }
 
   /// The arguments as they are written, if they are words without quotes and keys: `Author, Title`.
