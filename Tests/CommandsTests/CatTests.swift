@@ -135,6 +135,12 @@ struct CatTests {
         == "Notes.\n")
   }
 
+  @Test func prefersAFileToABundledPage() throws {
+    let files = try ContentFolder(["about/principles.md": "A file.\n"])
+    #expect(try Launch(["cat", "about/principles.md"], folder: files.path).text == "A file.\n")
+    #expect(try Launch(["cat", "about/principles"], folder: files.path).text.hasPrefix("Principles\n"))
+  }
+
   @Test func prefersAPageToAFile() throws {
     try content.write("A file.\n", to: "elsewhere/articles/one.md")
     let result = try Launch(
