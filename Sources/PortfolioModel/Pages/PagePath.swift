@@ -20,10 +20,10 @@ package enum PagePath {
 
   /// A path without the extension of a Markdown file.
   package static func withoutExtension(_ path: String) -> Substring {
-    path.dropLast(extensionLength(of: path))
+    path[..<path.utf8.index(path.endIndex, offsetBy: -extensionLength(of: path))]
   }
 
-  /// The characters of the extension of a Markdown file; 0 for another file.
+  /// The bytes of the extension of a Markdown file; 0 for another file.
   private static func extensionLength(of path: String) -> Int {
     // Bytes are faster than characters, and this is called for every file of a folder.
     let bytes = path.utf8
