@@ -10,21 +10,20 @@ struct Directives {
 
   private let roles: Roles
 
-  /// - Parameter values: the works of a bibliography.
-  static func edits(in markdown: ScannedMarkdown, _ values: [String: String]) -> Edits {
+  static func edits(in markdown: ScannedMarkdown, _ values: KnownValues) -> Edits {
     var directives = Directives(markdown: markdown, values)
     directives.reduce()
     return directives.edits
   }
 
-  private init(markdown: ScannedMarkdown, _ values: [String: String]) {
+  private init(markdown: ScannedMarkdown, _ values: KnownValues) {
     self.markdown = markdown
     var equations: [String: Int] = [:]
     for line in markdown.lines {
       let label = Self.equationLabel(markdown.text(of: line)) ?? Self.equationOption(line, in: markdown)
       if let label, equations[label] == nil { equations[label] = equations.count + 1 }
     }
-    roles = Roles(equations: equations, values: values)
+    roles = Roles(equations: equations, works: values.works)
     closingLines = markdown.lines.enumerated().compactMap { index, line in
       let text = markdown.text(of: line).trimmed
       guard text.count > 2, text.allSatisfy({ $0 == UInt8(ascii: ":") }) else { return nil }

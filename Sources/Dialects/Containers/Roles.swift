@@ -2,8 +2,8 @@
 struct Roles {
   /// The numbers of the equations with labels.
   let equations: [String: Int]
-  /// The works of a bibliography.
-  let values: [String: String]
+  /// The works of a bibliography, by their keys.
+  let works: [String: KnownValues.Work]
 
   /// The roles whose content is text. That of others is code.
   private static let texts: Set<String> = [
@@ -55,13 +55,12 @@ struct Roles {
   /// Citations of the works with some keys. Those that are not known are shown by their keys.
   private func citation(_ name: String, _ content: String) -> String {
     let isTextual = name == "cite:t" || name == "cite:ts"
-    let works = content.split(separator: ",").map { key -> String in
+    let citations = content.split(separator: ",").map { key -> String in
       let key = key.filter { $0 != " " }
-      let parts = values[CrossReferences.valuePrefix + key]?.split(separator: "\t", maxSplits: 1)
-      guard let parts, parts.count == 2 else { return MarkdownText.escaped(key) }
-      let authors = MarkdownText.escaped(String(parts[0]))
-      return isTextual ? "\(authors) (\(parts[1]))" : "\(authors), \(parts[1])"
+      guard let work = works[key] else { return MarkdownText.escaped(key) }
+      let authors = MarkdownText.escaped(work.authors)
+      return isTextual ? "\(authors) (\(work.year))" : "\(authors), \(work.year)"
     }
-    return isTextual ? works.joined(separator: ", ") : "(\(works.joined(separator: "; ")))"
+    return isTextual ? citations.joined(separator: ", ") : "(\(citations.joined(separator: "; ")))"
   }
 }
