@@ -10,6 +10,7 @@
 #include <linux/openat2.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <nss.h>
 #include <stdint.h>
 #include <signal.h>
 #include <stdio.h>
@@ -365,6 +366,15 @@ static inline void csystem_release_stack(void) {
   uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
   // A page is left for the frames of this function and of madvise(2).
   madvise((void *)(((frame - 4096) & ~(uintptr_t)4095) - size), size, MADV_DONTNEED);
+}
+
+/// Looks up accounts in the system's files, and names of hosts in its files and in DNS, whatever nsswitch.conf(5) says.
+///
+/// A static program would load the other services of that file, such as `systemd`, as shared libraries together with a
+/// second C library, and crash. glibc itself has these two since 2.34.
+static inline void csystem_use_own_name_services(void) {
+  __nss_configure_lookup("passwd", "files");
+  __nss_configure_lookup("hosts", "files dns");
 }
 
 static const int csystem_tcp = IPPROTO_TCP;

@@ -22,10 +22,12 @@ package enum Client {
     }
     alarm(seconds)
     defer { alarm(0) }
-    return visit(keys: ["q"]) { session in
+    csystem_use_own_name_services()
+    let fault = visit(keys: ["q"]) { session in
       ssh_options_set(session, SSH_OPTIONS_HOST, host)
       ssh_options_set(session, SSH_OPTIONS_PORT, &port)
     }
+    return fault.map { "\(host):\(port): \($0)" }
   }
 
   /// Visits over a connected socket, and presses keys. Returns nil or an error message, as ``check(host:port:within:)``
