@@ -18,6 +18,12 @@ package enum PagePath {
     return name[name.index(after: dot)...]
   }
 
+  /// Whether a file is a document of another format that generators show as a page, by its extension in any case.
+  package static func isOtherDocument(_ path: String) -> Bool {
+    guard let ending = ending(of: path) else { return false }
+    return ["rst", "adoc", "asciidoc", "org", "textile", "ipynb", "rmd"].contains(ending.lowercased())
+  }
+
   /// A path without the extension of a Markdown file.
   package static func withoutExtension(_ path: String) -> Substring {
     path[..<path.utf8.index(path.endIndex, offsetBy: -extensionLength(of: path))]
