@@ -125,10 +125,11 @@ struct CatTests {
   }
 
   @Test func findsAFileByARelativePath() throws {
-    let files = try ContentFolder(["notes.md": "Notes.\n", "sub/x.txt": "Text.\n"])
+    let files = try ContentFolder(["notes.md": "Notes.\n", "sub/x.txt": "Text.\n", "y.txt": "Y.\n"])
     #expect(try Launch(["cat", "notes.md"], folder: files.path).text == "Notes.\n")
     #expect(try Launch(["cat", "./notes.md"], folder: files.path).text == "Notes.\n")
     #expect(try Launch(["cat", "sub/x.txt"], folder: files.path).text == "Text.\n")
+    #expect(try Launch(["cat", "y.txt"], folder: files.path).text == "Y.\n")
     #expect(
       try Launch(["cat", "../\((files.path as NSString).lastPathComponent)/notes.md"], folder: files.path)
         .text

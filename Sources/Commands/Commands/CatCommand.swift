@@ -48,7 +48,7 @@ private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(
   if run.audience == .visitor { return try page(name, portfolio, run) }
   if isPlainFile(name, run) { return try file(name, run) }
   let path = Place.splitFile(name).path
-  let isPath = path.contains("/") || PagePath.isMarkdown(path)
+  let isPath = path.contains("/") || path.contains(".")
   if isPath, case .nothing = portfolio.find(path), access(path, F_OK) == 0 { return try file(name, run) }
   return try page(name, portfolio, run)
 }
