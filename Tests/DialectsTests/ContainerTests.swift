@@ -54,8 +54,8 @@ struct ContainerTests {
     ("```{only} latex or (not html and draft)\na\n```\n", ""), ("```{only} draft\na\n```\n", "\na\n\n"),
     ("```{raw} html\n<b>a</b>\n```\n", "<b>a</b>\n"),
     ("a\n```{raw} html\n<b>a</b>\n```\nb\n", "a\n\n<b>a</b>\n\nb\n"),
-    ("a\n```{figure} a.png\nC {ref}`d`\n```\nb\n", "a\n\n![](<a.png>)\n\nC [d](<#d>)\n\nb\n"),
-    (":::{figure} a.png\nC {ref}`d`\n:::\nb\n", "![](<a.png>)\n\nC [d](<#d>)\n\nb\n"),
+    ("a\n```{figure} a.png\nC {ref}`d`\n```\nb\n", "a\n\n![](<a.png>)\n\nC [](<#d>)\n\nb\n"),
+    (":::{figure} a.png\nC {ref}`d`\n:::\nb\n", "![](<a.png>)\n\nC [](<#d>)\n\nb\n"),
     (":::{code} c\n- a\n::::\nb\n", "```c\n- a\n```\nb\n"),
     (":::{code} c\nx\n    :::\ny\n:::\nb\n", "```c\nx\n    :::\ny\n```\nb\n"),
     ("```{code} c\na\n`````\nb\n", "```c\na\n```\nb\n"),
@@ -77,11 +77,11 @@ struct ContainerTests {
   @Test(arguments: [
     (
       "::::{grid}\n:::{grid-item}\n````{div} x\n```{note}\na\n```\n````\nb\n:::\nc\n::::\nd\n",
-      "\n\n\n> [!NOTE]\n> a\n\n\nb\n\nc\n\nd\n"
+      "\n\n\n\n\n\n> [!NOTE]\n> a\n\n\nb\n\nc\n\nd\n"
     ),
     (
       ":::{myst-example}\n````{note}\na\n```{tip}\nb\n```\n````\n:::\n",
-      "\n> [!NOTE]\n> a\n> \n> > [!TIP]\n> > b\n> \n\n\n"
+      "\n\n> [!NOTE]\n> a\n> \n> > [!TIP]\n> > b\n> \n\n\n"
     ),
     ("::::{grid} 1 2 2 3\n:gutter: 1\na\n::::\n", "\na\n\n"),
     (":::{card} T\nh\n^^^\na\n+++\nf\n:::\n", "**T**\n\nh\n\na\n\nf\n\n"),
@@ -93,20 +93,20 @@ struct ContainerTests {
       "```{button-ref} intro\n:ref-type: doc\n:color: primary\n\nGet *Started*\n```\n",
       "[Get *Started*](intro.md)\n\n"
     ),
-    ("a\n```{button-link} https://b.c\n```\nd\n", "a\n\n[](https://b.c)\n\nd\n"),
-    ("````{own} T\n```{note}\na\n```\n````\n", "**T**\n\n> [!NOTE]\n> a\n\n\n"),
+    ("a\n```{button-link} https://b.c\n```\nd\n", "a\n\n[](https://b.c)\n\n\nd\n"),
+    ("````{own} T\n```{note}\na\n```\n````\n", "**T**\n\n\n> [!NOTE]\n> a\n\n\n"),
     ("{bdg}`a ; b` {bdg}`a\\; b` {bdg-ref-info}`a <b> ; c`\n", "a a; b [a](<b>)\n"),
     ("{bdg-primary}`a` {bdg-link-info}`b <c>` {fas}`star`\n", "a [b](<c>) \n"),
     ("```{versionadded} 1.2\na\n```\n", "> [!NOTE] Added in version 1.2\n> a\n\n"),
     ("```{versionchanged} 1.2 b c\n```\n", "> [!NOTE] Changed in version 1.2\n> b c\n\n"),
     (":::{deprecated} 3.0\na\n:::\n", "> [!WARNING] Deprecated since version 3.0\n> a\n\n"),
     ("```{seealso}\na\n```\n", "> [!NOTE] See also\n> a\n\n"),
-    ("```{note} a {kbd}`b`\n```\n", "> [!NOTE]\n> a <kbd>b</kbd>\n\n"),
+    (":::{note} a {kbd}`b`\n:::\n", "> [!NOTE]\n> a <kbd>b</kbd>\n\n"),
     ("```{admonition} T\n:class: dropdown\na\n```\n", "> [!NOTE]- T\n> a\n\n"),
     (
       ":::{dropdown} T {x}\n:open:\na\n:::\n", "<details open><summary>T {x}</summary>\n\na\n\n</details>\n\n"
     ),
-    ("```{rubric} T\n```\na\n", "**T**\n\na\n"), ("```{mermaid}\n:zoom:\na\n```\n", "```mermaid\na\n```\n"),
+    ("```{rubric} T\n```\na\n", "**T**\n\n\na\n"), ("```{mermaid}\n:zoom:\na\n```\n", "```mermaid\na\n```\n"),
     ("```{math} a^2\n:label: b\n```\n", "```math\na^2\n```\n\n<a id=\"b\"></a>(1)\n\n"),
     ("```{py:function} a(b)\nc\n```\n", "**`a(b)`**\n\nc\n\n"),
     ("```{prf:theorem} Euler\n:label: a\nb\n```\n", "> [!NOTE] Theorem (Euler)\n> b\n\n"),
@@ -121,7 +121,7 @@ struct ContainerTests {
     ),
     (
       "```{list-table} T\n:header-rows: 1\n* - A\n  - B\n* - c\n\n    d\n  - e {kbd}`f`\n```\n",
-      "**T**\n\n<table>\n<tr>\n<th>\n\nA\n\n</th>\n<th>\n\nB\n\n</th>\n</tr>\n<tr>\n<td>\n\nc\n\nd\n\n</td>\n<td>\n\n"
+      "**T**\n\n<table>\n<tr>\n<th>\n\nA\n\n</th>\n<th>\n\nB\n\n</th></tr>\n<tr>\n<td>\n\nc\n\nd\n\n</td>\n<td>\n\n"
         + "e <kbd>f</kbd>\n\n</td></tr>\n</table>\n\n"
     ),
     (":a: b\n:c d: e\n  f\n", "**a**: b\\\n**c d**: e\n  f\n"), (":a: b\nc\n", "**a**: b\n\nc\n"),
