@@ -275,7 +275,9 @@ extension Dialect {
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
     Pass(
-      dialects: .directives, marks: [.fence, .openBrace, .label, .mathematics], withValues: Directives.edits),
+      dialects: .directives,
+      marks: [.fence, .openBrace, .label, .mathematics, .lineComment, .materialMark],
+      withValues: Directives.edits),
     Pass(dialects: .indentedAdmonitions, marks: .admonition, edits: IndentedAdmonitions.edits),
     // Before code spans are looked for in the cells of tables.
     Pass(dialects: [.kramdown, .pythonSpans], marks: .bar, inDialect: TableBars.edits),
@@ -289,6 +291,8 @@ extension Dialect {
     Pass(dialects: .fencedContainers, marks: .colons, inDialect: FencedContainers.edits),
     // What was between backticks is between colons now.
     Pass(dialects: .directives, marks: .fence, inDialect: FencedContainers.edits),
+    Pass(dialects: .directives, marks: [.tag, .linkAddress], edits: ProjectLinks.edits),
+    Pass(dialects: .directives, marks: .shortcodes, edits: FieldLists.edits),
     Pass(dialects: .slashBlocks, marks: .slashes, edits: FencedContainers.slashEdits),
     Pass(
       dialects: [.nuxtComponents, .bracketedSpans], marks: [.openBrace, .componentName],

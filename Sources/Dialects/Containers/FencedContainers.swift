@@ -20,6 +20,8 @@ struct FencedContainers {
     let kind: Kind
     /// Whether its fence has attributes and no name, as Pandoc's.
     let isNameless: Bool
+    /// Whether it is a directive between backticks, which no other fence than its own closes.
+    let isExact: Bool
     /// The index of the line of the opening fence.
     let line: Int
     /// The depth of list items and quotes around the opening fence, and the marks with which a further line in them
@@ -80,16 +82,27 @@ struct FencedContainers {
     }
     let rest = text.drop { $0 == mark }
     let colons = text.count - rest.count
-    let info = rest.trimmed
+    let isExact = DirectiveFence.isExact(rest)
+    let info = isExact ? exactInfo(rest) : rest.trimmed
     if info.isEmpty {
-      guard let last = containerClosed(by: colons, line) else { return quote(line) }
+      let closed = isExact ? open.lastIndex(where: \.isExact) : containerClosed(by: colons, line)
+      guard let last = closed else {
+        if isExact { edits.remove(line.textStart..<line.end) }
+        return quote(line)
+      }
       while open.count > last + 1 { close(at: line.start) }
       closeLine(line)
     } else if open.count < Self.maximumDepth, let fence = openingFence(info, index) {
-      open(fence, colons: colons, line, index)
+      open(fence, colons: colons, line, index, isExact: isExact)
     } else {
       quote(line)
     }
+  }
+
+  /// What follows the mark of a directive between backticks; empty for its closing fence.
+  private func exactInfo(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let info = rest.dropFirst(2).trimmed
+    return info.isEmpty ? [] : [DirectiveFence.literal] + info
   }
 
   /// The container that a fence without a name closes, with those within it; nil if there is none.
@@ -98,6 +111,7 @@ struct FencedContainers {
   /// before they read its content, so that a fence closes the outermost one that is not longer.
   private func containerClosed(by colons: Int, _ line: ScannedMarkdown.Line) -> Int? {
     if mark == UInt8(ascii: "/") { return open.lastIndex { $0.colons == colons && $0.depth == line.depth } }
+    let open = open[(open.lastIndex(where: \.isExact).map { $0 + 1 } ?? 0)...]
     if !isNuxt, !open.contains(where: \.isNameless) {
       let outermost = open.firstIndex { $0.colons <= colons && $0.depth == line.depth }
       if let outermost { return outermost }
@@ -202,7 +216,9 @@ struct FencedContainers {
     return String(decoding: result + prefix.dropFirst(length), as: UTF8.self)
   }
 
-  private mutating func open(_ fence: OpeningFence, colons: Int, _ line: ScannedMarkdown.Line, _ index: Int) {
+  private mutating func open(
+    _ fence: OpeningFence, colons: Int, _ line: ScannedMarkdown.Line, _ index: Int, isExact: Bool
+  ) {
     let marks = markdown.continuationPrefix(of: line)
     let prefix = quoted(marks)
     quote(line)
@@ -216,19 +232,23 @@ struct FencedContainers {
       let heading = fence.isNameless && fence.title.isEmpty ? takeHeading(below: index) : ""
       let isNamed = fence.title.isEmpty && fence.type == nil && heading.isEmpty
       let title = (fence.title + heading).isEmpty ? "" : " " + fence.title + heading
-      edits.replace(range, with: "\(start)> [!\(isNamed ? fence.name.uppercased() : callout)]\(title)")
+      edits.replace(
+        range, with: "\(start)> [!\(isNamed ? fence.name.uppercased() : callout)]\(fence.folding)\(title)")
     } else if fence.name == "details" {
       kind = .details
       let title = fence.title.isEmpty ? "Details" : fence.title
-      edits.replace(range, with: "\(start)\(MarkdownText.details(title, prefix: prefix))\n\(prefix)")
+      edits.replace(
+        range,
+        with:
+          "\(start)\(MarkdownText.details(title, isOpen: fence.folding == "+", prefix: prefix))\n\(prefix)")
     } else {
       kind = .content
       edits.replace(range, with: fence.title.isEmpty ? start : "\(start)**\(fence.title)**\n\(prefix)")
     }
     open.append(
       Container(
-        colons: colons, kind: kind, isNameless: fence.isNameless, line: index, depth: line.depth,
-        prefix: marks))
+        colons: colons, kind: kind, isNameless: fence.isNameless, isExact: isExact, line: index,
+        depth: line.depth, prefix: marks))
   }
 
   /// Removes the heading with which the content of a callout begins, and returns its text: Quarto's form of the title.
@@ -266,6 +286,8 @@ private struct OpeningFence {
   /// The kind of an alert whose name does not tell it: `alert{type="warning"}`.
   private(set) var type: String?
   let isNameless: Bool
+  /// `-` or `+` for a container that the reader may fold.
+  private(set) var folding = ""
 
   /// The blocks of PyMdown Extensions that are no notices, and whether their argument is a title.
   private static let blocks = [
@@ -295,6 +317,14 @@ private struct OpeningFence {
     var name = ""
     var title = ""
     isNameless = rest.first == UInt8(ascii: "{")
+    if rest.first == DirectiveFence.literal {
+      let word = rest.dropFirst().prefix { $0 > 0x20 }
+      let last = word.last.map { "+-".utf8.contains($0) } == true ? word.suffix(1) : []
+      self.name = String(decoding: word.dropLast(last.count), as: UTF8.self)
+      self.title = String(decoding: rest[word.endIndex...].trimmed, as: UTF8.self)
+      folding = String(decoding: last, as: UTF8.self)
+      return
+    }
     if isNameless {
       // Layouts of Quarto have neither a class nor an id: `{layout-ncol=2}`.
       guard let list = AttributeList(rest, needsColon: false) else { return nil }
