@@ -95,6 +95,8 @@ struct ContainerTests {
     ),
     ("a\n```{button-link} https://b.c\n```\nd\n", "a\n\n[](https://b.c)\n\n\nd\n"),
     ("````{own} T\n```{note}\na\n```\n````\n", "**T**\n\n\n> [!NOTE]\n> a\n\n\n"),
+    ("[](inv:a:b#c-d) [e](inv:a#f)\n", "`c-d` [e](inv:a#f)\n"),
+    ("{numref}`Figure %s <a>`\n", "[Figure](<#a>)\n"), ("```{glue} a\n:doc: b\n```\nc\n", "c\n"),
     ("{bdg}`a ; b` {bdg}`a\\; b` {bdg-ref-info}`a <b> ; c`\n", "a a; b [a](<b>)\n"),
     ("{bdg-primary}`a` {bdg-link-info}`b <c>` {fas}`star`\n", "a [b](<c>) \n"),
     ("```{versionadded} 1.2\na\n```\n", "> [!NOTE] Added in version 1.2\n> a\n\n"),

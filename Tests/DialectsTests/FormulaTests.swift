@@ -86,7 +86,8 @@ struct FormulaTests {
   }
 
   @Test(arguments: [
-    ("e^{i\\pi}", "e^(iπ)"), ("e^{i\\pi} + 1 = 0", "e^(iπ) + 1 = 0"), ("x_{dq}", "x_(dq)"), ("x_{d}", "x_d"),
+    ("e^{i\\pi}", "e^(iπ)"), ("\\sum_{n=0}^{\\infty} a", "∑ₙ₌₀^∞ a"), ("e^{i\\pi} + 1 = 0", "e^(iπ) + 1 = 0"),
+    ("x_{dq}", "x_(dq)"), ("x_{d}", "x_d"),
     ("e^{\\pi x^2}", "e^(πx²)"), ("e^{\\lambda^2}", "e^(λ²)"), ("2^{\\lambda_i}", "2^(λᵢ)"),
     ("e^{\\lambda'}", "e^(λ′)"), ("e^{e^{i\\pi}}", "e^(e^(iπ))"), ("x_{d_{qr}}", "x_(d_(qr))"),
     ("\\lambda^{\\frac{a}{b}}", "λ^(a/b)"), ("\\frac{e^{i\\pi}}{2}", "e^(iπ)/2"),

@@ -56,7 +56,7 @@ struct Directive {
 
   var kind: Kind? {
     if Self.code.contains(name) { return .code }
-    if Self.hidden.contains(name) || name.hasPrefix("glue:") { return .hidden }
+    if Self.hidden.contains(name) || name == "glue" || name.hasPrefix("glue:") { return .hidden }
     if Self.texts.contains(name) || isObject { return .container("content") }
     if Self.diagrams.contains(name) { return .diagram }
     if let notice = DirectiveTitle.notice(name) { return .container(notice) }

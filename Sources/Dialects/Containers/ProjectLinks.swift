@@ -27,6 +27,13 @@ enum ProjectLinks {
             let address = String(decoding: target[..<end], as: UTF8.self)
             edits.replace(text.source(of: offset..<(end + 1)), with: "[](<\(address)>)")
           }
+        } else if rest.starts(with: inventory), isAddress,
+          bytes[..<offset].suffix(2).elementsEqual("[]".utf8),
+          let end = rest.prefix(maximumLength).firstIndex(where: { $0 == UInt8(ascii: ")") || $0 <= 0x20 }),
+          bytes[end] == UInt8(ascii: ")"), let mark = rest[..<end].lastIndex(of: UInt8(ascii: "#"))
+        {
+          let name = String(decoding: rest[(mark + 1)..<end], as: UTF8.self)
+          edits.replace(text.source(of: (offset - 2)..<(end + 1)), with: "`\(name)`")
         } else if rest.starts(with: inventory), !isAddress, let end = end(of: rest, in: bytes, at: offset),
           let mark = rest[..<end].lastIndex(of: UInt8(ascii: "#"))
         {

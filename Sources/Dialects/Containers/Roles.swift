@@ -48,7 +48,9 @@ struct Roles {
     switch name {
     // Without a text, the title of the target is shown.
     case "ref": return Self.link(title == target ? "" : title, to: "#" + target)
-    case "numref": return Self.link(title, to: "#" + target)
+    // The numbers of figures and tables are not known: `Figure %s <label>`.
+    case "numref":
+      return Self.link(title.replacing(" %s", with: "").replacing("%s ", with: ""), to: "#" + target)
     case "doc":
       return Self.link(title == target ? "" : title, to: target + (target.contains(".") ? "" : ".md"))
     case _ where Self.icons.contains(name): return ""

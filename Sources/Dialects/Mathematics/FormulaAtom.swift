@@ -63,14 +63,14 @@ extension [FormulaAtom] {
     return text
   }
 
-  /// A script on the line, as in Unicode Technical Note 28: in parentheses unless it is a number or a word of one atom.
+  /// A script on the line, as in Unicode Technical Note 28: in parentheses unless it is a character or a word of one atom.
   /// - Parameter text: the text of these atoms.
   func scriptOnLine(_ text: String) -> String {
-    let isWord =
-      count <= 1 && text.allSatisfy { $0.isLetter || $0.isNumber } && !FormulaScripts.isPart(of: text)
+    let isWord = text.count == 1 || text.allSatisfy { $0.isLetter || $0.isNumber }
+    let isAlone = count <= 1 && isWord && !FormulaScripts.isPart(of: text)
     let isGroup =
       text.first == "(" && text.last == ")" && !text.dropFirst().dropLast().contains { "()".contains($0) }
-    return isWord || isGroup ? text : "(\(text))"
+    return isAlone || isGroup ? text : "(\(text))"
   }
 
   /// Whether a fraction or a root needs parentheses around these atoms, as in (a + b)/2.
