@@ -27,8 +27,8 @@ let staticExecutable: [LinkerSetting] = [
 let libssh = Context.packageDirectory + "/.libssh"
 let libsshHeaders: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-I\(libssh)/include"])]
 let libsshLibrary: [LinkerSetting] = [.unsafeFlags(["-L\(libssh)/lib"])]
-/// LLVM's linker does not repeat what glibc says about name look-ups in static programs. They work: the files of accounts
-/// and DNS are read by glibc itself (2.34 and later).
+/// LLVM's linker does not repeat what glibc says about name look-ups in static programs: `csystem_use_own_name_services`
+/// restricts them to what glibc does itself.
 let serviceExecutable: [LinkerSetting] = [
   .unsafeFlags(["@\(libssh)/link", "-use-ld=lld", "-Xlinker", "-s"], .when(configuration: .release))
 ]

@@ -78,7 +78,7 @@ def main():
         commit = subprocess.run(describe, capture_output=True, text=True).stdout.strip()
         start = medians({"true": ["true"]}, 100, env)["true"]
         print(f"{datetime.date.today()}, commit {commit}; {about}. An empty program takes {figure(start)} ms.")
-        print(f"{peers.versions()}.\n{NOTES}")
+        print(f"{peers.versions(program)}.\n{NOTES}")
     print(f"Missing: {', '.join(peers.missing(program)) or 'nothing'}.")
 
 

@@ -1,5 +1,6 @@
 """The peers: their commands, installation, builds and versions."""
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -92,8 +93,8 @@ def missing(program):
     return absent + [name for name in ["portfolio-tui-serve"] if not os.access(f"{program}-serve", os.X_OK)]
 
 
-def versions():
-    """Returns a line with the names and versions of the peers."""
+def versions(program):
+    """Returns a line with the names and versions of the peers, and that of the SSH library of the service."""
     def printed(argv):
         done = subprocess.run(argv, capture_output=True, text=True)
         return done.stdout.strip() if done.returncode == 0 else None
@@ -101,10 +102,13 @@ def versions():
     def package(name):
         return printed(["dpkg-query", "-W", "-f", "${Version}", name]) if shutil.which("dpkg-query") else None
 
-    named = {name: name for name in ("cmark-gfm", "lowdown", "w3m", "bat", "pandoc", "less")}
-    named |= {"coreutils": "coreutils", "OpenSSH": "openssh-server", "libssh": "libssh-4", "Go": "golang-go"}
+    named = {name: name for name in ("cmark-gfm", "lowdown", "w3m", "bat", "pandoc", "less", "chafa", "timg")}
+    named |= {"coreutils": "coreutils", "OpenSSH": "openssh-server", "Go": "golang-go"}
     named |= {name: f"{GO}{name}-dev" for name in ("glamour", "bubbletea", "wish")}
     there = {name: package(debian) for name, debian in named.items()}
+    if os.access(f"{program}-serve", os.X_OK):
+        linked = re.search(r"libssh ([\d.]+)", printed([f"{program}-serve", "--version"]) or "")
+        there["libssh"] = linked and linked.group(1)
     if find("rich-python"):
         for name in PYPI:
             there[name] = printed([find("rich-python"), "-c", f"import importlib.metadata as m; print(m.version('{name}'))"])

@@ -160,10 +160,10 @@ extension Dialect {
   ///   - body: UTF-8 without front matter.
   ///   - firstLine: the number in the file of the first line of `body`, from 1.
   ///   - inclusions: the text of the files that the page includes.
-  ///   - values: the values of the variables of templates that are known.
+  ///   - values: what is known beside the text of the page.
   package func reduce(
     _ body: ArraySlice<UInt8>, firstLine: Int = 1, including inclusions: [Inclusion] = [],
-    values: [String: String] = [:]
+    values: KnownValues = KnownValues()
   ) -> ReducedMarkdown {
     var result = ReducedMarkdown(bytes: body, lines: LineMap(first: firstLine))
     if !inclusions.isEmpty {
@@ -215,7 +215,7 @@ extension Dialect {
     let dialects: Dialect
     let marks: Marks
     /// Finds the changes of a page with some dialects and known values.
-    let edits: @Sendable (ScannedMarkdown, Dialect, [String: String]) -> Edits
+    let edits: @Sendable (ScannedMarkdown, Dialect, KnownValues) -> Edits
 
     init(
       dialects: Dialect, marks: Marks,
@@ -228,7 +228,7 @@ extension Dialect {
 
     init(
       dialects: Dialect, marks: Marks,
-      withValues edits: @escaping @Sendable (ScannedMarkdown, [String: String]) -> Edits
+      withValues edits: @escaping @Sendable (ScannedMarkdown, KnownValues) -> Edits
     ) {
       self.dialects = dialects
       self.marks = marks
@@ -276,7 +276,9 @@ extension Dialect {
     Pass(dialects: .criticMarkup, marks: .openBrace, edits: CriticMarkup.edits),
     // These change what is indented, and therefore what is code.
     Pass(
-      dialects: .directives, marks: [.fence, .openBrace, .label, .mathematics], withValues: Directives.edits),
+      dialects: .directives,
+      marks: [.fence, .openBrace, .label, .mathematics, .lineComment, .materialMark],
+      withValues: Directives.edits),
     Pass(dialects: .indentedAdmonitions, marks: .admonition, edits: IndentedAdmonitions.edits),
     // Before code spans are looked for in the cells of tables.
     Pass(dialects: [.kramdown, .pythonSpans], marks: .bar, inDialect: TableBars.edits),
@@ -290,6 +292,8 @@ extension Dialect {
     Pass(dialects: .fencedContainers, marks: .colons, inDialect: FencedContainers.edits),
     // What was between backticks is between colons now.
     Pass(dialects: .directives, marks: .fence, inDialect: FencedContainers.edits),
+    Pass(dialects: .directives, marks: [.tag, .linkAddress], edits: ProjectLinks.edits),
+    Pass(dialects: .directives, marks: .shortcodes, edits: FieldLists.edits),
     Pass(dialects: .slashBlocks, marks: .slashes, edits: FencedContainers.slashEdits),
     Pass(
       dialects: [.nuxtComponents, .bracketedSpans], marks: [.openBrace, .componentName],

@@ -77,6 +77,8 @@ struct Marks: OptionSet {
   static let gridRule = Marks(rawValue: 1 << 37)
   /// A line that begins with a backslash and a letter.
   static let command = Marks(rawValue: 1 << 38)
+  /// `%` and a space at the beginning of a line.
+  static let lineComment = Marks(rawValue: 1 << 39)
   /// A name between colons: `:smile:`.
   static let shortcodes = Marks(rawValue: 1 << 25)
 
@@ -137,6 +139,7 @@ struct Marks: OptionSet {
     set("=", [.equals, .admonition])
     set("#", .orgMark)
     set(")", .label)
+    set("%", .lineComment)
     set("\n", [.indentedLine, .module, .joinedLine])
     return table
   }()
@@ -181,6 +184,7 @@ struct Marks: OptionSet {
     case UInt8(ascii: "/"): return next == UInt8(ascii: "/") && beginsLine(index, in: bytes) ? .slashes : []
     case UInt8(ascii: "^"): return next == UInt8(ascii: "^") ? [.caret, .materialMark] : .caret
     case UInt8(ascii: ")"): return next == UInt8(ascii: "=") ? .label : []
+    case UInt8(ascii: "%"): return next.isSpaceOrTab && beginsLine(index, in: bytes) ? .lineComment : []
     case UInt8(ascii: "#"): return next == UInt8(ascii: "+") ? .orgMark : []
     case UInt8(ascii: "$"): return .mathematics
     case UInt8(ascii: "\\"):

@@ -28,12 +28,32 @@ enum FenceInfo {
         text = value.dropFirst().prefix { $0 != quote }
         rest = value.dropFirst().dropFirst(text.count + 1)
       } else {
-        text = value.prefix { !" ,\t}".contains($0) }
+        // Expo's players of code have the form of an address: `name=Hello%20World&platform=ios`.
+        text = value.prefix { !" ,\t}&".contains($0) }
         rest = value.dropFirst(text.count)
+        if titleKeys.contains(key), !text.isEmpty { return decodingPercents(in: text) }
       }
       if titleKeys.contains(key), !text.isEmpty { return String(text) }
     }
     return nil
+  }
+
+  /// Decodes percent-encoded bytes (RFC 3986, section 2.1). Text that is not UTF-8 then stays as it is.
+  private static func decodingPercents(in text: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2)
+      if byte == UInt8(ascii: "%"), digits.count == 2, digits.first != UInt8(ascii: "+"),
+        let value = UInt8(Substring(digits), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self) ?? String(text)
   }
 }
 

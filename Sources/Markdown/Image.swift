@@ -17,6 +17,9 @@ package struct Image: Sendable, Equatable {
     self.isEmbedded = isEmbedded
   }
 
+  /// Whether the author gives an alternative text that is not blank.
+  package var hasAlternative: Bool { alternative.plainText.contains { !$0.isWhitespace } }
+
   /// The name of the picture's file; nil if the source has none, such as a `data:` address.
   package var fileName: String? {
     let path = source.prefix { $0 != "?" && $0 != "#" }

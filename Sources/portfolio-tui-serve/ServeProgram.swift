@@ -87,14 +87,18 @@ enum ServeProgram {
     return server.run()
   }
 
-  /// The default public name: the name of this machine and the port of the first socket from systemd, or else of the
-  /// first address.
+  /// The default public name: the name of this machine, or `localhost` if only this machine is served, and the port of the
+  /// first socket from systemd, or else of the first address.
   private static func defaultName(_ addresses: [String]) -> PublicName? {
     var buffer = [CChar](repeating: 0, count: 256)
     gethostname(&buffer, buffer.count - 1)
-    let name = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let inherited = Server.inheritedPort
+    let isLocal = inherited == nil && addresses.allSatisfy { $0.hasPrefix("127.") || $0.hasPrefix("[::1]:") }
+    let name =
+      isLocal
+      ? "localhost" : String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let port =
-      Server.inheritedPort.map(String.init) ?? addresses.first.flatMap { $0.split(separator: ":").last }.map(
+      inherited.map(String.init) ?? addresses.first.flatMap { $0.split(separator: ":").last }.map(
         String.init)
       ?? "2222"
     return PublicName("\(name):\(port)") ?? PublicName("localhost:\(port)")

@@ -125,14 +125,21 @@ struct CatTests {
   }
 
   @Test func findsAFileByARelativePath() throws {
-    let files = try ContentFolder(["notes.md": "Notes.\n", "sub/x.txt": "Text.\n"])
+    let files = try ContentFolder(["notes.md": "Notes.\n", "sub/x.txt": "Text.\n", "y.txt": "Y.\n"])
     #expect(try Launch(["cat", "notes.md"], folder: files.path).text == "Notes.\n")
     #expect(try Launch(["cat", "./notes.md"], folder: files.path).text == "Notes.\n")
     #expect(try Launch(["cat", "sub/x.txt"], folder: files.path).text == "Text.\n")
+    #expect(try Launch(["cat", "y.txt"], folder: files.path).text == "Y.\n")
     #expect(
       try Launch(["cat", "../\((files.path as NSString).lastPathComponent)/notes.md"], folder: files.path)
         .text
         == "Notes.\n")
+  }
+
+  @Test func prefersAFileToABundledPage() throws {
+    let files = try ContentFolder(["about/principles.md": "A file.\n"])
+    #expect(try Launch(["cat", "about/principles.md"], folder: files.path).text == "A file.\n")
+    #expect(try Launch(["cat", "about/principles"], folder: files.path).text.hasPrefix("Principles\n"))
   }
 
   @Test func prefersAPageToAFile() throws {

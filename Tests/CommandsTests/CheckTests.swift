@@ -128,15 +128,17 @@ struct CheckTests {
     let content = try ContentFolder([
       "hugo.toml": "", "content/posts/x.md": "", "content/posts/x.de.md": "",
       "content/posts/d.md": "---\ndraft: true\n---\n",
-      "content/CLAUDE.md": "",
+      "content/CLAUDE.md": "", "content/posts/other.RST": "", "content/posts/b/book.ipynb": "{}",
     ])
     let result = try Launch(["check", "--all", content.path])
     #expect(result.status == 0)
     #expect(
       result.lines == [
-        "\(content.path): Hugo, content in content/, 1 page, 3 files left out (1 draft, 1 other language, 1 about the repository), no faults",
+        "\(content.path): Hugo, content in content/, 1 page, 5 files left out (1 draft, 1 other language, 1 about the repository, 2 not Markdown), no faults",
         "\(content.path)/content/CLAUDE.md: left out: about the repository",
+        "\(content.path)/content/posts/b/book.ipynb: left out: not Markdown",
         "\(content.path)/content/posts/d.md: left out: draft",
+        "\(content.path)/content/posts/other.RST: left out: not Markdown",
         "\(content.path)/content/posts/x.de.md: left out: other language",
       ])
     #expect(try content.run("--lang", "de", "ls").lines.count == 1)

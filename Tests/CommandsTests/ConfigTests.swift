@@ -57,6 +57,18 @@ struct ConfigTests {
     #expect(try Launch(["config", "chek"]).status == 2)
   }
 
+  @Test func checkListsContentAndAStartThatDoNotExist() throws {
+    let (folder, variables) = try home("\ncontent = \"/nowhere\"\n")
+    let file = folder["portfolio-tui/config.toml"]
+    let missing = try Launch(["config", "check"], environment: variables)
+    #expect(missing.status == 1)
+    #expect(missing.text == "\(file):2: 'content': /nowhere: no such file or directory\n")
+    let (other, otherVariables) = try home("start = \"projects/nowhere\"\n")
+    let start = try Launch(["config", "check"], environment: otherVariables)
+    #expect(start.status == 1)
+    #expect(start.text.hasPrefix("\(other["portfolio-tui/config.toml"]):1: 'start': there is no page"))
+  }
+
   @Test func aFaultIsReportedAndTheCommandRuns() throws {
     let (folder, variables) = try home("width = 5\n")
     let result = try Launch(["cat", "principles"], environment: variables)

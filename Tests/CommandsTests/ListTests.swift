@@ -45,6 +45,18 @@ struct ListTests {
         == said("there is no section 'nowhere'; the sections are projects, articles, work and pages"))
   }
 
+  @Test func namesTheOptionForAFolder() throws {
+    let result = try content.run("ls", "/tmp")
+    #expect(result.status == 2)
+    #expect(result.error == said("'/tmp' is a folder; 'ls --content /tmp' lists its pages"))
+  }
+
+  @Test func listsTheOnlyPageOfAFile() throws {
+    let result = try Launch(["ls", "--content", content.path + "/articles/one.md"])
+    #expect(result.status == 0)
+    #expect(result.text == "index\tArticle one\t2024-01-31\tAbout one.\n")
+  }
+
   @Test func refusesTwoSections() throws {
     let result = try content.run("ls", "articles", "work")
     #expect(result.status == 2)

@@ -201,7 +201,7 @@ struct LinearVisitTests {
     visit.elapse()
     #expect(
       visit.nextText()
-        == "\r\nAre you still there? The visit ends soon unless something is typed.\r\n> ")
+        == "\r\nThe visit ends soon unless something is typed.\r\n> ")
     #expect(visit.timeout == .seconds(30))
     time.advance(by: .seconds(30))
     visit.elapse()

@@ -40,8 +40,8 @@ struct ContainerTests {
     ("```{toctree}\na\n```\nb\n", "b\n"), (":::{toctree}\na\n:::\nb\n", "b\n"),
     ("```{figure} a.png\n:alt: A\n\nC\n```\n", "![A](<a.png>)\n\n\nC\n"),
     ("```{unknown}\na\n```\n", "```{unknown}\na\n```\n"),
-    ("(a-b)=\n# T\n", "<a id=\"a-b\"></a>\n# T\n"), ("% a\nb\n", "% a\nb\n"),
-    ("{ref}`a <b>` {doc}`c`\n", "[a](<#b>) [c](<c.md>)\n"), ("{term}`x` {y}\n", "x {y}\n"),
+    ("(a-b)=\n# T\n", "<a id=\"a-b\"></a>\n# T\n"), ("% a\nb\n", "b\n"),
+    ("{ref}`a <b>` {doc}`c`\n", "[a](<#b>) [](<c.md>)\n"), ("{term}`x` {y}\n", "x {y}\n"),
     ("{index}`a <single: a>` {py:func}`~b.c` {class}`!d` {kbd}`e`\n", "a `c` `d` <kbd>e</kbd>\n"),
     ("{math}`a^2` {sub}`2` {cite}`k_1,l` {eq}`none`\n", "$a^2$ <sub>2</sub> (k\\_1; l) (none)\n"),
     (
@@ -61,8 +61,8 @@ struct ContainerTests {
     ("```{only} latex or (not html and draft)\na\n```\n", ""), ("```{only} draft\na\n```\n", "\na\n\n"),
     ("```{raw} html\n<b>a</b>\n```\n", "<b>a</b>\n"),
     ("a\n```{raw} html\n<b>a</b>\n```\nb\n", "a\n\n<b>a</b>\n\nb\n"),
-    ("a\n```{figure} a.png\nC {ref}`d`\n```\nb\n", "a\n\n![](<a.png>)\n\nC [d](<#d>)\n\nb\n"),
-    (":::{figure} a.png\nC {ref}`d`\n:::\nb\n", "![](<a.png>)\n\nC [d](<#d>)\n\nb\n"),
+    ("a\n```{figure} a.png\nC {ref}`d`\n```\nb\n", "a\n\n![](<a.png>)\n\nC [](<#d>)\n\nb\n"),
+    (":::{figure} a.png\nC {ref}`d`\n:::\nb\n", "![](<a.png>)\n\nC [](<#d>)\n\nb\n"),
     (":::{code} c\n- a\n::::\nb\n", "```c\n- a\n```\nb\n"),
     (":::{code} c\nx\n    :::\ny\n:::\nb\n", "```c\nx\n    :::\ny\n```\nb\n"),
     ("```{code} c\na\n`````\nb\n", "```c\na\n```\nb\n"),
@@ -78,6 +78,65 @@ struct ContainerTests {
     ("> ```{figure} a.png\n> C\n> ```\n", "> ![](<a.png>)\n> \n> C\n"),
   ])
   func aDirectiveBecomesMarkdown(body: String, markdown: String) {
+    #expect(reduced(body, [.directives, .fencedContainers]) == markdown)
+  }
+
+  @Test(arguments: [
+    (
+      "::::{grid}\n:::{grid-item}\n````{div} x\n```{note}\na\n```\n````\nb\n:::\nc\n::::\nd\n",
+      "\n\n\n\n\n\n> [!NOTE]\n> a\n\n\nb\n\nc\n\nd\n"
+    ),
+    (
+      ":::{myst-example}\n````{note}\na\n```{tip}\nb\n```\n````\n:::\n",
+      "\n\n> [!NOTE]\n> a\n> \n> > [!TIP]\n> > b\n> \n\n\n"
+    ),
+    ("::::{grid} 1 2 2 3\n:gutter: 1\na\n::::\n", "\na\n\n"),
+    (":::{card} T\nh\n^^^\na\n+++\nf\n:::\n", "**T**\n\nh\n\na\n\nf\n\n"),
+    ("a\n\n+++ {\"b\": 1}\n\nc\n", "a\n\n\n\nc\n"), ("a +++ b\n", "a +++ b\n"),
+    (":::{card} T\n:link: a/b\n:link-type: doc\nx\n:::\n", "**[T](<a/b.md>)**\n\nx\n\n"),
+    (":::{card}\n:link: b\n:link-type: ref\nx\n:::\n", "\n[](<#b>)\nx\n\n"),
+    (":::{card} {octicon}`plug;1em` T\nx\n:::\n", "**T**\n\nx\n\n"),
+    (
+      "```{button-ref} intro\n:ref-type: doc\n:color: primary\n\nGet *Started*\n```\n",
+      "[Get *Started*](intro.md)\n\n"
+    ),
+    ("a\n```{button-link} https://b.c\n```\nd\n", "a\n\n[](https://b.c)\n\n\nd\n"),
+    ("````{own} T\n```{note}\na\n```\n````\n", "**T**\n\n\n> [!NOTE]\n> a\n\n\n"),
+    ("[](inv:a:b#c-d) [e](inv:a#f)\n", "`c-d` [e](inv:a#f)\n"),
+    ("{numref}`Figure %s <a>`\n", "[Figure](<#a>)\n"), ("```{glue} a\n:doc: b\n```\nc\n", "c\n"),
+    ("{bdg}`a ; b` {bdg}`a\\; b` {bdg-ref-info}`a <b> ; c`\n", "a a; b [a](<b>)\n"),
+    ("{bdg-primary}`a` {bdg-link-info}`b <c>` {fas}`star`\n", "a [b](<c>) \n"),
+    ("```{versionadded} 1.2\na\n```\n", "> [!NOTE] Added in version 1.2\n> a\n\n"),
+    ("```{versionchanged} 1.2 b c\n```\n", "> [!NOTE] Changed in version 1.2\n> b c\n\n"),
+    (":::{deprecated} 3.0\na\n:::\n", "> [!WARNING] Deprecated since version 3.0\n> a\n\n"),
+    ("```{seealso}\na\n```\n", "> [!NOTE] See also\n> a\n\n"),
+    (":::{note} a {kbd}`b`\n:::\n", "> [!NOTE]\n> a <kbd>b</kbd>\n\n"),
+    ("```{admonition} T\n:class: dropdown\na\n```\n", "> [!NOTE]- T\n> a\n\n"),
+    (
+      ":::{dropdown} T {x}\n:open:\na\n:::\n", "<details open><summary>T {x}</summary>\n\na\n\n</details>\n\n"
+    ),
+    ("```{rubric} T\n```\na\n", "**T**\n\n\na\n"), ("```{mermaid}\n:zoom:\na\n```\n", "```mermaid\na\n```\n"),
+    ("```{math} a^2\n:label: b\n```\n", "```math\na^2\n```\n\n<a id=\"b\"></a>(1)\n\n"),
+    ("```{py:function} a(b)\nc\n```\n", "**`a(b)`**\n\nc\n\n"),
+    ("```{prf:theorem} Euler\n:label: a\nb\n```\n", "> [!NOTE] Theorem (Euler)\n> b\n\n"),
+    ("```{code-block} c\n:caption: |\n:     A\n:     b\n\nx\n```\n", "```c\nx\n```\n\nA b\n\n"),
+    ("<project:a.md#b> [c](project:#d) [e](<path:f g>)\n", "[](<a.md#b>) [c](#d) [e](<f g>)\n"),
+    ("`<project:a>` <inv:sphinx:std#a_b> \\<project:a>\n", "`<project:a>` `a_b` \\<project:a>\n"),
+    ("```{admonition} T\n:class: warning x\na\n```\n", "> [!WARNING] T\n> a\n\n"),
+    ("% `a\n%\n% b` c\nd\n", "d\n"), ("```{glossary}\na\n  b\n```\n", "\na\n: b\n\n"),
+    (
+      "````{tip}\n```{note}\na\n```c\nb\n```\n````\nd\n",
+      "> [!TIP]\n> \n> > [!NOTE]\n> > a\n> > ```c\n> > b\n> > ```\n> \n\nd\n"
+    ),
+    (
+      "```{list-table} T\n:header-rows: 1\n* - A\n  - B\n* - c\n\n    d\n  - e {kbd}`f`\n```\n",
+      "**T**\n\n<table>\n<tr>\n<th>\n\nA\n\n</th>\n<th>\n\nB\n\n</th></tr>\n<tr>\n<td>\n\nc\n\nd\n\n</td>\n<td>\n\n"
+        + "e <kbd>f</kbd>\n\n</td></tr>\n</table>\n\n"
+    ),
+    (":a: b\n:c d: e\n  f\n", "**a**: b\\\n**c d**: e\n  f\n"), (":a: b\nc\n", "**a**: b\n\nc\n"),
+    ("a :b: c\n:d:e\n", "a :b: c\n:d:e\n"),
+  ])
+  func whatSphinxAddsBecomesMarkdown(body: String, markdown: String) {
     #expect(reduced(body, [.directives, .fencedContainers]) == markdown)
   }
 

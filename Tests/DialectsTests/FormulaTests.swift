@@ -77,13 +77,28 @@ struct FormulaTests {
     ("10000^{2i/C_\\text{embed}}", "10000^(2i/C_embed)"), ("x_{\\text{old}}^2", "x²_old"),
     ("x^2_{\\text{old}}", "x²_old"), ("\\pi_\\theta(a|s)", "π_θ(a|s)"),
     ("\\nabla_\\theta J", "∇_θ J"),
-    ("a_d b", "a_d b"), ("a_db", "a_d b"), ("a_{bc}d", "a_bc d"), ("a_d + 1", "a_d + 1"),
+    ("a_d b", "a_d b"), ("a_db", "a_d b"), ("a_{bc}d", "a_(bc)d"), ("a_d + 1", "a_d + 1"),
     ("\\max_{\\theta} f", "max_θ f"), ("\\sum_{d \\in D} x", "∑_(d∈D) x"),
     ("\\lim_{x \\to \\infty} f(x)", "lim_(x→∞) f(x)"), ("x^{(q)}", "x^(q)"), ("x_{d<e}", "x_(d<e)"),
     ("\\mathbb{E}_{x \\sim p_\\text{data}}[x]", "𝔼_(x∼p_data)[x]"), ("\\frac{x_d}{2}", "x_d/2"),
     ("\\frac{a}{b}^\\lambda", "(a/b)^λ"), ("\\theta_d'", "θ′_d"),
   ])
   func aScriptThatUnicodeLacksIsOnTheLine(latex: String, expected: String) {
+    #expect(text(latex) == expected)
+  }
+
+  @Test(arguments: [
+    ("e^{i\\pi}", "e^(iπ)"), ("\\sum_{n=0}^{\\infty} a", "∑ₙ₌₀^∞ a"), ("e^{i\\pi} + 1 = 0", "e^(iπ) + 1 = 0"),
+    ("x_{dq}", "x_(dq)"), ("x_{d}", "x_d"),
+    ("e^{\\pi x^2}", "e^(πx²)"), ("e^{\\lambda^2}", "e^(λ²)"), ("2^{\\lambda_i}", "2^(λᵢ)"),
+    ("e^{\\lambda'}", "e^(λ′)"), ("e^{e^{i\\pi}}", "e^(e^(iπ))"), ("x_{d_{qr}}", "x_(d_(qr))"),
+    ("\\lambda^{\\frac{a}{b}}", "λ^(a/b)"), ("\\frac{e^{i\\pi}}{2}", "e^(iπ)/2"),
+    ("\\frac{a+b}{c}", "(a + b)/c"), ("\\frac{a}{bc}", "a/(bc)"), ("\\frac{\\sqrt{a}}{b}", "√a/b"),
+    ("\\sqrt{ab}", "√(ab)"), ("\\sqrt{2}x", "√2 x"), ("\\sqrt{2}+x", "√2 + x"), ("\\sqrt{x+1}y", "√(x + 1)y"),
+    ("\\sqrt{x}^2", "(√x)²"), ("\\sqrt{e^{i\\pi}}", "√(e^(iπ))"), ("\\sqrt{\\sqrt{x}}", "√√x"),
+    ("{a+b}^2", "(a + b)²"), ("{ab}^2", "(ab)²"), ("{(a+b)}^2", "(a + b)²"), ("{a}^2", "a²"),
+  ])
+  func partsOfMoreThanOneAtomAreInParentheses(latex: String, expected: String) {
     #expect(text(latex) == expected)
   }
 

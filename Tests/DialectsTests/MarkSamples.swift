@@ -53,7 +53,8 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples("mdbook", [.escapedBracketMathematics, .hiddenLines]),
     MarkSamples("pandoc", [.pandoc, .hugo]),
     MarkSamples(
-      "myst", [.directives, .fencedContainers, .definitionLists, .mathematics, .attributeLists]),
+      "myst",
+      [.directives, .fencedContainers, .definitionLists, .mathematics, .attributeLists, .bracketedSpans]),
     MarkSamples("logseq", [.obsidian, .logseqMacros, .noIndentedCode]),
     MarkSamples("markdoc", .markdoc),
     MarkSamples("breaks", [.obsidian, .hardBreaks]),
@@ -112,6 +113,9 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     let portfolio = portfolio(markdown)
     let page = try #require(portfolio.page("notes/a"))
     renderer.resolve = { LinkTarget($0, on: page, of: portfolio) }
+    if dialect.contains(.directives) {
+      renderer.titles = LinkTitles.titles(in: page.document, on: page, of: portfolio)
+    }
     return String(decoding: ANSIEncoder().bytes(renderer.lines(for: page.document)), as: UTF8.self)
   }
 }

@@ -56,7 +56,9 @@ struct ObsidianMarkTests {
     ("{{ {{cloze a}} }}", "{{ a }}"),
   ])
   func aMacroOfLogseqMayBeWithinAnother(body: String, markdown: String) {
-    let reduced = Dialect.logseqMacros.reduce(Array(body.utf8)[...], values: ["macro:m": "<$1>"])
+    var values = KnownValues()
+    values.macros = ["m": "<$1>"]
+    let reduced = Dialect.logseqMacros.reduce(Array(body.utf8)[...], values: values)
     #expect(String(decoding: reduced.bytes, as: UTF8.self) == markdown)
   }
 }

@@ -124,7 +124,8 @@ struct TemplateValueTests {
     ("{% if (page.b) %}A{% else %}B{% endif %}", "AB"),
   ])
   func aConditionShowsTheBranchThatHolds(body: String, shown: String) {
-    let values = ["page.a": "x", "page.b": "false", "page.n": "3"]
+    var values = KnownValues()
+    values.variables = ["page.a": "x", "page.b": "false", "page.n": "3"]
     let reduced = Dialect.liquid.reduce(Array(body.utf8)[...], values: values)
     #expect(String(decoding: reduced.bytes, as: UTF8.self) == shown)
   }

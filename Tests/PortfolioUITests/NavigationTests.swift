@@ -97,10 +97,24 @@ struct NavigationTests {
     #expect(state.message == "There is nothing further in the history" && state.reader.viewport.top == 9)
   }
 
+  @Test func theKeyOfAnotherListOpensThatList() {
+    var state = state(at: Place(page: "a/1"))
+    state.press("f")
+    #expect(state.overlay?.kind == .links)
+    state.press("o")
+    #expect(state.overlay?.kind == .outline)
+    state.press("?")
+    #expect(state.overlay?.kind == .help)
+    state.press("c")
+    #expect(state.overlay?.kind == .copies)
+    state.press("c")
+    #expect(state.overlay == nil)
+  }
+
   @Test func doesNotFollowALinkToAMissingPage() {
     var state = state(at: Place(page: "a/1"))
     state.press("f 5 Enter")
-    #expect(state.reader.page?.id == "a/1" && state.message == "Not followed: gone.md")
+    #expect(state.reader.page?.id == "a/1" && state.message == "Leads to no page: gone.md")
     _ = state.follow(.place(Place(page: "x/y")))
     #expect(state.reader.page?.id == "a/1" && state.message == "There is no page x/y")
   }

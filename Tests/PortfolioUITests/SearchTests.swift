@@ -197,7 +197,7 @@ struct SearchTests {
     state.press("Enter")
     #expect(state.message == "No match for redisx" && state.reader.search == nil)
     state.press("n")
-    #expect(state.message == "There is no search to repeat; type /")
+    #expect(state.message == "No match for redisx")
   }
 
   @Test func endsAPromptWhenTheMouseSelectsAnotherPage() {

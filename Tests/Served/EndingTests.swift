@@ -55,10 +55,10 @@ struct EndingTests {
   @Test func warnsAnIdleVisitorAndTellsHowToComeBack() throws {
     let service = try Service(["--idle", "2", "--idle-warning", "1", "--public-name", "example.com"])
     let visit = try started(service, "projects/replay-safe-event-platform")
-    #expect(visit.wait(for: "Are you still there? The visit ends soon unless a key is pressed"))
+    #expect(visit.wait(for: "The visit ends soon unless a key is pressed"))
     visit.send("j")
-    #expect(visit.wait { !$0.text.contains("Are you still there?") })
-    #expect(visit.wait(for: "Are you still there?"))
+    #expect(visit.wait { !$0.text.contains("The visit ends soon") })
+    #expect(visit.wait(for: "The visit ends soon"))
     #expect(visit.ended() == 1)
     #expect(visit.leftovers.isEmpty, "\(visit.leftovers)")
     let text = visit.lines.joined()

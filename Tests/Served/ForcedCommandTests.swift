@@ -92,7 +92,7 @@ struct ForcedCommandTests {
   {
     let service = try SystemService(visitor: "--idle 2 --public-name example.com")
     let visit = try service.terminal("projects/replay-safe-event-platform")
-    #expect(visit.wait(for: "Are you still there?"), "\(visit.text)")
+    #expect(visit.wait(for: "The visit ends soon"), "\(visit.text)")
     #expect(visit.ended() != nil)
     #expect(visit.leftovers.isEmpty, "\(visit.leftovers)")
     let text = visit.lines.joined()

@@ -72,7 +72,7 @@ struct LinkTests {
 
   @Test func showsImagesAsTheirAlternativeTextElseTheirName() {
     #expect(
-      DocumentRenderer.pipe(60).text("![a *b*](c.png) ![](d.png) ![](e)") == [
+      DocumentRenderer.pipe(60).text("![a *b*](c.png) ![](d.png) ![ ](e)") == [
         "[image: a b] [1] [image: d.png] [2] [image] [3]", "", "[1] c.png", "[2] d.png", "[3] e",
       ])
   }

@@ -11,7 +11,7 @@ func runCat(_ run: Run) throws(Failure) {
   if run.operands.isEmpty { throw .usage("'cat' needs a page; 'ls' lists them") }
   let isOwner = run.audience == .owner
   if !isOwner, run.operands.contains("-") { throw .usage("'cat -' is not for visitors") }
-  let portfolio = isOwner && run.operands.allSatisfy(isPlainFile) ? nil : try run.portfolio()
+  let portfolio = isOwner && run.operands.allSatisfy { isPlainFile($0, run) } ? nil : try run.portfolio()
   // All sources are found before the first is printed, so that a wrong word prints nothing.
   var sources: [Source] = []
   for name in run.operands { sources.append(try source(name, portfolio, run)) }
@@ -32,22 +32,23 @@ private enum Source {
   case text([UInt8], name: String, FileSite, anchor: String? = nil)
 }
 
-/// Whether an operand names standard input, or a file by a path that no page can have.
-private func isPlainFile(_ name: String) -> Bool {
+/// Whether an operand names standard input, or a file that takes precedence over pages: by a path that no page can have, or
+/// with its extension if no content is named, since a page of the bundled content can be named without one.
+private func isPlainFile(_ name: String, _ run: Run) -> Bool {
   if name == "-" { return true }
   let path = Place.splitFile(name).path
-  let isPath = ["./", "../", "/"].contains { path.hasPrefix($0) } && PagePath.isMarkdown(path)
-  return isPath && access(path, F_OK) == 0
+  guard PagePath.isMarkdown(path), access(path, F_OK) == 0 else { return false }
+  return run.options.showsBundledContent || ["./", "../", "/"].contains { path.hasPrefix($0) }
 }
 
-/// Returns the source that an operand names. For the owner a page takes precedence over a file of the same
+/// Returns the source that an operand names. For the owner a page of named content takes precedence over a file of the same
 /// path; a visitor can name pages only.
 private func source(_ name: String, _ portfolio: Portfolio?, _ run: Run) throws(Failure) -> Source {
   guard let portfolio else { return try file(name, run) }
   if run.audience == .visitor { return try page(name, portfolio, run) }
-  if isPlainFile(name) { return try file(name, run) }
+  if isPlainFile(name, run) { return try file(name, run) }
   let path = Place.splitFile(name).path
-  let isPath = path.contains("/") || PagePath.isMarkdown(path)
+  let isPath = path.contains("/") || path.contains(".")
   if isPath, case .nothing = portfolio.find(path), access(path, F_OK) == 0 { return try file(name, run) }
   return try page(name, portfolio, run)
 }

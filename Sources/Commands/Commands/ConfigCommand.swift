@@ -15,11 +15,21 @@ func runConfig(_ run: Run) throws(Failure) {
 }
 
 private func writeFaults(_ run: Run) throws(Failure) {
-  let faults = run.options.configuration.faults
-  for fault in faults { try run.output.writeLine(FilteredText(fault.description)) }
+  let faults = run.options.configuration.faults.map(\.description) + (contentFault(run).map { [$0] } ?? [])
+  for fault in faults { try run.output.writeLine(FilteredText(fault)) }
   if faults.isEmpty { return try run.output.writeLine("no faults") }
   try run.output.flush()
   throw .failed(nil)
+}
+
+/// What is wrong with the content or the first page that the settings name; nil if nothing is.
+private func contentFault(_ run: Run) -> String? {
+  do throws(Failure) {
+    return run.configuredStart(in: try run.portfolio()).fault
+  } catch {
+    let origin = run.values["--content"].map { $0.origin + ": " } ?? ""
+    return error.message.map { "\(origin)'content': \($0)" }
+  }
 }
 
 /// The settings in force in the form of a configuration file: what something has set, with its origin in a comment, and

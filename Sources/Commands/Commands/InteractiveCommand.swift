@@ -40,12 +40,18 @@ extension Run {
       "\($0)" + (faults.count > 1 ? "; 'config check' lists all \(faults.count) faults" : "")
     }
     if let word = operands.first { return (try place(word, in: portfolio), fault) }
-    guard let start = options.configuration.start else { return (nil, fault) }
+    let start = configuredStart(in: portfolio)
+    return (start.place, fault ?? start.fault)
+  }
+
+  /// Returns the place that the configuration names, or what is wrong with it; neither if it names none.
+  func configuredStart(in portfolio: Portfolio) -> (place: Place?, fault: String?) {
+    guard let start = options.configuration.start else { return (nil, nil) }
     do throws(Failure) {
-      return (try place(start, in: portfolio), fault)
+      return (try place(start, in: portfolio), nil)
     } catch {
       let origin = options.configuration.startOrigin.map { "\($0): " } ?? ""
-      return (nil, fault ?? error.message.map { "\(origin)'start': \($0)" })
+      return (nil, error.message.map { "\(origin)'start': \($0)" })
     }
   }
 

@@ -1,3 +1,4 @@
+internal import ContentSource
 internal import JSON
 internal import PortfolioModel
 internal import TerminalText
@@ -10,8 +11,16 @@ func runLs(_ run: Run) throws(Failure) {
   if let name = run.operands.first {
     sections = sections.filter { $0.name == name || $0.name + "/" == name }
     if sections.isEmpty {
+      if run.audience == .owner, FileSystem.isFolder(name) {
+        throw .usage("'\(name)' is a folder; 'ls --content \(name)' lists its pages")
+      }
       throw .usage("there is no section '\(name)'" + hint(name, portfolio))
     }
+  } else if sections.isEmpty, let page = portfolio.welcome {
+    // The content is a single page.
+    var section = Section(name: "", title: "")
+    section.pages = [page]
+    sections = [section]
   }
   let pages = sections.flatMap(\.pages)
   if run.options.isJSON {

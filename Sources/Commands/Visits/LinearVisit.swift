@@ -124,7 +124,7 @@ final class LinearVisit: Visit {
 
   func elapse() {
     switch clock?.nextEvent() {
-    case .warning?: announce("Are you still there? The visit ends soon unless something is typed.")
+    case .warning?: announce("The visit ends soon unless something is typed.")
     case .idle?: finish(.idle, "The visit ended because nothing was typed for a long time.")
     case .expired?: finish(.expired, "The visit ended because it reached its maximum length.")
     case nil: break

@@ -198,7 +198,7 @@ final class TerminalSession: Visit {
       perform(session.flush())
     }
     switch clock?.nextEvent() {
-    case .warning?: announce("Are you still there? The visit ends soon unless a key is pressed")
+    case .warning?: announce("The visit ends soon unless a key is pressed")
     case .idle?:
       finish(.idle, "The visit ended because no key was pressed for a long time. " + returnHint)
     case .expired?: finish(.expired, "The visit ended because it reached its maximum length. " + returnHint)

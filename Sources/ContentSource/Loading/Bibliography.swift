@@ -6,14 +6,15 @@ enum Bibliography {
   private static let maximumFiles = 16
   private static let maximumWorks = 20_000
 
-  /// How the works in some files are cited, by the names that the values of templates have.
-  static func values(of paths: [String], in project: borrowing FileSystem.Folder) -> [String: String] {
-    var values: [String: String] = [:]
+  /// The works in some files, by their keys.
+  static func works(in paths: [String], of project: borrowing FileSystem.Folder) -> [String: KnownValues.Work]
+  {
+    var works: [String: KnownValues.Work] = [:]
     for path in paths.prefix(maximumFiles) {
       guard let bytes = try? project.read(path, limit: ContentLimits.fileBytes) else { continue }
-      add(bytes, to: &values)
+      add(bytes, to: &works)
     }
-    return values
+    return works
   }
 
   /// The files with a bibliography in a folder.
@@ -22,30 +23,29 @@ enum Bibliography {
     return listing.files.filter { $0.hasSuffix(".bib") }.sorted().map { folder + $0 }
   }
 
-  static func add(_ bytes: [UInt8], to values: inout [String: String]) {
+  static func add(_ bytes: [UInt8], to works: inout [String: KnownValues.Work]) {
     var reader = BibTeXReader(bytes)
-    while let work = reader.next(), values.count < maximumWorks {
-      let name = CrossReferences.valuePrefix + work.key
-      guard values[name] == nil, let source = work.source else { continue }
-      values[name] = source
+    while let entry = reader.next(), works.count < maximumWorks {
+      if works[entry.key] == nil { works[entry.key] = entry.work }
     }
   }
 }
 
-/// A work of a bibliography.
-private struct Work {
+/// An entry of a bibliography.
+private struct Entry {
   let key: String
   var fields: [String: String] = [:]
 
-  /// Its authors and year, `Knuth` and `1984`, with a tab between them; nil if they are not given.
-  var source: String? {
+  /// Its authors and year, `Knuth` and `1984`; nil if it names neither authors nor a title.
+  var work: KnownValues.Work? {
     let names = (fields["author"] ?? fields["editor"]).map(Self.lastNames)
     guard let authors = names.flatMap(Self.joined) ?? fields["title"] ?? fields["organization"] else {
       return nil
     }
     let date = fields["year"] ?? fields["date"] ?? ""
     let year = String(date.prefix { $0 != "-" && $0 != "/" })
-    return "\(authors.replacing("\u{A0}", with: " "))\t\(year.isEmpty ? "n.d." : year)"
+    return KnownValues.Work(
+      authors: authors.replacing("\u{A0}", with: " "), year: year.isEmpty ? "n.d." : year)
   }
 
   private static func joined(_ names: [String]) -> String? {
@@ -81,7 +81,7 @@ private struct BibTeXReader {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  mutating func next() -> Work? {
+  mutating func next() -> Entry? {
     while let mark = index < bytes.count ? bytes[index...].firstIndex(of: UInt8(ascii: "@")) : nil {
       index = mark + 1
       let type = word()
@@ -93,7 +93,7 @@ private struct BibTeXReader {
       let key = bytes[index...].prefix { $0 > 0x20 && !",{}()\"".utf8.contains($0) }
       index = key.endIndex
       guard !key.isEmpty else { continue }
-      return work(String(decoding: key, as: UTF8.self))
+      return entry(String(decoding: key, as: UTF8.self))
     }
     return nil
   }
@@ -113,8 +113,8 @@ private struct BibTeXReader {
   }
 
   /// Reads the fields of an entry behind its key.
-  private mutating func work(_ key: String) -> Work {
-    var work = Work(key: key)
+  private mutating func entry(_ key: String) -> Entry {
+    var entry = Entry(key: key)
     while true {
       skipSpace()
       if peek == UInt8(ascii: ",") {
@@ -123,19 +123,19 @@ private struct BibTeXReader {
       }
       let name = word()
       skipSpace()
-      guard !name.isEmpty, peek == UInt8(ascii: "=") else { return work }
+      guard !name.isEmpty, peek == UInt8(ascii: "=") else { return entry }
       index += 1
       skipSpace()
-      guard var value = value() else { return work }
+      guard var value = value() else { return entry }
       skipSpace()
       while peek == UInt8(ascii: "#") {
         index += 1
         skipSpace()
-        guard let part = self.value() else { return work }
+        guard let part = self.value() else { return entry }
         value += part
         skipSpace()
       }
-      if work.fields[name] == nil { work.fields[name] = value }
+      if entry.fields[name] == nil { entry.fields[name] = value }
     }
   }
 

@@ -116,8 +116,10 @@ package enum ContentLoader {
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
     let bibliographies = tree.otherPaths.filter { $0.hasSuffix(".bib") }.sorted().map { base + $0 }
-    tree.siteValues = site.templateValues(in: project, citing: bibliographies)
-    if site.dialect.contains(.pandocMarks) { SectionLabels.add(of: tree.files, to: &tree.siteValues) }
+    tree.siteValues = site.knownValues(in: project, citing: bibliographies)
+    if site.dialect.contains(.pandocMarks) {
+      tree.siteValues.headings = SectionLabels.headings(in: tree.files)
+    }
     tree.dayFormat = site.dayFormat(in: project)
     tree.dialect = site.dialect
     tree.looseSection = name

@@ -53,8 +53,8 @@ package struct ContentTree: Sendable {
   package var address: String?
   /// The code of the language of the pages that do not name their own, if the site does.
   package internal(set) var language: String?
-  /// The values of the generator's configuration, by the names that templates give to them: `site.title`.
-  var siteValues: [String: String] = [:]
+  /// What is known to all pages beside their own text.
+  var siteValues = KnownValues()
   /// The pattern of the titles of a journal's pages; nil if their titles are the names of their files.
   var dayFormat: String?
   /// The Markdown files in the order of their paths.

@@ -6,8 +6,8 @@ package struct FileSite: Sendable {
   package private(set) var dialect = Dialect.standalone
   /// The name of the site's generator.
   private(set) var generator = Generator.plainName
-  /// The values of the configuration, by the names that templates give to them.
-  private(set) var values: [String: String] = [:]
+  /// What is known to all pages of the site.
+  private(set) var values = KnownValues()
   /// The text of the files that it includes.
   private(set) var inclusions: [Inclusion] = []
 
@@ -45,7 +45,7 @@ package struct FileSite: Sendable {
       dialect = site.dialect
       generator = site.generator.name
       let folder = inner.lastIndex(of: "/").map { String(inner[...$0]) } ?? ""
-      values = site.templateValues(in: project, citing: Bibliography.files(in: folder, of: project))
+      values = site.knownValues(in: project, citing: Bibliography.files(in: folder, of: project))
       inclusions = InclusionReader(site, in: project).inclusions(in: bytes, at: String(inner), of: project)
       return
     }

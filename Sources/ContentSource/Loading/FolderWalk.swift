@@ -229,6 +229,7 @@ struct FolderWalk {
     let path = folder + name
     guard PagePath.isMarkdown(name) else {
       tree.otherPaths.insert(path)
+      if locations != nil, PagePath.isOtherDocument(name) { tree.leftOut.append(LeftOut(path, .format)) }
       if let locations, generator.categoryFiles.contains(name) {
         readCategory(name, at: path, of: site, locations)
       }

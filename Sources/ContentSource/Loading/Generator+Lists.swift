@@ -4,7 +4,7 @@ internal import Dialects
 extension Dialect {
   /// The Markdown of MyST.
   static let directiveMarkdown: Dialect = [
-    .directives, .fencedContainers, .definitionLists, .mathematics, .attributeLists,
+    .directives, .fencedContainers, .definitionLists, .mathematics, .attributeLists, .bracketedSpans,
   ]
 }
 

@@ -5,7 +5,7 @@ enum LogseqConfiguration {
   /// The maximum number of macros.
   private static let maximumMacros = 256
 
-  /// What the macros stand for, by the names that the values of templates have.
+  /// What the macros stand for, by their names.
   static func macros(at folder: String, in project: borrowing FileSystem.Folder) -> [String: String] {
     let path = folder + "logseq/config.edn"
     guard let bytes = try? project.read(path, limit: ContentLimits.configurationBytes) else { return [:] }
@@ -21,7 +21,7 @@ enum LogseqConfiguration {
       while case .text(let name)? = tokens.next(), case .text(let text)? = tokens.next(),
         macros.count < maximumMacros
       {
-        if text.utf8.count <= LogseqMacros.maximumMacro { macros[LogseqMacros.valuePrefix + name] = text }
+        if text.utf8.count <= LogseqMacros.maximumMacro { macros[name] = text }
       }
       return macros
     }

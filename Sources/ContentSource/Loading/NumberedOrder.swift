@@ -8,6 +8,7 @@ enum NumberedOrder {
   /// Returns the paths of the pages in the sections in which nearly all pages have a number and none has a date.
   /// - Parameter listed: the pages that have a position already; their sections are left out.
   static func pages(among files: [ContentTree.File], besides listed: [String: Int]) -> [String] {
+    guard files.contains(where: { mayHaveNumber($0.location) }) else { return [] }
     let sections = Dictionary(grouping: files.filter { $0.location.contains("/") }) { file in
       file.location.prefix { $0 != "/" }
     }
@@ -21,6 +22,11 @@ enum NumberedOrder {
       else { return [] }
       return files.sorted { precedes($0.location, $1.location) }.map(\.path)
     }
+  }
+
+  /// Whether a name in a path begins with a digit.
+  private static func mayHaveNumber(_ path: String) -> Bool {
+    zip(path.utf8, path.utf8.dropFirst()).contains { $0 == UInt8(ascii: "/") && (0x30...0x39).contains($1) }
   }
 
   private static func isNumbered(_ name: Substring) -> Bool {

@@ -21,7 +21,9 @@ enum RepositoryFile {
 
   /// Whether a file in an inner folder of a project is about the source in that folder: `theme/LICENSE.md`.
   static func isInnerOne(_ name: String) -> Bool {
-    innerNames.contains(String(PagePath.withoutExtension(name)).replacing("-", with: "_"))
+    // This is asked for every file, and few names begin with a capital.
+    guard let first = name.utf8.first, (0x41...0x5A).contains(first) else { return false }
+    return innerNames.contains(String(PagePath.withoutExtension(name)).replacing("-", with: "_"))
   }
 
   /// Whether a file of a site is the page for addresses that do not exist: `404.md` or `404/index.md`.

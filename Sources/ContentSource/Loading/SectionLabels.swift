@@ -5,22 +5,23 @@ enum SectionLabels {
   /// The maximum number of headings.
   private static let maximumCount = 10_000
 
-  /// Adds the pages and titles of the headings, by the names that the values of templates have.
-  static func add(of files: [ContentTree.File], to values: inout [String: String]) {
-    var count = 0
+  /// Returns the headings by their labels. Of several with the same label, the first one counts.
+  static func headings(in files: [ContentTree.File]) -> [String: KnownValues.Heading] {
+    var headings: [String: KnownValues.Heading] = [:]
     for file in files where FileSystem.contains(Array("{#sec-".utf8), in: file.bytes[...]) {
       if FrontMatter(file: file.bytes, generator: "Quarto").hidesPage { continue }
       var isCode = false
       for line in file.bytes.split(separator: UInt8(ascii: "\n")) {
         if line.beginsFence { isCode.toggle() }
-        guard !isCode, line.first == UInt8(ascii: "#"), count < maximumCount,
+        guard !isCode, line.first == UInt8(ascii: "#"), headings.count < maximumCount,
           let heading = heading(String(decoding: line, as: UTF8.self))
         else { continue }
-        count += 1
-        let name = CrossReferences.sectionPrefix + heading.label
-        if values[name] == nil { values[name] = "\(file.path)\t\(heading.title)" }
+        if headings[heading.label] == nil {
+          headings[heading.label] = KnownValues.Heading(path: file.path, title: heading.title)
+        }
       }
     }
+    return headings
   }
 
   private static func heading(_ line: String) -> (label: String, title: String)? {

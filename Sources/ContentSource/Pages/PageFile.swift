@@ -21,12 +21,12 @@ struct PageFile {
   ///   - generator: the name of the recognized generator.
   ///   - dialect: the syntax that its pages may contain.
   ///   - language: the language of the site, for a page that does not name its own.
-  ///   - siteValues: the values of the site's configuration, by the names that templates give to them.
+  ///   - siteValues: what is known to all pages of the site.
   ///   - listedTitle: the title in the site's table of contents, which takes precedence over that of the file.
   ///   - dayFormat: the pattern of the titles of a journal's pages.
   init(
     _ file: ContentTree.File, generator: String, dialect: Dialect, language: String? = nil,
-    siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil
+    siteValues: KnownValues = KnownValues(), listedTitle: String? = nil, dayFormat: String? = nil
   ) {
     self.init(
       file, at: PageLocation(path: file.location), generator: generator, dialect: dialect, language: language,
@@ -53,7 +53,7 @@ struct PageFile {
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plainName,
     dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil,
-    siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil
+    siteValues: KnownValues = KnownValues(), listedTitle: String? = nil, dayFormat: String? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     let dialect = dialect.ofFile(named: file.path).ofPage(frontMatter.fields)

@@ -1,6 +1,6 @@
 internal import Dialects
 
-/// The values that are known to the templates of a page, by the names that templates give to them.
+/// The values that are known to the templates of a page.
 enum TemplateValues {
   /// The maximum length of a value in bytes.
   private static let maximumLength = 1024
@@ -10,49 +10,49 @@ enum TemplateValues {
   /// Returns nothing for a page without templates.
   /// - Parameters:
   ///   - title: of the page, which may be that of its first heading.
-  ///   - siteValues: those of the site's configuration.
+  ///   - siteValues: what is known to all pages of the site.
   static func values(
     _ frontMatter: FrontMatter, _ body: ArraySlice<UInt8>, _ dialect: Dialect, title: String?,
-    siteValues: [String: String]
-  ) -> [String: String] {
+    siteValues: KnownValues
+  ) -> KnownValues {
     if !dialect.isDisjoint(with: [.hiddenLines, .logseqMacros, .pandocMarks, .directives]) {
       return siteValues
     }
     guard !dialect.isDisjoint(with: [.liquid, .vueTemplates, .hugo, .labelsFirst, .markdoc]),
       FileSystem.contains(UInt8(ascii: "{"), in: body)
-    else { return [:] }
+    else { return KnownValues() }
     var values = siteValues
     if dialect.contains(.hugo), !dialect.contains(.liquid) {
       for field in frontMatter.fields {
         guard let text = field.value.text, text.utf8.count <= maximumLength else { continue }
-        values[ShortcodeValues.parameterPrefix + field.key.lowercased()] = text
+        values.parameters[field.key.lowercased()] = text
       }
       return values
     }
     if dialect.contains(.markdoc) {
-      add(frontMatter.fields, to: &values, named: "frontmatter.", depth: 0)
+      add(frontMatter.fields, to: &values.variables, named: "frontmatter.", depth: 0)
       return values
     }
     if dialect.contains(.labelsFirst) {
-      add(frontMatter.fields, to: &values, named: "fm.", depth: 0)
+      add(frontMatter.fields, to: &values.variables, named: "fm.", depth: 0)
       return values
     }
     if dialect.contains(.vueTemplates) {
       // VuePress has the title as `$page.title` or `$title`; VitePress as `page.title`, too.
-      for name in ["page.title", "title"] { values[name] = title }
-      add(frontMatter.fields, to: &values, named: "frontmatter.", depth: 0)
-      values["page.description"] = values["frontmatter.description"]
+      for name in ["page.title", "title"] { values.variables[name] = title }
+      add(frontMatter.fields, to: &values.variables, named: "frontmatter.", depth: 0)
+      values.variables["page.description"] = values.variables["frontmatter.description"]
       return values
     }
     for field in frontMatter.fields {
       guard let text = field.value.text, text.utf8.count <= maximumLength else { continue }
       // The date of Eleventy may be a rule, `Last Modified`.
       if field.key == "date", text.first?.isNumber != true { continue }
-      values["page." + field.key] = text
+      values.variables["page." + field.key] = text
       // MkDocs has them below the page.
-      if dialect.contains(.materialMarks) { values["page.meta." + field.key] = text }
+      if dialect.contains(.materialMarks) { values.variables["page.meta." + field.key] = text }
       // Eleventy and Lume have the fields of a page as variables.
-      values[field.key] = text
+      values.variables[field.key] = text
     }
     return values
   }

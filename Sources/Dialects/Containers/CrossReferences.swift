@@ -3,13 +3,7 @@
 ///
 /// Citations of works in a bibliography become their authors and years: `[@key]` is "(Knuth 1984)". References to what is
 /// neither stay.
-package struct CrossReferences {
-  /// What the names of values begin with that are the authors and the years of works, with a tab between them.
-  package static let valuePrefix = "cite:"
-  /// What the names of values begin with that are the pages and the titles of sections with labels, with a tab between
-  /// them.
-  package static let sectionPrefix = "section:"
-
+struct CrossReferences {
   private let markdown: ScannedMarkdown
   private var edits = Edits()
   /// The numbers of labels, as they are shown.
@@ -20,16 +14,18 @@ package struct CrossReferences {
   /// The open containers between colons, with the numbers of those that are figures of figures or of tables.
   private var containers: [(number: String, parts: Int)?] = []
 
-  private let values: [String: String]
+  private let values: KnownValues
 
-  static func edits(in markdown: ScannedMarkdown, _ values: [String: String]) -> Edits {
+  static func edits(in markdown: ScannedMarkdown, _ values: KnownValues) -> Edits {
     var references = CrossReferences(markdown: markdown, values: values)
     for index in markdown.lines.indices { references.numberLabels(on: index) }
-    if !references.numbers.isEmpty || !values.isEmpty { references.reduceReferences() }
+    if !references.numbers.isEmpty || !values.works.isEmpty || !values.headings.isEmpty {
+      references.reduceReferences()
+    }
     return references.edits
   }
 
-  private init(markdown: ScannedMarkdown, values: [String: String]) {
+  private init(markdown: ScannedMarkdown, values: KnownValues) {
     self.markdown = markdown
     self.values = values
   }
@@ -272,16 +268,12 @@ package struct CrossReferences {
   }
 
   private func work(_ key: ArraySlice<UInt8>) -> (authors: String, year: String)? {
-    guard !key.isEmpty, let value = values[Self.valuePrefix + String(decoding: key, as: UTF8.self)] else {
-      return nil
-    }
-    let parts = value.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-    return (MarkdownText.escaped(String(parts[0])), parts.count == 2 ? String(parts[1]) : "")
+    values.works[String(decoding: key, as: UTF8.self)].map { (MarkdownText.escaped($0.authors), $0.year) }
   }
 
   /// The text of citations between brackets, `see @a, p. 3; -@b`. Nil if a work is not known.
   private func citations(in text: ArraySlice<UInt8>) -> String? {
-    guard !values.isEmpty, text.contains(UInt8(ascii: "@")) else { return nil }
+    guard !values.works.isEmpty, text.contains(UInt8(ascii: "@")) else { return nil }
     var citations: [String] = []
     for part in text.split(separator: UInt8(ascii: ";")) {
       guard let mark = part.firstIndex(of: UInt8(ascii: "@")) else { return nil }
@@ -325,10 +317,7 @@ package struct CrossReferences {
     let name = String(decoding: [first.lowercased] + label.dropFirst(), as: UTF8.self)
     guard let kind = Self.kind(of: name) else { return nil }
     guard let number = numbers[name] else {
-      return values[Self.sectionPrefix + name].map { section in
-        let parts = section.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-        return MarkdownText.link(String(parts.last ?? ""), to: "/\(parts[0])#\(name)")
-      }
+      return values.headings[name].map { MarkdownText.link($0.title, to: "/\($0.path)#\(name)") }
     }
     return "[\(hasName ? Self.text(kind, number) : number)](#\(name))"
   }

@@ -17,105 +17,76 @@ struct Directive {
     argument = String(decoding: info[(end + 1)...].trimmed, as: UTF8.self)
   }
 
-  /// The title of a container. The argument of `only` is a format.
-  var title: String { name == "only" ? "" : argument }
-
   /// What a directive becomes.
   enum Kind: Equatable {
     /// Nothing is shown in the place where it is.
     case hidden
     /// Code, whose argument is its language, and the path of a file of code.
     case code, file
+    /// Code in the language that is the name of the directive.
+    case diagram
     case formula, html, image
+    /// Bold text, and a link, of which the argument is the target.
+    case rubric, link
+    /// A line with the author, the date and the time to read.
+    case byline
+    /// A list of lists.
+    case table
     case container(String)
 
     var isContainer: Bool { if case .container = self { true } else { false } }
   }
 
-  private static let code: Set<String> = ["code", "code-block", "code-cell", "sourcecode"]
-  /// Directives with a notice.
-  private static let notices: Set<String> = [
-    "note", "tip", "hint", "important", "warning", "attention", "caution", "danger", "error", "seealso",
-    "todo", "admonition", "topic", "sidebar", "deprecated", "versionadded", "versionchanged",
+  private static let code: Set<String> = [
+    "code", "code-block", "code-cell", "sourcecode", "parsed-literal", "doctest", "testcode", "prompt",
+    "code-tab",
   ]
   /// Directives with text of the page.
   private static let texts: Set<String> = [
-    "dropdown", "grid", "grid-item", "grid-item-card", "card", "tab-set", "tab-item", "epigraph", "margin",
-    "div", "container", "glossary",
+    "grid", "grid-item", "grid-item-card", "card", "card-carousel", "tab-set", "tab-set-code", "tab-item",
+    "tabs", "tab", "group-tab", "epigraph", "pull-quote", "highlights", "compound", "margin", "aside", "div",
+    "container", "glossary", "hlist", "figure-md", "table", "centered", "myst-example", "example",
   ]
   private static let hidden: Set<String> = [
-    "toctree", "tableofcontents", "contents", "index", "meta", "currentmodule",
+    "toctree", "tableofcontents", "contents", "index", "meta", "currentmodule", "module", "highlight",
+    "default-role", "default-domain", "role", "sectionauthor", "codeauthor", "py:module", "py:currentmodule",
+    "nb-exec-table", "thebe-button", "bibliography", "footbibliography",
   ]
+  private static let diagrams: Set<String> = ["mermaid", "graphviz", "digraph", "graph"]
+
   var kind: Kind? {
     if Self.code.contains(name) { return .code }
-    if Self.hidden.contains(name) { return .hidden }
-    if Self.texts.contains(name) { return .container("content") }
-    if Self.notices.contains(name) {
-      return .container(name == "admonition" || name == "topic" ? "note" : name)
-    }
+    if Self.hidden.contains(name) || name == "glue" || name.hasPrefix("glue:") { return .hidden }
+    if Self.texts.contains(name) || isObject { return .container("content") }
+    if Self.diagrams.contains(name) { return .diagram }
+    if let notice = DirectiveTitle.notice(name) { return .container(notice) }
     switch name {
+    case "dropdown": return .container("details")
     case "literalinclude": return .file
     case "math": return .formula
     case "image", "figure": return .image
+    case "rubric": return .rubric
+    case "button-link", "button-ref", "iframe", "youtube", "vimeo", "video": return .link
+    case "article-info": return .byline
+    case "list-table": return .table
     case "raw": return argument == "html" ? .html : .hidden
     case "only": return FormatCondition(argument).mayHold ? .container("content") : .hidden
     default: return nil
     }
   }
-}
 
-/// The condition of `only`: names of formats with `not`, `and` and `or`.
-private struct FormatCondition {
-  private var words: ArraySlice<Substring>
+  /// Whether it describes an object of a program: `{py:function} name(argument)`.
+  var isObject: Bool {
+    if Self.objects.contains(name) { return true }
+    guard let colon = name.firstIndex(of: ":") else { return false }
+    return Self.domains.contains(String(name[..<colon]))
+  }
 
-  /// Whether it may hold for a page of HTML. A name that is no format is a tag of the configuration, which is not known.
-  private(set) var mayHold = true
-
-  /// Formats other than that of a page.
-  private static let otherFormats: Set<Substring> = [
-    "latex", "man", "pdf", "texinfo", "epub", "text", "gettext",
+  private static let domains: Set<String> = ["py", "c", "cpp", "js", "rst", "std"]
+  private static let objects: Set<String> = [
+    "function", "class", "method", "attribute", "data", "exception", "option", "confval", "envvar",
+    "describe",
+    "object", "program", "autofunction", "autoclass", "automethod", "automodule", "autoattribute",
+    "autoexception", "autodata", "autodoc2-object", "autodoc2-summary", "autodoc2-docstring", "autosummary",
   ]
-
-  init(_ text: String) {
-    let spaced = text.prefix(256).replacing("(", with: " ( ").replacing(")", with: " ) ")
-    words = spaced.split(separator: " ")[...]
-    mayHold = alternatives().mayHold
-  }
-
-  private typealias Truth = (mayHold: Bool, mayFail: Bool)
-
-  private mutating func alternatives() -> Truth {
-    var truth = terms()
-    while words.first == "or" {
-      words.removeFirst()
-      let other = terms()
-      truth = (truth.mayHold || other.mayHold, truth.mayFail && other.mayFail)
-    }
-    return truth
-  }
-
-  private mutating func terms() -> Truth {
-    var truth = term()
-    while words.first == "and" {
-      words.removeFirst()
-      let other = term()
-      truth = (truth.mayHold && other.mayHold, truth.mayFail || other.mayFail)
-    }
-    return truth
-  }
-
-  private mutating func term() -> Truth {
-    switch words.popFirst() {
-    case "not":
-      let truth = term()
-      return (truth.mayFail, truth.mayHold)
-    case "(":
-      let truth = alternatives()
-      if words.first == ")" { words.removeFirst() }
-      return truth
-    case "html": return (true, false)
-    case .some(let name) where Self.otherFormats.contains(name): return (false, true)
-    default: return (true, true)
-    }
-  }
 }

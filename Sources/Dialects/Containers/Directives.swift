@@ -10,21 +10,20 @@ struct Directives {
 
   private let roles: Roles
 
-  /// - Parameter values: the works of a bibliography.
-  static func edits(in markdown: ScannedMarkdown, _ values: [String: String]) -> Edits {
+  static func edits(in markdown: ScannedMarkdown, _ values: KnownValues) -> Edits {
     var directives = Directives(markdown: markdown, values)
     directives.reduce()
     return directives.edits
   }
 
-  private init(markdown: ScannedMarkdown, _ values: [String: String]) {
+  private init(markdown: ScannedMarkdown, _ values: KnownValues) {
     self.markdown = markdown
     var equations: [String: Int] = [:]
     for line in markdown.lines {
       let label = Self.equationLabel(markdown.text(of: line)) ?? Self.equationOption(line, in: markdown)
       if let label, equations[label] == nil { equations[label] = equations.count + 1 }
     }
-    roles = Roles(equations: equations, values: values)
+    roles = Roles(equations: equations, works: values.works)
     closingLines = markdown.lines.enumerated().compactMap { index, line in
       let text = markdown.text(of: line).trimmed
       guard text.count > 2, text.allSatisfy({ $0 == UInt8(ascii: ":") }) else { return nil }
@@ -41,53 +40,28 @@ struct Directives {
         continue
       }
       index += 1 + reduceColons(at: index)
-      guard !line.isCode, !markdown.isCode(line.textStart) else { continue }
+      guard !line.isCode else { continue }
       let text = markdown.text(of: line)
+      // Backticks in comments are no code.
+      if Self.isComment(text), line.kind == .paragraph || line.kind == .continuation {
+        edits.removeLine(line, in: markdown)
+        continue
+      }
+      if markdown.isCode(line.textStart) { continue }
       if text.starts(with: ":::".utf8) { continue }
+      if Self.isBreak(text) {
+        edits.remove(line.textStart..<line.end)
+        continue
+      }
       if let label = Self.equationLabel(text), let number = roles.equations[label] {
         let mark = text.lastIndex(of: UInt8(ascii: "(")) ?? line.end
         edits.replace(mark..<line.end, with: self.number(number, of: label, behind: line))
       } else if let label = Self.label(text) {
         edits.replace(line.textStart..<line.end, with: "<a id=\"\(label)\"></a>")
-      } else if text.starts(with: "% ".utf8), line.kind == .paragraph || line.kind == .continuation {
-        edits.removeLine(line, in: markdown)
       } else {
         reduceRoles(in: text)
       }
     }
-  }
-
-  /// The name in `(name)=`; nil if a line is no label.
-  static func label(_ text: ArraySlice<UInt8>) -> String? {
-    let text = text.trimmed
-    guard text.first == UInt8(ascii: "("), text.suffix(2).elementsEqual(")=".utf8) else { return nil }
-    let name = text.dropFirst().dropLast(2)
-    guard !name.isEmpty, name.allSatisfy(isName) else { return nil }
-    return String(decoding: name, as: UTF8.self)
-  }
-
-  /// The label of an equation behind its closing dollars, `$$ (name)`; nil if a line does not end with one.
-  private static func equationLabel(_ text: ArraySlice<UInt8>) -> String? {
-    let text = text.trimmed
-    guard text.last == UInt8(ascii: ")"), let open = text.lastIndex(of: UInt8(ascii: "(")),
-      text[..<open].trimmed.suffix(2).elementsEqual("$$".utf8)
-    else { return nil }
-    let name = text[(open + 1)...].dropLast()
-    guard !name.isEmpty, name.allSatisfy(isName) else { return nil }
-    return String(decoding: name, as: UTF8.self)
-  }
-
-  /// The label of an equation in the option of a directive: `:label: name`.
-  private static func equationOption(_ line: ScannedMarkdown.Line, in markdown: ScannedMarkdown) -> String? {
-    guard line.kind == .fencedCode else { return nil }
-    let text = markdown.text(of: line).trimmed
-    guard text.starts(with: ":label: ".utf8) else { return nil }
-    let name = text.dropFirst(8).trimmed
-    return name.allSatisfy(isName) ? String(decoding: name, as: UTF8.self) : nil
-  }
-
-  private static func isName(_ byte: UInt8) -> Bool {
-    byte.isLetter || byte.isDigit || "-_./:".utf8.contains(byte)
   }
 
   /// The number of an equation and its anchor in a paragraph of its own.
@@ -107,21 +81,74 @@ struct Directives {
     let isClosed = end < markdown.lines.endIndex && markdown.lines[end].kind == .closingFence
     let next = isClosed ? end + 1 : end
     let fence = markdown.text(of: opening)
-    guard let directive = Directive(fence.drop { $0 == fence.first }), let kind = directive.kind
+    guard let directive = Directive(fence.drop { $0 == fence.first }),
+      let kind = directive.kind
+        ?? (markdown.hasDirective(in: rest[..<end]) ? Directive.Kind.container("content") : nil)
     else { return next }
     let marks = String(decoding: fence.prefix { $0 == fence.first }, as: UTF8.self)
     let closing = isClosed ? markdown.lines[end] : nil
     if case .container(let name) = kind {
       // A block of other directives within this one is reduced when it is no code any more.
       edits.isPartial = true
-      removeOptions(of: markdown.lines[(index + 1)..<end])
-      let colons = String(repeating: ":", count: max(3, marks.count))
-      replace(opening, with: "\(colons)\(name) \(directive.title)")
-      if let closing { replace(closing, with: colons) }
+      let body = markdown.lines[(index + 1)..<end]
+      let options = DirectiveOptions(of: body, in: markdown)
+      let isEmpty = body.dropFirst(options.count).allSatisfy { markdown.text(of: $0).trimmed.isEmpty }
+      open(directive, name, opening, options, marks.utf8.count, isExact: true, isEmpty: isEmpty)
+      remove(options)
+      if name == "content", directive.name == "glossary" { reduceTerms(body.dropFirst(options.count)) }
+      if let closing {
+        // Code that is not closed ends with the directive.
+        let lineBreak = "\n" + String(decoding: markdown.continuationPrefix(of: closing), as: UTF8.self)
+        let end = markdown.openFence(in: body).map { $0 + lineBreak } ?? ""
+        replace(closing, with: end + DirectiveFence.closing)
+      }
     } else {
       reduce(directive, kind, from: opening, markdown.lines[(index + 1)..<end], to: closing, fence: marks)
     }
     return next
+  }
+
+  /// Marks the definitions of a glossary, which may be indented below their terms, as those of a definition list.
+  private mutating func reduceTerms(_ body: ArraySlice<ScannedMarkdown.Line>) {
+    var isBelowTerm = false
+    for line in body {
+      let text = markdown.text(of: line)
+      let spaces = text.prefix { $0 == UInt8(ascii: " ") }
+      if spaces.count == text.count { continue }
+      if spaces.count > 1, isBelowTerm {
+        edits.replace(spaces.startIndex..<spaces.endIndex, with: ": ")
+      }
+      isBelowTerm = spaces.isEmpty
+    }
+  }
+
+  /// Replaces the fence that opens a container.
+  /// - Parameters:
+  ///   - name: that of the container.
+  ///   - isExact: whether the closing fence is not found by its length.
+  ///   - isEmpty: whether the directive has no other content than its argument.
+  private mutating func open(
+    _ directive: Directive, _ name: String, _ line: ScannedMarkdown.Line,
+    _ options: DirectiveOptions, _ colons: Int, isExact: Bool, isEmpty: Bool
+  ) {
+    let heading = DirectiveTitle(directive, isEmpty: isEmpty) { options[$0] }
+    var name = name
+    let classes = options["class"].split(separator: " ")
+    if directive.name == "admonition" {
+      name = classes.first { CalloutKind.kind(of: String($0)) != nil }.map(String.init) ?? name
+    }
+    if name == "details" {
+      if options.contains("open") { name += "+" }
+    } else if name != "content", classes.contains(where: { $0 == "dropdown" || $0 == "toggle" }) {
+      name += "-"
+    }
+    let title = reducedRoles(in: heading.title)
+    var fence = DirectiveFence.opening(colons, name, title: title, isExact: isExact)
+    if !heading.text.isEmpty {
+      let prefix = String(decoding: markdown.continuationPrefix(of: line), as: UTF8.self)
+      fence += "\n\(prefix)" + reducedRoles(in: heading.text)
+    }
+    replace(line, with: fence)
   }
 
   /// Reduces a directive that is no container.
@@ -130,7 +157,7 @@ struct Directives {
     _ body: ArraySlice<ScannedMarkdown.Line>, to closing: ScannedMarkdown.Line?, fence: String
   ) {
     let lineBreak = "\n" + String(decoding: markdown.continuationPrefix(of: opening), as: UTF8.self)
-    let alternative = option("alt", of: body.prefix(options(of: body)))
+    let options = DirectiveOptions(of: body, in: markdown)
     switch kind {
     case .hidden, .html:
       keepApart(opening, isFollowed: kind == .html)
@@ -138,16 +165,46 @@ struct Directives {
       if let closing { keepApart(closing, isFollowed: kind == .html) }
       return
     case .image:
-      let image = "![\(MarkdownText.escaped(alternative))](<\(directive.argument)>)"
+      let image = "![\(MarkdownText.escaped(options["alt"]))](<\(directive.argument)>)"
       replace(opening, with: (isBelowText(opening) ? lineBreak : "") + image + lineBreak)
       if let closing { keepApart(closing, isFollowed: true) }
       // Roles in the caption are reduced when it is no code any more.
       edits.isPartial = true
-    case .code, .file, .formula, .container:
-      let language = kind == .formula ? "math" : String(directive.argument.prefix { $0 != " " })
-      replace(opening, with: kind == .file ? fence + lineBreak + directive.argument : fence + language)
-      let caption = kind == .code ? option("caption", of: body.prefix(options(of: body))) : ""
-      let label = kind == .formula ? option("label", of: body.prefix(options(of: body))) : ""
+    case .rubric, .link, .byline:
+      let text = paragraph(kind, directive, options, body.dropFirst(options.count))
+      replace(opening, with: (isBelowText(opening) ? lineBreak : "") + text + lineBreak)
+      for line in body { edits.removeLine(line, in: markdown) }
+      if let closing { keepApart(closing, isFollowed: true) }
+      return
+    case .table:
+      let prefix = String(lineBreak.dropFirst())
+      let table = ListTable(
+        body.dropFirst(options.count), in: markdown, headerRows: Int(options["header-rows"]) ?? 0,
+        prefix: prefix)
+      guard let closing, let end = table.reduce(to: &edits) else { return }
+      let title = directive.argument.isEmpty ? "" : "**\(reducedRoles(in: directive.argument))**" + lineBreak
+      replace(opening, with: (isBelowText(opening) ? lineBreak : "") + title)
+      replace(closing, with: end)
+      // Cells may hold directives.
+      edits.isPartial = true
+    case .code, .file, .formula, .diagram, .container:
+      let language =
+        switch kind {
+        case .formula: "math"
+        case .diagram: directive.name
+        case .file: ""
+        default: String(directive.argument.prefix { $0 != " " })
+        }
+      let hasText = kind == .file || kind == .formula && !directive.argument.isEmpty
+      replace(opening, with: fence + language + (hasText ? lineBreak + directive.argument : ""))
+      // Blank lines part the options from the code.
+      if kind == .code, options.count > 0 {
+        for line in body.dropFirst(options.count).prefix(while: { markdown.text(of: $0).trimmed.isEmpty }) {
+          edits.removeLine(line, in: markdown)
+        }
+      }
+      let caption = kind == .code ? options["caption"] : ""
+      let label = kind == .formula ? options["label"] : ""
       let number = closing.flatMap { line in
         roles.equations[label].map { self.number($0, of: label, behind: line) }
       }
@@ -156,7 +213,7 @@ struct Directives {
         replace(closing, with: fence + below)
       }
     }
-    removeOptions(of: body)
+    remove(options)
   }
 
   /// Reduces the opening fence of a directive between colons, `:::{note} Title`, to that of a container. Returns how many
@@ -169,7 +226,6 @@ struct Directives {
     guard !line.isCode, count > 2, let directive = Directive(rest) else { return 0 }
     let kind = directive.kind ?? .container("content")
     let following = markdown.lines[(index + 1)...]
-    let colons = String(repeating: ":", count: count)
     if !kind.isContainer, let end = closingLine(ofColons: count, at: index) {
       let body = following[..<end]
       let ticks = body.map { longestRun(of: UInt8(ascii: "`"), in: $0) }.max() ?? 0
@@ -178,8 +234,13 @@ struct Directives {
       return end - index
     }
     let name = if case .container(let name) = kind { name } else { "content" }
-    replace(line, with: "\(colons)\(name) \(directive.title)")
-    return removeOptions(of: following.prefix(Self.maximumOptions).prefix { $0.kind != .blank })
+    let body = following.prefix(Self.maximumOptions).prefix { $0.kind != .blank }
+    let options = DirectiveOptions(of: body, in: markdown)
+    let next = following.dropFirst(options.count).prefix(2).first { $0.kind != .blank }
+    let isEmpty = next.map { markdown.text(of: $0).starts(with: ":::".utf8) } ?? true
+    open(directive, name, line, options, count, isExact: false, isEmpty: isEmpty)
+    remove(options)
+    return options.count
   }
 
   /// The index of the line that closes a directive between colons: the next one in its containers that has as many
@@ -223,12 +284,8 @@ struct Directives {
   /// The maximum number of lines with options of a directive between colons.
   private static let maximumOptions = 64
 
-  /// Removes the lines with options, and returns their number.
-  @discardableResult
-  private mutating func removeOptions(of body: ArraySlice<ScannedMarkdown.Line>) -> Int {
-    let count = options(of: body)
-    for line in body.prefix(count) { edits.removeLine(line, in: markdown) }
-    return count
+  private mutating func remove(_ options: DirectiveOptions) {
+    for line in options.lines { edits.removeLine(line, in: markdown) }
   }
 
   /// Removes the fence of a directive. A blank line in its place keeps the text above and below apart.
@@ -255,72 +312,47 @@ struct Directives {
     edits.replace(line.textStart..<line.end, with: text)
   }
 
-  /// The number of lines with options, `:name: value`, or with YAML between two lines `---`.
-  private func options(of body: ArraySlice<ScannedMarkdown.Line>) -> Int {
-    guard let first = body.first else { return 0 }
-    if markdown.text(of: first).trimmed.elementsEqual("---".utf8),
-      let end = body.dropFirst().firstIndex(where: { markdown.text(of: $0).trimmed.elementsEqual("---".utf8) }
-      )
-    {
-      return end - body.startIndex + 1
-    }
-    return body.prefix { line in
-      let text = markdown.text(of: line).trimmed
-      let name = text.dropFirst().prefix { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
-      return text.first == UInt8(ascii: ":") && !name.isEmpty
-        && text[name.endIndex...].first == UInt8(ascii: ":")
-    }.count
-  }
-
-  private func option(_ name: String, of lines: ArraySlice<ScannedMarkdown.Line>) -> String {
-    // In YAML, the name has no colon before it.
-    let prefixes = [":\(name):", "\(name):"].map { Array($0.utf8) }
-    let texts = lines.map { markdown.text(of: $0).trimmed }
-    for (index, text) in texts.enumerated() {
-      guard let prefix = prefixes.first(where: { text.starts(with: $0) }) else { continue }
-      var value = String(decoding: text.dropFirst(prefix.count).trimmed, as: UTF8.self)
-      // The lines of a block of YAML are indented further.
-      if ["|", ">", "|-", ">-"].contains(value) {
-        let margin = markdown.column(of: lines[lines.startIndex + index])
-        let block = zip(lines.dropFirst(index + 1), texts.dropFirst(index + 1)).prefix {
-          markdown.column(of: $0.0) > margin
-        }
-        value = block.map { String(decoding: $0.1, as: UTF8.self) }.joined(separator: " ")
-      }
-      if value.count > 1, let quote = value.first, quote == value.last, quote == "\"" || quote == "'" {
-        value = String(value.dropFirst().dropLast())
-      }
-      return value
-    }
-    return ""
-  }
-
   // MARK: Roles
 
   /// Reduces roles such as `` {ref}`text <name>` ``.
   private mutating func reduceRoles(in text: ArraySlice<UInt8>) {
-    var index = text.startIndex
-    while let open = text[index...].firstIndex(of: UInt8(ascii: "{")) {
-      index = open + 1
-      let name = text[index...].prefix { $0.isLetter || $0.isDigit || "-_:+.".utf8.contains($0) }
-      let close = name.endIndex
-      guard !name.isEmpty, text[close...].starts(with: "}`".utf8),
-        open == text.startIndex || text[open - 1] != UInt8(ascii: "`"), !markdown.isCode(open)
-      else { continue }
-      let start = close + 2
-      guard let end = text[start...].firstIndex(of: UInt8(ascii: "`")) else { break }
-      let role = String(decoding: name, as: UTF8.self)
-      let content = String(decoding: text[start..<end], as: UTF8.self)
-      edits.replace(open..<(end + 1), with: roles.text(role, content))
-      index = end + 1
+    for (range, replacement) in roles.found(in: text, isCode: markdown.isCode) {
+      edits.replace(range, with: replacement)
     }
   }
-}
 
-extension ScannedMarkdown {
-  /// The number of spaces before the text of a line.
-  fileprivate func column(of line: Line) -> Int {
-    bytes[line.start..<line.end].prefix { $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }.count
+  /// A text with its roles reduced.
+  private func reducedRoles(in text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var end = 0
+    for (range, replacement) in roles.found(in: bytes[...], isCode: { _ in false }) {
+      result += bytes[end..<range.lowerBound] + replacement.utf8
+      end = range.upperBound
+    }
+    return String(decoding: (result + bytes[end...])[...].trimmed, as: UTF8.self)
+  }
+
+  /// The paragraph that a directive becomes: bold text, a link, or the facts about an article.
+  private func paragraph(
+    _ kind: Directive.Kind, _ directive: Directive, _ options: DirectiveOptions,
+    _ body: ArraySlice<ScannedMarkdown.Line>
+  ) -> String {
+    if kind == .rubric { return "**\(reducedRoles(in: directive.argument))**" }
+    if kind == .byline {
+      return ["author", "date", "read-time"].map { reducedRoles(in: options[$0]) }
+        .filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+    let texts = body.map { String(decoding: markdown.text(of: $0).trimmed, as: UTF8.self) }
+    let label = reducedRoles(in: texts.filter { !$0.isEmpty }.joined(separator: " "))
+    let address =
+      switch directive.name {
+      case "youtube": "https://www.youtube.com/watch?v=" + directive.argument
+      case "vimeo": "https://vimeo.com/" + directive.argument
+      default: DirectiveTitle.address(of: directive.argument, type: options["ref-type"])
+      }
+    return "[\(label)](\(MarkdownText.bracketed(address)))"
   }
 }
 

@@ -22,6 +22,8 @@ struct FencedContainers {
     let isNameless: Bool
     /// Whether lines within it begin tabs.
     let hasTabs: Bool
+    /// Whether it is a directive between backticks, which no other fence than its own closes.
+    let isExact: Bool
     /// The index of the line of the opening fence.
     let line: Int
     /// The depth of list items and quotes around the opening fence, and the marks with which a further line in them
@@ -87,16 +89,27 @@ struct FencedContainers {
     }
     let rest = text.drop { $0 == mark }
     let colons = text.count - rest.count
-    let info = rest.trimmed
+    let isExact = DirectiveFence.isExact(rest)
+    let info = isExact ? exactInfo(rest) : rest.trimmed
     if info.isEmpty {
-      guard let last = containerClosed(by: colons, line) else { return quote(line) }
+      let closed = isExact ? open.lastIndex(where: \.isExact) : containerClosed(by: colons, line)
+      guard let last = closed else {
+        if isExact { edits.remove(line.textStart..<line.end) }
+        return quote(line)
+      }
       while open.count > last + 1 { close(at: line.start) }
       closeLine(line)
     } else if open.count < Self.maximumDepth, let fence = openingFence(info, index) {
-      open(fence, colons: colons, line, index)
+      open(fence, colons: colons, line, index, isExact: isExact)
     } else {
       quote(line)
     }
+  }
+
+  /// What follows the mark of a directive between backticks; empty for its closing fence.
+  private func exactInfo(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let info = rest.dropFirst(2).trimmed
+    return info.isEmpty ? [] : [DirectiveFence.literal] + info
   }
 
   /// The container that a fence without a name closes, with those within it; nil if there is none.
@@ -105,6 +118,7 @@ struct FencedContainers {
   /// before they read its content, so that a fence closes the outermost one that is not longer.
   private func containerClosed(by colons: Int, _ line: ScannedMarkdown.Line) -> Int? {
     if mark == UInt8(ascii: "/") { return open.lastIndex { $0.colons == colons && $0.depth == line.depth } }
+    let open = open[(open.lastIndex(where: \.isExact).map { $0 + 1 } ?? 0)...]
     if !isNuxt, !open.contains(where: \.isNameless) {
       let outermost = open.firstIndex { $0.colons <= colons && $0.depth == line.depth }
       if let outermost { return outermost }
@@ -225,7 +239,9 @@ struct FencedContainers {
     return String(decoding: result + prefix.dropFirst(length), as: UTF8.self)
   }
 
-  private mutating func open(_ fence: OpeningFence, colons: Int, _ line: ScannedMarkdown.Line, _ index: Int) {
+  private mutating func open(
+    _ fence: OpeningFence, colons: Int, _ line: ScannedMarkdown.Line, _ index: Int, isExact: Bool
+  ) {
     let marks = markdown.continuationPrefix(of: line)
     let prefix = quoted(marks)
     quote(line)
@@ -239,11 +255,15 @@ struct FencedContainers {
       let heading = fence.isNameless && fence.title.isEmpty ? takeHeading(below: index) : ""
       let isNamed = fence.title.isEmpty && fence.type == nil && heading.isEmpty
       let title = (fence.title + heading).isEmpty ? "" : " " + fence.title + heading
-      edits.replace(range, with: "\(start)> [!\(isNamed ? fence.name.uppercased() : callout)]\(title)")
+      edits.replace(
+        range, with: "\(start)> [!\(isNamed ? fence.name.uppercased() : callout)]\(fence.folding)\(title)")
     } else if fence.name == "details" {
       kind = .details
       let title = fence.title.isEmpty ? "Details" : fence.title
-      edits.replace(range, with: "\(start)\(MarkdownText.details(title, prefix: prefix))\n\(prefix)")
+      edits.replace(
+        range,
+        with:
+          "\(start)\(MarkdownText.details(title, isOpen: fence.folding == "+", prefix: prefix))\n\(prefix)")
     } else {
       kind = .content
       edits.replace(range, with: fence.title.isEmpty ? start : "\(start)**\(fence.title)**\n\(prefix)")
@@ -251,8 +271,8 @@ struct FencedContainers {
     open.append(
       Container(
         colons: colons, kind: kind, isNameless: fence.isNameless,
-        hasTabs: fence.name == "tabs" || fence.name == "code-tabs", line: index, depth: line.depth,
-        prefix: marks))
+        hasTabs: fence.name == "tabs" || fence.name == "code-tabs", isExact: isExact, line: index,
+        depth: line.depth, prefix: marks))
   }
 
   /// Removes the heading with which the content of a callout begins, and returns its text: Quarto's form of the title.
@@ -280,95 +300,5 @@ struct FencedContainers {
   private mutating func close(at offset: Int) {
     let last = open.removeLast()
     if last.kind == .details { edits.insert("\n\(quoted(last.prefix))</details>\n\n", at: offset) }
-  }
-}
-
-/// What follows the colons of an opening fence: `note Title`, `note[Title]{.class}`, `{.callout-note title="Title"}`.
-private struct OpeningFence {
-  let name: String
-  var title: String
-  /// The kind of an alert whose name does not tell it: `alert{type="warning"}`.
-  private(set) var type: String?
-  private(set) var isNameless: Bool
-
-  /// The kind of a callout of Quarto, without the prefix of its class.
-  private static func withoutPrefix(_ name: String) -> String {
-    name.hasPrefix("callout-") ? String(name.dropFirst(8)) : name
-  }
-
-  /// The blocks of PyMdown Extensions that are no notices, and whether their argument is a title.
-  private static let blocks = [
-    "admonition": true, "details": true, "tab": true, "caption": false, "figure-caption": false,
-    "table-caption": false, "html": false, "definition": false,
-  ]
-
-  /// - Parameters:
-  ///   - info: what follows the slashes of a block of PyMdown Extensions: `note | Title`.
-  ///   - type: the value of its option `type`.
-  init?(block info: ArraySlice<UInt8>, type: String?) {
-    let word = info.prefix { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
-    let rest = info[word.endIndex...].trimmed
-    name = String(decoding: word.map(\.lowercased), as: UTF8.self)
-    guard rest.isEmpty || rest.first == UInt8(ascii: "|") else { return nil }
-    // Configurations have further names of notices. One without a title may be text.
-    let isNotice = CalloutKind.kind(of: name) != nil || !name.isEmpty && rest.count > 1
-    guard let hasTitle = Self.blocks[name] ?? (isNotice ? true : nil) else { return nil }
-    title = hasTitle ? String(decoding: rest.dropFirst().trimmed, as: UTF8.self) : ""
-    let isNamed = CalloutKind.kind(of: name) != nil || Self.blocks[name] != nil
-    self.type = name == "admonition" ? type ?? "note" : isNamed ? nil : "note"
-    isNameless = false
-  }
-
-  init?(_ info: ArraySlice<UInt8>) {
-    var rest = info
-    var name = ""
-    var title = ""
-    isNameless = false
-    if rest.first == UInt8(ascii: "{") {
-      isNameless = true
-      // Layouts of Quarto have neither a class nor an id: `{layout-ncol=2}`.
-      if rest.dropFirst().trimmed.first == UInt8(ascii: "}") {
-        name = "content"
-        rest = rest.drop { $0 != UInt8(ascii: "}") }.dropFirst().trimmed
-      } else {
-        guard let list = AttributeList(rest, needsColon: false) else { return nil }
-        name = Self.withoutPrefix(list.classes.first ?? list.id ?? "content")
-        title = TagArguments(rest.dropFirst().prefix { $0 != UInt8(ascii: "}") })["title"] ?? ""
-        rest = info[list.end...].trimmed
-      }
-    } else {
-      let word = rest.prefix { $0.isLetter || $0.isDigit || "-_".utf8.contains($0) }
-      guard word.first?.isLetter == true else { return nil }
-      let written = String(decoding: word, as: UTF8.self)
-      name = Self.withoutPrefix(written)
-      // Pandoc's fence with one class: `::: callout-note`.
-      isNameless = name.count < written.count
-      rest = rest[word.endIndex...]
-      // A full stop or an address follows in text.
-      if let next = rest.first, next > 0x20, next != UInt8(ascii: "["), next != UInt8(ascii: "{") {
-        return nil
-      }
-      if rest.first == UInt8(ascii: "["), let close = rest.lastIndex(of: UInt8(ascii: "]")) {
-        title = String(decoding: rest[(rest.startIndex + 1)..<close], as: UTF8.self)
-        rest = rest[(close + 1)...]
-      }
-      rest = rest.trimmed
-      if rest.first == UInt8(ascii: "{"), let close = rest.lastIndex(of: UInt8(ascii: "}")) {
-        let arguments = TagArguments(rest[(rest.startIndex + 1)..<close])
-        title = arguments["title", "label"] ?? title
-        if ["alert", "callout"].contains(name.lowercased()) { type = arguments["type", "color"] }
-        rest = rest[(close + 1)...].trimmed
-      }
-    }
-    if let open = rest.lastIndex(of: UInt8(ascii: "{")), open == rest.startIndex || rest[open - 1] <= 0x20,
-      let list = AttributeList(rest[open...], needsColon: false, allowsNames: true), list.end == rest.endIndex
-    {
-      rest = rest[..<open].trimmed
-    }
-    if !rest.isEmpty, title.isEmpty { title = String(decoding: rest, as: UTF8.self) }
-    self.name = name.lowercased()
-    self.title = title
-    // Pandoc's and VitePress' fences may be followed by colons.
-    while self.title.hasSuffix(":") { self.title.removeLast() }
   }
 }

@@ -1,16 +1,12 @@
 /// Removes the lines of code that mdBook hides (rust-lang.github.io/mdBook/format/mdbook.html): in Rust those that begin
 /// with `# `, and in other languages those that begin with a prefix from the block's info or the book's configuration.
-package enum HiddenLines {
-  /// The name of the value that is the prefix of a language begins with this.
-  package static let valuePrefix = "hidelines."
-
-  /// - Parameter values: the prefixes of languages, by ``valuePrefix`` and the language.
-  static func edits(in markdown: ScannedMarkdown, values: [String: String]) -> Edits {
+enum HiddenLines {
+  static func edits(in markdown: ScannedMarkdown, values: KnownValues) -> Edits {
     var edits = Edits()
     var rule: Rule?
     for line in markdown.lines {
       switch line.kind {
-      case .openingFence: rule = Rule(fence: markdown.text(of: line), values)
+      case .openingFence: rule = Rule(fence: markdown.text(of: line), values.hiddenLinePrefixes)
       case .fencedCode:
         guard let rule else { continue }
         let text = markdown.text(of: line).drop(while: \.isSpaceOrTab)
@@ -39,7 +35,7 @@ package enum HiddenLines {
     case prefix([UInt8])
 
     /// The rule of the code block with an opening fence; nil if it has none.
-    init?(fence: ArraySlice<UInt8>, _ values: [String: String]) {
+    init?(fence: ArraySlice<UInt8>, _ prefixes: [String: String]) {
       let info = fence.drop { $0 == fence.first }
       let words = info.split { $0 == UInt8(ascii: ",") || $0.isSpaceOrTab }.map {
         String(decoding: $0, as: UTF8.self)
@@ -50,7 +46,7 @@ package enum HiddenLines {
         return
       }
       let own = words.first { $0.hasPrefix("hidelines=") }.map { String($0.dropFirst("hidelines=".count)) }
-      guard let prefix = own ?? values[HiddenLines.valuePrefix + language], !prefix.isEmpty else {
+      guard let prefix = own ?? prefixes[language], !prefix.isEmpty else {
         return nil
       }
       self = .prefix(Array(prefix.utf8))

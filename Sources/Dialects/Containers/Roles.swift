@@ -2,26 +2,61 @@
 struct Roles {
   /// The numbers of the equations with labels.
   let equations: [String: Int]
-  /// The works of a bibliography.
-  let values: [String: String]
+  /// The works of a bibliography, by their keys.
+  let works: [String: KnownValues.Work]
 
   /// The roles whose content is text. That of others is code.
   private static let texts: Set<String> = [
     "index", "term", "abbr", "dfn", "guilabel", "menuselection", "u", "del", "any", "external",
-    "tag", "smallcaps",
+    "tag", "smallcaps", "sub-ref", "button", "span", "si",
+  ]
+  /// The roles of icons, which no terminal has.
+  private static let icons: Set<String> = [
+    "octicon", "fas", "fab", "far", "fa", "fa-solid", "fa-brands", "fa-regular", "material-regular",
+    "material-outlined", "material-round",
+    "material-sharp", "material-twotone", "iconify",
   ]
   private static let elements = [
     "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "kbd": "kbd", "strong": "strong",
     "emphasis": "em",
   ]
 
+  /// Finds the roles in a text, and what they become.
+  /// - Parameter isCode: whether there is code at an offset.
+  func found(in text: ArraySlice<UInt8>, isCode: (Int) -> Bool) -> [(range: Range<Int>, text: String)] {
+    var found: [(range: Range<Int>, text: String)] = []
+    var index = text.startIndex
+    while let open = text[index...].firstIndex(of: UInt8(ascii: "{")) {
+      index = open + 1
+      let name = text[index...].prefix { $0.isLetter || $0.isDigit || "-_:+.".utf8.contains($0) }
+      let close = name.endIndex
+      guard !name.isEmpty, text[close...].starts(with: "}`".utf8),
+        open == text.startIndex || text[open - 1] != UInt8(ascii: "`"), !isCode(open)
+      else { continue }
+      let start = close + 2
+      guard let end = text[start...].firstIndex(of: UInt8(ascii: "`")) else { break }
+      let role = String(decoding: name, as: UTF8.self)
+      let content = String(decoding: text[start..<end], as: UTF8.self)
+      found.append((open..<(end + 1), self.text(role, content)))
+      index = end + 1
+    }
+    return found
+  }
+
   func text(_ name: String, _ content: String) -> String {
     let (title, target) = Self.parts(of: content)
     switch name {
-    case "ref", "numref": return Self.link(title, to: "#" + target)
-    case "doc": return Self.link(title, to: target + (target.contains(".") ? "" : ".md"))
+    // Without a text, the title of the target is shown.
+    case "ref": return Self.link(title == target ? "" : title, to: "#" + target)
+    // The numbers of figures and tables are not known: `Figure %s <label>`.
+    case "numref":
+      return Self.link(title.replacing(" %s", with: "").replacing("%s ", with: ""), to: "#" + target)
+    case "doc":
+      return Self.link(title == target ? "" : title, to: target + (target.contains(".") ? "" : ".md"))
+    case _ where Self.icons.contains(name): return ""
+    case _ where name == "bdg" || name.hasPrefix("bdg-"): return Self.badge(name, content)
     case "download": return Self.link(title, to: target)
-    case "eq":
+    case "eq", "math:numref":
       return equations[target].map { Self.link("(\($0))", to: "#" + target) }
         ?? "(\(MarkdownText.escaped(target)))"
     case "math": return "$\(content)$"
@@ -52,16 +87,28 @@ struct Roles {
     "[\(MarkdownText.escaped(title))](<\(address)>)"
   }
 
+  /// A badge of sphinx-design, which may be a link and have a tooltip: `text ; tooltip`.
+  private static func badge(_ name: String, _ content: String) -> String {
+    let isLink = name.hasPrefix("bdg-link-") || name.hasPrefix("bdg-ref-")
+    var shown = content
+    if let mark = content.lastIndex(of: ";"), content[mark...].dropFirst().contains(where: { $0 != " " }) {
+      let before = String(content[..<mark].reversed().drop { $0 == " " }.reversed())
+      // Addresses may have semicolons, and a backslash escapes one.
+      if isLink ? before.hasSuffix(">") : !before.hasSuffix("\\") { shown = before }
+    }
+    let (title, target) = parts(of: shown.replacing("\\;", with: ";"))
+    return isLink ? link(title == target ? "" : title, to: target) : MarkdownText.escaped(title)
+  }
+
   /// Citations of the works with some keys. Those that are not known are shown by their keys.
   private func citation(_ name: String, _ content: String) -> String {
     let isTextual = name == "cite:t" || name == "cite:ts"
-    let works = content.split(separator: ",").map { key -> String in
+    let citations = content.split(separator: ",").map { key -> String in
       let key = key.filter { $0 != " " }
-      let parts = values[CrossReferences.valuePrefix + key]?.split(separator: "\t", maxSplits: 1)
-      guard let parts, parts.count == 2 else { return MarkdownText.escaped(key) }
-      let authors = MarkdownText.escaped(String(parts[0]))
-      return isTextual ? "\(authors) (\(parts[1]))" : "\(authors), \(parts[1])"
+      guard let work = works[key] else { return MarkdownText.escaped(key) }
+      let authors = MarkdownText.escaped(work.authors)
+      return isTextual ? "\(authors) (\(work.year))" : "\(authors), \(work.year)"
     }
-    return isTextual ? works.joined(separator: ", ") : "(\(works.joined(separator: "; ")))"
+    return isTextual ? citations.joined(separator: ", ") : "(\(citations.joined(separator: "; ")))"
   }
 }

@@ -8,6 +8,8 @@ struct FormulaAtom {
   var isSpaced = false
   /// Whether it is several atoms, which need parentheses next to a fraction's bar or below a root.
   var isCompound = false
+  /// Whether it is a root, whose sign has no bar over what is below it.
+  var isRoot = false
 
   /// TeX's kinds of atoms (The TeXbook, chapter 17), and fractions.
   enum Kind {
@@ -47,6 +49,11 @@ extension [FormulaAtom] {
       {
         text += " "
       }
+      if previous?.isRoot == true, text.last != ")", text.last != " ",
+        atom.text.first.map({ $0.isLetter || $0.isNumber }) == true
+      {
+        text += " "
+      }
       let isJoined =
         previous?.kind.isFactor == true || previous?.kind == .function
         || next?.kind.isFactor == true && next?.kind != .close || next?.kind == .open
@@ -54,6 +61,16 @@ extension [FormulaAtom] {
       text += atom.scripts
     }
     return text
+  }
+
+  /// A script on the line, as in Unicode Technical Note 28: in parentheses unless it is a character or a word of one atom.
+  /// - Parameter text: the text of these atoms.
+  func scriptOnLine(_ text: String) -> String {
+    let isWord = text.count == 1 || text.allSatisfy { $0.isLetter || $0.isNumber }
+    let isAlone = count <= 1 && isWord && !FormulaScripts.isPart(of: text)
+    let isGroup =
+      text.first == "(" && text.last == ")" && !text.dropFirst().dropLast().contains { "()".contains($0) }
+    return isAlone || isGroup ? text : "(\(text))"
   }
 
   /// Whether a fraction or a root needs parentheses around these atoms, as in (a + b)/2.

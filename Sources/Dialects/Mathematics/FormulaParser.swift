@@ -115,7 +115,8 @@ struct FormulaParser {
   /// The atom of a group in braces, which are not shown.
   private static func group(_ atoms: [FormulaAtom]) -> FormulaAtom {
     if atoms.count == 1 { return atoms[0] }
-    return FormulaAtom(text: atoms.text(), kind: .ordinary, isCompound: atoms.count > 1)
+    return FormulaAtom(
+      text: atoms.text(), kind: .ordinary, isCompound: atoms.needsParentheses(isProduct: false))
   }
 
   // MARK: Scripts
@@ -134,7 +135,9 @@ struct FormulaParser {
       atoms.append(FormulaAtom(text: script, kind: .ordinary))
       return
     }
-    if last.kind == .fraction {
+    if last.kind == .fraction || last.kind == .ordinary && last.isCompound && last.text.count > 1
+      || last.isRoot
+    {
       last = FormulaAtom(text: "(\(last.text))", kind: .ordinary, isSpaced: last.isSpaced)
     }
     last.text += script
@@ -148,16 +151,8 @@ struct FormulaParser {
       attach(script, to: &atoms)
     } else {
       attach("", to: &atoms)
-      atoms[atoms.count - 1].scripts += (isSuperscript ? "^" : "_") + Self.grouped(text)
+      atoms[atoms.count - 1].scripts += (isSuperscript ? "^" : "_") + argument.scriptOnLine(text)
     }
-  }
-
-  /// A script on the line, as in Unicode Technical Note 28: in parentheses unless it is a word.
-  private static func grouped(_ text: String) -> String {
-    let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "′" }
-    let isGroup =
-      text.first == "(" && text.last == ")" && !text.dropFirst().dropLast().contains { "()".contains($0) }
-    return isWord || isGroup ? text : "(\(text))"
   }
 
   // MARK: Commands
@@ -269,8 +264,11 @@ struct FormulaParser {
     let radicand = try argument()
     if radicand.isEmpty { throw NotText() }
     let text = radicand.text()
-    return FormulaAtom(
-      text: radicand.needsParentheses(isProduct: false) ? "\(sign)(\(text))" : sign + text, kind: .ordinary)
+    let isGrouped =
+      radicand.needsParentheses(isProduct: false) || radicand.contains { $0.scripts.contains("^") }
+    var root = FormulaAtom(text: isGrouped ? "\(sign)(\(text))" : sign + text, kind: .ordinary)
+    root.isRoot = true
+    return root
   }
 
   /// Parses an argument of text, in which white space counts and no commands are.

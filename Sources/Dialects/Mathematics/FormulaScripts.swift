@@ -11,6 +11,12 @@ enum FormulaScripts {
     return result
   }
 
+  /// Whether a text contains a superscript or a subscript.
+  static func isPart(of text: String) -> Bool { text.contains(where: all.contains) }
+
+  private static let all = Set(superscripts.values).union(subscripts.values)
+    .subtracting(superscripts.keys).subtracting(subscripts.keys)
+
   private static let superscripts = table(
     "0⁰ 1¹ 2² 3³ 4⁴ 5⁵ 6⁶ 7⁷ 8⁸ 9⁹ +⁺ −⁻ =⁼ (⁽ )⁾ aᵃ bᵇ cᶜ dᵈ eᵉ fᶠ gᵍ hʰ iⁱ jʲ kᵏ lˡ mᵐ nⁿ oᵒ pᵖ rʳ sˢ tᵗ uᵘ vᵛ wʷ "
       + "xˣ yʸ zᶻ Aᴬ Bᴮ Dᴰ Eᴱ Gᴳ Hᴴ Iᴵ Jᴶ Kᴷ Lᴸ Mᴹ Nᴺ Oᴼ Pᴾ Rᴿ Tᵀ Uᵁ Vⱽ Wᵂ βᵝ γᵞ δᵟ θᶿ φᵠ χᵡ εᵋ ⊤ᵀ ∘° °° ′′ ″″ ‴‴ ∗* "

@@ -2,14 +2,11 @@
 /// configuration; and removes the sizes of images: `![](a.png){:height 100, :width 200}`. Links whose addresses are names
 /// of pages become those of Obsidian.
 package enum LogseqMacros {
-  /// What the names of values begin with that are macros of the configuration.
-  package static let valuePrefix = "macro:"
   /// The maximum number of bytes of what a macro of the configuration stands for, and those that are inserted in all.
   package static let maximumMacro = 1024
   private static let maximumInsertion = 1 << 18
 
-  /// - Parameter values: what the macros of the configuration stand for, by ``valuePrefix`` and their names.
-  static func edits(in markdown: ScannedMarkdown, _ values: [String: String]) -> Edits {
+  static func edits(in markdown: ScannedMarkdown, _ values: KnownValues) -> Edits {
     var edits = Edits()
     var room = maximumInsertion
     var end = 0
@@ -21,8 +18,8 @@ package enum LogseqMacros {
         let rest = content.drop { $0 > 0x20 }
         let name = String(decoding: content[..<rest.startIndex], as: UTF8.self)
         let argument = String(decoding: rest.trimmed, as: UTF8.self)
-        var text = text(name, argument)
-        if text == nil, let template = values[valuePrefix + name] {
+        var text = Self.text(name, argument)
+        if text == nil, let template = values.macros[name] {
           let expansion = expanded(template, argument, name)
           guard expansion.utf8.count <= room else { return }
           room -= expansion.utf8.count

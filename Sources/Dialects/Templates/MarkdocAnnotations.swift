@@ -4,8 +4,7 @@ enum MarkdocAnnotations {
   /// The maximum number of bytes of an annotation.
   private static let maximumLength = 512
 
-  /// - Parameter values: the texts of fields, by the names that templates give to them.
-  static func edits(in markdown: ScannedMarkdown, values: [String: String]) -> Edits {
+  static func edits(in markdown: ScannedMarkdown, values: KnownValues) -> Edits {
     var edits = Edits()
     let bytes = markdown.bytes
     var index = 0
@@ -19,7 +18,7 @@ enum MarkdocAnnotations {
         var name = String(decoding: content.dropFirst(), as: UTF8.self)
         if name.hasPrefix("markdoc.") { name.removeFirst(8) }
         let isHTML = line.kind == .html || line.kind == .htmlContinuation
-        let text = values[name] ?? "[\(name)]"
+        let text = values.variables[name] ?? "[\(name)]"
         edits.replace(
           open..<(close + 2), with: isHTML ? MarkdownText.html(text) : MarkdownText.escaped(text))
       } else if isAnnotation(content) {

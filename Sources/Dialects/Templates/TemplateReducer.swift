@@ -7,9 +7,8 @@ struct TemplateReducer {
   private var macros = TemplateMacros()
 
   /// Returns the changes that reduce the tags of a page.
-  /// - Parameter values: the known values of variables.
   static func edits(
-    in markdown: ScannedMarkdown, _ syntax: TemplateSyntax, values: [String: String] = [:]
+    in markdown: ScannedMarkdown, _ syntax: TemplateSyntax, values: KnownValues = KnownValues()
   ) -> Edits {
     let tree = TemplateTree(markdown, syntax)
     var reducer = TemplateReducer(
@@ -20,11 +19,9 @@ struct TemplateReducer {
   }
 
   /// Returns the changes that reduce Hugo's shortcodes.
-  /// - Parameter values: see ``ShortcodeValues``.
-  static func hugoEdits(in markdown: ScannedMarkdown, values: [String: String]) -> Edits {
+  static func hugoEdits(in markdown: ScannedMarkdown, values: KnownValues) -> Edits {
     var syntax = TemplateSyntax.hugo
-    let names = values[ShortcodeValues.codeNames]?.split(separator: " ") ?? []
-    syntax.codeNames = Set(names.map(String.init))
+    syntax.codeNames = Set(values.codeShortcodes)
     return edits(in: markdown, syntax, values: values)
   }
 

@@ -1,7 +1,7 @@
 /// The texts that a page gives to variables of its own: `{% assign x = "a" %}`, `{% capture x %}a{% endcapture %}`.
 struct TemplateVariables {
   private let syntax: TemplateSyntax
-  /// The values that Hugo's shortcode `param` shows, by ``ShortcodeValues/parameterPrefix`` and their names.
+  /// The values that Hugo's shortcode `param` shows, by their names in lower case.
   private let parameters: [String: String]
   /// The values that are known. A template's text has a second form for code.
   private var texts: [String: String] = [:]
@@ -22,15 +22,13 @@ struct TemplateVariables {
   /// The maximum length of a value in bytes. Values may contain others, so they could grow without end.
   private static let maximumLength = 1 << 14
 
-  /// - Parameter values: the values of the page's fields and of the site's configuration, by the names that templates give
-  ///   to them.
   init(
-    _ nodes: [TemplateTree.Node], _ bytes: [UInt8], _ syntax: TemplateSyntax, values: [String: String]
+    _ nodes: [TemplateTree.Node], _ bytes: [UInt8], _ syntax: TemplateSyntax, values: KnownValues
   ) {
     self.syntax = syntax
-    parameters = values
+    parameters = values.parameters
     guard syntax.hasEndTags, !syntax.needsCall else { return }
-    texts = values
+    texts = values.variables
     find(nodes, bytes, .page)
   }
 
@@ -89,7 +87,7 @@ struct TemplateVariables {
 
   /// The value of a parameter of the page or of the site.
   func parameter(_ name: String?) -> String? {
-    name.flatMap { parameters[ShortcodeValues.parameterPrefix + $0.lowercased()] }
+    name.flatMap { parameters[$0.lowercased()] }
   }
 
   /// Whether the text of a name is shown where it is captured.

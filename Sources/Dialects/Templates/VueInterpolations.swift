@@ -1,7 +1,6 @@
 /// Shows the values of a page's fields in templates of Vue and Dendron: `{{ $frontmatter.title }}`, `{{fm.title}}`. Other expressions stay as they are.
 enum VueInterpolations {
-  /// - Parameter values: the texts of fields, by the names that templates give to them.
-  static func edits(in markdown: ScannedMarkdown, values: [String: String]) -> Edits {
+  static func edits(in markdown: ScannedMarkdown, values: KnownValues) -> Edits {
     var edits = Edits()
     let literal = literalRanges(in: markdown)
     var next = 0
@@ -10,7 +9,7 @@ enum VueInterpolations {
       let isLiteral = next < literal.count && literal[next].contains(tag.range.lowerBound)
       if isLiteral || place.isCode { return }
       let expression = markdown.bytes[tag.content]
-      guard let text = value(of: expression, values) else { return }
+      guard let text = value(of: expression, values.variables) else { return }
       let context = TagContext(of: tag.range, isHTML: place.isHTML, in: markdown.bytes)
       switch context {
       case .markdown, .label: edits.replace(tag.range, with: MarkdownText.escaped(text))
@@ -23,7 +22,7 @@ enum VueInterpolations {
   }
 
   /// The text of an expression; nil if it is not known.
-  private static func value(of expression: ArraySlice<UInt8>, _ values: [String: String]) -> String? {
+  private static func value(of expression: ArraySlice<UInt8>, _ variables: [String: String]) -> String? {
     // The text is the first string only if the expression is nothing else.
     if let text = LiquidValue.literal(expression) {
       return text.utf8.count == expression.count || text.utf8.count + 2 == expression.count ? text : nil
@@ -31,7 +30,7 @@ enum VueInterpolations {
     var name = String(
       decoding: expression.filter { $0 != UInt8(ascii: "$") && $0 != UInt8(ascii: "?") }, as: UTF8.self)
     if name.hasPrefix("page.frontmatter.") { name.removeFirst("page.".count) }
-    return values[name]
+    return variables[name]
   }
 
   /// The parts of a page in which Vue leaves braces as they are: containers and elements with `v-pre`.

@@ -40,7 +40,7 @@ struct CheckedElementCollector: DocumentWalker {
       descend(into: inline)
     case .image(let image):
       let source = image.isEmbedded ? "" : image.source
-      append(.image(source: source, hasAlternative: !image.alternative.plainText.trimmed.isEmpty))
+      append(.image(source: source, hasAlternative: image.hasAlternative))
     case .text, .code, .emphasis, .strong, .strikethrough, .footnoteReference, .softBreak, .lineBreak:
       descend(into: inline)
     }

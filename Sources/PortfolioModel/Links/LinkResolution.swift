@@ -25,6 +25,12 @@ extension Portfolio {
   /// Resolves a URL, an id, or a path that is relative to the page's file or to the root, including the formats of
   /// Hugo, Zola and Jekyll.
   private func resolve(url destination: String, from page: Page) -> LinkResolution {
+    // The labels of MyST may have colons: `content:figures`.
+    if page.dialect.contains(.directives), Self.hasScheme(destination),
+      let target = self.page(labelled: destination)
+    {
+      return .place(Place(page: target.id, anchor: destination))
+    }
     if Self.isOutside(destination) { return resolve(absoluteURL: destination, from: page) }
     if let target = redirections(of: destination, from: page).last {
       let written = resolve(writtenURL: destination, from: page, isGuessing: false)

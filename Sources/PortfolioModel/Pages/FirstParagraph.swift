@@ -21,7 +21,7 @@ package enum FirstParagraph {
       var line = 0
       var isFirst = false
       var next: String?
-      let title = text(of: body, dialect, [:], length: length) { document in
+      let title = text(of: body, dialect, KnownValues(), length: length) { document in
         // Below the heading of another part of the page, a heading names a part, too.
         var lastHeading: Int?
         for (index, block) in document.blocks.enumerated() {
@@ -52,9 +52,9 @@ package enum FirstParagraph {
 
   /// Returns the text of the first paragraph with more than images, links and punctuation; empty if the beginning
   /// of the page has none. Of a text longer than 200 bytes, the words within the first 180 characters and "…".
-  /// - Parameter values: the known values of the variables of templates.
+  /// - Parameter values: what is known beside the text of the page.
   package static func text(
-    of body: ArraySlice<UInt8>, _ dialect: Dialect, values: [String: String] = [:]
+    of body: ArraySlice<UInt8>, _ dialect: Dialect, values: KnownValues = KnownValues()
   ) -> String {
     var text: String?
     for length in lengths {
@@ -83,7 +83,7 @@ package enum FirstParagraph {
   /// If the result contains `[`, it may refer to a definition in the rest of the page: then `find` is called again,
   /// for a document with those definitions.
   private static func text(
-    of body: ArraySlice<UInt8>, _ dialect: Dialect, _ values: [String: String], length: Int,
+    of body: ArraySlice<UInt8>, _ dialect: Dialect, _ values: KnownValues, length: Int,
     _ find: (Document) -> String?
   ) -> String? {
     let beginning = body.wholeLines(upTo: length)

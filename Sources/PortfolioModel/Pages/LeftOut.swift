@@ -1,4 +1,4 @@
-/// A Markdown file that is not a page of the portfolio, or a page that is not shown, with the reason.
+/// A file of text that is not a page of the portfolio, or a page that is not shown, with the reason.
 package struct LeftOut: Sendable, Hashable {
   /// Relative to the content's folder. Not filtered.
   package var path: String
@@ -26,5 +26,6 @@ package struct LeftOut: Sendable, Hashable {
     case output = "build output or dependency"
     case outside = "outside the content"
     case hidden = "hidden file or folder"
+    case format = "not Markdown"
   }
 }

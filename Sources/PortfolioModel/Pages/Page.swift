@@ -35,8 +35,8 @@ package final class Page: Sendable {
   package let dialect: Dialect
   /// The text of the files that the page includes.
   package let inclusions: [Inclusion]
-  /// The known values of the variables in its templates, by their names.
-  private let values: [String: String]
+  /// What is known to its dialects beside its text.
+  private let values: KnownValues
   /// The number of words; -1 before they are counted.
   private let countedWords = Atomic<Int>(-1)
 
@@ -45,7 +45,7 @@ package final class Page: Sendable {
     section: String, slug: String, shortSlug: String? = nil, group: String = "", path: String,
     fields: PageFields, lines: FieldLines, file: [UInt8],
     bodyOffset: Int, bodyLine: Int, dialect: Dialect = [], inclusions: [Inclusion] = [],
-    values: [String: String] = [:]
+    values: KnownValues = KnownValues()
   ) {
     self.section = section
     self.slug = slug

@@ -18,12 +18,18 @@ package enum PagePath {
     return name[name.index(after: dot)...]
   }
 
-  /// A path without the extension of a Markdown file.
-  package static func withoutExtension(_ path: String) -> Substring {
-    path.dropLast(extensionLength(of: path))
+  /// Whether a file is a document of another format that generators show as a page, by its extension in any case.
+  package static func isOtherDocument(_ path: String) -> Bool {
+    guard let ending = ending(of: path) else { return false }
+    return ["rst", "adoc", "asciidoc", "org", "textile", "ipynb", "rmd"].contains(ending.lowercased())
   }
 
-  /// The characters of the extension of a Markdown file; 0 for another file.
+  /// A path without the extension of a Markdown file.
+  package static func withoutExtension(_ path: String) -> Substring {
+    path[..<path.utf8.index(path.endIndex, offsetBy: -extensionLength(of: path))]
+  }
+
+  /// The bytes of the extension of a Markdown file; 0 for another file.
   private static func extensionLength(of path: String) -> Int {
     // Bytes are faster than characters, and this is called for every file of a folder.
     let bytes = path.utf8

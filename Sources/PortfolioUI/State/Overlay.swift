@@ -7,6 +7,17 @@ import TextSearch
 struct Overlay: Sendable {
   enum Kind: Sendable {
     case help, outline, links, copies, results
+
+    /// The action that opens the list; nil for the results of a search.
+    var opener: Action? {
+      switch self {
+      case .help: .help
+      case .outline: .outline
+      case .links: .links
+      case .copies: .copy
+      case .results: nil
+      }
+    }
   }
 
   /// The effect of choosing a row.

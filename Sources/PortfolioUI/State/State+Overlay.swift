@@ -15,7 +15,8 @@ extension State {
       return []
     }
     count = nil
-    switch keys.action(for: key) {
+    let action = keys.action(for: key)
+    switch action {
     case .next: overlay.select(overlay.selection + 1, height: height)
     case .previous: overlay.select(overlay.selection - 1, height: height)
     case .pageDown, .halfPageDown: overlay.select(overlay.selection + height, height: height)
@@ -23,9 +24,13 @@ extension State {
     case .top: overlay.select(0, height: height)
     case .bottom: overlay.select(overlay.rows.count, height: height)
     case .choose, .enterReader: return chooseRow(overlay.selection)
-    case .quit, .back, .leaveReader, .interrupt, .help, .outline, .links, .copy:
+    case .quit, .back, .leaveReader, .interrupt:
       self.overlay = nil
       return []
+    case .help?, .outline?, .links?, .copy?:
+      self.overlay = nil
+      // The key of the open list closes it, and that of another list opens the other one.
+      return action.map { overlay.kind.opener == $0 ? [] : perform($0, key) } ?? []
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     default: break
@@ -93,7 +98,7 @@ extension State {
         (configuration.hasClipboard ? "Sent to the terminal's clipboard: " : "The command: ") + command
       return [.copy(ClipboardText(command))]
     case .other(let text):
-      message = "Not followed: " + text
+      message = "Leads to no page: " + text
       return []
     }
   }

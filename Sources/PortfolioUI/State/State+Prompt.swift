@@ -38,7 +38,7 @@ extension State {
   }
 
   /// Ends typing: keeps the search in the page, or opens the selected result. Without words the last search in a page is
-  /// repeated.
+  /// repeated. A search without a match is the last one only if there was none before.
   private mutating func acceptPrompt() -> [Effect] {
     if prompt?.kind == .allPages { return chooseRow(overlay?.selection ?? 0) }
     if prompt?.text.isEmpty == true, lastQuery != nil {
@@ -46,7 +46,7 @@ extension State {
       moveMatch(by: 1)
       return []
     }
-    if let search = reader.search, !search.matches.isEmpty { lastQuery = search.query }
+    if let search = reader.search, !search.matches.isEmpty || lastQuery == nil { lastQuery = search.query }
     if let search = reader.search, search.matches.isEmpty {
       closePrompt()
       message = "No match for " + FilteredText(search.query.text, as: .code)

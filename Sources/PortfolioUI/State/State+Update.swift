@@ -134,7 +134,7 @@ extension State {
     return help.isEmpty ? notice : notice + "; " + help + " lists the keys"
   }
 
-  private mutating func perform(_ action: Action, _ key: Key) -> [Effect] {
+  mutating func perform(_ action: Action, _ key: Key) -> [Effect] {
     let times = count ?? 1
     switch action {
     case .next: isReading ? reader.viewport.scroll(by: times) : moveSelection(by: times)

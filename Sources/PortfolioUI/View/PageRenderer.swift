@@ -39,6 +39,7 @@ package struct PageRenderer: Sendable {
   /// Passes the lines of a page to `emit` as they are rendered, block by block.
   package func render(_ page: Page, document: Document, to emit: (Line) -> Void) {
     for line in head(of: page) { emit(line) }
+    let whole = document
     var document = document
     // Do not repeat a title that came from the first heading of the text.
     if case .heading(1, let inlines, _)? = document.blocks.first?.kind, inlines.plainText == page.title {
@@ -49,6 +50,10 @@ package struct PageRenderer: Sendable {
     var renderer = renderer
     let (portfolio, fileCommand) = (portfolio, fileCommand)
     renderer.resolve = { LinkTarget($0, on: page, of: portfolio, fileCommand) }
+    // In MyST, a link without a text shows the title of its target.
+    if page.dialect.contains(.directives) {
+      renderer.titles = LinkTitles.titles(in: whole, on: page, of: portfolio)
+    }
     renderer.pictures = pictures?.layout(of: page, in: portfolio, maximumRows: maximumPictureRows)
     renderer.language = page.language
     renderer.render(document, to: emit)

@@ -132,7 +132,10 @@ final class Connection {
         session.disconnect()
         return endReason
       }
+      let isFirstOutput = !hasSentOutput
       sendOutput()
+      // The first screen needs a deeper stack than the next ones: terminfo is read for it.
+      if isFirstOutput, hasSentOutput { csystem_release_stack() }
     }
   }
 

@@ -22,23 +22,26 @@ package enum Client {
     }
     alarm(seconds)
     defer { alarm(0) }
-    return visit { session in
+    csystem_use_own_name_services()
+    let fault = visit(keys: ["q"]) { session in
       ssh_options_set(session, SSH_OPTIONS_HOST, host)
       ssh_options_set(session, SSH_OPTIONS_PORT, &port)
     }
+    return fault.map { "\(host):\(port): \($0)" }
   }
 
-  /// Visits over a connected socket. Returns nil or an error message, as ``check(host:port:within:)`` does.
-  static func visit(over socket: Int32) -> String? {
+  /// Visits over a connected socket, and presses keys. Returns nil or an error message, as ``check(host:port:within:)``
+  /// does.
+  static func visit(over socket: Int32, keys: [String] = ["q"]) -> String? {
     var socket = socket
-    return visit { session in
+    return visit(keys: keys) { session in
       ssh_options_set(session, SSH_OPTIONS_HOST, "warm-up")
       ssh_options_set(session, SSH_OPTIONS_FD, &socket)
     }
   }
 
-  /// Opens a screen, reads from it, quits, and reads to the end.
-  private static func visit(_ prepare: (ssh_session) -> Void) -> String? {
+  /// Opens a screen, reads from it, presses keys, ends the input, and reads to the end.
+  private static func visit(keys: [String], _ prepare: (ssh_session) -> Void) -> String? {
     guard let session = ssh_new() else { return "cannot initialize the SSH library" }
     defer { ssh_free(session) }
     // The user's configuration files must not change the check.
@@ -67,7 +70,13 @@ package enum Client {
     guard ssh_channel_read(channel, &buffer, UInt32(buffer.count), 0) > 0 else {
       return fault("read the first screen")
     }
-    ssh_channel_write(channel, "q", 1)
+    for key in keys {
+      ssh_channel_write(channel, key, UInt32(key.utf8.count))
+      // The limit, in milliseconds, is for a key that changes nothing.
+      _ = ssh_channel_read_timeout(channel, &buffer, UInt32(buffer.count), 0, 100)
+    }
+    // This ends the visit if no key has.
+    ssh_channel_send_eof(channel)
     while ssh_channel_read(channel, &buffer, UInt32(buffer.count), 0) > 0 {}
     return nil
   }

@@ -1,9 +1,11 @@
+internal import CSystem
 internal import Glibc
 
 /// The account that the service runs as.
 enum Privileges {
   /// Switches from root to another account permanently. If the process is not root, `name` must be its own account.
   static func switchTo(_ name: String) throws(ServiceFailure) {
+    csystem_use_own_name_services()
     guard let entry = getpwnam(name)?.pointee else { throw ServiceFailure("there is no account '\(name)'") }
     guard entry.pw_uid != 0 else {
       throw ServiceFailure("'\(name)' is root; name another account with --user")

@@ -5,6 +5,9 @@ internal import Visit
 /// A visit that the service makes to itself before the first visitor, so that everything that is initialized at
 /// first use is initialized in memory that all visitors' processes share.
 enum WarmUp {
+  /// Keys that lay out another page, scroll it, search it and show the help.
+  private static let keys = ["j", "\r", " ", "/", "e", "\r", "n", "?"]
+
   /// Visits the service over a pair of sockets; the client runs in a forked process.
   static func run(acceptor: Acceptor, service: any VisitService) throws(ServiceFailure) {
     guard let network = SocketPair(), let control = SocketPair() else {
@@ -13,7 +16,7 @@ enum WarmUp {
     let client = fork()
     if client == 0 {
       close(network.first)
-      _exit(Client.visit(over: network.second) == nil ? 0 : 1)
+      _exit(Client.visit(over: network.second, keys: keys) == nil ? 0 : 1)
     }
     close(network.second)
     service.prepare()
@@ -24,7 +27,7 @@ enum WarmUp {
     control.close()
     var status: Int32 = 0
     while waitpid(client, &status, 0) == -1, errno == EINTR {}
-    guard reason == .quit, status == 0 else {
+    guard reason == .eof, status == 0 else {
       throw ServiceFailure(
         "the test connection of the service to itself failed (\(reason?.name ?? "no session"))")
     }

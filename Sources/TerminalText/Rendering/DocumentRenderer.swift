@@ -49,6 +49,8 @@ package struct DocumentRenderer: Sendable {
   package var language = "en"
   /// Resolves a destination. The default uses its scheme alone.
   package var resolve: @Sendable (Link.Destination) -> LinkTarget
+  /// The texts of links whose own text is empty, by their targets. Others show where they lead.
+  package var titles: [LinkTarget: String] = [:]
 
   /// How pictures are shown; nil to show their alternative texts.
   package var pictures: Picture.Layout?

@@ -117,7 +117,8 @@ extension Inline {
       return isName ? [] : image.alternative
     }
     let name = image.fileName.map { [Inline.text($0)] } ?? []
-    return [.link(Link(destination: link.destination, label: text.isEmpty ? name : image.alternative))]
+    let label = image.hasAlternative ? image.alternative : name
+    return [.link(Link(destination: link.destination, label: label))]
   }
 
   private static func onlyImage(of inlines: [Inline]) -> Image? {

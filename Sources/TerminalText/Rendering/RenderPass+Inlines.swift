@@ -49,6 +49,10 @@ extension RenderPass {
     }
     let index = text.addTarget(target)
     if link.label.isEmpty {
+      if let title = options.titles[target] {
+        text.append(title, theme[.link].over(style), target: index)
+        return appendReference(to: target, label: title, style)
+      }
       text.append(target.text.string, theme[.link].over(style), target: index, as: .code)
       return
     }
@@ -76,7 +80,7 @@ extension RenderPass {
     let isAlone = around < 0 && !image.source.isEmpty && !image.isEmbedded
     let index = isAlone ? text.addTarget(target) : around
     let look = theme[.image].over(style)
-    let hasText = !image.alternative.plainText.isEmpty
+    let hasText = image.hasAlternative
     let name = image.fileName
     text.append(hasText || name != nil ? "[image: " : "[image", look, target: index)
     if hasText {

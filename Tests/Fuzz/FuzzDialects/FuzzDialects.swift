@@ -37,7 +37,9 @@ private func checkInclusions(of page: [UInt8]) {
   let inclusions = marks.prefix(16).compactMap { mark in
     mark.text(of: page[...]).map { Inclusion(range: mark.range, text: $0) }
   }
-  let markdown = Dialect(rawValue: .max).reduce(page[...], including: inclusions, values: ["page.a": "b"])
+  var values = KnownValues()
+  values.variables = ["page.a": "b"]
+  let markdown = Dialect(rawValue: .max).reduce(page[...], including: inclusions, values: values)
   if markdown.lines[1] < 1 { fatalError("the first line is line \(markdown.lines[1])") }
 }
 
