@@ -48,7 +48,7 @@ struct TemplateBlockTests {
     // What is neither a folder nor a file stays, too.
     (
       "{{< filetree/container >}}\nNote\n{{< filetree/file name=\"d\" >}}\n{{< /filetree/container >}}\n",
-      "\nNote\n\\[filetree/file: d\\]\n\n"
+      "\nNote\n[filetree/file: d]\n\n"
     ),
   ])
   func aShortcodeOfAThemeBecomesWhatItShows(body: String, markdown: String) {
