@@ -29,9 +29,10 @@ enum FenceInfo {
         rest = value.dropFirst().dropFirst(text.count + 1)
       } else {
         // Expo's players of code have the form of an address: `name=Hello%20World&platform=ios`.
-        text = value.prefix { !" ,\t}&".contains($0) }
+        let isAddress = key == "name"
+        text = value.prefix { !" ,\t}".contains($0) && !(isAddress && $0 == "&") }
         rest = value.dropFirst(text.count)
-        if titleKeys.contains(key), !text.isEmpty { return decodingPercents(in: text) }
+        if isAddress, !text.isEmpty { return decodingPercents(in: text) }
       }
       if titleKeys.contains(key), !text.isEmpty { return String(text) }
     }

@@ -115,7 +115,8 @@ struct ContainerTests {
     (
       ":::{dropdown} T {x}\n:open:\na\n:::\n", "<details open><summary>T {x}</summary>\n\na\n\n</details>\n\n"
     ),
-    ("```{rubric} T\n```\na\n", "**T**\n\n\na\n"), ("```{mermaid}\n:zoom:\na\n```\n", "```mermaid\na\n```\n"),
+    ("```{rubric} T\n```\na\n", "**T**\n\n\na\n"), ("```{rubric} T\n:class: x\nb\n```\n", "**T**\n\nb\n"),
+    ("```{mermaid}\n:zoom:\na\n```\n", "```mermaid\na\n```\n"),
     ("```{math} a^2\n:label: b\n```\n", "```math\na^2\n```\n\n<a id=\"b\"></a>(1)\n\n"),
     ("```{py:function} a(b)\nc\n```\n", "**`a(b)`**\n\nc\n\n"),
     ("```{prf:theorem} Euler\n:label: a\nb\n```\n", "> [!NOTE] Theorem (Euler)\n> b\n\n"),

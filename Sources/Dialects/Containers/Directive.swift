@@ -56,8 +56,9 @@ struct Directive {
 
   var kind: Kind? {
     if Self.code.contains(name) { return .code }
-    if Self.hidden.contains(name) || name == "glue" || name.hasPrefix("glue:") { return .hidden }
-    if Self.texts.contains(name) || isObject { return .container("content") }
+    if Self.hidden.contains(name) || name == "glue" { return .hidden }
+    // What `glue:figure` shows is not known, but its caption is.
+    if Self.texts.contains(name) || isObject || name.hasPrefix("glue:") { return .container("content") }
     if Self.diagrams.contains(name) { return .diagram }
     if let notice = DirectiveTitle.notice(name) { return .container(notice) }
     switch name {

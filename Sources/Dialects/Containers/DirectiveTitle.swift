@@ -67,7 +67,7 @@ struct DirectiveTitle {
       title = "Solution"
     } else if directive.isObject {
       title = argument.isEmpty ? "" : "`\(argument)`"
-    } else if Self.layouts.contains(name) {
+    } else if Self.layouts.contains(name) || name.hasPrefix("glue:") {
       title = ""
     } else if isEmpty, let kind = Self.notice(name), kind == name {
       text = argument

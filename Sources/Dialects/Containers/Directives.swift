@@ -171,9 +171,17 @@ struct Directives {
       // Roles in the caption are reduced when it is no code any more.
       edits.isPartial = true
     case .rubric, .link, .byline:
-      let text = paragraph(kind, directive, options, body.dropFirst(options.count))
+      let content = body.dropFirst(options.count)
+      let text = paragraph(kind, directive, options, content)
+      // The content of a link is its text.
+      let isKept = kind != .link && content.contains { !markdown.text(of: $0).trimmed.isEmpty }
       replace(opening, with: (isBelowText(opening) ? lineBreak : "") + text + lineBreak)
-      for line in body { edits.removeLine(line, in: markdown) }
+      if isKept {
+        remove(options)
+        edits.isPartial = true
+      } else {
+        for line in body { edits.removeLine(line, in: markdown) }
+      }
       if let closing { keepApart(closing, isFollowed: true) }
       return
     case .table:

@@ -7,27 +7,25 @@ package struct LinkTitles: DocumentWalker {
   private let page: Page
   private let portfolio: Portfolio
   private var titles: [LinkTarget: String] = [:]
-  /// The documents with headings to which links lead, by the ids of their pages.
-  private var documents: [String: Document] = [:]
+  /// The headings of the pages to which links lead, by the ids of the pages.
+  private var headings: [String: HeadingTitles] = [:]
 
-  /// The maximum number of documents that are read for their headings. Links to those of further pages show the titles
-  /// of the pages.
-  private static let maximumDocuments = 16
-  /// The maximum number of titles, each of which is looked for in an outline.
-  private static let maximumCount = 256
+  /// The maximum number of pages that are read for their headings. Links to those of further pages show the titles of the
+  /// pages.
+  private static let maximumPages = 16
 
   package static func titles(
     in document: Document, on page: Page, of portfolio: Portfolio
   ) -> [LinkTarget: String] {
-    var titles = LinkTitles(page: page, portfolio: portfolio, documents: [page.id: document])
+    var titles = LinkTitles(page: page, portfolio: portfolio)
+    titles.headings[page.id] = HeadingTitles(document)
     titles.visit(document)
     return titles.titles
   }
 
-  private init(page: Page, portfolio: Portfolio, documents: [String: Document]) {
+  private init(page: Page, portfolio: Portfolio) {
     self.page = page
     self.portfolio = portfolio
-    self.documents = documents
   }
 
   package mutating func visit(_ inline: Inline) {
@@ -38,7 +36,7 @@ package struct LinkTitles: DocumentWalker {
   }
 
   private mutating func add(_ target: LinkTarget) {
-    if titles[target] != nil || titles.count >= Self.maximumCount { return }
+    if titles[target] != nil { return }
     switch target {
     // The label of a figure is no heading.
     case .heading(let anchor): titles[target] = title(of: anchor, on: page) ?? anchor
@@ -49,12 +47,38 @@ package struct LinkTitles: DocumentWalker {
     }
   }
 
-  /// The title of a heading, or of the first one below an anchor.
   private mutating func title(of anchor: String, on page: Page) -> String? {
-    if documents[page.id] == nil, documents.count < Self.maximumDocuments {
-      documents[page.id] = page.document
+    if headings[page.id] == nil, headings.count < Self.maximumPages {
+      headings[page.id] = HeadingTitles(page.document)
     }
-    guard let document = documents[page.id], let line = document.line(of: anchor) else { return nil }
-    return document.outline.first { $0.line >= line }?.title
+    return headings[page.id]?.title(of: anchor)
+  }
+}
+
+/// The titles of the headings of a page, by the anchors that mean them.
+private struct HeadingTitles {
+  private var titles: [String: String] = [:]
+  private var foldedTitles: [String: String] = [:]
+
+  init(_ document: Document) {
+    let outline = document.outline
+    for heading in outline where titles[heading.anchor] == nil { titles[heading.anchor] = heading.title }
+    // Another anchor means the first heading below it. Both lists are in the order of their lines.
+    var next = outline[...]
+    for anchor in document.anchors {
+      next = next.drop { $0.line < anchor.line }
+      if titles[anchor.name] == nil { titles[anchor.name] = next.first?.title }
+    }
+    for heading in outline {
+      for name in [heading.anchor, heading.title].map(Heading.folded) where foldedTitles[name] == nil {
+        foldedTitles[name] = heading.title
+      }
+    }
+  }
+
+  func title(of anchor: String) -> String? {
+    if let title = titles[anchor] { return title }
+    let folded = Heading.folded(anchor)
+    return folded.isEmpty ? nil : foldedTitles[folded]
   }
 }
