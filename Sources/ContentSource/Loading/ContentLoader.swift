@@ -104,15 +104,20 @@ package enum ContentLoader {
       }
     }
     if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
+    if site.generator.hasPermalinks { tree.startAtPermalink() }
+    if site.generator.ordersByNumbers { tree.publishWithoutNumbers() }
+    if site.generator.name == "Astro" { tree.publishAtSlugs() }
     tree.contents.addOrder(of: tree.files, site: site, in: project)
     tree.addNavigation(of: site, in: project)
     tree.contents.addMenu(SiteMenu(of: site))
+    if site.generator.ordersByNumbers { tree.contents.addNumberedOrder(of: tree.files) }
     if site.generator.name == Generator.plain.name {
       tree.contents.addLinkedOrder(of: tree.files)
       tree.contents.addNumberedOrder(of: tree.files)
     }
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
     if let page = site.startPage(in: project) { tree.start(with: page) }
+    if site.generator.hasBlockProperties { tree.addDecodedNames() }
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
     let bibliographies = tree.otherPaths.filter { $0.hasSuffix(".bib") }.sorted().map { base + $0 }
@@ -146,7 +151,10 @@ package enum ContentLoader {
       let outside = OutsideFiles(of: site, in: project, except: Set(paths))
       (tree.outside, tree.routes) = (outside.files, outside.routes)
     }
-    if site.generator.hasLanguageMarks { LanguageVariants(site, wanted: language).apply(to: &tree) }
+    if site.generator.hasLanguageMarks {
+      LanguageVariants(site, wanted: language).apply(to: &tree)
+      tree.contents.remove(Set(tree.leftOut.filter { $0.reason == .language }.map(\.path)))
+    }
     return tree
   }
 
@@ -155,5 +163,7 @@ package enum ContentLoader {
 
   /// Names of content folders that do not describe the pages. Loose files in such a folder are in a section with the
   /// name of the site's folder.
-  private static let containerNames: Set<String> = ["content", "src", "source", "docs", "data", "vault"]
+  private static let containerNames: Set<String> = [
+    "content", "src", "source", "docs", "data", "vault", "pages",
+  ]
 }

@@ -44,6 +44,20 @@ extension ContentTree {
     files[index].location = "index.md"
   }
 
+  /// Makes the page that its front matter publishes at the root of the site, `permalink: /`, the welcome page if there is
+  /// no index. A README is one only without such a page.
+  mutating func startAtPermalink() {
+    guard !files.contains(where: { PageLocation.isRootIndex($0.location) }),
+      let index = files.firstIndex(where: { Self.isPublishedAtRoot($0.bytes) })
+    else { return }
+    files[index].location = "index.md"
+  }
+
+  private static func isPublishedAtRoot(_ bytes: [UInt8]) -> Bool {
+    guard let value = headerText("permalink", in: bytes) else { return false }
+    return value == "/" || value == "/index.html"
+  }
+
   /// Leaves out pages that are parts of others: those without front matter that a page imports which is shown.
   /// - Parameters:
   ///   - imports: for each path of a page, those of the pages that it imports, relative to the folder that the user named.

@@ -105,6 +105,13 @@ struct Generator: Sendable {
   var hasNumberedNames = false
   /// Whether numbers before names, `02-usage/01-start.md`, are positions and not part of the pages' names.
   var hasPositionsInNames = false
+  /// Whether numbers before all names of a section, `100-usage/200-start.md`, give the order, and the scripts of the site
+  /// may publish the pages without them.
+  var ordersByNumbers: Bool { package != nil && !hasNumberedNames && Self.scripted.contains(name) }
+  /// Programs in which the scripts of a site determine the addresses and the order of its pages.
+  private static let scripted: Set<String> = ["Next.js", "Gatsby", "Astro", "SvelteKit", "React Router"]
+  /// Whether the field `permalink` of a page is its address.
+  var hasPermalinks: Bool { name == "Jekyll" || name == "Eleventy" }
   /// What determines the order of the pages of a section, after the table of contents.
   var pageOrder = PageOrder.dates
   /// Whether `a.de.md` is the page `a` in German. In Dendron, the dots of a name separate its folders.

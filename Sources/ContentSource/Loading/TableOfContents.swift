@@ -148,6 +148,21 @@ struct TableOfContents: Sendable {
     return best?.title
   }
 
+  /// Removes pages, such as those of other languages, and their positions.
+  mutating func remove(_ paths: Set<String>) {
+    if !order.keys.contains(where: paths.contains) { return }
+    order = order.filter { !paths.contains($0.key) }
+    let kept = (Array(order.values) + Array(sections.values)).sorted()
+    order = order.mapValues { Self.index(of: $0, in: kept) }
+    sections = sections.mapValues { Self.index(of: $0, in: kept) }
+    groups = groups.map { group in
+      let (first, end) = (group.positions.lowerBound, group.positions.upperBound)
+      return (group.title, Self.index(of: first, in: kept)..<Self.index(of: end, in: kept))
+    }
+    groups.removeAll { $0.positions.isEmpty }
+    end = kept.count
+  }
+
   /// The number of positions before a position.
   private static func index(of position: Int, in sorted: [Int]) -> Int {
     var range = 0..<sorted.count
@@ -319,8 +334,9 @@ extension TableOfContents {
 
   /// Adds the order of the numbers before the names of a plain folder.
   mutating func addNumberedOrder(of files: [ContentTree.File]) {
-    add(NumberedOrder.pages(among: files, besides: order))
-    ordersSections = false
+    let pages = NumberedOrder.pages(among: files, besides: order)
+    if order.isEmpty { ordersSections = false }
+    add(pages)
   }
 
   private mutating func add(_ paths: [String]) {

@@ -11,6 +11,8 @@ struct PageFile {
   let reasonToHideFolder: LeftOut.Reason?
   /// The name of the page in the navigation of Eleventy, and of the page above it.
   let navigation: (key: String, parent: String?)?
+  /// What the dates of the page say about the order of their numbers.
+  let dates: DateOrder
   /// The heading below the one that is the page's title.
   let nextHeading: String?
   /// The problems of the front matter.
@@ -24,13 +26,15 @@ struct PageFile {
   ///   - siteValues: the values of the site's configuration, by the names that templates give to them.
   ///   - listedTitle: the title in the site's table of contents, which takes precedence over that of the file.
   ///   - dayFormat: the pattern of the titles of a journal's pages.
+  ///   - dateOrder: the order of day and month in dates that do not show it.
   init(
     _ file: ContentTree.File, generator: String, dialect: Dialect, language: String? = nil,
-    siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil
+    siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil,
+    dateOrder: DateText.Order? = nil
   ) {
     self.init(
       file, at: PageLocation(path: file.location), generator: generator, dialect: dialect, language: language,
-      siteValues: siteValues, listedTitle: listedTitle, dayFormat: dayFormat)
+      siteValues: siteValues, listedTitle: listedTitle, dayFormat: dayFormat, dateOrder: dateOrder)
   }
 
   /// Programs for notes, in which the name of a file is its title.
@@ -53,7 +57,8 @@ struct PageFile {
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plainName,
     dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil,
-    siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil
+    siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil,
+    dateOrder: DateText.Order? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     let dialect = dialect.ofFile(named: file.path)
@@ -62,11 +67,15 @@ struct PageFile {
     var person = Person()
     let source = frontMatter.fields.value("source")?.text ?? ""
     values.isClipping = source.hasPrefix("https://") || source.hasPrefix("http://")
-    for field in file.data where !frontMatter.fields.contains(where: { $0.key == field.key }) {
+    for field in file.data
+    where field.key == "aliases" || !frontMatter.fields.contains(where: { $0.key == field.key }) {
       values.hideForDraft(in: field)
       _ = try? PageFieldValues.table.apply(field, to: &values)
     }
-    for field in frontMatter.fields {
+    var dates = DateOrder()
+    dates.add(frontMatter.fields)
+    for written in frontMatter.fields {
+      let field = DateOrder.certain(written, dateOrder)
       values.hideForDraft(in: field)
       do {
         if try PageFieldValues.table.apply(field, to: &values) { continue }
@@ -78,6 +87,11 @@ struct PageFile {
           values.fields.unknown.append(PageFields.Unknown(key: field.key, line: field.line))
         }
       } catch {
+        // Programs make an address of any text.
+        if generator != Generator.plainName, field.key.lowercased() == "slug", let text = field.value.text {
+          values.slug = PathName.slug(of: text)
+          continue
+        }
         problems.append(Problem(file.path, field.line, "'\(field.key)' \(error.predicate)"))
       }
     }
@@ -137,6 +151,7 @@ struct PageFile {
     self.problems = problems
     reasonToHideFolder = values.reasonToHideFolder
     navigation = values.navigation
+    self.dates = dates
     nextHeading = values.nextHeading
     page = Page(
       section: location.section, slug: values.slug ?? location.slug, group: location.group, path: file.path,

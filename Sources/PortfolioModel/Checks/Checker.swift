@@ -153,7 +153,9 @@ package struct Checker {
     switch (portfolio.resolve(destination, from: page), destination) {
     case (.missing, .url(let url)): return url.isExpression || isRoute(url, page) ? nil : .nowhere
     // Without links by name, `[[Prototype]]` is text.
-    case (.missing, .name): return hasNames ? .unwritten : nil
+    // A note without text is a word that notes have in common.
+    case (.missing, .name(let name)):
+      return hasNames && !portfolio.hasEmptyPage(named: name.name) ? .unwritten : nil
     case (.place(let place), _):
       guard let anchor = place.anchor, anchors[place.page]?.contains(anchor) == false else { return nil }
       return .noHeading(place.page)
