@@ -16,6 +16,7 @@ struct FolderWalk {
   private let ignored: PathPatterns
   private let excluded: PathPatterns
   private let kept: PathPatterns
+  private let mounts: MountedFiles.Patterns
   /// The folders of templates that settings name.
   private let templates: Set<String>
   /// The language of the site, that of the listings which are read.
@@ -44,6 +45,7 @@ struct FolderWalk {
     containsSite = !site.isSingleRoot || site.roots[0].path.isEmpty
     ignored = site.ignoredPaths
     (excluded, kept) = site.exclusions.patterns(below: site.roots.map(\.path))
+    mounts = site.exclusions.mounts.patterns(below: site.isSingleRoot ? site.roots[0].path : "")
     templates = site.templateFolders
     language = LanguageVariants.configuredLanguage(of: site) ?? "en"
     ignoresUnderscores = site.generator.collectsUnderscores && site.configuration != nil
@@ -360,6 +362,7 @@ struct FolderWalk {
 
   private func isExcluded(_ path: String) -> Bool {
     ignored.contains(path) || excluded.contains(path) && !kept.contains(path)
+      || mounts.exclude(path)
   }
 
   private func isAboutRepository(_ name: String, depth: Int) -> Bool {

@@ -9,6 +9,8 @@ struct SiteExclusions: Sendable {
   /// The patterns of ``Generator/exclusions``, and of those the ones that keep a file.
   private var shared: [String] = []
   private var kept: [String] = []
+  /// What Hugo takes of the folders that it mounts.
+  private(set) var mounts = MountedFiles()
   /// Whether pages that the table of contents does not list are excluded.
   private(set) var isListedOnly = false
 
@@ -35,6 +37,7 @@ struct SiteExclusions: Sendable {
     }
     shared = generator.usualExclusions
     for exclusion in generator.exclusions { add(exclusion, name, configuration, at: folder, in: project) }
+    if generator.name == "Hugo" { mounts = MountedFiles(of: configuration) }
     guard let key = generator.ignoredKey, let name else { return }
     if let configuration {
       add(key, of: configuration, named: name, at: folder)
@@ -101,7 +104,8 @@ struct SiteExclusions: Sendable {
       let list = Self.list(key, of: configuration, named: file)
       // A list of inclusions is seldom one of literals, and says little about what is hidden.
       if !list.isComplete, !exclusion.isOfInclusions { report(key, at: folder + file) }
-      add(list.texts, of: exclusion)
+      let bases = exclusion.isOfInclusions ? configuration.literals("base") : []
+      add(list.texts.filter { !Self.namesCollection($0, among: bases) }, of: exclusion)
     } else {
       let lines = configuration.values(key).flatMap(\.leaves).flatMap { text in
         text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { $0.first != "#" }
@@ -110,6 +114,14 @@ struct SiteExclusions: Sendable {
       if key.contains(".") || configuration.hasTexts(key) { return }
       report(key, at: folder + file)
     }
+  }
+
+  /// Whether an excluded folder, `!**/about/**`, is that of a collection of its own: its pages are those of another list.
+  private static func namesCollection(_ pattern: String, among bases: [String]) -> Bool {
+    guard pattern.hasPrefix("!") else { return false }
+    let folder = pattern.dropFirst().split(separator: "/").filter { $0 != "**" && $0 != "*" && $0 != "." }
+      .joined(separator: "/")
+    return !folder.isEmpty && bases.contains { ("/" + Site.normalized($0)).hasSuffix("/" + folder) }
   }
 
   private mutating func add(_ patterns: [String], of exclusion: Generator.Exclusion) {
