@@ -259,7 +259,8 @@ extension Generator {
       titleFiles: ["content/config", "config", "config/site"].flatMap { name in
         ["json", "js", "ts"].map { name + "." + $0 }
       },
-      routeFolders: ["src/pages"], roots: javaScriptRoots, findsContentBeside: true, skippedFolders: output),
+      routeFolders: ["src/pages"], roots: javaScriptRoots, findsContentBeside: true, skippedFolders: output,
+      navigationNames: gatsbyNavigation),
     Generator(
       name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
       optionalDialects: [
@@ -323,6 +324,7 @@ extension Generator {
       roots: [.collections, .source, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
       ignoredKey: "exclude", needsFrontMatter: true, collectsUnderscores: true,
+      menuKeys: ["header_pages", "navbar-links", "nav_pages", "navigation", "nav", "menu", "main_menu"],
       navigationFiles: jekyllNavigation),
     // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.
     Generator(
