@@ -90,7 +90,13 @@ struct PageFieldValues {
     FieldDefinition("url", help: "an address that belongs to the page", as: .text) {
       $0.fields.url = $1
       // In Hugo, a path is the address of the page itself.
-      if let url = $1, url.hasPrefix("/") { $0.fields.aliases.appendMissing(Self.addresses(url)) }
+      guard let url = $1 else { return }
+      if url.hasPrefix("/") { $0.fields.aliases.appendMissing(Self.addresses(url)) }
+      let parts = url.split(separator: "/")
+      if parts.count > 1, let first = parts.first, !first.contains(where: { ".:".contains($0) }) {
+        $0.fields.aliases.appendMissing(Self.addresses("/" + url))
+        if !url.hasPrefix("/") { $0.fields.url = nil }
+      }
     },
     // Where the value is no code, it may be a language of a program, which this program does not use.
     FieldDefinition("lang", "language", "locale", help: "the language, for hyphens") {

@@ -82,7 +82,11 @@ package enum ContentLoader {
     tree.files.sort { $0.path < $1.path }
     SiteRewrites(of: site).apply(to: &tree, looseSection: name)
     if site.generator.hasBlockProperties { tree.resolveBlockReferences() }
-    let reader = InclusionReader(site, in: project)
+    var rules = RuleIdentifiers()
+    if RuleIdentifiers.isUsed(by: site) {
+      for index in tree.files.indices { rules.show(in: &tree.files[index].bytes, at: tree.files[index].path) }
+    }
+    let reader = InclusionReader(site, in: project, definitions: rules.definitions)
     for index in tree.files.indices {
       let file = tree.files[index]
       let inclusions = reader.inclusions(in: file.bytes, at: base + file.path, of: project)
@@ -137,7 +141,7 @@ package enum ContentLoader {
       tree.redirects = redirects.redirects
       tree.problems += redirects.problems
     }
-    tree.problems += site.exclusions.problems
+    tree.problems += tree.contents.problems + site.exclusions.problems
     if let key = site.generator.ignoredKey {
       tree.problems += site.ignoredPaths.refused.map {
         Problem(".", "'\(key)': '\($0)' is not applied: what it excludes is shown")

@@ -20,6 +20,19 @@ struct TableOfContents: Sendable {
   private var end = 0
   /// The number of patterns so far.
   private var patterns = 0
+  /// The first pattern beyond the limit.
+  private var refusedPattern: String?
+
+  /// What is wrong with the table.
+  var problems: [Problem] {
+    refusedPattern.map { pattern in
+      let limit = "there are more than \(Self.largestPatternCount)"
+      return [
+        Problem(
+          ".", "the pattern '\(pattern)' of the table of contents and later ones name no pages: \(limit)")
+      ]
+    } ?? []
+  }
 
   init() {}
 
@@ -114,7 +127,11 @@ struct TableOfContents: Sendable {
 
   /// Adds the files whose paths, with or without extension, match a pattern.
   private mutating func addMatches(of pattern: String, among files: Set<String>) {
-    guard PathGlob.isPattern(pattern), patterns < Self.largestPatternCount else { return }
+    guard PathGlob.isPattern(pattern) else { return }
+    guard patterns < Self.largestPatternCount else {
+      refusedPattern = refusedPattern ?? pattern
+      return
+    }
     patterns += 1
     let glob = PathGlob(pattern)
     let matches = files.filter { path in

@@ -134,7 +134,9 @@ package struct Checker {
         let sentence = "a table has more than \(Document.maximumCells) cells; the rest is plain text"
         problems.append(Problem(page.path, element.blockLine, sentence))
       case .image(let source, let hasAlternative):
-        let isMissing = !source.isExpression && portfolio.resolve(.url(source), from: page) == .missing
+        let isMissing =
+          !source.isExpression && portfolio.resolve(.url(source), from: page) == .missing
+          && !isRoute(source, page)
         if hasAlternative, !isMissing { continue }
         let line = lines.line(of: element)
         if !hasAlternative { site.add(.undescribed, source, on: page.path, line: line) }
