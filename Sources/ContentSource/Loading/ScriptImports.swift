@@ -4,15 +4,18 @@ internal import PortfolioModel
 /// it uses them, so that their literals are in the order of the whole. Nothing is run.
 struct ScriptImports {
   private var known: Set<String>
+  /// The language of the site. Scripts for others are left out beside one for it: `./de.js` beside `./en.js`.
+  private let language: Substring
   private var count = 0
 
   private static let largestCount = 50
   private static let largestDepth = 3
 
   /// The text of a script with those that it imports.
-  static func expanded(_ bytes: [UInt8], at path: String, in project: borrowing FileSystem.Folder) -> [UInt8]
-  {
-    var imports = ScriptImports(known: [path])
+  static func expanded(
+    _ bytes: [UInt8], at path: String, language: String, in project: borrowing FileSystem.Folder
+  ) -> [UInt8] {
+    var imports = ScriptImports(known: [path], language: language.lowercased().prefix { $0.isLetter })
     return Array(
       imports.expanded(String(decoding: bytes, as: UTF8.self), at: path, depth: 0, in: project).utf8)
   }
@@ -23,8 +26,10 @@ struct ScriptImports {
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var rest: [String] = []
+    let hasOwn = lines.contains { Self.paths(in: $0).contains { Self.language(of: $0) == language } }
     for number in lines.indices {
       for name in Self.paths(in: lines[number]) where count < Self.largestCount {
+        if hasOwn, let other = Self.language(of: name), other != language { continue }
         guard let file = Self.file(of: name, in: folder, project), known.insert(file).inserted,
           let bytes = try? project.read(file, limit: ContentLimits.fileBytes)
         else { continue }
@@ -32,6 +37,11 @@ struct ScriptImports {
         var text = String(decoding: bytes, as: UTF8.self)
         if depth < Self.largestDepth { text = expanded(text, at: file, depth: depth + 1, in: project) }
         let words = Self.words(in: lines[number])
+        if let word = words.first, words.count == 1,
+          Self.insert(membersOf: text, of: word, in: &lines, except: number)
+        {
+          continue
+        }
         let use = lines.indices.lazy.compactMap { index in
           index == number ? nil : Self.end(ofUseOf: words, in: lines[index]).map { (index, $0) }
         }.first
@@ -44,6 +54,12 @@ struct ScriptImports {
       }
     }
     return (lines + rest).joined(separator: "\n")
+  }
+
+  /// The language that is the name of a script, `./pt-BR.js`; nil for other names.
+  private static func language(of path: String) -> Substring? {
+    let name = (path.split(separator: "/").last ?? "").prefix { $0 != "." }
+    return LanguageVariants.isLanguage(String(name)) ? name.lowercased()[...].prefix { $0.isLetter } : nil
   }
 
   private static func file(
@@ -69,6 +85,37 @@ struct ScriptImports {
     else { return [] }
     return text.split(omittingEmptySubsequences: false) { "'\"`".contains($0) }.map(String.init)
       .filter { $0.hasPrefix("./") || $0.hasPrefix("../") }
+  }
+
+  /// Puts the lists that a script exports, `exports.guides = [...]`, where others use them: `children: pages.guides`.
+  /// - Returns: whether any is used.
+  private static func insert(
+    membersOf script: String, of word: String, in lines: inout [String], except number: Int
+  ) -> Bool {
+    let members = members(of: script)
+    if members.isEmpty { return false }
+    var isUsed = false
+    for index in lines.indices where index != number {
+      guard let mark = lines[index].firstRange(of: word + ".") else { continue }
+      let name = lines[index][mark.upperBound...].prefix(while: isWord)
+      guard let text = members[name] else { continue }
+      lines[index].insert(contentsOf: "\n" + text + "\n", at: name.endIndex)
+      isUsed = true
+    }
+    return isUsed
+  }
+
+  /// The texts of the values that a script exports by name.
+  private static func members(of script: String) -> [Substring: String] {
+    var members: [Substring: String] = [:]
+    var name: Substring?
+    for line in script.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let mark = ["module.exports.", "exports.", "export const "].first(where: line.hasPrefix) {
+        name = line.dropFirst(mark.utf8.count).prefix(while: isWord)
+      }
+      if let name { members[name, default: ""] += line + "\n" }
+    }
+    return members
   }
 
   /// The names that a line declares: `a` and `b` of `import { a, c as b } from './x'`.

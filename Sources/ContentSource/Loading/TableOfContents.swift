@@ -222,7 +222,8 @@ extension TableOfContents {
     for name in site.generator.orderScripts {
       let path = site.configurationFolder + name
       guard let script = try? project.read(path, limit: ContentLimits.fileBytes) else { continue }
-      let bytes = ScriptImports.expanded(script, at: path, in: project)
+      let language = LanguageVariants.configuredLanguage(of: site) ?? "en"
+      let bytes = ScriptImports.expanded(script, at: path, language: language, in: project)
       var listed = ScriptNames(
         inScript: bytes, isURL: site.generator.orderMark == nil ? !name.hasPrefix("sidebars") : nil)
       if site.generator.hasPrefixedNames { listed.addPrefixed(inScript: bytes) }
