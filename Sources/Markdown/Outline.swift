@@ -29,7 +29,25 @@ extension [Heading] {
     if let heading = first(where: { $0.anchor == anchor }) { return heading }
     let folded = Heading.folded(anchor)
     if folded.isEmpty { return nil }
-    return first { Heading.folded($0.anchor) == folded || Heading.folded($0.title) == folded }
+    if let heading = first(where: {
+      Heading.folded($0.anchor) == folded || Heading.folded($0.title) == folded
+    }) {
+      return heading
+    }
+    // Python-Markdown removes accents: `configuración` has the anchor `configuracion`.
+    guard folded.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    let wanted = [Unicode.Scalar](folded.unicodeScalars)
+    return first { Heading.hasLetters(Heading.folded($0.title), of: wanted) }
+  }
+}
+
+extension Heading {
+  /// Whether a folded title is a text in which some letters have accents.
+  fileprivate static func hasLetters(_ title: String, of wanted: [Unicode.Scalar]) -> Bool {
+    let scalars = title.unicodeScalars
+    // Latin letters with accents, in Latin-1 Supplement, Latin Extended-A and Latin Extended-B.
+    return scalars.count == wanted.count
+      && zip(scalars, wanted).allSatisfy { $0 == $1 || (0xDF...0x24F).contains($0.value) && $1.value > 0x60 }
   }
 }
 

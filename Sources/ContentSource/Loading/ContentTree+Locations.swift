@@ -35,10 +35,11 @@ extension ContentTree {
     files.removeAll { contents.order[$0.path] == nil }
   }
 
-  /// Makes a page the welcome page if there is no index.
+  /// Makes a page with text the welcome page if there is no index. Logseq creates one that holds nothing but `-`.
   /// - Parameter path: of its file, without extension.
   mutating func start(with path: String) {
     guard let index = files.firstIndex(where: { PagePath.withoutExtension($0.path) == path }),
+      files[index].bytes.contains(where: { $0 >= UInt8(ascii: "0") }),
       !files.contains(where: { PageLocation.isRootIndex($0.location) })
     else { return }
     files[index].location = "index.md"

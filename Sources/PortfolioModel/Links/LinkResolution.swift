@@ -67,7 +67,8 @@ extension Portfolio {
       return .place(Place(page: (labelled ?? page).id, anchor: anchor))
     }
     path = Self.decodingPercents(in: path)
-    if path.hasPrefix("@/") { path.removeFirst() }
+    // Logseq once wrote paths relative to the page with a slash before them.
+    if path.hasPrefix("@/") || path.hasPrefix("/../") { path.removeFirst() }
     path = Self.withoutPelicanMark(path)
     let folder = path.hasPrefix("/") ? [] : Self.parts(of: page.path).dropLast().map(String.init)
     // Generators publish `a/b.md` as `a/b/index.html`, so authors may write links relative to `a/b/`.
