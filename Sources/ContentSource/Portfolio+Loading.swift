@@ -141,7 +141,7 @@ extension Portfolio {
 extension PageFile {
   /// Reads the files of a tree.
   fileprivate static func read(_ tree: ContentTree) -> [PageFile] {
-    let read = { (file: ContentTree.File, order: DateText.Order?) in
+    let read = { (file: ContentTree.File, order: DateOrder.Shared?) in
       PageFile(
         file, generator: tree.frontMatterGenerator ?? tree.generator, dialect: tree.dialect,
         language: tree.language, siteValues: tree.siteValues,
@@ -150,7 +150,7 @@ extension PageFile {
     var files = tree.files.map { read($0, nil) }
     // Where the numbers of a date do not tell the day from the month, other pages may.
     guard files.contains(where: \.dates.hasUncertainDates),
-      let order = DateOrder.shared(by: files.map(\.dates))
+      let order = DateOrder.Shared(files.map(\.dates))
     else { return files }
     for index in files.indices where files[index].dates.hasUncertainDates {
       files[index] = read(tree.files[index], order)

@@ -5,10 +5,8 @@ struct DateOrder {
   private var orders: Set<DateText.Order> = []
   private(set) var hasUncertainDates = false
 
-  /// The keys of dates whose order counts.
-  private static let keys: Set<String> = [
-    "date", "created", "published", "pubDate", "publishDate", "updated", "lastmod", "modified",
-  ]
+  /// The keys of dates whose order counts. Those that keep a page from being published must be certain by themselves.
+  private static let keys: Set<String> = ["date", "created", "pubDate", "updated", "lastmod", "modified"]
 
   /// Adds the dates of a page.
   mutating func add(_ fields: [FrontMatter.Field]) {
@@ -26,19 +24,32 @@ struct DateOrder {
     }
   }
 
-  /// The order of all dates; nil if none shows it, or if they show different ones.
-  static func shared(by dates: [DateOrder]) -> DateText.Order? {
-    let orders = dates.reduce(into: Set<DateText.Order>()) { $0.formUnion($1.orders) }
-    return orders.count == 1 ? orders.first : nil
-  }
+  /// The order of the dates of several pages.
+  struct Shared {
+    fileprivate let order: DateText.Order
+    /// Whether so many pages show it that a page may be published by a date in this order.
+    fileprivate let isCertain: Bool
 
-  /// A field with its date in a form that says what it means.
-  static func certain(_ field: FrontMatter.Field, _ order: DateText.Order?) -> FrontMatter.Field {
-    guard let order, keys.contains(field.key), let text = field.value.text,
-      case .ambiguous(let dayFirst, let monthFirst)? = DateText.read(text)
-    else { return field }
-    var field = field
-    field.value = .scalar("\(order == .dayFirst ? dayFirst : monthFirst)")
-    return field
+    /// The fewest pages for that.
+    private static let leastPages = 3
+
+    /// Nil if no page shows the order, or if they show different ones.
+    init?(_ dates: [DateOrder]) {
+      let orders = dates.reduce(into: Set<DateText.Order>()) { $0.formUnion($1.orders) }
+      guard orders.count == 1, let order = orders.first else { return nil }
+      self.order = order
+      isCertain = dates.count { !$0.orders.isEmpty } >= Self.leastPages
+    }
+
+    /// A field with its date in a form that says what it means, and the day before which the page is not published.
+    func certain(_ field: FrontMatter.Field) -> (field: FrontMatter.Field, latest: CalendarDate?) {
+      guard keys.contains(field.key), let text = field.value.text,
+        case .ambiguous(let dayFirst, let monthFirst)? = DateText.read(text)
+      else { return (field, nil) }
+      var field = field
+      field.value = .scalar("\(order == .dayFirst ? dayFirst : monthFirst)")
+      let isOfPage = field.key == "date" || field.key == "pubDate" || field.key == "created"
+      return (field, isOfPage && !isCertain ? max(dayFirst, monthFirst) : nil)
+    }
   }
 }

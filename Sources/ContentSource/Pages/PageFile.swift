@@ -30,7 +30,7 @@ struct PageFile {
   init(
     _ file: ContentTree.File, generator: String, dialect: Dialect, language: String? = nil,
     siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil,
-    dateOrder: DateText.Order? = nil
+    dateOrder: DateOrder.Shared? = nil
   ) {
     self.init(
       file, at: PageLocation(path: file.location), generator: generator, dialect: dialect, language: language,
@@ -58,7 +58,7 @@ struct PageFile {
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plainName,
     dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil,
     siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil,
-    dateOrder: DateText.Order? = nil
+    dateOrder: DateOrder.Shared? = nil
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     let dialect = dialect.ofFile(named: file.path)
@@ -75,7 +75,8 @@ struct PageFile {
     var dates = DateOrder()
     dates.add(frontMatter.fields)
     for written in frontMatter.fields {
-      let field = DateOrder.certain(written, dateOrder)
+      let (field, latest) = dateOrder?.certain(written) ?? (written, nil)
+      values.latest = values.latest ?? latest
       values.hideForDraft(in: field)
       do {
         if try PageFieldValues.table.apply(field, to: &values) { continue }
