@@ -160,8 +160,10 @@ extension Portfolio {
       let folder = page.path.split(separator: "/").dropLast().map(String.init)
       let absolute: String? = path.hasPrefix("/") ? path : Self.joined(folder, path).map { "/" + $0 }
       // Programs publish `a.md` as `a.html`.
-      let published = absolute.map { String(PagePath.withoutExtension($0)) }
-      guard let published, var target = redirects.target(of: published) else { break }
+      guard let absolute,
+        var target = redirects.target(of: absolute)
+          ?? redirects.target(of: String(PagePath.withoutExtension(absolute)))
+      else { break }
       if let fragment, !target.contains("#") { target += "#" + fragment }
       addresses.append(target)
       next = target
