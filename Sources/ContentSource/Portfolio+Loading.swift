@@ -145,7 +145,8 @@ extension PageFile {
       PageFile(
         file, generator: tree.frontMatterGenerator ?? tree.generator, dialect: tree.dialect,
         language: tree.language, siteValues: tree.siteValues,
-        listedTitle: tree.contents.titles[file.path], dayFormat: tree.dayFormat, dateOrder: order)
+        listedTitle: tree.contents.titles[file.path], dayFormat: tree.dayFormat, dateOrder: order,
+        hasURLs: tree.hasURLs)
     }
     var files = tree.files.map { read($0, nil) }
     // Where the numbers of a date do not tell the day from the month, other pages may.

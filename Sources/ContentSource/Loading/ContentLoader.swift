@@ -82,11 +82,7 @@ package enum ContentLoader {
     tree.files.sort { $0.path < $1.path }
     SiteRewrites(of: site).apply(to: &tree, looseSection: name)
     if site.generator.hasBlockProperties { tree.resolveBlockReferences() }
-    var rules = RuleIdentifiers()
-    if RuleIdentifiers.isUsed(by: site) {
-      for index in tree.files.indices { rules.show(in: &tree.files[index].bytes, at: tree.files[index].path) }
-    }
-    let reader = InclusionReader(site, in: project, definitions: rules.definitions)
+    let reader = InclusionReader(site, in: project, definitions: AppendedDefinitions(ofRulesIn: tree, site))
     for index in tree.files.indices {
       let file = tree.files[index]
       let inclusions = reader.inclusions(in: file.bytes, at: base + file.path, of: project)
@@ -108,9 +104,9 @@ package enum ContentLoader {
       }
     }
     if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
-    if site.generator.hasPermalinks { tree.startAtPermalink() }
+    if site.generator.hasPermalinks { tree.startAtPermalink(of: site.generator.name) }
     if site.generator.ordersByNumbers { tree.publishWithoutNumbers() }
-    if site.generator.name == "Astro" { tree.publishAtSlugs() }
+    if site.generator.hasSlugPaths { tree.publishAtSlugs() }
     tree.contents.addOrder(of: tree.files, site: site, in: project)
     tree.addNavigation(of: site, in: project)
     tree.contents.addMenu(SiteMenu(of: site))
@@ -124,6 +120,7 @@ package enum ContentLoader {
     if site.generator.hasBlockProperties { tree.addDecodedNames() }
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
+    tree.hasURLs = site.generator.hasURLs
     let bibliographies = tree.otherPaths.filter { $0.hasSuffix(".bib") }.sorted().map { base + $0 }
     tree.siteValues = site.templateValues(in: project, citing: bibliographies)
     if site.dialect.contains(.pandocMarks) { SectionLabels.add(of: tree.files, to: &tree.siteValues) }

@@ -47,9 +47,14 @@ extension ContentTree {
 
   /// Makes the page that its front matter publishes at the root of the site, `permalink: /`, the welcome page if there is
   /// no index. A README is one only without such a page.
-  mutating func startAtPermalink() {
-    guard !files.contains(where: { PageLocation.isRootIndex($0.location) }),
-      let index = files.firstIndex(where: { Self.isPublishedAtRoot($0.bytes) })
+  /// - Parameter generator: the name of the site's.
+  mutating func startAtPermalink(of generator: String) {
+    if files.contains(where: { PageLocation.isRootIndex($0.location) }) { return }
+    let candidates = files.indices.filter { Self.isPublishedAtRoot(files[$0].bytes) }
+    // A page with dates of its publication is usually shown, but one without is always.
+    guard
+      let index = candidates.first(where: { !files[$0].isHidden(by: generator) })
+        ?? candidates.first(where: { !files[$0].isUnpublished(by: generator) })
     else { return }
     files[index].location = "index.md"
   }
@@ -147,5 +152,11 @@ extension ContentTree.File {
   func isHidden(by generator: String) -> Bool {
     let fields = PageFile(self, generator: generator, dialect: .github).page.fields
     return fields.isDraft || fields.isPrivate || fields.publishes != nil || fields.expires != nil
+  }
+
+  /// Whether the file is a draft or private.
+  fileprivate func isUnpublished(by generator: String) -> Bool {
+    let fields = PageFile(self, generator: generator, dialect: .github).page.fields
+    return fields.isDraft || fields.isPrivate
   }
 }

@@ -55,6 +55,8 @@ package struct ContentTree: Sendable {
   package internal(set) var language: String?
   /// The values of the generator's configuration, by the names that templates give to them: `site.title`.
   var siteValues: [String: String] = [:]
+  /// Whether the field `url` of a page is its address.
+  var hasURLs = false
   /// The pattern of the titles of a journal's pages; nil if their titles are the names of their files.
   var dayFormat: String?
   /// The Markdown files in the order of their paths.

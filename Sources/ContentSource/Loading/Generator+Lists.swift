@@ -124,7 +124,7 @@ extension Generator {
   /// The files of Hugo's folder of configurations that hold the table of a key.
   static let hugoParts: [(key: String, files: [String])] = [
     ("markup", hugoFiles(["markup"])), ("languages", hugoFiles(["languages"])),
-    ("menu", hugoFiles(["menus", "menu", "menus.en", "menu.en"])),
+    ("menu", hugoFiles(["menus", "menu", "menus.en", "menu.en"])), ("module", hugoFiles(["module"])),
   ]
 
   private static func hugoFiles(_ names: [String]) -> [String] {

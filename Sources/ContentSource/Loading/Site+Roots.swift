@@ -66,6 +66,15 @@ extension Site {
         for name in configuration?.vaults ?? [] where !roots.contains(where: { $0.path == name + "/" }) {
           if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
         }
+      case .mounts:
+        // A site without such a folder in its language has the pages of another one.
+        guard roots.isEmpty else { continue }
+        let language =
+          configuration?.text(anyOf: ["defaultContentLanguage", "defaultcontentlanguage"]) ?? "en"
+        for root in MountedFiles(of: configuration).roots(in: language)
+        where !roots.contains(where: { $0.path == root.path }) && project.holdsMarkdown(folder + root.path) {
+          roots.append(root)
+        }
       case .collections:
         let source = sourceFolder(in: configuration, at: folder, in: project)
         let folders = (configuration?.text("collections_dir")).map(normalized).map { $0 + "/" } ?? ""

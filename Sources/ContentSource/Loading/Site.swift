@@ -256,7 +256,10 @@ struct Site: Sendable {
     if let required = generator.requiredFolder {
       let named = generator.requiredFolderKey
         .flatMap { configuration?.text($0) ?? configuration?.languageText($0) }.map(Self.normalized)
-      if ![required, named ?? ""].contains(where: { !$0.isEmpty && project.hasFolder(folder + $0) }) {
+      let mounted = generator.hasMounts ? MountedFiles(of: configuration).folders : []
+      if !([required, named ?? ""] + mounted).contains(where: {
+        !$0.isEmpty && project.hasFolder(folder + $0)
+      }) {
         return nil
       }
     }

@@ -47,8 +47,7 @@ struct SiteMenu {
       for key in site.generator.menuKeys {
         guard let menu = configuration.value(key) else { continue }
         var addresses = Self.addresses(in: menu).map(\.trimmed)
-        // Themes of Jekyll name pages by the paths of their files, `about.md`, or by addresses without a slash.
-        if site.generator.name == "Jekyll" { addresses = addresses.map(Self.absolute) }
+        if site.generator.hasRelativeMenus { addresses = addresses.map(Self.absolute) }
         if addresses.contains(where: { $0.hasPrefix("/") }) {
           self.addresses = addresses
           return

@@ -223,7 +223,8 @@ extension TableOfContents {
       let path = site.configurationFolder + name
       guard let script = try? project.read(path, limit: ContentLimits.fileBytes) else { continue }
       let language = LanguageVariants.configuredLanguage(of: site) ?? "en"
-      let bytes = ScriptImports.expanded(script, at: path, language: language, in: project)
+      let bytes = ScriptImports.expanded(
+        script, at: path, language: language, languages: site.configuration?.languages ?? [], in: project)
       var listed = ScriptNames(
         inScript: bytes, isURL: site.generator.orderMark == nil ? !name.hasPrefix("sidebars") : nil)
       if site.generator.hasPrefixedNames { listed.addPrefixed(inScript: bytes) }

@@ -27,14 +27,16 @@ struct PageFile {
   ///   - listedTitle: the title in the site's table of contents, which takes precedence over that of the file.
   ///   - dayFormat: the pattern of the titles of a journal's pages.
   ///   - dateOrder: the order of day and month in dates that do not show it.
+  ///   - hasURLs: whether the field `url` may be the address of the page.
   init(
     _ file: ContentTree.File, generator: String, dialect: Dialect, language: String? = nil,
     siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil,
-    dateOrder: DateOrder.Shared? = nil
+    dateOrder: DateOrder.Shared? = nil, hasURLs: Bool = false
   ) {
     self.init(
       file, at: PageLocation(path: file.location), generator: generator, dialect: dialect, language: language,
-      siteValues: siteValues, listedTitle: listedTitle, dayFormat: dayFormat, dateOrder: dateOrder)
+      siteValues: siteValues, listedTitle: listedTitle, dayFormat: dayFormat, dateOrder: dateOrder,
+      hasURLs: hasURLs)
   }
 
   /// Programs for notes, in which the name of a file is its title.
@@ -58,7 +60,7 @@ struct PageFile {
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plainName,
     dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil,
     siteValues: [String: String] = [:], listedTitle: String? = nil, dayFormat: String? = nil,
-    dateOrder: DateOrder.Shared? = nil
+    dateOrder: DateOrder.Shared? = nil, hasURLs: Bool = false
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     let dialect = dialect.ofFile(named: file.path)
@@ -76,7 +78,7 @@ struct PageFile {
     dates.add(frontMatter.fields)
     for written in frontMatter.fields {
       let (field, latest) = dateOrder?.certain(written) ?? (written, nil)
-      values.latest = values.latest ?? latest
+      if let latest { values.addLatest(latest, isOfCreation: field.key == "created") }
       values.hideForDraft(in: field)
       do {
         if try PageFieldValues.table.apply(field, to: &values) { continue }
@@ -89,8 +91,10 @@ struct PageFile {
         }
       } catch {
         // Programs make an address of any text.
-        if generator != Generator.plainName, field.key.lowercased() == "slug", let text = field.value.text {
-          values.slug = PathName.slug(of: text)
+        if generator != Generator.plainName, field.key.lowercased() == "slug", let text = field.value.text,
+          let slug = PathName.slug(ofAnyIn: text)
+        {
+          values.slug = slug
           continue
         }
         problems.append(Problem(file.path, field.line, "'\(field.key)' \(error.predicate)"))
@@ -109,6 +113,7 @@ struct PageFile {
       problems.append(
         Problem(file.path, field.line, "the page is hidden until '\(field.key)' \(condition)"))
     }
+    if hasURLs { values.takeURLAsAddress() }
     if let listedTitle { values.fields.title = listedTitle }
     if generator == "Docusaurus", values.slug == nil { values.slug = ContentTree.documentID(in: file.bytes) }
     if values.fields.weight == nil { values.fields.weight = file.position }
