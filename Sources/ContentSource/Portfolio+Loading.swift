@@ -9,13 +9,7 @@ extension Portfolio {
     var tree = tree
     var visibility = visibility
     if tree.isSingleFile { visibility.showsDrafts = true }
-    let files = tree.files.map {
-      PageFile(
-        $0, generator: tree.frontMatterGenerator ?? tree.generator, dialect: tree.dialect,
-        language: tree.language,
-        siteValues: tree.siteValues,
-        listedTitle: tree.contents.titles[$0.path], dayFormat: tree.dayFormat)
-    }.withOwnTitles
+    let files = PageFile.read(tree).withOwnTitles
     let hiddenFolders = files.compactMap { $0.hiddenFolder(of: tree.generator) }
     var visible: [PageFile] = []
     var leftOut = tree.leftOut
@@ -145,6 +139,26 @@ extension Portfolio {
 }
 
 extension PageFile {
+  /// Reads the files of a tree.
+  fileprivate static func read(_ tree: ContentTree) -> [PageFile] {
+    let read = { (file: ContentTree.File, order: DateOrder.Shared?) in
+      PageFile(
+        file, generator: tree.frontMatterGenerator ?? tree.generator, dialect: tree.dialect,
+        language: tree.language, siteValues: tree.siteValues,
+        listedTitle: tree.contents.titles[file.path], dayFormat: tree.dayFormat, dateOrder: order,
+        hasURLs: tree.hasURLs)
+    }
+    var files = tree.files.map { read($0, nil) }
+    // Where the numbers of a date do not tell the day from the month, other pages may.
+    guard files.contains(where: \.dates.hasUncertainDates),
+      let order = DateOrder.Shared(files.map(\.dates))
+    else { return files }
+    for index in files.indices where files[index].dates.hasUncertainDates {
+      files[index] = read(tree.files[index], order)
+    }
+    return files
+  }
+
   /// Whether the name of the file says that it is an index. In Dendron, any note may be one.
   fileprivate var isNamedAsIndex: Bool {
     let name = page.path.split(separator: "/").last.map(String.init) ?? page.path

@@ -139,6 +139,8 @@ package struct Dialect: OptionSet, Sendable {
   package static let nunjucksComments = Dialect(bit: 55)
   /// Raw HTML, line blocks, examples, captions, grid tables, references and options of Pandoc and Quarto.
   package static let pandocMarks = Dialect(bit: 56)
+  /// Identifiers of rules on lines of their own: `r[items.fn]`.
+  package static let ruleIdentifiers = Dialect(bit: 57)
   /// Hugo's and Zola's shortcodes as text: the parser must not read marks within them as Markdown.
   package static let literalTags = Dialect(bit: 31)
 }
@@ -328,6 +330,7 @@ extension Dialect {
     Pass(
       dialects: [.shikiComments, .highlightComments], marks: [.codeComment, .fence],
       inDialect: CodeComments.edits),
+    Pass(dialects: .ruleIdentifiers, marks: .rule, edits: RuleIdentifiers.edits),
     Pass(dialects: .hiddenLines, marks: .fence, withValues: HiddenLines.edits),
     Pass(dialects: .hardBreaks, marks: .joinedLine, edits: HardBreaks.edits),
     Pass(dialects: .typography, marks: [.typography, .tag, .quote], inDialect: Typography.edits),

@@ -79,6 +79,8 @@ struct Marks: OptionSet {
   static let command = Marks(rawValue: 1 << 38)
   /// `%` and a space at the beginning of a line.
   static let lineComment = Marks(rawValue: 1 << 39)
+  /// `r[` at the beginning of a line or behind a space.
+  static let rule = Marks(rawValue: 1 << 40)
   /// A name between colons: `:smile:`.
   static let shortcodes = Marks(rawValue: 1 << 25)
 
@@ -124,7 +126,7 @@ struct Marks: OptionSet {
     set("!?", .admonition)
     set("<", [.tag, .materialMark])
     set("+", [.materialMark, .gridRule])
-    set("[", [.doubleBracket, .tableOfContents, .codeComment, .bracketedID])
+    set("[", [.doubleBracket, .tableOfContents, .codeComment, .bracketedID, .rule])
     set("]", [.linkAddress, .reference])
     set("-.", .typography)
     set("\"'", .quote)
@@ -176,7 +178,10 @@ struct Marks: OptionSet {
       if next == UInt8(ascii: "[") { return [.doubleBracket, .tableOfContents] }
       if next == UInt8(ascii: "!") { return .codeComment }
       if next == UInt8(ascii: "#") { return .bracketedID }
-      return next.lowercased == UInt8(ascii: "t") ? .tableOfContents : []
+      let isRule =
+        index > 0 && bytes[index - 1] == UInt8(ascii: "r") && beginsLine(index - 1, in: bytes)
+      let rule: Marks = isRule ? .rule : []
+      return next.lowercased == UInt8(ascii: "t") ? rule.union(.tableOfContents) : rule
     case UInt8(ascii: "]"):
       return next == UInt8(ascii: "(") ? .linkAddress : next == UInt8(ascii: "[") ? .reference : []
     case UInt8(ascii: "-"), UInt8(ascii: "."): return next == bytes[index] ? .typography : []

@@ -15,7 +15,10 @@ extension Document {
   package func line(of anchor: String) -> Int? {
     let heading = outline.heading(at: anchor)
     if let heading, heading.anchor == anchor { return heading.line }
-    return anchors.first { $0.name == anchor }?.line ?? heading?.line
+    if let exact = anchors.first(where: { $0.name == anchor }) { return exact.line }
+    if let heading { return heading.line }
+    let folded = Heading.folded(anchor)
+    return folded.isEmpty ? nil : anchors.first { Heading.folded($0.name) == folded }?.line
   }
 }
 

@@ -83,7 +83,11 @@ struct CommonMarkConverter {
       let level = Int(cmark_node_get_heading_level(node))
       var content = inlinesOfBlocks(in: node, separator: .softBreak)
       var attributes = HeadingAttributes(removedFrom: &content)
-      attributes.id = attributes.id ?? contents.anchor ?? anchorBefore
+      attributes.id = attributes.id ?? contents.anchor
+      // The heading keeps its own anchor beside that of an element before it.
+      if let anchorBefore, let index = anchors.lastIndex(where: { $0.name == anchorBefore }) {
+        anchors[index].line = line
+      }
       blocks.append(Block(line: line, .heading(level: level, content, attributes)))
     case CMARK_NODE_CODE_BLOCK:
       let info = text(node.pointee.as.code.info)

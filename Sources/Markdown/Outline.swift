@@ -29,8 +29,44 @@ extension [Heading] {
     if let heading = first(where: { $0.anchor == anchor }) { return heading }
     let folded = Heading.folded(anchor)
     if folded.isEmpty { return nil }
-    return first { Heading.folded($0.anchor) == folded || Heading.folded($0.title) == folded }
+    if let heading = first(where: {
+      Heading.folded($0.anchor) == folded || Heading.folded($0.title) == folded
+    }) {
+      return heading
+    }
+    // Python-Markdown removes accents: `configuración` has the anchor `configuracion`.
+    guard folded.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    let wanted = [Unicode.Scalar](folded.unicodeScalars)
+    return first { Heading.hasLetters(Heading.folded($0.title), of: wanted) }
   }
+}
+
+extension Heading {
+  /// Whether a folded title is a text in which some letters have accents.
+  fileprivate static func hasLetters(_ title: String, of wanted: [Unicode.Scalar]) -> Bool {
+    let scalars = title.unicodeScalars
+    return scalars.count == wanted.count
+      && zip(scalars, wanted).allSatisfy { $0 == $1 || isAccented($0, base: $1) }
+  }
+
+  /// Whether a letter is another one with accents.
+  private static func isAccented(_ letter: Unicode.Scalar, base: Unicode.Scalar) -> Bool {
+    // Latin-1 Supplement, Latin Extended-A and B, and Latin Extended Additional.
+    guard (0xDF...0x24F).contains(letter.value) || (0x1E00...0x1EFF).contains(letter.value) else {
+      return false
+    }
+    // Strings are equal if their canonical decompositions are.
+    return accents.contains { String(base) + $0 == String(letter) }
+  }
+
+  /// The accents of Latin letters, and pairs of them, as in Vietnamese.
+  private static let accents: [String] = {
+    let marks = (0x300...0x331).compactMap { Unicode.Scalar($0).map { String($0) } }
+    let inner = [
+      "\u{302}", "\u{303}", "\u{304}", "\u{306}", "\u{307}", "\u{308}", "\u{30A}", "\u{31B}", "\u{323}",
+    ]
+    return marks + inner.flatMap { mark in marks.map { mark + $0 } }
+  }()
 }
 
 extension Document {

@@ -187,6 +187,16 @@ struct GeneratorTests {
     #expect(try load().files.map(\.path) == ["z.md"])
   }
 
+  @Test func saysWhichPatternsOfATableOfContentsAreNotApplied() throws {
+    let lines = (1...66).map { "  - glob: part\($0)/*\n" }.joined()
+    try folder.write("format: jb-book\nroot: intro\nchapters:\n" + lines, to: "_toc.yml")
+    try folder.write("title: Book\n", to: "_config.yml")
+    try folder.write("# Book\n", to: "intro.md")
+    try folder.write("# Last\n", to: "part66/last.md")
+    let problems = try load().problems.map { "\($0)" }
+    #expect(problems.count == 1 && problems[0].contains("'part65/*'") && problems[0].contains("64"))
+  }
+
   // MARK: Title and description
 
   @Test(arguments: [

@@ -1,5 +1,7 @@
 import ContentSamples
+import ContentSource
 import PortfolioModel
+import TestSupport
 import Testing
 
 struct PageFieldTests {
@@ -126,6 +128,20 @@ struct PageFieldTests {
     #expect(sample.page.id == "a/welcome")
     #expect(sample.fields.aliases == ["part/welcome"])
     #expect(sample.faults == [])
+  }
+
+  /// In some programs a path in `url` is the address of the page; in others it belongs to what the page is about.
+  @Test(arguments: [
+    ("hugo.toml", "content/", true), ("pelicanconf.py", "content/", true), ("_config.ts", "src/", true),
+    ("astro.config.mjs", "src/content/", false), ("mkdocs.yml", "docs/", false),
+  ])
+  func aURLIsAnAddressInSomePrograms(name: String, root: String, isAddress: Bool) throws {
+    let folder = try TemporaryFolder([
+      name: "", root + "a/p.md": "---\ntitle: T\nurl: bob/project\n---\nText.\n",
+    ])
+    let page = try #require(Portfolio(try ContentLoader.load(directory: folder.path)).pages.first)
+    #expect(page.fields.url == (isAddress ? nil : "bob/project"))
+    #expect(page.fields.aliases == (isAddress ? ["/bob/project"] : []))
   }
 
   @Test(arguments: ["Last Modified", "git Created"])

@@ -1,5 +1,7 @@
 import ContentSamples
+import ContentSource
 import PortfolioModel
+import TestSupport
 import Testing
 
 struct PageLocationTests {
@@ -77,6 +79,17 @@ struct PageLocationTests {
     #expect(
       sample.portfolio.problems.map(\.message) == ["'slug' must consist of letters, digits, '-', '_' and '.'"]
     )
+  }
+
+  /// Programs make an address of any text that has letters or digits.
+  @Test(arguments: [("???", "rye", 1), ("!!", "rye", 1), (".", "rye", 1), ("What now?", "What-now", 0)])
+  func usesTheFileNameIfNothingIsLeftOfASlug(text: String, slug: String, problems: Int) throws {
+    let folder = try TemporaryFolder([
+      "hugo.toml": "title = 'T'\n", "content/bread/rye.md": "---\ntitle: T\nslug: \"\(text)\"\n---\nText.\n",
+    ])
+    let portfolio = Portfolio(try ContentLoader.load(directory: folder.path))
+    #expect(portfolio.pages.map(\.slug) == [slug])
+    #expect(portfolio.problems.count == problems)
   }
 
   @Test func cutsTheSlugOfALongFileName() throws {

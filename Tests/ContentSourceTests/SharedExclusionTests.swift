@@ -69,6 +69,16 @@ struct SharedExclusionTests {
     #expect(try shown([name: configuration], below: root) == ["index.md", "notes/shown.md"])
   }
 
+  /// The folder of another collection is shown by the list of that one, but not a folder of the same name.
+  @Test func hidesAFolderWithTheNameOfAnotherCollection() throws {
+    let files = [
+      "astro.config.mjs": "export default {}\n", "src/content/secret/open.md": "---\ntitle: T\n---\nText.\n",
+      "src/content.config.ts":
+        "const notes = defineCollection({ loader: glob({ base: './src/content/notes', pattern: ['**/*.md', '!**/secret/**', '!private.md'] }) })\nconst other = defineCollection({ loader: glob({ base: './src/content/secret', pattern: '**/*.md' }) })\n",
+    ]
+    #expect(try shown(files, below: "src/content/") == ["index.md", "notes/shown.md", "secret/open.md"])
+  }
+
   @Test func hidesWhatACollectionOfAstroExcludes() throws {
     let files = [
       "astro.config.mjs": "export default {}\n",

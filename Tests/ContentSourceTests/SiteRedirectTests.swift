@@ -57,6 +57,16 @@ struct SiteRedirectTests {
     #expect(try !leads("/other", in: files))
   }
 
+  @Test(arguments: [
+    ("/former.md", "/former.md"), ("/former", "/former.md"), ("/former.html", "/former"),
+  ])
+  func sourcesMayHaveExtensions(source: String, address: String) throws {
+    let files = pages(in: "content/notes/").merging([
+      "hugo.toml": "title = 'T'\n", "_redirects": "\(source) /notes/fresh\n",
+    ]) { $1 }
+    #expect(try leads(address, in: files))
+  }
+
   @Test func ofGitBook() throws {
     let files = pages(in: "notes/").merging([
       ".gitbook.yaml": "redirects:\n  former: notes/fresh.md\n  a/b: ./notes/fresh.md\n",

@@ -50,7 +50,7 @@ struct MarkSamples: Sendable, CustomTestStringConvertible {
     MarkSamples("obsidian", .obsidian, hasComments: true),
     MarkSamples("dendron", [.obsidian, .labelsFirst]),
     MarkSamples("mathematics", .mathematics),
-    MarkSamples("mdbook", [.escapedBracketMathematics, .hiddenLines]),
+    MarkSamples("mdbook", [.escapedBracketMathematics, .hiddenLines, .ruleIdentifiers]),
     MarkSamples("pandoc", [.pandoc, .hugo]),
     MarkSamples(
       "myst",

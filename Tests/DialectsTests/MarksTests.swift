@@ -30,7 +30,7 @@ struct MarksTests {
     ("(@x", .example),
     ("``x", .fence), ("~~x", .fence),
     ("a--b", .typography), ("a..b", .typography), ("**x", .strong), ("\"x", .quote), ("'x", .quote),
-    ("x\n    y", .indentedLine), ("x\n/// y", .slashes), ("x:smile: y", .shortcodes),
+    ("x\nr[y]", .rule), ("x\n    y", .indentedLine), ("x\n/// y", .slashes), ("x:smile: y", .shortcodes),
   ])
   func everyMarkIsFound(_ text: String, _ mark: Marks) {
     #expect(marks(text + " ").contains(mark))

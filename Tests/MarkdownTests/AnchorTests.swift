@@ -40,6 +40,16 @@ struct AnchorTests {
     #expect(Document(markdown: "# A b\n\n# C!\n").outline.heading(at: anchor)?.title == title)
   }
 
+  /// Python-Markdown removes the accents of letters.
+  @Test(arguments: [
+    ("mas", "# Más", true), ("mxs", "# Más", false), ("configuracion", "# Configuración", true),
+    ("viet", "# Việt", true), ("vixt", "# Việt", false), ("uber", "# Über", true), ("aber", "# Über", false),
+    ("ol", "# øl", false),
+  ])
+  func anAnchorWithoutAccentsFindsItsHeading(anchor: String, markdown: String, isFound: Bool) {
+    #expect((Document(markdown: markdown).outline.heading(at: anchor) != nil) == isFound)
+  }
+
   @Test(arguments: ["-", "x"])
   func otherAnchorsFindNone(anchor: String) {
     #expect(Document(markdown: "# A b\n\n# !\n").outline.heading(at: anchor) == nil)

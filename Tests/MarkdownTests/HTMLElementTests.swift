@@ -76,13 +76,33 @@ struct HTMLElementTests {
   }
 
   @Test(arguments: [
-    "## <a name=\"use\"></a>Usage", "<a id=\"use\"></a>\n## Usage", "<a name=use></a>\n\n## Usage",
-    "Usage <a name=use></a>\n---",
+    "## <a name=\"use\"></a>Usage", "Usage <a name=use></a>\n---",
   ])
   func anAnchorOfHTMLIsThatOfItsHeading(markdown: String) {
     let outline = Document(markdown: markdown).outline
     #expect(outline.map(\.anchor) == ["use"])
     #expect(outline.map { $0.title.filter { $0 != " " } } == ["Usage"])
+  }
+
+  /// Links may name either.
+  @Test(arguments: ["<a id=\"use\"></a>\n## Usage", "<a name=use></a>\n\n## Usage"])
+  func anAnchorAboveAHeadingIsOneMoreOfIt(markdown: String) throws {
+    let document = Document(markdown: markdown)
+    let heading = try #require(document.outline.first)
+    #expect(heading.anchor == "usage")
+    #expect(document.line(of: "use") == heading.line && document.line(of: "usage") == heading.line)
+  }
+
+  /// A label of MyST may be in another case than the link to it.
+  @Test func namesAreFoundInAnyCase() {
+    let document = Document(markdown: "# A\n\n<a id=\"Contour-Lines\"></a>\n## B\n")
+    #expect(document.line(of: "contour-lines") == 4)
+    #expect(document.line(of: "contour") == nil)
+  }
+
+  @Test func anchorsAboveHeadingsDoNotChangeTheirNumbers() {
+    let document = Document(markdown: "<a id=x></a>\n## Self\n\n<a id=y></a>\n## Self\n")
+    #expect(document.outline.map(\.anchor) == ["self", "self-1"])
   }
 
   @Test func anAnchorOfAnotherParagraphIsNotThatOfAHeading() {

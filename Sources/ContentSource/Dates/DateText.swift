@@ -32,6 +32,20 @@ struct DateText {
     return reader.read()
   }
 
+  /// The order of day and month in a date of numbers with the year last, `26-08-2025` or `08/26/2025`; nil for other
+  /// texts, and for those in which either may come first.
+  static func order(of text: String) -> Order? {
+    let numbers = text.split { "-/".contains($0) }
+    guard numbers.count == 3, numbers[2].prefix(while: \.isNumber).count == 4,
+      let first = Int(numbers[0]), let second = Int(numbers[1]), (1...31).contains(first),
+      (1...31).contains(second), (first > 12) != (second > 12)
+    else { return nil }
+    return first > 12 ? .dayFirst : .monthFirst
+  }
+
+  /// The order of the numbers of a day and a month.
+  enum Order { case dayFirst, monthFirst }
+
   /// Parses `2024-01-05`.
   private static func usualDate(_ bytes: String.UTF8View) -> CalendarDate? {
     var numbers = (0, 0, 0)

@@ -19,8 +19,10 @@ struct PageFieldValues {
   /// The dates that notebooks give instead of `date`.
   var published: CalendarDate?
   var created: CalendarDate?
-  /// The latest day that a date of uncertain order may mean: until then the page may be one of the future.
+  /// The latest day that dates of uncertain order may mean: until then the page may be one of the future. That of
+  /// `created` counts only if there is no other date.
   var latest: CalendarDate?
+  var latestCreated: CalendarDate?
   /// The reason to hide the pages of the file's folder and of the folders below it; nil if they are shown.
   var reasonToHideFolder: LeftOut.Reason?
 
@@ -90,7 +92,8 @@ struct PageFieldValues {
     FieldDefinition("url", help: "an address that belongs to the page", as: .text) {
       $0.fields.url = $1
       // In Hugo, a path is the address of the page itself.
-      if let url = $1, url.hasPrefix("/") { $0.fields.aliases.appendMissing(Self.addresses(url)) }
+      guard let url = $1 else { return }
+      if url.hasPrefix("/") { $0.fields.aliases.appendMissing(Self.addresses(url)) }
     },
     // Where the value is no code, it may be a language of a program, which this program does not use.
     FieldDefinition("lang", "language", "locale", help: "the language, for hyphens") {
@@ -111,9 +114,7 @@ struct PageFieldValues {
       }
       // In Eleventy, a name stands for a date of the file or of its last commit, which is none of the future.
       if Self.fileDates.contains(field.value.text?.trimmed.lowercased() ?? "") { return }
-      if case .ambiguous(let left, let right)? = field.value.text.flatMap({ DateText.read($0) }) {
-        values.latest = max(left, right)
-      }
+      values.addLatest(of: field, isOfCreation: false)
       values.fields.date = try FieldType.date.parse(field.value)
     },
     FieldDefinition(
@@ -133,9 +134,10 @@ struct PageFieldValues {
     },
     FieldDefinition(
       "created", "createdAt", "createdDate", "dateCreated", "creationDate", "added", "dateAdded",
-      help: "the day of the page if there is no `date`", as: .date
-    ) {
-      $0.created = $1
+      help: "the day of the page if there is no `date`"
+    ) { field, values throws(FieldFault) in
+      values.addLatest(of: field, isOfCreation: true)
+      values.created = try FieldType.date.parse(field.value)
     },
     FieldDefinition("last_update", help: "a table with the `date` of the last change") {
       field, values throws(FieldFault) in
@@ -175,6 +177,32 @@ struct PageFieldValues {
     },
   ]
 
+  private mutating func addLatest(of field: FrontMatter.Field, isOfCreation: Bool) {
+    if case .ambiguous(let left, let right)? = field.value.text.flatMap({ DateText.read($0) }) {
+      addLatest(max(left, right), isOfCreation: isOfCreation)
+    }
+  }
+
+  /// Adds the latest day that a date may mean.
+  mutating func addLatest(_ day: CalendarDate, isOfCreation: Bool) {
+    if isOfCreation {
+      latestCreated = latestCreated.map { max($0, day) } ?? day
+    } else {
+      latest = latest.map { max($0, day) } ?? day
+    }
+  }
+
+  /// Takes a path in the field `url`, `url: a/b`, as the address of the page.
+  mutating func takeURLAsAddress() {
+    guard let url = fields.url else { return }
+    let parts = url.split(separator: "/")
+    guard parts.count > 1, let first = parts.first, !first.contains(where: { ".:".contains($0) }) else {
+      return
+    }
+    fields.aliases.appendMissing(Self.addresses("/" + url))
+    if !url.hasPrefix("/") { fields.url = nil }
+  }
+
   /// The names of dates of files in Eleventy (11ty.dev/docs/dates).
   private static let fileDates: Set<String> = [
     "last modified", "created", "git last modified", "git created",
@@ -203,8 +231,10 @@ struct PageFieldValues {
   mutating func applyDefaults(
     body: ArraySlice<UInt8>, bodyLine: Int, _ dialect: Dialect, _ location: PageLocation?, _ rule: HeadingRule
   ) {
-    fields.date = fields.date ?? location?.date ?? fields.publishes ?? published ?? created
-    fields.publishes = fields.publishes ?? published ?? latest
+    let dated = fields.date ?? location?.date ?? fields.publishes ?? published
+    fields.date = dated ?? created
+    let uncertain = latest ?? (dated == nil ? latestCreated : nil)
+    fields.publishes = [fields.publishes ?? published, uncertain].compactMap(\.self).max()
     fields.isDraft = fields.isDraft || location?.isDraft == true
     // The heading of a welcome page may be below a picture.
     let isWelcome = location?.kind == .root || location?.kind == .rootReadme

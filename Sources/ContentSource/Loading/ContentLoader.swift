@@ -82,7 +82,7 @@ package enum ContentLoader {
     tree.files.sort { $0.path < $1.path }
     SiteRewrites(of: site).apply(to: &tree, looseSection: name)
     if site.generator.hasBlockProperties { tree.resolveBlockReferences() }
-    let reader = InclusionReader(site, in: project)
+    let reader = InclusionReader(site, in: project, definitions: AppendedDefinitions(ofRulesIn: tree, site))
     for index in tree.files.indices {
       let file = tree.files[index]
       let inclusions = reader.inclusions(in: file.bytes, at: base + file.path, of: project)
@@ -104,17 +104,23 @@ package enum ContentLoader {
       }
     }
     if site.generator.startsWithFirstPage { tree.startWithFirstPage() }
+    if site.generator.hasPermalinks { tree.startAtPermalink(of: site.generator.name) }
+    if site.generator.ordersByNumbers { tree.publishWithoutNumbers() }
+    if site.generator.hasSlugPaths { tree.publishAtSlugs() }
     tree.contents.addOrder(of: tree.files, site: site, in: project)
     tree.addNavigation(of: site, in: project)
     tree.contents.addMenu(SiteMenu(of: site))
+    if site.generator.ordersByNumbers { tree.contents.addNumberedOrder(of: tree.files) }
     if site.generator.name == Generator.plain.name {
       tree.contents.addLinkedOrder(of: tree.files)
       tree.contents.addNumberedOrder(of: tree.files)
     }
     if site.generator.folderSeparator == "." { DendronNames.apply(to: &tree, hasOneRoot: site.isSingleRoot) }
     if let page = site.startPage(in: project) { tree.start(with: page) }
+    if site.generator.hasBlockProperties { tree.addDecodedNames() }
     tree.pageOrder = site.generator.pageOrder
     tree.generator = site.generator.name
+    tree.hasURLs = site.generator.hasURLs
     let bibliographies = tree.otherPaths.filter { $0.hasSuffix(".bib") }.sorted().map { base + $0 }
     tree.siteValues = site.knownValues(in: project, citing: bibliographies)
     if site.dialect.contains(.pandocMarks) {
@@ -134,7 +140,7 @@ package enum ContentLoader {
       tree.redirects = redirects.redirects
       tree.problems += redirects.problems
     }
-    tree.problems += site.exclusions.problems
+    tree.problems += tree.contents.problems + site.exclusions.problems
     if let key = site.generator.ignoredKey {
       tree.problems += site.ignoredPaths.refused.map {
         Problem(".", "'\(key)': '\($0)' is not applied: what it excludes is shown")
@@ -148,7 +154,10 @@ package enum ContentLoader {
       let outside = OutsideFiles(of: site, in: project, except: Set(paths))
       (tree.outside, tree.routes) = (outside.files, outside.routes)
     }
-    if site.generator.hasLanguageMarks { LanguageVariants(site, wanted: language).apply(to: &tree) }
+    if site.generator.hasLanguageMarks {
+      LanguageVariants(site, wanted: language).apply(to: &tree)
+      tree.contents.remove(Set(tree.leftOut.filter { $0.reason == .language }.map(\.path)))
+    }
     return tree
   }
 
@@ -157,5 +166,7 @@ package enum ContentLoader {
 
   /// Names of content folders that do not describe the pages. Loose files in such a folder are in a section with the
   /// name of the site's folder.
-  private static let containerNames: Set<String> = ["content", "src", "source", "docs", "data", "vault"]
+  private static let containerNames: Set<String> = [
+    "content", "src", "source", "docs", "data", "vault", "pages",
+  ]
 }

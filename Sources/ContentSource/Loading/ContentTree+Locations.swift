@@ -35,13 +35,33 @@ extension ContentTree {
     files.removeAll { contents.order[$0.path] == nil }
   }
 
-  /// Makes a page the welcome page if there is no index.
+  /// Makes a page with text the welcome page if there is no index. Logseq creates one that holds nothing but `-`.
   /// - Parameter path: of its file, without extension.
   mutating func start(with path: String) {
     guard let index = files.firstIndex(where: { PagePath.withoutExtension($0.path) == path }),
+      files[index].bytes.contains(where: { $0 >= UInt8(ascii: "0") }),
       !files.contains(where: { PageLocation.isRootIndex($0.location) })
     else { return }
     files[index].location = "index.md"
+  }
+
+  /// Makes the page that its front matter publishes at the root of the site, `permalink: /`, the welcome page if there is
+  /// no index. A README is one only without such a page.
+  /// - Parameter generator: the name of the site's.
+  mutating func startAtPermalink(of generator: String) {
+    if files.contains(where: { PageLocation.isRootIndex($0.location) }) { return }
+    let candidates = files.indices.filter { Self.isPublishedAtRoot(files[$0].bytes) }
+    // A page with dates of its publication is usually shown, but one without is always.
+    guard
+      let index = candidates.first(where: { !files[$0].isHidden(by: generator) })
+        ?? candidates.first(where: { !files[$0].isUnpublished(by: generator) })
+    else { return }
+    files[index].location = "index.md"
+  }
+
+  private static func isPublishedAtRoot(_ bytes: [UInt8]) -> Bool {
+    guard let value = headerText("permalink", in: bytes) else { return false }
+    return value == "/" || value == "/index.html"
   }
 
   /// Leaves out pages that are parts of others: those without front matter that a page imports which is shown.
@@ -132,5 +152,11 @@ extension ContentTree.File {
   func isHidden(by generator: String) -> Bool {
     let fields = PageFile(self, generator: generator, dialect: .github).page.fields
     return fields.isDraft || fields.isPrivate || fields.publishes != nil || fields.expires != nil
+  }
+
+  /// Whether the file is a draft or private.
+  fileprivate func isUnpublished(by generator: String) -> Bool {
+    let fields = PageFile(self, generator: generator, dialect: .github).page.fields
+    return fields.isDraft || fields.isPrivate
   }
 }

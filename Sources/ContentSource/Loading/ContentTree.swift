@@ -55,6 +55,8 @@ package struct ContentTree: Sendable {
   package internal(set) var language: String?
   /// What is known to all pages beside their own text.
   var siteValues = KnownValues()
+  /// Whether the field `url` of a page is its address.
+  var hasURLs = false
   /// The pattern of the titles of a journal's pages; nil if their titles are the names of their files.
   var dayFormat: String?
   /// The Markdown files in the order of their paths.

@@ -46,7 +46,8 @@ package struct FileSite: Sendable {
       generator = site.generator.name
       let folder = inner.lastIndex(of: "/").map { String(inner[...$0]) } ?? ""
       values = site.knownValues(in: project, citing: Bibliography.files(in: folder, of: project))
-      inclusions = InclusionReader(site, in: project).inclusions(in: bytes, at: String(inner), of: project)
+      inclusions = InclusionReader(site, in: project, definitions: AppendedDefinitions()).inclusions(
+        in: bytes, at: String(inner), of: project)
       return
     }
   }

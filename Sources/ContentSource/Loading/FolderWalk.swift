@@ -13,9 +13,7 @@ struct FolderWalk {
   private var visitedRoots: Set<String> = []
 
   /// The files and folders that the configuration excludes.
-  private let ignored: PathPatterns
-  private let excluded: PathPatterns
-  private let kept: PathPatterns
+  private let exclusions: SiteExclusions.Patterns
   /// The folders of templates that settings name.
   private let templates: Set<String>
   /// The language of the site, that of the listings which are read.
@@ -42,8 +40,7 @@ struct FolderWalk {
     generator = site.generator
     needsFrontMatter = site.needsFrontMatter
     containsSite = !site.isSingleRoot || site.roots[0].path.isEmpty
-    ignored = site.ignoredPaths
-    (excluded, kept) = site.exclusions.patterns(below: site.roots.map(\.path))
+    exclusions = site.exclusions.patterns(of: site)
     templates = site.templateFolders
     language = LanguageVariants.configuredLanguage(of: site) ?? "en"
     ignoresUnderscores = site.generator.collectsUnderscores && site.configuration != nil
@@ -173,7 +170,7 @@ struct FolderWalk {
   }
 
   private func reasonToSkip(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
-    if isExcluded(String(path.dropLast())) { return .excluded }
+    if exclusions.exclude(String(path.dropLast())) { return .excluded }
     if !templates.isEmpty, templates.contains(String(path.dropLast())) { return .template }
     let isPartial =
       name.hasPrefix("_")
@@ -349,7 +346,7 @@ struct FolderWalk {
   }
 
   private func reasonToLeaveOut(_ name: String, at path: String, depth: Int) -> LeftOut.Reason? {
-    if isExcluded(path) { return .excluded }
+    if exclusions.exclude(path) { return .excluded }
     let stem = PagePath.withoutExtension(name)
     if stem.utf8.suffix(11).elementsEqual(".excalidraw".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
       return .drawing
@@ -357,10 +354,6 @@ struct FolderWalk {
     if isAboutRepository(name, depth: depth) { return .repository }
     if generator.name != Generator.plain.name, RepositoryFile.isErrorPage(path) { return .repository }
     return generator.hasPartials && stem.hasPrefix("_") ? .template : nil
-  }
-
-  private func isExcluded(_ path: String) -> Bool {
-    ignored.contains(path) || excluded.contains(path) && !kept.contains(path)
   }
 
   private func isAboutRepository(_ name: String, depth: Int) -> Bool {

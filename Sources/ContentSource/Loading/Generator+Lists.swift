@@ -70,8 +70,16 @@ extension Generator {
 
   /// The files in which themes of Jekyll have their menus.
   static let jekyllNavigation = [
-    "navigation", "nav", "menu", "menus", "sidebar", "toc", "docs", "docs_nav",
+    "navigation", "nav", "menu", "menus", "sidebar", "toc", "docs", "docs_nav", "navbar", "navbar-links",
+    "navbar_links", "nav-links", "nav_links", "main_menu", "main-menu", "header", "header_menu", "topnav",
   ].flatMap { name in ["yml", "yaml", "json"].map { "_data/\(name).\($0)" } }
+
+  /// The files of data in which sites of Gatsby have their navigation.
+  static let gatsbyNavigation: [(folder: String, beginning: String, ending: String)] = [
+    "content/docs/", "content/", "docs/", "src/data/", "src/data/sidebars/", "data/", "",
+  ].flatMap { folder in
+    ["nav", "sidebar"].flatMap { name in [".yml", ".yaml"].map { (folder, name, $0) } }
+  }
 
   /// The typography of markdown-it, in a script that sets it up.
   static let typographer: [(rule: DialectRule, dialect: Dialect)] =
@@ -116,7 +124,7 @@ extension Generator {
   /// The files of Hugo's folder of configurations that hold the table of a key.
   static let hugoParts: [(key: String, files: [String])] = [
     ("markup", hugoFiles(["markup"])), ("languages", hugoFiles(["languages"])),
-    ("menu", hugoFiles(["menus", "menu", "menus.en", "menu.en"])),
+    ("menu", hugoFiles(["menus", "menu", "menus.en", "menu.en"])), ("module", hugoFiles(["module"])),
   ]
 
   private static func hugoFiles(_ names: [String]) -> [String] {

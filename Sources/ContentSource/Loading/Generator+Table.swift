@@ -58,9 +58,10 @@ extension Generator {
       titleKeys: ["title", "languages.en.title", "params.title"],
       titleFiles: ["config/_default/languages.en.toml", "config/_default/params.toml"],
       lists: ["tags", "categories"], listKeys: ["taxonomies"],
-      roots: [.folder(key: "contentDir", ["content"])],
+      roots: [.folder(key: "contentDir", ["content"]), .mounts],
       skippedFolders: ["archetypes", "assets", "layouts", "public", "resources", "static", "themes"],
-      ignoredKey: "ignoreFiles", ignoredForm: .expressions, menuKeys: ["menu.main", "menus.main"]),
+      ignoredKey: "ignoreFiles", ignoredForm: .expressions, hasURLs: true, hasMounts: true,
+      menuKeys: ["menu.main", "menus.main"]),
     Generator(
       name: "Hexo", dialect: [.liquid, .nunjucksComments, .mathematics], optionalDialects: marked,
       configurations: ["_config.yml"],
@@ -118,7 +119,7 @@ extension Generator {
       ],
       findsContentBeside: true,
       assetFolders: ["public", "assets", "src/assets", "src/images"],
-      skippedFolders: output, hasPartials: true,
+      skippedFolders: output, hasPartials: true, ordersByNumbers: true, hasSlugPaths: true,
       // Starlight has its sidebar in the configuration.
       orderScripts: script("astro.config"), orderMark: "starlight"),
     Generator(
@@ -225,6 +226,7 @@ extension Generator {
           .keeps([("output.html.smart-punctuation", "false"), ("output.html.curly-quotes", "false")]),
           .smartPunctuation
         ), (.keeps([("output.html.definition-lists", "false")]), .definitionLists),
+        (.mentions("[preprocessor.spec]"), .ruleIdentifiers),
       ], configurations: ["book.toml"],
       titleKeys: ["book.title"],
       descriptionKeys: ["book.description"], redirectKeys: ["output.html.redirect"],
@@ -253,7 +255,7 @@ extension Generator {
       routeFolders: [""], templateFolders: ["_includes/layouts", "_includes", "_layouts"],
       roots: [.folder(key: "input", ["content", "src", "posts", "blog", "site"]), .here],
       skippedFolders: output + ["_includes", "_layouts", "_data"], hasTemplateData: true,
-      pageOrder: .foldersUnlessDated),
+      hasPermalinks: true, pageOrder: .foldersUnlessDated),
     Generator(
       name: "Gatsby", dialect: [.fencedContainers, .possibleMDX],
       // gatsby-plugin-mdx reads the files of these extensions as MDX.
@@ -266,7 +268,8 @@ extension Generator {
       titleFiles: ["content/config", "config", "config/site"].flatMap { name in
         ["json", "js", "ts"].map { name + "." + $0 }
       },
-      routeFolders: ["src/pages"], roots: javaScriptRoots, findsContentBeside: true, skippedFolders: output),
+      routeFolders: ["src/pages"], roots: javaScriptRoots, findsContentBeside: true, skippedFolders: output,
+      ordersByNumbers: true, navigationNames: gatsbyNavigation),
     Generator(
       name: "Next.js", dialect: [.fencedContainers, .possibleMDX],
       optionalDialects: [
@@ -278,7 +281,7 @@ extension Generator {
       titleFiles: metadata, layoutFiles: layouts, routeFolders: ["pages", "src/pages", "app", "src/app"],
       roots: javaScriptRoots + [.folder(["public"])], findsContentBeside: true,
       skippedFolders: output,
-      listingFiles: listings, pageName: "page",
+      listingFiles: listings, pageName: "page", ordersByNumbers: true,
       navigationNames: [
         ("", "sidebar", ".json"), ("src/", "sidebar", ".json"), ("data/", "sidebar", ".json"),
       ]),
@@ -296,13 +299,12 @@ extension Generator {
       routeFolders: ["src/routes"], templateFolders: ["src", "src/routes"],
       roots: [.folder(["src/lib/content", "src/lib/posts", "src/lib/blog"])] + javaScriptRoots,
       findsContentBeside: true,
-      skippedFolders: output, pageName: "+page"),
+      skippedFolders: output, pageName: "+page", ordersByNumbers: true),
     Generator(
       name: "React Router", dialect: .fencedContainers,
       configurations: script("react-router.config") + script("remix.config"), package: "@remix-run/react",
       titleKeys: [], titleFiles: metadata, routeFolders: ["app/routes"], roots: javaScriptRoots,
-      findsContentBeside: true,
-      skippedFolders: output),
+      findsContentBeside: true, skippedFolders: output, ordersByNumbers: true),
     Generator(
       name: "SolidStart", dialect: [.mdx, .components, .fencedContainers],
       configurations: script("app.config"),
@@ -316,7 +318,7 @@ extension Generator {
         ["yml", "yaml", "json", "js", "ts"].map { name + "." + $0 }
       },
       roots: [.folder(["src", "content"]), .here],
-      skippedFolders: output + ["_includes", "_components"], pageOrder: .foldersUnlessDated),
+      skippedFolders: output + ["_includes", "_components"], hasURLs: true, pageOrder: .foldersUnlessDated),
     Generator(
       name: "Jekyll",
       dialect: [
@@ -329,8 +331,9 @@ extension Generator {
       lists: ["tags", "tag", "categories", "category", "archives"], listMarks: ["jekyll-archives", "theme:"],
       roots: [.collections, .source, .here],
       skippedFolders: output + ["assets", "_includes", "_layouts", "_sass", "_data", "_plugins", "_config"],
-      ignoredKey: "exclude", needsFrontMatter: true, collectsUnderscores: true,
-      navigationFiles: jekyllNavigation),
+      ignoredKey: "exclude", needsFrontMatter: true, collectsUnderscores: true, hasPermalinks: true,
+      menuKeys: ["header_pages", "navbar-links", "nav_pages", "navigation", "nav", "menu", "main_menu"],
+      hasRelativeMenus: true, navigationFiles: jekyllNavigation),
     // The posts of Hexo without the rest of the site. Those of Jekyll have names that begin with their dates.
     Generator(
       name: "Hexo", dialect: [.liquid, .nunjucksComments, .mathematics], optionalDialects: marked,
@@ -348,7 +351,7 @@ extension Generator {
       descriptionKeys: ["SITESUBTITLE"],
       lists: ["tag", "category", "author", "tags", "categories", "authors", "archives"],
       roots: [.folder(key: "PATH", ["content"]), .here],
-      skippedFolders: output + ["output", "theme", "themes", "plugins"]),
+      skippedFolders: output + ["output", "theme", "themes", "plugins"], hasURLs: true),
     Generator(
       name: "Nikola", dialect: [.pythonMarkdown, .mathematics, .indentedAdmonitions, .contentsMarks],
       optionalDialects: tildeExtensions,

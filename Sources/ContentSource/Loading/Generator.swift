@@ -105,6 +105,17 @@ struct Generator: Sendable {
   var hasNumberedNames = false
   /// Whether numbers before names, `02-usage/01-start.md`, are positions and not part of the pages' names.
   var hasPositionsInNames = false
+  /// Whether numbers before all names of a section, `100-usage/200-start.md`, give the order, and the scripts of the site
+  /// may publish the pages without them.
+  var ordersByNumbers = false
+  /// Whether the field `permalink` of a page is its address.
+  var hasPermalinks = false
+  /// Whether the field `url` of a page is its address, `url: a/b`.
+  var hasURLs = false
+  /// Whether the field `slug` of a page may be the path at which it is published.
+  var hasSlugPaths = false
+  /// Whether the configuration may mount other folders as the content, `module.mounts`.
+  var hasMounts = false
   /// What determines the order of the pages of a section, after the table of contents.
   var pageOrder = PageOrder.dates
   /// Whether `a.de.md` is the page `a` in German. In Dendron, the dots of a name separate its folders.
@@ -123,6 +134,8 @@ struct Generator: Sendable {
   var hasPrefixedNames = false
   /// The keys of the menu in the configuration, which gives the order of the sections.
   var menuKeys: [String] = []
+  /// Whether a menu names pages by the paths of their files, `about.md`, or by addresses without a slash before them.
+  var hasRelativeMenus = false
   /// Files of data with the navigation of the site, relative to its folder.
   var navigationFiles: [String] = []
   /// The beginnings and ends of the names of further such files in a folder.
@@ -197,6 +210,8 @@ struct Generator: Sendable {
     case documents
     /// The vaults that Dendron's configuration declares.
     case vaults
+    /// The folders that Hugo's configuration mounts as content, if no other one holds it.
+    case mounts
     /// The folder of the sources that Jekyll's configuration names, unless it is the site's folder.
     case source
     /// The collections that Jekyll's configuration declares, and the folders that it includes.

@@ -28,7 +28,8 @@ struct InclusionReader {
   /// The maximum number of bytes that are read for a page. Of a file, perhaps only a few lines are shown.
   private static let maximumBytes = 4 * ContentLimits.fileBytes
 
-  init(_ site: Site, in project: borrowing FileSystem.Folder) {
+  /// - Parameter definitions: what else pages may refer to.
+  init(_ site: Site, in project: borrowing FileSystem.Folder, definitions: AppendedDefinitions) {
     dialect = site.dialect
     generator = site.generator.name
     var content = site.roots.map { site.folder + $0.path }
@@ -43,7 +44,7 @@ struct InclusionReader {
     let folders = [""] + snippets.map { $0.hasSuffix("/") ? $0 : $0 + "/" } + site.generator.inclusionFolders
     siteFolders = folders.map { site.configurationFolder + $0 }
     let appended = site.configuration?.extensionTexts("pymdownx.snippets", "auto_append") ?? []
-    var definitions = AppendedDefinitions()
+    var definitions = definitions
     Self.add(appended, to: &definitions, below: siteFolders, of: project)
     self.definitions = definitions
   }

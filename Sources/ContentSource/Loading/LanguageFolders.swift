@@ -22,6 +22,9 @@ struct LanguageFolders {
     var pages: [String: Set<String>] = [:]
     /// The paths of the pages in no such folder.
     var others: Set<String> = []
+    /// The paths of the excluded files in each folder, and in none, which pages of other languages may translate.
+    var excluded: [String: Set<String>] = [:]
+    var excludedOthers: Set<String> = []
     /// The accepted folders, and the one that is shown; empty for the pages in none of them.
     var languages: Set<String> = []
     var shown = ""
@@ -33,10 +36,15 @@ struct LanguageFolders {
   private static let depth = 2
 
   /// - Parameters:
+  ///   - locations: the paths of the pages below the content.
+  ///   - excluded: those of the files that the configuration excludes.
   ///   - configured: the names of languages in the configuration, in lower case.
   ///   - wanted: the language that is asked for; nil for the site's default.
   ///   - standard: the site's default language.
-  init(_ locations: [String], configured: Set<String>, wanted: String?, standard: String) {
+  init(
+    _ locations: [String], excluded: [String] = [], configured: Set<String>, wanted: String?,
+    standard: String
+  ) {
     for location in locations {
       guard let (prefix, name, rest) = Self.split(location, configured) else { continue }
       groups[prefix, default: Group()].pages[name, default: []].insert(Self.withoutEnding(rest))
@@ -50,6 +58,15 @@ struct LanguageFolders {
         if found?.prefix != prefix || found.map({ Self.isRareName($0.name) }) == true {
           groups[prefix]?.others.insert(Self.withoutEnding(rest))
         }
+      }
+    }
+    for path in excluded {
+      let found = Self.split(path, configured)
+      if let found {
+        groups[found.prefix]?.excluded[found.name, default: []].insert(Self.withoutEnding(found.rest))
+      }
+      for prefix in groups.keys where path.hasPrefix(prefix) && found?.prefix != prefix {
+        groups[prefix]?.excludedOthers.insert(Self.withoutEnding(String(path.dropFirst(prefix.count))))
       }
     }
     for prefix in groups.keys {
@@ -143,15 +160,15 @@ extension LanguageFolders.Group {
       } else if let own {
         // Beside the folder of the default language: several languages, or a translation of it.
         let known = self.pages.keys.count { LanguageVariants.isLanguage($0) }
-        if known > 2 || isTranslation(pages, of: self.pages[own] ?? []) { languages.insert(name) }
-      } else if isTranslation(pages, of: others) {
+        if known > 2 || isTranslation(pages, of: originals(in: own)) { languages.insert(name) }
+      } else if isTranslation(pages, of: originals(in: nil)) {
         languages.insert(name)
       }
     }
     if languages.isEmpty { return }
     // Beside several translations, one of a few pages is a translation, too.
     if languages.count > 1 {
-      let originals = own.flatMap { pages[$0] } ?? others
+      let originals = originals(in: own)
       languages.formUnion(
         pages.keys.filter { name in
           LanguageVariants.isLanguage(name)
@@ -167,6 +184,12 @@ extension LanguageFolders.Group {
       return
     }
     shown = found ?? own ?? (others.isEmpty ? languages.min() ?? "" : "")
+  }
+
+  /// The paths of the pages in the folder of a language, or in none, with those that are excluded.
+  private func originals(in folder: String?) -> Set<String> {
+    guard let folder, let pages = pages[folder] else { return others.union(excludedOthers) }
+    return pages.union(excluded[folder] ?? [])
   }
 
   /// The folder of a language: `pt-br` for `pt-BR`, else one of the same language.

@@ -11,6 +11,8 @@ struct LanguageVariants {
   private let prefersUnmarked: Bool
   /// The languages in the site's configuration, in lower case.
   private let configured: Set<String>
+  /// The folders below the content of which the configuration says the language.
+  private let mounted: [(source: String, target: String, language: String)]
 
   /// - Parameter wanted: the language to show; nil for the site's default, else English.
   init(_ site: Site, wanted: String?) {
@@ -20,6 +22,7 @@ struct LanguageVariants {
     self.wanted = wanted?.lowercased()
     shown = self.wanted ?? String(standard.prefix { $0.isLetter })
     self.configured = site.configuration?.languages ?? []
+    mounted = site.isSingleRoot ? site.exclusions.mounts.languages(below: site.roots[0].path) : []
   }
 
   /// The default language in a site's configuration.
@@ -32,6 +35,7 @@ struct LanguageVariants {
 
   /// Removes the files of other languages, and the marks from the locations of the one that is shown.
   func apply(to tree: inout ContentTree) {
+    if !mounted.isEmpty { applyMounts(to: &tree) }
     applyFolders(to: &tree)
     var marks = tree.files.map { mark(of: $0.location) }
     let locations = Set(tree.files.map(\.location))
@@ -81,12 +85,33 @@ struct LanguageVariants {
     }
   }
 
+  /// Removes the files in the folders that are mounted in other languages, and gives those of the language that is shown
+  /// the locations at which they are mounted.
+  private func applyMounts(to tree: inout ContentTree) {
+    let names = Set(mounted.map(\.language))
+    let codes = [wanted, standard, String(standard.prefix { $0.isLetter })].compactMap(\.self)
+    guard let language = codes.first(where: names.contains) ?? names.min() else { return }
+    let files = tree.files
+    tree.files = []
+    for var file in files {
+      if let mount = mounted.first(where: { file.path.hasPrefix($0.source) }) {
+        guard mount.language == language else {
+          tree.leftOut.append(LeftOut(file.path, .language))
+          continue
+        }
+        file.location = loose(mount.target + file.path.dropFirst(mount.source.count), in: tree)
+      }
+      tree.files.append(file)
+    }
+  }
+
   /// Removes the files in the folders of other languages, and the folder's name from the locations of the language that is
   /// shown.
   private func applyFolders(to tree: inout ContentTree) {
     let folders = LanguageFolders(
-      tree.files.map { Self.path(of: $0, in: tree) }, configured: configured, wanted: wanted,
-      standard: standard)
+      tree.files.map { Self.path(of: $0, in: tree) },
+      excluded: tree.leftOut.filter { $0.reason == .excluded }.map(\.path), configured: configured,
+      wanted: wanted, standard: standard)
     if folders.isEmpty { return }
     // A page that is in the shown language hides the one outside the folders of languages.
     var shown: Set<String> = []

@@ -120,7 +120,7 @@ extension NavigationOutline {
     }
     close(&open, to: 0)
     if let part { parts.append(Group(title: part.title, entries: part.start..<entries.count)) }
-    groups += parts
+    groups = parts + groups
   }
 
   /// Ends the groups whose links have at least an indentation. The page of the group's own link may be among the others

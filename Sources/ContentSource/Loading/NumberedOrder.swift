@@ -18,7 +18,7 @@ enum NumberedOrder {
         file.location.split(separator: "/").dropFirst().contains { isNumbered($0) }
       }
       guard numbered > 2, 5 * numbered >= 4 * pages.count,
-        !files.contains(where: { listed[$0.path] != nil || mayHaveDate($0.bytes) })
+        !files.contains(where: { listed[$0.path] != nil || mayHavePlace($0.bytes) })
       else { return [] }
       return files.sorted { precedes($0.location, $1.location) }.map(\.path)
     }
@@ -37,8 +37,11 @@ enum NumberedOrder {
     PagePath.isIndex(String(PagePath.withoutExtension(String(name))))
   }
 
-  private static func mayHaveDate(_ page: [UInt8]) -> Bool {
-    page.starts(with: "---".utf8) && String(decoding: page.prefix(512), as: UTF8.self).contains("\ndate:")
+  /// Whether the front matter of a page may have a field that determines its place.
+  private static func mayHavePlace(_ page: [UInt8]) -> Bool {
+    guard page.starts(with: "---".utf8) else { return false }
+    let header = String(decoding: page.prefix(512), as: UTF8.self)
+    return ["date", "order", "weight", "position"].contains { header.contains("\n\($0):") }
   }
 
   /// In each folder by name, its index first.

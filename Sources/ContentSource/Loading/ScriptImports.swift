@@ -4,15 +4,30 @@ internal import PortfolioModel
 /// it uses them, so that their literals are in the order of the whole. Nothing is run.
 struct ScriptImports {
   private var known: Set<String>
+  /// The language of the site, and those that it has. Scripts for others of these are left out beside one for the first:
+  /// `./de.js` beside `./en.js`.
+  private let language: Substring
+  private let languages: Set<Substring>
   private var count = 0
+  /// The number of bytes that may still be put in.
+  private var budget = ScriptImports.largestText
 
   private static let largestCount = 50
   private static let largestDepth = 3
+  /// The maximum number of bytes that are put into a script, where a list may be used many times.
+  static let largestText = 512 << 10
 
   /// The text of a script with those that it imports.
-  static func expanded(_ bytes: [UInt8], at path: String, in project: borrowing FileSystem.Folder) -> [UInt8]
-  {
-    var imports = ScriptImports(known: [path])
+  /// - Parameters:
+  ///   - language: that of the site.
+  ///   - languages: all languages of the site, as far as they are known.
+  static func expanded(
+    _ bytes: [UInt8], at path: String, language: String, languages: Set<String>,
+    in project: borrowing FileSystem.Folder
+  ) -> [UInt8] {
+    var imports = ScriptImports(
+      known: [path], language: language.lowercased().prefix { $0.isLetter },
+      languages: Set(languages.map { $0.lowercased().prefix { $0.isLetter } }))
     return Array(
       imports.expanded(String(decoding: bytes, as: UTF8.self), at: path, depth: 0, in: project).utf8)
   }
@@ -23,8 +38,13 @@ struct ScriptImports {
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var rest: [String] = []
+    let hasOwn = lines.contains { Self.paths(in: $0).contains { Self.language(of: $0) == language } }
     for number in lines.indices {
       for name in Self.paths(in: lines[number]) where count < Self.largestCount {
+        // The name may be that of a topic.
+        if hasOwn, let other = Self.language(of: name), other != language, languages.contains(other) {
+          continue
+        }
         guard let file = Self.file(of: name, in: folder, project), known.insert(file).inserted,
           let bytes = try? project.read(file, limit: ContentLimits.fileBytes)
         else { continue }
@@ -32,6 +52,12 @@ struct ScriptImports {
         var text = String(decoding: bytes, as: UTF8.self)
         if depth < Self.largestDepth { text = expanded(text, at: file, depth: depth + 1, in: project) }
         let words = Self.words(in: lines[number])
+        if let word = words.first, words.count == 1,
+          insert(membersOf: text, of: word, in: &lines, except: number)
+        {
+          continue
+        }
+        guard spend(text) else { continue }
         let use = lines.indices.lazy.compactMap { index in
           index == number ? nil : Self.end(ofUseOf: words, in: lines[index]).map { (index, $0) }
         }.first
@@ -44,6 +70,12 @@ struct ScriptImports {
       }
     }
     return (lines + rest).joined(separator: "\n")
+  }
+
+  /// The language that is the name of a script, `./pt-BR.js`; nil for other names.
+  private static func language(of path: String) -> Substring? {
+    let name = (path.split(separator: "/").last ?? "").prefix { $0 != "." }
+    return LanguageVariants.isLanguage(String(name)) ? name.lowercased()[...].prefix { $0.isLetter } : nil
   }
 
   private static func file(
@@ -69,6 +101,46 @@ struct ScriptImports {
     else { return [] }
     return text.split(omittingEmptySubsequences: false) { "'\"`".contains($0) }.map(String.init)
       .filter { $0.hasPrefix("./") || $0.hasPrefix("../") }
+  }
+
+  /// Puts the lists that a script exports, `exports.guides = [...]`, where others use them: `children: pages.guides`.
+  /// - Returns: whether any is used.
+  private mutating func insert(
+    membersOf script: String, of word: String, in lines: inout [String], except number: Int
+  ) -> Bool {
+    let members = Self.members(of: script)
+    if members.isEmpty { return false }
+    var isUsed = false
+    for index in lines.indices where index != number {
+      guard let mark = lines[index].firstRange(of: word + ".") else { continue }
+      let name = lines[index][mark.upperBound...].prefix(while: Self.isWord)
+      guard let text = members[name] else { continue }
+      isUsed = true
+      guard spend(text) else { continue }
+      lines[index].insert(contentsOf: "\n" + text + "\n", at: name.endIndex)
+    }
+    return isUsed
+  }
+
+  /// Takes the length of a text from the budget.
+  /// - Returns: whether there was enough.
+  private mutating func spend(_ text: String) -> Bool {
+    guard text.utf8.count <= budget else { return false }
+    budget -= text.utf8.count
+    return true
+  }
+
+  /// The texts of the values that a script exports by name.
+  private static func members(of script: String) -> [Substring: String] {
+    var members: [Substring: String] = [:]
+    var name: Substring?
+    for line in script.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let mark = ["module.exports.", "exports.", "export const "].first(where: line.hasPrefix) {
+        name = line.dropFirst(mark.utf8.count).prefix(while: isWord)
+      }
+      if let name { members[name, default: ""] += line + "\n" }
+    }
+    return members
   }
 
   /// The names that a line declares: `a` and `b` of `import { a, c as b } from './x'`.

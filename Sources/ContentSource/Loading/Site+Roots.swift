@@ -66,6 +66,15 @@ extension Site {
         for name in configuration?.vaults ?? [] where !roots.contains(where: { $0.path == name + "/" }) {
           if project.holdsMarkdown(folder + name + "/") { roots.append(Root(path: name + "/")) }
         }
+      case .mounts:
+        // A site without such a folder in its language has the pages of another one.
+        guard roots.isEmpty else { continue }
+        let language =
+          configuration?.text(anyOf: ["defaultContentLanguage", "defaultcontentlanguage"]) ?? "en"
+        for root in MountedFiles(of: configuration).roots(in: language)
+        where !roots.contains(where: { $0.path == root.path }) && project.holdsMarkdown(folder + root.path) {
+          roots.append(root)
+        }
       case .collections:
         let source = sourceFolder(in: configuration, at: folder, in: project)
         let folders = (configuration?.text("collections_dir")).map(normalized).map { $0 + "/" } ?? ""
@@ -130,15 +139,17 @@ extension Site {
     return nil
   }
 
-  /// The folder `docs` within a root if all pages are in it, as in a documentation site of Astro; else the root itself.
+  /// The folder `docs` or `content` within a root if all pages are in it, as in a documentation site of Astro; else the
+  /// root itself.
   private static func withoutContainer(
     _ root: String, _ folder: String, _ project: borrowing FileSystem.Folder
   ) -> String {
-    guard let listing = try? project.list(folder + root), listing.folders.contains("docs"),
+    guard let listing = try? project.list(folder + root),
+      let name = ["docs", "content"].first(where: listing.folders.contains),
       !listing.files.contains(where: { PagePath.isMarkdown($0) }),
-      !listing.folders.contains(where: { $0 != "docs" && project.holdsMarkdown(folder + root + $0 + "/") })
+      !listing.folders.contains(where: { $0 != name && project.holdsMarkdown(folder + root + $0 + "/") })
     else { return root }
-    return root + "docs/"
+    return root + name + "/"
   }
 
   /// The folders outside the site's folder that a key of the configuration names, such as `../docs`, as paths within the

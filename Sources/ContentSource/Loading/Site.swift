@@ -116,7 +116,14 @@ struct Site: Sendable {
   /// The folders, as paths below the folder that the user named, whose Markdown files are not shown for a reason of their
   /// own.
   var reasons: [String: LeftOut.Reason] {
-    Dictionary(uniqueKeysWithValues: generator.reasons.map { (configurationFolder + $0.key + "/", $0.value) })
+    var reasons: [String: LeftOut.Reason] = [:]
+    for (name, reason) in generator.reasons { reasons[configurationFolder + name + "/"] = reason }
+    // In Hugo, each language may have a folder of its own.
+    for name in configuration?.languageFolders ?? [] {
+      let path = configurationFolder + Self.normalized(name) + "/"
+      if !roots.contains(where: { folder + $0.path == path }) { reasons[path] = .language }
+    }
+    return reasons
   }
 
   // MARK: Recognition
@@ -251,7 +258,10 @@ struct Site: Sendable {
     if let required = generator.requiredFolder {
       let named = generator.requiredFolderKey
         .flatMap { configuration?.text($0) ?? configuration?.languageText($0) }.map(Self.normalized)
-      if ![required, named ?? ""].contains(where: { !$0.isEmpty && project.hasFolder(folder + $0) }) {
+      let mounted = generator.hasMounts ? MountedFiles(of: configuration).folders : []
+      if !([required, named ?? ""] + mounted).contains(where: {
+        !$0.isEmpty && project.hasFolder(folder + $0)
+      }) {
         return nil
       }
     }
@@ -366,7 +376,9 @@ struct Site: Sendable {
       let isProgram =
         listing.files.contains { manifests.contains($0) } && folders.first.map(sources.contains) != true
       let isReadmeOnly = pages.allSatisfy { PagePath.withoutExtension($0).uppercased() == "README" }
-      guard pages.isEmpty || isProgram && isReadmeOnly, folders.count == 1 else { break }
+      guard pages.isEmpty || isProgram && isReadmeOnly, folders.count == 1,
+        pages.isEmpty || !foreignFolders.contains(folders[0])
+      else { break }
       guard let inner = try? project.list(folder + folders[0] + "/") else { break }
       let names = inner.files.filter { PagePath.isMarkdown($0) }.map { PagePath.withoutExtension($0) }
       // The source of a site has a welcome page of its own.

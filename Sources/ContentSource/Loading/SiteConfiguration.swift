@@ -130,6 +130,11 @@ struct SiteConfiguration: Sendable {
     return text(anyOf: names.map { "languages.\($0).\(key)" })
   }
 
+  /// The folders of the content in each language, `languages.de.contentDir`.
+  var languageFolders: [String] {
+    keys("languages").compactMap { text("languages.\($0).contentDir") }.filter { !$0.isEmpty }
+  }
+
   /// The first text of the default language among those of several keys.
   func languageText(anyOf keys: [String]) -> String? {
     for key in keys {

@@ -9,6 +9,10 @@ struct SiteExclusions: Sendable {
   /// The patterns of ``Generator/exclusions``, and of those the ones that keep a file.
   private var shared: [String] = []
   private var kept: [String] = []
+  /// The patterns of ``shared`` that name the folder of another collection, with the folders that they do not exclude.
+  private var keptFolders: [(pattern: String, folders: [String])] = []
+  /// What Hugo takes of the folders that it mounts.
+  private(set) var mounts = MountedFiles()
   /// Whether pages that the table of contents does not list are excluded.
   private(set) var isListedOnly = false
 
@@ -35,6 +39,7 @@ struct SiteExclusions: Sendable {
     }
     shared = generator.usualExclusions
     for exclusion in generator.exclusions { add(exclusion, name, configuration, at: folder, in: project) }
+    if generator.hasMounts { mounts = MountedFiles(of: configuration) }
     guard let key = generator.ignoredKey, let name else { return }
     if let configuration {
       add(key, of: configuration, named: name, at: folder)
@@ -101,7 +106,15 @@ struct SiteExclusions: Sendable {
       let list = Self.list(key, of: configuration, named: file)
       // A list of inclusions is seldom one of literals, and says little about what is hidden.
       if !list.isComplete, !exclusion.isOfInclusions { report(key, at: folder + file) }
-      add(list.texts, of: exclusion)
+      let bases = exclusion.isOfInclusions ? configuration.literals("base").map(Site.normalized) : []
+      for text in list.texts {
+        let folders = Self.collections(in: text, among: bases)
+        if folders.isEmpty {
+          add([text], of: exclusion)
+        } else {
+          keptFolders.append((String(text.dropFirst()), folders))
+        }
+      }
     } else {
       let lines = configuration.values(key).flatMap(\.leaves).flatMap { text in
         text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { $0.first != "#" }
@@ -110,6 +123,15 @@ struct SiteExclusions: Sendable {
       if key.contains(".") || configuration.hasTexts(key) { return }
       report(key, at: folder + file)
     }
+  }
+
+  /// The folders of collections that a list of another one excludes, `!**/about/**`: their pages are those of their own
+  /// lists.
+  private static func collections(in pattern: String, among bases: [String]) -> [String] {
+    guard pattern.hasPrefix("!") else { return [] }
+    let folder = pattern.dropFirst().split(separator: "/").filter { $0 != "**" && $0 != "*" && $0 != "." }
+      .joined(separator: "/")
+    return folder.isEmpty ? [] : bases.filter { ("/" + $0).hasSuffix("/" + folder) }
   }
 
   private mutating func add(_ patterns: [String], of exclusion: Generator.Exclusion) {
@@ -123,16 +145,45 @@ struct SiteExclusions: Sendable {
     }
   }
 
-  /// The patterns of paths below some folders of content.
-  func patterns(below roots: [String]) -> (excluded: PathPatterns, kept: PathPatterns) {
-    (Self.patterns(shared, below: roots), Self.patterns(kept, below: roots))
+  /// What excludes the paths below the folders of content of a site.
+  func patterns(of site: Site) -> Patterns {
+    let roots = site.roots.map(\.path)
+    return Patterns(
+      ignored: site.ignoredPaths, excluded: Self.patterns(shared, below: roots),
+      kept: Self.patterns(kept, below: roots),
+      keptFolders: keptFolders.map { item in
+        let folders = item.folders.flatMap { folder in
+          [folder]
+            + roots.filter { !$0.isEmpty && folder.hasPrefix($0) }.map {
+              String(folder.dropFirst($0.count))
+            }
+        }
+        return (Self.patterns([item.pattern], below: roots), folders)
+      },
+      mounts: mounts.patterns(below: site.isSingleRoot ? site.roots[0].path : ""))
+  }
+
+  struct Patterns {
+    fileprivate let ignored: PathPatterns
+    fileprivate let excluded: PathPatterns
+    fileprivate let kept: PathPatterns
+    fileprivate let keptFolders: [(pattern: PathPatterns, folders: [String])]
+    fileprivate let mounts: MountedFiles.Patterns
+
+    /// Whether a file or folder is excluded by its own path.
+    func exclude(_ path: String) -> Bool {
+      ignored.contains(path) || excluded.contains(path) && !kept.contains(path) || mounts.exclude(path)
+        || keptFolders.contains { item in
+          item.pattern.contains(path) && !item.folders.contains { path == $0 || path.hasPrefix($0 + "/") }
+        }
+    }
   }
 
   private static func patterns(_ texts: [String], below roots: [String]) -> PathPatterns {
     let paths = texts.map(Site.normalized).filter { !$0.isEmpty && $0 != "**" && $0 != "*" }
     let all = paths.flatMap { path in
       let inner = roots.filter { !$0.isEmpty && path.hasPrefix($0) }.map {
-        String(path.dropFirst($0.utf8.count))
+        String(path.dropFirst($0.count))
       }
       // It may be relative to any folder of the content.
       return [path] + inner + (path.contains("/") && !path.hasPrefix("**") ? ["**/" + path] : [])

@@ -16,7 +16,9 @@ struct SiteMenu {
 
   init(of site: Site) {
     // The menu of a theme names pages, too.
-    guard let configuration = site.configuration, site.generator.menuFiles.isEmpty else { return }
+    guard let configuration = site.configuration, site.generator.menuFiles.isEmpty,
+      site.generator.navigationFiles.isEmpty
+    else { return }
     let language =
       configuration.text(anyOf: ["defaultContentLanguage", "defaultcontentlanguage"]) ?? "en"
     for key in site.generator.menuKeys {
@@ -44,7 +46,8 @@ struct SiteMenu {
     for configuration in configurations {
       for key in site.generator.menuKeys {
         guard let menu = configuration.value(key) else { continue }
-        let addresses = Self.addresses(in: menu).map(\.trimmed)
+        var addresses = Self.addresses(in: menu).map(\.trimmed)
+        if site.generator.hasRelativeMenus { addresses = addresses.map(Self.absolute) }
         if addresses.contains(where: { $0.hasPrefix("/") }) {
           self.addresses = addresses
           return
@@ -53,11 +56,20 @@ struct SiteMenu {
     }
   }
 
+  private static func absolute(_ address: String) -> String {
+    address.isEmpty || address.contains(":") || "/#".contains(address.prefix(1)) ? address : "/" + address
+  }
+
   private static func addresses(in menu: FrontMatter.Value) -> [String] {
+    if case .list(let values) = menu, values.allSatisfy({ $0.text != nil }) {
+      return values.compactMap(\.text)
+    }
     if case .table(let fields) = menu {
       return fields.flatMap { field -> [String] in
         // A menu may hold others: `Lists: { Music: /music/ }`.
         if case .table = field.value { return addresses(in: field.value) }
+        // In Beautiful Jekyll, `Resources: [{ Learn: /learn/ }]`.
+        if case .list(let values) = field.value { return values.flatMap(addresses) }
         // Hexo's themes write an icon behind the address: `/archives/ || archive`.
         guard let text = field.value.text else { return [] }
         return [text.firstRange(of: "||").map { String(text[..<$0.lowerBound]) } ?? text]

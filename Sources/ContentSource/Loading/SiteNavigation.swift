@@ -12,6 +12,9 @@ struct SiteNavigation {
 
   private static let titleKeys = ["title", "text", "name", "label", "section", "sectionHeader"]
   private static let addressKeys = ["url", "link", "path", "page", "href", "permalink", "doc"]
+  /// The folder below the root of the content in which a file of navigation is, which is empty or ends in `/`. An entry
+  /// may name a page by its name there, `id: hello`.
+  private var folder = ""
   /// The maximum number of entries.
   private static let largestCount = 5000
   private static let maximumDepth = 16
@@ -30,6 +33,8 @@ struct SiteNavigation {
       guard project.hasFile(name), let bytes = try? project.read(name, limit: ContentLimits.fileBytes) else {
         continue
       }
+      let root = site.folder + (site.roots.first?.path ?? "")
+      folder = name.hasPrefix(root) ? Site.parent(of: String(name.dropFirst(root.utf8.count))) : ""
       let document = Array("data: ".utf8) + Self.indented(bytes)
       let value = YAMLReader.read(document[...], firstLine: 1).fields.value("data")
       if let value { add(value) }
@@ -74,7 +79,7 @@ struct SiteNavigation {
 
   private mutating func addEntry(_ fields: [FrontMatter.Field], depth: Int) {
     let title = Self.titleKeys.lazy.compactMap { fields.value($0)?.text }.first
-    let address = Self.address(of: fields)
+    let address = Self.address(of: fields) ?? fields.value("id")?.text.map { folder + $0 }
     let inner = Self.inner(of: fields)
     if let address { outline.add(title: title, path: address) }
     guard let inner else { return }

@@ -24,8 +24,7 @@ struct SiteRewrites {
       let isLoose = !path.contains("/") && !PagePath.isIndex(path)
       tree.files[index].location = (isLoose ? looseSection + "/" : "") + path + ".md"
       tree.files[index].publishedPath = path
-      let alias = FrontMatter.Value.list([.scalar("/" + PagePath.withoutEnding(path))])
-      tree.files[index].data.append(FrontMatter.Field(key: "aliases", value: alias, line: 1))
+      tree.files[index].addAlias("/" + PagePath.withoutEnding(path))
     }
   }
 

@@ -20,6 +20,19 @@ struct TableOfContents: Sendable {
   private var end = 0
   /// The number of patterns so far.
   private var patterns = 0
+  /// The first pattern beyond the limit.
+  private var refusedPattern: String?
+
+  /// What is wrong with the table.
+  var problems: [Problem] {
+    refusedPattern.map { pattern in
+      let limit = "there are more than \(Self.largestPatternCount)"
+      return [
+        Problem(
+          ".", "the pattern '\(pattern)' of the table of contents and later ones name no pages: \(limit)")
+      ]
+    } ?? []
+  }
 
   init() {}
 
@@ -114,7 +127,11 @@ struct TableOfContents: Sendable {
 
   /// Adds the files whose paths, with or without extension, match a pattern.
   private mutating func addMatches(of pattern: String, among files: Set<String>) {
-    guard PathGlob.isPattern(pattern), patterns < Self.largestPatternCount else { return }
+    guard PathGlob.isPattern(pattern) else { return }
+    guard patterns < Self.largestPatternCount else {
+      refusedPattern = refusedPattern ?? pattern
+      return
+    }
     patterns += 1
     let glob = PathGlob(pattern)
     let matches = files.filter { path in
@@ -146,6 +163,21 @@ struct TableOfContents: Sendable {
       if likeness > best?.likeness ?? 0.79 { best = (group.title, likeness) }
     }
     return best?.title
+  }
+
+  /// Removes pages, such as those of other languages, and their positions.
+  mutating func remove(_ paths: Set<String>) {
+    if !order.keys.contains(where: paths.contains) { return }
+    order = order.filter { !paths.contains($0.key) }
+    let kept = (Array(order.values) + Array(sections.values)).sorted()
+    order = order.mapValues { Self.index(of: $0, in: kept) }
+    sections = sections.mapValues { Self.index(of: $0, in: kept) }
+    groups = groups.map { group in
+      let (first, end) = (group.positions.lowerBound, group.positions.upperBound)
+      return (group.title, Self.index(of: first, in: kept)..<Self.index(of: end, in: kept))
+    }
+    groups.removeAll { $0.positions.isEmpty }
+    end = kept.count
   }
 
   /// The number of positions before a position.
@@ -190,7 +222,9 @@ extension TableOfContents {
     for name in site.generator.orderScripts {
       let path = site.configurationFolder + name
       guard let script = try? project.read(path, limit: ContentLimits.fileBytes) else { continue }
-      let bytes = ScriptImports.expanded(script, at: path, in: project)
+      let language = LanguageVariants.configuredLanguage(of: site) ?? "en"
+      let bytes = ScriptImports.expanded(
+        script, at: path, language: language, languages: site.configuration?.languages ?? [], in: project)
       var listed = ScriptNames(
         inScript: bytes, isURL: site.generator.orderMark == nil ? !name.hasPrefix("sidebars") : nil)
       if site.generator.hasPrefixedNames { listed.addPrefixed(inScript: bytes) }
@@ -319,8 +353,9 @@ extension TableOfContents {
 
   /// Adds the order of the numbers before the names of a plain folder.
   mutating func addNumberedOrder(of files: [ContentTree.File]) {
-    add(NumberedOrder.pages(among: files, besides: order))
-    ordersSections = false
+    let pages = NumberedOrder.pages(among: files, besides: order)
+    if order.isEmpty { ordersSections = false }
+    add(pages)
   }
 
   private mutating func add(_ paths: [String]) {

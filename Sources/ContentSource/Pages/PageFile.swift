@@ -11,6 +11,8 @@ struct PageFile {
   let reasonToHideFolder: LeftOut.Reason?
   /// The name of the page in the navigation of Eleventy, and of the page above it.
   let navigation: (key: String, parent: String?)?
+  /// What the dates of the page say about the order of their numbers.
+  let dates: DateOrder
   /// The heading below the one that is the page's title.
   let nextHeading: String?
   /// The problems of the front matter.
@@ -24,13 +26,17 @@ struct PageFile {
   ///   - siteValues: what is known to all pages of the site.
   ///   - listedTitle: the title in the site's table of contents, which takes precedence over that of the file.
   ///   - dayFormat: the pattern of the titles of a journal's pages.
+  ///   - dateOrder: the order of day and month in dates that do not show it.
+  ///   - hasURLs: whether the field `url` may be the address of the page.
   init(
     _ file: ContentTree.File, generator: String, dialect: Dialect, language: String? = nil,
-    siteValues: KnownValues = KnownValues(), listedTitle: String? = nil, dayFormat: String? = nil
+    siteValues: KnownValues = KnownValues(), listedTitle: String? = nil, dayFormat: String? = nil,
+    dateOrder: DateOrder.Shared? = nil, hasURLs: Bool = false
   ) {
     self.init(
       file, at: PageLocation(path: file.location), generator: generator, dialect: dialect, language: language,
-      siteValues: siteValues, listedTitle: listedTitle, dayFormat: dayFormat)
+      siteValues: siteValues, listedTitle: listedTitle, dayFormat: dayFormat, dateOrder: dateOrder,
+      hasURLs: hasURLs)
   }
 
   /// Programs for notes, in which the name of a file is its title.
@@ -53,7 +59,8 @@ struct PageFile {
   fileprivate init(
     _ file: ContentTree.File, at location: PageLocation, generator: String = Generator.plainName,
     dialect: Dialect = .github, isNamed: Bool = true, language: String? = nil,
-    siteValues: KnownValues = KnownValues(), listedTitle: String? = nil, dayFormat: String? = nil
+    siteValues: KnownValues = KnownValues(), listedTitle: String? = nil, dayFormat: String? = nil,
+    dateOrder: DateOrder.Shared? = nil, hasURLs: Bool = false
   ) {
     let frontMatter = FrontMatter(file: file.bytes, generator: generator)
     let dialect = dialect.ofFile(named: file.path).ofPage(frontMatter.fields)
@@ -62,11 +69,16 @@ struct PageFile {
     var person = Person()
     let source = frontMatter.fields.value("source")?.text ?? ""
     values.isClipping = source.hasPrefix("https://") || source.hasPrefix("http://")
-    for field in file.data where !frontMatter.fields.contains(where: { $0.key == field.key }) {
+    for field in file.data
+    where field.key == "aliases" || !frontMatter.fields.contains(where: { $0.key == field.key }) {
       values.hideForDraft(in: field)
       _ = try? PageFieldValues.table.apply(field, to: &values)
     }
-    for field in frontMatter.fields {
+    var dates = DateOrder()
+    dates.add(frontMatter.fields)
+    for written in frontMatter.fields {
+      let (field, latest) = dateOrder?.certain(written) ?? (written, nil)
+      if let latest { values.addLatest(latest, isOfCreation: field.key == "created") }
       values.hideForDraft(in: field)
       do {
         if try PageFieldValues.table.apply(field, to: &values) { continue }
@@ -78,6 +90,13 @@ struct PageFile {
           values.fields.unknown.append(PageFields.Unknown(key: field.key, line: field.line))
         }
       } catch {
+        // Programs make an address of any text.
+        if generator != Generator.plainName, field.key.lowercased() == "slug", let text = field.value.text,
+          let slug = PathName.slug(ofAnyIn: text)
+        {
+          values.slug = slug
+          continue
+        }
         problems.append(Problem(file.path, field.line, "'\(field.key)' \(error.predicate)"))
       }
     }
@@ -94,6 +113,7 @@ struct PageFile {
       problems.append(
         Problem(file.path, field.line, "the page is hidden until '\(field.key)' \(condition)"))
     }
+    if hasURLs { values.takeURLAsAddress() }
     if let listedTitle { values.fields.title = listedTitle }
     if generator == "Docusaurus", values.slug == nil { values.slug = ContentTree.documentID(in: file.bytes) }
     if values.fields.weight == nil { values.fields.weight = file.position }
@@ -137,6 +157,7 @@ struct PageFile {
     self.problems = problems
     reasonToHideFolder = values.reasonToHideFolder
     navigation = values.navigation
+    self.dates = dates
     nextHeading = values.nextHeading
     page = Page(
       section: location.section, slug: values.slug ?? location.slug, group: location.group, path: file.path,

@@ -34,7 +34,10 @@ enum PathName {
   }
 
   /// A name as a slug. Characters that are not allowed in a slug become `-`.
-  static func slug(of name: String) -> String {
+  static func slug(of name: String) -> String { slug(ofAnyIn: name) ?? "page" }
+
+  /// Makes a slug of the letters and digits of a text; nil if it has none.
+  static func slug(ofAnyIn name: String) -> String? {
     if isSlug(name) { return name }
     var slug = ""
     for scalar in name.unicodeScalars where slug.utf8.count < slugBytes {
@@ -45,7 +48,7 @@ enum PathName {
       }
     }
     while slug.hasSuffix("-") { slug.removeLast() }
-    return slug.isEmpty ? "page" : slug
+    return slug.isEmpty ? nil : slug
   }
 
   /// Whether a slug may begin with a scalar of a slug. An accent would be one character with the slash before it.

@@ -91,7 +91,9 @@ extension Section {
   /// beside few folders. Any section can be that which holds nearly all pages beside a few days of a journal.
   static func main(of sections: [Section], loose: Set<String>) -> Main? {
     let count = sections.reduce(0) { $0 + $1.pages.count }
-    guard let section = sections.first(where: { 2 * $0.pages.count > count }) else { return nil }
+    guard let section = sections.first(where: { 2 * $0.pages.count > count }), section.year == nil else {
+      return nil
+    }
     let isNearlyAll =
       10 * section.pages.count > 9 * count && section.rank < 3
       && sections.allSatisfy { $0.name == section.name || $0.rank == 1 || $0.rank == 3 }

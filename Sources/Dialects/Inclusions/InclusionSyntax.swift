@@ -17,7 +17,7 @@ struct InclusionSyntax: Sendable {
 
   static let all: [InclusionSyntax] = [
     InclusionSyntax(
-      .vitePressFiles, signs: ["<<<", "@include:"],
+      .vitePressFiles, signs: ["<<<", "@include:", "@[code"],
       marks: { VitePressInclusions.snippets(in: $0) + VitePressInclusions.pages(in: $0) }),
     InclusionSyntax(.mdBookFiles, signs: ["{{#", "{{ #"], marks: BookInclusions.marks),
     InclusionSyntax(.materialMarks, signs: ["-8<-"], marks: SnippetInclusions.marks),

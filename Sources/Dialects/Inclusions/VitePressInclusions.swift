@@ -1,12 +1,13 @@
 /// Files of code and pages that VitePress includes (vitepress.dev/guide/markdown).
 enum VitePressInclusions {
-  /// Lines such as `<<< @/folder/file.js#region{1,3 ts} [Title]`.
+  /// Lines such as `<<< @/folder/file.js#region{1,3 ts} [Title]`, and `@[code{1-3} js](./file.js)` of VuePress 2.
   static func snippets(in markdown: ScannedMarkdown) -> [InclusionMark] {
     markdown.lines.compactMap { line in
-      guard !line.isCode, let file = Snippet(markdown.text(of: line).trimmed) else { return nil }
+      let text = markdown.text(of: line).trimmed
+      guard !line.isCode, let file = Snippet(text) ?? Snippet(vuePress: text) else { return nil }
       return InclusionMark(
         range: line.textStart..<line.end, places: places(file.path),
-        part: file.region.map { .region($0) } ?? .all, form: .code(info: file.info),
+        part: file.lines ?? file.region.map { .region($0) } ?? .all, form: .code(info: file.info),
         prefix: markdown.continuationPrefix(of: line))
     }
   }
@@ -48,18 +49,42 @@ enum VitePressInclusions {
     return numbers.count == 2 ? .lines(first: numbers[0], last: numbers[1]) : .all
   }
 
-  /// `@/` is the folder of the content; in VuePress, that in which it runs. Other paths are relative to the page.
+  /// `@/` is the folder of the content; in VuePress, that in which it runs. `@name/` is usually a folder of that name there.
+  /// Other paths are relative to the page.
   private static func places(_ path: String) -> [InclusionMark.FilePlace] {
-    if !path.hasPrefix("@/") { return [InclusionMark.FilePlace(.file, path)] }
-    return [.content, .site].map { InclusionMark.FilePlace($0, String(path.dropFirst(2))) }
+    if !path.hasPrefix("@") { return [InclusionMark.FilePlace(.file, path)] }
+    let rest = path.dropFirst(path.hasPrefix("@/") ? 2 : 1)
+    return [.content, .site].map { InclusionMark.FilePlace($0, String(rest)) }
   }
 
   /// The parts of a line that includes a file of code.
   private struct Snippet {
     let path: String
     let region: String?
+    /// The lines of the file; nil for ``region``.
+    var lines: InclusionMark.Part?
     /// What stands behind the fence of a code block with the same content: the language and a title.
     let info: String
+
+    /// Reads `@[code{1-3} js](path)`.
+    init?(vuePress text: ArraySlice<UInt8>) {
+      let sign = Array("@[code".utf8)
+      guard text.starts(with: sign), text.last == UInt8(ascii: ")"),
+        let middle = text.firstIndex(of: Array("](".utf8))
+      else { return nil }
+      path = String(decoding: text[(middle + 2)...].dropLast().trimmed, as: UTF8.self)
+      region = nil
+      var words = String(decoding: text[..<middle].dropFirst(sign.count), as: UTF8.self)[...]
+      if words.first == "{", let close = words.firstIndex(of: "}") {
+        let numbers = words[..<close].dropFirst().split(separator: "-", omittingEmptySubsequences: false)
+        if numbers.count == 2 { lines = .lines(first: Int(numbers[0]), last: Int(numbers[1])) }
+        words = words[close...].dropFirst()
+      }
+      guard words.isEmpty || " :".contains(words.prefix(1)), !path.isEmpty else { return nil }
+      let language = words.split(separator: " ").first { $0.first?.isLetter == true }
+      let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last
+      info = String(language?.prefix { $0 != "{" && $0 != ":" } ?? ending ?? "")
+    }
 
     init?(_ text: ArraySlice<UInt8>) {
       guard text.starts(with: "<<<".utf8) else { return nil }

@@ -134,7 +134,9 @@ package struct Checker {
         let sentence = "a table has more than \(Document.maximumCells) cells; the rest is plain text"
         problems.append(Problem(page.path, element.blockLine, sentence))
       case .image(let source, let hasAlternative):
-        let isMissing = !source.isExpression && portfolio.resolve(.url(source), from: page) == .missing
+        let isMissing =
+          !source.isExpression && portfolio.resolve(.url(source), from: page) == .missing
+          && !isRoute(source, page)
         if hasAlternative, !isMissing { continue }
         let line = lines.line(of: element)
         if !hasAlternative { site.add(.undescribed, source, on: page.path, line: line) }
@@ -153,7 +155,9 @@ package struct Checker {
     switch (portfolio.resolve(destination, from: page), destination) {
     case (.missing, .url(let url)): return url.isExpression || isRoute(url, page) ? nil : .nowhere
     // Without links by name, `[[Prototype]]` is text.
-    case (.missing, .name): return hasNames ? .unwritten : nil
+    // A note without text is a word that notes have in common.
+    case (.missing, .name(let name)):
+      return hasNames && !portfolio.hasEmptyPage(named: name.name) ? .unwritten : nil
     case (.place(let place), _):
       guard let anchor = place.anchor, anchors[place.page]?.contains(anchor) == false else { return nil }
       return .noHeading(place.page)

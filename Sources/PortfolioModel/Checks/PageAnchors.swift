@@ -9,6 +9,7 @@ struct PageAnchors {
   private let page: Page
   private let outline: [Heading]
   private let exact: Set<String>
+  private let anchors: [Anchor]
   /// The names in the page's text, and whether other files are included in it; found when a link leads to no heading.
   private var named: Names?
 
@@ -24,7 +25,8 @@ struct PageAnchors {
   init(_ page: Page, _ document: Document) {
     self.page = page
     outline = document.outline
-    exact = Set(outline.map(\.anchor) + document.anchors.map(\.name))
+    anchors = document.anchors
+    exact = Set(outline.map(\.anchor) + anchors.map(\.name))
   }
 
   mutating func contains(_ anchor: String) -> Bool {
@@ -32,9 +34,10 @@ struct PageAnchors {
     // Dendron ends a range of lines with `#*`, which names no heading.
     if Heading.folded(anchor).isEmpty { return true }
     if outline.heading(at: anchor) != nil { return true }
+    let folded = Heading.folded(anchor)
+    if anchors.contains(where: { Heading.folded($0.name) == folded }) { return true }
     let names = named ?? Self.names(in: page)
     named = names
-    let folded = Heading.folded(anchor)
     return names.includesFiles || names.showsComponents && outline.count <= 1 || names.folded.contains(folded)
       || names.parameters.contains(where: folded.hasSuffix)
   }

@@ -73,7 +73,8 @@ extension Portfolio {
       return .place(Place(page: (labelled ?? page).id, anchor: anchor))
     }
     path = Self.decodingPercents(in: path)
-    if path.hasPrefix("@/") { path.removeFirst() }
+    // Logseq once wrote paths relative to the page with a slash before them.
+    if path.hasPrefix("@/") || path.hasPrefix("/../") { path.removeFirst() }
     path = Self.withoutPelicanMark(path)
     let folder = path.hasPrefix("/") ? [] : Self.parts(of: page.path).dropLast().map(String.init)
     // Generators publish `a/b.md` as `a/b/index.html`, so authors may write links relative to `a/b/`.
@@ -124,11 +125,12 @@ extension Portfolio {
   /// Returns the path of a file beside a page whose folder is published at another address: `../address/picture.png`.
   private func file(inFolderOfPage path: String) -> String? {
     let parts = path.split(separator: "/").drop { $0 == ".." || $0 == "." }
-    guard otherPaths != nil, parts.count > 1, let name = parts.last,
-      case .page(let page) = find(parts.dropLast().joined(separator: "/")),
-      let slash = page.path.lastIndex(of: "/")
-    else { return nil }
-    return file(at: "\(page.path[...slash])\(name)")
+    guard otherPaths != nil, parts.count > 1, let name = parts.last else { return nil }
+    let folder = parts.dropLast().joined(separator: "/")
+    var owner = page(published: folder)
+    if case .page(let page) = find(folder) { owner = page }
+    guard let owner, let slash = owner.path.lastIndex(of: "/") else { return nil }
+    return file(at: "\(owner.path[...slash])\(name)")
   }
 
   /// Returns the path of the file that an image on `page` shows; nil if it is none of the content's files.
@@ -275,6 +277,9 @@ extension Portfolio {
     }
     let best =
       matches.first(where: \.isWhole) ?? matches.first { $0.page.section == page.section } ?? matches.first
+    if best == nil, let welcome, "/\(PagePath.withoutExtension(welcome.path))".lowercased().hasSuffix(path) {
+      return welcome
+    }
     return best?.page
   }
 

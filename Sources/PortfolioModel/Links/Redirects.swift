@@ -159,7 +159,11 @@ extension Portfolio {
       if path.isEmpty { break }
       let folder = page.path.split(separator: "/").dropLast().map(String.init)
       let absolute: String? = path.hasPrefix("/") ? path : Self.joined(folder, path).map { "/" + $0 }
-      guard let absolute, var target = redirects.target(of: absolute) else { break }
+      // Programs publish `a.md` as `a.html`.
+      guard let absolute,
+        var target = redirects.target(of: absolute)
+          ?? redirects.target(of: String(PagePath.withoutExtension(absolute)))
+      else { break }
       if let fragment, !target.contains("#") { target += "#" + fragment }
       addresses.append(target)
       next = target

@@ -140,7 +140,10 @@ package final class Page: Sendable {
   package var wordCount: Int {
     let known = countedWords.load(ordering: .relaxed)
     if known >= 0 { return known }
-    let count = inclusions.reduce(Self.wordCount(of: body)) { $0 + Self.wordCount(of: $1.text[...]) }
+    // What a site puts at the end of every page is not part of its text.
+    let count = inclusions.reduce(Self.wordCount(of: body)) {
+      $0 + ($1.range.isEmpty ? 0 : Self.wordCount(of: $1.text[...]))
+    }
     countedWords.store(count, ordering: .relaxed)
     return count
   }

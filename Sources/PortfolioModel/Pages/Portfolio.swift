@@ -33,6 +33,8 @@ package final class Portfolio: Sendable {
   package let leftOut: [LeftOut]
   /// The paths of the files of ``leftOut``.
   let leftOutPaths: Set<String>
+  /// The names of those of them that are without text, in lower case.
+  private let emptyNames: Set<String>
   /// The résumé file from which some of the pages were made; nil if there is none.
   package let resumeDocument: ResumeDocument?
   /// The address of the site in the generator's configuration.
@@ -71,6 +73,7 @@ package final class Portfolio: Sendable {
     self.problems = problems
     self.leftOut = leftOut
     leftOutPaths = Set(leftOut.map(\.path))
+    emptyNames = Set(leftOut.filter { $0.reason == .empty }.map { PagePath.name(of: $0.path).lowercased() })
     self.resumeDocument = resumeDocument
     self.address = address
     siteAddress = address.flatMap { SiteAddress($0) }
@@ -115,6 +118,11 @@ package final class Portfolio: Sendable {
     case 1: return .page(page(at: matches[0]))
     default: return .ambiguous(matches.map { page(at: $0).id })
     }
+  }
+
+  /// Whether a file without text, which is no page, has a name.
+  func hasEmptyPage(named name: String) -> Bool {
+    !emptyNames.isEmpty && emptyNames.contains(PagePath.name(of: name).lowercased())
   }
 
   /// The pages of all sections in order, without the welcome page.

@@ -31,8 +31,10 @@ package struct Search: Sendable {
   /// searched only if nothing else matches.
   package func matches(in page: Page) -> [Match] {
     var numbers = LineMap(first: page.bodyLine)
-    if !page.inclusions.isEmpty {
-      let text = Dialect.including(page.inclusions, in: page.body, &numbers)
+    // What a site puts at the end of every page is not part of its text.
+    let inclusions = page.inclusions.filter { !$0.range.isEmpty }
+    if !inclusions.isEmpty {
+      let text = Dialect.including(inclusions, in: page.body, &numbers)
       let matches = matches(in: page, text, numbers)
       if !matches.isEmpty { return matches }
     }

@@ -1,0 +1,1 @@
+export default defineConfig({ site: 'https://bread.example' });

@@ -1,0 +1,1 @@
+export const sidebarDe = ['/ovens/', '/de/bread/rye'];

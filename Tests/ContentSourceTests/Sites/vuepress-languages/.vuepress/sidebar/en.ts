@@ -1,0 +1,1 @@
+export const sidebarEn = ['/bread/wheat', '/bread/rye', '/ovens/', '/ovens/gas'];
