@@ -4,6 +4,7 @@
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <link.h>
 #include <linux/landlock.h>
 #include <malloc.h>
@@ -303,6 +304,26 @@ static const short csystem_poll_half_closed = 0x2000;
 ///
 /// That is the default size, but without this call glibc raises it when such an allocation is freed.
 static inline void csystem_map_large_allocations(void) { mallopt(M_MMAP_THRESHOLD, 1 << 17); }
+
+/// Makes the next `size` bytes of the heap contiguous and backs them with huge pages where the kernel has some. Memory is
+/// used only when it is written to. From then on freed memory stays in the process.
+static inline void csystem_reserve_heap(size_t size) {
+  const size_t huge = 2 << 20, most = 31 << 20;  // malloc(3) maps chunks of 32 MiB and more by themselves.
+  mallopt(M_MMAP_THRESHOLD, 1 << 25);
+  mallopt(M_TRIM_THRESHOLD, INT_MAX);
+  void *chunks[8];
+  int count = 0;
+  while (size > 0 && count < 8) {
+    size_t part = size < most ? size : most;
+    char *chunk = (char *)malloc(part);
+    if (chunk == NULL) break;
+    uintptr_t start = ((uintptr_t)chunk + huge - 1) & ~(huge - 1), end = (uintptr_t)(chunk + part) & ~(huge - 1);
+    if (end > start) madvise((void *)start, end - start, MADV_HUGEPAGE);
+    chunks[count++] = chunk;
+    size -= part;
+  }
+  while (count > 0) free(chunks[--count]);
+}
 
 /// Allocates all free chunks below the top of the heap, and never frees them: later allocations are
 /// contiguous.
